@@ -1,0 +1,32 @@
+package lab.obscura.engine.data;
+
+import java.util.List;
+
+/**
+ * What is known of a data set without holding its pixels.
+ *
+ * @param id the folder's name, or {@code shapes}
+ * @param title for people
+ * @param format how it was recognised, as in {@code cifar10-binary}
+ * @param shape size of its images
+ * @param classNames in label order
+ * @param trainCount images in the training split
+ * @param testCount images in the test split
+ * @param contentHash SHA-256 over shape, labels and pixels of both splits, in hexadecimal
+ * @param synthetic drawn by a program, not photographed
+ */
+public record DatasetInfo(
+        String id,
+        String title,
+        String format,
+        ImageShape shape,
+        List<String> classNames,
+        int trainCount,
+        int testCount,
+        String contentHash,
+        boolean synthetic) {
+
+    public DatasetInfo {
+        classNames = List.copyOf(classNames);
+    }
+}

@@ -1,0 +1,28 @@
+package lab.obscura.engine.data;
+
+/**
+ * Size of an image or a feature map: rows, columns, channels (the order of NHWC).
+ *
+ * @param height rows, at least 1
+ * @param width columns, at least 1
+ * @param channels at least 1
+ */
+public record ImageShape(int height, int width, int channels) {
+
+    public ImageShape {
+        if (height < 1 || width < 1 || channels < 1) {
+            throw new IllegalArgumentException(
+                    "A shape needs at least 1x1x1, was " + height + "x" + width + "x" + channels);
+        }
+    }
+
+    /** Number of values: height · width · channels. */
+    public int size() {
+        return height * width * channels;
+    }
+
+    @Override
+    public String toString() {
+        return height + "x" + width + "x" + channels;
+    }
+}

@@ -1,0 +1,56 @@
+package lab.obscura.engine.network;
+
+import lab.obscura.engine.data.ImageShape;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A network driven from outside: forward, backward, update. Not for use by two threads at once. Arrays are NHWC float32 (a
+ * vector per example is n × 1 × 1 × size); what is returned is valid until the next forward on the same network, whoever keeps
+ * it copies it. {@code backward} belongs to the latest {@code forward} and works after TRAIN and after EVAL.
+ */
+public interface Network extends AutoCloseable {
+
+    NetworkSpec spec();
+
+    /** Shape of one input example. */
+    ImageShape input();
+
+    /** Shape of one output example. */
+    ImageShape output();
+
+    /**
+     * @param input batch × height × width × channels; not changed, and must stay unchanged until backward is done
+     * @return batch × the output shape
+     */
+    INDArray forward(INDArray input, Pass pass);
+
+    /**
+     * @param outputGradient same shape as the latest output; not changed
+     * @return the gradient with respect to the input when wanted, else an empty array
+     */
+    INDArray backward(INDArray outputGradient, Wanted wanted);
+
+    /** What the backward passes since the last update or clear added up. */
+    Gradients gradients();
+
+    /** Applies the gradients and clears them. */
+    void update(OptimizerStep step);
+
+    /** A copy of parameters, batch-norm statistics and optimiser moments. */
+    NetworkState state();
+
+    /** Takes over a state; parameters and statistics must be complete, missing moments start at zero. */
+    void load(NetworkState state);
+
+    /** Trainable scalars. */
+    long parameterCount();
+
+    /** Multiply-adds per example in the forward pass. */
+    default long multiplyAdds() {
+        return spec().multiplyAdds(input());
+    }
+
+    /** Releases native memory. */
+    @Override
+    void close();
+}

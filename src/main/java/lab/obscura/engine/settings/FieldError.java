@@ -1,0 +1,31 @@
+package lab.obscura.engine.settings;
+
+/**
+ * One field that breaks a rule.
+ *
+ * @param path where it is, as in {@code defense[0].standardDeviation}
+ * @param rule what would be right, as in {@code a number between 0 and 1}
+ * @param value what came, as text; empty when nothing came
+ * @param hint the way out: the nearest right value or what to do; empty when there is none
+ */
+public record FieldError(String path, String rule, String value, String hint) {
+
+    private static final int LONGEST_VALUE = 80;
+
+    public FieldError {
+        value = clean(value);
+    }
+
+    /** The whole sentence: field, rule, value, way out. */
+    public String sentence() {
+        String came = value.isEmpty() ? ", but is missing" : ", was " + value;
+        String wayOut = hint.isEmpty() ? "" : ". " + hint;
+        return path + " must be " + rule + came + wayOut;
+    }
+
+    /** User text goes into logs and pages: no line breaks, no megabytes. */
+    private static String clean(String text) {
+        String oneLine = text.replaceAll("\\p{Cntrl}+", " ");
+        return oneLine.length() <= LONGEST_VALUE ? oneLine : oneLine.substring(0, LONGEST_VALUE) + "…";
+    }
+}

@@ -1,0 +1,158 @@
+package lab.obscura.engine.settings;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One setting: its name, range, default and help text, declared once. Validation, the API document, the web form and the
+ * docs page are derived from it.
+ *
+ * @param <T> the Java type of its value
+ */
+public final class Setting<T> {
+
+    /** What a value may look like in JSON. */
+    public enum Kind {
+        DECIMAL("number"),
+        INTEGER("integer"),
+        FLAG("boolean"),
+        CHOICE("string"),
+        TEXT("string"),
+        INTEGERS("array");
+
+        private final String jsonType;
+
+        Kind(String jsonType) {
+            this.jsonType = jsonType;
+        }
+    }
+
+    private final String name;
+    private final Kind kind;
+    private final double minimum;
+    private final double maximum;
+    private final List<String> choices;
+    private final String description;
+    private final Optional<T> defaultValue;
+
+    private Setting(
+            String name,
+            Kind kind,
+            double minimum,
+            double maximum,
+            List<String> choices,
+            String description,
+            Optional<T> defaultValue) {
+        this.name = name;
+        this.kind = kind;
+        this.minimum = minimum;
+        this.maximum = maximum;
+        this.choices = List.copyOf(choices);
+        this.description = description;
+        this.defaultValue = defaultValue;
+    }
+
+    /** A real number in a closed range. */
+    public static Setting<Double> decimal(String name, double minimum, double maximum) {
+        return new Setting<>(name, Kind.DECIMAL, minimum, maximum, List.of(), "", Optional.empty());
+    }
+
+    /** A whole number in a closed range. */
+    public static Setting<Integer> integer(String name, int minimum, int maximum) {
+        return new Setting<>(name, Kind.INTEGER, minimum, maximum, List.of(), "", Optional.empty());
+    }
+
+    /** Yes or no. */
+    public static Setting<Boolean> flag(String name) {
+        return new Setting<>(name, Kind.FLAG, 0, 1, List.of(), "", Optional.empty());
+    }
+
+    /** One word out of a list. */
+    public static Setting<String> choice(String name, List<String> choices) {
+        return new Setting<>(name, Kind.CHOICE, 0, 0, choices, "", Optional.empty());
+    }
+
+    /** Free text of at most {@code longest} characters, without control characters. */
+    public static Setting<String> text(String name, int longest) {
+        return new Setting<>(name, Kind.TEXT, 0, longest, List.of(), "", Optional.empty());
+    }
+
+    /** A list of whole numbers, each in a closed range. */
+    public static Setting<List<Integer>> integers(String name, int minimum, int maximum) {
+        return new Setting<>(name, Kind.INTEGERS, minimum, maximum, List.of(), "", Optional.empty());
+    }
+
+    /** The same setting with a default; without one it is required. */
+    public Setting<T> defaultsTo(T value) {
+        return new Setting<>(name, kind, minimum, maximum, choices, description, Optional.of(value));
+    }
+
+    /** The same setting with its help text. */
+    public Setting<T> describedAs(String text) {
+        return new Setting<>(name, kind, minimum, maximum, choices, text, defaultValue);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public double minimum() {
+        return minimum;
+    }
+
+    public double maximum() {
+        return maximum;
+    }
+
+    public List<String> choices() {
+        return choices;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public Optional<T> defaultValue() {
+        return defaultValue;
+    }
+
+    public boolean isRequired() {
+        return defaultValue.isEmpty();
+    }
+
+    /** This setting as a JSON Schema property (draft 2020-12). */
+    public Map<String, Object> jsonSchema() {
+        var schema = new LinkedHashMap<String, Object>();
+        schema.put("type", kind.jsonType);
+        switch (kind) {
+            case DECIMAL -> putRange(schema, minimum, maximum);
+            case INTEGER -> putRange(schema, (long) minimum, (long) maximum);
+            case CHOICE -> schema.put("enum", choices);
+            case TEXT -> schema.put("maxLength", (long) maximum);
+            case INTEGERS -> {
+                var items = new LinkedHashMap<String, Object>(Map.of("type", "integer"));
+                putRange(items, (long) minimum, (long) maximum);
+                schema.put("items", items);
+            }
+            case FLAG -> {
+                // "boolean" says it all
+            }
+        }
+        defaultValue.ifPresent(value -> schema.put("default", value));
+        if (!description.isEmpty()) {
+            schema.put("description", description);
+        }
+        return schema;
+    }
+
+    private static void putRange(Map<String, Object> schema, Number minimum, Number maximum) {
+        schema.put("minimum", minimum);
+        schema.put("maximum", maximum);
+    }
+}

@@ -1,0 +1,32 @@
+package lab.obscura.engine.settings;
+
+import java.util.Map;
+
+/** Checked and completed settings, read by the setting that declares them. */
+public final class SettingsReader {
+
+    private final Map<String, Object> values;
+
+    SettingsReader(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    /**
+     * The value of a setting.
+     *
+     * @throws IllegalArgumentException when the schema that checked these settings does not hold this one
+     */
+    @SuppressWarnings("unchecked") // SettingsSchema stored a value of the setting's own type
+    public <T> T get(Setting<T> setting) {
+        Object value = values.get(setting.name());
+        if (value == null) {
+            throw new IllegalArgumentException(setting.name() + " is not part of these settings");
+        }
+        return (T) value;
+    }
+
+    /** Every setting with its value, in the order of declaration. */
+    public Map<String, Object> values() {
+        return values;
+    }
+}

@@ -1,0 +1,74 @@
+package lab.obscura.engine.settings;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A group of settings: checks what came, completes it with defaults, and describes itself as a JSON Schema. */
+public record SettingsSchema(List<Setting<?>> settings) {
+
+    public SettingsSchema {
+        settings = List.copyOf(settings);
+    }
+
+    public static SettingsSchema of(Setting<?>... settings) {
+        return new SettingsSchema(List.of(settings));
+    }
+
+    /**
+     * Checks and completes.
+     *
+     * @param path where these settings stand, as in {@code defense[0]}
+     * @param raw what came, as parsed from JSON
+     * @param errors every broken rule is added here; the returned reader may be used only when none was
+     */
+    public SettingsReader read(String path, Map<String, ?> raw, List<FieldError> errors) {
+        var values = new LinkedHashMap<String, Object>();
+        for (Setting<?> setting : settings) {
+            ValueCheck.of(setting, path, raw.get(setting.name()), errors)
+                    .ifPresent(value -> values.put(setting.name(), value));
+        }
+        List<String> known = settings.stream().map(Setting::name).toList();
+        for (Map.Entry<String, ?> entry : raw.entrySet()) {
+            if (!known.contains(entry.getKey())) {
+                errors.add(unknown(path, entry.getKey(), known));
+            }
+        }
+        return new SettingsReader(Collections.unmodifiableMap(values));
+    }
+
+    /** As {@link #read(String, Map, List)}, for callers that stop at once. */
+    public SettingsReader read(String path, Map<String, ?> raw) {
+        var errors = new ArrayList<FieldError>();
+        SettingsReader reader = read(path, raw, errors);
+        if (!errors.isEmpty()) {
+            throw new SettingsException(errors);
+        }
+        return reader;
+    }
+
+    /** The JSON Schema of the whole group. */
+    public Map<String, Object> jsonSchema() {
+        var properties = new LinkedHashMap<String, Object>();
+        settings.forEach(setting -> properties.put(setting.name(), setting.jsonSchema()));
+        var schema = new LinkedHashMap<String, Object>();
+        schema.put("type", "object");
+        schema.put("properties", properties);
+        schema.put(
+                "required",
+                settings.stream().filter(Setting::isRequired).map(Setting::name).toList());
+        schema.put("additionalProperties", false);
+        return schema;
+    }
+
+    /** The error for a field that nobody knows. */
+    public static FieldError unknown(String path, String name, List<String> known) {
+        String hint = Nearest.to(name, known)
+                .map(nearest -> "Did you mean " + nearest + "?")
+                .orElse("Known: " + String.join(", ", known));
+        String full = path.isEmpty() ? name : path + "." + name;
+        return new FieldError(full, "one of the known fields", name, hint);
+    }
+}
