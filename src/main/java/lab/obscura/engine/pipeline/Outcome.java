@@ -1,0 +1,58 @@
+package lab.obscura.engine.pipeline;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run found out, without the pictures: they lie beside it, see {@link AttemptFolder}.
+ *
+ * @param metrics of the defended network, as in {@code accuracy} (in [0, 1]) and {@code edgeParameters}
+ * @param attacks one entry per attack, in the order of the definition
+ * @param gallery the fixed test images that are shown
+ * @param galleryHash identity of that set of images: data hash, limits and image size
+ * @param timings seconds per stage
+ * @param provenance engine, versions, hashes, machine: everything that a number is traced back to
+ */
+public record Outcome(
+        Map<String, Double> metrics,
+        List<AttackOutcome> attacks,
+        List<GalleryImage> gallery,
+        String galleryHash,
+        Map<String, Double> timings,
+        Map<String, String> provenance) {
+
+    public Outcome {
+        attacks = List.copyOf(attacks);
+        gallery = List.copyOf(gallery);
+    }
+
+    /**
+     * What one attack rebuilt.
+     *
+     * @param attack id in the catalogue
+     * @param slug unique inside the run, made from the attack's settings
+     * @param settings as resolved
+     * @param knowledge which images were attacked ({@code train} or {@code infer})
+     * @param evaluated how many images were attacked
+     * @param means metric → mean; paper variants carry the paper in their name
+     * @param scores metric → one value per attacked image
+     * @param galleryScores index of a gallery image → metric → value
+     */
+    public record AttackOutcome(
+            String attack,
+            String slug,
+            Map<String, Object> settings,
+            String knowledge,
+            int evaluated,
+            Map<String, Double> means,
+            Map<String, double[]> scores,
+            Map<Integer, Map<String, Double>> galleryScores) {}
+
+    /**
+     * One image of the gallery.
+     *
+     * @param index place in the test split
+     * @param label its class, from 0
+     */
+    public record GalleryImage(int index, int label, String className) {}
+}

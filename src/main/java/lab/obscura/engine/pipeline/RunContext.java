@@ -1,0 +1,45 @@
+package lab.obscura.engine.pipeline;
+
+import java.util.function.BooleanSupplier;
+
+/** What a running training or attack may say to, and must ask of, the world around it. */
+public record RunContext(
+        ProgressListener listener, BooleanSupplier stopRequested, String stage, double from, double to) {
+
+    public static RunContext of(ProgressListener listener, BooleanSupplier stopRequested) {
+        return new RunContext(listener, stopRequested, "start", 0, 1);
+    }
+
+    /** The context of one stage, which covers the share [from, to] of the whole run. */
+    public RunContext stage(String name, double from, double to) {
+        return new RunContext(listener, stopRequested, name, from, to);
+    }
+
+    /**
+     * To be called once per iteration.
+     *
+     * @throws CancelledException when somebody asked the run to stop
+     */
+    public void checkStop() {
+        if (stopRequested.getAsBoolean()) {
+            throw new CancelledException();
+        }
+    }
+
+    /** Reports how much of this stage is done, in [0, 1]. */
+    public void progress(double done) {
+        listener.heard(new RunEvent.Progress(stage, from + (to - from) * Math.min(1, Math.max(0, done))));
+    }
+
+    public void point(String series, double step, double value) {
+        listener.heard(new RunEvent.Point(series, step, value));
+    }
+
+    public void log(String line) {
+        listener.heard(new RunEvent.Log(line));
+    }
+
+    public void checkpointed(int epoch) {
+        listener.heard(new RunEvent.Checkpointed(stage, epoch));
+    }
+}

@@ -1,0 +1,27 @@
+package lab.obscura.engine.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** One line of an attempt's {@code events.jsonl}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = RunEvent.Progress.class, name = "progress"),
+    @JsonSubTypes.Type(value = RunEvent.Point.class, name = "point"),
+    @JsonSubTypes.Type(value = RunEvent.Log.class, name = "log"),
+    @JsonSubTypes.Type(value = RunEvent.Checkpointed.class, name = "checkpoint")
+})
+public sealed interface RunEvent {
+
+    /** How far the run is; fraction in [0, 1]. */
+    record Progress(String stage, double fraction) implements RunEvent {}
+
+    /** A point of a learning curve. */
+    record Point(String series, double step, double value) implements RunEvent {}
+
+    /** A line for people. */
+    record Log(String line) implements RunEvent {}
+
+    /** A checkpoint is on disk: a later attempt can go on from here. */
+    record Checkpointed(String stage, int epoch) implements RunEvent {}
+}
