@@ -1,0 +1,24 @@
+package lab.obscura.engine.network;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The catalogue of backbones. */
+public final class Backbones {
+
+    private static final List<Backbone> ALL = List.of(PlainBackbone.VGG11_BN_SGM, PlainBackbone.CNN_4);
+
+    private Backbones() {}
+
+    public static List<Backbone> all() {
+        return ALL;
+    }
+
+    public static List<String> ids() {
+        return ALL.stream().map(Backbone::id).toList();
+    }
+
+    public static Optional<Backbone> find(String id) {
+        return ALL.stream().filter(backbone -> backbone.id().equals(id)).findFirst();
+    }
+}

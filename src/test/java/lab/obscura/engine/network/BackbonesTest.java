@@ -1,0 +1,100 @@
+package lab.obscura.engine.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.network.Backbone.Plan;
+import lab.obscura.engine.seed.Seeds;
+import org.junit.jupiter.api.Test;
+
+class BackbonesTest {
+
+    private static final ImageShape CIFAR = new ImageShape(32, 32, 3);
+
+    @Test
+    void theVggEdgeHasTheParametersOfThePaper() {
+        SplitSpec split = vgg(CIFAR, 1, 4, Optional.of(Bottleneck.of(8)));
+
+        assertThat(split.feature()).isEqualTo(new ImageShape(8, 8, 8));
+        assertThat(parameters(split.edge())).isEqualTo(85_256);
+        assertThat(parameters(split.tail())).isEqualTo(9_159_296 + 530_442);
+        assertThat(split.edge().multiplyAdds(CIFAR)).isBetween(21_000_000L, 21_400_000L);
+    }
+
+    @Test
+    void everyCutLayerGivesTheSameNetworkWithoutBottleneck() {
+        long whole = parameters(vgg(CIFAR, 1, 1, Optional.empty()).edge())
+                + parameters(vgg(CIFAR, 1, 1, Optional.empty()).tail());
+
+        for (Backbone backbone : Backbones.all()) {
+            for (int cut = 1; cut <= backbone.lastCutLayer(); cut++) {
+                SplitSpec split = backbone.split(plan(CIFAR, 1, cut, Optional.empty()));
+                assertThat(split.tail().output(split.feature())).isEqualTo(new ImageShape(1, 1, 10));
+                if (backbone.id().startsWith("vgg")) {
+                    assertThat(parameters(split.edge()) + parameters(split.tail()))
+                            .isEqualTo(whole);
+                }
+            }
+        }
+    }
+
+    @Test
+    void widthScalesEveryChannel() {
+        SplitSpec narrow = vgg(CIFAR, 0.125, 4, Optional.empty());
+
+        assertThat(narrow.feature()).isEqualTo(new ImageShape(8, 8, 16));
+    }
+
+    @Test
+    void aStridedBottleneckShrinksTheFeatureAndTheCloudUndoesIt() {
+        SplitSpec split = vgg(CIFAR, 1, 4, Optional.of(new Bottleneck(8, 3, 2, false)));
+
+        assertThat(split.feature()).isEqualTo(new ImageShape(4, 4, 8));
+        assertThat(split.tail().output(split.feature())).isEqualTo(new ImageShape(1, 1, 10));
+    }
+
+    @Test
+    void anImageTooSmallForThePoolsIsRefused() {
+        assertThatThrownBy(() -> vgg(new ImageShape(16, 16, 3), 1, 4, Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("max-pool cannot take 1x1x512");
+    }
+
+    @Test
+    void theStrongDecoderHasTheParametersOfThePaper() {
+        NetworkSpec decoder = Decoders.named("res-n8c64", new ImageShape(8, 8, 8), CIFAR);
+
+        assertThat(parameters(decoder)).isEqualTo(711_539);
+    }
+
+    @Test
+    void everyDecoderReachesTheImageFromEveryFeatureSize() {
+        for (String name : Decoders.names()) {
+            for (int size : List.of(4, 8, 16, 32)) {
+                NetworkSpec decoder = Decoders.named(name, new ImageShape(size, size, 12), CIFAR);
+                assertThat(decoder.output(new ImageShape(size, size, 12))).isEqualTo(CIFAR);
+            }
+        }
+    }
+
+    private static SplitSpec vgg(ImageShape input, double width, int cut, Optional<Bottleneck> bottleneck) {
+        return Backbones.find("vgg11-bn-sgm").orElseThrow().split(plan(input, width, cut, bottleneck));
+    }
+
+    private static Plan plan(ImageShape input, double width, int cut, Optional<Bottleneck> bottleneck) {
+        var zeros = Collections.nCopies(input.channels(), 0.0);
+        var ones = Collections.nCopies(input.channels(), 1.0);
+        return new Plan(input, 10, new NetworkSpec.ChannelAffine(zeros, ones), width, cut, bottleneck);
+    }
+
+    private static long parameters(NetworkSpec spec) {
+        return InitialState.of(spec, Seeds.of(1)).tensors().entrySet().stream()
+                .filter(entry -> !entry.getKey().contains("running"))
+                .mapToLong(entry -> entry.getValue().values().length)
+                .sum();
+    }
+}
