@@ -45,6 +45,7 @@ create table runs (
     lease_until      timestamptz,
     cancel_requested_at timestamptz,
     last_event       bigint      not null default 0,             -- number of the latest row in run_events
+    changes          int         not null default 0,             -- number of the latest row in run_changes
     queued_at        timestamptz not null default current_instant(),
     started_at       timestamptz,
     finished_at      timestamptz,
@@ -52,6 +53,7 @@ create table runs (
 );
 create index runs_claim on runs (submitter, priority desc, position) where state = 'QUEUED';   -- the queue's claim
 create index runs_leases on runs (lease_until) where state in ('RUNNING', 'CANCELLING');       -- the rescue
+create index runs_busy on runs (submitter) where state in ('RUNNING', 'CANCELLING');           -- the claim's count per submitter
 create index runs_newest on runs (position desc);                                              -- GET /runs
 create index runs_by_state on runs (state, position desc);                                     -- GET /runs?state=
 create index runs_by_training on runs (training_hash);                                         -- reuse of trained encoders
@@ -106,6 +108,7 @@ create table run_metrics (
 create table attack_results (
     run_id    uuid not null references runs (id) on delete cascade,
     slug      text not null,                        -- unique inside the run, made from the attack's settings
+    number    int  not null,                        -- place in the definition, from 0
     attack    text not null,
     settings  jsonb not null,
     knowledge text not null,                        -- which images were attacked: averages over different sets never share a column

@@ -21,10 +21,18 @@ import tools.jackson.databind.json.JsonMapper;
  * gallery/SLUG/INDEX.png        what the attack with that slug rebuilt
  * checkpoints/                  the latest two checkpoints
  * </pre>
+ *
+ * @param path of the folder itself
+ * @param checkpoints where the checkpoints lie: a worker points all attempts of a run to one place, so that each goes on from the last
  */
-public record AttemptFolder(Path path) {
+public record AttemptFolder(Path path, Path checkpoints) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** A folder that keeps its checkpoints to itself. */
+    public AttemptFolder(Path path) {
+        this(path, path.resolve("checkpoints"));
+    }
 
     /**
      * Why an attempt ended without an outcome.
@@ -64,10 +72,6 @@ public record AttemptFolder(Path path) {
 
     public Path reconstruction(String slug, int index) {
         return path.resolve("gallery/" + slug + "/" + index + ".png");
-    }
-
-    public Path checkpoints() {
-        return path.resolve("checkpoints");
     }
 
     public void write(Outcome outcome) {

@@ -1,0 +1,11 @@
+package lab.obscura.queue;
+
+/**
+ * A worker's right to execute a run, until its lease ends or somebody else gets a higher fence.
+ *
+ * @param fence goes up with every claim; a write with an old one is refused
+ * @param attempt from 1
+ * @param definition the resolved experiment as JSON
+ */
+public record Claim(
+        RunId run, ExperimentId experiment, WorkerId worker, long fence, int attempt, long seed, String definition) {}

@@ -1,0 +1,26 @@
+package lab.obscura.queue;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an attempt said since the last time.
+ *
+ * @param stage the latest; empty when there was no progress
+ * @param progress the latest, in [0, 1]
+ * @param checkpointed a later attempt can go on from a newer place
+ */
+public record JournalBatch(
+        List<Event> events, List<Point> points, String stage, double progress, boolean checkpointed) {
+
+    /** One row to be told. */
+    public record Event(String kind, Map<String, Object> payload) {}
+
+    /** One point of a learning curve. */
+    public record Point(String series, double step, double value) {}
+
+    public JournalBatch {
+        events = List.copyOf(events);
+        points = List.copyOf(points);
+    }
+}

@@ -1,0 +1,24 @@
+package lab.obscura.queue;
+
+import java.util.List;
+
+/**
+ * A run to be queued.
+ *
+ * @param submitter who asked for it; the queue shares the slots among submitters
+ * @param trainingHash identity of the trained encoder, seed included
+ * @param attackHash the same with the attacks
+ */
+public record NewRun(
+        ExperimentId experiment,
+        long seed,
+        String submitter,
+        int priority,
+        List<String> tags,
+        String trainingHash,
+        String attackHash) {
+
+    public NewRun {
+        tags = List.copyOf(tags);
+    }
+}

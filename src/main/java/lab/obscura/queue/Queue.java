@@ -1,0 +1,142 @@
+package lab.obscura.queue;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What people do with the queue: submit, cancel, retry, order, pause. Each method is one statement. */
+@Component
+public final class Queue {
+
+    private final JdbcClient jdbc;
+
+    public Queue(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Queues a run. Its experiment must be stored already, in the same transaction or before. */
+    public RunId submit(NewRun run) {
+        RunId id = RunId.random();
+        jdbc.sql("""
+                        with moved as (
+                            insert into runs (id, experiment_id, seed, submitter, reason, priority, tags, training_hash, attack_hash,
+                                              changes, last_event)
+                            values (:id, :experiment, :seed, :submitter, 'waits for a worker', :priority, cast(:tags as text[]),
+                                    :training, :attack, 1, 1)
+                            returning *, cast(null as text) as from_state, cast(null as uuid) as by_worker)
+                        """ + StateChange.RECORDED + "select pg_notify('obscura_queue', 'queued') from moved")
+                .param("id", id.value())
+                .param("experiment", run.experiment().value())
+                .param("seed", run.seed())
+                .param("submitter", run.submitter())
+                .param("priority", run.priority())
+                .param("tags", TextArray.of(run.tags()))
+                .param("training", run.trainingHash())
+                .param("attack", run.attackHash())
+                .query()
+                .singleRow();
+        return id;
+    }
+
+    /**
+     * Asks for the end of a run: a waiting one is cancelled at once, a running one as soon as its worker hears of it.
+     *
+     * @return the new state; empty when the run is unknown, over, or being cancelled already
+     */
+    public Optional<RunState> cancel(RunId run, String reason) {
+        return jdbc.sql("""
+                        with before as (
+                            select id, state, worker from runs
+                             where id = :run and state in ('QUEUED', 'RUNNING') for update),
+                        moved as (
+                            update runs set
+                                   state = case before.state when 'QUEUED' then 'CANCELLED' else 'CANCELLING' end,
+                                   reason = :reason,
+                                   cancel_requested_at = current_instant(),
+                                   finished_at = case before.state when 'QUEUED' then current_instant() end,
+                                   changes = changes + 1, last_event = last_event + 1
+                              from before where runs.id = before.id
+                            returning runs.*, before.state as from_state, before.worker as by_worker)
+                        """ + StateChange.RECORDED + "select state, pg_notify('obscura_queue', 'cancel') from moved")
+                .param("run", run.value())
+                .param("reason", reason)
+                .query((row, number) -> RunState.valueOf(row.getString("state")))
+                .optional();
+    }
+
+    /**
+     * Queues a failed or cancelled run again: a new attempt that goes on from the last checkpoint.
+     *
+     * @return whether it was queued; false when the run is unknown or in another state
+     */
+    public boolean retry(RunId run, String reason) {
+        return jdbc.sql("""
+                        with before as (
+                            select id, state from runs where id = :run and state in ('FAILED', 'CANCELLED') for update),
+                        moved as (
+                            update runs set state = 'QUEUED', reason = :reason, rescues = 0, queued_at = current_instant(),
+                                   cancel_requested_at = null, finished_at = null,
+                                   changes = changes + 1, last_event = last_event + 1
+                              from before where runs.id = before.id
+                            returning runs.*, before.state as from_state, cast(null as uuid) as by_worker)
+                        """ + StateChange.RECORDED + "select pg_notify('obscura_queue', 'queued') from moved")
+                        .param("run", run.value())
+                        .param("reason", reason)
+                        .query()
+                        .listOfRows()
+                        .size()
+                == 1;
+    }
+
+    /** Sets the place among the runs of the same submitter: from -100 to 100, the highest first. */
+    public boolean prioritize(RunId run, int priority) {
+        return jdbc.sql("update runs set priority = :priority where id = :run")
+                        .param("priority", priority)
+                        .param("run", run.value())
+                        .update()
+                == 1;
+    }
+
+    public boolean tag(RunId run, List<String> tags) {
+        return jdbc.sql("update runs set tags = cast(:tags as text[]) where id = :run")
+                        .param("tags", TextArray.of(tags))
+                        .param("run", run.value())
+                        .update()
+                == 1;
+    }
+
+    public boolean note(RunId run, String notes) {
+        return jdbc.sql("update runs set notes = :notes where id = :run")
+                        .param("notes", notes)
+                        .param("run", run.value())
+                        .update()
+                == 1;
+    }
+
+    /** From now on nothing is claimed; what runs goes on. */
+    public void pause(String reason) {
+        jdbc.sql("update queue_control set paused = true, reason = :reason where id = 1")
+                .param("reason", reason)
+                .update();
+    }
+
+    public void resume() {
+        jdbc.sql("""
+                        with control as (update queue_control set paused = false, reason = '' where id = 1 returning id)
+                        select pg_notify('obscura_queue', 'resumed') from control
+                        """).query().singleRow();
+    }
+
+    public QueueStatus status() {
+        Map<RunState, Long> runs = new EnumMap<>(RunState.class);
+        jdbc.sql("select state, count(*) as runs from runs group by state").query(row -> {
+            runs.put(RunState.valueOf(row.getString("state")), row.getLong("runs"));
+        });
+        return jdbc.sql("select paused, reason from queue_control where id = 1")
+                .query((row, number) -> new QueueStatus(row.getBoolean("paused"), row.getString("reason"), runs))
+                .single();
+    }
+}

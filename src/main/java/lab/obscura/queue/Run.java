@@ -1,0 +1,40 @@
+package lab.obscura.queue;
+
+import java.util.List;
+
+/**
+ * A run as people see it in a list.
+ *
+ * @param reason why it is in its state, in words
+ * @param stage what its attempt is doing; empty before the first
+ * @param progress share that is done, in [0, 1]
+ * @param worker host and process that work on it; empty when nobody does
+ * @param position order of arrival; the cursor of {@link Runs#page}
+ */
+public record Run(
+        RunId id,
+        ExperimentId experiment,
+        String experimentName,
+        String dataset,
+        String backbone,
+        int cutLayer,
+        long seed,
+        String submitter,
+        RunState state,
+        String reason,
+        String stage,
+        double progress,
+        int priority,
+        long position,
+        List<String> tags,
+        String notes,
+        int attempt,
+        String worker,
+        String trainingHash,
+        String attackHash,
+        RunTimes times) {
+
+    public Run {
+        tags = List.copyOf(tags);
+    }
+}

@@ -1,0 +1,9 @@
+package lab.obscura.queue;
+
+/** Which runs a list shows; an empty text lets everything pass. */
+public record RunFilter(String state, String dataset, String part, String attack, String submitter, String tag) {
+
+    public static RunFilter everything() {
+        return new RunFilter("", "", "", "", "", "");
+    }
+}

@@ -1,0 +1,135 @@
+package lab.obscura.queue;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads runs: one, the latest, a page of many. */
+@Component
+public final class Runs {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final String SELECT = """
+            select r.*, e.name, e.dataset, e.backbone, e.cut_layer, coalesce(w.host || ':' || w.process, '') as worker_name
+              from runs r join experiments e on e.id = r.experiment_id left join workers w on w.id = r.worker
+            """;
+
+    private final JdbcClient jdbc;
+
+    public Runs(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<Run> find(RunId run) {
+        return jdbc.sql(SELECT + "where r.id = :run")
+                .param("run", run.value())
+                .query(Runs::run)
+                .optional();
+    }
+
+    /** The run that was submitted last. */
+    public Optional<Run> latest() {
+        return jdbc.sql(SELECT + "order by r.position desc limit 1")
+                .query(Runs::run)
+                .optional();
+    }
+
+    public List<Run> ofExperiment(ExperimentId experiment) {
+        return jdbc.sql(SELECT + "where r.experiment_id = :experiment order by r.position")
+                .param("experiment", experiment.value())
+                .query(Runs::run)
+                .list();
+    }
+
+    /**
+     * The newest runs first.
+     *
+     * @param before position of the last run of the page before; {@link Long#MAX_VALUE} for the first page
+     */
+    public List<Run> page(RunFilter filter, long before, int limit) {
+        var conditions = new ArrayList<>(List.of("r.position < :before"));
+        require(conditions, filter.state(), "r.state = :state");
+        require(conditions, filter.dataset(), "e.dataset = :dataset");
+        require(conditions, filter.submitter(), "r.submitter = :submitter");
+        require(conditions, filter.tag(), "(:tag = any (r.tags) or e.tags @> array[:tag])");
+        require(conditions, filter.part(), "e.definition -> 'defense' @> cast(:part as jsonb)");
+        require(conditions, filter.attack(), "e.definition -> 'attacks' @> cast(:attack as jsonb)");
+        return jdbc.sql(SELECT + "where " + String.join(" and ", conditions) + " order by r.position desc limit :limit")
+                .param("before", before)
+                .param("limit", limit)
+                .param("state", filter.state())
+                .param("dataset", filter.dataset())
+                .param("submitter", filter.submitter())
+                .param("tag", filter.tag())
+                .param("part", JSON.writeValueAsString(List.of(Map.of("part", filter.part()))))
+                .param("attack", JSON.writeValueAsString(List.of(Map.of("attack", filter.attack()))))
+                .query(Runs::run)
+                .list();
+    }
+
+    /** Every change of state, oldest first. */
+    public List<RunChange> changes(RunId run) {
+        return jdbc.sql("select * from run_changes where run_id = :run order by number")
+                .param("run", run.value())
+                .query((row, index) -> new RunChange(
+                        row.getInt("number"),
+                        Optional.ofNullable(row.getString("from_state")).orElse(""),
+                        RunState.valueOf(row.getString("to_state")),
+                        row.getString("reason"),
+                        row.getInt("attempt"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    private static void require(List<String> conditions, String value, String condition) {
+        if (!value.isEmpty()) {
+            conditions.add(condition);
+        }
+    }
+
+    private static Run run(ResultSet row, int index) throws SQLException {
+        return new Run(
+                new RunId(row.getObject("id", UUID.class)),
+                new ExperimentId(row.getObject("experiment_id", UUID.class)),
+                row.getString("name"),
+                row.getString("dataset"),
+                row.getString("backbone"),
+                row.getInt("cut_layer"),
+                row.getLong("seed"),
+                row.getString("submitter"),
+                RunState.valueOf(row.getString("state")),
+                row.getString("reason"),
+                row.getString("stage"),
+                row.getDouble("progress"),
+                row.getInt("priority"),
+                row.getLong("position"),
+                texts(row.getArray("tags")),
+                row.getString("notes"),
+                row.getInt("attempt"),
+                row.getString("worker_name"),
+                row.getString("training_hash"),
+                row.getString("attack_hash"),
+                new RunTimes(instant(row, "queued_at"), instant(row, "started_at"), instant(row, "finished_at")));
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+
+    /** Null where the column is: only {@link RunTimes} sees it. */
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}
