@@ -1,0 +1,58 @@
+package lab.obscura.engine.network.dl4j;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lab.obscura.engine.network.InitialState;
+import lab.obscura.engine.network.NetworkState;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** What layers are made from: precision, shared memory, and the tensors under their paths. */
+final class Construction {
+
+    private final DataType type;
+    private final Pool pool;
+    private final Parameters parameters;
+    private final NetworkState initial;
+    private final Map<String, ChannelVector> statistics = new LinkedHashMap<>();
+
+    Construction(DataType type, NetworkState initial) {
+        this.type = type;
+        this.initial = initial;
+        this.pool = new Pool(type);
+        this.parameters = new Parameters(initial, pool);
+    }
+
+    DataType type() {
+        return type;
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    Block block() {
+        return new Block(type);
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    Parameter parameter(String path, String tensor) {
+        return parameters.get(InitialState.name(path, tensor));
+    }
+
+    /** A tensor that is part of the state and not trained. */
+    ChannelVector statistic(String path, String tensor) {
+        String name = InitialState.name(path, tensor);
+        var first = Parameters.required(initial, name);
+        var vector = new ChannelVector(type, first.values().length);
+        Parameters.write(first, vector.array());
+        statistics.put(name, vector);
+        return vector;
+    }
+
+    Map<String, ChannelVector> statistics() {
+        return statistics;
+    }
+}

@@ -1,0 +1,147 @@
+package lab.obscura.engine.network.dl4j;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.network.Gradients;
+import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.NetworkState;
+import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.Wanted;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A network of our own layers on ND4J's operations. */
+final class Dl4jNetwork implements Network {
+
+    private final NetworkSpec spec;
+    private final ImageShape input;
+    private final ImageShape output;
+    private final Pool pool;
+    private final Parameters parameters;
+    private final Map<String, ChannelVector> statistics;
+    private final Optimizer optimizer;
+    private final Layer root;
+    private final Block inputCopy;
+    private final Block gradientCopy;
+    private long batch;
+
+    private Dl4jNetwork(NetworkSpec spec, ImageShape input, Construction from) {
+        this.spec = spec;
+        this.input = input;
+        this.output = spec.output(input);
+        this.root = new Layers(from).build(spec, "");
+        this.pool = from.pool();
+        this.parameters = from.parameters();
+        this.statistics = from.statistics();
+        this.optimizer = new Optimizer(parameters);
+        this.inputCopy = from.block();
+        this.gradientCopy = from.block();
+    }
+
+    static Dl4jNetwork of(NetworkSpec spec, ImageShape input, NetworkState initial, DataType precision) {
+        spec.output(input); // refuses layers that do not fit before native memory is taken
+        return new Dl4jNetwork(spec, input, new Construction(precision, initial));
+    }
+
+    @Override
+    public NetworkSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public ImageShape input() {
+        return input;
+    }
+
+    @Override
+    public ImageShape output() {
+        return output;
+    }
+
+    @Override
+    public INDArray forward(INDArray x, Pass pass) {
+        check("input", x, x.rank() == 4 ? x.size(0) : 1, input);
+        pool.releaseAll();
+        batch = x.size(0);
+        return root.forward(contiguous(x, inputCopy), pass);
+    }
+
+    @Override
+    public INDArray backward(INDArray outputGradient, Wanted wanted) {
+        check("output gradient", outputGradient, batch, output);
+        return root.backward(contiguous(outputGradient, gradientCopy), wanted);
+    }
+
+    private void check(String what, INDArray array, long examples, ImageShape shape) {
+        long[] expected = {examples, shape.height(), shape.width(), shape.channels()};
+        if (!Arrays.equals(expected, array.shape())) {
+            throw new IllegalArgumentException("The " + what + " must have shape " + Arrays.toString(expected)
+                    + ", was " + Arrays.toString(array.shape()));
+        }
+        if (array.dataType() != pool.type()) {
+            throw new IllegalArgumentException(
+                    "The " + what + " must be of type " + pool.type() + ", was " + array.dataType());
+        }
+    }
+
+    /** The operations read plain row-major memory; anything else is copied into it first. */
+    private static INDArray contiguous(INDArray array, Block copy) {
+        boolean plain = array.ordering() == 'c' && Arrays.equals(array.stride(), Nd4j.getStrides(array.shape(), 'c'));
+        return plain ? array : copy.shaped(array.shape()).assign(array);
+    }
+
+    @Override
+    public Gradients gradients() {
+        return parameters;
+    }
+
+    @Override
+    public void update(OptimizerStep step) {
+        INDArray scratch = pool.take(parameters.values().shape());
+        optimizer.apply(step, scratch);
+        pool.release(scratch);
+        parameters.clear();
+    }
+
+    @Override
+    public NetworkState state() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>(parameters.tensors("", parameters.values()));
+        statistics.forEach((name, vector) -> tensors.put(name, Parameters.tensor(vector.array())));
+        tensors.putAll(optimizer.state());
+        return new NetworkState(tensors);
+    }
+
+    @Override
+    public void load(NetworkState state) {
+        parameters.load(state);
+        statistics.forEach((name, vector) -> Parameters.write(Parameters.required(state, name), vector.array()));
+        optimizer.load(state);
+        parameters.clear();
+    }
+
+    @Override
+    public long parameterCount() {
+        return parameters.count();
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    @Override
+    public void close() {
+        root.close();
+        statistics.values().forEach(ChannelVector::close);
+        optimizer.close();
+        parameters.close();
+        pool.close();
+        inputCopy.close();
+        gradientCopy.close();
+    }
+}

@@ -1,0 +1,70 @@
+package lab.obscura.engine.network.dl4j;
+
+import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.seed.RandomStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Dropout whose mask comes from the pass's stream named by the layer's path, one draw per value in row-major order. */
+final class DropoutLayer implements Layer {
+
+    private final double rate;
+    private final String path;
+    private final Pool pool;
+    private final Block output;
+    private final Block mask;
+    private INDArray factors;
+    private boolean active;
+
+    DropoutLayer(NetworkSpec.Dropout spec, String path, Construction from) {
+        this.rate = spec.rate();
+        this.path = path;
+        this.pool = from.pool();
+        this.output = from.block();
+        this.mask = from.block();
+        this.factors = Nothing.of(from.type());
+    }
+
+    @Override
+    public INDArray forward(INDArray x, Pass pass) {
+        active = pass.isTraining() && rate > 0;
+        if (!active) {
+            return x;
+        }
+        factors = mask.shaped(x.shape());
+        try (INDArray drawn = Nd4j.createFromArray(draw(pass.random().stream(path), (int) x.length()))) {
+            factors.assign(drawn.reshape(x.shape()));
+        }
+        return x.mul(factors, output.shaped(x.shape()));
+    }
+
+    private float[] draw(RandomStream random, int size) {
+        float kept = (float) (1 / (1 - rate));
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = random.nextDouble() < rate ? 0 : kept;
+        }
+        return values;
+    }
+
+    @Override
+    public INDArray backward(INDArray dy, Wanted wanted) {
+        if (!wanted.input()) {
+            return Nothing.of(pool.type());
+        }
+        return active ? dy.mul(factors, pool.take(dy.shape())) : dy;
+    }
+
+    @Override
+    public boolean outputMayBeOverwritten() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        output.close();
+        mask.close();
+    }
+}
