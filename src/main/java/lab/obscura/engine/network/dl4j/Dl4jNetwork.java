@@ -35,7 +35,7 @@ final class Dl4jNetwork implements Network {
         this.spec = spec;
         this.input = input;
         this.output = spec.output(input);
-        this.root = new Layers(from).build(spec, "");
+        this.root = new LayerBuilder(from).build(spec, "");
         this.pool = from.pool();
         this.parameters = from.parameters();
         this.statistics = from.statistics();

@@ -8,7 +8,6 @@ import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -16,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Compares a network's gradients in float64 with central differences of {@code sum(output · r)} for a fixed random r. The error
  * of each tensor is measured against the largest entry of its gradient.
  */
-final class FiniteDifferences {
+final class FiniteDifferences implements AutoCloseable {
 
     private static final double STEP = 1e-5;
     private static final double TOLERANCE = 1e-4;
@@ -36,8 +35,7 @@ final class FiniteDifferences {
     }
 
     static void check(NetworkSpec spec, ImageShape shape, int batch, Pass pass) {
-        var differences = new FiniteDifferences(spec, shape, batch, pass);
-        try (var closed = differences.network) {
+        try (var differences = new FiniteDifferences(spec, shape, batch, pass)) {
             differences.checkAll();
         }
     }
@@ -76,6 +74,11 @@ final class FiniteDifferences {
             compare(parameter.name(), parameter.gradient().dup(), parameter.value());
         }
         compare("input", inputGradient, input);
+    }
+
+    @Override
+    public void close() {
+        network.close();
     }
 
     private void compare(String name, INDArray gradient, INDArray values) {

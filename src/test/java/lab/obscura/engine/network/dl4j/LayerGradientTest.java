@@ -96,10 +96,9 @@ class LayerGradientTest {
     }
 
     private static NetworkSpec projectionBlock() {
-        var body = new Sequence(List.of(
-                new Activation(Function.TANH), convolution(3, 4, 3, 2, 1), BatchNorm.of(4), new Dropout(0.3)));
-        var shortcut = new Sequence(
-                List.of(new Convolution(3, 4, 1, 2, 0, false, KAIMING_UNIFORM), BatchNorm.of(4)));
+        var body = new Sequence(
+                List.of(new Activation(Function.TANH), convolution(3, 4, 3, 2, 1), BatchNorm.of(4), new Dropout(0.3)));
+        var shortcut = new Sequence(List.of(new Convolution(3, 4, 1, 2, 0, false, KAIMING_UNIFORM), BatchNorm.of(4)));
         return new Sequence(List.of(new ResidualSum(body, shortcut), new Activation(Function.SIGMOID)));
     }
 

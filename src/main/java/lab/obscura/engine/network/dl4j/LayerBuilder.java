@@ -6,11 +6,11 @@ import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.NetworkSpec;
 
 /** Builds layers from their description. */
-final class Layers {
+final class LayerBuilder {
 
     private final Construction from;
 
-    Layers(Construction from) {
+    LayerBuilder(Construction from) {
         this.from = from;
     }
 
