@@ -29,4 +29,10 @@ public record DatasetInfo(
     public DatasetInfo {
         classNames = List.copyOf(classNames);
     }
+
+    /** The same data set with the shape and the counts of these images; the hash stays that of the whole. */
+    DatasetInfo cutTo(LabeledImages train, LabeledImages test) {
+        return new DatasetInfo(
+                id, title, format, train.shape(), classNames, train.count(), test.count(), contentHash, synthetic);
+    }
 }

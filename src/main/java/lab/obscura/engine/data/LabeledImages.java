@@ -1,6 +1,9 @@
 package lab.obscura.engine.data;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Images of one shape with their labels. Pixels are kept as the bytes of the files (NHWC, 0–255), so nothing is lost and 50 000
@@ -21,6 +24,12 @@ public final class LabeledImages {
         if (pixels.length != (long) labels.length * shape.size()) {
             throw new IllegalArgumentException(labels.length + " images of " + shape + " need "
                     + (long) labels.length * shape.size() + " bytes, were " + pixels.length);
+        }
+        for (int label : labels) {
+            if (label < 0 || label >= classNames.size()) {
+                throw new IllegalArgumentException(
+                        "A label must lie in 0…" + (classNames.size() - 1) + ", was " + label);
+            }
         }
         this.shape = shape;
         this.pixels = pixels;
@@ -65,7 +74,26 @@ public final class LabeledImages {
 
     /** The bytes of one image, 0–255. */
     public byte[] bytes(int index) {
-        return java.util.Arrays.copyOfRange(pixels, index * shape.size(), (index + 1) * shape.size());
+        return Arrays.copyOfRange(pixels, index * shape.size(), (index + 1) * shape.size());
+    }
+
+    /** One value of one image, 0–255, without copying. */
+    int value(int index, int position) {
+        return pixels[index * shape.size() + position] & 0xff;
+    }
+
+    /** All bytes, image after image, for reading only. */
+    ByteBuffer bytes() {
+        return ByteBuffer.wrap(pixels).asReadOnlyBuffer();
+    }
+
+    /** How many images each class has, in label order. */
+    public int[] classCounts() {
+        int[] counts = new int[classes()];
+        for (int label : labels) {
+            counts[label]++;
+        }
+        return counts;
     }
 
     /** The images at these places, in this order. */
@@ -81,6 +109,6 @@ public final class LabeledImages {
 
     /** The images from {@code from} (inclusive) to {@code to} (exclusive). */
     public LabeledImages range(int from, int to) {
-        return select(java.util.stream.IntStream.range(from, to).toArray());
+        return select(IntStream.range(from, to).toArray());
     }
 }

@@ -1,0 +1,34 @@
+package lab.obscura.engine.data;
+
+import java.util.Optional;
+
+/**
+ * Which images a run wants.
+ *
+ * @param id of a data set in the catalogue
+ * @param trainLimit at most so many training images, chosen evenly over the classes; 0 takes all
+ * @param testLimit at most so many test images, chosen evenly over the classes; 0 takes all
+ * @param imageSize height and width to which all images are brought; 0 leaves them as they are
+ * @param dataHash the content hash that the data set must have, when the run is pinned to one
+ */
+public record DatasetRequest(String id, int trainLimit, int testLimit, int imageSize, Optional<String> dataHash) {
+
+    /** No image is made larger than this. */
+    public static final int LARGEST_IMAGE = 512;
+
+    public DatasetRequest {
+        if (trainLimit < 0 || testLimit < 0) {
+            throw new DataException("dataset.trainLimit and dataset.testLimit must be 0 (all) or more, were "
+                    + trainLimit + " and " + testLimit + ". Leave them out to take all images");
+        }
+        if (imageSize < 0 || imageSize > LARGEST_IMAGE) {
+            throw new DataException("dataset.imageSize must be between 1 and " + LARGEST_IMAGE
+                    + ", or 0 to leave images as they are, was " + imageSize);
+        }
+    }
+
+    /** All images of a data set, as they are. */
+    public static DatasetRequest all(String id) {
+        return new DatasetRequest(id, 0, 0, 0, Optional.empty());
+    }
+}

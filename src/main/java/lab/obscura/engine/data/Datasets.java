@@ -1,0 +1,147 @@
+package lab.obscura.engine.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lab.obscura.engine.data.sources.ImageSource;
+import lab.obscura.engine.data.sources.SafeFiles;
+import lab.obscura.engine.data.sources.Shapes;
+import lab.obscura.engine.data.sources.Sources;
+import lab.obscura.engine.settings.Nearest;
+
+/**
+ * The catalogue of data sets: {@code shapes}, which is drawn, and every folder of the data directory, whose name is its id and
+ * whose format is recognized from its files. Safe for use by several threads.
+ */
+public final class Datasets {
+
+    private final Path directory;
+    private final ListingCache cache;
+
+    /**
+     * @param directory where data sets lie, one folder each; may be missing, then there is only {@code shapes}
+     * @param cache a folder for what was found out about unchanged files, so that they are not read again for every listing
+     */
+    public Datasets(Path directory, Path cache) {
+        this.directory = directory;
+        this.cache = new ListingCache(cache);
+    }
+
+    /** The ids that can be asked for, {@code shapes} first, then the folders in order. Looks at names only. */
+    public List<String> ids() {
+        var ids = new ArrayList<>(List.of(Shapes.ID));
+        ids.addAll(folders());
+        return List.copyOf(ids);
+    }
+
+    /** All data sets. A damaged folder is listed with its problem and disturbs no other. */
+    public List<DatasetListing> list() {
+        return ids().stream().map(this::describe).toList();
+    }
+
+    /** One data set of the catalogue. */
+    public Optional<DatasetListing> find(String id) {
+        return ids().contains(id) ? Optional.of(describe(id)) : Optional.empty();
+    }
+
+    /**
+     * Reads a data set, checks its hash, and cuts and scales it as asked. The info in the result has the shape and the counts of
+     * what was asked for, and the content hash of the whole data set.
+     *
+     * @throws DataException when there is no such data set, when it is damaged, or when it is not the one that was pinned
+     */
+    public Dataset load(DatasetRequest request) {
+        if (!ids().contains(request.id())) {
+            throw unknown(request.id());
+        }
+        Dataset whole = read(request.id(), request.imageSize());
+        request.dataHash().ifPresent(pinned -> checkHash(whole.info(), pinned));
+        LabeledImages train = whole.train();
+        if (request.trainLimit() > 0 && request.trainLimit() < train.count()) {
+            train = train.select(ClassBalance.choose(train, 0, train.count(), request.trainLimit()));
+        }
+        LabeledImages test = HeldOut.limited(whole.test(), request.testLimit());
+        if (request.imageSize() > 0) {
+            train = Resizing.toSquare(train, request.imageSize());
+            test = Resizing.toSquare(test, request.imageSize());
+        }
+        return new Dataset(whole.info().cutTo(train, test), train, test);
+    }
+
+    private Dataset read(String id, int imageSize) {
+        if (id.equals(Shapes.ID)) {
+            return describe(id, "Shapes (synthetic)", "drawn", Shapes.draw(), true);
+        }
+        SafeFiles files = SafeFiles.of(directory, id);
+        ImageSource source = Sources.of(files)
+                .orElseThrow(
+                        () -> new DataException("Folder " + id + " must hold CIFAR binary files (data_batch_1.bin, "
+                                + "test_batch.bin), IDX files (train-images-idx3-ubyte), or pictures or zip files of pictures "
+                                + "(train/CLASS/file.png), holds none of them. See docs/adding-a-data-set.md"));
+        return describe(id, id, source.format(), ClassOrder.mixed(source.read(files, imageSize)), false);
+    }
+
+    private static Dataset describe(String id, String title, String format, Split split, boolean synthetic) {
+        var info = new DatasetInfo(
+                id,
+                title,
+                format,
+                split.train().shape(),
+                split.train().classNames(),
+                split.train().count(),
+                split.test().count(),
+                ContentHash.of(split),
+                synthetic);
+        return new Dataset(info, split.train(), split.test());
+    }
+
+    private DatasetListing describe(String id) {
+        return id.equals(Shapes.ID)
+                ? cache.get(id, () -> Shapes.VERSION, () -> read(id))
+                : cache.get(id, () -> ListingCache.fingerprint(SafeFiles.of(directory, id)), () -> read(id));
+    }
+
+    private DatasetListing read(String id) {
+        return new DatasetListing.Usable(read(id, 0).info());
+    }
+
+    private List<String> folders() {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.filter(Files::isDirectory)
+                    .map(child -> child.getFileName().toString())
+                    .filter(name -> !name.startsWith(".") && !name.equals(Shapes.ID))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new DataException(
+                    "The data directory " + directory + " cannot be listed: " + e.getMessage()
+                            + ". Check obscura.data.directory and its permissions",
+                    e);
+        }
+    }
+
+    private DataException unknown(String id) {
+        String shown = id.replaceAll("\\p{Cntrl}+", " ");
+        String came = shown.length() <= 80 ? shown : shown.substring(0, 80) + "…";
+        String wayOut = Nearest.to(id, ids())
+                .map(nearest -> "Did you mean " + nearest + "?")
+                .orElse("Each folder of the data directory is a data set; add one, or choose another");
+        return new DataException(
+                "dataset.id must be one of " + String.join(", ", ids()) + ", was " + came + ". " + wayOut);
+    }
+
+    private static void checkHash(DatasetInfo info, String pinned) {
+        if (!info.contentHash().equalsIgnoreCase(pinned)) {
+            throw new DataException("dataset.dataHash must be " + info.contentHash() + " (what lies in " + info.id()
+                    + " now), was " + pinned + ". The files differ from those the experiment was pinned to: "
+                    + "put the old files back, or leave dataHash out");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The formats of data sets, one class each, and the only classes that open data files. A new format is one class that implements
+ * {@link lab.obscura.engine.data.sources.ImageSource} and one line in {@link lab.obscura.engine.data.sources.Sources}.
+ */
+package lab.obscura.engine.data.sources;

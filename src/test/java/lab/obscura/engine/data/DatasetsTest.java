@@ -1,0 +1,146 @@
+package lab.obscura.engine.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path directory;
+    private Datasets datasets;
+
+    @BeforeEach
+    void anEmptyCatalogue() throws IOException {
+        directory = Files.createDirectory(folder.resolve("data"));
+        datasets = new Datasets(directory, folder.resolve("cache"));
+    }
+
+    @Test
+    void offersShapesWithoutAnyFile() {
+        var shapes = new Datasets(folder.resolve("missing"), folder.resolve("cache")).list();
+
+        assertThat(shapes).singleElement().isInstanceOfSatisfying(DatasetListing.Usable.class, usable -> {
+            assertThat(usable.info().synthetic()).isTrue();
+            assertThat(usable.info().trainCount()).isEqualTo(10_000);
+            assertThat(usable.info().testCount()).isEqualTo(2_000);
+        });
+    }
+
+    @Test
+    void listsADamagedFolderWithItsProblemAndTheOthersUndisturbed() throws IOException {
+        writeCifar("good");
+        DataFiles.write(directory.resolve("bad/data_batch_1.bin"), new byte[100]);
+        DataFiles.write(directory.resolve("empty/notes.txt"), new byte[1]);
+
+        var listings = datasets.list();
+
+        assertThat(listings).extracting(DatasetListing::id).containsExactly("shapes", "bad", "empty", "good");
+        assertThat(listings.get(1))
+                .isInstanceOfSatisfying(
+                        DatasetListing.Damaged.class,
+                        damaged -> assertThat(damaged.problem())
+                                .contains("bad/data_batch_1.bin", "3073", "100 bytes", "fetch it again"));
+        assertThat(listings.get(2)).isInstanceOf(DatasetListing.Damaged.class);
+        assertThat(listings.get(3)).isInstanceOf(DatasetListing.Usable.class);
+    }
+
+    @Test
+    void doesNotReadUnchangedFilesAgain() throws IOException {
+        Path batch = writeCifar("small");
+        FileTime before = Files.getLastModifiedTime(batch);
+        var listed = datasets.find("small").orElseThrow();
+        DataFiles.write(batch, new byte[(int) Files.size(batch)]);
+        Files.setLastModifiedTime(batch, before);
+
+        assertThat(datasets.find("small")).contains(listed);
+        assertThat(new Datasets(directory, folder.resolve("cache")).find("small"))
+                .contains(listed);
+    }
+
+    @Test
+    void readsChangedFilesAgain() throws IOException {
+        Path batch = writeCifar("small");
+        var listed = datasets.find("small").orElseThrow();
+        DataFiles.write(batch, DataFiles.cifar(1, 0, 1, 2));
+
+        assertThat(datasets.find("small").orElseThrow()).isNotEqualTo(listed);
+    }
+
+    @Test
+    void namesKnownAndNearestDataSetsForAnUnknownId() {
+        assertThatThrownBy(() -> datasets.load(DatasetRequest.all("shape")))
+                .isInstanceOf(DataException.class)
+                .hasMessage("dataset.id must be one of shapes, was shape. Did you mean shapes?");
+    }
+
+    @Test
+    void anIdIsNeverAPath() throws IOException {
+        DataFiles.write(folder.resolve("outside/data_batch_1.bin"), DataFiles.cifar(1, 1));
+
+        assertThatThrownBy(() -> datasets.load(DatasetRequest.all("../outside")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("must be one of shapes");
+    }
+
+    @Test
+    void refusesADataSetThatIsNotThePinnedOne() throws IOException {
+        writeCifar("small");
+        var pinned = new DatasetRequest("small", 0, 0, 0, Optional.of("abc"));
+
+        assertThatThrownBy(() -> datasets.load(pinned))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("dataset.dataHash")
+                .hasMessageContaining("was abc");
+    }
+
+    @Test
+    void acceptsThePinnedDataSetWhateverTheLimits() throws IOException {
+        writeCifar("small");
+        String hash = datasets.load(DatasetRequest.all("small")).info().contentHash();
+
+        var cut = datasets.load(new DatasetRequest("small", 2, 1, 16, Optional.of(hash)));
+
+        assertThat(cut.info().contentHash()).isEqualTo(hash);
+        assertThat(cut.info().shape()).isEqualTo(new ImageShape(16, 16, 3));
+        assertThat(cut.info().trainCount()).isEqualTo(cut.train().count()).isEqualTo(2);
+        assertThat(cut.info().testCount()).isEqualTo(cut.test().count()).isEqualTo(1);
+    }
+
+    @Test
+    void limitsAreBalancedOverClassesAndNested() {
+        LabeledImages large = datasets.load(new DatasetRequest("shapes", 1000, 200, 0, Optional.empty()))
+                .train();
+        LabeledImages small = datasets.load(new DatasetRequest("shapes", 50, 200, 0, Optional.empty()))
+                .train();
+
+        assertThat(large.classCounts()).containsOnly(100);
+        assertThat(small.classCounts()).containsOnly(5);
+        assertThat(imagesOf(large)).containsAll(imagesOf(small));
+    }
+
+    static java.util.Set<java.nio.ByteBuffer> imagesOf(LabeledImages images) {
+        var set = new java.util.HashSet<java.nio.ByteBuffer>();
+        for (int i = 0; i < images.count(); i++) {
+            set.add(java.nio.ByteBuffer.wrap(images.bytes(i)));
+        }
+        return set;
+    }
+
+    private Path writeCifar(String id) throws IOException {
+        Path batch = directory.resolve(id + "/data_batch_1.bin");
+        DataFiles.write(batch, DataFiles.cifar(1, 0, 1, 2, 1, 2));
+        DataFiles.write(directory.resolve(id + "/test_batch.bin"), DataFiles.cifar(1, 2, 1));
+        return batch;
+    }
+}
