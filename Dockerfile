@@ -1,0 +1,57 @@
+# syntax=docker/dockerfile:1
+
+# Obscura in a container. The same image is service (the default command) and worker.
+#   docker build -t obscura .
+#   docker build -t obscura:cuda --build-arg MAVEN_PROFILE=cuda .
+
+FROM node:20-bookworm-slim AS node
+
+# --- pages and service, built by the same command as outside ---
+FROM eclipse-temurin:17-jdk-noble AS build
+
+COPY --from=node /usr/local/bin/node /usr/local/bin/node
+COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
+RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
+
+WORKDIR /build
+COPY . .
+
+# A Maven profile to build with, as in cuda. Empty: the build for processors.
+ARG MAVEN_PROFILE=""
+RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
+    ./mvnw --batch-mode --no-transfer-progress -DskipTests -Dspotless.check.skip \
+        ${MAVEN_PROFILE:+-P${MAVEN_PROFILE}} package \
+    && mv target/obscura.jar /obscura.jar
+
+# --- what runs ---
+FROM eclipse-temurin:17-jre-noble
+
+# libgomp1: the threads of ND4J's and OpenBLAS' native code. curl: the health check below.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends curl libgomp1 \
+    && rm -rf /var/lib/apt/lists/*
+
+# The home is the place for everything that is written: checkpoints, and the native libraries that JavaCPP unpacks into
+# ~/.javacpp/cache when they are first used.
+RUN groupadd --gid 10001 obscura \
+    && useradd --uid 10001 --gid obscura --home-dir /var/lib/obscura --create-home --shell /usr/sbin/nologin obscura \
+    && mkdir /data \
+    && chown obscura:obscura /data
+
+COPY --from=build /obscura.jar /opt/obscura/obscura.jar
+COPY LICENSE /opt/obscura/LICENSE
+
+# Loopback inside a container is reachable by nobody: listen everywhere, and let the publisher of the port decide who may come.
+ENV SERVER_ADDRESS=0.0.0.0 \
+    OBSCURA_DATA_DIRECTORY=/data
+
+USER 10001:10001
+WORKDIR /var/lib/obscura
+VOLUME ["/var/lib/obscura", "/data"]
+EXPOSE 8080
+
+HEALTHCHECK --interval=15s --timeout=5s --start-period=90s --retries=3 \
+    CMD ["curl", "--fail", "--silent", "--output", "/dev/null", "http://127.0.0.1:8080/actuator/health"]
+
+ENTRYPOINT ["java", "-jar", "/opt/obscura/obscura.jar"]
+CMD ["serve"]
