@@ -1,0 +1,29 @@
+package lab.obscura.engine.attack;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import lab.obscura.engine.settings.SettingsReader;
+
+/** The catalogue of attacks. A new attack is one class and one line here. */
+public final class Attacks {
+
+    private static final List<Entry> ALL = List.of(new Entry(DecoderAttack.INFO, DecoderAttack::new));
+
+    /** What is known of an attack, and how to make one. */
+    public record Entry(AttackInfo info, Function<SettingsReader, Attack> make) {}
+
+    private Attacks() {}
+
+    public static List<Entry> all() {
+        return ALL;
+    }
+
+    public static List<String> ids() {
+        return ALL.stream().map(entry -> entry.info().id()).toList();
+    }
+
+    public static Optional<Entry> find(String id) {
+        return ALL.stream().filter(entry -> entry.info().id().equals(id)).findFirst();
+    }
+}

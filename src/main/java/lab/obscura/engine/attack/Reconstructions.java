@@ -1,0 +1,21 @@
+package lab.obscura.engine.attack;
+
+import java.util.Arrays;
+import lab.obscura.engine.data.ImageShape;
+
+/**
+ * What an attack rebuilt.
+ *
+ * @param shape of each image
+ * @param pixels image after image, in [0, 1]
+ */
+public record Reconstructions(ImageShape shape, float[] pixels) {
+
+    public int count() {
+        return pixels.length / shape.size();
+    }
+
+    public float[] image(int index) {
+        return Arrays.copyOfRange(pixels, index * shape.size(), (index + 1) * shape.size());
+    }
+}

@@ -1,0 +1,19 @@
+package lab.obscura.engine.defense;
+
+import static lab.obscura.engine.defense.PartCatalogue.entry;
+
+import lab.obscura.engine.defense.parts.ConditionalEntropy;
+import lab.obscura.engine.defense.parts.GaussianNoise;
+
+/** The catalogue of defense parts. A new part is one class in {@code parts} and one line here. */
+public final class Defenses {
+
+    private static final PartCatalogue PARTS = PartCatalogue.of(
+            entry(GaussianNoise.INFO, GaussianNoise::new), entry(ConditionalEntropy.INFO, ConditionalEntropy::new));
+
+    private Defenses() {}
+
+    public static PartCatalogue parts() {
+        return PARTS;
+    }
+}

@@ -1,0 +1,29 @@
+package lab.obscura.engine.defense;
+
+import java.util.Map;
+
+/** A term added to the training loss, with its gradient at the split. */
+public non-sealed interface Penalty extends DefensePart {
+
+    /**
+     * Value and gradient on one training batch. Must not change the state when called twice with the same batch.
+     *
+     * @param batch what the encoder did with it
+     * @param state what {@link #afterEpoch} left
+     */
+    PenaltyValue at(FeatureBatch batch, PartState state);
+
+    /** Whether {@link #afterEpoch} is to be called: collecting the features of all training images costs an encoder pass. */
+    default boolean looksAtEpochs() {
+        return false;
+    }
+
+    /**
+     * Called after every epoch with all clean features.
+     *
+     * @return diagnostics by name, for the curves
+     */
+    default Map<String, Double> afterEpoch(EpochFeatures features, PartState state) {
+        return Map.of();
+    }
+}

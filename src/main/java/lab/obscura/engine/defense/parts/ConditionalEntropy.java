@@ -1,0 +1,224 @@
+package lab.obscura.engine.defense.parts;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.obscura.engine.defense.EpochFeatures;
+import lab.obscura.engine.defense.FeatureBatch;
+import lab.obscura.engine.defense.PartInfo;
+import lab.obscura.engine.defense.PartState;
+import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.settings.Setting;
+import lab.obscura.engine.settings.SettingsReader;
+
+/**
+ * Conditional entropy maximisation (CEM): pulls the features of each class together around a few centres, so that what is sent
+ * says less about which image of the class it was.
+ *
+ * <p>Helps on top of any defense that blurs the feature, noise above all; costs one encoder pass and a k-means per epoch. Does
+ * nothing before the second epoch. Too large a weight costs accuracy.
+ *
+ * <p>{@code L_C = 1/|C| · sum_c sum_j w_cj · relu(log(v_cj + 0.01) − log(τσ² + 0.01))}, with
+ * {@code v_cj = a·v_batch + (1 − a)·V_cj}; cem.md §2.2. Paper: Xia et al., CVPR 2025.
+ */
+public final class ConditionalEntropy implements Penalty {
+
+    static final Setting<Double> WEIGHT = Setting.decimal("weight", 0, 1000)
+            .defaultsTo(16.0)
+            .describedAs("λ: share of the penalty in the loss; the paper uses 8 or 16, 0 switches it off");
+
+    static final Setting<Integer> COMPONENTS = Setting.integer("components", 1, 64)
+            .defaultsTo(5)
+            .describedAs("Centres per class; published: 5 with a sigmoid at the cut, 15 otherwise");
+
+    static final Setting<Double> THRESHOLD = Setting.decimal("threshold", 0, 100)
+            .defaultsTo(0.125)
+            .describedAs("τ: clusters whose variance is below τσ² are left alone");
+
+    static final Setting<String> FORM = Setting.choice("form", List.of("logarithmic", "linear"))
+            .defaultsTo("logarithmic")
+            .describedAs("Penalise the logarithm of the variance or the variance itself");
+
+    static final Setting<String> SCHEDULE = Setting.choice("schedule", List.of("learning-rate", "constant"))
+            .defaultsTo("learning-rate")
+            .describedAs(
+                    "Published: weight · 0.001 / learning rate, until that is below 0.00041; or always the weight");
+
+    static final Setting<String> CLASS_INDEX = Setting.choice("classIndex", List.of("intended", "faithful"))
+            .defaultsTo("intended")
+            .describedAs(
+                    "B2: each class uses its own weights and variances, or those that the public code picks by mistake");
+
+    static final Setting<String> CLUSTER_INDEX = Setting.choice("clusterIndex", List.of("intended", "faithful"))
+            .defaultsTo("intended")
+            .describedAs("B3: each cluster uses its own entry, or the compacted and padded one of the public code");
+
+    /** Line of the catalogue. */
+    public static final PartInfo INFO = PartInfo.of("conditional-entropy", "Conditional entropy maximisation (CEM)")
+            .describedAs("Pulls the features of each class together, so that they say less about the single image")
+            .from("Xia et al., CVPR 2025")
+            .with(WEIGHT, COMPONENTS, THRESHOLD, FORM, SCHEDULE, CLASS_INDEX, CLUSTER_INDEX);
+
+    /** γ: keeps the logarithm finite. */
+    private static final double GAMMA = 0.01;
+
+    private static final double LINEAR_OFFSET = 0.001;
+    private static final double LARGEST_BATCH_SHARE = 0.99;
+    private static final double FULL_WEIGHT_BELOW = 0.00041;
+    private static final double REFERENCE_RATE = 0.001;
+
+    private final double weight;
+    private final int components;
+    private final double threshold;
+    private final boolean logarithmic;
+    private final boolean followsLearningRate;
+    private final boolean ownClass;
+    private final ClassMixtures.ClusterIndex clusterIndex;
+
+    public ConditionalEntropy(SettingsReader settings) {
+        this.weight = settings.get(WEIGHT);
+        this.components = settings.get(COMPONENTS);
+        this.threshold = settings.get(THRESHOLD);
+        this.logarithmic = settings.get(FORM).equals("logarithmic");
+        this.followsLearningRate = settings.get(SCHEDULE).equals("learning-rate");
+        this.ownClass = settings.get(CLASS_INDEX).equals("intended");
+        this.clusterIndex = settings.get(CLUSTER_INDEX).equals("intended")
+                ? ClassMixtures.ClusterIndex.INTENDED
+                : ClassMixtures.ClusterIndex.FAITHFUL;
+    }
+
+    @Override
+    public PartInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public boolean looksAtEpochs() {
+        return weight > 0;
+    }
+
+    @Override
+    public Map<String, Double> afterEpoch(EpochFeatures features, PartState state) {
+        ClassMixtures mixtures = ClassMixtures.refreshed(ClassMixtures.in(state), features, components, clusterIndex);
+        mixtures.storeIn(state);
+        return Map.of("meanVariance", mixtures.meanVariance());
+    }
+
+    @Override
+    public PenaltyValue at(FeatureBatch batch, PartState state) {
+        Optional<ClassMixtures> mixtures = ClassMixtures.in(state);
+        if (weight == 0 || mixtures.isEmpty()) {
+            return PenaltyValue.none();
+        }
+        return new BatchPenalty(batch, mixtures.get()).value();
+    }
+
+    /** λ_eff of cem.md §2.3. */
+    double effectiveWeight(double learningRate) {
+        boolean full = !followsLearningRate || learningRate < FULL_WEIGHT_BELOW;
+        return full ? weight : weight * REFERENCE_RATE / learningRate;
+    }
+
+    /** Formula (3) of cem.md on one batch. */
+    private final class BatchPenalty {
+
+        private final FeatureBatch batch;
+        private final ClassMixtures mixtures;
+        private final int k;
+        /** Cluster of each sample's own class; −1 when the class has no mixture. */
+        private final int[] cluster;
+
+        private final int[] counts;
+        private final double[] squares;
+
+        BatchPenalty(FeatureBatch batch, ClassMixtures mixtures) {
+            this.batch = batch;
+            this.mixtures = mixtures;
+            this.k = mixtures.k();
+            this.cluster = new int[batch.count()];
+            this.counts = new int[batch.classes() * k];
+            this.squares = new double[batch.classes() * k];
+            for (int i = 0; i < batch.count(); i++) {
+                int label = batch.labels()[i];
+                cluster[i] = mixtures.has(label) ? label * k + mixtures.nearest(batch.clean(), i, label) : -1;
+                if (cluster[i] >= 0) {
+                    counts[cluster[i]]++;
+                    squares[cluster[i]] +=
+                            KMeans.squaredDistance(batch.clean(), i, mixtures.centroids(), cluster[i], batch.size());
+                }
+            }
+        }
+
+        PenaltyValue value() {
+            int[] present = Arrays.stream(batch.labels())
+                    .distinct()
+                    .sorted()
+                    .filter(mixtures::has)
+                    .toArray();
+            double sum = 0;
+            double[] slopes = new double[counts.length]; // ∂L_C/∂v_batch of each cluster
+            for (int position = 0; position < present.length; position++) {
+                int source = ownClass ? present[position] : labelOfSortedSample(position);
+                for (int j = 0; j < k; j++) {
+                    int index = present[position] * k + j;
+                    if (counts[index] > 0) {
+                        sum += addCluster(index, source * k + j, slopes) / present.length;
+                        slopes[index] /= present.length;
+                    }
+                }
+            }
+            return new PenaltyValue(sum, gradient(slopes));
+        }
+
+        /** B2: the public code reads row "number of the class" of an array with one row per sample, samples sorted by class. */
+        private int labelOfSortedSample(int position) {
+            return Arrays.stream(batch.labels())
+                    .sorted()
+                    .skip(position)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** The term of one cluster; its slope is stored. {@code source} is where w and V are read. */
+        private double addCluster(int index, int source, double[] slopes) {
+            double w = mixtures.weights()[source];
+            double batchVariance = squares[index] / ((double) counts[index] * batch.size());
+            double perClass = (double) batch.samplesPerEpoch() / batch.classes();
+            double share = 10 * counts[index] / (w * perClass);
+            double a = share >= 1 ? LARGEST_BATCH_SHARE : share;
+            double v = a * batchVariance + (1 - a) * mixtures.variances()[source];
+            if (!logarithmic) {
+                slopes[index] = w * a;
+                return w * (v + LINEAR_OFFSET);
+            }
+            double noise = batch.noiseStandardDeviation();
+            double excess = Math.log(v + GAMMA) - Math.log(threshold * noise * noise + GAMMA);
+            if (excess <= 0) {
+                return 0;
+            }
+            slopes[index] = w * a / (v + GAMMA);
+            return w * excess;
+        }
+
+        /** {@code ∂v_batch/∂z_i = 2 (z_i − M_cj) / (n_cj · m)}, weighted with λ_eff. */
+        private float[] gradient(double[] slopes) {
+            double lambda = effectiveWeight(batch.learningRate());
+            int size = batch.size();
+            float[] gradient = new float[batch.clean().length];
+            for (int i = 0; i < batch.count(); i++) {
+                if (cluster[i] < 0 || slopes[cluster[i]] == 0) {
+                    continue;
+                }
+                double factor = lambda * slopes[cluster[i]] * 2 / ((double) counts[cluster[i]] * size);
+                int centre = cluster[i] * size;
+                for (int d = 0; d < size; d++) {
+                    float difference = batch.clean()[i * size + d] - mixtures.centroids()[centre + d];
+                    gradient[i * size + d] = (float) (factor * difference);
+                }
+            }
+            return gradient;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package lab.obscura.engine.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.obscura.engine.attack.Attacks;
+import lab.obscura.engine.attack.ThreatModel;
+import lab.obscura.engine.defense.Defenses;
+import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.network.Backbone;
+import lab.obscura.engine.network.Backbones;
+import lab.obscura.engine.training.TrainingPlan;
+
+/**
+ * All that a definition can name, each with the JSON Schema of its settings: forms, documents and checks are derived from it.
+ *
+ * @param sections schemas of the plain sections: {@code general}, {@code dataset}, {@code bottleneck}
+ */
+public record Catalogue(
+        List<BackboneEntry> backbones,
+        List<PartEntry> parts,
+        List<AttackEntry> attacks,
+        Map<String, Map<String, Object>> sections) {
+
+    /**
+     * A backbone.
+     *
+     * @param network schema of the network section for it
+     * @param training schema of the training section, with its defaults
+     */
+    public record BackboneEntry(
+            String id,
+            String title,
+            int lastCutLayer,
+            int defaultCutLayer,
+            Map<String, Object> network,
+            Map<String, Object> training) {}
+
+    /**
+     * A defense part.
+     *
+     * @param kind {@code feature-transform} or {@code penalty}
+     */
+    public record PartEntry(
+            String id, String title, String kind, String sentence, String paper, Map<String, Object> settings) {}
+
+    /** An attack. */
+    public record AttackEntry(
+            String id, String title, String sentence, String paper, ThreatModel needs, Map<String, Object> settings) {}
+
+    /** Everything that is known. */
+    public static Catalogue complete() {
+        var sections = new LinkedHashMap<String, Map<String, Object>>();
+        sections.put("general", DefinitionSections.GENERAL.jsonSchema());
+        sections.put("dataset", DefinitionSections.DATASET.jsonSchema());
+        sections.put("bottleneck", DefinitionSections.BOTTLENECK.jsonSchema());
+        return new Catalogue(
+                Backbones.all().stream().map(Catalogue::entry).toList(),
+                Defenses.parts().entries().stream().map(Catalogue::entry).toList(),
+                Attacks.all().stream().map(Catalogue::entry).toList(),
+                sections);
+    }
+
+    private static BackboneEntry entry(Backbone backbone) {
+        return new BackboneEntry(
+                backbone.id(),
+                backbone.title(),
+                backbone.lastCutLayer(),
+                backbone.defaultCutLayer(),
+                DefinitionSections.network(Optional.of(backbone)).jsonSchema(),
+                TrainingPlan.schema(TrainingPlan.Defaults.of(backbone.id(), "")).jsonSchema());
+    }
+
+    private static PartEntry entry(lab.obscura.engine.defense.PartCatalogue.Entry entry) {
+        var info = entry.info();
+        var example = entry.make().apply(info.schema().read("", Map.of()));
+        String kind = example instanceof Penalty ? "penalty" : "feature-transform";
+        return new PartEntry(
+                info.id(),
+                info.title(),
+                kind,
+                info.sentence(),
+                info.paper(),
+                info.schema().jsonSchema());
+    }
+
+    private static AttackEntry entry(Attacks.Entry entry) {
+        var info = entry.info();
+        return new AttackEntry(
+                info.id(),
+                info.title(),
+                info.sentence(),
+                info.paper(),
+                info.needs(),
+                info.schema().jsonSchema());
+    }
+}

@@ -1,0 +1,137 @@
+package lab.obscura.engine.pipeline;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.defense.Defense;
+import lab.obscura.engine.defense.DefensePart;
+import lab.obscura.engine.pipeline.DefinitionSections.Chosen;
+import lab.obscura.engine.pipeline.ExperimentDefinition.DatasetChoice;
+import lab.obscura.engine.pipeline.ExperimentDefinition.NetworkChoice;
+import lab.obscura.engine.settings.FieldError;
+import lab.obscura.engine.settings.SettingsException;
+import lab.obscura.engine.settings.SettingsReader;
+import lab.obscura.engine.settings.SettingsSchema;
+import lab.obscura.engine.training.TrainingPlan;
+
+/**
+ * Turns JSON into a definition: checks every field against the catalogues, names every broken rule at once, and spells out the
+ * defaults. Needs no data set: whether the images fit the network is asked by {@link FitCheck}.
+ */
+public final class DefinitionReader {
+
+    static final int MOST_SEEDS = 100;
+    private static final long LARGEST_SEED = 1L << 53; // what JSON readers everywhere can tell apart
+
+    private static final List<String> FIELDS = List.of(
+            "name",
+            "dataset",
+            "network",
+            "defense",
+            "training",
+            "attacks",
+            "seeds",
+            "engine",
+            "device",
+            "tags",
+            "schemaVersion");
+
+    /**
+     * Reads, checks and completes.
+     *
+     * @param json the posted object: maps, lists, strings, numbers, booleans
+     * @throws SettingsException with every broken field
+     */
+    public ExperimentDefinition read(Map<String, ?> json) {
+        var errors = new ArrayList<FieldError>();
+        json.keySet().stream()
+                .filter(field -> !FIELDS.contains(field))
+                .forEach(field -> errors.add(SettingsSchema.unknown("", field, FIELDS)));
+        Parsed parsed = parse(json, errors);
+        if (!errors.isEmpty()) {
+            throw new SettingsException(errors);
+        }
+        return parsed.definition();
+    }
+
+    private static Parsed parse(Map<String, ?> json, List<FieldError> errors) {
+        var tree = new JsonTree(errors);
+        var sections = new DefinitionSections(tree, errors);
+        var general = DefinitionSections.GENERAL.read("", only(json, DefinitionSections.GENERAL), errors);
+        var dataset = DefinitionSections.DATASET.read("dataset", tree.required(json, "dataset"), errors);
+        var network = sections.network(tree.required(json, "network"));
+        String backbone = network.map(chosen -> chosen.value().backbone().id()).orElse("");
+        String datasetId = String.valueOf(dataset.values().get("id"));
+        return new Parsed(
+                general,
+                dataset,
+                network,
+                sections.defense(tree.list(json, "defense")),
+                sections.attacks(tree.list(json, "attacks")),
+                tree.wholeNumbers(json, "seeds", List.of(1L), MOST_SEEDS, 0, LARGEST_SEED),
+                tree.words(json, "tags", 20, 40),
+                sections.training(tree.object(json, "training"), backbone, datasetId));
+    }
+
+    /** All sections; complete only when no error was found. */
+    private record Parsed(
+            SettingsReader general,
+            SettingsReader dataset,
+            Optional<Chosen<NetworkChoice>> network,
+            List<Chosen<DefensePart>> parts,
+            List<Chosen<Attack>> attacks,
+            List<Long> seeds,
+            List<String> tags,
+            Optional<Chosen<TrainingPlan>> training) {
+
+        ExperimentDefinition definition() {
+            return new ExperimentDefinition(
+                    general.get(DefinitionSections.NAME),
+                    new DatasetChoice(
+                            dataset.get(DefinitionSections.ID),
+                            dataset.get(DefinitionSections.TRAIN_LIMIT),
+                            dataset.get(DefinitionSections.TEST_LIMIT),
+                            dataset.get(DefinitionSections.IMAGE_SIZE),
+                            dataset.get(DefinitionSections.DATA_HASH)),
+                    network.orElseThrow().value(),
+                    new Defense(parts.stream().map(Chosen::value).toList()),
+                    training.orElseThrow().value(),
+                    attacks.stream().map(Chosen::value).toList(),
+                    seeds,
+                    general.get(DefinitionSections.ENGINE),
+                    general.get(DefinitionSections.DEVICE),
+                    tags,
+                    Collections.unmodifiableMap(json()));
+        }
+
+        private Map<String, Object> json() {
+            var complete = new LinkedHashMap<String, Object>();
+            complete.put("name", general.get(DefinitionSections.NAME));
+            complete.put("dataset", dataset.values());
+            complete.put("network", network.orElseThrow().json());
+            complete.put("defense", parts.stream().map(Chosen::json).toList());
+            complete.put("training", training.orElseThrow().json());
+            complete.put("attacks", attacks.stream().map(Chosen::json).toList());
+            complete.put("seeds", seeds);
+            complete.put("engine", general.get(DefinitionSections.ENGINE));
+            complete.put("device", general.get(DefinitionSections.DEVICE));
+            complete.put("tags", tags);
+            complete.put("schemaVersion", general.get(DefinitionSections.SCHEMA_VERSION));
+            return complete;
+        }
+    }
+
+    private static Map<String, Object> only(Map<String, ?> json, SettingsSchema schema) {
+        var chosen = new LinkedHashMap<String, Object>();
+        schema.settings().forEach(setting -> {
+            if (json.get(setting.name()) != null) {
+                chosen.put(setting.name(), json.get(setting.name()));
+            }
+        });
+        return chosen;
+    }
+}

@@ -1,0 +1,218 @@
+package lab.obscura.engine.pipeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.attack.Attacks;
+import lab.obscura.engine.defense.DefensePart;
+import lab.obscura.engine.defense.Defenses;
+import lab.obscura.engine.network.Backbone;
+import lab.obscura.engine.network.Backbones;
+import lab.obscura.engine.network.Bottleneck;
+import lab.obscura.engine.pipeline.ExperimentDefinition.NetworkChoice;
+import lab.obscura.engine.settings.FieldError;
+import lab.obscura.engine.settings.Nearest;
+import lab.obscura.engine.settings.Setting;
+import lab.obscura.engine.settings.SettingsReader;
+import lab.obscura.engine.settings.SettingsSchema;
+import lab.obscura.engine.training.TrainingPlan;
+
+/** The sections of a definition: their settings, and how each is read. */
+final class DefinitionSections {
+
+    static final Setting<String> NAME =
+            Setting.text("name", 200).defaultsTo("Untitled").describedAs("For people; shown in lists and boards");
+
+    static final Setting<String> ENGINE = Setting.choice("engine", List.of("dl4j"))
+            .defaultsTo("dl4j")
+            .describedAs("Library that builds the networks");
+
+    static final Setting<String> DEVICE =
+            Setting.choice("device", List.of("cpu")).defaultsTo("cpu").describedAs("Where the networks compute");
+
+    static final Setting<Integer> SCHEMA_VERSION =
+            Setting.integer("schemaVersion", 1, 1).defaultsTo(1).describedAs("Version of this format");
+
+    static final SettingsSchema GENERAL = SettingsSchema.of(NAME, ENGINE, DEVICE, SCHEMA_VERSION);
+
+    static final Setting<String> ID = Setting.text("id", 100).describedAs("Id of a registered data set");
+
+    static final Setting<Integer> TRAIN_LIMIT = Setting.integer("trainLimit", 0, 10_000_000)
+            .defaultsTo(0)
+            .describedAs("At most so many training images, balanced over the classes; 0 is all");
+
+    static final Setting<Integer> TEST_LIMIT = Setting.integer("testLimit", 0, 10_000_000)
+            .defaultsTo(0)
+            .describedAs("At most so many test images, balanced over the classes; 0 is all");
+
+    static final Setting<Integer> IMAGE_SIZE = Setting.integer("imageSize", 0, 256)
+            .defaultsTo(0)
+            .describedAs("Rows and columns after resizing; 0 leaves the images as they are");
+
+    static final Setting<String> DATA_HASH = Setting.text("dataHash", 64)
+            .defaultsTo("")
+            .describedAs("When given, the run fails unless the content has this SHA-256");
+
+    static final SettingsSchema DATASET = SettingsSchema.of(ID, TRAIN_LIMIT, TEST_LIMIT, IMAGE_SIZE, DATA_HASH);
+
+    static final Setting<String> BACKBONE =
+            Setting.choice("backbone", Backbones.ids()).describedAs("The classifier that is cut in two");
+
+    static final Setting<Double> WIDTH =
+            Setting.decimal("width", 0.03125, 4).defaultsTo(1.0).describedAs("Factor on every number of channels");
+
+    static final Setting<Integer> CHANNELS =
+            Setting.integer("channels", 1, 512).defaultsTo(8).describedAs("Channels that are sent");
+
+    static final Setting<Integer> KERNEL =
+            Setting.integer("kernel", 1, 7).defaultsTo(3).describedAs("Odd");
+
+    static final Setting<Integer> STRIDE = Setting.integer("stride", 1, 4)
+            .defaultsTo(1)
+            .describedAs("1, 2 or 4: how much smaller the feature becomes");
+
+    static final Setting<Boolean> RELU =
+            Setting.flag("relu").defaultsTo(false).describedAs("Whether a ReLU follows at the edge");
+
+    static final SettingsSchema BOTTLENECK = SettingsSchema.of(CHANNELS, KERNEL, STRIDE, RELU);
+
+    private static final String BOTTLENECK_FIELD = "bottleneck";
+
+    private final JsonTree tree;
+    private final List<FieldError> errors;
+
+    DefinitionSections(JsonTree tree, List<FieldError> errors) {
+        this.tree = tree;
+        this.errors = errors;
+    }
+
+    /** Something chosen from a catalogue, with its completed JSON. */
+    record Chosen<T>(T value, Map<String, Object> json) {}
+
+    /** The settings of a network, but for the bottleneck, which is an object of its own. */
+    static SettingsSchema network(Optional<Backbone> backbone) {
+        Setting<Integer> cut = Setting.integer(
+                        "cutLayer", 1, backbone.map(Backbone::lastCutLayer).orElse(64))
+                .defaultsTo(backbone.map(Backbone::defaultCutLayer).orElse(1))
+                .describedAs("The encoder ends after this layer");
+        return SettingsSchema.of(BACKBONE, WIDTH, cut);
+    }
+
+    Optional<Chosen<NetworkChoice>> network(Map<String, Object> json) {
+        Optional<Backbone> backbone = Backbones.find(String.valueOf(json.get("backbone")));
+        var plain = new LinkedHashMap<>(json);
+        Object rawBottleneck = plain.remove(BOTTLENECK_FIELD);
+        int before = errors.size();
+        SettingsReader settings = network(backbone).read("network", plain, errors);
+        Optional<SettingsReader> bottleneck = Optional.ofNullable(rawBottleneck)
+                .map(raw -> tree.object("network.bottleneck", raw))
+                .map(raw -> BOTTLENECK.read("network.bottleneck", raw, errors));
+        bottleneck.ifPresent(this::checkBottleneck);
+        if (errors.size() > before || backbone.isEmpty()) {
+            return Optional.empty();
+        }
+        var complete = new LinkedHashMap<>(settings.values());
+        bottleneck.ifPresent(reader -> complete.put(BOTTLENECK_FIELD, reader.values()));
+        int cutLayer = (Integer) settings.values().get("cutLayer");
+        var choice = new NetworkChoice(
+                backbone.get(), settings.get(WIDTH), cutLayer, bottleneck.map(DefinitionSections::bottleneck));
+        return Optional.of(new Chosen<>(choice, complete));
+    }
+
+    private void checkBottleneck(SettingsReader settings) {
+        if (settings.values().get("kernel") instanceof Integer kernel && kernel % 2 == 0) {
+            errors.add(new FieldError("network.bottleneck.kernel", "odd", "" + kernel, "Try " + (kernel + 1)));
+        }
+        if (settings.values().get("stride") instanceof Integer stride && stride == 3) {
+            errors.add(new FieldError("network.bottleneck.stride", "1, 2 or 4", "3", "Try 2"));
+        }
+    }
+
+    private static Bottleneck bottleneck(SettingsReader settings) {
+        return new Bottleneck(settings.get(CHANNELS), settings.get(KERNEL), settings.get(STRIDE), settings.get(RELU));
+    }
+
+    List<Chosen<DefensePart>> defense(List<Map<String, Object>> parts) {
+        return choose(
+                "defense",
+                "part",
+                parts,
+                Defenses.parts().ids(),
+                id -> Defenses.parts()
+                        .find(id)
+                        .map(entry -> new Maker<>(entry.info().schema(), entry.make())));
+    }
+
+    List<Chosen<Attack>> attacks(List<Map<String, Object>> attacks) {
+        List<Chosen<Attack>> chosen = choose(
+                "attacks",
+                "attack",
+                attacks,
+                Attacks.ids(),
+                id -> Attacks.find(id).map(entry -> new Maker<>(entry.info().schema(), entry.make())));
+        var slugs = new ArrayList<String>();
+        for (int i = 0; i < chosen.size(); i++) {
+            String slug = chosen.get(i).value().slug();
+            if (slugs.contains(slug)) {
+                errors.add(new FieldError("attacks[" + i + "]", "different from the others", slug, "Leave it out"));
+            }
+            slugs.add(slug);
+        }
+        return chosen;
+    }
+
+    Optional<Chosen<TrainingPlan>> training(Map<String, Object> json, String backbone, String dataset) {
+        SettingsReader settings =
+                TrainingPlan.schema(TrainingPlan.Defaults.of(backbone, dataset)).read("training", json, errors);
+        if (!errors.isEmpty()) {
+            return Optional.empty();
+        }
+        TrainingPlan plan = TrainingPlan.of(settings).withScaledMilestones();
+        var complete = new LinkedHashMap<>(settings.values());
+        complete.put(TrainingPlan.MILESTONES.name(), plan.milestones());
+        return Optional.of(new Chosen<>(plan, complete));
+    }
+
+    /** How to make a catalogue's entry. */
+    private record Maker<T>(SettingsSchema schema, Function<SettingsReader, ? extends T> make) {}
+
+    private <T> List<Chosen<T>> choose(
+            String section,
+            String key,
+            List<Map<String, Object>> objects,
+            List<String> known,
+            Function<String, Optional<Maker<T>>> find) {
+        var chosen = new ArrayList<Chosen<T>>();
+        for (int i = 0; i < objects.size(); i++) {
+            String path = section + "[" + i + "]";
+            var settings = new LinkedHashMap<>(objects.get(i));
+            Object id = settings.remove(key);
+            Optional<Maker<T>> maker = find.apply(String.valueOf(id));
+            if (maker.isEmpty()) {
+                errors.add(unknown(path + "." + key, id, known));
+                continue;
+            }
+            int before = errors.size();
+            SettingsReader reader = maker.get().schema().read(path, settings, errors);
+            if (errors.size() == before) {
+                var complete = new LinkedHashMap<String, Object>();
+                complete.put(key, id);
+                complete.putAll(reader.values());
+                chosen.add(new Chosen<>(maker.get().make().apply(reader), complete));
+            }
+        }
+        return chosen;
+    }
+
+    private static FieldError unknown(String path, Object id, List<String> known) {
+        String came = id == null ? "" : String.valueOf(id);
+        String hint = Nearest.to(came, known)
+                .map(nearest -> "Did you mean " + nearest + "?")
+                .orElse("");
+        return new FieldError(path, "one of " + String.join(", ", known), came, hint);
+    }
+}

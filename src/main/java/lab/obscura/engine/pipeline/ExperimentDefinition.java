@@ -1,0 +1,69 @@
+package lab.obscura.engine.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.defense.Defense;
+import lab.obscura.engine.network.Backbone;
+import lab.obscura.engine.network.Bottleneck;
+import lab.obscura.engine.training.TrainingPlan;
+
+/**
+ * What is to be found out: checked and completed. Made by {@link DefinitionReader} only.
+ *
+ * @param name for people
+ * @param defense no parts is the undefended network
+ * @param attacks carried out one after the other on the trained encoder
+ * @param seeds one run each
+ * @param engine which builds the networks
+ * @param device where they compute
+ * @param tags for people
+ * @param json the completed definition, as it is stored and answered
+ */
+public record ExperimentDefinition(
+        String name,
+        DatasetChoice dataset,
+        NetworkChoice network,
+        Defense defense,
+        TrainingPlan training,
+        List<Attack> attacks,
+        List<Long> seeds,
+        String engine,
+        String device,
+        List<String> tags,
+        Map<String, Object> json) {
+
+    public ExperimentDefinition {
+        attacks = List.copyOf(attacks);
+        seeds = List.copyOf(seeds);
+        tags = List.copyOf(tags);
+    }
+
+    /**
+     * Which images.
+     *
+     * @param trainLimit at most so many training images; 0 is all
+     * @param testLimit at most so many test images; 0 is all
+     * @param imageSize rows and columns after resizing; 0 leaves them as they are
+     * @param dataHash when not empty, the content must have this hash
+     */
+    public record DatasetChoice(String id, int trainLimit, int testLimit, int imageSize, String dataHash) {}
+
+    /** Which network, and where it is cut. */
+    public record NetworkChoice(Backbone backbone, double width, int cutLayer, Optional<Bottleneck> bottleneck) {}
+
+    /** The completed definition, as JSON. */
+    public Map<String, Object> toJson() {
+        return json;
+    }
+
+    /** The same experiment with other seeds. */
+    public ExperimentDefinition withSeeds(List<Long> others) {
+        var changed = new LinkedHashMap<>(json);
+        changed.put("seeds", List.copyOf(others));
+        return new ExperimentDefinition(
+                name, dataset, network, defense, training, attacks, others, engine, device, tags, changed);
+    }
+}

@@ -1,0 +1,88 @@
+package lab.obscura.engine.pipeline;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Who is who, by content: two runs with the same training hash train the same encoder. Names, tags and the list of attacks stay
+ * out of it, so a trained encoder is found again and attacked again without training. All hashes are SHA-256 in hexadecimal.
+ */
+public final class Identity {
+
+    /** Raised whenever the same definition and seed would give other numbers than before. */
+    public static final int NUMERICS_VERSION = 1;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Map<String, Object> training = new LinkedHashMap<>();
+    private final Object attacks;
+
+    private Identity(ExperimentDefinition definition, String dataHash) {
+        Map<String, Object> json = definition.toJson();
+        for (String section : new String[] {"dataset", "network", "defense", "training", "engine"}) {
+            training.put(section, json.get(section));
+        }
+        training.put("dataHash", dataHash);
+        training.put("numerics", NUMERICS_VERSION);
+        this.attacks = json.get("attacks");
+    }
+
+    /**
+     * The identity of a definition on certain data.
+     *
+     * @param dataHash content hash of the whole data set, before limits and resizing (those are part of the definition)
+     */
+    public static Identity of(ExperimentDefinition definition, String dataHash) {
+        return new Identity(definition, dataHash);
+    }
+
+    /** A definition without name, tags and seeds: one row of a board. */
+    public String rowHash() {
+        return hash(Map.of("training", training, "attacks", attacks));
+    }
+
+    /** The trained encoder. */
+    public String trainingHash(long seed) {
+        return hash(Map.of("training", training, "seed", seed));
+    }
+
+    /** The trained encoder and what is done to it. */
+    public String attackHash(long seed) {
+        return hash(Map.of("training", trainingHash(seed), "attacks", attacks));
+    }
+
+    /** The fixed images of a gallery: data, limits and image size. */
+    public String galleryHash() {
+        return hash(Map.of("dataset", training.get("dataset"), "dataHash", training.get("dataHash")));
+    }
+
+    private static String hash(Object content) {
+        try {
+            byte[] canonical = JSON.writeValueAsString(sorted(content)).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** Maps in the order of their keys, whole decimals as integers: what means the same is written the same. */
+    private static Object sorted(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            var ordered = new TreeMap<String, Object>();
+            map.forEach((key, element) -> ordered.put(String.valueOf(key), sorted(element)));
+            return ordered;
+        }
+        if (value instanceof Iterable<?> list) {
+            var elements = new java.util.ArrayList<Object>();
+            list.forEach(element -> elements.add(sorted(element)));
+            return elements;
+        }
+        return value instanceof Double number && number == Math.rint(number) ? (Object) number.longValue() : value;
+    }
+}

@@ -1,0 +1,101 @@
+package lab.obscura.engine.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The ready definitions: {@code tiny}, the three of the demo, and one per published setting. */
+public final class Presets {
+
+    private static final Map<String, Object> NOISE = Map.of("part", "gaussian-noise", "standardDeviation", 0.025);
+
+    private static final Map<String, Object> DEMO_NOISE = Map.of("part", "gaussian-noise", "standardDeviation", 0.1);
+    private static final Map<String, Object> DEMO_CEM =
+            Map.of("part", "conditional-entropy", "weight", 64, "components", 3);
+
+    private Presets() {}
+
+    public static List<Preset> all() {
+        return List.of(
+                tiny(),
+                demo(
+                        "demo-undefended",
+                        "Undefended",
+                        "The encoder as it is: how much does the feature give away?",
+                        List.of()),
+                demo("demo-noise", "Gaussian noise", "Normal noise on everything that is sent", List.of(DEMO_NOISE)),
+                demo(
+                        "demo-noise-cem",
+                        "Noise + CEM",
+                        "The same noise, and conditional entropy maximisation",
+                        List.of(DEMO_NOISE, DEMO_CEM)),
+                published("cem-undefended", "VGG11, CIFAR-10, undefended", List.of()),
+                published("cem-noise", "VGG11, CIFAR-10, noise 0.025", List.of(NOISE)),
+                published(
+                        "cem-noise-cem",
+                        "VGG11, CIFAR-10, noise 0.025 + CEM 16",
+                        List.of(NOISE, Map.of("part", "conditional-entropy", "weight", 16, "components", 5))));
+    }
+
+    private static Preset tiny() {
+        return new Preset(
+                "tiny",
+                "Tiny",
+                "About ten seconds: noise and CEM on a handful of drawn shapes, to see that everything works",
+                definition(
+                        "Tiny trial",
+                        Map.of("id", "shapes", "trainLimit", 400, "testLimit", 200),
+                        Map.of("backbone", "cnn-4", "width", 0.25, "cutLayer", 1, "bottleneck", Map.of("channels", 4)),
+                        List.of(NOISE, Map.of("part", "conditional-entropy", "components", 2)),
+                        Map.of("epochs", 2, "batchSize", 40),
+                        List.of(Map.of("attack", "decoder", "decoder", "conv-n0c16", "epochs", 4, "batchSize", 40))));
+    }
+
+    private static Preset demo(String id, String title, String description, List<Map<String, Object>> defense) {
+        return new Preset(
+                id,
+                title,
+                description,
+                definition(
+                        title,
+                        Map.of("id", "shapes", "trainLimit", 4000, "testLimit", 1000),
+                        Map.of("backbone", "cnn-4", "cutLayer", 2, "bottleneck", Map.of("channels", 8)),
+                        defense,
+                        Map.of("epochs", 8, "batchSize", 64, "learningRate", 0.05),
+                        List.of(Map.of("attack", "decoder", "decoder", "res-n0c16", "epochs", 10, "batchSize", 64))));
+    }
+
+    private static Preset published(String id, String title, List<Map<String, Object>> defense) {
+        return new Preset(
+                id,
+                title,
+                "The setting of the CEM paper on a data set with the id cifar10: 240 epochs, then the strong decoder",
+                definition(
+                        title,
+                        Map.of("id", "cifar10"),
+                        Map.of("backbone", "vgg11-bn-sgm", "cutLayer", 4, "bottleneck", Map.of("channels", 8)),
+                        defense,
+                        Map.of("epochs", 240, "batchSize", 128, "learningRate", 0.05),
+                        List.of(
+                                Map.of("attack", "decoder", "decoder", "res-n8c64", "knowledge", "train"),
+                                Map.of("attack", "decoder", "decoder", "res-n8c64", "knowledge", "infer"))));
+    }
+
+    private static Map<String, Object> definition(
+            String name,
+            Map<String, Object> dataset,
+            Map<String, Object> network,
+            List<Map<String, Object>> defense,
+            Map<String, Object> training,
+            List<Map<String, Object>> attacks) {
+        var definition = new LinkedHashMap<String, Object>();
+        definition.put("name", name);
+        definition.put("dataset", dataset);
+        definition.put("network", network);
+        definition.put("defense", defense);
+        definition.put("training", training);
+        definition.put("attacks", attacks);
+        definition.put("seeds", List.of(125));
+        return definition;
+    }
+}

@@ -1,0 +1,168 @@
+package lab.obscura.engine.training;
+
+import java.util.List;
+import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.settings.Setting;
+import lab.obscura.engine.settings.SettingsReader;
+import lab.obscura.engine.settings.SettingsSchema;
+
+/** How a split network is trained: every setting of the {@code training} section. */
+public record TrainingPlan(
+        int epochs,
+        int batchSize,
+        double learningRate,
+        String optimizer,
+        double momentum,
+        double weightDecay,
+        String schedule,
+        List<Integer> milestones,
+        double decay,
+        String warmUp,
+        String modelSelection,
+        boolean augment) {
+
+    public static final Setting<Integer> EPOCHS =
+            Setting.integer("epochs", 1, 2000).describedAs("Passes over the training images");
+
+    static final Setting<Integer> BATCH_SIZE =
+            Setting.integer("batchSize", 2, 4096).describedAs("Images per step");
+
+    static final Setting<Double> LEARNING_RATE =
+            Setting.decimal("learningRate", 1e-8, 10).describedAs("Step size at the start");
+
+    static final Setting<String> OPTIMIZER = Setting.choice("optimizer", List.of("sgd", "adam"))
+            .defaultsTo("sgd")
+            .describedAs("Stochastic gradient descent with momentum, or Adam");
+
+    static final Setting<Double> MOMENTUM =
+            Setting.decimal("momentum", 0, 0.999).defaultsTo(0.9).describedAs("Of stochastic gradient descent");
+
+    static final Setting<Double> WEIGHT_DECAY =
+            Setting.decimal("weightDecay", 0, 1).defaultsTo(5e-4).describedAs("L2 term, added to the gradient");
+
+    static final Setting<String> SCHEDULE = Setting.choice("schedule", List.of("milestones", "cosine", "constant"))
+            .defaultsTo("milestones")
+            .describedAs("How the learning rate falls");
+
+    public static final Setting<List<Integer>> MILESTONES = Setting.integers("milestones", 1, 2000)
+            .defaultsTo(List.of())
+            .describedAs(
+                    "Epochs from which the rate is multiplied by decay once more; when absent, at 25, 50, 75 and 87.5 %");
+
+    static final Setting<Double> DECAY =
+            Setting.decimal("decay", 0.001, 1).defaultsTo(0.2).describedAs("Factor at each milestone");
+
+    static final Setting<String> WARM_UP = Setting.choice("warmUp", List.of("intended", "faithful", "none"))
+            .defaultsTo("intended")
+            .describedAs(
+                    "B1: rate rises over the first epoch; faithful: the first epoch changes no weight, as in the public code");
+
+    static final Setting<String> MODEL_SELECTION = Setting.choice(
+                    "modelSelection", List.of("last", "intended", "faithful"))
+            .defaultsTo("last")
+            .describedAs(
+                    "B7: which epoch is kept: the last; the best on a tenth of the training images held out; the best on the test images, as in the public code");
+
+    static final Setting<Boolean> AUGMENT =
+            Setting.flag("augment").describedAs("Random crops, flips and rotations of the training images");
+
+    /** The settings with the defaults that belong to a pair of backbone and data set. */
+    public static SettingsSchema schema(Defaults defaults) {
+        return SettingsSchema.of(
+                EPOCHS.defaultsTo(defaults.epochs()),
+                BATCH_SIZE.defaultsTo(defaults.batchSize()),
+                LEARNING_RATE.defaultsTo(defaults.learningRate()),
+                OPTIMIZER,
+                MOMENTUM,
+                WEIGHT_DECAY,
+                SCHEDULE,
+                MILESTONES,
+                DECAY,
+                WARM_UP,
+                MODEL_SELECTION,
+                AUGMENT.defaultsTo(defaults.augment()));
+    }
+
+    /** Defaults that depend on backbone and data set. */
+    public record Defaults(int epochs, int batchSize, double learningRate, boolean augment) {
+
+        /** What suits this backbone; drawn shapes need no augmentation. */
+        public static Defaults of(String backbone, String dataset) {
+            boolean augment = !dataset.equals("shapes");
+            return backbone.startsWith("vgg")
+                    ? new Defaults(240, 128, 0.05, augment)
+                    : new Defaults(20, 64, 0.05, augment);
+        }
+    }
+
+    public static TrainingPlan of(SettingsReader settings) {
+        return new TrainingPlan(
+                settings.get(EPOCHS),
+                settings.get(BATCH_SIZE),
+                settings.get(LEARNING_RATE),
+                settings.get(OPTIMIZER),
+                settings.get(MOMENTUM),
+                settings.get(WEIGHT_DECAY),
+                settings.get(SCHEDULE),
+                settings.get(MILESTONES),
+                settings.get(DECAY),
+                settings.get(WARM_UP),
+                settings.get(MODEL_SELECTION),
+                settings.get(AUGMENT));
+    }
+
+    /** Without milestones of its own: 25, 50, 75 and 87.5 % of the epochs, the published 60, 120, 180, 210 of 240. */
+    public TrainingPlan withScaledMilestones() {
+        List<Integer> scaled = milestones.isEmpty()
+                ? List.of(epochs / 4, epochs / 2, epochs * 3 / 4, epochs * 7 / 8).stream()
+                        .map(epoch -> Math.max(1, epoch))
+                        .toList()
+                : milestones;
+        return new TrainingPlan(
+                epochs,
+                batchSize,
+                learningRate,
+                optimizer,
+                momentum,
+                weightDecay,
+                schedule,
+                scaled,
+                decay,
+                warmUp,
+                modelSelection,
+                augment);
+    }
+
+    /**
+     * Learning rate of one step.
+     *
+     * @param epoch counted from 1
+     * @param batch counted from 0
+     */
+    public double rate(int epoch, int batch, int batchesPerEpoch) {
+        if (epoch == 1 && warmUp.equals("faithful")) {
+            return 0;
+        }
+        double factor = epoch == 1 && warmUp.equals("intended") ? (batch + 1.0) / batchesPerEpoch : 1;
+        return factor * scheduled(epoch);
+    }
+
+    private double scheduled(int epoch) {
+        return switch (schedule) {
+            case "milestones" ->
+                learningRate
+                        * Math.pow(
+                                decay,
+                                milestones.stream().filter(m -> m <= epoch).count());
+            case "cosine" -> learningRate * (1 + Math.cos(Math.PI * (epoch - 1) / epochs)) / 2;
+            default -> learningRate;
+        };
+    }
+
+    /** The optimiser's step at this rate. */
+    public OptimizerStep step(double rate) {
+        return optimizer.equals("adam")
+                ? OptimizerStep.Adam.of(rate, weightDecay)
+                : new OptimizerStep.Sgd(rate, momentum, weightDecay);
+    }
+}
