@@ -1,6 +1,7 @@
 package lab.obscura.queue;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** When a run was queued, and when its latest attempt started and ended, as far as that has happened. */
@@ -26,5 +27,23 @@ public final class RunTimes {
 
     public Optional<Instant> finished() {
         return Optional.ofNullable(finished);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RunTimes times
+                && queued.equals(times.queued)
+                && Objects.equals(started, times.started)
+                && Objects.equals(finished, times.finished);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(queued, started, finished);
+    }
+
+    @Override
+    public String toString() {
+        return "queued " + queued + ", started " + started + ", finished " + finished;
     }
 }

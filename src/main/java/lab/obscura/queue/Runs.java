@@ -62,7 +62,7 @@ public final class Runs {
         require(conditions, filter.state(), "r.state = :state");
         require(conditions, filter.dataset(), "e.dataset = :dataset");
         require(conditions, filter.submitter(), "r.submitter = :submitter");
-        require(conditions, filter.tag(), "(:tag = any (r.tags) or e.tags @> array[:tag])");
+        require(conditions, filter.tag(), "(:tag = any (r.tags) or e.tags @> array[cast(:tag as text)])");
         require(conditions, filter.part(), "e.definition -> 'defense' @> cast(:part as jsonb)");
         require(conditions, filter.attack(), "e.definition -> 'attacks' @> cast(:attack as jsonb)");
         return jdbc.sql(SELECT + "where " + String.join(" and ", conditions) + " order by r.position desc limit :limit")

@@ -1,0 +1,72 @@
+package lab.obscura.platform;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What an operator may set under {@code obscura.*}.
+ *
+ * @param home where the service keeps its own files: PostgreSQL, attempts, checkpoints
+ */
+@ConfigurationProperties("obscura")
+public record ObscuraProperties(
+        @DefaultValue(".obscura") Path home,
+        @DefaultValue Data data,
+        @DefaultValue Worker worker) {
+
+    /** @param directory every folder in it is a data set */
+    public record Data(@DefaultValue("data") Path directory) {}
+
+    /**
+     * How attempts are executed.
+     *
+     * @param enabled whether this process executes runs at all
+     * @param slots attempts at once
+     * @param threads processor threads per attempt; 0 lets the engine take all
+     * @param heap of the child process
+     * @param offHeap native memory of the child process
+     * @param lease how long a run belongs to a worker of which nothing is heard; at least six heartbeats
+     * @param heartbeat how often a worker says that it is there, and hears of a cancellation
+     * @param poll how often it looks for work when nothing wakes it
+     * @param cancelGrace how long a cancelled attempt may take to end by itself
+     * @param longestOutage how long a training goes on without the data base
+     * @param drainTimeout how long running attempts may go on when the service stops
+     */
+    public record Worker(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("1") int slots,
+            @DefaultValue("0") int threads,
+            @DefaultValue("1GB") DataSize heap,
+            @DefaultValue("6GB") DataSize offHeap,
+            @DefaultValue("30s") Duration lease,
+            @DefaultValue("2s") Duration heartbeat,
+            @DefaultValue("1s") Duration poll,
+            @DefaultValue("3s") Duration cancelGrace,
+            @DefaultValue("10m") Duration longestOutage,
+            @DefaultValue("0s") Duration drainTimeout) {
+
+        public Worker {
+            if (slots < 1 || slots > 256) {
+                throw new IllegalArgumentException("obscura.worker.slots must be between 1 and 256, was " + slots
+                        + ". To execute nothing here set obscura.worker.enabled=false");
+            }
+            if (lease.compareTo(heartbeat.multipliedBy(6)) < 0) {
+                throw new IllegalArgumentException("obscura.worker.lease must be at least six heartbeats (%s), was %s"
+                        .formatted(heartbeat.multipliedBy(6), lease));
+            }
+        }
+    }
+
+    /** Where the attempts of runs keep their files while they run. */
+    public Path attempts() {
+        return home.resolve("attempts");
+    }
+
+    /** Where checkpoints lie until their run has succeeded. */
+    public Path checkpoints() {
+        return home.resolve("checkpoints");
+    }
+}

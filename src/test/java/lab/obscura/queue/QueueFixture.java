@@ -1,0 +1,75 @@
+package lab.obscura.queue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import lab.obscura.platform.TestPostgres;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A queue on a data base of its own, with a clock that the test sets. */
+public final class QueueFixture {
+
+    public static final Duration LEASE = Duration.ofSeconds(30);
+    private static final String HASH = "0".repeat(64);
+
+    public final TestPostgres.Database database = TestPostgres.database();
+    public final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+    public final TransactionTemplate transactions =
+            new TransactionTemplate(new JdbcTransactionManager(database.dataSource()));
+    public final Queue queue = new Queue(jdbc);
+    public final Leases leases = new Leases(jdbc);
+    public final Runs runs = new Runs(jdbc);
+    public final Workers workers = new Workers(jdbc);
+    public final RunJournal journal = new RunJournal(jdbc);
+
+    /** Queues one run of a new experiment. */
+    public RunId submit(String submitter, int priority) {
+        return submit(submitter, priority, "{\"dataset\": {\"id\": \"shapes\"}}");
+    }
+
+    public RunId submit(String submitter, int priority, String definition) {
+        ExperimentId experiment = new ExperimentId(UUID.randomUUID());
+        jdbc.sql("""
+                        insert into experiments (id, name, submitter, posted, definition, row_hash, dataset, data_hash, backbone, cut_layer)
+                        values (:id, 'an experiment', :submitter, '{}', cast(:definition as jsonb), :hash, 'shapes', :hash, 'cnn-4', 2)
+                        """)
+                .param("id", experiment.value())
+                .param("submitter", submitter)
+                .param("definition", definition)
+                .param("hash", HASH)
+                .update();
+        return queue.submit(new NewRun(experiment, 125, submitter, priority, List.of("tag \"a\""), HASH, HASH));
+    }
+
+    public RunId submit() {
+        return submit("ada", 0);
+    }
+
+    public WorkerInfo worker(String host) {
+        var worker = new WorkerInfo(WorkerId.random(), host, 1, 1, "cpu", "test");
+        workers.register(worker);
+        return worker;
+    }
+
+    public Claim claim(WorkerInfo worker) {
+        return leases.claim(worker, LEASE).orElseThrow();
+    }
+
+    public RunState state(RunId run) {
+        return runs.find(run).orElseThrow().state();
+    }
+
+    public String reason(RunId run) {
+        return runs.find(run).orElseThrow().reason();
+    }
+
+    /** Moves the data base's clock. */
+    public void advance(Duration duration) {
+        jdbc.sql("""
+                        create or replace function current_instant() returns timestamptz language sql stable
+                            as 'select clock_timestamp() + interval ''%d seconds'''
+                        """.formatted(duration.toSeconds())).update();
+    }
+}

@@ -1,0 +1,124 @@
+package lab.obscura.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class QueuePostgresTest {
+
+    private QueueFixture fixture;
+    private WorkerInfo worker;
+
+    @BeforeEach
+    void newQueue() {
+        fixture = new QueueFixture();
+        worker = fixture.worker("alpha");
+    }
+
+    @Test
+    void aSubmittedRunWaits() {
+        RunId run = fixture.submit();
+
+        Run found = fixture.runs.find(run).orElseThrow();
+
+        assertThat(found.state()).isEqualTo(RunState.QUEUED);
+        assertThat(found.tags()).containsExactly("tag \"a\"");
+        assertThat(found.times().started()).isEmpty();
+        assertThat(fixture.runs.latest()).contains(found);
+    }
+
+    @Test
+    void everyChangeIsToldOnceAndWithoutGaps() {
+        RunId run = fixture.submit();
+        Claim claim = fixture.claim(worker);
+        fixture.leases.fail(claim, "disk full");
+        fixture.queue.retry(run, "again, please");
+
+        assertThat(fixture.runs.changes(run))
+                .extracting(RunChange::number, RunChange::from, RunChange::to, RunChange::reason)
+                .containsExactly(
+                        tuple(1, "", RunState.QUEUED, "waits for a worker"),
+                        tuple(2, "QUEUED", RunState.RUNNING, "runs on alpha:1"),
+                        tuple(3, "RUNNING", RunState.FAILED, "disk full"),
+                        tuple(4, "FAILED", RunState.QUEUED, "again, please"));
+        assertThat(fixture.journal.after(run, 0, 100))
+                .extracting(StoredEvent::number, StoredEvent::kind)
+                .containsExactly(tuple(1L, "state"), tuple(2L, "state"), tuple(3L, "state"), tuple(4L, "state"));
+    }
+
+    @Test
+    void aWaitingRunIsCancelledAtOnce() {
+        RunId run = fixture.submit();
+
+        assertThat(fixture.queue.cancel(run, "not needed")).contains(RunState.CANCELLED);
+        assertThat(fixture.runs.find(run).orElseThrow().times().finished()).isPresent();
+    }
+
+    @Test
+    void aRunningRunIsCancelledByItsWorker() {
+        RunId run = fixture.submit();
+        Claim claim = fixture.claim(worker);
+
+        assertThat(fixture.queue.cancel(run, "not needed")).contains(RunState.CANCELLING);
+        assertThat(fixture.leases.heartbeat(claim, QueueFixture.LEASE)).isEqualTo(Heartbeat.CANCEL);
+        assertThat(fixture.leases.cancelled(claim, "not needed")).isEqualTo(Written.STORED);
+        assertThat(fixture.state(run)).isEqualTo(RunState.CANCELLED);
+    }
+
+    @Test
+    void aRunThatIsOverIsNotCancelled() {
+        RunId run = fixture.submit();
+        fixture.leases.fail(fixture.claim(worker), "broken");
+
+        assertThat(fixture.queue.cancel(run, "too late")).isEmpty();
+        assertThat(fixture.queue.cancel(RunId.random(), "unknown")).isEmpty();
+    }
+
+    @Test
+    void aRetryIsANewAttemptOfTheSameRun() {
+        RunId run = fixture.submit();
+        fixture.leases.fail(fixture.claim(worker), "broken");
+
+        assertThat(fixture.queue.retry(run, "repaired")).isTrue();
+        assertThat(fixture.claim(worker).attempt()).isEqualTo(2);
+        assertThat(fixture.queue.retry(run, "while it runs")).isFalse();
+    }
+
+    @Test
+    void aPausedQueueGivesNothingOut() {
+        fixture.submit();
+
+        fixture.queue.pause("maintenance");
+
+        assertThat(fixture.leases.claim(worker, QueueFixture.LEASE)).isEmpty();
+        assertThat(fixture.queue.status().reason()).isEqualTo("maintenance");
+        fixture.queue.resume();
+        assertThat(fixture.leases.claim(worker, QueueFixture.LEASE)).isPresent();
+    }
+
+    @Test
+    void listsTheNewestRunsFirstAndFilters() {
+        RunId first = fixture.submit("ada", 0, "{\"defense\": [{\"part\": \"gaussian-noise\"}]}");
+        RunId second = fixture.submit("bob", 0);
+        fixture.queue.tag(second, List.of("demo"));
+
+        assertThat(ids(RunFilter.everything())).containsExactly(second, first);
+        assertThat(ids(new RunFilter("", "", "gaussian-noise", "", "", ""))).containsExactly(first);
+        assertThat(ids(new RunFilter("", "", "", "decoder", "", ""))).isEmpty();
+        assertThat(ids(new RunFilter("QUEUED", "shapes", "", "", "bob", "demo")))
+                .containsExactly(second);
+        long position = fixture.runs.find(second).orElseThrow().position();
+        assertThat(fixture.runs.page(RunFilter.everything(), position, 10))
+                .extracting(Run::id)
+                .containsExactly(first);
+    }
+
+    private List<RunId> ids(RunFilter filter) {
+        return fixture.runs.page(filter, Long.MAX_VALUE, 10).stream()
+                .map(Run::id)
+                .toList();
+    }
+}
