@@ -43,6 +43,7 @@ COPY LICENSE /opt/obscura/LICENSE
 
 # Loopback inside a container is reachable by nobody: listen everywhere, and let the publisher of the port decide who may come.
 ENV SERVER_ADDRESS=0.0.0.0 \
+    OBSCURA_HOME=/var/lib/obscura \
     OBSCURA_DATA_DIRECTORY=/data
 
 USER 10001:10001
