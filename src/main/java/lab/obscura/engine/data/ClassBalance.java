@@ -50,8 +50,9 @@ final class ClassBalance {
     /** FNV-1a with 64 bits. */
     private static long hash(LabeledImages images, int index) {
         long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < images.shape().size(); i++) {
-            hash = (hash ^ images.value(index, i)) * 0x100000001b3L;
+        int size = images.shape().size();
+        for (int i = index * size; i < (index + 1) * size; i++) {
+            hash = (hash ^ (images.pixels()[i] & 0xff)) * 0x100000001b3L;
         }
         return hash;
     }

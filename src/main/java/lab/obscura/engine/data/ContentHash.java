@@ -34,7 +34,7 @@ public final class ContentHash {
             labels.putInt(images.label(i));
         }
         digest.update(labels.flip());
-        digest.update(images.bytes());
+        digest.update(images.pixels());
     }
 
     private static void text(MessageDigest digest, String text) {

@@ -1,5 +1,7 @@
 package lab.obscura.engine.data;
 
+import java.util.Arrays;
+
 /**
  * Who may see which part of the test split. An attacker with knowledge {@code infer} trains on the first nine tenths and is
  * judged on the last tenth; the pictures that people look at come from the last tenth, where no attacker ever trains.
@@ -46,7 +48,7 @@ public final class HeldOut {
         int boundary = boundary(test.count());
         int[] first = ClassBalance.choose(test, 0, boundary, boundary(limit));
         int[] last = ClassBalance.choose(test, boundary, test.count(), limit - boundary(limit));
-        int[] all = java.util.Arrays.copyOf(first, first.length + last.length);
+        int[] all = Arrays.copyOf(first, first.length + last.length);
         System.arraycopy(last, 0, all, first.length, last.length);
         return test.select(all);
     }

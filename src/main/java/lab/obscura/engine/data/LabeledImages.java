@@ -1,6 +1,5 @@
 package lab.obscura.engine.data;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -77,14 +76,9 @@ public final class LabeledImages {
         return Arrays.copyOfRange(pixels, index * shape.size(), (index + 1) * shape.size());
     }
 
-    /** One value of one image, 0–255, without copying. */
-    int value(int index, int position) {
-        return pixels[index * shape.size() + position] & 0xff;
-    }
-
-    /** All bytes, image after image, for reading only. */
-    ByteBuffer bytes() {
-        return ByteBuffer.wrap(pixels).asReadOnlyBuffer();
+    /** All bytes, image after image, without copying: for loops inside this package, which only read them. */
+    byte[] pixels() {
+        return pixels;
     }
 
     /** How many images each class has, in label order. */
