@@ -1,0 +1,40 @@
+package lab.obscura.engine.metric;
+
+import lab.obscura.engine.data.LabeledImages;
+
+/**
+ * What an attacker reaches without looking at any feature: guessing the mean color of its own images everywhere. An attack that
+ * does worse than this has failed, and its error says nothing about privacy.
+ */
+public final class ConstantGuess {
+
+    private ConstantGuess() {}
+
+    /** One image of the attacker's mean color, rows, columns, channels. */
+    public static float[] from(LabeledImages attackers) {
+        int channels = attackers.shape().channels();
+        double[] sums = new double[channels];
+        float[] image = new float[attackers.shape().size()];
+        for (int i = 0; i < attackers.count(); i++) {
+            attackers.copyTo(i, image, 0);
+            for (int j = 0; j < image.length; j++) {
+                sums[j % channels] += image[j];
+            }
+        }
+        double pixels = (double) attackers.count() * image.length / channels;
+        for (int j = 0; j < image.length; j++) {
+            image[j] = (float) (sums[j % channels] / pixels);
+        }
+        return image;
+    }
+
+    /** Mean squared error of that guess, averaged over the victims' images. */
+    public static double meanSquaredError(LabeledImages attackers, LabeledImages victims) {
+        float[] guess = from(attackers);
+        double sum = 0;
+        for (int i = 0; i < victims.count(); i++) {
+            sum += MeanSquaredError.between(victims.image(i), guess, victims.shape());
+        }
+        return sum / victims.count();
+    }
+}

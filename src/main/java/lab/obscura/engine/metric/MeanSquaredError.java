@@ -1,0 +1,37 @@
+package lab.obscura.engine.metric;
+
+import lab.obscura.engine.data.ImageShape;
+
+/** Mean of the squared differences of all values: pixels and channels alike. */
+final class MeanSquaredError implements Metric {
+
+    private static final MetricInfo INFO = new MetricInfo(
+            "mse",
+            "Mean squared error",
+            "",
+            MetricInfo.Direction.HIGHER_IS_MORE_PRIVATE,
+            new MetricVersion(1, "mean over pixels and channels of (x - y)^2"));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public double of(float[] original, float[] reconstruction, ImageShape shape) {
+        return between(original, reconstruction, shape);
+    }
+
+    static double between(float[] original, float[] reconstruction, ImageShape shape) {
+        if (original.length != shape.size() || reconstruction.length != shape.size()) {
+            throw new IllegalArgumentException("Both images need the " + shape.size() + " values of " + shape
+                    + ", have " + original.length + " and " + reconstruction.length);
+        }
+        double sum = 0;
+        for (int i = 0; i < original.length; i++) {
+            double difference = (double) original[i] - reconstruction[i];
+            sum += difference * difference;
+        }
+        return sum / original.length;
+    }
+}

@@ -1,0 +1,71 @@
+package lab.obscura.engine.metric;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The catalogue of metrics. A new one is one class and one line here. */
+public final class Metrics {
+
+    /** The metrics of every attack, in the order of the columns. */
+    private static final List<Metric> ALL =
+            List.of(new MeanSquaredError(), new PeakSignalToNoise(), new StructuralSimilarity());
+
+    private static final int CEM_BATCH = 256;
+
+    private static final List<PaperMetric> PAPER = List.of(
+            new BatchMetric(
+                    like("mse", "mse.cem", "Mean squared error as in the CEM paper", "mean over batches of 256"),
+                    CEM_BATCH,
+                    new MeanSquaredError(),
+                    mean -> mean),
+            new BatchMetric(
+                    like(
+                            "psnr",
+                            "psnr.cem",
+                            "PSNR as in the CEM paper",
+                            "-10 log10 of each batch's mse, mean over batches"),
+                    CEM_BATCH,
+                    new MeanSquaredError(),
+                    PeakSignalToNoise::decibels),
+            new BatchMetric(
+                    like(
+                            "ssim",
+                            "ssim.cem",
+                            "SSIM as in the CEM paper",
+                            "ssim of each batch of 256, mean over batches"),
+                    CEM_BATCH,
+                    new StructuralSimilarity(),
+                    mean -> mean),
+            siftFunnel());
+
+    private Metrics() {}
+
+    /** All metrics per image. */
+    public static List<Metric> all() {
+        return ALL;
+    }
+
+    /** The metric with this id. */
+    public static Optional<Metric> find(String id) {
+        return ALL.stream().filter(metric -> metric.info().id().equals(id)).findFirst();
+    }
+
+    /** All formulas that follow one paper. */
+    public static List<PaperMetric> paper() {
+        return PAPER;
+    }
+
+    private static PaperMetric siftFunnel() {
+        MetricInfo info = like(
+                "mse",
+                "mse.siftfunnel",
+                "Squared error as in the SiftFunnel paper",
+                "mean over pixels of the sum over channels of (x - y)^2");
+        return new BatchMetric(info, 1, new SummedOverChannels(info), mean -> mean);
+    }
+
+    private static MetricInfo like(String canonical, String id, String title, String formula) {
+        MetricInfo model = find(canonical).orElseThrow().info();
+        return new MetricInfo(id, title, model.unit(), model.direction(), new MetricVersion(1, formula));
+    }
+}

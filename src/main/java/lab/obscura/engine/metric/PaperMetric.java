@@ -1,0 +1,31 @@
+package lab.obscura.engine.metric;
+
+import lab.obscura.engine.data.ImageShape;
+
+/**
+ * A formula as one paper computes it, over batches or otherwise unlike the metrics per image. Its id ends in the paper's name,
+ * and it never shares a column with a {@link Metric}.
+ */
+public interface PaperMetric {
+
+    MetricInfo info();
+
+    /** How many images the paper puts into a batch; 1 when batches do not matter. */
+    int batchSize();
+
+    /** Starts a measurement over images of one shape. */
+    Tally start(ImageShape shape);
+
+    /** A measurement under way. The order of the images decides the batches. */
+    interface Tally {
+
+        void add(float[] original, float[] reconstruction);
+
+        /**
+         * The number over all images added so far, a last short batch included.
+         *
+         * @throws IllegalStateException when none was added
+         */
+        double value();
+    }
+}

@@ -1,0 +1,34 @@
+package lab.obscura.engine.metric;
+
+import lab.obscura.engine.data.ImageShape;
+
+/**
+ * The mean squared error on a logarithmic scale. Identical images, which have no finite value, and nearly identical ones get the
+ * cap of 100 dB, so that averages stay finite.
+ */
+final class PeakSignalToNoise implements Metric {
+
+    /** Reached at a mean squared error of 1e-10. */
+    static final double CAP = 100;
+
+    private static final MetricInfo INFO = new MetricInfo(
+            "psnr",
+            "Peak signal-to-noise ratio",
+            "dB",
+            MetricInfo.Direction.LOWER_IS_MORE_PRIVATE,
+            new MetricVersion(1, "min(100, -10 log10(mse)), peak 1"));
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public double of(float[] original, float[] reconstruction, ImageShape shape) {
+        return decibels(MeanSquaredError.between(original, reconstruction, shape));
+    }
+
+    static double decibels(double meanSquaredError) {
+        return Math.min(CAP, -10 * Math.log10(meanSquaredError));
+    }
+}

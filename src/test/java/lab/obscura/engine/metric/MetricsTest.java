@@ -1,0 +1,162 @@
+package lab.obscura.engine.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.LabeledImages;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MetricsTest {
+
+    private static final ImageShape SHAPE = new ImageShape(32, 32, 3);
+    private static final Metric MSE = Metrics.find("mse").orElseThrow();
+    private static final Metric PSNR = Metrics.find("psnr").orElseThrow();
+    private static final Metric SSIM = Metrics.find("ssim").orElseThrow();
+
+    /**
+     * Computed with NumPy 1.24 in double precision, directly from the definition: zero padding of 5, all 11x11 windows by
+     * {@code sliding_window_view}, weights {@code outer(g, g)} with {@code g = exp(-k^2/4.5)} normalized to sum 1. The images are
+     * {@code ((37 i + 11) mod 256) / 255} and {@code ((53 i + 7) mod 256) / 255} with i the NHWC position, and the mean of both,
+     * each rounded to float32.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "32, 32, 3, 0.11571824127107692, 0.7098710071901131, 0.16805844174199938",
+        "13, 17, 1, 0.2551019546411809, 0.7590792682480053, 0.16582943476486803",
+        "6, 9, 3, 0.4212791424368189, 0.8273216802514779, 0.1682346318824886"
+    })
+    void agreesWithAnIndependentComputation(
+            int height, int width, int channels, double apart, double halfWay, double meanSquaredError) {
+        var shape = new ImageShape(height, width, channels);
+        float[] a = image(shape, 37, 11);
+        float[] b = image(shape, 53, 7);
+        float[] middle = new float[a.length];
+        for (int i = 0; i < a.length; i++) {
+            middle[i] = (float) (((double) a[i] + b[i]) / 2);
+        }
+
+        assertThat(SSIM.of(a, b, shape)).isCloseTo(apart, within(1e-12));
+        assertThat(SSIM.of(a, middle, shape)).isCloseTo(halfWay, within(1e-12));
+        assertThat(MSE.of(a, b, shape)).isCloseTo(meanSquaredError, within(1e-14));
+    }
+
+    @Test
+    void agreesWithTheDefinitionWindowByWindow() {
+        var shape = new ImageShape(9, 14, 3);
+        float[] a = image(shape, 29, 3);
+        float[] b = image(shape, 91, 5);
+
+        assertThat(SSIM.of(a, b, shape)).isCloseTo(NaiveSimilarity.of(a, b, shape), within(1e-12));
+    }
+
+    @Test
+    void identicalImagesAreAsAlikeAsCanBe() {
+        float[] a = image(SHAPE, 37, 11);
+
+        assertThat(MSE.of(a, a, SHAPE)).isZero();
+        assertThat(PSNR.of(a, a, SHAPE)).isEqualTo(100);
+        assertThat(SSIM.of(a, a, SHAPE)).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void blackAgainstWhiteIsAsFarAsCanBe() {
+        float[] black = new float[SHAPE.size()];
+        float[] white = new float[SHAPE.size()];
+        java.util.Arrays.fill(white, 1);
+
+        assertThat(MSE.of(black, white, SHAPE)).isEqualTo(1);
+        assertThat(PSNR.of(black, white, SHAPE)).isZero();
+        assertThat(SSIM.of(black, white, SHAPE)).isBetween(0.0, 0.05);
+    }
+
+    @Test
+    void psnrIsTheLogarithmOfTheError() {
+        float[] a = image(SHAPE, 37, 11);
+        float[] b = image(SHAPE, 53, 7);
+
+        assertThat(PSNR.of(a, b, SHAPE)).isCloseTo(-10 * Math.log10(MSE.of(a, b, SHAPE)), within(1e-12));
+    }
+
+    @Test
+    void refusesImagesOfAnotherSize() {
+        float[] small = new float[SHAPE.size() - 1];
+
+        assertThatThrownBy(() -> SSIM.of(small, new float[SHAPE.size()], SHAPE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("3072");
+    }
+
+    @Test
+    void batchPsnrIsThatOfTheBatchError() {
+        var tally = paper("psnr.cem").start(new ImageShape(1, 1, 1));
+        for (int i = 0; i < 256; i++) {
+            tally.add(new float[] {0}, new float[] {i < 128 ? 0.5f : 0});
+        }
+        double firstBatch = -10 * Math.log10(0.125);
+        tally.add(new float[] {0}, new float[] {1});
+
+        assertThat(tally.value()).isCloseTo(256 * firstBatch / 257, within(1e-12));
+    }
+
+    @Test
+    void paperErrorsOfOneImageRelateToTheUsualOne() {
+        float[] a = image(SHAPE, 37, 11);
+        float[] b = image(SHAPE, 53, 7);
+
+        assertThat(valueOf("mse.cem", a, b)).isEqualTo(MSE.of(a, b, SHAPE));
+        assertThat(valueOf("ssim.cem", a, b)).isEqualTo(SSIM.of(a, b, SHAPE));
+        assertThat(valueOf("mse.siftfunnel", a, b)).isEqualTo(3 * MSE.of(a, b, SHAPE));
+    }
+
+    @Test
+    void aMeasurementWithoutImagesHasNoValue() {
+        var tally = paper("mse.cem").start(SHAPE);
+
+        assertThatThrownBy(tally::value)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("mse.cem");
+    }
+
+    @Test
+    void idsAreUniqueAndPaperVariantsNameTheirPaper() {
+        assertThat(Metrics.all()).extracting(metric -> metric.info().id()).containsExactly("mse", "psnr", "ssim");
+        assertThat(Metrics.paper())
+                .extracting(metric -> metric.info().id())
+                .containsExactly("mse.cem", "psnr.cem", "ssim.cem", "mse.siftfunnel");
+    }
+
+    @Test
+    void aConstantGuessHasTheVarianceOfThePixelsAsItsError() {
+        var images = new LabeledImages(
+                new ImageShape(1, 2, 1), new byte[] {0, (byte) 255, 0, (byte) 255}, new int[] {0, 0}, List.of("only"));
+
+        assertThat(ConstantGuess.from(images)).containsExactly(0.5f, 0.5f);
+        assertThat(ConstantGuess.meanSquaredError(images, images)).isEqualTo(0.25);
+    }
+
+    private static double valueOf(String id, float[] a, float[] b) {
+        var tally = paper(id).start(SHAPE);
+        tally.add(a, b);
+        return tally.value();
+    }
+
+    private static PaperMetric paper(String id) {
+        return Metrics.paper().stream()
+                .filter(metric -> metric.info().id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static float[] image(ImageShape shape, int step, int start) {
+        float[] values = new float[shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (((i * step + start) % 256) / 255.0);
+        }
+        return values;
+    }
+}
