@@ -1,0 +1,55 @@
+package lab.obscura.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import lab.obscura.queue.RunState;
+import org.junit.jupiter.api.Test;
+
+/** The pages agree with the code, and README leads to each of them. */
+class DocumentsTest {
+
+    @Test
+    void noPageIsLeftOut() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        List<Path> unlinked = pages().stream()
+                .filter(page -> page.startsWith("docs") && page.getNameCount() == 2)
+                .filter(page -> !readme.contains("](" + page + ")"))
+                .toList();
+
+        assertThat(unlinked).as("Link each of these pages from README.md").isEmpty();
+    }
+
+    @Test
+    void theReadmeListsEveryConfigurationKeyWithItsDefault() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        List<String> missing = ConfigurationKeys.withDefaults().entrySet().stream()
+                .map(entry -> "| `%s` | `%s` |".formatted(entry.getKey(), entry.getValue()))
+                .filter(row -> !readme.contains(row))
+                .toList();
+
+        assertThat(missing)
+                .as("Put these rows into the configuration table of README.md")
+                .isEmpty();
+    }
+
+    @Test
+    void theDiagramOfRunStatesIsDrawnFromTheLegalMoves() throws IOException {
+        assertThat(Files.readString(Path.of("docs/run-states.md")))
+                .as("Paste the diagram below into docs/run-states.md")
+                .contains("```mermaid\n" + RunState.mermaid() + "```");
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
+            return Stream.concat(Stream.of(Path.of("README.md")), docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
