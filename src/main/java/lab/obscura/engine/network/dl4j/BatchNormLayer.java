@@ -1,5 +1,6 @@
 package lab.obscura.engine.network.dl4j;
 
+import java.util.Arrays;
 import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
@@ -160,7 +161,7 @@ final class BatchNormLayer implements Layer {
 
     private static double[] filled(int size, double value) {
         double[] result = new double[size];
-        java.util.Arrays.fill(result, value);
+        Arrays.fill(result, value);
         return result;
     }
 

@@ -1,5 +1,6 @@
 package lab.obscura.engine.network.dl4j;
 
+import java.util.Locale;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.InitialState;
@@ -46,6 +47,6 @@ public final class Dl4jEngine implements Engine {
                 .formatted(
                         version == null ? "of unknown version" : version,
                         System.getProperty(NativeBuild.EXTENSION),
-                        precision.name().toLowerCase(java.util.Locale.ROOT));
+                        precision.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -1,0 +1,240 @@
+package lab.obscura.engine.network.dl4j;
+
+import static lab.obscura.engine.network.NetworkSpec.Init.KAIMING_UNIFORM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.network.InitialState;
+import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.NetworkSpec.Activation;
+import lab.obscura.engine.network.NetworkSpec.BatchNorm;
+import lab.obscura.engine.network.NetworkSpec.Convolution;
+import lab.obscura.engine.network.NetworkSpec.Dense;
+import lab.obscura.engine.network.NetworkSpec.Dropout;
+import lab.obscura.engine.network.NetworkSpec.Flatten;
+import lab.obscura.engine.network.NetworkSpec.Function;
+import lab.obscura.engine.network.NetworkSpec.MaxPool;
+import lab.obscura.engine.network.NetworkSpec.Sequence;
+import lab.obscura.engine.network.NetworkState;
+import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.seed.Seeds;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class Dl4jNetworkTest {
+
+    private static final ImageShape IMAGE = new ImageShape(6, 6, 3);
+    private static final NetworkSpec SPEC = new Sequence(List.of(
+            new Convolution(3, 4, 3, 1, 1, true, KAIMING_UNIFORM),
+            BatchNorm.of(4),
+            new Activation(Function.RELU),
+            new MaxPool(2, 2),
+            new Flatten(),
+            new Dropout(0.5),
+            new Dense(36, 5, true, KAIMING_UNIFORM)));
+
+    private final Dl4jEngine engine = Dl4jEngine.create();
+    private final Network network = engine.build(SPEC, IMAGE, Seeds.of(1));
+
+    @AfterEach
+    void close() {
+        network.close();
+    }
+
+    @Test
+    void startsWithTheInitialState() {
+        assertThat(network.state()).isEqualTo(InitialState.of(SPEC, Seeds.of(1)));
+        assertThat(network.parameterCount()).isEqualTo(112 + 8 + 185);
+    }
+
+    @Test
+    void theSameSeedsGiveTheSameBitsOverSeveralSteps() {
+        try (Network twin = engine.build(SPEC, IMAGE, Seeds.of(1))) {
+            train(network, 0, 3);
+            train(twin, 0, 3);
+
+            assertThat(twin.state()).isEqualTo(network.state());
+        }
+    }
+
+    static OptimizerStep[] optimizers() {
+        return new OptimizerStep[] {
+            new OptimizerStep.Sgd(0.1, 0.9, 1e-3), new OptimizerStep.Adam(0.01, 0.9, 0.999, 1e-8, 1e-3, true)
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void aLoadedStateContinuesAsIfNothingHadHappened(OptimizerStep how) {
+        try (Network resumed = engine.build(SPEC, IMAGE, Seeds.of(99))) {
+            train(network, how, 0, 3);
+            resumed.load(network.state());
+
+            train(network, how, 3, 3);
+            train(resumed, how, 3, 3);
+
+            assertThat(resumed.state()).isEqualTo(network.state());
+        }
+    }
+
+    @Test
+    void aStateWithoutMomentsForgetsTheOldOnes() {
+        NetworkState start = network.state();
+        train(network, 0, 2);
+        NetworkState once = afterOneStepFrom(start);
+
+        train(network, 5, 2);
+
+        assertThat(afterOneStepFrom(start)).isEqualTo(once);
+    }
+
+    private NetworkState afterOneStepFrom(NetworkState state) {
+        network.load(state);
+        train(network, 0, 1);
+        return network.state();
+    }
+
+    @Test
+    void refusesTheStateOfAnotherNetwork() {
+        assertThatThrownBy(() -> network.load(new NetworkState(Map.of())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0.weight")
+                .hasMessageContaining("belongs to another network");
+    }
+
+    @Test
+    void anOutputStaysUntilTheNextForward() {
+        INDArray output = network.forward(batch(1, 4), Pass.eval());
+        INDArray copy = output.dup();
+
+        network.backward(batch(2, 4, network.output()), Wanted.BOTH);
+        network.update(new OptimizerStep.Sgd(0.1, 0.9, 0));
+
+        assertThat(output).isEqualTo(copy);
+    }
+
+    @Test
+    void anInputGradientStaysOverFurtherBackwardPasses() {
+        network.forward(batch(1, 4), Pass.eval());
+        INDArray gradient = network.backward(batch(2, 4, network.output()), Wanted.INPUT);
+        INDArray copy = gradient.dup();
+
+        network.backward(batch(3, 4, network.output()), Wanted.BOTH);
+
+        assertThat(gradient).isEqualTo(copy);
+    }
+
+    @Test
+    void leavesInputAndOutputGradientAlone() {
+        INDArray input = batch(1, 4);
+        INDArray outputGradient = batch(2, 4, network.output());
+        INDArray inputCopy = input.dup();
+        INDArray gradientCopy = outputGradient.dup();
+
+        network.forward(input, Pass.train(Seeds.of(1)));
+        network.backward(outputGradient, Wanted.BOTH);
+
+        assertThat(input).isEqualTo(inputCopy);
+        assertThat(outputGradient).isEqualTo(gradientCopy);
+    }
+
+    @Test
+    void gradientsAddUpUntilTheyAreCleared() {
+        network.forward(batch(1, 4), Pass.eval());
+        network.backward(batch(2, 4, network.output()), Wanted.PARAMETERS);
+        float[] once = network.gradients().of("0.weight");
+        network.backward(batch(2, 4, network.output()), Wanted.BOTH);
+
+        float[] twice = network.gradients().of("0.weight");
+        network.gradients().clear();
+
+        assertThat(twice[7]).isCloseTo(2 * once[7], within(1e-5f));
+        assertThat(network.gradients().norm()).isZero();
+    }
+
+    @Test
+    void wantingOnlyTheInputLeavesTheGradientsAlone() {
+        network.forward(batch(1, 4), Pass.eval());
+
+        network.backward(batch(2, 4, network.output()), Wanted.INPUT);
+
+        assertThat(network.gradients().norm()).isZero();
+    }
+
+    @Test
+    void wantingOnlyParametersReturnsNothing() {
+        network.forward(batch(1, 4), Pass.eval());
+
+        assertThat(network.backward(batch(2, 4, network.output()), Wanted.PARAMETERS)
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void batchesOfChangingSizeDoNotDisturbEachOther() {
+        INDArray small = network.forward(batch(1, 2), Pass.eval()).dup();
+        network.forward(batch(1, 9), Pass.eval());
+
+        assertThat(network.forward(batch(1, 2), Pass.eval())).isEqualTo(small);
+    }
+
+    @Test
+    void takesArraysOfAnyMemoryLayout() {
+        INDArray plain = batch(1, 4);
+        INDArray columnMajor = plain.dup('f');
+
+        INDArray expected = network.forward(plain, Pass.eval()).dup();
+
+        assertThat(network.forward(columnMajor, Pass.eval())).isEqualTo(expected);
+    }
+
+    @Test
+    void dropoutDependsOnTheSeedsOfThePassAlone() {
+        var images = batch(1, 4);
+
+        INDArray first = network.forward(images, Pass.train(Seeds.of(5))).dup();
+        INDArray other = network.forward(images, Pass.train(Seeds.of(6))).dup();
+
+        assertThat(network.forward(images, Pass.train(Seeds.of(5)))).isEqualTo(first);
+        assertThat(other).isNotEqualTo(first);
+    }
+
+    @Test
+    void namesBothShapesWhenAnInputDoesNotFit() {
+        assertThatThrownBy(() -> network.forward(Nd4j.zeros(DataType.FLOAT, 2, 5, 6, 3), Pass.eval()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The input must have shape [2, 6, 6, 3], was [2, 5, 6, 3]");
+    }
+
+    private void train(Network trained, int from, int steps) {
+        train(trained, new OptimizerStep.Sgd(0.1, 0.9, 1e-3), from, steps);
+    }
+
+    private static void train(Network trained, OptimizerStep how, int from, int steps) {
+        for (int step = from; step < from + steps; step++) {
+            INDArray output = trained.forward(batch(step, 4), Pass.train(Seeds.of(step)));
+            trained.backward(output.dup(), Wanted.PARAMETERS);
+            trained.update(how);
+        }
+    }
+
+    private static INDArray batch(long seed, int size) {
+        return batch(seed, size, IMAGE);
+    }
+
+    private static INDArray batch(long seed, int size, ImageShape shape) {
+        return FiniteDifferences.random(seed, size, shape).castTo(DataType.FLOAT);
+    }
+}
