@@ -1,0 +1,35 @@
+package lab.obscura.board;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One run that succeeded, as a board needs it.
+ *
+ * @param definition JSON
+ * @param metrics of the defended network, only those that a board shows
+ * @param images which fixed images were attacked and shown; runs on others are not ranked together
+ * @param attacked metric to mean under the board's attack; empty when it did not run
+ */
+record BoardRun(
+        String rowHash,
+        UUID experiment,
+        UUID run,
+        String name,
+        String backbone,
+        int cutLayer,
+        String definition,
+        long seed,
+        String images,
+        Map<String, Double> metrics,
+        Map<String, Double> attacked) {
+
+    Optional<Double> metric(String name) {
+        return Optional.ofNullable(metrics.get(name));
+    }
+
+    Optional<Double> attacked(String metric) {
+        return Optional.ofNullable(attacked.get(metric));
+    }
+}

@@ -1,2 +1,0 @@
-/** The commands for the terminal that work without server and data base. */
-package lab.obscura.cli;

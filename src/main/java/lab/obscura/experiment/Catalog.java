@@ -1,0 +1,90 @@
+package lab.obscura.experiment;
+
+import java.util.List;
+import java.util.stream.Stream;
+import lab.obscura.dataset.RegisteredDatasets;
+import lab.obscura.engine.attack.ThreatModel;
+import lab.obscura.engine.data.DatasetInfo;
+import lab.obscura.engine.data.DatasetListing;
+import lab.obscura.engine.pipeline.Catalogue;
+import lab.obscura.engine.pipeline.Presets;
+import org.springframework.stereotype.Component;
+
+/** What a definition may name, for forms and documents. */
+@Component
+final class Catalog {
+
+    private final RegisteredDatasets datasets;
+
+    Catalog(RegisteredDatasets datasets) {
+        this.datasets = datasets;
+    }
+
+    CatalogView everything() {
+        Catalogue engine = Catalogue.complete();
+        return new CatalogView(
+                engine.sections(),
+                datasets.list().stream()
+                        .flatMap(Catalog::usable)
+                        .map(Catalog::dataset)
+                        .toList(),
+                engine.backbones().stream().map(Catalog::backbone).toList(),
+                engine.parts().stream().map(Catalog::part).toList(),
+                engine.attacks().stream().map(Catalog::attack).toList(),
+                List.of());
+    }
+
+    PresetsView presets() {
+        return new PresetsView(Presets.all().stream()
+                .map(preset ->
+                        new PresetsView.Preset(preset.id(), preset.title(), preset.description(), preset.definition()))
+                .toList());
+    }
+
+    private static Stream<DatasetInfo> usable(DatasetListing listing) {
+        return listing instanceof DatasetListing.Usable usable ? Stream.of(usable.info()) : Stream.of();
+    }
+
+    private static CatalogView.Dataset dataset(DatasetInfo info) {
+        return new CatalogView.Dataset(
+                info.id(),
+                info.title(),
+                info.shape().height(),
+                info.shape().width(),
+                info.shape().channels(),
+                info.classNames().size(),
+                info.trainCount(),
+                info.testCount(),
+                info.synthetic());
+    }
+
+    private static CatalogView.Backbone backbone(Catalogue.BackboneEntry entry) {
+        return new CatalogView.Backbone(
+                entry.id(),
+                entry.title(),
+                entry.lastCutLayer(),
+                entry.defaultCutLayer(),
+                entry.network(),
+                entry.training());
+    }
+
+    private static CatalogView.Part part(Catalogue.PartEntry entry) {
+        return new CatalogView.Part(
+                entry.id(), entry.title(), entry.kind(), entry.sentence(), entry.paper(), entry.settings());
+    }
+
+    private static CatalogView.Attack attack(Catalogue.AttackEntry entry) {
+        return new CatalogView.Attack(
+                entry.id(), entry.title(), entry.sentence(), entry.paper(), needs(entry.needs()), entry.settings());
+    }
+
+    private static List<String> needs(ThreatModel model) {
+        return Stream.of(
+                        model.weights() ? "weights" : "",
+                        model.queries() ? "queries" : "",
+                        model.auxiliaryImages() ? "auxiliaryImages" : "",
+                        model.labels() ? "labels" : "")
+                .filter(need -> !need.isEmpty())
+                .toList();
+    }
+}

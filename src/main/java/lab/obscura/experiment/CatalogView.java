@@ -1,0 +1,97 @@
+package lab.obscura.experiment;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+
+/** Everything a definition may name. */
+@Schema(
+        name = "Catalog",
+        description = "Data sets, backbones, parts, attacks and metrics, each with its settings as a JSON Schema")
+record CatalogView(
+        @Schema(description = "JSON Schemas of the plain sections of a definition: general, dataset, bottleneck")
+        Map<String, Map<String, Object>> sections,
+
+        List<Dataset> datasets,
+        List<Backbone> backbones,
+        List<Part> parts,
+        List<Attack> attacks,
+        List<Metric> metrics) {
+
+    @Schema(name = "CatalogDataset", description = "GET /api/v1/datasets has more of it")
+    record Dataset(
+            @Schema(example = "shapes") String id,
+            String title,
+            @Schema(example = "32") int height,
+            @Schema(example = "32") int width,
+            @Schema(example = "3") int channels,
+            @Schema(example = "10") int classes,
+            @Schema(example = "10000") int trainCount,
+            @Schema(example = "2000") int testCount,
+
+            @Schema(description = "Drawn by a program, not photographed")
+            boolean synthetic) {}
+
+    @Schema(name = "CatalogBackbone")
+    record Backbone(
+            @Schema(example = "cnn-4") String id,
+            String title,
+
+            @Schema(description = "Cut layers count from 1", example = "4")
+            int lastCutLayer,
+
+            @Schema(example = "2") int defaultCutLayer,
+
+            @Schema(description = "JSON Schema of the section network with this backbone")
+            Map<String, Object> network,
+
+            @Schema(description = "JSON Schema of the section training, with this backbone's defaults")
+            Map<String, Object> training) {}
+
+    @Schema(name = "CatalogPart")
+    record Part(
+            @Schema(example = "gaussian-noise") String id,
+            String title,
+            @Schema(example = "feature-transform") String kind,
+
+            @Schema(description = "What it does, in a sentence")
+            String sentence,
+
+            String paper,
+
+            @Schema(description = "JSON Schema of its settings")
+            Map<String, Object> settings) {}
+
+    @Schema(name = "CatalogAttack")
+    record Attack(
+            @Schema(example = "decoder") String id,
+            String title,
+
+            @Schema(description = "What it does, in a sentence")
+            String sentence,
+
+            String paper,
+
+            @Schema(description = "What the attacker must see", example = "[\"queries\", \"auxiliaryImages\"]")
+            List<String> needs,
+
+            @Schema(description = "JSON Schema of its settings")
+            Map<String, Object> settings) {}
+
+    @Schema(name = "CatalogMetric")
+    record Metric(
+            @Schema(example = "mse") String id,
+            String title,
+
+            @Schema(description = "What it measures, in a sentence")
+            String sentence,
+
+            @Schema(
+                    description = "Which direction means better privacy, or utility",
+                    example = "higher",
+                    allowableValues = {"higher", "lower"})
+            String better,
+
+            @Schema(description = "A changed formula gets a new version", example = "1")
+            int version) {}
+}

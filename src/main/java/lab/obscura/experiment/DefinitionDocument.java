@@ -1,0 +1,70 @@
+package lab.obscura.experiment;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** The shape of a definition for the API document. The rules themselves are the catalogue's; nobody reads JSON into this. */
+@Schema(
+        name = "Definition",
+        description =
+                "An experiment as posted. Only dataset and network are required; defaults are spelled out in the answer. "
+                        + "The settings of parts and attacks are those of GET /api/v1/catalog.")
+record DefinitionDocument(
+        @Schema(example = "CEM on noise") String name,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Data dataset,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Network network,
+
+        @Schema(description = "Empty is the undefended network")
+        List<Part> defense,
+
+        Training training,
+        List<Attack> attacks,
+        @Schema(example = "[125]") List<Long> seeds,
+        @Schema(example = "dl4j") String engine,
+        @Schema(example = "cpu") String device,
+        @Schema(example = "[\"demo\"]") List<String> tags,
+        @Schema(example = "1") Integer schemaVersion) {
+
+    @Schema(name = "DefinitionDataset", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+    record Data(
+            @Schema(example = "shapes", requiredMode = Schema.RequiredMode.REQUIRED)
+            String id,
+
+            @Schema(example = "1000") Integer trainLimit,
+            @Schema(example = "200") Integer testLimit,
+            @Schema(example = "32") Integer imageSize) {}
+
+    @Schema(name = "DefinitionNetwork", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+    record Network(
+            @Schema(example = "cnn-4", requiredMode = Schema.RequiredMode.REQUIRED)
+            String backbone,
+
+            @Schema(example = "1.0") Double width,
+            @Schema(example = "2") Integer cutLayer,
+            Bottleneck bottleneck) {}
+
+    @Schema(name = "DefinitionBottleneck", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+    record Bottleneck(@Schema(example = "8") Integer channels) {}
+
+    @Schema(
+            name = "DefinitionPart",
+            description = "One part of a defense: its id and its settings beside it",
+            additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+    record Part(
+            @Schema(example = "gaussian-noise", requiredMode = Schema.RequiredMode.REQUIRED)
+            String part) {}
+
+    @Schema(name = "DefinitionTraining", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+    record Training(
+            @Schema(example = "3") Integer epochs,
+            @Schema(example = "128") Integer batchSize,
+            @Schema(example = "0.05") Double learningRate) {}
+
+    @Schema(
+            name = "DefinitionAttack",
+            description = "One attack: its id and its settings beside it",
+            additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+    record Attack(
+            @Schema(example = "decoder", requiredMode = Schema.RequiredMode.REQUIRED)
+            String attack) {}
+}

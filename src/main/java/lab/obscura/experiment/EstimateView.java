@@ -1,0 +1,16 @@
+package lab.obscura.experiment;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** How long an experiment will take. */
+@Schema(
+        name = "Estimate",
+        description = "How long one run and all runs take on an idle machine, and what to think about first")
+record EstimateView(
+        @Schema(description = "One run", example = "10") long secondsPerRun,
+
+        @Schema(description = "All runs, one after the other", example = "30")
+        long seconds,
+
+        List<String> warnings) {}

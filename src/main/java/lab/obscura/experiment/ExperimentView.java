@@ -1,0 +1,60 @@
+package lab.obscura.experiment;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** An experiment as it is answered. */
+@Schema(name = "Experiment", description = "What is to be found out, its runs, and what they found so far")
+record ExperimentView(
+        UUID id,
+        @Schema(example = "CEM on noise") String name,
+        @Schema(example = "ada") String submitter,
+        List<String> tags,
+        Instant createdAt,
+
+        @Schema(description = "Content of the definition without name, tags and seeds: one row of a board")
+        String rowHash,
+
+        @Schema(ref = "#/components/schemas/Definition") Map<String, Object> definition,
+        List<Run> runs,
+        Aggregate aggregate,
+
+        @Schema(nullable = true, description = "Null when the data set is no longer there")
+        EstimateView estimate) {
+
+    @Schema(name = "ExperimentRun", description = "The experiment with one seed")
+    record Run(
+            UUID id,
+            @Schema(example = "125") long seed,
+
+            @Schema(
+                    example = "QUEUED",
+                    allowableValues = {"QUEUED", "RUNNING", "CANCELLING", "SUCCEEDED", "FAILED", "CANCELLED"})
+            String state) {}
+
+    @Schema(name = "ExperimentAggregate", description = "Over the seeds that succeeded")
+    record Aggregate(
+            @Schema(description = "Metric of the defended network → its spread")
+            Map<String, Spread> metrics,
+
+            List<Attack> attacks) {}
+
+    @Schema(name = "ExperimentAttack", description = "One attack over the seeds")
+    record Attack(
+            @Schema(example = "decoder") String attack,
+            @Schema(example = "decoder-res-n8c64-train") String slug,
+            @Schema(example = "train") String knowledge,
+            @Schema(description = "Metric → its spread") Map<String, Spread> metrics) {}
+
+    @Schema(name = "Spread", description = "Mean and standard deviation over seeds")
+    record Spread(
+            @Schema(example = "0.85") double mean,
+
+            @Schema(nullable = true, description = "Null for a single seed", example = "0.004")
+            Double standardDeviation,
+
+            @Schema(example = "3") int n) {}
+}

@@ -1,0 +1,132 @@
+package lab.obscura.experiment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import lab.obscura.platform.web.ErrorType;
+import lab.obscura.platform.web.Problem;
+import lab.obscura.queue.Queue;
+import lab.obscura.queue.Run;
+import lab.obscura.queue.RunState;
+import lab.obscura.queue.Runs;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Submits experiments and answers what became of them. */
+@Component
+final class Experiments {
+
+    private static final String LATEST = "latest";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Definitions definitions;
+    private final ExperimentStore store;
+    private final ExperimentFindings findings;
+    private final Runs runs;
+    private final Queue queue;
+
+    Experiments(Definitions definitions, ExperimentStore store, ExperimentFindings findings, Runs runs, Queue queue) {
+        this.definitions = definitions;
+        this.store = store;
+        this.findings = findings;
+        this.runs = runs;
+        this.queue = queue;
+    }
+
+    DryRunView dryRun(Map<String, Object> posted) {
+        Resolved resolved = definitions.resolve(posted);
+        return new DryRunView(
+                resolved.definition().toJson(),
+                resolved.identity().rowHash(),
+                resolved.definition().seeds(),
+                definitions.estimate(resolved));
+    }
+
+    /** Stores an experiment and queues its runs; the same idempotency key gives the experiment that is there already. */
+    ExperimentView submit(Submission submission) {
+        Optional<StoredExperiment> before = store.postedUnder(submission.submitter(), submission.idempotencyKey());
+        if (before.isPresent()) {
+            return again(before.get(), submission);
+        }
+        Resolved resolved = definitions.resolve(submission.posted());
+        try {
+            return view(store.insert(submission, resolved));
+        } catch (DataIntegrityViolationException twoAtOnce) {
+            return store.postedUnder(submission.submitter(), submission.idempotencyKey())
+                    .map(first -> again(first, submission))
+                    .orElseThrow(() -> twoAtOnce);
+        }
+    }
+
+    private ExperimentView again(StoredExperiment before, Submission submission) {
+        if (!sameJson(before.posted(), submission.posted())) {
+            throw new Problem(
+                    ErrorType.IDEMPOTENCY_CONFLICT,
+                    "The Idempotency-Key was used with another definition, for experiment " + before.id()
+                            + ". Send a new key with a new definition");
+        }
+        return view(before);
+    }
+
+    ExperimentView get(String reference) {
+        return view(find(reference));
+    }
+
+    /** Queues every run that failed or was cancelled. */
+    ExperimentView queueMissing(String reference) {
+        StoredExperiment experiment = find(reference);
+        runs.ofExperiment(experiment.id()).stream()
+                .filter(run -> run.state() == RunState.FAILED || run.state() == RunState.CANCELLED)
+                .forEach(run -> queue.retry(run.id(), "queued again with what is missing of its experiment"));
+        return view(experiment);
+    }
+
+    private StoredExperiment find(String reference) {
+        if (reference.equals(LATEST)) {
+            return store.latest()
+                    .orElseThrow(
+                            () -> new Problem(
+                                    ErrorType.UNKNOWN_EXPERIMENT,
+                                    "There is no latest experiment: nothing was submitted yet. POST a preset of /api/v1/presets"));
+        }
+        return id(reference)
+                .flatMap(store::find)
+                .orElseThrow(() -> Problem.unknown(
+                        ErrorType.UNKNOWN_EXPERIMENT,
+                        "No experiment has the id",
+                        reference,
+                        "GET /api/v1/runs names the experiment of every run; latest names the last one"));
+    }
+
+    private static Optional<UUID> id(String reference) {
+        try {
+            return Optional.of(UUID.fromString(reference));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    private ExperimentView view(StoredExperiment experiment) {
+        List<Run> own = runs.ofExperiment(experiment.id());
+        return new ExperimentView(
+                experiment.id().value(),
+                experiment.name(),
+                experiment.submitter(),
+                experiment.tags(),
+                experiment.createdAt(),
+                experiment.rowHash(),
+                experiment.definition(),
+                own.stream()
+                        .map(run -> new ExperimentView.Run(
+                                run.id().value(), run.seed(), run.state().name()))
+                        .toList(),
+                findings.of(experiment.id()),
+                definitions.estimate(experiment.definition()).orElse(null));
+    }
+
+    private static boolean sameJson(Map<String, Object> stored, Map<String, Object> posted) {
+        return JSON.valueToTree(stored).equals(JSON.readTree(JSON.writeValueAsString(posted)));
+    }
+}

@@ -1,0 +1,17 @@
+package lab.obscura.experiment;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+
+/** Ready definitions. */
+@Schema(name = "Presets")
+record PresetsView(List<Preset> presets) {
+
+    @Schema(name = "Preset", description = "A definition that can be posted as it is")
+    record Preset(
+            @Schema(example = "tiny") String id,
+            String title,
+            String description,
+            @Schema(ref = "#/components/schemas/Definition") Map<String, Object> definition) {}
+}

@@ -1,0 +1,62 @@
+package lab.obscura.platform.web;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every kind of problem the API answers with. Each has its anchor in {@code docs/errors.md}. */
+public enum ErrorType {
+    INVALID_SETTINGS(400, "Invalid settings", "A definition breaks one or more rules; fields[] names each of them."),
+    MALFORMED_JSON(400, "Malformed JSON", "The body is not JSON as the standard has it; the detail names the place."),
+    INVALID_REQUEST(400, "Invalid request", "A parameter, a header or a field of the request breaks a rule."),
+    NOT_FOUND(404, "Not found", "Nothing lives at this address."),
+    UNKNOWN_RUN(404, "Unknown run", "No run has this id."),
+    UNKNOWN_EXPERIMENT(404, "Unknown experiment", "No experiment has this id."),
+    UNKNOWN_DATASET(404, "Unknown data set", "No data set is registered under this id."),
+    UNKNOWN_PICTURE(404, "Unknown picture", "The run has no picture of this attack and index."),
+    NO_RESULT_YET(404, "No result yet", "The run has not succeeded, so what was asked for does not exist."),
+    METHOD_NOT_ALLOWED(405, "Method not allowed", "The address exists, but not for this method."),
+    NOT_ACCEPTABLE(406, "Not acceptable", "The answer does not exist in the accepted media types."),
+    ILLEGAL_STATE(409, "Illegal state", "The run's state does not allow this; the detail names the states that do."),
+    IDEMPOTENCY_CONFLICT(409, "Idempotency key used", "The key was used with another body."),
+    EDIT_CONFLICT(412, "Edited meanwhile", "Somebody changed the run since it was read; read it again."),
+    BODY_TOO_LARGE(413, "Body too large", "A request body may have 1 MB at most."),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "Bodies are sent as application/json."),
+    INTERNAL(500, "Internal error", "A mistake of the service; its log has the details under the traceId."),
+    UNAVAILABLE(503, "Unavailable", "The data base cannot be reached; try again after Retry-After seconds.");
+
+    private final int status;
+    private final String title;
+    private final String meaning;
+
+    ErrorType(int status, String title, String meaning) {
+        this.status = status;
+        this.title = title;
+        this.meaning = meaning;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The word in the address and the anchor in the docs page, as in {@code invalid-settings}. */
+    public String slug() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    /** What stands in the field {@code type}. */
+    public String uri() {
+        return "/errors/" + slug();
+    }
+
+    public static Optional<ErrorType> of(String slug) {
+        return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
+    }
+}

@@ -1,0 +1,211 @@
+package lab.obscura.platform.web;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lab.obscura.engine.settings.Nearest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.BindException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Says in our words what Spring, Jackson and the data base complain about. */
+final class FrameworkProblems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FrameworkProblems.class);
+    private static final String LIST = "GET /v3/api-docs lists what there is; /swagger-ui.html shows it";
+
+    private FrameworkProblems() {}
+
+    static Problem translate(Exception exception) {
+        Optional<Problem> ours = cause(exception, Problem.class);
+        if (ours.isPresent()) {
+            return ours.get();
+        }
+        if (exception instanceof HttpMessageNotReadableException unreadable) {
+            return body(unreadable);
+        }
+        return request(exception).or(() -> dataBase(exception)).orElseGet(() -> unexpected(exception));
+    }
+
+    private static Optional<Problem> request(Exception exception) {
+        Problem problem = null;
+        if (exception instanceof MethodArgumentTypeMismatchException wrong) {
+            problem = wrongType(wrong.getName(), wrong);
+        } else if (exception instanceof MissingServletRequestParameterException missing) {
+            problem =
+                    Problem.field(missing.getParameterName(), "given", "", "Add ?" + missing.getParameterName() + "=");
+        } else if (exception instanceof BindException wrong) {
+            problem = binding(wrong);
+        } else if (exception instanceof ServletRequestBindingException wrong) {
+            problem = new Problem(ErrorType.INVALID_REQUEST, wrong.getBody().getDetail());
+        } else if (exception instanceof NoResourceFoundException || exception instanceof NoHandlerFoundException) {
+            problem = new Problem(ErrorType.NOT_FOUND, "Nothing lives at this address. " + LIST);
+        } else if (exception instanceof HttpRequestMethodNotSupportedException method) {
+            problem = new Problem(
+                    ErrorType.METHOD_NOT_ALLOWED,
+                    method.getMethod() + " is not for this address; it takes "
+                            + words(method.getSupportedHttpMethods()));
+        } else if (exception instanceof HttpMediaTypeNotSupportedException type) {
+            problem = new Problem(
+                    ErrorType.UNSUPPORTED_MEDIA_TYPE,
+                    "Content-Type must be " + words(type.getSupportedMediaTypes()) + ", was " + type.getContentType());
+        } else if (exception instanceof HttpMediaTypeNotAcceptableException type) {
+            problem = new Problem(
+                    ErrorType.NOT_ACCEPTABLE, "The answer exists as " + words(type.getSupportedMediaTypes()));
+        }
+        return Optional.ofNullable(problem);
+    }
+
+    private static Problem binding(BindException exception) {
+        FieldError first = exception.getFieldErrors().get(0);
+        return Problem.field(first.getField(), "of another type", String.valueOf(first.getRejectedValue()), LIST);
+    }
+
+    private static Problem wrongType(String name, TypeMismatchException exception) {
+        Class<?> type =
+                Optional.<Class<?>>ofNullable(exception.getRequiredType()).orElse(Object.class);
+        return Problem.field(name, typeName(type), String.valueOf(exception.getValue()), "");
+    }
+
+    private static Optional<Problem> dataBase(Exception exception) {
+        boolean away = exception instanceof DataAccessResourceFailureException
+                || exception instanceof CannotCreateTransactionException
+                || exception instanceof QueryTimeoutException
+                || exception instanceof TransientDataAccessException;
+        if (!away) {
+            return Optional.empty();
+        }
+        LOG.warn("event=data-base-away cause=\"{}\"", exception.getMessage());
+        return Optional.of(
+                new Problem(
+                        ErrorType.UNAVAILABLE,
+                        "The data base cannot be reached. Nothing was changed; running trainings go on. Try again in a few seconds"));
+    }
+
+    private static Problem unexpected(Exception exception) {
+        return new Problem(
+                ErrorType.INTERNAL,
+                "A mistake of the service, not of the request. The log has it under the traceId",
+                exception);
+    }
+
+    private static Problem body(HttpMessageNotReadableException exception) {
+        return cause(exception, UnrecognizedPropertyException.class)
+                .map(FrameworkProblems::unknownField)
+                .or(() -> cause(exception, StreamConstraintsException.class).map(FrameworkProblems::tooMuch))
+                .or(() -> cause(exception, MismatchedInputException.class).map(FrameworkProblems::mismatch))
+                .or(() -> cause(exception, StreamReadException.class).map(FrameworkProblems::malformed))
+                .orElseGet(() -> new Problem(
+                        ErrorType.MALFORMED_JSON, "The body is missing or unreadable; expected a JSON object"));
+    }
+
+    private static Problem unknownField(UnrecognizedPropertyException exception) {
+        List<String> known = exception.getKnownPropertyIds().stream()
+                .map(String::valueOf)
+                .sorted()
+                .toList();
+        String hint = Nearest.to(exception.getPropertyName(), known)
+                .map(word -> "Did you mean " + word + "?")
+                .orElse("Leave it out");
+        return Problem.field(
+                path(exception), "a known field: " + String.join(", ", known), exception.getPropertyName(), hint);
+    }
+
+    private static Problem mismatch(MismatchedInputException exception) {
+        Class<?> type = Optional.<Class<?>>ofNullable(exception.getTargetType()).orElse(Object.class);
+        if (exception.getPath().isEmpty()) {
+            return new Problem(
+                    ErrorType.MALFORMED_JSON,
+                    "The body must be " + typeName(type) + " in JSON" + at(exception.getLocation()));
+        }
+        return Problem.field(path(exception), typeName(type), "something else" + at(exception.getLocation()), "");
+    }
+
+    private static Problem tooMuch(StreamConstraintsException exception) {
+        return new Problem(
+                ErrorType.MALFORMED_JSON,
+                "The JSON goes beyond what a request may hold" + at(exception.getLocation()) + ": "
+                        + oneLine(exception.getOriginalMessage()));
+    }
+
+    private static Problem malformed(StreamReadException exception) {
+        return new Problem(
+                ErrorType.MALFORMED_JSON,
+                "The body is not JSON" + at(exception.getLocation()) + ": " + oneLine(exception.getOriginalMessage()));
+    }
+
+    private static String at(TokenStreamLocation location) {
+        return location == null || location.getLineNr() < 0
+                ? ""
+                : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    }
+
+    private static String path(JacksonException exception) {
+        return exception.getPath().stream()
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
+    }
+
+    private static String typeName(Class<?> type) {
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (type == double.class || type == Double.class) {
+            return "a number";
+        }
+        if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+            return "a whole number";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        return type == String.class ? "text" : "an object";
+    }
+
+    /** Jackson names features and classes after the first sentence; nobody outside needs them. */
+    private static String oneLine(String message) {
+        String text = message.replaceAll("\\p{Cntrl}+", " ")
+                .replaceAll("\\s*\\((?:for|from|through|enable|maximum)[^)]*\\)", "");
+        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+    }
+
+    private static String words(Collection<?> values) {
+        return Optional.<Collection<?>>ofNullable(values).orElse(List.of()).stream()
+                .map(String::valueOf)
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static <T> Optional<T> cause(Throwable exception, Class<T> type) {
+        for (Throwable at = exception; at != null; at = at.getCause()) {
+            if (type.isInstance(at)) {
+                return Optional.of(type.cast(at));
+            }
+        }
+        return Optional.empty();
+    }
+}

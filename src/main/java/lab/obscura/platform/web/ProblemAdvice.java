@@ -1,0 +1,50 @@
+package lab.obscura.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import lab.obscura.engine.settings.SettingsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+
+/** Turns everything that may go wrong in a request into a problem detail. The outermost edge: nothing gets past it. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+@RestControllerAdvice
+final class ProblemAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final ProblemWriter writer;
+
+    ProblemAdvice(ProblemWriter writer) {
+        this.writer = writer;
+    }
+
+    @ExceptionHandler
+    void problem(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        writer.write(request, response, problem);
+    }
+
+    @ExceptionHandler
+    void settings(SettingsException exception, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        writer.write(
+                request, response, new Problem(ErrorType.INVALID_SETTINGS, exception.getMessage(), exception.errors()));
+    }
+
+    /** The reader has gone; there is nobody to answer. */
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException exception) {
+        LOG.debug("event=reader-gone cause=\"{}\"", exception.getMessage());
+    }
+
+    @ExceptionHandler
+    void anything(Exception exception, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        writer.write(request, response, FrameworkProblems.translate(exception));
+    }
+}

@@ -1,0 +1,60 @@
+package lab.obscura.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes problem details, and writes them where no controller is at hand. */
+@Component
+final class ProblemWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String RETRY_SECONDS = "5";
+
+    private final TraceId traceId;
+
+    ProblemWriter(TraceId traceId) {
+        this.traceId = traceId;
+    }
+
+    ProblemView view(Problem problem, String path) {
+        String trace = traceId.next();
+        if (problem.type() == ErrorType.INTERNAL) {
+            LOG.error(
+                    "event=internal-error traceId={} path={}",
+                    trace,
+                    path.replaceAll("\\p{Cntrl}+", " "),
+                    problem.getCause());
+        }
+        return new ProblemView(
+                problem.type().uri(),
+                problem.type().title(),
+                problem.type().status(),
+                problem.getMessage(),
+                path,
+                problem.fields().stream().map(ProblemView.Field::of).toList(),
+                trace);
+    }
+
+    void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        if (response.isCommitted()) {
+            return; // half an answer is out already, as when a stream breaks
+        }
+        response.resetBuffer();
+        response.setStatus(problem.type().status());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (problem.type() == ErrorType.UNAVAILABLE) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+        response.getOutputStream().write(JSON.writeValueAsBytes(view(problem, request.getRequestURI())));
+    }
+}

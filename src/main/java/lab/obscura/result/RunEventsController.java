@@ -1,0 +1,68 @@
+package lab.obscura.result;
+
+import static lab.obscura.platform.web.ErrorType.UNKNOWN_RUN;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import lab.obscura.platform.web.Refuses;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+@RestController
+@RequestMapping("/api/v1/runs/{id}/events")
+@Tag(name = "Runs")
+final class RunEventsController {
+
+    private final RunStreams streams;
+
+    RunEventsController(RunStreams streams) {
+        this.streams = streams;
+    }
+
+    @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(
+            operationId = "streamRun",
+            summary = "Server-sent events: state, progress, curve points, log lines",
+            description =
+                    "id: counts up per run and resumes the stream when sent back as Last-Event-ID. The stream ends when the run is over.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "event: state | progress | point | log, with this in data:",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema =
+                                    @Schema(
+                                            oneOf = {
+                                                EventViews.State.class,
+                                                EventViews.Progress.class,
+                                                EventViews.Point.class,
+                                                EventViews.Log.class
+                                            })))
+    @ApiResponse(
+            responseCode = "204",
+            description = "The run is over and everything was told: do not reconnect",
+            content = @Content)
+    @Refuses(UNKNOWN_RUN)
+    ResponseEntity<SseEmitter> events(
+            @Parameter(description = "An id, or latest", example = "latest") @PathVariable String id,
+            @Parameter(description = "Number of the last event that was received")
+                    @RequestHeader(name = "Last-Event-ID", defaultValue = "0")
+                    long lastEventId) {
+        return streams.open(id, lastEventId)
+                .map(stream ->
+                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(stream))
+                .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+}

@@ -1,0 +1,51 @@
+package lab.obscura.result;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A resolved definition as it comes out of the data base. PostgreSQL keeps its keys in an order of its own; people read
+ * the name first, and of a part or an attack what it is before how it is set.
+ */
+public final class StoredDefinition {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+    private static final List<String> FIRST = List.of(
+            "name",
+            "dataset",
+            "network",
+            "defense",
+            "training",
+            "attacks",
+            "seeds",
+            "id",
+            "part",
+            "attack",
+            "backbone");
+
+    private StoredDefinition() {}
+
+    public static Map<String, Object> read(String json) {
+        return ordered(JSON.readValue(json, OBJECT));
+    }
+
+    private static Map<String, Object> ordered(Map<?, ?> object) {
+        var sorted = new LinkedHashMap<String, Object>();
+        FIRST.stream().filter(object::containsKey).forEach(key -> sorted.put(key, value(object.get(key))));
+        object.forEach((key, value) -> sorted.putIfAbsent(String.valueOf(key), value(value)));
+        return sorted;
+    }
+
+    private static Object value(Object value) {
+        if (value instanceof Map<?, ?> object) {
+            return ordered(object);
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(StoredDefinition::value).toList()
+                : value;
+    }
+}
