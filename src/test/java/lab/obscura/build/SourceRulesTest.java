@@ -26,6 +26,19 @@ class SourceRulesTest {
     }
 
     @Test
+    void everyPackageSaysWhatBelongsIntoIt() throws IOException {
+        List<Path> silent = javaFiles(Path.of("src/main/java")).stream()
+                .map(Path::getParent)
+                .distinct()
+                .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+                .toList();
+
+        assertThat(silent)
+                .as("Add a package-info.java to each: what belongs here, what does not, the way in")
+                .isEmpty();
+    }
+
+    @Test
     void noFileIsTooLongToRead() throws IOException {
         List<String> tooLong = written()
                 .filter(file -> lines(file).size() > REFUSED_FROM)
