@@ -69,4 +69,9 @@ public record ObscuraProperties(
     public Path checkpoints() {
         return home.resolve("checkpoints");
     }
+
+    /** What can be found out again: listings of data sets. */
+    public Path cache() {
+        return home.resolve("cache");
+    }
 }

@@ -72,4 +72,13 @@ public final class QueueFixture {
                             as 'select clock_timestamp() + interval ''%d seconds'''
                         """.formatted(duration.toSeconds())).update();
     }
+
+    /** Does what a reaper does after a lease has ended, and lets nobody claim the run again. */
+    public void pauseAndTakeAway(RunId run) {
+        queue.pause("a test");
+        jdbc.sql("update runs set lease_until = current_instant() - interval '1 second' where id = :run")
+                .param("run", run.value())
+                .update();
+        leases.rescueExpired(LEASE);
+    }
 }

@@ -13,6 +13,18 @@ public record PenaltyValue(double value, float[] gradient) {
         return new PenaltyValue(0, new float[0]);
     }
 
+    /** Both together; a missing gradient counts as zero. */
+    public PenaltyValue plus(PenaltyValue other) {
+        if (!hasGradient() || !other.hasGradient()) {
+            return new PenaltyValue(value + other.value, hasGradient() ? gradient : other.gradient);
+        }
+        float[] sum = gradient.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += other.gradient[i];
+        }
+        return new PenaltyValue(value + other.value, sum);
+    }
+
     public boolean hasGradient() {
         return gradient.length > 0;
     }

@@ -1,6 +1,7 @@
 package lab.obscura.engine.training;
 
 import java.util.List;
+import java.util.stream.Stream;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
@@ -114,8 +115,8 @@ public record TrainingPlan(
     /** Without milestones of its own: 25, 50, 75 and 87.5 % of the epochs, the published 60, 120, 180, 210 of 240. */
     public TrainingPlan withScaledMilestones() {
         List<Integer> scaled = milestones.isEmpty()
-                ? List.of(epochs / 4, epochs / 2, epochs * 3 / 4, epochs * 7 / 8).stream()
-                        .map(epoch -> Math.max(1, epoch))
+                ? Stream.of(0.25, 0.5, 0.75, 0.875)
+                        .map(share -> Math.max(2, (int) Math.ceil(share * epochs)))
                         .toList()
                 : milestones;
         return new TrainingPlan(

@@ -1,0 +1,82 @@
+package lab.obscura.engine.pipeline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import lab.obscura.engine.attack.Reconstructions;
+import lab.obscura.engine.data.HeldOut;
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.LabeledImages;
+
+/** The fixed test images of a data set, the same for every run, and what the attacks made of them. */
+final class Gallery {
+
+    private static final int IMAGES_IN_THUMBNAIL = 6;
+
+    private final LabeledImages test;
+    private final AttemptFolder folder;
+    private final List<Integer> indices;
+    private final List<float[]> thumbnailRow = new ArrayList<>();
+
+    Gallery(LabeledImages test, AttemptFolder folder) {
+        this.test = test;
+        this.folder = folder;
+        this.indices = Arrays.stream(HeldOut.gallery(test)).boxed().toList();
+    }
+
+    /** Places in the test split. */
+    List<Integer> indices() {
+        return indices;
+    }
+
+    List<Outcome.GalleryImage> images() {
+        return indices.stream()
+                .map(index -> new Outcome.GalleryImage(
+                        index, test.label(index), test.classNames().get(test.label(index))))
+                .toList();
+    }
+
+    void writeOriginals() {
+        indices.forEach(
+                index -> folder.write(folder.original(index), Pictures.png(test.image(index), test.shape(), 1)));
+    }
+
+    /** @param firstVictim place in the test split of the first rebuilt image */
+    void writeReconstructions(String slug, Reconstructions rebuilt, int firstVictim) {
+        boolean first = thumbnailRow.isEmpty();
+        for (int index : indices) {
+            float[] image = rebuilt.image(index - firstVictim);
+            folder.write(folder.reconstruction(slug, index), Pictures.png(image, rebuilt.shape(), 1));
+            if (first && thumbnailRow.size() < IMAGES_IN_THUMBNAIL) {
+                thumbnailRow.add(image);
+            }
+        }
+    }
+
+    /** Originals above what the first attack rebuilt from them; the originals alone when there was no attack. */
+    void writeThumbnail() {
+        List<float[]> originals =
+                indices.stream().limit(IMAGES_IN_THUMBNAIL).map(test::image).toList();
+        if (thumbnailRow.isEmpty()) {
+            folder.write(folder.thumbnail(), Pictures.strip(originals, test.shape(), 1));
+            return;
+        }
+        List<float[]> pairs = IntStream.range(0, originals.size())
+                .mapToObj(i -> above(originals.get(i), thumbnailRow.get(i)))
+                .toList();
+        ImageShape shape = test.shape();
+        var doubled = new ImageShape(2 * shape.height() + 1, shape.width(), shape.channels());
+        folder.write(folder.thumbnail(), Pictures.strip(pairs, doubled, 1));
+    }
+
+    /** One picture over the other, with a gray line between. */
+    private float[] above(float[] upper, float[] lower) {
+        int line = test.shape().width() * test.shape().channels();
+        float[] both = new float[upper.length + line + lower.length];
+        System.arraycopy(upper, 0, both, 0, upper.length);
+        Arrays.fill(both, upper.length, upper.length + line, 0.5f);
+        System.arraycopy(lower, 0, both, upper.length + line, lower.length);
+        return both;
+    }
+}

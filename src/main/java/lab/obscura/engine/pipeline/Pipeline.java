@@ -1,0 +1,140 @@
+package lab.obscura.engine.pipeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.data.Augmentation;
+import lab.obscura.engine.data.Dataset;
+import lab.obscura.engine.data.DatasetRequest;
+import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.LabeledImages;
+import lab.obscura.engine.data.Normalization;
+import lab.obscura.engine.network.Backbone;
+import lab.obscura.engine.network.Engine;
+import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.SplitSpec;
+import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.training.Accuracy;
+import lab.obscura.engine.training.Checkpoints;
+import lab.obscura.engine.training.SplitNetwork;
+import lab.obscura.engine.training.Trainer;
+
+/**
+ * The one entrance of the engine: loads the data, trains the defended network, measures what it is worth, attacks it, scores what
+ * the attacks rebuilt and writes the pictures.
+ */
+public final class Pipeline {
+
+    private static final int ACCURACY_DRAWS = 5;
+    /** Share of the whole run that belongs to the training; the attacks divide the rest. */
+    private static final double TRAINING_SHARE = 0.6;
+
+    private final Datasets datasets;
+
+    public Pipeline(Datasets datasets) {
+        this.datasets = datasets;
+    }
+
+    /**
+     * Carries out one run. Goes on from the folder's checkpoints when there are some.
+     *
+     * @return the outcome, which is in the folder too, with all pictures and the encoder
+     * @throws lab.obscura.engine.settings.SettingsException when definition and data do not go together
+     * @throws lab.obscura.engine.data.DataException when the data set is missing or damaged
+     * @throws lab.obscura.engine.training.TrainingDivergedException when a loss leaves the finite numbers
+     * @throws CancelledException when the context asks to stop
+     */
+    public Outcome run(ExperimentDefinition definition, long seed, AttemptFolder folder, RunContext context) {
+        var watch = new Stopwatch(System::nanoTime);
+        context.stage("loading data", 0, 0).progress(0);
+        Dataset dataset = watch.time("loading data", () -> load(definition));
+        FitCheck.fit(definition, dataset.info());
+        Engine engine = Engines.named(definition.engine());
+        context.log("Engine: " + engine.describe());
+        Identity identity = Identity.of(definition, dataset.info().contentHash());
+        Seeds seeds = Seeds.of(seed);
+        try (SplitNetwork network =
+                SplitNetwork.build(engine, split(definition, dataset), definition.defense(), seeds)) {
+            double trainingEnds = definition.attacks().isEmpty() ? 1 : TRAINING_SHARE;
+            watch.time("training", () -> {
+                var checkpoints = new Checkpoints(folder.checkpoints(), identity.trainingHash(seed), folder::write);
+                trainer(definition, dataset, network, seeds, checkpoints)
+                        .train(context.stage("training", 0, trainingEnds));
+                return true;
+            });
+            folder.write(folder.encoder(), EncoderFile.of(network, identity.trainingHash(seed)));
+            Map<String, Double> metrics = watch.time("measuring", () -> measure(network, dataset, seeds));
+            var gallery = new Gallery(dataset.test(), folder);
+            gallery.writeOriginals();
+            var attacks = new AttackStage(network, dataset, engine, seeds, gallery);
+            List<Outcome.AttackOutcome> outcomes = new ArrayList<>();
+            for (int i = 0; i < definition.attacks().size(); i++) {
+                Attack attack = definition.attacks().get(i);
+                double share = (1 - trainingEnds) / definition.attacks().size();
+                RunContext stage = context.stage(
+                        "attack " + attack.slug(), trainingEnds + i * share, trainingEnds + (i + 1) * share);
+                outcomes.add(watch.time("attack " + attack.slug(), () -> attacks.run(attack, stage)));
+            }
+            gallery.writeThumbnail();
+            var outcome = new Outcome(
+                    metrics,
+                    outcomes,
+                    gallery.images(),
+                    identity.galleryHash(),
+                    watch.seconds(),
+                    Provenance.of(engine, dataset.info(), identity, seed));
+            folder.write(outcome);
+            context.stage("done", 1, 1).progress(1);
+            return outcome;
+        }
+    }
+
+    private Dataset load(ExperimentDefinition definition) {
+        var choice = definition.dataset();
+        Optional<String> hash = Optional.of(choice.dataHash()).filter(text -> !text.isEmpty());
+        return datasets.load(
+                new DatasetRequest(choice.id(), choice.trainLimit(), choice.testLimit(), choice.imageSize(), hash));
+    }
+
+    private static SplitSpec split(ExperimentDefinition definition, Dataset dataset) {
+        Normalization normalization = Normalization.of(dataset);
+        var network = definition.network();
+        return network.backbone()
+                .split(new Backbone.Plan(
+                        dataset.train().shape(),
+                        dataset.train().classes(),
+                        new NetworkSpec.ChannelAffine(normalization.mean(), normalization.standardDeviation()),
+                        network.width(),
+                        network.cutLayer(),
+                        network.bottleneck()));
+    }
+
+    private static Trainer trainer(
+            ExperimentDefinition definition,
+            Dataset dataset,
+            SplitNetwork network,
+            Seeds seeds,
+            Checkpoints checkpoints) {
+        Augmentation augmentation = definition.training().augment() ? Augmentation.CIFAR : Augmentation.NONE;
+        return new Trainer(
+                network, definition.training(), dataset.train(), dataset.test(), augmentation, seeds, checkpoints);
+    }
+
+    /** Accuracy with one draw of the noise as the papers, the mean of several, and what the encoder costs. */
+    private static Map<String, Double> measure(SplitNetwork network, Dataset dataset, Seeds seeds) {
+        LabeledImages test = dataset.test();
+        double[] draws = IntStream.range(0, network.defense().transforms().isEmpty() ? 1 : ACCURACY_DRAWS)
+                .mapToDouble(draw -> Accuracy.of(network, test, seeds.family("accuracy.draw", draw)))
+                .toArray();
+        var metrics = new LinkedHashMap<String, Double>();
+        metrics.put("accuracy", draws[0]);
+        metrics.put(
+                "accuracyOverDraws", java.util.Arrays.stream(draws).average().orElseThrow());
+        metrics.putAll(Deployability.of(network));
+        return metrics;
+    }
+}

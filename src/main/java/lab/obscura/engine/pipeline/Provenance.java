@@ -1,0 +1,36 @@
+package lab.obscura.engine.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import lab.obscura.engine.data.DatasetInfo;
+import lab.obscura.engine.network.Engine;
+
+/** What a number is traced back to. */
+final class Provenance {
+
+    private Provenance() {}
+
+    static Map<String, String> of(Engine engine, DatasetInfo data, Identity identity, long seed) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("seed", String.valueOf(seed));
+        facts.put("trainingHash", identity.trainingHash(seed));
+        facts.put("attackHash", identity.attackHash(seed));
+        facts.put("dataset", data.id());
+        facts.put("dataHash", data.contentHash());
+        facts.put("synthetic", String.valueOf(data.synthetic()));
+        facts.put("engine", engine.describe());
+        facts.put("numericsVersion", String.valueOf(Identity.NUMERICS_VERSION));
+        facts.put("obscura", version());
+        facts.put("java", Runtime.version().toString());
+        facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        return facts;
+    }
+
+    /** Version of the jar; a build that is not packed has none. */
+    private static String version() {
+        return Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion())
+                .orElse("unpacked build");
+    }
+}

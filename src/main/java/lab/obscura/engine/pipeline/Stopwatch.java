@@ -1,0 +1,28 @@
+package lab.obscura.engine.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** Seconds per stage of a run. */
+final class Stopwatch {
+
+    private final LongSupplier nanos;
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+
+    Stopwatch(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    <T> T time(String stage, Supplier<T> work) {
+        long start = nanos.getAsLong();
+        T result = work.get();
+        seconds.put(stage, (nanos.getAsLong() - start) / 1e9);
+        return result;
+    }
+
+    Map<String, Double> seconds() {
+        return seconds;
+    }
+}

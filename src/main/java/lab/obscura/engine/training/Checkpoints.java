@@ -1,0 +1,66 @@
+package lab.obscura.engine.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import lab.obscura.engine.data.DataException;
+
+/**
+ * The checkpoints of one training, newest two kept. Bound to a training hash: those of another training are not seen.
+ *
+ * @param write stores a file so that a reader sees all of it or nothing
+ */
+public record Checkpoints(Path folder, String trainingHash, BiConsumer<Path, byte[]> write) {
+
+    private static final int KEPT = 2;
+    private static final String PREFIX = "epoch-";
+    private static final String SUFFIX = ".obs";
+
+    /** Stores the state after an epoch. */
+    public void save(int epoch, CheckpointFile checkpoint) {
+        write.accept(folder.resolve(PREFIX + "%06d".formatted(epoch) + SUFFIX), checkpoint.toBytes());
+        newestFirst().stream().skip(KEPT).forEach(Checkpoints::delete);
+    }
+
+    /** The newest one that is whole and belongs to this training; a damaged one is passed over. */
+    public Optional<CheckpointFile> latest() {
+        for (Path file : newestFirst()) {
+            try {
+                CheckpointFile checkpoint = CheckpointFile.read(file);
+                if (trainingHash.equals(checkpoint.facts().get("trainingHash"))) {
+                    return Optional.of(checkpoint);
+                }
+            } catch (DataException damaged) {
+                delete(file); // the one before it still serves
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Path> newestFirst() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches(PREFIX + "\\d+\\" + SUFFIX))
+                    .sorted(Comparator.comparing(Path::getFileName).reversed())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + folder, e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + file, e);
+        }
+    }
+}

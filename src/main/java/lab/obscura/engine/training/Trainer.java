@@ -1,0 +1,236 @@
+package lab.obscura.engine.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import lab.obscura.engine.data.Augmentation;
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.LabeledImages;
+import lab.obscura.engine.defense.EpochFeatures;
+import lab.obscura.engine.defense.FeatureBatch;
+import lab.obscura.engine.defense.PartState;
+import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.network.HostArrays;
+import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.pipeline.RunContext;
+import lab.obscura.engine.seed.Seeds;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Trains a split network with its defense. The gradients of the penalties are added to the task's gradient at the feature and go
+ * back through the encoder once, which equals the two passes of the public code (cem.md §2.3). Goes on from the newest
+ * checkpoint when there is one.
+ */
+public final class Trainer {
+
+    private final SplitNetwork network;
+    private final TrainingPlan plan;
+    private final TrainingBatches batches;
+    private final LabeledImages judged;
+    private final LabeledImages selection;
+    private final Seeds seeds;
+    private final Checkpoints checkpoints;
+    private final List<PartState> partStates = new ArrayList<>();
+    private final ModelSelection best;
+
+    /**
+     * @param train images to learn from; a tenth is held out when the plan selects the model on it
+     * @param test images for the accuracy curve
+     */
+    public Trainer(
+            SplitNetwork network,
+            TrainingPlan plan,
+            LabeledImages train,
+            LabeledImages test,
+            Augmentation augmentation,
+            Seeds seeds,
+            Checkpoints checkpoints) {
+        boolean holdOut = plan.modelSelection().equals("intended");
+        int kept = holdOut ? train.count() - Math.max(1, train.count() / 10) : train.count();
+        int[] order = holdOut
+                ? seeds.stream("data.hold-out").permutation(train.count())
+                : java.util.stream.IntStream.range(0, train.count()).toArray();
+        LabeledImages learned = train.select(java.util.Arrays.copyOf(order, kept));
+        this.network = network;
+        this.plan = plan;
+        this.batches = new TrainingBatches(learned, augmentation, plan.batchSize(), seeds);
+        this.judged = test;
+        this.selection = holdOut ? train.select(java.util.Arrays.copyOfRange(order, kept, train.count())) : test;
+        this.seeds = seeds;
+        this.checkpoints = checkpoints;
+        this.best = new ModelSelection(plan);
+        network.defense().penalties().forEach(penalty -> partStates.add(new PartState()));
+    }
+
+    /** Trains to the last epoch and leaves the selected model in the network. */
+    public void train(RunContext context) {
+        int done = resume(context);
+        for (int epoch = done + 1; epoch <= plan.epochs(); epoch++) {
+            trainEpoch(epoch, context);
+            refreshPenalties(epoch, context);
+            judge(epoch, context);
+            checkpoints.save(epoch, checkpoint(epoch));
+            context.checkpointed(epoch);
+        }
+        best.state().ifPresent(network::load);
+    }
+
+    private int resume(RunContext context) {
+        return checkpoints
+                .latest()
+                .map(checkpoint -> {
+                    int epoch = ((Number) checkpoint.facts().get("epoch")).intValue();
+                    network.load(SplitNetwork.below("network/", checkpoint.tensors()));
+                    for (int i = 0; i < partStates.size(); i++) {
+                        partStates.set(i, new PartState(SplitNetwork.below("part-" + i + "/", checkpoint.tensors())));
+                    }
+                    best.restore(checkpoint);
+                    context.log("Training goes on after epoch " + epoch + " of " + plan.epochs());
+                    return epoch;
+                })
+                .orElse(0);
+    }
+
+    private CheckpointFile checkpoint(int epoch) {
+        var facts = new java.util.LinkedHashMap<String, Object>();
+        var tensors = new java.util.LinkedHashMap<String, lab.obscura.engine.network.Tensor>();
+        facts.put("trainingHash", checkpoints.trainingHash());
+        facts.put("epoch", epoch);
+        network.state().forEach((name, tensor) -> tensors.put("network/" + name, tensor));
+        for (int i = 0; i < partStates.size(); i++) {
+            String prefix = "part-" + i + "/";
+            partStates.get(i).tensors().forEach((name, tensor) -> tensors.put(prefix + name, tensor));
+        }
+        best.addTo(facts, tensors);
+        return new CheckpointFile(facts, tensors);
+    }
+
+    private void trainEpoch(int epoch, RunContext context) {
+        var order = batches.epoch("data", epoch);
+        double loss = 0;
+        double penalty = 0;
+        int correct = 0;
+        for (int position = 0; position < batches.perEpoch(); position++) {
+            context.checkStop();
+            int iteration = (epoch - 1) * batches.perEpoch() + position;
+            double rate = plan.rate(epoch, position, batches.perEpoch());
+            Step step = step(order.batch(position), epoch, iteration, rate);
+            if (!Double.isFinite(step.task.loss() + step.penalty)) {
+                throw new TrainingDivergedException("Loss", epoch, position + 1, rate);
+            }
+            loss += step.task.loss();
+            penalty += step.penalty;
+            correct += step.task.correct();
+            context.progress((epoch - 1 + (position + 1.0) / batches.perEpoch()) / plan.epochs());
+        }
+        context.point("training.loss", epoch, loss / batches.perEpoch());
+        context.point("training.accuracy", epoch, (double) correct / (batches.perEpoch() * batches.batchSize()));
+        context.point("training.learningRate", epoch, plan.rate(epoch, batches.perEpoch() - 1, batches.perEpoch()));
+        if (!partStates.isEmpty()) {
+            context.point("training.penalty", epoch, penalty / batches.perEpoch());
+        }
+    }
+
+    /** What one step reports. */
+    private record Step(CrossEntropy.Result task, double penalty) {}
+
+    private Step step(TrainingBatches.Batch batch, int epoch, int iteration, double rate) {
+        ImageShape image = network.spec().input();
+        try (INDArray input =
+                HostArrays.array(batch.pixels(), batch.count(), image.height(), image.width(), image.channels())) {
+            INDArray feature = network.edge().forward(input, Pass.train(seeds.family("encoder.dropout", iteration)));
+            try (INDArray sent = network.defense().transmit(feature, seeds.family("defense.noise", iteration))) {
+                INDArray logits = network.tail().forward(sent, Pass.train(seeds.family("tail.dropout", iteration)));
+                var task = CrossEntropy.of(HostArrays.values(logits), batch.labels());
+                PenaltyValue penalty = penalties(feature, batch, epoch, rate);
+                back(logits.shape(), feature.shape(), task, penalty);
+                network.edge().update(plan.step(rate));
+                network.tail().update(plan.step(rate));
+                return new Step(task, penalty.value());
+            }
+        }
+    }
+
+    private void back(long[] logits, long[] feature, CrossEntropy.Result task, PenaltyValue penalty) {
+        try (INDArray outputGradient = HostArrays.array(task.gradient(), logits)) {
+            INDArray sentGradient = network.tail().backward(outputGradient, Wanted.BOTH);
+            try (INDArray total = network.defense().backward(sentGradient).dup('c')) {
+                if (penalty.hasGradient()) {
+                    try (INDArray added = HostArrays.array(penalty.gradient(), feature)) {
+                        total.addi(added);
+                    }
+                }
+                network.edge().backward(total, Wanted.PARAMETERS);
+            }
+        }
+    }
+
+    /** All penalties together: values and gradients add up. */
+    private PenaltyValue penalties(INDArray feature, TrainingBatches.Batch batch, int epoch, double rate) {
+        List<Penalty> penalties = network.defense().penalties();
+        if (penalties.isEmpty() || rate == 0) {
+            return PenaltyValue.none();
+        }
+        var seen = new FeatureBatch(
+                HostArrays.values(feature),
+                batch.labels(),
+                network.feature().size(),
+                judged.classes(),
+                batches.perEpoch() * batches.batchSize(),
+                epoch,
+                rate,
+                network.defense().noiseStandardDeviation());
+        PenaltyValue sum = PenaltyValue.none();
+        for (int i = 0; i < penalties.size(); i++) {
+            sum = sum.plus(penalties.get(i).at(seen, partStates.get(i)));
+        }
+        return sum;
+    }
+
+    private void refreshPenalties(int epoch, RunContext context) {
+        List<Penalty> penalties = network.defense().penalties();
+        if (penalties.stream().noneMatch(Penalty::looksAtEpochs)) {
+            return;
+        }
+        EpochFeatures features = epochFeatures(epoch, context);
+        for (int i = 0; i < penalties.size(); i++) {
+            if (penalties.get(i).looksAtEpochs()) {
+                String prefix = "defense." + penalties.get(i).info().id() + ".";
+                penalties
+                        .get(i)
+                        .afterEpoch(features, partStates.get(i))
+                        .forEach((name, value) -> context.point(prefix + name, epoch, value));
+            }
+        }
+    }
+
+    /** Encoder in EVAL mode, no noise, one epoch of augmented full batches (cem.md §2.1). */
+    private EpochFeatures epochFeatures(int epoch, RunContext context) {
+        int size = network.feature().size();
+        int count = batches.perEpoch() * batches.batchSize();
+        float[] clean = new float[count * size];
+        int[] labels = new int[count];
+        var order = batches.epoch("refresh", epoch);
+        for (int position = 0; position < batches.perEpoch(); position++) {
+            context.checkStop();
+            var batch = order.batch(position);
+            float[] features = network.cleanFeatures(batch.pixels(), batch.count());
+            System.arraycopy(features, 0, clean, position * features.length, features.length);
+            System.arraycopy(batch.labels(), 0, labels, position * batch.count(), batch.count());
+        }
+        double noise = network.defense().noiseStandardDeviation();
+        return new EpochFeatures(clean, labels, size, judged.classes(), epoch, noise, seeds.family("refresh"));
+    }
+
+    private void judge(int epoch, RunContext context) {
+        double accuracy = Accuracy.of(network, judged, seeds.family("curve", epoch));
+        context.point("test.accuracy", epoch, accuracy);
+        double decisive =
+                selection == judged ? accuracy : Accuracy.of(network, selection, seeds.family("selection", epoch));
+        if (selection != judged) {
+            context.point("selection.accuracy", epoch, decisive);
+        }
+        best.offer(epoch, decisive, network);
+    }
+}

@@ -1,0 +1,64 @@
+package lab.obscura.worker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import lab.obscura.engine.pipeline.AttemptFolder;
+import lab.obscura.engine.pipeline.ExitCode;
+import lab.obscura.engine.pipeline.RunContext;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The child's side of an attempt: {@code obscura attempt --folder=… --checkpoints=… --seed=… --data=… --cache=…}. Reads the definition
+ * from the folder, writes events, outcome or failure into it, and ends when its standard input says so.
+ */
+public final class AttemptCommand {
+
+    /** A computation that does not ask whether to stop is ended after this time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, Object>> DEFINITION = new TypeReference<>() {};
+
+    private final AttemptRunner runner;
+    private final InputStream standardInput;
+
+    public AttemptCommand(AttemptRunner runner, InputStream standardInput) {
+        this.runner = runner;
+        this.standardInput = standardInput;
+    }
+
+    /** Computes, and returns the code that the process shall end with. */
+    public ExitCode run(Path path, Path checkpoints, long seed) {
+        AttemptFolder folder = new AttemptFolder(path, checkpoints);
+        var stop = new StopSignal();
+        stop.listen(standardInput, AttemptCommand::endSoon);
+        try (var events = new EventWriter(folder.events(), Clock.systemUTC())) {
+            RunContext context = RunContext.of(events, stop);
+            return AttemptEnd.of(() -> runner.run(definition(folder), seed, folder, context), folder, stop::reason);
+        }
+    }
+
+    private static Map<String, Object> definition(AttemptFolder folder) {
+        try {
+            return JSON.readValue(Files.readAllBytes(folder.definition()), DEFINITION);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The attempt's definition cannot be read", e);
+        }
+    }
+
+    private static void endSoon(ExitCode code) {
+        try {
+            Thread.sleep(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(code.code());
+    }
+}

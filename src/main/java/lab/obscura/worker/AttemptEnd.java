@@ -1,0 +1,59 @@
+package lab.obscura.worker;
+
+import java.util.function.Supplier;
+import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.pipeline.AttemptFolder;
+import lab.obscura.engine.pipeline.AttemptFolder.Failure;
+import lab.obscura.engine.pipeline.CancelledException;
+import lab.obscura.engine.pipeline.ExitCode;
+import lab.obscura.engine.pipeline.Outcome;
+import lab.obscura.engine.settings.SettingsException;
+import lab.obscura.engine.training.TrainingDivergedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns how a computation ended into the file and the exit code that the contract asks for. The outermost edge of an attempt:
+ * whatever goes wrong inside becomes a sentence here.
+ */
+public final class AttemptEnd {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptEnd.class);
+
+    private AttemptEnd() {}
+
+    /**
+     * Computes and writes {@code outcome.json} or {@code failure.json}.
+     *
+     * @param stopped the code to end with when the computation was stopped from outside
+     */
+    public static ExitCode of(Supplier<Outcome> computation, AttemptFolder folder, Supplier<ExitCode> stopped) {
+        try {
+            folder.write(computation.get());
+            return ExitCode.SUCCEEDED;
+        } catch (SettingsException e) {
+            return failed(folder, ExitCode.SETTINGS, e.getMessage());
+        } catch (DataException e) {
+            return failed(folder, ExitCode.DATA, e.getMessage());
+        } catch (TrainingDivergedException e) {
+            return failed(folder, ExitCode.DIVERGED, e.getMessage());
+        } catch (CancelledException e) {
+            return failed(folder, stopped.get(), e.getMessage());
+        } catch (OutOfMemoryError e) {
+            LOG.error("event=attempt-out-of-memory", e);
+            return failed(folder, ExitCode.MEMORY, MemoryWords.of(e));
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+            LOG.error("event=attempt-failed", e);
+            return failed(
+                    folder,
+                    ExitCode.INTERNAL,
+                    "A mistake in the program: %s. Its log says more"
+                            .formatted(e.toString().lines().findFirst().orElse("")));
+        }
+    }
+
+    private static ExitCode failed(AttemptFolder folder, ExitCode code, String message) {
+        folder.write(new Failure(code.name().toLowerCase(java.util.Locale.ROOT), message));
+        return code;
+    }
+}

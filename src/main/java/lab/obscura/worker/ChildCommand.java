@@ -1,0 +1,73 @@
+package lab.obscura.worker;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import lab.obscura.engine.pipeline.AttemptFolder;
+import lab.obscura.platform.ObscuraProperties;
+
+/** The command line that starts this same program again as the child process of an attempt, with its own limits. */
+final class ChildCommand {
+
+    private static final String PROGRAM = "lab.obscura.Obscura";
+    private static final String BOOT_LAUNCHER = "org.springframework.boot.loader.launch.JarLauncher";
+
+    private final ObscuraProperties properties;
+    private final List<String> program;
+
+    /** @param program what follows the JVM's options, before the arguments */
+    ChildCommand(ObscuraProperties properties, List<String> program) {
+        this.properties = properties;
+        this.program = List.copyOf(program);
+    }
+
+    /** Starts the program as this process was started: from a jar that carries its libraries, or from a class path. */
+    static ChildCommand ofThisProgram(ObscuraProperties properties) {
+        return new ChildCommand(
+                properties,
+                isBootJar()
+                        ? List.of("-jar", System.getProperty("java.class.path"), "attempt")
+                        : List.of(PROGRAM, "attempt"));
+    }
+
+    List<String> line(AttemptFolder folder, long seed) {
+        ObscuraProperties.Worker limits = properties.worker();
+        long heap = limits.heap().toMegabytes();
+        long offHeap = limits.offHeap().toMegabytes();
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap + "m",
+                "-Dorg.bytedeco.javacpp.maxbytes=" + offHeap + "m",
+                "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + (heap + offHeap) + "m",
+                "-Djava.awt.headless=true",
+                "-XX:ErrorFile=" + folder.path().resolve("crash.log"),
+                "-XX:-CreateCoredumpOnCrash"));
+        line.addAll(program);
+        line.addAll(List.of(
+                "--folder=" + folder.path(),
+                "--checkpoints=" + folder.checkpoints(),
+                "--seed=" + seed,
+                "--data=" + properties.data().directory(),
+                "--cache=" + properties.cache()));
+        return line;
+    }
+
+    /** The class path goes by a variable, so that the command line stays readable in a list of processes. */
+    Map<String, String> environment() {
+        int threads = properties.worker().threads();
+        String classPath = System.getProperty("java.class.path");
+        return threads == 0
+                ? Map.of("CLASSPATH", classPath)
+                : Map.of("CLASSPATH", classPath, "OMP_NUM_THREADS", Integer.toString(threads));
+    }
+
+    private static boolean isBootJar() {
+        try {
+            Class.forName(BOOT_LAUNCHER, false, ClassLoader.getSystemClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package lab.obscura.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import lab.obscura.engine.pipeline.RunEvent;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads what was appended to an attempt's {@code events.jsonl} since the last time; a line without its end waits for the next. */
+final class EventTail {
+
+    private static final int PIECE = 1 << 18;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path file;
+    private long offset;
+
+    EventTail(Path file) {
+        this.file = file;
+    }
+
+    /** The new events, at most about a quarter megabyte of them; empty when there is nothing new. */
+    List<RunEvent> next() {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try (FileChannel channel = FileChannel.open(file)) {
+            var piece = ByteBuffer.allocate(PIECE);
+            int length = channel.read(piece, offset);
+            int end = lastLineEnd(piece.array(), length);
+            offset += end;
+            return parse(new String(piece.array(), 0, end, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    private static int lastLineEnd(byte[] bytes, int length) {
+        int end = Math.max(0, length);
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    private static List<RunEvent> parse(String lines) {
+        List<RunEvent> events = new ArrayList<>();
+        lines.lines().forEach(line -> events.add(JSON.readValue(line, RunEvent.class)));
+        return events;
+    }
+}

@@ -1,0 +1,17 @@
+package lab.obscura.worker;
+
+/** Says with numbers that the memory did not suffice, and what to do. */
+final class MemoryWords {
+
+    private static final long MEGABYTE = 1L << 20;
+
+    private MemoryWords() {}
+
+    static String of(OutOfMemoryError error) {
+        long heap = Runtime.getRuntime().maxMemory() / MEGABYTE;
+        String offHeap = System.getProperty("org.bytedeco.javacpp.maxbytes", "no limit");
+        return ("Out of memory (heap %d MB, off-heap %s): %s. Use a smaller batch, width or image size, or raise "
+                        + "obscura.worker.heap or obscura.worker.off-heap")
+                .formatted(heap, offHeap, error.getMessage());
+    }
+}

@@ -1,0 +1,66 @@
+package lab.obscura.worker;
+
+import java.nio.file.Files;
+import lab.obscura.engine.pipeline.AttemptFolder;
+import lab.obscura.engine.pipeline.ExitCode;
+
+/**
+ * What an attempt's end means for its run.
+ *
+ * @param reason in words
+ */
+record Verdict(Kind kind, String reason) {
+
+    /** What is to be done. */
+    enum Kind {
+        /** Store the outcome. */
+        SUCCEEDED,
+        /** It would fail again. */
+        FAILED,
+        /** Somebody wanted it. */
+        CANCELLED,
+        /** Not the run's fault, or not surely: it may try again from its last checkpoint. */
+        INTERRUPTED
+    }
+
+    private static final int SIGNAL_BASE = 128;
+
+    static Verdict of(int exitCode, AttemptFolder folder) {
+        if (exitCode > SIGNAL_BASE) {
+            return new Verdict(Kind.INTERRUPTED, signal(exitCode - SIGNAL_BASE, folder));
+        }
+        return switch (ExitCode.of(exitCode)) {
+            case SUCCEEDED -> new Verdict(Kind.SUCCEEDED, "finished");
+            case CANCELLED -> new Verdict(Kind.CANCELLED, "cancelled on request");
+            case ORPHANED -> new Verdict(Kind.INTERRUPTED, "the attempt's process lost its worker");
+            case SETTINGS, DATA, DIVERGED, MEMORY -> new Verdict(Kind.FAILED, failure(exitCode, folder));
+            case INTERNAL ->
+                new Verdict(Files.exists(folder.failure()) ? Kind.FAILED : Kind.INTERRUPTED, failure(exitCode, folder));
+        };
+    }
+
+    private static String failure(int exitCode, AttemptFolder folder) {
+        return Files.exists(folder.failure())
+                ? folder.readFailure().message()
+                : "the attempt's process ended with code %d and said nothing; see %s"
+                        .formatted(exitCode, place(folder, "stderr.txt"));
+    }
+
+    private static String signal(int signal, AttemptFolder folder) {
+        return switch (signal) {
+            case 9 -> "the attempt's process was killed (signal 9); the machine may have run out of memory";
+            case 2, 15 -> "the attempt's process was told to end (signal %d)".formatted(signal);
+            case 4, 6, 7, 8, 11 ->
+                "the attempt's process crashed in native code (signal %d); see %s"
+                        .formatted(signal, place(folder, "crash.log"));
+            default -> "the attempt's process was ended by signal " + signal;
+        };
+    }
+
+    /** A place that means something to the operator and tells nobody else how the host's disk is laid out. */
+    private static String place(AttemptFolder folder, String file) {
+        return "attempts/%s/%s/%s on its worker"
+                .formatted(
+                        folder.path().getParent().getFileName(), folder.path().getFileName(), file);
+    }
+}

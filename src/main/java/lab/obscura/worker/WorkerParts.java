@@ -1,0 +1,23 @@
+package lab.obscura.worker;
+
+import java.time.Clock;
+import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.queue.Leases;
+import lab.obscura.queue.RunJournal;
+import lab.obscura.queue.WorkerInfo;
+import lab.obscura.result.ResultStore;
+import lab.obscura.result.Results;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What a supervisor works with. */
+record WorkerParts(
+        WorkerInfo info,
+        ObscuraProperties.Worker settings,
+        AttemptLauncher launcher,
+        AttemptFolders folders,
+        Leases leases,
+        RunJournal journal,
+        Results results,
+        ResultStore store,
+        TransactionTemplate transactions,
+        Clock clock) {}

@@ -1,0 +1,69 @@
+package lab.obscura.engine.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.training.CheckpointFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PipelineTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theTinyPresetRunsFromDataToPictures() throws IOException {
+        var definition = new DefinitionReader().read(preset("tiny").definition());
+        var events = new ArrayList<RunEvent>();
+
+        var first = new AttemptFolder(folder.resolve("first"));
+        Outcome outcome = run(definition, first, events);
+
+        assertThat(outcome.metrics().get("accuracy")).isBetween(0.05, 1.0);
+        assertThat(outcome.gallery()).hasSize(16);
+        var attack = outcome.attacks().get(0);
+        assertThat(attack.slug()).isEqualTo("decoder-conv-n0c16-train");
+        assertThat(attack.scores().get("mse")).hasSize(200);
+        assertThat(attack.means().get("mse")).isLessThan(attack.means().get("mse.constantGuess"));
+        assertThat(attack.galleryScores()).hasSize(16);
+        assertThat(first.thumbnail()).exists();
+        assertThat(first.readOutcome()).usingRecursiveComparison().isEqualTo(outcome);
+        assertThat(EncoderFile.layers(CheckpointFile.read(first.encoder()))).isNotNull();
+        assertThat(events).anyMatch(event -> event instanceof RunEvent.Progress done && done.fraction() == 1);
+
+        var second = new AttemptFolder(folder.resolve("second"));
+        Outcome again = run(definition, second, new ArrayList<>());
+        assertThat(again.metrics().get("accuracy")).isEqualTo(outcome.metrics().get("accuracy"));
+        assertThat(again.attacks().get(0).means()).isEqualTo(attack.means());
+        int index = outcome.gallery().get(0).index();
+        assertThat(Files.readAllBytes(second.reconstruction(attack.slug(), index)))
+                .isEqualTo(Files.readAllBytes(first.reconstruction(attack.slug(), index)));
+    }
+
+    @Test
+    void everyPresetIsValid() {
+        for (Preset preset : Presets.all()) {
+            assertThat(new DefinitionReader().read(preset.definition()).toJson())
+                    .as(preset.id())
+                    .isNotEmpty();
+        }
+    }
+
+    private Outcome run(ExperimentDefinition definition, AttemptFolder attempt, List<RunEvent> events) {
+        var datasets = new Datasets(folder.resolve("none"), folder.resolve("cache"));
+        return new Pipeline(datasets).run(definition, 125, attempt, RunContext.of(events::add, () -> false));
+    }
+
+    static Preset preset(String id) {
+        return Presets.all().stream()
+                .filter(preset -> preset.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}

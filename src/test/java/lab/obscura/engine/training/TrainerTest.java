@@ -1,0 +1,193 @@
+package lab.obscura.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.obscura.engine.data.Augmentation;
+import lab.obscura.engine.data.Dataset;
+import lab.obscura.engine.data.DatasetRequest;
+import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.network.Backbone;
+import lab.obscura.engine.network.Bottleneck;
+import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.dl4j.Dl4jEngine;
+import lab.obscura.engine.pipeline.DefinitionReader;
+import lab.obscura.engine.pipeline.ExperimentDefinition;
+import lab.obscura.engine.pipeline.RunContext;
+import lab.obscura.engine.pipeline.RunEvent;
+import lab.obscura.engine.seed.Seeds;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+
+    @TempDir
+    Path folder;
+
+    private final List<RunEvent.Point> points = new ArrayList<>();
+    private Dataset shapes;
+
+    @BeforeEach
+    void drawShapes() {
+        shapes = new Datasets(folder.resolve("none"), folder.resolve("cache"))
+                .load(new DatasetRequest("shapes", 400, 100, 0, Optional.empty()));
+    }
+
+    @Test
+    void learnsToTellShapesApart() {
+        train(definition(Map.of("epochs", 6, "batchSize", 20, "schedule", "constant"), List.of()), "learn");
+
+        List<Double> losses = series("training.loss");
+        assertThat(losses.get(5)).isLessThan(0.9 * losses.get(0));
+        assertThat(series("training.accuracy").get(5)).isGreaterThan(0.17); // guessing is 0.1
+    }
+
+    @Test
+    void aResumedTrainingEndsWhereTheUndisturbedOneEnds() throws IOException {
+        List<Map<String, Object>> defense = List.of(
+                Map.of("part", "gaussian-noise", "standardDeviation", 0.05),
+                Map.of("part", "conditional-entropy", "components", 2));
+        var whole = train(definition(Map.of("epochs", 4, "batchSize", 40), defense), "whole");
+        points.clear();
+        stopAfter(2, definition(Map.of("epochs", 4, "batchSize", 40), defense), "parts");
+        var resumed = train(definition(Map.of("epochs", 4, "batchSize", 40), defense), "parts");
+
+        assertThat(series("training.loss")).hasSize(4);
+        whole.forEach((name, tensor) -> assertThat(resumed.get(name)).as(name).isEqualTo(tensor));
+    }
+
+    @Test
+    void conditionalEntropyPullsTheFeaturesOfAClassTogether() {
+        Map<String, Object> noise = Map.of("part", "gaussian-noise", "standardDeviation", 0.025);
+        Map<String, Object> training = Map.of("epochs", 6, "batchSize", 40, "learningRate", 0.02);
+        var weak = Map.<String, Object>of("part", "conditional-entropy", "weight", 1e-6, "schedule", "constant");
+        var strong = Map.<String, Object>of("part", "conditional-entropy", "weight", 20, "schedule", "constant");
+
+        train(definition(training, List.of(noise, weak)), "weak");
+        double without = series("defense.conditional-entropy.meanVariance").get(5);
+        points.clear();
+        train(definition(training, List.of(noise, strong)), "strong");
+        double with = series("defense.conditional-entropy.meanVariance").get(5);
+
+        assertThat(with).isLessThan(0.7 * without);
+    }
+
+    @Test
+    void aDivergingTrainingSaysStepAndLearningRate() {
+        var wild = definition(Map.of("epochs", 3, "batchSize", 8, "learningRate", 10, "weightDecay", 1), List.of());
+
+        assertThatThrownBy(() -> train(wild, "wild"))
+                .isInstanceOf(TrainingDivergedException.class)
+                .hasMessageContaining("learning rate");
+    }
+
+    @Test
+    void theFaithfulWarmUpLeavesTheWeightsAlone() {
+        var faithful = definition(Map.of("epochs", 1, "batchSize", 40, "warmUp", "faithful"), List.of());
+        var network = network(faithful);
+        Map<String, Tensor> before = network.state();
+
+        trainer(faithful, network, "faithful").train(context());
+
+        assertThat(network.state().get("edge/1.weight")).isEqualTo(before.get("edge/1.weight"));
+        assertThat(network.state().get("edge/2.runningMean")).isNotEqualTo(before.get("edge/2.runningMean"));
+        network.close();
+    }
+
+    @Test
+    void theBestModelOnHeldOutImagesIsKept() {
+        var selecting = definition(Map.of("epochs", 4, "batchSize", 40, "modelSelection", "intended"), List.of());
+
+        train(selecting, "selecting");
+
+        assertThat(series("selection.accuracy")).hasSize(4);
+    }
+
+    private Map<String, Tensor> train(ExperimentDefinition definition, String name) {
+        try (SplitNetwork network = network(definition)) {
+            trainer(definition, network, name).train(context());
+            return network.state();
+        }
+    }
+
+    private void stopAfter(int epochs, ExperimentDefinition definition, String name) {
+        try (SplitNetwork network = network(definition)) {
+            boolean[] reached = new boolean[1];
+            var context = RunContext.of(
+                    event -> {
+                        remember(event);
+                        reached[0] |= event instanceof RunEvent.Checkpointed saved && saved.epoch() == epochs;
+                    },
+                    () -> reached[0]);
+            assertThatThrownBy(() -> trainer(definition, network, name).train(context))
+                    .isInstanceOf(lab.obscura.engine.pipeline.CancelledException.class);
+        }
+    }
+
+    private SplitNetwork network(ExperimentDefinition definition) {
+        var normalization = new NetworkSpec.ChannelAffine(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25));
+        Optional<Bottleneck> bottleneck =
+                definition.defense().parts().isEmpty() ? Optional.empty() : Optional.of(Bottleneck.of(4));
+        var plan = new Backbone.Plan(shapes.train().shape(), 10, normalization, 0.25, 1, bottleneck);
+        return SplitNetwork.build(
+                Dl4jEngine.create(), definition.network().backbone().split(plan), definition.defense(), Seeds.of(1));
+    }
+
+    private Trainer trainer(ExperimentDefinition definition, SplitNetwork network, String name) {
+        var checkpoints = new Checkpoints(folder.resolve(name), name, TrainerTest::write);
+        return new Trainer(
+                network,
+                definition.training(),
+                shapes.train(),
+                shapes.test(),
+                Augmentation.NONE,
+                Seeds.of(1),
+                checkpoints);
+    }
+
+    private RunContext context() {
+        return RunContext.of(this::remember, () -> false);
+    }
+
+    private void remember(RunEvent event) {
+        if (event instanceof RunEvent.Point point) {
+            points.add(point);
+        }
+    }
+
+    private List<Double> series(String name) {
+        return points.stream()
+                .filter(point -> point.series().equals(name))
+                .map(RunEvent.Point::value)
+                .toList();
+    }
+
+    private static ExperimentDefinition definition(Map<String, Object> training, List<Map<String, Object>> defense) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("dataset", Map.of("id", "shapes"));
+        json.put("network", Map.of("backbone", "cnn-4"));
+        json.put("training", training);
+        json.put("defense", defense);
+        return new DefinitionReader().read(json);
+    }
+
+    private static void write(Path file, byte[] content) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

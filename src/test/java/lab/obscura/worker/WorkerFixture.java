@@ -1,0 +1,87 @@
+package lab.obscura.worker;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.queue.QueueFixture;
+import lab.obscura.queue.RunId;
+import lab.obscura.queue.WorkerInfo;
+import lab.obscura.result.ResultStore;
+import lab.obscura.result.Results;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** A queue with a worker whose attempts are real processes. */
+final class WorkerFixture implements AutoCloseable {
+
+    final QueueFixture queue = new QueueFixture();
+    final ObscuraProperties properties;
+    final WorkerInfo info;
+    final Results results = new Results(queue.jdbc);
+    private final WorkerService service;
+
+    WorkerFixture(Path home, List<String> program) {
+        properties = new Binder(new MapConfigurationPropertySource(Map.of(
+                        "obscura.home", home.toString(),
+                        "obscura.worker.heap", "256MB",
+                        "obscura.worker.heartbeat", "200ms",
+                        "obscura.worker.cancel-grace", "1s")))
+                .bindOrCreate("obscura", ObscuraProperties.class);
+        info = queue.worker("alpha");
+        var wakeUp = new WakeUp();
+        service = new WorkerService(
+                parts(new ProcessLauncher(new ChildCommand(properties, program))),
+                queue.workers,
+                new QueueListener(queue.database.dataSource(), wakeUp::ring),
+                wakeUp);
+    }
+
+    private WorkerParts parts(AttemptLauncher launcher) {
+        return new WorkerParts(
+                info,
+                properties.worker(),
+                launcher,
+                new AttemptFolders(properties),
+                queue.leases,
+                queue.journal,
+                results,
+                new ResultStore(queue.jdbc),
+                queue.transactions,
+                Clock.systemUTC());
+    }
+
+    void start() {
+        service.start();
+    }
+
+    RunId submit(String name) {
+        return queue.submit("ada", 0, "{\"name\": \"" + name + "\"}");
+    }
+
+    /** Waits for what another process does; there is no clock to set for that. */
+    void await(String what, java.util.function.BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("Still waiting for " + what);
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    void awaitOver(RunId run) {
+        await("the end of the run", () -> queue.state(run).isOver());
+    }
+
+    @Override
+    public void close() {
+        service.stop();
+    }
+}
