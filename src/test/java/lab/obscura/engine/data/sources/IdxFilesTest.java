@@ -1,0 +1,132 @@
+package lab.obscura.engine.data.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.data.DataFiles;
+import lab.obscura.engine.data.Split;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdxFilesTest {
+
+    @TempDir
+    private Path directory;
+
+    private SourceFolder folder;
+
+    @BeforeEach
+    void anEmptyFolder() {
+        folder = new SourceFolder(directory);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test", "t10k", "val"})
+    void readsPlainAndGzipUnderTheUsualNames(String testName) throws IOException {
+        Split split = withTraining()
+                .with(testName + "-images-idx3-ubyte.gz", DataFiles.gzip(DataFiles.idxImages(1, 2, 3)))
+                .with(testName + "-labels-idx1-ubyte.gz", DataFiles.gzip(DataFiles.idxLabels(2)))
+                .read();
+
+        assertThat(folder.format()).isEqualTo("idx");
+        assertThat(split.train().shape()).hasToString("2x3x1");
+        assertThat(split.train().bytes(1)).containsExactly(6, 7, 8, 9, 10, 11);
+        assertThat(split.train().classNames()).containsExactly("0", "1", "2");
+        assertThat(split.test().label(0)).isEqualTo(2);
+    }
+
+    @Test
+    void prefersTheTestSplitToTheValidationSplit() throws IOException {
+        Split split = withTraining()
+                .with("val-images-idx3-ubyte", DataFiles.idxImages(2, 2, 3))
+                .with("val-labels-idx1-ubyte", DataFiles.idxLabels(0, 0))
+                .with("test-images-idx3-ubyte", DataFiles.idxImages(1, 2, 3))
+                .with("test-labels-idx1-ubyte", DataFiles.idxLabels(1))
+                .read();
+
+        assertThat(split.test().count()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesLabelsThatDoNotBelongToTheImages() throws IOException {
+        folder.with("train-images-idx3-ubyte", DataFiles.idxImages(2, 2, 3))
+                .with("train-labels-idx1-ubyte", DataFiles.idxLabels(0, 1, 0));
+
+        assertThatThrownBy(folder::read)
+                .isInstanceOf(DataException.class)
+                .hasMessage("set/train-labels-idx1-ubyte must have one label per image, has 3 labels, while "
+                        + "set/train-images-idx3-ubyte has 2 images. The files do not belong together");
+    }
+
+    @Test
+    void refusesImagesWithoutLabels() throws IOException {
+        folder.with("train-images-idx3-ubyte", DataFiles.idxImages(2, 2, 3));
+
+        assertThatThrownBy(folder::read)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("needs train-labels-idx1-ubyte");
+    }
+
+    @Test
+    void refusesAFileThatEndsEarly() throws IOException {
+        byte[] whole = DataFiles.idxImages(2, 2, 3);
+        folder.with("train-images-idx3-ubyte", Arrays.copyOf(whole, whole.length - 1))
+                .with("train-labels-idx1-ubyte", DataFiles.idxLabels(0, 1));
+
+        assertThatThrownBy(folder::read)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("must hold 12 bytes after its header, holds only 11");
+    }
+
+    @Test
+    void refusesAGzipThatHoldsMoreThanItAnnounces() throws IOException {
+        folder.with("train-images-idx3-ubyte.gz", DataFiles.gzip(Arrays.copyOf(DataFiles.idxImages(1, 2, 3), 1 << 20)))
+                .with("train-labels-idx1-ubyte", DataFiles.idxLabels(0));
+
+        assertThatThrownBy(folder::read).isInstanceOf(DataException.class).hasMessageContaining("holds more");
+    }
+
+    @Test
+    void refusesADamagedGzip() throws IOException {
+        byte[] whole = DataFiles.gzip(DataFiles.idxImages(9, 9, 9));
+        folder.with("train-images-idx3-ubyte.gz", Arrays.copyOf(whole, whole.length / 2))
+                .with("train-labels-idx1-ubyte", DataFiles.idxLabels(0));
+
+        assertThatThrownBy(folder::read)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("set/train-images-idx3-ubyte.gz must be a whole IDX file in gzip");
+    }
+
+    @Test
+    void refusesAnotherFormatUnderTheName() throws IOException {
+        folder.with("train-images-idx3-ubyte", "<html>not found</html>".getBytes())
+                .with("train-labels-idx1-ubyte", DataFiles.idxLabels(0));
+
+        assertThatThrownBy(folder::read)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("must begin with the IDX number 0x00000803, begins with 0x3c68746d");
+    }
+
+    @Test
+    void refusesSizesThatNoMemoryHolds() throws IOException {
+        byte[] header = DataFiles.idxImages(1, 1, 1);
+        java.nio.ByteBuffer.wrap(header).putInt(4, 1_000_000).putInt(8, 4096).putInt(12, 4096);
+        folder.with("train-images-idx3-ubyte", header).with("train-labels-idx1-ubyte", DataFiles.idxLabels(0));
+
+        assertThatThrownBy(folder::read)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("must fit into 2000000000 bytes");
+    }
+
+    private SourceFolder withTraining() throws IOException {
+        return folder.with("train-images-idx3-ubyte", DataFiles.idxImages(2, 2, 3))
+                .with("train-labels-idx1-ubyte", DataFiles.idxLabels(0, 1));
+    }
+}
