@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.obscura.platform.web.ErrorType;
 import lab.obscura.queue.RunState;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,19 @@ class DocumentsTest {
         assertThat(missing)
                 .as("Put these rows into the configuration table of README.md")
                 .isEmpty();
+    }
+
+    @Test
+    void everyProblemHasItsRowAndItsHeading() throws IOException {
+        String errors = Files.readString(Path.of("docs/errors.md"));
+        List<String> missing = Arrays.stream(ErrorType.values())
+                .flatMap(type -> Stream.of(
+                        "| [`%1$s`](#%1$s) | %2$d | %3$s |".formatted(type.slug(), type.status(), type.title()),
+                        "\n## " + type.slug() + "\n"))
+                .filter(part -> !errors.contains(part))
+                .toList();
+
+        assertThat(missing).as("Put these into docs/errors.md").isEmpty();
     }
 
     @Test
