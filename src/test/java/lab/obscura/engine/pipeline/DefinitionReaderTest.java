@@ -1,0 +1,158 @@
+package lab.obscura.engine.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import lab.obscura.engine.settings.FieldError;
+import lab.obscura.engine.settings.SettingsException;
+import org.junit.jupiter.api.Test;
+
+class DefinitionReaderTest {
+
+    @Test
+    void spellsOutEveryDefault() {
+        Map<String, Object> json = read(minimal()).toJson();
+
+        assertThat(json.keySet())
+                .containsExactly(
+                        "name",
+                        "dataset",
+                        "network",
+                        "defense",
+                        "training",
+                        "attacks",
+                        "seeds",
+                        "engine",
+                        "device",
+                        "tags",
+                        "schemaVersion");
+        assertThat(json.get("training"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("epochs", 240)
+                .containsEntry("milestones", List.of(60, 120, 180, 210));
+        assertThat(read(json).toJson()).isEqualTo(json);
+    }
+
+    @Test
+    void namesEveryWrongFieldAtOnce() {
+        var json = minimal();
+        json.put("network", Map.of("backbone", "vgg11-bn-sgm", "cutLayer", 14));
+        json.put(
+                "defense",
+                List.of(Map.of("part", "gausian-noise"), Map.of("part", "gaussian-noise", "standardDeviation", 25)));
+        json.put("trainng", Map.of());
+
+        List<FieldError> errors = errors(json);
+
+        assertThat(errors)
+                .extracting(FieldError::path)
+                .containsExactly("trainng", "network.cutLayer", "defense[0].part", "defense[1].standardDeviation");
+        assertThat(errors.get(0).hint()).isEqualTo("Did you mean training?");
+        assertThat(errors.get(1).rule()).isEqualTo("a whole number between 1 and 12");
+        assertThat(errors.get(2).hint()).isEqualTo("Did you mean gaussian-noise?");
+        assertThat(errors.get(3).sentence()).contains("between 0 and 1, was 25").contains("nearest allowed value is 1");
+    }
+
+    @Test
+    void refusesNotANumber() {
+        var json = minimal();
+        json.put("defense", List.of(Map.of("part", "gaussian-noise", "standardDeviation", Double.NaN)));
+
+        assertThat(errors(json)).extracting(FieldError::path).containsExactly("defense[0].standardDeviation");
+    }
+
+    @Test
+    void refusesTenThousandSeeds() {
+        var json = minimal();
+        json.put("seeds", LongStream.range(0, 10_000).boxed().toList());
+
+        FieldError error = errors(json).get(0);
+        assertThat(error.path()).isEqualTo("seeds");
+        assertThat(error.rule()).contains("at most 100");
+    }
+
+    @Test
+    void refusesTheSameSeedTwiceAndTheSameAttackTwice() {
+        var json = minimal();
+        json.put("seeds", List.of(1, 1));
+        json.put("attacks", List.of(Map.of("attack", "decoder"), Map.of("attack", "decoder", "epochs", 3)));
+
+        assertThat(errors(json)).extracting(FieldError::path).containsExactly("attacks[1]", "seeds[1]");
+    }
+
+    @Test
+    void refusesLineBreaksInANameButKeepsMarkupAsText() {
+        var json = minimal();
+        json.put("name", "two\nlines");
+        assertThat(errors(json)).extracting(FieldError::path).containsExactly("name");
+
+        json.put("name", "<b>bold</b>");
+        assertThat(read(json).name()).isEqualTo("<b>bold</b>");
+    }
+
+    @Test
+    void refusesWrongForms() {
+        var json = minimal();
+        json.put("dataset", "shapes");
+        json.put("defense", Map.of());
+        json.put("training", List.of());
+
+        assertThat(errors(json)).extracting(FieldError::path).contains("dataset", "defense", "training");
+    }
+
+    @Test
+    void theSameContentHasTheSameIdentityWhateverItsName() {
+        var named = minimal();
+        named.put("name", "Another name");
+        named.put("tags", List.of("x"));
+        var noisy = minimal();
+        noisy.put("defense", List.of(Map.of("part", "gaussian-noise")));
+        Identity plain = Identity.of(read(minimal()), "d");
+
+        assertThat(Identity.of(read(named), "d").trainingHash(1)).isEqualTo(plain.trainingHash(1));
+        assertThat(Identity.of(read(named), "d").rowHash()).isEqualTo(plain.rowHash());
+        assertThat(Identity.of(read(minimal()), "e").rowHash()).isNotEqualTo(plain.rowHash());
+        assertThat(Identity.of(read(noisy), "d").trainingHash(1)).isNotEqualTo(plain.trainingHash(1));
+        assertThat(plain.trainingHash(2)).isNotEqualTo(plain.trainingHash(1));
+    }
+
+    @Test
+    void anotherAttackKeepsTheTrainedEncoder() {
+        var attacked = minimal();
+        attacked.put("attacks", List.of(Map.of("attack", "decoder")));
+        Identity with = Identity.of(read(attacked), "d");
+        Identity without = Identity.of(read(minimal()), "d");
+
+        assertThat(with.trainingHash(1)).isEqualTo(without.trainingHash(1));
+        assertThat(with.attackHash(1)).isNotEqualTo(without.attackHash(1));
+    }
+
+    @Test
+    void surviveNestedNonsense() {
+        var json = minimal();
+        json.put("tags", Collections.nCopies(3, Map.of("a", 1)));
+        json.put("network", Map.of("backbone", List.of(), "bottleneck", 7));
+
+        assertThat(errors(json)).isNotEmpty();
+    }
+
+    private static ExperimentDefinition read(Map<String, Object> json) {
+        return new DefinitionReader().read(json);
+    }
+
+    private static List<FieldError> errors(Map<String, Object> json) {
+        return catchThrowableOfType(SettingsException.class, () -> read(json)).errors();
+    }
+
+    private static Map<String, Object> minimal() {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("dataset", Map.of("id", "cifar10"));
+        json.put("network", Map.of("backbone", "vgg11-bn-sgm"));
+        return json;
+    }
+}
