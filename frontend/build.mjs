@@ -1,0 +1,77 @@
+// Builds the pages into a folder; skips every step whose inputs did not change since the last build.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const home = dirname(fileURLToPath(import.meta.url));
+const output = resolve(process.argv[2] ?? join(home, "../target/classes/static"));
+const apiDocument = join(home, "../docs/openapi.json");
+const installStamp = join(home, "node_modules/.obscura-installed");
+const buildStamp = resolve(output, "../../frontend-build.txt");
+
+function fail(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  const isRecent = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
+  if (!isRecent) {
+    fail(`The web pages need Node 20.19 or later (22.12 or later of line 22), found ${process.versions.node}: `
+      + "install a newer Node, or add -DskipFrontend to build without pages.");
+  }
+}
+
+function filesUnder(path) {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path).sort().flatMap((name) => filesUnder(join(path, name)));
+}
+
+function hashOf(paths) {
+  const hash = createHash("sha256");
+  for (const file of paths.flatMap(filesUnder)) {
+    hash.update(file.slice(home.length)).update("\0").update(readFileSync(file)).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+function stampReads(stamp, value) {
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === value;
+}
+
+function step(title, command, args) {
+  console.log(`pages: ${title}`);
+  const done = spawnSync(command, args, { cwd: home, encoding: "utf8" });
+  if (done.error) fail(`pages: cannot start ${command}: ${done.error.message}. Install Node 20.19 or later with npm, or add -DskipFrontend.`);
+  if (done.status !== 0) fail(`${done.stdout}\n${done.stderr}\npages: "${title}" failed. To build the service without pages add -DskipFrontend.`);
+}
+
+function tool(name) {
+  return join(home, "node_modules/.bin", name);
+}
+
+requireNode();
+
+const lock = hashOf([join(home, "package.json"), join(home, "package-lock.json")]);
+if (!stampReads(installStamp, lock)) {
+  step("npm ci", "npm", ["ci", "--no-audit", "--no-fund"]);
+  writeFileSync(installStamp, lock);
+}
+
+const inputs = ["src", "public", "index.html", "package-lock.json", "tsconfig.json", "vite.config.ts", "build.mjs"];
+// The generated types are an output that lies among the inputs; the document they come from stands for them.
+const generated = join(home, "src/api/schema.d.ts");
+const sources = hashOf([...inputs.map((name) => join(home, name)).flatMap(filesUnder).filter((file) => file !== generated), apiDocument]);
+if (stampReads(buildStamp, sources) && existsSync(join(output, "index.html"))) {
+  process.exit(0);
+}
+step("types from docs/openapi.json", tool("openapi-typescript"), [apiDocument, "--output", generated, "--alphabetize"]);
+step("type check", tool("tsc"), ["--noEmit"]);
+step("tests", tool("vitest"), ["run"]);
+step("bundle", tool("vite"), ["build", "--outDir", output, "--emptyOutDir"]);
+mkdirSync(dirname(buildStamp), { recursive: true });
+writeFileSync(buildStamp, sources);

@@ -1,0 +1,27 @@
+/** Addresses of pictures and downloads, which the browser fetches by itself. */
+const runs = "/api/v1/runs";
+
+export function originalUrl(run: string, index: number): string {
+  return `${runs}/${encodeURIComponent(run)}/originals/${index}.png`;
+}
+
+export function reconstructionUrl(run: string, slug: string, index: number): string {
+  return `${runs}/${encodeURIComponent(run)}/reconstructions/${encodeURIComponent(slug)}/${index}.png`;
+}
+
+export function thumbnailUrl(run: string): string {
+  return `${runs}/${encodeURIComponent(run)}/thumbnail.png`;
+}
+
+export function eventsUrl(run: string): string {
+  return `${runs}/${encodeURIComponent(run)}/events`;
+}
+
+export function exportUrl(dataset: string, format: string, filters: Record<string, string>): string {
+  const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== "")).toString();
+  return `/api/v1/boards/${encodeURIComponent(dataset)}/export.${format}${query === "" ? "" : `?${query}`}`;
+}
+
+export function compareLink(runIds: string[]): string {
+  return `/compare?runs=${runIds.map(encodeURIComponent).join(",")}`;
+}

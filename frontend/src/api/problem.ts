@@ -1,0 +1,48 @@
+/** One field that breaks a rule, as the service names it. */
+export type FieldProblem = { path: string; rule: string; value: string; hint: string };
+
+/** What went wrong, in words: a problem document of the service, or a service that did not answer (status 0). */
+export type Problem = { title: string; detail: string; status: number; fields: FieldProblem[]; traceId: string };
+
+function text(value: unknown): string {
+  return value === undefined || value === null ? "" : String(value);
+}
+
+function fieldsOf(value: unknown): FieldProblem[] {
+  if (!Array.isArray(value)) return [];
+  return value.map((field: Record<string, unknown>) => ({
+    path: text(field.path),
+    rule: text(field.rule),
+    value: text(field.value),
+    hint: text(field.hint),
+  }));
+}
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Error) {
+    return { title: "The service does not answer", detail: error.message, status: 0, fields: [], traceId: "" };
+  }
+  if (typeof error === "object" && error !== null) {
+    const raw = error as Record<string, unknown>;
+    return {
+      title: text(raw.title) || "The request failed",
+      detail: text(raw.detail),
+      status: Number(raw.status ?? 500),
+      fields: fieldsOf(raw.fields),
+      traceId: text(raw.traceId),
+    };
+  }
+  return { title: "The request failed", detail: text(error), status: 500, fields: [], traceId: "" };
+}
+
+/** The whole sentence for one field: field, rule, value, way out. */
+export function sentenceOf(field: FieldProblem): string {
+  return `${field.path} ${ruleOf(field)}`;
+}
+
+/** The same without the field's name, to stand under the field itself. */
+export function ruleOf(field: FieldProblem): string {
+  const came = field.value === "" ? ", but is missing" : `, was ${field.value}`;
+  const wayOut = field.hint === "" ? "" : `. ${field.hint}`;
+  return `must be ${field.rule}${came}${wayOut}`;
+}

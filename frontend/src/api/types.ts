@@ -1,0 +1,32 @@
+// The names the pages use for what the API document describes.
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Board = Schemas["Board"];
+export type BoardRow = Schemas["BoardRow"];
+export type Cell = Schemas["BoardCell"];
+export type Catalog = Schemas["Catalog"];
+export type CatalogPart = Schemas["CatalogPart"];
+export type CatalogAttack = Schemas["CatalogAttack"];
+export type Comparison = Schemas["Comparison"];
+export type ComparedRun = Schemas["ComparedRun"];
+export type ComparedImage = Schemas["ComparedImage"];
+export type Curves = Schemas["Curves"];
+export type Definition = Schemas["Definition"];
+export type DryRun = Schemas["DryRun"];
+export type Experiment = Schemas["Experiment"];
+export type GalleryImage = Schemas["GalleryImage"];
+export type Rebuilt = Schemas["GalleryRebuilt"];
+export type LogEvent = Schemas["LogEvent"];
+export type PointEvent = Schemas["PointEvent"];
+export type Preset = Schemas["Preset"];
+export type ProgressEvent = Schemas["ProgressEvent"];
+export type Run = Schemas["Run"];
+export type RunAttack = Schemas["RunAttack"];
+export type RunRow = Schemas["RunRow"];
+export type StateEvent = Schemas["StateEvent"];
+export type Worker = Schemas["Worker"];
+export type BoardEntry = Schemas["Boards"]["boards"][number];
+export type Dataset = Schemas["Datasets"]["datasets"][number];
+export type RunState = Schemas["RunRow"]["state"];

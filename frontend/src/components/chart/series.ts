@@ -1,0 +1,27 @@
+/** One measured line: its name as the engine gives it, and its points in order of steps. */
+export type Series = { name: string; points: [number, number][] };
+
+/** Series that share a unit share a picture: the unit is the last word of the name. */
+export function byUnit(all: Series[]): Map<string, Series[]> {
+  const groups = new Map<string, Series[]>();
+  for (const series of all) {
+    const unit = series.name.slice(series.name.lastIndexOf(".") + 1);
+    groups.set(unit, [...(groups.get(unit) ?? []), series]);
+  }
+  return groups;
+}
+
+/** `attack.decoder-res-n8c64-train.mse` → `attack decoder-res-n8c64-train`. */
+export function sourceOf(name: string): string {
+  const end = name.lastIndexOf(".");
+  return end < 0 ? name : name.slice(0, end).replace(".", " ");
+}
+
+/** The last value of each series in words, as the text alternative of the picture. */
+export function inWords(unit: string, group: Series[]): string {
+  const last = group.map((series) => {
+    const point = series.points.at(-1);
+    return point ? `${sourceOf(series.name)} ${point[1].toPrecision(4)} at epoch ${point[0]}` : `${sourceOf(series.name)} without points`;
+  });
+  return `Curves of ${unit}: ${last.join("; ")}`;
+}

@@ -1,0 +1,44 @@
+import { Checkbox, Table } from "@mantine/core";
+import type { RunRow as Row } from "../../api/types";
+import { RunRow } from "./RunRow";
+
+type Props = { runs: Row[]; selected?: string[]; onSelect?: (runs: string[]) => void };
+
+/** Runs as rows; with `onSelect` each can be ticked. */
+export function RunTable({ runs, selected = [], onSelect }: Props) {
+  const all = runs.map(({ id }) => id);
+  const isAll = all.length > 0 && all.every((id) => selected.includes(id));
+  return (
+    <Table.ScrollContainer minWidth={860}>
+      <Table verticalSpacing="xs" highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            {onSelect && (
+              <Table.Th w={40}>
+                <Checkbox aria-label="Select all" checked={isAll} onChange={() => onSelect(isAll ? [] : all)} />
+              </Table.Th>
+            )}
+            <Table.Th w="32%">Run</Table.Th>
+            <Table.Th>Data set</Table.Th>
+            <Table.Th>State</Table.Th>
+            <Table.Th w={180}>Progress</Table.Th>
+            <Table.Th ta="right">Accuracy</Table.Th>
+            <Table.Th ta="right">MSE</Table.Th>
+            <Table.Th>Submitter</Table.Th>
+            <Table.Th>Queued</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {runs.map((run) => (
+            <RunRow
+              key={run.id}
+              run={run}
+              isSelected={selected.includes(run.id)}
+              onToggle={onSelect && (() => onSelect(selected.includes(run.id) ? selected.filter((id) => id !== run.id) : [...selected, run.id]))}
+            />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

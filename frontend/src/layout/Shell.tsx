@@ -1,0 +1,48 @@
+import { ActionIcon, AppShell, Burger, Container, Group, Stack } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { Outlet, ScrollRestoration } from "react-router";
+import { Brand } from "./Brand";
+import { ColorSchemeMenu } from "./ColorSchemeMenu";
+import { Navigation } from "./Navigation";
+import { PausedNote } from "./PausedNote";
+import { ShortcutHelp } from "./ShortcutHelp";
+import { useShortcuts } from "./useShortcuts";
+
+/** The frame of every page. */
+export function Shell() {
+  const [isHelpOpen, help] = useDisclosure(false);
+  const [isMenuOpen, menu] = useDisclosure(false);
+  useShortcuts(help.open);
+  return (
+    <AppShell header={{ height: 56 }} navbar={{ width: 220, breakpoint: "sm", collapsed: { desktop: true, mobile: !isMenuOpen } }}>
+      <a className="skip-link" href="#content">Skip to the content</a>
+      <AppShell.Header>
+        <Container size="xl" h="100%">
+          <Group h="100%" justify="space-between" wrap="nowrap">
+            <Group gap="xl" wrap="nowrap">
+              <Burger hiddenFrom="sm" size="sm" opened={isMenuOpen} onClick={menu.toggle} aria-label="Menu" />
+              <Brand />
+              <Group component="nav" aria-label="Pages" gap={4} visibleFrom="sm" wrap="nowrap"><Navigation /></Group>
+            </Group>
+            <Group gap="xs" wrap="nowrap">
+              <ActionIcon component="a" href="/swagger-ui.html" variant="default" size="lg" w={48} aria-label="Swagger UI, the API">API</ActionIcon>
+              <ActionIcon variant="default" size="lg" aria-label="Keyboard shortcuts" onClick={help.open}>?</ActionIcon>
+              <ColorSchemeMenu />
+            </Group>
+          </Group>
+        </Container>
+      </AppShell.Header>
+      <AppShell.Navbar p="md" hiddenFrom="sm">
+        <Stack component="nav" aria-label="Pages, small screen" gap="xs"><Navigation onGo={menu.close} /></Stack>
+      </AppShell.Navbar>
+      <AppShell.Main id="content">
+        <Container size="xl" py="lg">
+          <PausedNote />
+          <Outlet />
+        </Container>
+      </AppShell.Main>
+      <ShortcutHelp isOpen={isHelpOpen} onClose={help.close} />
+      <ScrollRestoration />
+    </AppShell>
+  );
+}

@@ -1,0 +1,27 @@
+import { Kbd, Modal, Table } from "@mantine/core";
+import { destinations } from "./destinations";
+
+const others = [
+  { keys: ["←", "→"], does: "previous, next image of an enlarged gallery" },
+  { keys: ["↑", "↓"], does: "previous, next attack of an enlarged gallery" },
+  { keys: ["Esc"], does: "close what is open" },
+  { keys: ["?"], does: "this help" },
+];
+
+export function ShortcutHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const rows = [...destinations.map(({ key, title }) => ({ keys: ["g", key], does: `go to ${title.toLowerCase()}` })), ...others];
+  return (
+    <Modal opened={isOpen} onClose={onClose} title="Keyboard shortcuts" closeButtonProps={{ "aria-label": "Close" }}>
+      <Table>
+        <Table.Tbody>
+          {rows.map(({ keys, does }) => (
+            <Table.Tr key={does}>
+              <Table.Td w={110}>{keys.map((key) => <Kbd key={key} mr={4}>{key}</Kbd>)}</Table.Td>
+              <Table.Td>{does}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  );
+}

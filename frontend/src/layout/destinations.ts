@@ -1,0 +1,9 @@
+/** Where the navigation leads, with the second key of the shortcut "g …". */
+export const destinations = [
+  { path: "/", title: "Start", key: "h" },
+  { path: "/boards", title: "Boards", key: "b" },
+  { path: "/runs", title: "Runs", key: "r" },
+  { path: "/submit", title: "Submit", key: "s" },
+  { path: "/compare", title: "Compare", key: "c" },
+  { path: "/workers", title: "Workers", key: "w" },
+] as const;

@@ -1,0 +1,18 @@
+import { Badge, Card, Group, Stack, Text } from "@mantine/core";
+import { Link } from "react-router";
+import type { BoardEntry, Dataset } from "../../api/types";
+
+export function BoardCard({ board, dataset }: { board: BoardEntry; dataset: Dataset | undefined }) {
+  return (
+    <Card withBorder component={Link} to={`/boards/${encodeURIComponent(board.dataset)}`} aria-label={`Board of ${board.dataset}`}>
+      <Stack gap={4}>
+        <Group justify="space-between" wrap="nowrap">
+          <Text fw={650} size="lg" truncate>{board.dataset}</Text>
+          {dataset?.synthetic && <Badge variant="default" tt="none">synthetic</Badge>}
+        </Group>
+        {dataset && <Text size="sm" c="dimmed">{dataset.title}</Text>}
+        <Text size="sm">{board.rows} {board.rows === 1 ? "definition" : "definitions"} · {board.runs} {board.runs === 1 ? "run" : "runs"}</Text>
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,53 @@
+import { Anchor, Table, Text } from "@mantine/core";
+import { Link } from "react-router";
+import type { ComparedRun } from "../../api/types";
+import { StateBadge } from "../../components/StateBadge";
+import { useTitles } from "../../components/useTitles";
+import { asObject, defenseInWords } from "../../text/definition";
+import { fixed } from "../../text/format";
+import { betterArrow, metricStyle } from "../../text/metrics";
+import { bestOf } from "./best";
+
+/** The numbers side by side; the best of each row carries a star and bold letters. */
+export function MetricTable({ runs, slug }: { runs: ComparedRun[]; slug: string }) {
+  const titles = useTitles();
+  const attacked = runs.map(({ attacks }) => attacks.find((attack) => attack.slug === slug));
+  const rows = [
+    { metric: "accuracy", values: runs.map(({ metrics }) => metrics.accuracy) },
+    ...(["mse", "psnr", "ssim"] as const).map((metric) => ({ metric, values: attacked.map((attack) => attack?.[metric]) })),
+  ];
+  return (
+    <Table.ScrollContainer minWidth={220 + runs.length * 160}>
+      <Table aria-label="Metrics" layout="fixed">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w={130}>Metric</Table.Th>
+            {runs.map((run) => (
+              <Table.Th key={run.id} ta="right" style={{ verticalAlign: "top" }}>
+                <Anchor component={Link} to={`/runs/${run.id}`} size="sm">{run.name}</Anchor>
+                <Text size="xs" c="dimmed">{defenseInWords(asObject(run.definition).defense, titles)}, seed {run.seed}</Text>
+                {run.state !== "SUCCEEDED" && <StateBadge state={run.state} />}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map(({ metric, values }) => {
+            const best = bestOf(metric, values);
+            return (
+              <Table.Tr key={metric}>
+                <Table.Th title={metricStyle(metric).says}>{metricStyle(metric).title} {betterArrow(metric)}</Table.Th>
+                {values.map((value, position) => (
+                  <Table.Td key={runs[position]?.id} className="number" fw={best.includes(position) ? 700 : undefined}>
+                    {best.includes(position) && <span title="best" aria-label="best">★ </span>}
+                    {fixed(value, metricStyle(metric).digits)}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

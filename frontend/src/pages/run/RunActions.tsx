@@ -1,0 +1,29 @@
+import { Button } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { api } from "../../api/client";
+import type { Run } from "../../api/types";
+import { CopyText } from "../../components/CopyText";
+import { LinkButton } from "../../components/LinkButton";
+import { ProblemBox } from "../../components/ProblemBox";
+import { mayCancel, mayRetry } from "../../text/states";
+import { curlOf } from "./curl";
+
+/** What one can do with a run in its present state. */
+export function RunActions({ run }: { run: Run }) {
+  const cache = useQueryClient();
+  const renew = { onSuccess: () => void cache.invalidateQueries() };
+  const cancel = api.useMutation("post", "/api/v1/runs/{id}/cancel", renew);
+  const retry = api.useMutation("post", "/api/v1/runs/{id}/retry", renew);
+  const path = { params: { path: { id: run.id } } };
+  return (
+    <>
+      {mayCancel(run.state) && <Button size="xs" color="red" variant="outline" loading={cancel.isPending} onClick={() => cancel.mutate(path)}>Cancel</Button>}
+      {mayRetry(run.state) && <Button size="xs" loading={retry.isPending} onClick={() => retry.mutate(path)}>Retry</Button>}
+      <LinkButton size="xs" variant="default" to={`/submit?run=${run.id}`}>Clone and edit</LinkButton>
+      <LinkButton size="xs" variant="default" to={`/compare?runs=${run.id}`}>Compare</LinkButton>
+      <CopyText text={curlOf(run.definition, window.location.origin)}>Copy curl</CopyText>
+      {cancel.isError && <ProblemBox error={cancel.error} />}
+      {retry.isError && <ProblemBox error={retry.error} />}
+    </>
+  );
+}

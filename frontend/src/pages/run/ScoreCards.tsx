@@ -1,0 +1,29 @@
+import { Card, SimpleGrid, Text } from "@mantine/core";
+import type { Run } from "../../api/types";
+import { AttackTable } from "./AttackTable";
+import { measureText } from "../../text/measures";
+
+const first = ["accuracy", "edgeParameters", "edgeMultiplyAdds", "featureBytes"];
+
+/** What the defended network can do, and what each attack got out of it. */
+export function ScoreCards({ run }: { run: Run }) {
+  const names = Object.keys(run.metrics);
+  if (names.length === 0 && run.attacks.length === 0) return null;
+  const ordered = [...first.filter((name) => names.includes(name)), ...names.filter((name) => !first.includes(name))];
+  return (
+    <>
+      <SimpleGrid cols={{ base: 2, sm: 3, md: Math.min(6, Math.max(3, ordered.length)) }} component="section" aria-label="Metrics of the defended network">
+        {ordered.map((name) => {
+          const { title, value } = measureText(name, run.metrics[name]);
+          return (
+            <Card key={name} withBorder padding="sm">
+              <Text size="xs" c="dimmed">{title}</Text>
+              <Text fw={650} size="lg" style={{ fontVariantNumeric: "tabular-nums" }}>{value}</Text>
+            </Card>
+          );
+        })}
+      </SimpleGrid>
+      {run.attacks.length > 0 && <AttackTable attacks={run.attacks} />}
+    </>
+  );
+}

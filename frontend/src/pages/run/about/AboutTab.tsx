@@ -1,0 +1,32 @@
+import { SimpleGrid, Stack } from "@mantine/core";
+import type { Run } from "../../../api/types";
+import { duration, moment, words } from "../../../text/format";
+import { ChangeList } from "./ChangeList";
+import { NotesCard } from "./NotesCard";
+import { ValueCard } from "./ValueCard";
+
+/** Where the numbers come from: machine, versions, hashes, times, and every change of state. */
+export function AboutTab({ run }: { run: Run }) {
+  const times = {
+    queued: moment(run.queuedAt),
+    started: moment(run.startedAt),
+    finished: moment(run.finishedAt),
+    attempt: String(run.attempt),
+    worker: run.worker ?? "–",
+    priority: String(run.priority),
+  };
+  const timings = Object.fromEntries(Object.entries(run.timings).map(([stage, seconds]) => [words(stage), duration(seconds)]));
+  return (
+    <Stack>
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <ValueCard title="Provenance" values={{ run: run.id, experiment: run.experiment, ...run.provenance }} whenEmpty="Known when the run has succeeded." />
+        <Stack>
+          <ValueCard title="Times" values={times} whenEmpty="" />
+          <ValueCard title="Time per stage" values={timings} whenEmpty="Known when the run has succeeded." isNumeric />
+          <NotesCard run={run} />
+        </Stack>
+      </SimpleGrid>
+      <ChangeList changes={run.changes} />
+    </Stack>
+  );
+}

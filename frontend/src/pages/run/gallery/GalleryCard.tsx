@@ -1,0 +1,21 @@
+import { Card, Group, Text } from "@mantine/core";
+import type { GalleryImage } from "../../../api/types";
+import { fixed } from "../../../text/format";
+import { Triple } from "./Triple";
+
+type Props = { image: GalleryImage; slug: string; onEnlarge: () => void };
+
+export function GalleryCard({ image, slug, onEnlarge }: Props) {
+  const rebuilt = image.attacks.find((candidate) => candidate.slug === slug);
+  return (
+    <Card withBorder padding="xs">
+      <button type="button" className="enlarge" onClick={onEnlarge} aria-label={`Enlarge image ${image.index}, ${image.className}`}>
+        <Triple image={image} rebuilt={rebuilt} />
+      </button>
+      <Group justify="space-between" gap={4} mt={4}>
+        <Text size="xs">{image.className} <Text span size="xs" c="dimmed">#{image.index}</Text></Text>
+        <Text size="xs" c="dimmed" className="number">MSE {fixed(rebuilt?.mse, 4)} · SSIM {fixed(rebuilt?.ssim, 3)}</Text>
+      </Group>
+    </Card>
+  );
+}

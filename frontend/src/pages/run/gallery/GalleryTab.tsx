@@ -1,0 +1,56 @@
+import { SegmentedControl, SimpleGrid, Stack, Text } from "@mantine/core";
+import { useSearchParams } from "react-router";
+import { api } from "../../../api/client";
+import type { Run } from "../../../api/types";
+import { EmptyNote } from "../../../components/EmptyNote";
+import { LoadingRows } from "../../../components/LoadingRows";
+import { ProblemBox } from "../../../components/ProblemBox";
+import { isAtRest } from "../../../text/states";
+import { EnlargedImage } from "./EnlargedImage";
+import { GalleryCard } from "./GalleryCard";
+import { ScoreTable } from "./ScoreTable";
+
+/** The fixed test images: original, rebuilt, difference. Attack and enlarged image stand in the address. */
+export function GalleryTab({ run }: { run: Run }) {
+  const [search, setSearch] = useSearchParams();
+  const gallery = api.useQuery("get", "/api/v1/runs/{id}/reconstructions", { params: { path: { id: run.id } } }, { refetchInterval: isAtRest(run.state) ? false : 10_000 });
+  if (gallery.isPending) return <LoadingRows rows={4} height={120} />;
+  if (gallery.isError) return <ProblemBox error={gallery.error} onRetry={() => void gallery.refetch()} />;
+  const { images } = gallery.data;
+  const slugs = [...new Set(images.flatMap(({ attacks }) => attacks.map(({ slug }) => slug)))];
+  const slug = search.get("attack") ?? slugs[0] ?? "";
+  const set = (change: Record<string, string | null>) => setSearch((before) => {
+    const next = new URLSearchParams(before);
+    for (const [name, value] of Object.entries(change)) value === null ? next.delete(name) : next.set(name, value);
+    return next;
+  }, { replace: true });
+  if (images.length === 0) {
+    return (
+      <EmptyNote title="No pictures yet">
+        <Text>{isAtRest(run.state) ? "This run ended before its attacks." : "They are drawn when the attacks are done."}</Text>
+      </EmptyNote>
+    );
+  }
+  const enlarged = images.findIndex(({ index }) => String(index) === search.get("image"));
+  return (
+    <Stack>
+      {slugs.length > 1 && <SegmentedControl data={slugs} value={slug} onChange={(value) => set({ attack: value })} aria-label="Attack" />}
+      <Text size="sm" c="dimmed">The same fixed test images in every run. Difference: absolute, twice as bright. A click enlarges.</Text>
+      <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 4 }}>
+        {images.map((image) => <GalleryCard key={image.index} image={image} slug={slug} onEnlarge={() => set({ image: String(image.index) })} />)}
+      </SimpleGrid>
+      <ScoreTable images={images} slug={slug} />
+      {enlarged >= 0 && (
+        <EnlargedImage
+          images={images}
+          position={enlarged}
+          slugs={slugs}
+          slug={slug}
+          onMove={(position) => set({ image: String(images[position]?.index ?? "") })}
+          onAttack={(next) => set({ attack: next })}
+          onClose={() => set({ image: null })}
+        />
+      )}
+    </Stack>
+  );
+}

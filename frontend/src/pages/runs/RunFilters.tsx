@@ -1,0 +1,29 @@
+import { Button, Group, Select, TextInput } from "@mantine/core";
+import { api } from "../../api/client";
+import { allStates, stateStyle } from "../../text/states";
+import { type Filters, filterNames, withFilter } from "./filters";
+
+type Props = { filters: Filters; onChange: (filters: Record<string, string>) => void };
+
+/** One field per filter of the API; what is chosen stands in the address. */
+export function RunFilters({ filters, onChange }: Props) {
+  const { data: catalog } = api.useQuery("get", "/api/v1/catalog", {}, { staleTime: 60_000 });
+  const set = (name: (typeof filterNames)[number]) => (value: string | null) => onChange(withFilter(filters, name, value) as Record<string, string>);
+  const choices = {
+    state: allStates.map((state) => ({ value: state, label: stateStyle(state).word })),
+    dataset: (catalog?.datasets ?? []).map(({ id }) => ({ value: id, label: id })),
+    part: (catalog?.parts ?? []).map(({ id, title }) => ({ value: id, label: title })),
+    attack: (catalog?.attacks ?? []).map(({ id, title }) => ({ value: id, label: title })),
+  };
+  const titles = { state: "State", dataset: "Data set", part: "Defense part", attack: "Attack" };
+  return (
+    <Group gap="xs" align="flex-end" role="search" aria-label="Filters">
+      {(Object.keys(choices) as (keyof typeof choices)[]).map((name) => (
+        <Select key={name} label={titles[name]} placeholder="any" data={choices[name]} value={filters[name] ?? null} onChange={set(name)} clearable searchable w={165} size="sm" />
+      ))}
+      <TextInput label="Submitter" placeholder="any" value={filters.submitter ?? ""} onChange={(event) => set("submitter")(event.currentTarget.value)} w={130} />
+      <TextInput label="Tag" placeholder="any" value={filters.tag ?? ""} onChange={(event) => set("tag")(event.currentTarget.value)} w={130} />
+      {Object.keys(filters).length > 0 && <Button variant="subtle" onClick={() => onChange({})}>Clear</Button>}
+    </Group>
+  );
+}

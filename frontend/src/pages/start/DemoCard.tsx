@@ -1,0 +1,46 @@
+import { Anchor, Card, Group, Stack, Text } from "@mantine/core";
+import { Link } from "react-router";
+import { useCurves, useRun } from "../../api/useRun";
+import { thumbnailUrl } from "../../api/links";
+import { seriesOf } from "../../api/curves";
+import { CurveChart } from "../../components/chart/CurveChart";
+import { byUnit } from "../../components/chart/series";
+import { LoadingRows } from "../../components/LoadingRows";
+import { ProblemBox } from "../../components/ProblemBox";
+import { RunProgress } from "../../components/RunProgress";
+import { StateBadge } from "../../components/StateBadge";
+import { Thumbnail } from "../../components/Thumbnail";
+import { useTitles } from "../../components/useTitles";
+import { asObject, defenseInWords } from "../../text/definition";
+import { isAtRest } from "../../text/states";
+import { ScoreLine } from "./ScoreLine";
+
+const unitsShown = ["accuracy", "loss", "mse"];
+
+export function DemoCard({ id }: { id: string }) {
+  const titles = useTitles();
+  const { data: run, error } = useRun(id);
+  const curves = useCurves(id, run === undefined || !isAtRest(run.state));
+  if (error) return <ProblemBox error={error} />;
+  if (!run) return <LoadingRows rows={4} />;
+  const groups = byUnit(seriesOf(curves.data));
+  return (
+    <Card withBorder component="section" aria-label={run.name}>
+      <Stack gap="sm">
+        <Group justify="space-between" wrap="nowrap">
+          <Anchor component={Link} to={`/runs/${run.id}`} fw={600} c="inherit" truncate>{run.name}</Anchor>
+          <StateBadge state={run.state} />
+        </Group>
+        <Text size="xs" c="dimmed">{defenseInWords(asObject(run.definition).defense, titles)}</Text>
+        <RunProgress state={run.state} stage={run.stage} fraction={run.progress} name={run.name} />
+        {run.state === "FAILED" && <Text size="sm" c="red">{run.reason}</Text>}
+        {unitsShown.flatMap((unit) => {
+          const group = groups.get(unit);
+          return group ? [<CurveChart key={unit} unit={unit} group={group} height={110} isSmall />] : [];
+        })}
+        {run.state === "SUCCEEDED" && <Thumbnail src={thumbnailUrl(run.id)} name={run.name} />}
+        {run.state === "SUCCEEDED" && <ScoreLine metrics={run.metrics} attack={run.attacks[0]} />}
+      </Stack>
+    </Card>
+  );
+}

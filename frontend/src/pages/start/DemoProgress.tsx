@@ -1,0 +1,38 @@
+import { Anchor, Box, Button, SimpleGrid } from "@mantine/core";
+import { useQueries } from "@tanstack/react-query";
+import { Link } from "react-router";
+import { api } from "../../api/client";
+import { compareLink } from "../../api/links";
+import { Notice } from "../../components/Notice";
+import { PageHead } from "../../components/PageHead";
+import { asObject } from "../../text/definition";
+import { isAtRest } from "../../text/states";
+import { DemoCard } from "./DemoCard";
+
+/** The demo's runs while they work, and the way to the board when they are done. */
+export function DemoProgress({ runs }: { runs: string[] }) {
+  const answers = useQueries({
+    queries: runs.map((id) => api.queryOptions("get", "/api/v1/runs/{id}", { params: { path: { id } } })),
+  });
+  const known = answers.flatMap(({ data }) => (data ? [data] : []));
+  const isDone = known.length === runs.length && known.every(({ state }) => isAtRest(state));
+  const dataset = String(asObject(asObject(known[0]?.definition).dataset).id ?? "shapes");
+  return (
+    <>
+      <PageHead title="The demo" lead={<>The same attacker against three encoders. <Anchor component={Link} to="/" size="sm">Back to the start page</Anchor></>}>
+        <Button component={Link} to={`/boards/${dataset}`} variant={isDone ? "filled" : "default"}>Open the board</Button>
+        <Button component={Link} to={compareLink(runs.slice(0, 6))} variant={isDone ? "filled" : "default"} disabled={runs.length < 2}>Compare the pictures</Button>
+      </PageHead>
+      {isDone && (
+        <Box mb="md">
+          <Notice color="teal" title="The demo is done" sign="✓" role="status">
+            The board shows the numbers, the comparison the same originals with what was rebuilt from each encoder.
+          </Notice>
+        </Box>
+      )}
+      <SimpleGrid cols={{ base: 1, md: Math.min(3, runs.length) }}>
+        {runs.map((id) => <DemoCard key={id} id={id} />)}
+      </SimpleGrid>
+    </>
+  );
+}

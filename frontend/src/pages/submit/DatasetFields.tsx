@@ -1,0 +1,32 @@
+import { Select, Stack } from "@mantine/core";
+import { type FieldProblem, ruleOf } from "../../api/problem";
+import type { Catalog } from "../../api/types";
+import type { Json } from "../../text/definition";
+import { grouped } from "../../text/format";
+import { problemAt } from "./fields/field";
+import { SchemaFields } from "./fields/SchemaFields";
+import { type SettingSchema, withField } from "./schema";
+
+type Props = { datasets: Catalog["datasets"]; schema: SettingSchema; value: Json; path: string; problems: FieldProblem[]; onChange: (value: Json) => void };
+
+export function DatasetFields({ datasets, schema, value, path, problems, onChange }: Props) {
+  const chosen = datasets.find(({ id }) => id === value.id);
+  const about = chosen
+    ? `${chosen.title}: ${chosen.width}×${chosen.height}×${chosen.channels}, ${chosen.classes} classes, ${grouped(chosen.trainCount)} + ${grouped(chosen.testCount)} images${chosen.synthetic ? ", synthetic" : ""}`
+    : undefined;
+  return (
+    <Stack gap="sm">
+      <Select
+        label="Data set"
+        description={about}
+        data={datasets.map(({ id }) => id)}
+        value={typeof value.id === "string" ? value.id : null}
+        error={problemAt(problems, `${path}.id`, ruleOf)}
+        onChange={(id) => onChange(withField(value, "id", id ?? undefined))}
+        searchable
+        required
+      />
+      <SchemaFields schema={schema} value={value} path={path} problems={problems} without={["id"]} onChange={onChange} />
+    </Stack>
+  );
+}

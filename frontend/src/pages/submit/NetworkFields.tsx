@@ -1,0 +1,46 @@
+import { Select, Stack, Switch } from "@mantine/core";
+import { type FieldProblem, ruleOf } from "../../api/problem";
+import type { Catalog } from "../../api/types";
+import { asObject, type Json } from "../../text/definition";
+import { problemAt } from "./fields/field";
+import { SchemaFields } from "./fields/SchemaFields";
+import { type SettingSchema, withField } from "./schema";
+
+type Props = {
+  backbones: Catalog["backbones"];
+  bottleneck: SettingSchema;
+  schema: SettingSchema;
+  value: Json;
+  path: string;
+  problems: FieldProblem[];
+  onChange: (value: Json) => void;
+};
+
+/** The backbone decides which cut layers there are; a bottleneck is there or not, so it has a switch of its own. */
+export function NetworkFields({ backbones, bottleneck, schema, value, path, problems, onChange }: Props) {
+  const hasBottleneck = value.bottleneck !== undefined;
+  const { bottleneck: _, ...plain } = value;
+  const setBottleneck = (next: Json) => onChange({ ...value, bottleneck: next });
+  return (
+    <Stack gap="sm">
+      <Select
+        label="Backbone"
+        data={backbones.map(({ id, title }) => ({ value: id, label: title === id ? id : `${id}: ${title}` }))}
+        value={typeof value.backbone === "string" ? value.backbone : null}
+        error={problemAt(problems, `${path}.backbone`, ruleOf)}
+        onChange={(id) => onChange(withField(value, "backbone", id ?? undefined))}
+        searchable
+        required
+      />
+      <SchemaFields schema={schema} value={value} path={path} problems={problems} without={["backbone"]} onChange={onChange} />
+      <Switch
+        label="Bottleneck: fewer channels are sent"
+        checked={hasBottleneck}
+        onChange={(event) => (event.currentTarget.checked ? setBottleneck({}) : onChange(plain))}
+      />
+      {hasBottleneck && (
+        <SchemaFields schema={bottleneck} value={asObject(value.bottleneck)} path={`${path}.bottleneck`} problems={problems} onChange={setBottleneck} />
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,38 @@
+import { SimpleGrid } from "@mantine/core";
+import type { FieldProblem } from "../../../api/problem";
+import type { Json } from "../../../text/definition";
+import { capitalized, words } from "../../../text/format";
+import { schemaOf, type SettingSchema, withField } from "../schema";
+import { SettingField } from "./SettingField";
+
+type Props = {
+  schema: SettingSchema;
+  value: Json;
+  path: string;
+  problems: FieldProblem[];
+  without?: string[];
+  onChange: (value: Json) => void;
+};
+
+/** One field per setting of a JSON Schema; a setting that nobody touched is left to its default. */
+export function SchemaFields({ schema, value, path, problems, without = [], onChange }: Props) {
+  const settings = Object.entries(schema.properties ?? {}).filter(([name]) => !without.includes(name));
+  if (settings.length === 0) return null;
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+      {settings.map(([name, setting]) => (
+        <SettingField
+          key={name}
+          name={name}
+          label={capitalized(words(name))}
+          path={path === "" ? name : `${path}.${name}`}
+          schema={schemaOf(setting)}
+          value={value[name]}
+          isRequired={schema.required?.includes(name) ?? false}
+          problems={problems}
+          onChange={(next) => onChange(withField(value, name, next))}
+        />
+      ))}
+    </SimpleGrid>
+  );
+}

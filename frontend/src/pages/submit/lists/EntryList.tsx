@@ -1,0 +1,54 @@
+import { Select, Stack, Text } from "@mantine/core";
+import type { FieldProblem } from "../../../api/problem";
+import type { Json } from "../../../text/definition";
+import { EntryCard } from "./EntryCard";
+import { moved, replaced, without } from "./moves";
+
+/** A part or an attack as the catalogue lists it. */
+export type CatalogItem = { id: string; title: string; sentence: string; settings: unknown; kind?: string };
+
+type Props = {
+  entries: Json[];
+  catalog: CatalogItem[];
+  /** `defense` or `attacks`: where the list stands in the definition. */
+  path: string;
+  /** `part` or `attack`: the field that names the entry. */
+  nameField: string;
+  whenEmpty: string;
+  problems: FieldProblem[];
+  onChange: (entries: Json[]) => void;
+};
+
+/** A list whose entries can be added, changed, moved and removed. */
+export function EntryList({ entries, catalog, path, nameField, whenEmpty, problems, onChange }: Props) {
+  return (
+    <Stack gap="sm">
+      {entries.length === 0 && <Text size="sm" c="dimmed">{whenEmpty}</Text>}
+      {entries.map((entry, position) => (
+        <EntryCard
+          key={position}
+          entry={entry}
+          item={catalog.find(({ id }) => id === entry[nameField])}
+          id={String(entry[nameField] ?? "")}
+          path={`${path}[${position}]`}
+          nameField={nameField}
+          isFirst={position === 0}
+          isLast={position === entries.length - 1}
+          problems={problems}
+          onChange={(next) => onChange(replaced(entries, position, next))}
+          onMove={(by) => onChange(moved(entries, position, by))}
+          onRemove={() => onChange(without(entries, position))}
+        />
+      ))}
+      <Select
+        aria-label={nameField === "part" ? "Add a defense part" : "Add an attack"}
+        placeholder={nameField === "part" ? "+ add a defense part" : "+ add an attack"}
+        data={catalog.map(({ id, title }) => ({ value: id, label: title }))}
+        value={null}
+        onChange={(id) => id !== null && onChange([...entries, { [nameField]: id }])}
+        searchable
+        maw={360}
+      />
+    </Stack>
+  );
+}

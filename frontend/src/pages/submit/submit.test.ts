@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { draftOf, draftTyped } from "./definitionText";
+import { problemAt } from "./fields/field";
+import { moved, replaced, without } from "./lists/moves";
+import { parseNumbers, rangeText, withField } from "./schema";
+
+describe("form and JSON", () => {
+  it("lets the form follow the JSON", () => {
+    const draft = draftTyped(draftOf({ name: "a" }), '{"name": "b"}');
+    expect([draft.definition, draft.mistake]).toEqual([{ name: "b" }, ""]);
+  });
+
+  it("keeps the last readable definition while the JSON is broken", () => {
+    const draft = draftTyped(draftOf({ name: "a" }), '{"name": ');
+    expect(draft.definition).toEqual({ name: "a" });
+    expect(draft.mistake).not.toBe("");
+  });
+
+  it("refuses JSON that is no object", () => {
+    expect(draftTyped(draftOf({}), "[1]").mistake).toContain("object");
+  });
+
+  it("leaves out what was emptied, and keeps the order of what stays", () => {
+    expect(withField({ a: 1, b: 2 }, "a", undefined)).toEqual({ b: 2 });
+    expect(Object.keys(withField({ a: 1, b: 2 }, "a", 3))).toEqual(["a", "b"]);
+  });
+});
+
+describe("lists", () => {
+  it("moves, replaces and removes entries", () => {
+    expect(moved(["a", "b", "c"], 2, -1)).toEqual(["a", "c", "b"]);
+    expect(moved(["a", "b"], 1, 1)).toEqual(["a", "b"]);
+    expect(replaced(["a", "b"], 1, "z")).toEqual(["a", "z"]);
+    expect(without(["a", "b"], 0)).toEqual(["b"]);
+  });
+});
+
+describe("fields", () => {
+  it("reads lists of numbers and tells when one is none", () => {
+    expect([parseNumbers("1, 2 3"), parseNumbers(" "), parseNumbers("1, x")]).toEqual([[1, 2, 3], undefined, null]);
+  });
+
+  it("says the range unless it is practically unlimited", () => {
+    expect([rangeText({ minimum: 0, maximum: 1 }), rangeText({ minimum: 0, maximum: 1e7 }), rangeText({})]).toEqual(["0 to 1", "at least 0", ""]);
+  });
+
+  it("shows a problem at its own field only", () => {
+    const problems = [{ path: "defense[0].weight", rule: "", value: "", hint: "" }];
+    expect([problemAt(problems, "defense[0].weight", () => "broken"), problemAt(problems, "defense[1].weight", () => "broken")]).toEqual(["broken", undefined]);
+  });
+});

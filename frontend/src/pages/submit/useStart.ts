@@ -1,0 +1,25 @@
+import { useSearchParams } from "react-router";
+import { api } from "../../api/client";
+import { asObject, type Json } from "../../text/definition";
+
+const usualDataset = "shapes";
+const usualBackbone = "cnn-4";
+
+/** Where the form starts: a preset, the definition of a run, or the least that is required. `definition` is undefined while it loads. */
+export function useStart(): { definition: Json | undefined; key: string; error: unknown } {
+  const [search] = useSearchParams();
+  const preset = search.get("preset");
+  const run = search.get("run");
+  const dataset = search.get("dataset") ?? usualDataset;
+  const presets = api.useQuery("get", "/api/v1/presets", {}, { staleTime: 60_000, enabled: preset !== null });
+  const cloned = api.useQuery("get", "/api/v1/runs/{id}", { params: { path: { id: run ?? "" } } }, { enabled: run !== null, staleTime: Infinity });
+  if (run !== null) {
+    return { definition: cloned.data && asObject(cloned.data.definition), key: `run ${run}`, error: cloned.error };
+  }
+  if (preset !== null) {
+    const found = presets.data?.presets.find(({ id }) => id === preset);
+    const missing = presets.data && !found ? { title: "No such preset", detail: `There is no preset “${preset}”.`, status: 404 } : null;
+    return { definition: found && asObject(found.definition), key: `preset ${preset}`, error: presets.error ?? missing };
+  }
+  return { definition: { name: "", dataset: { id: dataset }, network: { backbone: usualBackbone } }, key: `new ${dataset}`, error: null };
+}

@@ -1,0 +1,31 @@
+import { Anchor, Badge, Card, Group, Stack, Text } from "@mantine/core";
+import { Link } from "react-router";
+import type { Worker } from "../../api/types";
+import { RunProgress } from "../../components/RunProgress";
+import { useNow } from "../../components/useNow";
+import { ago, moment } from "../../text/format";
+
+export function WorkerCard({ worker }: { worker: Worker }) {
+  const now = useNow(2_000);
+  const condition = !worker.alive ? { color: "red", text: "✗ silent" } : worker.draining ? { color: "orange", text: "◼ draining" } : { color: "teal", text: "✓ alive" };
+  return (
+    <Card withBorder component="section" aria-label={`Worker ${worker.host}`}>
+      <Stack gap="sm">
+        <Group justify="space-between" wrap="nowrap">
+          <Text fw={650} truncate>{worker.host} <Text span c="dimmed" size="sm">process {worker.process}</Text></Text>
+          <Badge color={condition.color} variant="light" radius="sm" tt="none">{condition.text}</Badge>
+        </Group>
+        <Text size="sm" c="dimmed">
+          {worker.runs.length} of {worker.slots} {worker.slots === 1 ? "slot" : "slots"} busy · device {worker.device} · version {worker.version} ·
+          heard of <span title={moment(worker.lastSeenAt)}>{ago(worker.lastSeenAt, now)}</span>
+        </Text>
+        {worker.runs.map((run) => (
+          <div key={run.id}>
+            <Anchor component={Link} to={`/runs/${run.id}`} size="sm">{run.name}, seed {run.seed}</Anchor>
+            <RunProgress state="RUNNING" stage={run.stage} fraction={run.progress} name={run.name} />
+          </div>
+        ))}
+      </Stack>
+    </Card>
+  );
+}
