@@ -56,7 +56,7 @@ function tool(name) {
 
 requireNode();
 
-const lock = hashOf([join(home, "package.json"), join(home, "package-lock.json")]);
+const lock = hashOf([join(home, "package-lock.json")]);
 if (!stampReads(installStamp, lock)) {
   step("npm ci", "npm", ["ci", "--no-audit", "--no-fund"]);
   writeFileSync(installStamp, lock);
