@@ -1,11 +1,93 @@
 package lab.obscura;
 
-/** The program. */
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import lab.obscura.cli.RunCommand;
+import lab.obscura.engine.pipeline.ExitCode;
+import lab.obscura.platform.Arguments;
+import lab.obscura.worker.AttemptCommand;
+import lab.obscura.worker.PipelineRunner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/**
+ * The program: {@code serve} (the default), {@code worker}, {@code run FILE}, and {@code attempt}, which a worker starts for every
+ * attempt of a run.
+ */
+@SpringBootApplication(proxyBeanMethods = false)
 public final class Obscura {
+
+    private static final String USAGE = """
+            obscura [serve] [--KEY=VALUE …]               the service at http://localhost:8080
+            obscura worker --spring.datasource.url=URL    one more worker on the same data base
+            obscura run FILE [--out=DIR] [--seed=N] [--data=DIR]
+                                                          one definition, without server and data base
+            """;
 
     private Obscura() {}
 
     public static void main(String[] arguments) {
-        throw new IllegalStateException("The commands follow with the first run");
+        boolean named = arguments.length > 0 && !arguments[0].startsWith("--");
+        String command = named ? arguments[0] : "serve";
+        String[] rest = named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
+        switch (command) {
+            case "serve" -> SpringApplication.run(Obscura.class, rest);
+            case "worker" -> work(rest);
+            case "run" -> run(rest);
+            case "attempt" -> attempt(rest);
+            default -> refuse("Unknown command " + command);
+        }
+    }
+
+    private static void work(String[] arguments) {
+        var application = new SpringApplication(WorkerApplication.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.run(arguments);
+    }
+
+    private static void run(String[] arguments) {
+        withoutSpring();
+        try {
+            Arguments read = RunCommand.read(arguments);
+            var runner = new PipelineRunner(
+                    Path.of(read.option("data", "data")), Path.of(read.option("cache", ".obscura/cache")));
+            end(new RunCommand(System.out, runner, System.console() != null).run(read));
+        } catch (IllegalArgumentException e) {
+            refuse(e.getMessage());
+        }
+    }
+
+    private static void attempt(String[] arguments) {
+        withoutSpring();
+        Arguments read = Arguments.read(arguments, Set.of("folder", "checkpoints", "seed", "data", "cache"));
+        var runner = new PipelineRunner(Path.of(read.required("data")), Path.of(read.required("cache")));
+        end(new AttemptCommand(runner, System.in)
+                .run(
+                        Path.of(read.required("folder")),
+                        Path.of(read.required("checkpoints")),
+                        Long.parseLong(read.required("seed"))));
+    }
+
+    /** Spring sets up logging where it runs; JavaCPP's limit is the heap's unless somebody says otherwise. */
+    private static void withoutSpring() {
+        System.setProperty("logback.configurationFile", "logback-run.xml");
+        if (System.getProperty("org.bytedeco.javacpp.maxbytes") == null) {
+            System.setProperty("org.bytedeco.javacpp.maxbytes", "0");
+            System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
+        }
+    }
+
+    private static void refuse(String reason) {
+        System.err.println(reason + "\n\n" + USAGE);
+        end(ExitCode.SETTINGS);
+    }
+
+    /** Threads of native libraries may be left; what had to be written is written. */
+    private static void end(ExitCode code) {
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(code.code());
     }
 }

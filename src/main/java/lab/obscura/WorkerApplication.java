@@ -1,14 +1,27 @@
 package lab.obscura;
 
+import lab.obscura.queue.Leases;
+import lab.obscura.queue.Queue;
+import lab.obscura.queue.RunJournal;
+import lab.obscura.queue.Runs;
+import lab.obscura.queue.Workers;
+import lab.obscura.result.ResultStore;
+import lab.obscura.result.Results;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.stereotype.Controller;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 
-/** A worker alone: data base, queue and slots; without web and JPA, so it starts fast. Not found by the service's own scan. */
+/**
+ * A worker alone: data base, queue and slots; without web and JPA, so it starts fast. It has no stereotype, so the service's own scan
+ * does not find it.
+ */
 @EnableAutoConfiguration(exclude = {HibernateJpaAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class})
 @ComponentScan(
-        basePackages = {"lab.obscura.platform", "lab.obscura.queue", "lab.obscura.result", "lab.obscura.worker"},
-        excludeFilters = @ComponentScan.Filter(Controller.class))
+        basePackages = {"lab.obscura.platform", "lab.obscura.worker"},
+        excludeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "lab\\.obscura\\.platform\\.web\\..*"))
+@Import({Queue.class, Leases.class, Runs.class, RunJournal.class, Workers.class, Results.class, ResultStore.class})
 final class WorkerApplication {}

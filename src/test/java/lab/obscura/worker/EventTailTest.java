@@ -1,0 +1,62 @@
+package lab.obscura.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import lab.obscura.engine.pipeline.RunEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventTailTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsWhatTheWriterSaid() {
+        Path file = folder.resolve("events.jsonl");
+        var tail = new EventTail(file);
+        assertThat(tail.next()).isEmpty();
+
+        try (var writer = new EventWriter(file, Clock.systemUTC())) {
+            writer.heard(new RunEvent.Point("loss", 1, 0.5));
+            writer.heard(new RunEvent.Log("two\nlines"));
+        }
+
+        assertThat(tail.next()).containsExactly(new RunEvent.Point("loss", 1, 0.5), new RunEvent.Log("two\nlines"));
+        assertThat(tail.next()).isEmpty();
+    }
+
+    @Test
+    void waitsForTheEndOfALine() throws IOException {
+        Path file = folder.resolve("events.jsonl");
+        var tail = new EventTail(file);
+        Files.writeString(file, "{\"kind\":\"log\",\"line\":\"a\"}\n{\"kind\":\"lo");
+
+        assertThat(tail.next()).containsExactly(new RunEvent.Log("a"));
+        Files.writeString(file, "g\",\"line\":\"b\"}\n", StandardOpenOption.APPEND);
+
+        assertThat(tail.next()).containsExactly(new RunEvent.Log("b"));
+    }
+
+    @Test
+    void keepsProgressFromFloodingTheFile() {
+        Path file = folder.resolve("events.jsonl");
+        Clock stopped = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
+        try (var writer = new EventWriter(file, stopped)) {
+            writer.heard(new RunEvent.Progress("training", 0.1));
+            writer.heard(new RunEvent.Progress("training", 0.2));
+            writer.heard(new RunEvent.Progress("attack", 0.6));
+        }
+
+        assertThat(new EventTail(file).next())
+                .containsExactly(new RunEvent.Progress("training", 0.1), new RunEvent.Progress("attack", 0.6));
+    }
+}
