@@ -1,18 +1,24 @@
 package lab.obscura.experiment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import lab.obscura.dataset.RegisteredDatasets;
 import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.data.DatasetInfo;
 import lab.obscura.engine.data.DatasetListing;
 import lab.obscura.engine.pipeline.Catalogue;
+import lab.obscura.engine.pipeline.Preset;
 import lab.obscura.engine.pipeline.Presets;
+import lab.obscura.platform.web.ErrorType;
+import lab.obscura.platform.web.Problem;
 import org.springframework.stereotype.Component;
 
 /** What a definition may name, for forms and documents. */
 @Component
 final class Catalog {
+
+    private static final String DEMO = "demo";
 
     private final RegisteredDatasets datasets;
 
@@ -39,6 +45,23 @@ final class Catalog {
                 .map(preset ->
                         new PresetsView.Preset(preset.id(), preset.title(), preset.description(), preset.definition()))
                 .toList());
+    }
+
+    /** The definitions of one preset, or of all presets of the demo under the id {@code demo}. */
+    List<Map<String, Object>> definitionsOf(String id) {
+        List<Map<String, Object>> definitions = Presets.all().stream()
+                .filter(preset -> preset.id().equals(id)
+                        || (id.equals(DEMO) && preset.id().startsWith(DEMO + "-")))
+                .map(Preset::definition)
+                .toList();
+        if (definitions.isEmpty()) {
+            throw Problem.unknown(
+                    ErrorType.NOT_FOUND,
+                    "No preset has the id",
+                    id,
+                    "GET /api/v1/presets lists them; demo means all of the demo");
+        }
+        return definitions;
     }
 
     private static Stream<DatasetInfo> usable(DatasetListing listing) {

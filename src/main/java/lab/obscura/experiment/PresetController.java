@@ -1,0 +1,46 @@
+package lab.obscura.experiment;
+
+import static lab.obscura.platform.web.ErrorType.NOT_FOUND;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import lab.obscura.platform.web.Refuses;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/api/v1/presets", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Experiments")
+class PresetController {
+
+    private final Catalog catalog;
+    private final Experiments experiments;
+
+    PresetController(Catalog catalog, Experiments experiments) {
+        this.catalog = catalog;
+        this.experiments = experiments;
+    }
+
+    @PostMapping("/{id}")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(operationId = "submitPreset", summary = "Queue a preset as it is; demo queues the three of the demo")
+    @Refuses(NOT_FOUND)
+    QueuedView submit(
+            @Parameter(description = "Id of a preset, or demo", example = "tiny") @PathVariable String id,
+            @Parameter(description = "Who submits", example = "ada")
+                    @RequestHeader(name = "X-Submitter", defaultValue = Submission.ANONYMOUS)
+                    String submitter) {
+        List<ExperimentView> queued = catalog.definitionsOf(id).stream()
+                .map(definition -> experiments.submit(Submission.of(definition, submitter, "")))
+                .toList();
+        return new QueuedView(queued);
+    }
+}
