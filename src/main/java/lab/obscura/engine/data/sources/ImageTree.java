@@ -62,24 +62,28 @@ final class ImageTree implements ImageSource {
 
     private static List<ImagePath> collect(SafeFiles files, List<SafeZip> zips) {
         var paths = new ArrayList<ImagePath>();
+        var annotations = new Annotations();
         for (SafeFiles.Entry entry : files.entries()) {
             if (isZip(entry)) {
                 SafeZip zip = files.zip(entry);
                 zips.add(zip);
+                zip.names().stream().filter(Annotations::isAnnotation).forEach(name -> annotations.add(zip.read(name)));
                 zip.names().stream()
                         .filter(ImagePath::isImage)
                         .forEach(name -> paths.add(ImagePath.of(
                                 files.describe(entry) + "!" + name, entry.baseName(), name, () -> zip.read(name))));
+            } else if (Annotations.isAnnotation(entry.name())) {
+                annotations.add(files.read(entry));
             } else if (ImagePath.isImage(entry.name())) {
                 paths.add(ImagePath.of(files.describe(entry), "", entry.name(), () -> files.read(entry)));
             }
         }
-        if (paths.isEmpty()) {
+        List<ImagePath> labeled = annotations.applyTo(paths);
+        if (labeled.isEmpty()) {
             throw new DataException(files.describe(files.entries().get(0))
                     + " and the files beside it must hold pictures (.png, .jpg, .jpeg, .bmp, .gif), hold none");
         }
-        paths.sort(ImagePath.BY_CLASS_AND_NAME);
-        return paths;
+        return labeled.stream().sorted(ImagePath.BY_CLASS_AND_NAME).toList();
     }
 
     private static void refuseMixture(Map<ImagePath.Part, List<ImagePath>> parts) {

@@ -117,6 +117,25 @@ class ImageTreeTest {
     }
 
     @Test
+    void readsTheOfficialLayoutOfTinyImageNet() throws IOException {
+        Split split = folder.with(
+                        "tiny.zip",
+                        DataFiles.zip(Map.of(
+                                "tiny/train/n01/images/n01_0.png", DataFiles.grayPng(1, 1, 1),
+                                "tiny/train/n02/images/n02_0.png", DataFiles.grayPng(1, 1, 2),
+                                "tiny/val/images/val_0.png", DataFiles.grayPng(1, 1, 3),
+                                "tiny/val/val_annotations.txt",
+                                        "val_0.png\tn02\t0\t0\t9\t9\n".getBytes(StandardCharsets.UTF_8),
+                                "tiny/test/images/test_0.png", DataFiles.grayPng(1, 1, 4))))
+                .read();
+
+        assertThat(split.train().classNames()).containsExactly("n01", "n02");
+        assertThat(split.test().count()).isEqualTo(1);
+        assertThat(split.test().label(0)).isEqualTo(1);
+        assertThat(split.test().bytes(0)).containsExactly(3);
+    }
+
+    @Test
     void refusesPicturesOfDifferentSizesAndNamesOne() throws IOException {
         folder.with("train/a/1.png", DataFiles.grayPng(4, 4, 1)).with("train/a/2.png", DataFiles.grayPng(4, 5, 1));
 
