@@ -2,6 +2,7 @@ package lab.obscura.board;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,7 @@ final class BoardQueries {
     List<BoardRun> runs(BoardRequest request, String slug) {
         return jdbc.sql("""
                         select distinct on (e.row_hash, r.seed)
-                               e.row_hash, e.id as experiment_id, r.id, e.name, e.backbone, e.cut_layer, e.definition, r.seed,
+                               e.row_hash, e.id as experiment_id, r.id, e.name, e.backbone, e.cut_layer, e.definition, r.seed, r.finished_at,
                                coalesce(g.gallery_hash, '') as images,
                                (select coalesce(jsonb_object_agg(m.metric, m.value), '{}') from run_metrics m
                                  where m.run_id = r.id and m.metric in ('accuracy', 'edgeParameters')) as metrics,
@@ -118,6 +119,7 @@ final class BoardQueries {
                 row.getInt("cut_layer"),
                 row.getString("definition"),
                 row.getLong("seed"),
+                row.getObject("finished_at", OffsetDateTime.class).toInstant(),
                 row.getString("images"),
                 JSON.readValue(row.getString("metrics"), NUMBERS),
                 JSON.readValue(row.getString("attacked"), NUMBERS));

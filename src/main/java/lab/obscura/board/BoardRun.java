@@ -1,5 +1,6 @@
 package lab.obscura.board;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,7 @@ record BoardRun(
         int cutLayer,
         String definition,
         long seed,
+        Instant finishedAt,
         String images,
         Map<String, Double> metrics,
         Map<String, Double> attacked) {

@@ -7,6 +7,8 @@ import lab.obscura.dataset.RegisteredDatasets;
 import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.data.DatasetInfo;
 import lab.obscura.engine.data.DatasetListing;
+import lab.obscura.engine.metric.MetricInfo;
+import lab.obscura.engine.metric.Metrics;
 import lab.obscura.engine.pipeline.Catalogue;
 import lab.obscura.engine.pipeline.Preset;
 import lab.obscura.engine.pipeline.Presets;
@@ -37,7 +39,7 @@ final class Catalog {
                 engine.backbones().stream().map(Catalog::backbone).toList(),
                 engine.parts().stream().map(Catalog::part).toList(),
                 engine.attacks().stream().map(Catalog::attack).toList(),
-                List.of());
+                metrics());
     }
 
     PresetsView presets() {
@@ -66,6 +68,25 @@ final class Catalog {
 
     private static Stream<DatasetInfo> usable(DatasetListing listing) {
         return listing instanceof DatasetListing.Usable usable ? Stream.of(usable.info()) : Stream.of();
+    }
+
+    private static List<CatalogView.Metric> metrics() {
+        return Stream.concat(
+                        Metrics.all().stream().map(metric -> metric(metric.info(), false)),
+                        Metrics.paper().stream().map(metric -> metric(metric.info(), true)))
+                .toList();
+    }
+
+    private static CatalogView.Metric metric(MetricInfo info, boolean paper) {
+        boolean higher = info.direction() == MetricInfo.Direction.HIGHER_IS_MORE_PRIVATE;
+        return new CatalogView.Metric(
+                info.id(),
+                info.title(),
+                info.unit(),
+                info.version().formula(),
+                higher ? "higher" : "lower",
+                paper,
+                info.version().number());
     }
 
     private static CatalogView.Dataset dataset(DatasetInfo info) {

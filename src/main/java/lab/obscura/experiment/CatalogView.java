@@ -83,14 +83,19 @@ record CatalogView(
             @Schema(example = "mse") String id,
             String title,
 
-            @Schema(description = "What it measures, in a sentence")
-            String sentence,
+            @Schema(description = "Empty for a plain number", example = "dB")
+            String unit,
+
+            @Schema(description = "In one line") String formula,
 
             @Schema(
-                    description = "Which direction means better privacy, or utility",
+                    description = "Which way a number goes when privacy is better",
                     example = "higher",
                     allowableValues = {"higher", "lower"})
-            String better,
+            String morePrivate,
+
+            @Schema(description = "Follows one paper; never shares a column with the canonical one")
+            boolean paper,
 
             @Schema(description = "A changed formula gets a new version", example = "1")
             int version) {}
