@@ -19,7 +19,6 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.core.type.filter.RegexPatternTypeFilter;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,7 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
  * Every controller on a real web server, without a data base: what a controller needs of its own package is a mock. Tests of a package
  * ask for the mock by its type.
  */
-@Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(
         exclude = {
             DataSourceAutoConfiguration.class,
