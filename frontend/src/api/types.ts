@@ -30,3 +30,4 @@ export type Worker = Schemas["Worker"];
 export type BoardEntry = Schemas["Boards"]["boards"][number];
 export type Dataset = Schemas["Datasets"]["datasets"][number];
 export type RunState = Schemas["RunRow"]["state"];
+export type RunPage = Schemas["RunPage"];
