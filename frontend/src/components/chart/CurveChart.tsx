@@ -2,7 +2,7 @@ import { Text } from "@mantine/core";
 import { useMemo } from "react";
 import { Chart } from "./Chart";
 import { lineTypes, signs, symbols } from "./colors";
-import { inWords, type Series, sourceOf } from "./series";
+import { inWords, type Series, sourceOf, unitTitle } from "./series";
 import { useAxisStyle } from "./useAxisStyle";
 
 type Props = { unit: string; group: Series[]; height?: number; isSmall?: boolean };
@@ -14,7 +14,7 @@ export function CurveChart({ unit, group, height = 240, isSmall = false }: Props
     grid: { left: 8, right: 14, top: isSmall ? 8 : 12, bottom: isSmall ? 6 : 44, containLabel: true },
     tooltip: { trigger: "axis", ...style.tooltip },
     legend: isSmall ? { show: false } : { bottom: 0, type: "scroll", ...style.legend },
-    xAxis: { type: "value", minInterval: 1, name: isSmall ? "" : "epoch", nameLocation: "middle", nameGap: 22, ...style.axis, splitLine: { show: false } },
+    xAxis: { type: "value", scale: true, minInterval: 1, name: isSmall ? "" : "epoch", nameLocation: "middle", nameGap: 22, ...style.axis, splitLine: { show: false } },
     yAxis: { type: "value", scale: true, splitNumber: isSmall ? 2 : 4, ...style.axis },
     series: group.map((series, position) => ({
       type: "line",
@@ -29,7 +29,7 @@ export function CurveChart({ unit, group, height = 240, isSmall = false }: Props
   return (
     <div>
       <Text size="sm" fw={600}>
-        {unit}
+        {unitTitle(unit)}
         {isSmall && <Text span size="xs" c="dimmed"> {group.map(({ name }, position) => `${signs[position % signs.length]} ${sourceOf(name)}`).join("  ")}</Text>}
       </Text>
       <Chart option={option} height={height} label={inWords(unit, group)} />

@@ -1,14 +1,30 @@
+import { capitalized, words } from "../../text/format";
+import { metricStyle } from "../../text/metrics";
+
 /** One measured line: its name as the engine gives it, and its points in order of steps. */
 export type Series = { name: string; points: [number, number][] };
 
-/** Series that share a unit share a picture: the unit is the last word of the name. */
+const first = ["loss", "accuracy", "mse"];
+
+function place(unit: string): number {
+  const position = first.indexOf(unit);
+  return position < 0 ? first.length : position;
+}
+
+/** Series that share a unit share a picture: the unit is the last word of the name. What most people look for comes first. */
 export function byUnit(all: Series[]): Map<string, Series[]> {
   const groups = new Map<string, Series[]>();
   for (const series of all) {
     const unit = series.name.slice(series.name.lastIndexOf(".") + 1);
     groups.set(unit, [...(groups.get(unit) ?? []), series]);
   }
-  return groups;
+  return new Map([...groups].sort(([one], [other]) => place(one) - place(other)));
+}
+
+/** The heading of a picture. */
+export function unitTitle(unit: string): string {
+  const known = metricStyle(unit).title;
+  return known === unit ? capitalized(words(unit)) : known;
 }
 
 /** `attack.decoder-res-n8c64-train.mse` → `attack decoder-res-n8c64-train`. */

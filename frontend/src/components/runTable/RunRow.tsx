@@ -7,12 +7,12 @@ import { metricStyle } from "../../text/metrics";
 import { RunProgress } from "../RunProgress";
 import { StateBadge } from "../StateBadge";
 import { useNow } from "../useNow";
-import { useTitles } from "../useTitles";
+import { useVocabulary } from "../useVocabulary";
 
 type Props = { run: Row; isSelected: boolean; onToggle: (() => void) | undefined };
 
 export function RunRow({ run, isSelected, onToggle }: Props) {
-  const titles = useTitles();
+  const vocabulary = useVocabulary();
   const now = useNow();
   return (
     <Table.Tr>
@@ -21,7 +21,7 @@ export function RunRow({ run, isSelected, onToggle }: Props) {
       )}
       <Table.Td>
         <Anchor component={Link} to={`/runs/${run.id}`} fw={600}>{run.name}</Anchor>
-        <Text size="xs" c="dimmed">{partsInWords(run.parts, titles)} · seed {run.seed}</Text>
+        <Text size="xs" c="dimmed">{partsInWords(run.parts, vocabulary)} · seed {run.seed}</Text>
         {run.tags.length > 0 && (
           <Group gap={4} mt={2}>{run.tags.map((tag) => <Badge key={tag} size="xs" variant="default" tt="none">{tag}</Badge>)}</Group>
         )}

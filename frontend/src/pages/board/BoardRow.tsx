@@ -3,14 +3,15 @@ import { Link } from "react-router";
 import type { BoardRow as Row, Cell } from "../../api/types";
 import { CellText } from "../../components/CellText";
 import { Thumbnail } from "../../components/Thumbnail";
-import { useTitles } from "../../components/useTitles";
-import { asObject, defenseInWords } from "../../text/definition";
+import { useVocabulary } from "../../components/useVocabulary";
+import { defenseInWords } from "../../text/definition";
+import { asObject } from "../../text/json";
 import { boardMetrics } from "../../text/metrics";
 
 type Props = { row: Row; isSelected: boolean; onToggle: () => void };
 
 export function BoardRow({ row, isSelected, onToggle }: Props) {
-  const titles = useTitles();
+  const vocabulary = useVocabulary();
   const run = row.runs[0];
   const cells: Record<(typeof boardMetrics)[number], Cell | null> = { accuracy: row.accuracy, mse: row.mse, psnr: row.psnr, ssim: row.ssim };
   return (
@@ -21,7 +22,7 @@ export function BoardRow({ row, isSelected, onToggle }: Props) {
       </Table.Td>
       <Table.Td maw={340}>
         {run === undefined ? <Text fw={600}>{row.name}</Text> : <Anchor component={Link} to={`/runs/${run}`} fw={600}>{row.name}</Anchor>}
-        <Text size="xs" c="dimmed">{defenseInWords(asObject(row.definition).defense, titles)}</Text>
+        <Text size="xs" c="dimmed">{defenseInWords(asObject(row.definition).defense, vocabulary)}</Text>
         <Text size="xs" c="dimmed">{row.backbone}, cut {row.cutLayer}{row.rank === null && row.unranked !== "" ? ` · not ranked: ${row.unranked}` : ""}</Text>
       </Table.Td>
       {boardMetrics.map((name) => (

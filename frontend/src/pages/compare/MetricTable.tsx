@@ -2,15 +2,16 @@ import { Anchor, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { ComparedRun } from "../../api/types";
 import { StateBadge } from "../../components/StateBadge";
-import { useTitles } from "../../components/useTitles";
-import { asObject, defenseInWords } from "../../text/definition";
+import { useVocabulary } from "../../components/useVocabulary";
+import { defenseInWords } from "../../text/definition";
+import { asObject } from "../../text/json";
 import { fixed } from "../../text/format";
 import { betterArrow, metricStyle } from "../../text/metrics";
 import { bestOf } from "./best";
 
 /** The numbers side by side; the best of each row carries a star and bold letters. */
 export function MetricTable({ runs, slug }: { runs: ComparedRun[]; slug: string }) {
-  const titles = useTitles();
+  const vocabulary = useVocabulary();
   const attacked = runs.map(({ attacks }) => attacks.find((attack) => attack.slug === slug));
   const rows = [
     { metric: "accuracy", values: runs.map(({ metrics }) => metrics.accuracy) },
@@ -25,7 +26,7 @@ export function MetricTable({ runs, slug }: { runs: ComparedRun[]; slug: string 
             {runs.map((run) => (
               <Table.Th key={run.id} ta="right" style={{ verticalAlign: "top" }}>
                 <Anchor component={Link} to={`/runs/${run.id}`} size="sm">{run.name}</Anchor>
-                <Text size="xs" c="dimmed">{defenseInWords(asObject(run.definition).defense, titles)}, seed {run.seed}</Text>
+                <Text size="xs" c="dimmed">{defenseInWords(asObject(run.definition).defense, vocabulary)}, seed {run.seed}</Text>
                 {run.state !== "SUCCEEDED" && <StateBadge state={run.state} />}
               </Table.Th>
             ))}

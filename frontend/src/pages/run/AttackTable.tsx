@@ -1,14 +1,15 @@
 import { Table, Text } from "@mantine/core";
 import type { RunAttack } from "../../api/types";
 import { CellText } from "../../components/CellText";
-import { useTitles } from "../../components/useTitles";
+import { useVocabulary } from "../../components/useVocabulary";
 import { grouped } from "../../text/format";
 import { betterArrow, metricStyle } from "../../text/metrics";
+import { titleOf } from "../../text/vocabulary";
 
 const columns = ["mse", "psnr", "ssim"] as const;
 
 export function AttackTable({ attacks }: { attacks: RunAttack[] }) {
-  const titles = useTitles();
+  const vocabulary = useVocabulary();
   return (
     <Table.ScrollContainer minWidth={560}>
       <Table aria-label="Attacks">
@@ -24,7 +25,7 @@ export function AttackTable({ attacks }: { attacks: RunAttack[] }) {
         <Table.Tbody>
           {attacks.map((attack) => (
             <Table.Tr key={attack.slug}>
-              <Table.Td><Text size="sm" fw={600}>{titles.get(attack.attack) ?? attack.attack}</Text><Text size="xs" c="dimmed" ff="monospace">{attack.slug}</Text></Table.Td>
+              <Table.Td><Text size="sm" fw={600}>{titleOf(vocabulary, attack.attack)}</Text><Text size="xs" c="dimmed" ff="monospace">{attack.slug}</Text></Table.Td>
               <Table.Td>{attack.knowledge} ({grouped(attack.evaluated)})</Table.Td>
               {columns.map((name) => <Table.Td key={name} className="number"><CellText metric={name} mean={attack[name]} /></Table.Td>)}
             </Table.Tr>

@@ -2,19 +2,20 @@ import { Anchor, Badge, Group, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { Run } from "../../api/types";
 import { StateBadge } from "../../components/StateBadge";
-import { useTitles } from "../../components/useTitles";
-import { asObject, defenseInWords } from "../../text/definition";
+import { useVocabulary } from "../../components/useVocabulary";
+import { defenseInWords } from "../../text/definition";
+import { asObject } from "../../text/json";
 
 /** The run in one line: state, defense, where it was measured. */
 export function RunLead({ run }: { run: Run }) {
-  const titles = useTitles();
+  const vocabulary = useVocabulary();
   const definition = asObject(run.definition);
   const dataset = String(asObject(definition.dataset).id ?? "");
   const network = asObject(definition.network);
   return (
     <Group gap="sm">
       <StateBadge state={run.state} />
-      <Text size="sm">{defenseInWords(definition.defense, titles)}</Text>
+      <Text size="sm">{defenseInWords(definition.defense, vocabulary)}</Text>
       <Text size="sm">{String(network.backbone ?? "")}{network.cutLayer === undefined ? "" : `, cut ${String(network.cutLayer)}`}</Text>
       <Text size="sm"><Anchor component={Link} to={`/boards/${encodeURIComponent(dataset)}`} size="sm">{dataset}</Anchor></Text>
       <Text size="sm">seed {run.seed}</Text>

@@ -10,15 +10,16 @@ import { ProblemBox } from "../../components/ProblemBox";
 import { RunProgress } from "../../components/RunProgress";
 import { StateBadge } from "../../components/StateBadge";
 import { Thumbnail } from "../../components/Thumbnail";
-import { useTitles } from "../../components/useTitles";
-import { asObject, defenseInWords } from "../../text/definition";
+import { useVocabulary } from "../../components/useVocabulary";
+import { defenseInWords } from "../../text/definition";
+import { asObject } from "../../text/json";
 import { isAtRest } from "../../text/states";
 import { ScoreLine } from "./ScoreLine";
 
 const unitsShown = ["accuracy", "loss", "mse"];
 
 export function DemoCard({ id }: { id: string }) {
-  const titles = useTitles();
+  const vocabulary = useVocabulary();
   const { data: run, error } = useRun(id);
   const curves = useCurves(id, run === undefined || !isAtRest(run.state));
   if (error) return <ProblemBox error={error} />;
@@ -31,7 +32,7 @@ export function DemoCard({ id }: { id: string }) {
           <Anchor component={Link} to={`/runs/${run.id}`} fw={600} c="inherit" truncate>{run.name}</Anchor>
           <StateBadge state={run.state} />
         </Group>
-        <Text size="xs" c="dimmed">{defenseInWords(asObject(run.definition).defense, titles)}</Text>
+        <Text size="xs" c="dimmed">{defenseInWords(asObject(run.definition).defense, vocabulary)}</Text>
         <RunProgress state={run.state} stage={run.stage} fraction={run.progress} name={run.name} />
         {run.state === "FAILED" && <Text size="sm" c="red">{run.reason}</Text>}
         {unitsShown.flatMap((unit) => {

@@ -5,7 +5,7 @@ import { api } from "../../api/client";
 import { compareLink } from "../../api/links";
 import { Notice } from "../../components/Notice";
 import { PageHead } from "../../components/PageHead";
-import { asObject } from "../../text/definition";
+import { asObject } from "../../text/json";
 import { isAtRest } from "../../text/states";
 import { DemoCard } from "./DemoCard";
 

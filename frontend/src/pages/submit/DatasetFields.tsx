@@ -1,7 +1,7 @@
 import { Select, Stack } from "@mantine/core";
 import { type FieldProblem, ruleOf } from "../../api/problem";
 import type { Catalog } from "../../api/types";
-import type { Json } from "../../text/definition";
+import type { Json } from "../../text/json";
 import { grouped } from "../../text/format";
 import { problemAt } from "./fields/field";
 import { SchemaFields } from "./fields/SchemaFields";

@@ -1,7 +1,7 @@
 import { Stack } from "@mantine/core";
 import type { FieldProblem } from "../../api/problem";
 import type { Catalog } from "../../api/types";
-import { asList, asObject, type Json } from "../../text/definition";
+import { asList, asObject, type Json } from "../../text/json";
 import { DatasetFields } from "./DatasetFields";
 import { SchemaFields } from "./fields/SchemaFields";
 import { FormSection } from "./FormSection";

@@ -2,7 +2,7 @@ import { Grid, Stack } from "@mantine/core";
 import { useState } from "react";
 import { problemOf } from "../../api/problem";
 import type { Catalog } from "../../api/types";
-import type { Json } from "../../text/definition";
+import type { Json } from "../../text/json";
 import { DefinitionForm } from "./DefinitionForm";
 import { draftOf, draftTyped } from "./definitionText";
 import { JsonPane } from "./JsonPane";

@@ -1,7 +1,7 @@
 import { Select, Stack, Switch } from "@mantine/core";
 import { type FieldProblem, ruleOf } from "../../api/problem";
 import type { Catalog } from "../../api/types";
-import { asObject, type Json } from "../../text/definition";
+import { asObject, type Json } from "../../text/json";
 import { problemAt } from "./fields/field";
 import { SchemaFields } from "./fields/SchemaFields";
 import { type SettingSchema, withField } from "./schema";

@@ -1,4 +1,4 @@
-import { asObject, type Json } from "../../text/definition";
+import { asObject, type Json } from "../../text/json";
 
 /** The JSON beside the form, and the last definition that could be read from it. */
 export type Draft = { text: string; definition: Json; mistake: string };

@@ -2,7 +2,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { client } from "../../api/client";
 import type { Definition, DryRun } from "../../api/types";
-import type { Json } from "../../text/definition";
+import type { Json } from "../../text/json";
 
 const pauseMillis = 500;
 

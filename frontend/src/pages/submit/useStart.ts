@@ -1,6 +1,6 @@
 import { useSearchParams } from "react-router";
 import { api } from "../../api/client";
-import { asObject, type Json } from "../../text/definition";
+import { asObject, type Json } from "../../text/json";
 
 const usualDataset = "shapes";
 const usualBackbone = "cnn-4";

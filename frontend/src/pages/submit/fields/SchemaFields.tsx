@@ -1,6 +1,6 @@
 import { SimpleGrid } from "@mantine/core";
 import type { FieldProblem } from "../../../api/problem";
-import type { Json } from "../../../text/definition";
+import type { Json } from "../../../text/json";
 import { capitalized, words } from "../../../text/format";
 import { schemaOf, type SettingSchema, withField } from "../schema";
 import { SettingField } from "./SettingField";

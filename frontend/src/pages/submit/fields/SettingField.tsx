@@ -1,6 +1,6 @@
 import { Fieldset, Select, TagsInput, TextInput } from "@mantine/core";
 import { ruleOf } from "../../../api/problem";
-import { asObject } from "../../../text/definition";
+import { asObject } from "../../../text/json";
 import { defaultText } from "../schema";
 import { type FieldProps, problemAt } from "./field";
 import { FlagField } from "./FlagField";

@@ -1,6 +1,6 @@
 import { ActionIcon, Card, Group, Stack, Text } from "@mantine/core";
 import { type FieldProblem, ruleOf } from "../../../api/problem";
-import type { Json } from "../../../text/definition";
+import type { Json } from "../../../text/json";
 import { problemAt } from "../fields/field";
 import { SchemaFields } from "../fields/SchemaFields";
 import { schemaOf } from "../schema";

@@ -1,6 +1,6 @@
 import { Select, Stack, Text } from "@mantine/core";
 import type { FieldProblem } from "../../../api/problem";
-import type { Json } from "../../../text/definition";
+import type { Json } from "../../../text/json";
 import { EntryCard } from "./EntryCard";
 import { moved, replaced, without } from "./moves";
 

@@ -1,0 +1,10 @@
+/** A definition, a part or an attack as JSON: the catalogue, not this program, knows the fields. */
+export type Json = { [name: string]: unknown };
+
+export function asObject(value: unknown): Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : {};
+}
+
+export function asList(value: unknown): Json[] {
+  return Array.isArray(value) ? value.map(asObject) : [];
+}
