@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
@@ -15,18 +16,19 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** A queue with a worker whose attempts are real processes. */
-final class WorkerFixture implements AutoCloseable {
+public final class WorkerFixture implements AutoCloseable {
 
-    final QueueFixture queue = new QueueFixture();
-    final ObscuraProperties properties;
-    final WorkerInfo info;
-    final Results results = new Results(queue.jdbc);
+    public final QueueFixture queue = new QueueFixture();
+    public final ObscuraProperties properties;
+    public final WorkerInfo info;
+    public final Results results = new Results(queue.jdbc);
     private final WorkerService service;
 
-    WorkerFixture(Path home, List<String> program) {
+    /** @param program what follows the JVM's options: a main class and its command */
+    public WorkerFixture(Path home, List<String> program) {
         properties = new Binder(new MapConfigurationPropertySource(Map.of(
                         "obscura.home", home.toString(),
-                        "obscura.worker.heap", "256MB",
+                        "obscura.worker.heap", "512MB",
                         "obscura.worker.heartbeat", "200ms",
                         "obscura.worker.cancel-grace", "1s")))
                 .bindOrCreate("obscura", ObscuraProperties.class);
@@ -53,17 +55,17 @@ final class WorkerFixture implements AutoCloseable {
                 Clock.systemUTC());
     }
 
-    void start() {
+    public void start() {
         service.start();
     }
 
-    RunId submit(String name) {
+    public RunId submit(String name) {
         return queue.submit("ada", 0, "{\"name\": \"" + name + "\"}");
     }
 
     /** Waits for what another process does; there is no clock to set for that. */
-    void await(String what, java.util.function.BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    public void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofMinutes(4).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("Still waiting for " + what);
@@ -76,7 +78,7 @@ final class WorkerFixture implements AutoCloseable {
         }
     }
 
-    void awaitOver(RunId run) {
+    public void awaitOver(RunId run) {
         await("the end of the run", () -> queue.state(run).isOver());
     }
 

@@ -1,0 +1,52 @@
+package lab.obscura.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import lab.obscura.engine.pipeline.Preset;
+import lab.obscura.engine.pipeline.Presets;
+import lab.obscura.queue.RunId;
+import lab.obscura.queue.RunState;
+import lab.obscura.result.GalleryEntry;
+import lab.obscura.worker.WorkerFixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The real engine in a real child process, claimed from and stored in a real PostgreSQL. */
+class TinyRunPostgresTest {
+
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
+
+    @TempDir
+    Path home;
+
+    @Test
+    void aTinyRunEndsWithNumbersAndPictures() {
+        try (var worker = new WorkerFixture(home, List.of("lab.obscura.Obscura", "attempt"))) {
+            RunId run = worker.queue.submit("ada", 0, tiny());
+
+            worker.start();
+            worker.awaitOver(run);
+
+            assertThat(worker.queue.reason(run)).isEqualTo("finished");
+            assertThat(worker.queue.state(run)).isEqualTo(RunState.SUCCEEDED);
+            assertThat(worker.results.metrics(run)).containsKeys("accuracy", "edgeParameters");
+            assertThat(worker.results.curves(run)).isNotEmpty();
+            String slug = worker.results.attacks(run).get(0).slug();
+            GalleryEntry image = worker.results.gallery(run).get(0);
+            assertThat(worker.results.gallery(run)).hasSize(16);
+            assertThat(worker.results.original(run, image.index()).orElseThrow())
+                    .startsWith(PNG);
+            assertThat(worker.results.reconstruction(run, slug, image.index()).orElseThrow())
+                    .startsWith(PNG);
+            assertThat(worker.results.thumbnail(run).orElseThrow()).startsWith(PNG);
+        }
+    }
+
+    private static String tiny() {
+        Preset tiny = Presets.all().get(0);
+        return JsonMapper.builder().build().writeValueAsString(tiny.definition());
+    }
+}
