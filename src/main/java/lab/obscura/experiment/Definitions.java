@@ -4,6 +4,7 @@ import java.util.Map;
 import lab.obscura.dataset.RegisteredDatasets;
 import lab.obscura.engine.data.DatasetInfo;
 import lab.obscura.engine.pipeline.DefinitionReader;
+import lab.obscura.engine.pipeline.Estimate;
 import lab.obscura.engine.pipeline.ExperimentDefinition;
 import lab.obscura.engine.pipeline.FitCheck;
 import lab.obscura.engine.pipeline.Identity;
@@ -32,7 +33,9 @@ final class Definitions {
     }
 
     EstimateView estimate(Resolved resolved) {
-        return new EstimateView(0, 0, java.util.List.of());
+        Estimate estimate = Estimate.of(resolved.definition(), resolved.info());
+        long seconds = estimate.perRun().toSeconds();
+        return new EstimateView(seconds, seconds * resolved.definition().seeds().size(), estimate.warnings());
     }
 
     /** Empty when the definition no longer holds, as when its data set has gone. */

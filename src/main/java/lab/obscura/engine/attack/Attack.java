@@ -1,6 +1,7 @@
 package lab.obscura.engine.attack;
 
 import java.util.Map;
+import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.pipeline.RunContext;
 
 /** Rebuilds private images from what was sent. */
@@ -16,6 +17,16 @@ public interface Attack {
 
     /** Which images the attacker owns and which it attacks. */
     Knowledge knowledge();
+
+    /**
+     * Asks whether this attack can be made on such a feature.
+     *
+     * @throws IllegalArgumentException with the reason, when it cannot
+     */
+    void check(ImageShape feature, ImageShape image);
+
+    /** Multiply-adds of the whole attack, roughly: what the estimate of a run's time is made from. */
+    double multiplyAdds(ImageShape feature, ImageShape image, int ownImages);
 
     /**
      * Carries the attack out.

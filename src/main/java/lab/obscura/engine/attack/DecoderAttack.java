@@ -107,6 +107,17 @@ public final class DecoderAttack implements Attack {
     }
 
     @Override
+    public void check(ImageShape feature, ImageShape image) {
+        Decoders.named(settings.get(DECODER), feature, image);
+    }
+
+    @Override
+    public double multiplyAdds(ImageShape feature, ImageShape image, int ownImages) {
+        double once = Decoders.named(settings.get(DECODER), feature, image).multiplyAdds(feature);
+        return 3 * once * ownImages * settings.get(EPOCHS); // backward costs about twice the forward pass
+    }
+
+    @Override
     public Reconstructions run(AttackerView view, RunContext context) {
         var spec = Decoders.named(settings.get(DECODER), view.feature(), view.image());
         try (Network decoder =

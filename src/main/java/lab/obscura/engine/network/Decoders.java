@@ -31,6 +31,8 @@ public final class Decoders {
         ALL.put("res-n2c32", (feature, image) -> residual(feature, image, 2, 32));
         ALL.put("res-n4c64", (feature, image) -> residual(feature, image, 4, 64));
         ALL.put("res-n8c64", (feature, image) -> residual(feature, image, 8, 64));
+        ALL.put("custom", (feature, image) -> halving(feature, image, false));
+        ALL.put("custom-bn", (feature, image) -> halving(feature, image, true));
     }
 
     /** From the shapes of feature and image to the network. */
@@ -40,7 +42,7 @@ public final class Decoders {
 
     private Decoders() {}
 
-    /** Names, weakest first. */
+    /** Names, weakest first, then the two that halve the channels. */
     public static List<String> names() {
         return List.copyOf(ALL.keySet());
     }
@@ -94,6 +96,36 @@ public final class Decoders {
         }
         layers.addAll(List.of(convolution3(channels, image.channels(), INIT), norm(image.channels()), sigmoid()));
         return sequence(layers);
+    }
+
+    /** "custom": u − 1 stages of convolution c → c/2 and doubling c/2, then a convolution and the last doubling. */
+    private static NetworkSpec halving(ImageShape feature, ImageShape image, boolean normed) {
+        int doublings = doublings(feature, image);
+        if (doublings == 0) {
+            throw new IllegalArgumentException("The custom decoders double at least once, but the feature " + feature
+                    + " is as large as the image; choose a later cut layer or another decoder");
+        }
+        var layers = new ArrayList<NetworkSpec>();
+        int channels = feature.channels();
+        for (int stage = 1; stage < doublings; stage++) {
+            int half = Math.max(1, channels / 2);
+            layers.add(convolution3(channels, half, INIT));
+            addActivation(layers, half, normed);
+            layers.add(doubling(half, half, INIT));
+            addActivation(layers, half, normed);
+            channels = half;
+        }
+        layers.add(convolution3(channels, channels, INIT));
+        addActivation(layers, channels, normed);
+        layers.addAll(List.of(doubling(channels, image.channels(), INIT), sigmoid()));
+        return sequence(layers);
+    }
+
+    private static void addActivation(List<NetworkSpec> layers, int channels, boolean normed) {
+        if (normed) {
+            layers.add(norm(channels));
+        }
+        layers.add(relu());
     }
 
     /** u = log2(image size / feature size). */

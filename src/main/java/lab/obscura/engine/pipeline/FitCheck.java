@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import lab.obscura.engine.attack.Attack;
-import lab.obscura.engine.attack.DecoderAttack;
 import lab.obscura.engine.data.DatasetInfo;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.network.Backbone;
-import lab.obscura.engine.network.Decoders;
 import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.SplitSpec;
 import lab.obscura.engine.settings.FieldError;
@@ -34,13 +32,12 @@ public final class FitCheck {
         var errors = new ArrayList<FieldError>();
         List<Attack> attacks = definition.attacks();
         for (int i = 0; i < attacks.size(); i++) {
-            if (attacks.get(i) instanceof DecoderAttack) {
-                try {
-                    Decoders.named("res-n0c16", feature, image);
-                } catch (IllegalArgumentException e) {
-                    errors.add(new FieldError(
-                            "attacks[" + i + "]", "able to reach the image", feature + " to " + image, e.getMessage()));
-                }
+            try {
+                attacks.get(i).check(feature, image);
+            } catch (IllegalArgumentException e) {
+                String rule = "able to rebuild " + image + " from " + feature;
+                errors.add(new FieldError(
+                        "attacks[" + i + "]", rule, attacks.get(i).slug(), e.getMessage()));
             }
         }
         if (!errors.isEmpty()) {

@@ -1,0 +1,73 @@
+package lab.obscura.engine.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.attack.Knowledge;
+import lab.obscura.engine.data.DatasetInfo;
+import lab.obscura.engine.data.HeldOut;
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.network.SplitSpec;
+
+/**
+ * How long one run takes on an idle two-core machine, from its multiply-adds. Right within a factor of two: good enough to tell
+ * a minute from a night.
+ *
+ * @param perRun one seed
+ * @param warnings what to think about before it is queued, in words
+ */
+public record Estimate(Duration perRun, List<String> warnings) {
+
+    /** Multiply-adds per second of two cores with AVX2, measured on a VGG11 training (docs/performance.md). */
+    private static final double SPEED = 35e9;
+
+    /** Start of the process, pictures, scores. */
+    private static final double OVERHEAD_SECONDS = 8;
+
+    private static final Duration LONG = Duration.ofHours(1);
+
+    public static Estimate of(ExperimentDefinition definition, DatasetInfo info) {
+        SplitSpec split = FitCheck.fit(definition, info);
+        int train = limited(info.trainCount(), definition.dataset().trainLimit());
+        int test = limited(info.testCount(), definition.dataset().testLimit());
+        double work = training(definition, split, train, test) + attacks(definition, split, train, test);
+        var perRun = Duration.ofSeconds(Math.round(OVERHEAD_SECONDS + work / SPEED));
+        var warnings = new ArrayList<String>();
+        Duration all = perRun.multipliedBy(definition.seeds().size());
+        if (all.compareTo(LONG) > 0) {
+            warnings.add("About %.1f hours on two cores for all seeds; fewer epochs, images or seeds make it shorter"
+                    .formatted(all.toSeconds() / 3600.0));
+        }
+        if (train < definition.training().batchSize()) {
+            warnings.add("Only %d training images: every epoch is a single batch".formatted(train));
+        }
+        if (definition.attacks().isEmpty()) {
+            warnings.add("No attack: the run will have an accuracy but no reconstruction error");
+        }
+        return new Estimate(perRun, List.copyOf(warnings));
+    }
+
+    private static double training(ExperimentDefinition definition, SplitSpec split, int train, int test) {
+        double edge = split.edge().multiplyAdds(split.input());
+        double whole = edge + split.tail().multiplyAdds(split.feature());
+        boolean refresh = definition.defense().penalties().stream().anyMatch(Penalty::looksAtEpochs);
+        double epoch = train * (3 * whole + (refresh ? edge : 0)) + test * whole;
+        return definition.training().epochs() * epoch;
+    }
+
+    private static double attacks(ExperimentDefinition definition, SplitSpec split, int train, int test) {
+        ImageShape feature = split.feature();
+        double sum = 0;
+        for (Attack attack : definition.attacks()) {
+            int own = attack.knowledge() == Knowledge.TRAIN ? train : HeldOut.boundary(test);
+            sum += attack.multiplyAdds(feature, split.input(), own);
+        }
+        return sum;
+    }
+
+    private static int limited(int count, int limit) {
+        return limit == 0 ? count : Math.min(count, limit);
+    }
+}
