@@ -35,10 +35,11 @@ public final class RegisteredDatasets {
     /**
      * What is known of the data set that a definition names.
      *
+     * @param imageSize what the definition scales images to; 0 for nothing
      * @throws SettingsException when there is none, or it cannot be used
      */
-    public DatasetInfo named(String id) {
-        DatasetListing listing = datasets.find(id).orElseThrow(() -> new SettingsException(unknown(id)));
+    public DatasetInfo named(String id, int imageSize) {
+        DatasetListing listing = datasets.find(id, imageSize).orElseThrow(() -> new SettingsException(unknown(id)));
         if (listing instanceof DatasetListing.Usable usable) {
             return usable.info();
         }

@@ -26,7 +26,8 @@ final class Definitions {
     /** @throws SettingsException with every broken field */
     Resolved resolve(Map<String, Object> posted) {
         ExperimentDefinition definition = reader.read(posted);
-        DatasetInfo info = datasets.named(definition.dataset().id());
+        DatasetInfo info =
+                datasets.named(definition.dataset().id(), definition.dataset().imageSize());
         checkHash(definition.dataset().dataHash(), info);
         FitCheck.fit(definition, info);
         return new Resolved(definition, info, Identity.of(definition, info.contentHash()));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lab.obscura.engine.data.sources.ImageSource;
 import lab.obscura.engine.data.sources.SafeFiles;
@@ -40,12 +41,23 @@ public final class Datasets {
 
     /** All data sets. A damaged folder is listed with its problem and disturbs no other. */
     public List<DatasetListing> list() {
-        return ids().stream().map(this::describe).toList();
+        return ids().stream().map(id -> describe(id, 0)).toList();
     }
 
     /** One data set of the catalogue. */
     public Optional<DatasetListing> find(String id) {
-        return ids().contains(id) ? Optional.of(describe(id)) : Optional.empty();
+        return ids().contains(id) ? Optional.of(describe(id, 0)) : Optional.empty();
+    }
+
+    /**
+     * One data set as it is with an image size. A folder whose pictures differ in size is usable only so; its content hash is then
+     * that of the scaled pictures. All others are the same with and without, in their own shape.
+     *
+     * @param imageSize 0 for none
+     */
+    public Optional<DatasetListing> find(String id, int imageSize) {
+        return find(id).map(listing ->
+                listing instanceof DatasetListing.Damaged && imageSize > 0 ? describe(id, imageSize) : listing);
     }
 
     /**
@@ -99,14 +111,15 @@ public final class Datasets {
         return new Dataset(info, split.train(), split.test());
     }
 
-    private DatasetListing describe(String id) {
-        return id.equals(Shapes.ID)
-                ? cache.get(id, () -> Shapes.VERSION, () -> read(id))
-                : cache.get(id, () -> ListingCache.fingerprint(SafeFiles.of(directory, id)), () -> read(id));
-    }
-
-    private DatasetListing read(String id) {
-        return new DatasetListing.Usable(read(id, 0).info());
+    private DatasetListing describe(String id, int imageSize) {
+        Supplier<String> files = id.equals(Shapes.ID)
+                ? () -> Shapes.VERSION
+                : () -> ListingCache.fingerprint(SafeFiles.of(directory, id));
+        return cache.get(
+                id,
+                imageSize,
+                files,
+                () -> new DatasetListing.Usable(read(id, imageSize).info()));
     }
 
     private List<String> folders() {

@@ -36,22 +36,20 @@ final class ListingCache {
         this.folder = folder;
     }
 
-    /** The listing for this state of the files, read only when it is not known yet. Never throws for damaged data. */
-    DatasetListing get(String id, Supplier<String> fingerprint, Supplier<DatasetListing> reader) {
+    /**
+     * The listing for this state of the files, read only when it is not known yet. Never throws for damaged data.
+     *
+     * @param imageSize what the pictures are scaled to; 0 for nothing
+     */
+    DatasetListing get(String id, int imageSize, Supplier<String> files, Supplier<DatasetListing> reader) {
         try {
-            String current = fingerprint.get();
-            Known listed = known.get(id);
-            if (listed != null && listed.fingerprint().equals(current)) {
-                return listed.listing();
-            }
+            String fingerprint = imageSize + "-" + files.get();
             return known.compute(
-                            id,
-                            (key, before) -> before != null
-                                            && before.fingerprint().equals(current)
-                                    ? before
-                                    : new Known(
-                                            current,
-                                            stored(id, current).orElseGet(() -> readAndStore(id, current, reader))))
+                            imageSize + "/" + id,
+                            (key, before) ->
+                                    before != null && before.fingerprint().equals(fingerprint)
+                                            ? before
+                                            : new Known(fingerprint, storedOrRead(id, fingerprint, reader)))
                     .listing();
         } catch (DataException e) {
             return new DatasetListing.Damaged(id, e.getMessage());
@@ -67,6 +65,10 @@ final class ListingCache {
             digest.update(line.getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private DatasetListing storedOrRead(String id, String fingerprint, Supplier<DatasetListing> reader) {
+        return stored(id, fingerprint).orElseGet(() -> readAndStore(id, fingerprint, reader));
     }
 
     private DatasetListing readAndStore(String id, String fingerprint, Supplier<DatasetListing> reader) {

@@ -118,6 +118,26 @@ class DatasetsTest {
     }
 
     @Test
+    void picturesOfDifferentSizesAreUsableWithAnImageSize() throws IOException {
+        DataFiles.write(directory.resolve("mixed/train/a/1.png"), DataFiles.grayPng(4, 4, 1));
+        DataFiles.write(directory.resolve("mixed/train/a/2.png"), DataFiles.grayPng(6, 8, 2));
+        DataFiles.write(directory.resolve("mixed/test/a/1.png"), DataFiles.grayPng(4, 4, 3));
+
+        var scaled = (DatasetListing.Usable) datasets.find("mixed", 4).orElseThrow();
+        Dataset loaded = datasets.load(new DatasetRequest("mixed", 0, 0, 4, Optional.empty()));
+
+        assertThat(datasets.find("mixed")).get().isInstanceOf(DatasetListing.Damaged.class);
+        assertThat(scaled.info()).isEqualTo(loaded.info());
+    }
+
+    @Test
+    void anImageSizeLeavesTheListingOfOthersAlone() throws IOException {
+        writeCifar("small");
+
+        assertThat(datasets.find("small", 16)).isEqualTo(datasets.find("small"));
+    }
+
+    @Test
     void limitsAreBalancedOverClassesAndNested() {
         LabeledImages large = datasets.load(new DatasetRequest("shapes", 1000, 200, 0, Optional.empty()))
                 .train();

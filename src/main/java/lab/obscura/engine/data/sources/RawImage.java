@@ -37,7 +37,9 @@ record RawImage(String where, ImageShape shape, byte[] pixels) {
             } finally {
                 reader.dispose();
             }
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (DataException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) { // readers answer damaged files with exceptions of any kind
             throw new DataException(
                     path.where() + " must be a whole picture, but is damaged or of an unknown kind (" + e.getMessage()
                             + "). Fetch it again or remove it",
