@@ -47,5 +47,5 @@ export function capitalized(text: string): string {
 
 /** camelCase → "camel case", for settings and measures whose names come from the service. */
 export function words(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/[-_]/g, " ").toLowerCase();
+  return name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
 }

@@ -12,8 +12,8 @@ const counts: Record<string, string> = {
 export function measureText(name: string, value: number | null | undefined): { title: string; value: string } {
   const count = counts[name];
   if (count) return { title: count, value: grouped(value) };
-  if (name === "accuracy") return { title: "Accuracy", value: fixed(value, metricStyle(name).digits) };
-  if (name.endsWith("Micros")) return { title: `${capitalized(words(name.slice(0, -6)))} (µs)`, value: fixed(value, 0) };
+  if (name.startsWith("accuracy")) return { title: capitalized(words(name)), value: fixed(value, metricStyle("accuracy").digits) };
+  if (name.endsWith("Micros")) return { title: `${capitalized(words(name.slice(0, -6)))} (µs)`, value: grouped(value) };
   if (name.endsWith("Millis")) return { title: `${capitalized(words(name.slice(0, -6)))} (ms)`, value: fixed(value, 2) };
   if (name.endsWith("Seconds")) return { title: capitalized(words(name.slice(0, -7))), value: duration(value) };
   const isCount = value !== null && value !== undefined && Number.isInteger(value) && Math.abs(value) >= 1000;

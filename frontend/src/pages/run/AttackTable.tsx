@@ -5,6 +5,7 @@ import { useVocabulary } from "../../components/useVocabulary";
 import { grouped } from "../../text/format";
 import { betterArrow, metricStyle } from "../../text/metrics";
 import { titleOf } from "../../text/vocabulary";
+import { MoreMeasures } from "./MoreMeasures";
 
 const columns = ["mse", "psnr", "ssim"] as const;
 
@@ -25,7 +26,7 @@ export function AttackTable({ attacks }: { attacks: RunAttack[] }) {
         <Table.Tbody>
           {attacks.map((attack) => (
             <Table.Tr key={attack.slug}>
-              <Table.Td><Text size="sm" fw={600}>{titleOf(vocabulary, attack.attack)}</Text><Text size="xs" c="dimmed" ff="monospace">{attack.slug}</Text></Table.Td>
+              <Table.Td><Text size="sm" fw={600}>{titleOf(vocabulary, attack.attack)}</Text><Text size="xs" c="dimmed" ff="monospace">{attack.slug}</Text><MoreMeasures metrics={attack.metrics} /></Table.Td>
               <Table.Td>{attack.knowledge} ({grouped(attack.evaluated)})</Table.Td>
               {columns.map((name) => <Table.Td key={name} className="number"><CellText metric={name} mean={attack[name]} /></Table.Td>)}
             </Table.Tr>

@@ -1,4 +1,4 @@
-import { Card, SimpleGrid, Text } from "@mantine/core";
+import { Card, Text } from "@mantine/core";
 import type { Run } from "../../api/types";
 import { AttackTable } from "./AttackTable";
 import { measureText } from "../../text/measures";
@@ -12,7 +12,7 @@ export function ScoreCards({ run }: { run: Run }) {
   const ordered = [...first.filter((name) => names.includes(name)), ...names.filter((name) => !first.includes(name))];
   return (
     <>
-      <SimpleGrid cols={{ base: 2, sm: 3, md: Math.min(6, Math.max(3, ordered.length)) }} component="section" aria-label="Metrics of the defended network">
+      <section className="tiles" aria-label="Metrics of the defended network">
         {ordered.map((name) => {
           const { title, value } = measureText(name, run.metrics[name]);
           return (
@@ -22,7 +22,7 @@ export function ScoreCards({ run }: { run: Run }) {
             </Card>
           );
         })}
-      </SimpleGrid>
+      </section>
       {run.attacks.length > 0 && <AttackTable attacks={run.attacks} />}
     </>
   );

@@ -7,12 +7,12 @@ import { problemAt } from "./fields/field";
 import { SchemaFields } from "./fields/SchemaFields";
 import { type SettingSchema, withField } from "./schema";
 
-type Props = { datasets: Catalog["datasets"]; schema: SettingSchema; value: Json; path: string; problems: FieldProblem[]; onChange: (value: Json) => void };
+type Props = { datasets: Catalog["datasets"]; schema: SettingSchema; value: Json; resolved: Json; path: string; problems: FieldProblem[]; onChange: (value: Json) => void };
 
-export function DatasetFields({ datasets, schema, value, path, problems, onChange }: Props) {
+export function DatasetFields({ datasets, schema, value, resolved, path, problems, onChange }: Props) {
   const chosen = datasets.find(({ id }) => id === value.id);
   const about = chosen
-    ? `${chosen.title}: ${chosen.width}×${chosen.height}×${chosen.channels}, ${chosen.classes} classes, ${grouped(chosen.trainCount)} + ${grouped(chosen.testCount)} images${chosen.synthetic ? ", synthetic" : ""}`
+    ? `${chosen.title}: ${chosen.width}×${chosen.height}×${chosen.channels}, ${chosen.classes} classes, ${grouped(chosen.trainCount)} + ${grouped(chosen.testCount)} images${chosen.synthetic && !chosen.title.includes("synthetic") ? ", synthetic" : ""}`
     : undefined;
   return (
     <Stack gap="sm">
@@ -26,7 +26,7 @@ export function DatasetFields({ datasets, schema, value, path, problems, onChang
         searchable
         required
       />
-      <SchemaFields schema={schema} value={value} path={path} problems={problems} without={["id"]} onChange={onChange} />
+      <SchemaFields schema={schema} value={value} resolved={resolved} path={path} problems={problems} without={["id"]} onChange={onChange} />
     </Stack>
   );
 }

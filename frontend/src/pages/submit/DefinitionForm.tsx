@@ -9,7 +9,7 @@ import { EntryList } from "./lists/EntryList";
 import { NetworkFields } from "./NetworkFields";
 import { schemaOf, type SettingSchema, withField } from "./schema";
 
-type Props = { catalog: Catalog; definition: Json; problems: FieldProblem[]; onChange: (definition: Json) => void };
+type Props = { catalog: Catalog; definition: Json; resolved: Json; problems: FieldProblem[]; onChange: (definition: Json) => void };
 
 const hidden = ["schemaVersion"];
 
@@ -20,26 +20,26 @@ const lists: Record<string, SettingSchema> = {
 };
 
 /** The whole definition as a form. The order is the one in which people think: data, network, defense, training, attacks. */
-export function DefinitionForm({ catalog, definition, problems, onChange }: Props) {
+export function DefinitionForm({ catalog, definition, resolved, problems, onChange }: Props) {
   const general = schemaOf(catalog.sections.general);
   const schema = { ...general, properties: { ...general.properties, ...lists } };
   const backbone = catalog.backbones.find(({ id }) => id === asObject(definition.network).backbone);
   const set = (name: string) => (value: unknown) => onChange(withField(definition, name, value));
   const setList = (name: string) => (entries: Json[]) => onChange(withField(definition, name, entries.length === 0 ? undefined : entries));
-  const section = (name: string, settings: unknown) => ({ schema: schemaOf(settings), value: asObject(definition[name]), path: name, problems, onChange: set(name) });
+  const section = (name: string, settings: unknown) => ({ schema: schemaOf(settings), value: asObject(definition[name]), resolved: asObject(resolved[name]), path: name, problems, onChange: set(name) });
   return (
     <Stack gap="lg">
       <FormSection title="Experiment">
-        <SchemaFields schema={schema} value={definition} path="" problems={problems} without={hidden} onChange={onChange} />
+        <SchemaFields schema={schema} value={definition} path="" problems={problems} without={hidden} resolved={resolved} onChange={onChange} />
       </FormSection>
       <FormSection title="Data set"><DatasetFields {...section("dataset", catalog.sections.dataset)} datasets={catalog.datasets} /></FormSection>
       <FormSection title="Network"><NetworkFields {...section("network", backbone?.network)} backbones={catalog.backbones} bottleneck={schemaOf(catalog.sections.bottleneck)} /></FormSection>
       <FormSection title="Defense">
-        <EntryList entries={asList(definition.defense)} catalog={catalog.parts} path="defense" nameField="part" whenEmpty="No part: the undefended network." problems={problems} onChange={setList("defense")} />
+        <EntryList entries={asList(definition.defense)} resolved={asList(resolved.defense)} catalog={catalog.parts} path="defense" nameField="part" whenEmpty="No part: the undefended network." problems={problems} onChange={setList("defense")} />
       </FormSection>
       <FormSection title="Training"><SchemaFields {...section("training", backbone?.training)} /></FormSection>
       <FormSection title="Attacks">
-        <EntryList entries={asList(definition.attacks)} catalog={catalog.attacks} path="attacks" nameField="attack" whenEmpty="None named: the service decides (see the answer's definition)." problems={problems} onChange={setList("attacks")} />
+        <EntryList entries={asList(definition.attacks)} resolved={asList(resolved.attacks)} catalog={catalog.attacks} path="attacks" nameField="attack" whenEmpty="No attack: only the network itself is measured." problems={problems} onChange={setList("attacks")} />
       </FormSection>
     </Stack>
   );

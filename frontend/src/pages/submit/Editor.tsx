@@ -2,7 +2,7 @@ import { Grid, Stack } from "@mantine/core";
 import { useState } from "react";
 import { problemOf } from "../../api/problem";
 import type { Catalog } from "../../api/types";
-import type { Json } from "../../text/json";
+import { asObject, type Json } from "../../text/json";
 import { DefinitionForm } from "./DefinitionForm";
 import { draftOf, draftTyped } from "./definitionText";
 import { JsonPane } from "./JsonPane";
@@ -17,7 +17,7 @@ export function Editor({ catalog, start }: { catalog: Catalog; start: Json }) {
   return (
     <Grid gap="xl">
       <Grid.Col span={{ base: 12, md: 7 }}>
-        <DefinitionForm catalog={catalog} definition={draft.definition} problems={problems} onChange={(definition) => setDraft(draftOf(definition))} />
+        <DefinitionForm catalog={catalog} definition={draft.definition} resolved={asObject(answer.data?.definition)} problems={problems} onChange={(definition) => setDraft(draftOf(definition))} />
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 5 }}>
         <Stack pos={{ md: "sticky" }} top={72}>

@@ -5,9 +5,7 @@ import { duration } from "../../text/format";
 export function EstimateText({ answer }: { answer: DryRun }) {
   const { seeds, estimate } = answer;
   const runs = seeds.length === 1 ? `One run with seed ${seeds[0]}` : `${seeds.length} runs, one per seed`;
-  return (
-    <Text size="sm">
-      <b>{runs}</b>, about {duration(estimate.secondsPerRun)}{seeds.length > 1 ? ` each, ${duration(estimate.seconds)} one after the other` : ""} on an idle machine.
-    </Text>
-  );
+  const each = seeds.length > 1 ? ` each, ${duration(estimate.seconds)} one after the other` : "";
+  const time = estimate.secondsPerRun < 1 ? "" : `, about ${duration(estimate.secondsPerRun)}${each} on an idle machine`;
+  return <Text size="sm"><b>{runs}</b>{time}.</Text>;
 }

@@ -11,13 +11,14 @@ type Props = {
   bottleneck: SettingSchema;
   schema: SettingSchema;
   value: Json;
+  resolved: Json;
   path: string;
   problems: FieldProblem[];
   onChange: (value: Json) => void;
 };
 
 /** The backbone decides which cut layers there are; a bottleneck is there or not, so it has a switch of its own. */
-export function NetworkFields({ backbones, bottleneck, schema, value, path, problems, onChange }: Props) {
+export function NetworkFields({ backbones, bottleneck, schema, value, resolved, path, problems, onChange }: Props) {
   const hasBottleneck = value.bottleneck !== undefined;
   const { bottleneck: _, ...plain } = value;
   const setBottleneck = (next: Json) => onChange({ ...value, bottleneck: next });
@@ -32,14 +33,14 @@ export function NetworkFields({ backbones, bottleneck, schema, value, path, prob
         searchable
         required
       />
-      <SchemaFields schema={schema} value={value} path={path} problems={problems} without={["backbone"]} onChange={onChange} />
+      <SchemaFields schema={schema} value={value} resolved={resolved} path={path} problems={problems} without={["backbone"]} onChange={onChange} />
       <Switch
         label="Bottleneck: fewer channels are sent"
         checked={hasBottleneck}
         onChange={(event) => (event.currentTarget.checked ? setBottleneck({}) : onChange(plain))}
       />
       {hasBottleneck && (
-        <SchemaFields schema={bottleneck} value={asObject(value.bottleneck)} path={`${path}.bottleneck`} problems={problems} onChange={setBottleneck} />
+        <SchemaFields schema={bottleneck} value={asObject(value.bottleneck)} resolved={asObject(resolved.bottleneck)} path={`${path}.bottleneck`} problems={problems} onChange={setBottleneck} />
       )}
     </Stack>
   );

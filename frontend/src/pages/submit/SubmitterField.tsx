@@ -10,5 +10,5 @@ export function SubmitterField() {
     setName(clean);
     writeSubmitter(clean);
   };
-  return <TextInput label="Submitter" description="Your name; kept in this browser" placeholder="nobody" value={name} onChange={(event) => take(event.currentTarget.value)} />;
+  return <TextInput label="Submitter" description="Your name; kept in this browser" placeholder="anonymous" value={name} onChange={(event) => take(event.currentTarget.value)} />;
 }

@@ -29,7 +29,7 @@ export function withField(object: Json, name: string, value: unknown): Json {
 /** The default as a placeholder shows it. */
 export function defaultText(schema: SettingSchema): string {
   if (schema.default === undefined || schema.default === null) return "";
-  return typeof schema.default === "object" ? JSON.stringify(schema.default) : String(schema.default);
+  return Array.isArray(schema.default) ? schema.default.join(", ") : String(schema.default);
 }
 
 /** From here on a maximum is no news to anybody. */

@@ -4,6 +4,7 @@ import { asObject, type Json } from "../../text/json";
 
 const usualDataset = "shapes";
 const usualBackbone = "cnn-4";
+const usualAttack = "decoder";
 
 /** Where the form starts: a preset, the definition of a run, or the least that is required. `definition` is undefined while it loads. */
 export function useStart(): { definition: Json | undefined; key: string; error: unknown } {
@@ -21,5 +22,5 @@ export function useStart(): { definition: Json | undefined; key: string; error: 
     const missing = presets.data && !found ? { title: "No such preset", detail: `There is no preset “${preset}”.`, status: 404 } : null;
     return { definition: found && asObject(found.definition), key: `preset ${preset}`, error: presets.error ?? missing };
   }
-  return { definition: { name: "", dataset: { id: dataset }, network: { backbone: usualBackbone } }, key: `new ${dataset}`, error: null };
+  return { definition: { dataset: { id: dataset }, network: { backbone: usualBackbone }, attacks: [{ attack: usualAttack }] }, key: `new ${dataset}`, error: null };
 }

@@ -1,6 +1,6 @@
 import { SimpleGrid, Stack } from "@mantine/core";
 import type { Run } from "../../../api/types";
-import { duration, moment, words } from "../../../text/format";
+import { duration, moment } from "../../../text/format";
 import { ChangeList } from "./ChangeList";
 import { NotesCard } from "./NotesCard";
 import { ValueCard } from "./ValueCard";
@@ -15,7 +15,7 @@ export function AboutTab({ run }: { run: Run }) {
     worker: run.worker ?? "–",
     priority: String(run.priority),
   };
-  const timings = Object.fromEntries(Object.entries(run.timings).map(([stage, seconds]) => [words(stage), duration(seconds)]));
+  const timings = Object.fromEntries(Object.entries(run.timings).map(([stage, seconds]) => [stage, duration(seconds)]));
   return (
     <Stack>
       <SimpleGrid cols={{ base: 1, md: 2 }}>

@@ -1,4 +1,5 @@
 import { Card, Table, Text, Title } from "@mantine/core";
+import { capitalized, words } from "../../../text/format";
 
 type Props = { title: string; values: Record<string, string>; whenEmpty: string; isNumeric?: boolean };
 
@@ -13,7 +14,7 @@ export function ValueCard({ title, values, whenEmpty, isNumeric = false }: Props
           <Table.Tbody>
             {entries.map(([name, value]) => (
               <Table.Tr key={name}>
-                <Table.Th w={150} style={{ overflowWrap: "anywhere" }}>{name}</Table.Th>
+                <Table.Th w={170} style={{ overflowWrap: "anywhere" }}>{capitalized(words(name))}</Table.Th>
                 <Table.Td className={isNumeric ? "number" : undefined} style={{ overflowWrap: "anywhere" }}>{value}</Table.Td>
               </Table.Tr>
             ))}

@@ -11,11 +11,13 @@ type Props = {
   path: string;
   problems: FieldProblem[];
   without?: string[];
+  /** What the service filled in, as far as it answered; better placeholders than the schema's defaults, which know no data set. */
+  resolved?: Json;
   onChange: (value: Json) => void;
 };
 
 /** One field per setting of a JSON Schema; a setting that nobody touched is left to its default. */
-export function SchemaFields({ schema, value, path, problems, without = [], onChange }: Props) {
+export function SchemaFields({ schema, value, path, problems, without = [], resolved = {}, onChange }: Props) {
   const settings = Object.entries(schema.properties ?? {}).filter(([name]) => !without.includes(name));
   if (settings.length === 0) return null;
   return (
@@ -26,7 +28,7 @@ export function SchemaFields({ schema, value, path, problems, without = [], onCh
           name={name}
           label={capitalized(words(name))}
           path={path === "" ? name : `${path}.${name}`}
-          schema={schemaOf(setting)}
+          schema={withResolved(schemaOf(setting), value[name], resolved[name])}
           value={value[name]}
           isRequired={schema.required?.includes(name) ?? false}
           problems={problems}
@@ -35,4 +37,8 @@ export function SchemaFields({ schema, value, path, problems, without = [], onCh
       ))}
     </SimpleGrid>
   );
+}
+
+function withResolved(schema: SettingSchema, given: unknown, resolved: unknown): SettingSchema {
+  return given === undefined && resolved !== undefined ? { ...schema, default: resolved } : schema;
 }

@@ -8,6 +8,7 @@ import type { CatalogItem } from "./EntryList";
 
 type Props = {
   entry: Json;
+  resolved: Json;
   item: CatalogItem | undefined;
   id: string;
   path: string;
@@ -21,7 +22,7 @@ type Props = {
 };
 
 /** One part or attack with its settings. */
-export function EntryCard({ entry, item, id, path, nameField, isFirst, isLast, problems, onChange, onMove, onRemove }: Props) {
+export function EntryCard({ entry, resolved, item, id, path, nameField, isFirst, isLast, problems, onChange, onMove, onRemove }: Props) {
   const title = item?.title ?? (id === "" ? `without a name` : id);
   const problem = problemAt(problems.filter((candidate) => candidate.path === `${path}.${nameField}` || candidate.path === path), `${path}.${nameField}`, ruleOf)
     ?? problemAt(problems.filter((candidate) => candidate.path === path), path, ruleOf);
@@ -40,7 +41,7 @@ export function EntryCard({ entry, item, id, path, nameField, isFirst, isLast, p
           <ActionIcon variant="default" onClick={onRemove} aria-label={`Remove ${title}`}>✕</ActionIcon>
         </Group>
       </Group>
-      <SchemaFields schema={schemaOf(item?.settings)} value={entry} path={path} problems={problems} without={[nameField]} onChange={onChange} />
+      <SchemaFields schema={schemaOf(item?.settings)} value={entry} resolved={resolved} path={path} problems={problems} without={[nameField]} onChange={onChange} />
     </Card>
   );
 }

@@ -9,6 +9,8 @@ export type CatalogItem = { id: string; title: string; sentence: string; setting
 
 type Props = {
   entries: Json[];
+  /** The same list as the service completed it. */
+  resolved: Json[];
   catalog: CatalogItem[];
   /** `defense` or `attacks`: where the list stands in the definition. */
   path: string;
@@ -20,7 +22,7 @@ type Props = {
 };
 
 /** A list whose entries can be added, changed, moved and removed. */
-export function EntryList({ entries, catalog, path, nameField, whenEmpty, problems, onChange }: Props) {
+export function EntryList({ entries, resolved, catalog, path, nameField, whenEmpty, problems, onChange }: Props) {
   return (
     <Stack gap="sm">
       {entries.length === 0 && <Text size="sm" c="dimmed">{whenEmpty}</Text>}
@@ -28,6 +30,7 @@ export function EntryList({ entries, catalog, path, nameField, whenEmpty, proble
         <EntryCard
           key={position}
           entry={entry}
+          resolved={resolved[position]?.[nameField] === entry[nameField] ? (resolved[position] ?? {}) : {}}
           item={catalog.find(({ id }) => id === entry[nameField])}
           id={String(entry[nameField] ?? "")}
           path={`${path}[${position}]`}
