@@ -41,6 +41,16 @@ final class Ops {
         run("conv2d_bp", inputs, outputs, NONE, window.forConvolution());
     }
 
+    /** Without padding. The weight is kernel × kernel × out × in. */
+    static void transposedConvolve(Window window, INDArray x, INDArray weight, INDArray y) {
+        run("deconv2d", of(x, weight), of(y), NONE, window.forConvolution());
+    }
+
+    /** {@code inputs}: x, weight, dy; {@code outputs}: dx, dw. */
+    static void transposedConvolveBackward(Window window, INDArray[] inputs, INDArray[] outputs) {
+        run("deconv2d_bp", inputs, outputs, NONE, window.forConvolution());
+    }
+
     static void maxPool(Window window, INDArray x, INDArray y) {
         run("maxpool2d", of(x), of(y), NONE, window.forPooling());
     }

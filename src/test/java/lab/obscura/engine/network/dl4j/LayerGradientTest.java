@@ -51,6 +51,7 @@ class LayerGradientTest {
                 layer("convolution 5x5 with stride", convolution(3, 2, 5, 2, 2)),
                 layer("transposed convolution", transposed(3, 3, 2, 1, 1)),
                 layer("transposed convolution without output padding", transposed(3, 3, 2, 1, 0)),
+                layer("transposed convolution without padding", transposed(3, 3, 2, 0, 1)),
                 layer("transposed convolution 4x4", transposed(3, 4, 2, 1, 0)),
                 layer("batch norm", BatchNorm.of(3)),
                 layer("dense", new Sequence(List.of(new Flatten(), new Dense(90, 4, true, KAIMING_UNIFORM)))),

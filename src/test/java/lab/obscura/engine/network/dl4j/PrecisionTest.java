@@ -13,6 +13,7 @@ import lab.obscura.engine.network.NetworkSpec.Function;
 import lab.obscura.engine.network.NetworkSpec.Init;
 import lab.obscura.engine.network.NetworkSpec.MaxPool;
 import lab.obscura.engine.network.NetworkSpec.Sequence;
+import lab.obscura.engine.network.NetworkSpec.TransposedConvolution;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.seed.Seeds;
@@ -38,6 +39,17 @@ class PrecisionTest {
         assertThat(largestDifference(VGG_BLOCK, shape, Pass.train(Seeds.of(1)), 0))
                 .isLessThan(2e-5);
         assertThat(largestDifference(VGG_BLOCK, shape, Pass.eval(), 0)).isLessThan(2e-5);
+    }
+
+    @Test
+    void aDoublingStageOfTheDecoderAgrees() {
+        var spec = new Sequence(List.of(
+                new TransposedConvolution(64, 64, 3, 2, 1, 1, true, Init.KAIMING_UNIFORM),
+                BatchNorm.of(64),
+                new Activation(Function.TANH)));
+
+        assertThat(largestDifference(spec, new ImageShape(8, 8, 64), Pass.train(Seeds.of(1)), 0))
+                .isLessThan(2e-5);
     }
 
     @Test
