@@ -3,12 +3,21 @@ import { defineConfig } from "vite";
 
 const service = "http://localhost:8080";
 
+/** Libraries change less often than the pages, so they are files of their own that browsers keep. */
+const libraries = [
+  { name: "charts", test: /node_modules[\\/](echarts|zrender)/, priority: 1 },
+  { name: "mantine", test: /node_modules[\\/](@mantine|@floating-ui)/, priority: 2 },
+  // First of all: a group takes its dependencies along, and what both others need must not make every page load the charts.
+  { name: "react", test: /node_modules[\\/](?!echarts|zrender|@mantine|@floating-ui)/, priority: 3 },
+];
+
 export default defineConfig({
   plugins: [react()],
   build: {
     outDir: "../target/classes/static",
     emptyOutDir: true,
     chunkSizeWarningLimit: 700,
+    rolldownOptions: { output: { codeSplitting: { groups: libraries } } },
   },
   server: {
     proxy: Object.fromEntries(["/api", "/actuator", "/v3", "/swagger-ui", "/swagger-ui.html"].map((path) => [path, service])),
