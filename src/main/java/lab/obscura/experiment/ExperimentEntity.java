@@ -5,12 +5,14 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import lab.obscura.engine.pipeline.ExperimentDefinition;
 import lab.obscura.queue.ExperimentId;
+import lab.obscura.result.StoredDefinition;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.springframework.data.domain.Persistable;
@@ -69,7 +71,7 @@ class ExperimentEntity implements Persistable<UUID> {
         entity.cutLayer = definition.network().cutLayer();
         entity.tags = definition.tags();
         entity.idempotencyKey = submission.idempotencyKey().isEmpty() ? null : submission.idempotencyKey();
-        entity.createdAt = now;
+        entity.createdAt = now.truncatedTo(ChronoUnit.MICROS); // as the data base keeps it: the same answer again
         return entity;
     }
 
@@ -90,7 +92,7 @@ class ExperimentEntity implements Persistable<UUID> {
                 name,
                 submitter,
                 posted,
-                definition,
+                StoredDefinition.ordered(definition),
                 rowHash,
                 List.copyOf(tags),
                 Optional.ofNullable(idempotencyKey).orElse(""),

@@ -33,7 +33,8 @@ public final class StoredDefinition {
         return ordered(JSON.readValue(json, OBJECT));
     }
 
-    private static Map<String, Object> ordered(Map<?, ?> object) {
+    /** The same definition in the order in which people read it. */
+    public static Map<String, Object> ordered(Map<?, ?> object) {
         var sorted = new LinkedHashMap<String, Object>();
         FIRST.stream().filter(object::containsKey).forEach(key -> sorted.put(key, value(object.get(key))));
         object.forEach((key, value) -> sorted.putIfAbsent(String.valueOf(key), value(value)));

@@ -1,0 +1,152 @@
+package lab.obscura.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.StreamSupport;
+import lab.obscura.platform.web.ApiClient;
+import lab.obscura.platform.web.ServiceTest;
+import lab.obscura.result.FinishedRuns;
+import lab.obscura.result.FinishedRuns.Plan;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+@ServiceTest
+class BoardPostgresTest {
+
+    @LocalServerPort
+    int port;
+
+    private final FinishedRuns runs;
+    private ApiClient api;
+
+    BoardPostgresTest(@Autowired JdbcClient jdbc) {
+        this.runs = new FinishedRuns(jdbc);
+    }
+
+    @BeforeEach
+    void connect() {
+        api = new ApiClient(port);
+    }
+
+    @Test
+    void aRowIsTheMeanOverItsSeedsWithTheInterval() {
+        runs.succeeded(Plan.on("means").seed(1).mse(0.02));
+        runs.succeeded(Plan.on("means").seed(2).mse(0.04));
+
+        JsonNode rows = api.get("/api/v1/boards/means").json().get("rows");
+
+        assertThat(rows).hasSize(1);
+        assertThat(rows.at("/0/n").asInt()).isEqualTo(2);
+        assertThat(rows.at("/0/mse/mean").asDouble()).isCloseTo(0.03, within(1e-12));
+        // t(0.975, 1) = 12.7062; s = 0.0141421; s / sqrt(2) = 0.01
+        assertThat(rows.at("/0/mse/interval").asDouble()).isCloseTo(0.127062, within(1e-6));
+        assertThat(rows.at("/0/rank").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aSeedThatWasRunTwiceIsOneSample() {
+        runs.succeeded(Plan.on("twice").seed(1).mse(0.02));
+        runs.succeeded(Plan.on("twice").seed(1).mse(0.08));
+
+        JsonNode row = api.get("/api/v1/boards/twice").json().at("/rows/0");
+
+        assertThat(row.get("n").asInt()).isEqualTo(1);
+        assertThat(row.at("/mse/mean").asDouble()).isEqualTo(0.08);
+        assertThat(row.at("/mse/interval").isNull()).isTrue();
+        assertThat(row.get("rank").isNull()).isTrue();
+        assertThat(row.get("unranked").asString()).contains("one seed");
+    }
+
+    @Test
+    void theMostPrivateRowIsFirstAndOverlappingOnesShareARank() {
+        for (int seed = 1; seed <= 3; seed++) {
+            runs.succeeded(Plan.on("ranks").row("weak").seed(seed).mse(0.010 + seed * 1e-5));
+            runs.succeeded(Plan.on("ranks").row("strong").seed(seed).mse(0.0500 + seed * 1e-3));
+            runs.succeeded(Plan.on("ranks").row("similar").seed(seed).mse(0.0505 + seed * 1e-3));
+        }
+
+        JsonNode rows = api.get("/api/v1/boards/ranks").json().get("rows");
+
+        assertThat(texts(rows, "name")).containsExactly("similar", "strong", "weak");
+        assertThat(texts(rows, "rank")).containsExactly("1", "1", "3");
+    }
+
+    @Test
+    void aBoardShowsOneAttackAndItsKnowledge() {
+        runs.succeeded(Plan.on("attacks").row("a").slug("decoder-x-train").mse(0.01));
+        runs.succeeded(Plan.on("attacks").row("b").slug("decoder-x-train").mse(0.02));
+        runs.succeeded(Plan.on("attacks").row("c").slug("decoder-x-infer").mse(0.09));
+
+        JsonNode usual = api.get("/api/v1/boards/attacks").json();
+        JsonNode other =
+                api.get("/api/v1/boards/attacks?attack=decoder-x-infer").json();
+
+        assertThat(usual.get("attack").asString()).isEqualTo("decoder-x-train");
+        assertThat(texts(usual.get("rows"), "name")).containsExactly("b", "a");
+        assertThat(other.get("knowledge").asString()).isEqualTo("infer");
+        assertThat(texts(other.get("rows"), "name")).containsExactly("c");
+        assertThat(texts(usual.get("attacks"), "slug")).containsExactly("decoder-x-train", "decoder-x-infer");
+    }
+
+    @Test
+    void rowsOnOtherImagesAreShownButNotRanked() {
+        for (int seed = 1; seed <= 2; seed++) {
+            runs.succeeded(Plan.on("images").row("a").seed(seed).mse(0.01 * seed));
+            runs.succeeded(Plan.on("images").row("b").seed(seed).mse(0.01 * seed));
+            runs.succeeded(Plan.on("images").row("c").seed(seed).images("others"));
+        }
+
+        JsonNode rows = api.get("/api/v1/boards/images").json().get("rows");
+
+        assertThat(rows.at("/2/name").asString()).isEqualTo("c");
+        assertThat(rows.at("/2/rank").isNull()).isTrue();
+        assertThat(rows.at("/2/unranked").asString()).contains("other images");
+    }
+
+    @Test
+    void aBoardCanBeNarrowedDown() {
+        runs.succeeded(Plan.on("narrow"));
+
+        assertThat(api.get("/api/v1/boards/narrow?backbone=cnn-4&cutLayer=2")
+                        .json()
+                        .get("rows"))
+                .hasSize(1);
+        assertThat(api.get("/api/v1/boards/narrow?backbone=vgg11-bn-sgm").json().get("rows"))
+                .isEmpty();
+        assertThat(api.get("/api/v1/boards/narrow?cutLayer=3").json().get("rows"))
+                .isEmpty();
+    }
+
+    @Test
+    void anExportQuotesWhatASpreadsheetWouldTakeForAFormula() {
+        runs.succeeded(Plan.on("export").named("=1+1, \"quoted\" & 50%"));
+
+        assertThat(api.get("/api/v1/boards/export/export.csv").text()).contains("\"'=1+1, \"\"quoted\"\" & 50%\"");
+        assertThat(api.get("/api/v1/boards/export/export.tex").text()).contains("\\& 50\\%", "\\toprule");
+        assertThat(api.get("/api/v1/boards/export/export.md").text()).contains("| –", "&amp; 50%");
+        assertThat(api.get("/api/v1/boards/export/export.json").json().get("rows"))
+                .hasSize(1);
+        assertThat(api.get("/api/v1/boards/export/export.xls").status()).isEqualTo(400);
+    }
+
+    @Test
+    void anEmptyBoardIsNoMistakeButAnUnknownDataSetIs() {
+        assertThat(api.get("/api/v1/boards/shapes").status()).isEqualTo(200);
+
+        var unknown = api.get("/api/v1/boards/nothing");
+
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.at("/type")).isEqualTo("/errors/unknown-dataset");
+    }
+
+    private static java.util.List<String> texts(JsonNode list, String field) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(element -> element.get(field).asString())
+                .toList();
+    }
+}

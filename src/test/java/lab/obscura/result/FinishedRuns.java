@@ -1,0 +1,163 @@
+package lab.obscura.result;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import lab.obscura.engine.pipeline.AttemptFolder;
+import lab.obscura.engine.pipeline.Outcome;
+import lab.obscura.queue.ExperimentId;
+import lab.obscura.queue.NewRun;
+import lab.obscura.queue.Queue;
+import lab.obscura.queue.RunId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Writes experiments and runs into the data base as if a worker had finished them. */
+public final class FinishedRuns {
+
+    private final JdbcClient jdbc;
+    private final Queue queue;
+    private final ResultStore store;
+
+    public FinishedRuns(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        this.queue = new Queue(jdbc);
+        this.store = new ResultStore(jdbc);
+    }
+
+    /**
+     * A run to be written, with good defaults.
+     *
+     * @param row two runs with the same one are one row of a board
+     * @param part id of its only defense part; empty for the undefended network
+     * @param images two runs with the same one were attacked on the same images
+     */
+    public record Plan(
+            String dataset,
+            String name,
+            String row,
+            String part,
+            long seed,
+            String slug,
+            double accuracy,
+            double mse,
+            String images) {
+
+        public static Plan on(String dataset) {
+            return new Plan(dataset, "a definition", "a", "", 1, "decoder-res-n0c16-train", 0.9, 0.03, "images");
+        }
+
+        public Plan row(String changedRow) {
+            return new Plan(dataset, changedRow, changedRow, part, seed, slug, accuracy, mse, images);
+        }
+
+        public Plan part(String changedPart) {
+            return new Plan(dataset, name, row, changedPart, seed, slug, accuracy, mse, images);
+        }
+
+        public Plan named(String changedName) {
+            return new Plan(dataset, changedName, row, part, seed, slug, accuracy, mse, images);
+        }
+
+        public Plan seed(long changedSeed) {
+            return new Plan(dataset, name, row, part, changedSeed, slug, accuracy, mse, images);
+        }
+
+        public Plan slug(String changedSlug) {
+            return new Plan(dataset, name, row, part, seed, changedSlug, accuracy, mse, images);
+        }
+
+        public Plan mse(double changedMse) {
+            return new Plan(dataset, name, row, part, seed, slug, accuracy, changedMse, images);
+        }
+
+        public Plan images(String changedImages) {
+            return new Plan(dataset, name, row, part, seed, slug, accuracy, mse, changedImages);
+        }
+    }
+
+    /** A run that waits. */
+    public RunId queued(Plan plan) {
+        var experiment = new ExperimentId(UUID.randomUUID());
+        String defense = plan.part().isEmpty() ? "[]" : "[{\"part\": \"" + plan.part() + "\", \"weight\": 16.0}]";
+        jdbc.sql("""
+                        insert into experiments (id, name, submitter, posted, definition, row_hash, dataset, data_hash, backbone, cut_layer)
+                        values (:id, :name, 'ada', '{}', cast(:definition as jsonb), :row, :dataset, :data, 'cnn-4', 2)
+                        """)
+                .param("id", experiment.value())
+                .param("name", plan.name())
+                .param("definition", """
+                        {"name": "a definition", "dataset": {"id": "%s"}, "network": {"backbone": "cnn-4", "cutLayer": 2},
+                         "defense": %s, "attacks": [{"attack": "decoder"}], "seeds": [%d]}
+                        """.formatted(plan.dataset(), defense, plan.seed()))
+                .param("row", padded(plan.row()))
+                .param("dataset", plan.dataset())
+                .param("data", padded("data"))
+                .update();
+        return queue.submit(new NewRun(
+                experiment, plan.seed(), "ada", 0, List.of("tag of " + plan.dataset()), padded("t"), padded("a")));
+    }
+
+    /** A run that has succeeded. */
+    public RunId succeeded(Plan plan) {
+        RunId run = queued(plan);
+        store.store(run, outcome(plan), folder(plan));
+        jdbc.sql("update runs set state = 'SUCCEEDED', progress = 1, finished_at = current_instant() where id = :run")
+                .param("run", run.value())
+                .update();
+        return run;
+    }
+
+    private static Outcome outcome(Plan plan) {
+        Map<String, Double> scores = Map.of("mse", plan.mse(), "psnr", 15.0, "ssim", 0.4, "mse.cem", plan.mse());
+        var attack = new Outcome.AttackOutcome(
+                "decoder",
+                plan.slug(),
+                Map.of("decoder", "res-n0c16"),
+                plan.slug().endsWith("infer") ? "infer" : "train",
+                2,
+                scores,
+                Map.of("mse", new double[] {plan.mse(), plan.mse()}),
+                Map.of(1800, scores, 1900, scores));
+        return new Outcome(
+                Map.of("accuracy", plan.accuracy(), "edgeParameters", 1234.0),
+                List.of(attack),
+                List.of(new Outcome.GalleryImage(1800, 0, "disc"), new Outcome.GalleryImage(1900, 1, "square")),
+                padded(plan.images()),
+                Map.of("training", 1.5),
+                Map.of("engine", "a test"));
+    }
+
+    private static AttemptFolder folder(Plan plan) {
+        try {
+            var folder = new AttemptFolder(Files.createTempDirectory("finished-run"));
+            folder.write(folder.thumbnail(), png());
+            folder.write(folder.encoder(), new byte[] {1, 2, 3});
+            for (int index : new int[] {1800, 1900}) {
+                folder.write(folder.original(index), png());
+                folder.write(folder.reconstruction(plan.slug(), index), png());
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Two pixels by one: black, white. */
+    private static byte[] png() throws IOException {
+        var image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(1, 0, 0xffffff);
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
+    }
+
+    private static String padded(String text) {
+        return text + "0".repeat(64 - text.length());
+    }
+}
