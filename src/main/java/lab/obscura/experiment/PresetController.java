@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/v1/presets", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Experiments")
-class PresetController {
+final class PresetController {
 
     private final Catalog catalog;
     private final Experiments experiments;
