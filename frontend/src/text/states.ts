@@ -4,10 +4,10 @@ export type StateStyle = { sign: string; color: string; word: string };
 const styles: Record<string, StateStyle> = {
   QUEUED: { sign: "◷", color: "gray", word: "queued" },
   RUNNING: { sign: "▶", color: "blue", word: "running" },
-  CANCELLING: { sign: "◼", color: "orange", word: "cancelling" },
+  CANCELLING: { sign: "◼", color: "grape", word: "cancelling" },
   SUCCEEDED: { sign: "✓", color: "teal", word: "succeeded" },
   FAILED: { sign: "✗", color: "red", word: "failed" },
-  CANCELLED: { sign: "⊘", color: "yellow", word: "cancelled" },
+  CANCELLED: { sign: "⊘", color: "grape", word: "cancelled" },
 };
 
 export const allStates = Object.keys(styles);

@@ -1,9 +1,10 @@
 import { metricStyle } from "../../text/metrics";
 
-/** Positions of the best values, all of them when several are equal; none when there is nothing to compare. */
+/** Positions of the best values, several when they are equal; none when there is nothing to tell apart. */
 export function bestOf(metric: string, values: (number | null | undefined)[]): number[] {
   const numbers = values.filter((value): value is number => typeof value === "number" && Number.isFinite(value));
   if (numbers.length < 2) return [];
+  if (numbers.every((value) => value === numbers[0])) return [];
   const best = metricStyle(metric).better === "higher" ? Math.max(...numbers) : Math.min(...numbers);
   return values.flatMap((value, position) => (value === best ? [position] : []));
 }

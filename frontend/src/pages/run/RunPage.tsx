@@ -6,6 +6,7 @@ import { PageHead } from "../../components/PageHead";
 import { ProblemBox } from "../../components/ProblemBox";
 import { RunProgress } from "../../components/RunProgress";
 import { isAtRest } from "../../text/states";
+import { useRenewal } from "./live/useRenewal";
 import { useTold } from "./live/useTold";
 import { RunActions } from "./RunActions";
 import { RunLead } from "./RunLead";
@@ -24,6 +25,7 @@ export function RunPage() {
 
 function KnownRun({ run }: { run: NonNullable<ReturnType<typeof useRun>["data"]> }) {
   const isMoving = !isAtRest(run.state);
+  useRenewal(run.state);
   const told = useTold(run.id, isMoving);
   return (
     <>

@@ -16,11 +16,12 @@ export function DemoProgress({ runs }: { runs: string[] }) {
   });
   const known = answers.flatMap(({ data }) => (data ? [data] : []));
   const isDone = known.length === runs.length && known.every(({ state }) => isAtRest(state));
+  const slug = known[0]?.attacks[0]?.slug;
   const dataset = String(asObject(asObject(known[0]?.definition).dataset).id ?? "shapes");
   return (
     <>
       <PageHead title="The demo" lead={<>The same attacker against three encoders. <Anchor component={Link} to="/" size="sm">Back to the start page</Anchor></>}>
-        <Button component={Link} to={`/boards/${dataset}`} variant={isDone ? "filled" : "default"}>Open the board</Button>
+        <Button component={Link} to={`/boards/${dataset}${slug === undefined ? "" : `?attack=${encodeURIComponent(slug)}`}`} variant={isDone ? "filled" : "default"}>Open the board</Button>
         <Button component={Link} to={compareLink(runs.slice(0, 6))} variant={isDone ? "filled" : "default"} disabled={runs.length < 2}>Compare the pictures</Button>
       </PageHead>
       {isDone && (
