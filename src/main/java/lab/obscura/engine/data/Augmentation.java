@@ -24,6 +24,12 @@ public record Augmentation(int cropPadding, boolean flip, double rotationDegrees
     /** What the CEM paper does with FaceScrub and Tiny ImageNet. */
     public static final Augmentation FLIP_AND_ROTATION = new Augmentation(0, true, 15);
 
+    /** The CEM paper's choice: FaceScrub and Tiny ImageNet are not cropped (cem.md §4); everything else is treated as CIFAR. */
+    public static Augmentation suiting(String dataset) {
+        boolean uncropped = dataset.startsWith("facescrub") || dataset.startsWith("tiny");
+        return uncropped ? FLIP_AND_ROTATION : CIFAR;
+    }
+
     public Augmentation {
         if (cropPadding < 0 || cropPadding > 64 || !(rotationDegrees >= 0 && rotationDegrees <= 180)) {
             throw new IllegalArgumentException(

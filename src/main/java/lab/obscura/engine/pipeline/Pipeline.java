@@ -119,7 +119,9 @@ public final class Pipeline {
             SplitNetwork network,
             Seeds seeds,
             Checkpoints checkpoints) {
-        Augmentation augmentation = definition.training().augment() ? Augmentation.CIFAR : Augmentation.NONE;
+        Augmentation augmentation = definition.training().augment()
+                ? Augmentation.suiting(dataset.info().id())
+                : Augmentation.NONE;
         return new Trainer(
                 network, definition.training(), dataset.train(), dataset.test(), augmentation, seeds, checkpoints);
     }
