@@ -1,16 +1,23 @@
 package lab.obscura.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Repeated timings of one training step. */
+/**
+ * Repeated timings of one training step: images per second, and images per second of processor time, which other programs on the
+ * machine disturb little.
+ */
 final class Measurement {
 
     private final String name;
     private final int batch;
     private final Runnable step;
     private final List<Double> imagesPerSecond = new ArrayList<>();
+    private long images;
+    private long processorNanos;
 
     Measurement(String name, int batch, Runnable step) {
         this.name = name;
@@ -25,9 +32,12 @@ final class Measurement {
 
     void run(int steps) {
         long start = System.nanoTime();
+        long processorStart = processorTime();
         for (int i = 0; i < steps; i++) {
             step.run();
         }
+        images += (long) batch * steps;
+        processorNanos += processorTime() - processorStart;
         imagesPerSecond.add(batch * steps / ((System.nanoTime() - start) / 1e9));
     }
 
@@ -38,13 +48,16 @@ final class Measurement {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    List<Double> rounds() {
-        return List.copyOf(imagesPerSecond);
+    private static long processorTime() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+
+    static void printHeading() {
+        System.out.printf("%-36s %10s   %-18s %s%n", "case", "images/s", "range", "images per processor second");
     }
 
     void print() {
-        System.out.printf(
-                "%-36s %10.1f   %.1f to %.1f%n",
-                name, median(), Collections.min(imagesPerSecond), Collections.max(imagesPerSecond));
+        String range = "%.1f to %.1f".formatted(Collections.min(imagesPerSecond), Collections.max(imagesPerSecond));
+        System.out.printf("%-36s %10.1f   %-18s %.1f%n", name, median(), range, images / (processorNanos / 1e9));
     }
 }

@@ -17,6 +17,7 @@ public final class StockLayersBenchmark {
     public static void main(String[] arguments) {
         NativeBuild.choose();
         var engine = Dl4jEngine.create();
+        Measurement.printHeading();
         for (int batch : new int[] {32, 64}) {
             var ours = new Measurement("our layers, batch " + batch, batch, VggStep.of(engine, batch));
             var theirs = new Measurement("DL4J's layers, batch " + batch, batch, new StockVggStep(batch));
