@@ -8,7 +8,6 @@ import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** The engine on DL4J and ND4J, on the CPU through oneDNN. The default. */
 public final class Dl4jEngine implements Engine {
@@ -42,10 +41,9 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public String describe() {
-        String version = Nd4j.class.getPackage().getImplementationVersion();
         return "ND4J %s, CPU, native build %s, %s"
                 .formatted(
-                        version == null ? "of unknown version" : version,
+                        NativeBuild.version(),
                         System.getProperty(NativeBuild.EXTENSION),
                         precision.name().toLowerCase(Locale.ROOT));
     }

@@ -1,8 +1,10 @@
 package lab.obscura.engine.network.dl4j;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.slf4j.Logger;
@@ -18,6 +20,7 @@ public final class NativeBuild {
     static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
 
     private static final Logger LOG = LoggerFactory.getLogger(NativeBuild.class);
+    private static final String MAVEN = "/META-INF/maven/org.nd4j/nd4j-api/pom.properties";
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
     private NativeBuild() {}
@@ -47,6 +50,19 @@ public final class NativeBuild {
     /** What ND4J says about its native library. */
     static String buildInformation() {
         return NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo();
+    }
+
+    /** ND4J's version. Its jar names it nowhere but in what Maven left there. */
+    static String version() {
+        var properties = new Properties();
+        try (InputStream file = Nd4j.class.getResourceAsStream(MAVEN)) {
+            if (file != null) {
+                properties.load(file);
+            }
+        } catch (IOException unreadable) {
+            LOG.info("No version in {}: {}", MAVEN, unreadable.getMessage());
+        }
+        return properties.getProperty("version", "of unknown version");
     }
 
     static String fitting(String flags) {

@@ -25,4 +25,9 @@ class NativeBuildTest {
 
         assertThat(NativeBuild.buildInformation()).contains("HAVE_ONEDNN");
     }
+
+    @Test
+    void provenanceNamesTheVersionOfNd4j() {
+        assertThat(Dl4jEngine.create().describe()).startsWith("ND4J 1.0.0-M2.1, ");
+    }
 }
