@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Transposed convolution through oneDNN. ND4J's {@code deconv2d} knows no output padding, and {@code conv2d_input_bp} takes eight
+ * Transposed convolution through oneDNN. ND4J's {@code deconv2d} knows no output padding, and {@code conv2d_input_bp} takes ten
  * times as long, so the whole result without any padding is computed and what remains of it is copied out.
  */
 final class TransposedConvolutionLayer implements Layer {
