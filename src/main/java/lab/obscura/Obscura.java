@@ -52,7 +52,7 @@ public final class Obscura {
         try {
             Arguments read = RunCommand.read(arguments);
             var runner = new PipelineRunner(
-                    Path.of(read.option("data", "data")), Path.of(read.option("cache", ".obscura/cache")));
+                    Path.of(read.option("data", "data")), Path.of(read.option("cache", ".obscura/datasets")));
             end(new RunCommand(System.out, runner, System.console() != null).run(read));
         } catch (IllegalArgumentException e) {
             refuse(e.getMessage());

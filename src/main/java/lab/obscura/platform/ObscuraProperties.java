@@ -72,6 +72,6 @@ public record ObscuraProperties(
 
     /** What can be found out again: listings of data sets. */
     public Path cache() {
-        return home.resolve("cache");
+        return home.resolve("datasets");
     }
 }

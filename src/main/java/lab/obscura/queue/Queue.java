@@ -11,6 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Queue {
 
+    /** What is announced on the channel {@code obscura_queue} when a running run shall end. */
+    public static final String CANCEL = "cancel";
+
     private final JdbcClient jdbc;
 
     public Queue(JdbcClient jdbc) {

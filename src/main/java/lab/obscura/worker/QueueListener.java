@@ -3,24 +3,27 @@ package lab.obscura.worker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hears what the data base announces about the queue, on a connection of its own, and rings. Polling covers what it misses. */
+/** Hears what the data base announces about the queue, on a connection of its own. Polling and heartbeats cover what it misses. */
 final class QueueListener implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueListener.class);
     private static final int WAIT_MILLIS = 1000;
 
     private final DataSource dataSource;
-    private final Runnable ring;
+    private final Consumer<String> heard;
     private volatile boolean stopped;
 
-    QueueListener(DataSource dataSource, Runnable ring) {
+    QueueListener(DataSource dataSource, Consumer<String> heard) {
         this.dataSource = dataSource;
-        this.ring = ring;
+        this.heard = heard;
     }
 
     void stop() {
@@ -46,9 +49,10 @@ final class QueueListener implements Runnable {
 
     private void hear(PGConnection connection) throws SQLException {
         while (!stopped) {
-            if (connection.getNotifications(WAIT_MILLIS).length > 0) {
-                ring.run();
-            }
+            Arrays.stream(connection.getNotifications(WAIT_MILLIS))
+                    .map(PGNotification::getParameter)
+                    .distinct()
+                    .forEach(heard);
         }
     }
 

@@ -69,8 +69,7 @@ final class WorkerConfiguration {
 
     @Bean
     WorkerService workerService(WorkerParts parts, Workers workers, DataSource dataSource) {
-        var wakeUp = new WakeUp();
-        return new WorkerService(parts, workers, new QueueListener(dataSource, wakeUp::ring), wakeUp);
+        return new WorkerService(parts, workers, dataSource);
     }
 
     private static String host() {

@@ -9,7 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import lab.obscura.queue.Claim;
+import lab.obscura.queue.Queue;
 import lab.obscura.queue.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +25,13 @@ import org.springframework.dao.DataAccessException;
 final class WorkerService implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerService.class);
-    private static final Duration FORGOTTEN = Duration.ofDays(7);
+    private static final Duration FORGOTTEN = Duration.ofHours(1);
+    private static final long TIDY_MINUTES = 10;
 
     private final WorkerParts parts;
     private final Workers workers;
     private final QueueListener listener;
-    private final WakeUp wakeUp;
+    private final WakeUp wakeUp = new WakeUp();
     private final Reaper reaper;
     private final Set<Pulse> pulses = ConcurrentHashMap.newKeySet();
     private final List<Thread> slots = new ArrayList<>();
@@ -36,11 +39,10 @@ final class WorkerService implements SmartLifecycle {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "heartbeat"));
     private volatile boolean running;
 
-    WorkerService(WorkerParts parts, Workers workers, QueueListener listener, WakeUp wakeUp) {
+    WorkerService(WorkerParts parts, Workers workers, DataSource dataSource) {
         this.parts = parts;
         this.workers = workers;
-        this.listener = listener;
-        this.wakeUp = wakeUp;
+        this.listener = new QueueListener(dataSource, this::announced);
         this.reaper = new Reaper(parts.leases(), parts.settings().lease(), parts.clock());
     }
 
@@ -48,7 +50,7 @@ final class WorkerService implements SmartLifecycle {
     public void start() {
         running = true;
         workers.register(parts.info());
-        workers.forget(FORGOTTEN);
+        heart.scheduleWithFixedDelay(this::tidy, 0, TIDY_MINUTES, TimeUnit.MINUTES);
         long beat = parts.settings().heartbeat().toMillis();
         heart.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
         for (int slot = 0; slot < parts.settings().slots(); slot++) {
@@ -59,6 +61,14 @@ final class WorkerService implements SmartLifecycle {
         ears.setDaemon(true);
         ears.start();
         LOG.info("event=worker-started worker={} slots={}", parts.info().name(), slots.size());
+    }
+
+    /** A cancellation is heard by the next heartbeat: it need not wait for its time. */
+    private void announced(String what) {
+        wakeUp.ring();
+        if (what.equals(Queue.CANCEL)) {
+            heart.execute(this::beat);
+        }
     }
 
     private void work() {
@@ -132,6 +142,14 @@ final class WorkerService implements SmartLifecycle {
         } catch (RuntimeException e) {
             reaper.disconnected();
             LOG.warn("event=heartbeat-failed worker={} cause={}", parts.info().name(), e.getMessage());
+        }
+    }
+
+    private void tidy() {
+        try {
+            workers.forget(FORGOTTEN);
+        } catch (RuntimeException e) {
+            LOG.debug("event=tidy-later cause={}", e.getMessage());
         }
     }
 

@@ -33,12 +33,10 @@ public final class WorkerFixture implements AutoCloseable {
                         "obscura.worker.cancel-grace", "1s")))
                 .bindOrCreate("obscura", ObscuraProperties.class);
         info = queue.worker("alpha");
-        var wakeUp = new WakeUp();
         service = new WorkerService(
                 parts(new ProcessLauncher(new ChildCommand(properties, program))),
                 queue.workers,
-                new QueueListener(queue.database.dataSource(), wakeUp::ring),
-                wakeUp);
+                queue.database.dataSource());
     }
 
     private WorkerParts parts(AttemptLauncher launcher) {
