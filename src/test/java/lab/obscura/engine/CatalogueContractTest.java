@@ -1,0 +1,227 @@
+package lab.obscura.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import lab.obscura.engine.attack.Attacks;
+import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.defense.DefensePart;
+import lab.obscura.engine.defense.Defenses;
+import lab.obscura.engine.defense.EpochFeatures;
+import lab.obscura.engine.defense.FeatureBatch;
+import lab.obscura.engine.defense.PartCatalogue;
+import lab.obscura.engine.defense.PartState;
+import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.pipeline.AttemptFolder;
+import lab.obscura.engine.pipeline.DefinitionReader;
+import lab.obscura.engine.pipeline.Outcome;
+import lab.obscura.engine.pipeline.Pipeline;
+import lab.obscura.engine.pipeline.RunContext;
+import lab.obscura.engine.seed.RandomStream;
+import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.settings.SettingsReader;
+import lab.obscura.engine.settings.SettingsSchema;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every part and every attack of the catalogues promises, also the one that is added tomorrow. */
+class CatalogueContractTest {
+
+    private static final int SIZE = 6;
+    private static final int CLASSES = 2;
+    /** Below the learning rate at which every published schedule gives a penalty its full weight. */
+    private static final double LATE_LEARNING_RATE = 1e-4;
+
+    @Test
+    void idsAreUnique() {
+        assertThat(Stream.concat(Defenses.parts().ids().stream(), Attacks.ids().stream()))
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[a-z][a-z0-9-]*"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("schemas")
+    void defaultsAreValidAndSurviveARoundTrip(String id, SettingsSchema schema) {
+        SettingsReader defaults = schema.read(id, Map.of());
+
+        assertThat(schema.read(id, defaults.values()).values()).isEqualTo(defaults.values());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("described")
+    void saysWhatItDoesAndWhereItComesFrom(String id, String title, String sentence, String paper, Path page) {
+        assertThat(List.of(title, sentence, paper)).as(id).noneMatch(String::isBlank);
+        assertThat(page).as("Write the page of %s", id).isNotEmptyFile();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("definitions")
+    void theSameSeedGivesTheSameNumbers(
+            String id, Map<String, Object> definition, @TempDir Path first, @TempDir Path second) {
+        Outcome once = run(definition, first);
+        Outcome again = run(definition, second);
+
+        assertThat(again.metrics().get("accuracy")).isEqualTo(once.metrics().get("accuracy"));
+        assertThat(again.attacks().get(0).means())
+                .as(id)
+                .isEqualTo(once.attacks().get(0).means());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("penalties")
+    void aPenaltysGradientPointsWhereItsValueGrows(String id, Penalty penalty) {
+        var random = new RandomStream(7);
+        PartState state = stateAfterAnEpoch(penalty, random);
+        float[] features = uniform(random, 16);
+        float[] gradient = penalty.at(batch(features), state).gradient();
+        assertThat(gradient).as(id).hasSameSizeAs(features);
+
+        double[] slopes = slopes(penalty, state, features);
+
+        double weight = dot(gradient, slopes) / dot(slopes, slopes);
+        double squares = 0;
+        double distance = 0;
+        for (int i = 0; i < gradient.length; i++) {
+            squares += gradient[i] * gradient[i];
+            distance += (gradient[i] - weight * slopes[i]) * (gradient[i] - weight * slopes[i]);
+        }
+        assertThat(weight).isPositive();
+        assertThat(Math.sqrt(distance / squares)).isCloseTo(0, within(0.01));
+    }
+
+    private static PartState stateAfterAnEpoch(Penalty penalty, RandomStream random) {
+        var state = new PartState();
+        penalty.afterEpoch(
+                new EpochFeatures(uniform(random, 64), labels(64), SIZE, CLASSES, 1, 0.025, Seeds.of(7)), state);
+        return state;
+    }
+
+    /** Central differences of the value. */
+    private static double[] slopes(Penalty penalty, PartState state, float[] features) {
+        float step = 1e-3f;
+        double[] slopes = new double[features.length];
+        for (int i = 0; i < features.length; i++) {
+            float here = features[i];
+            features[i] = here + step;
+            double above = penalty.at(batch(features), state).value();
+            features[i] = here - step;
+            double below = penalty.at(batch(features), state).value();
+            features[i] = here;
+            slopes[i] = (above - below) / (2 * step);
+        }
+        return slopes;
+    }
+
+    private static double dot(float[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static FeatureBatch batch(float[] features) {
+        return new FeatureBatch(features, labels(16), SIZE, CLASSES, 64, 2, LATE_LEARNING_RATE, 0.025);
+    }
+
+    private static float[] uniform(RandomStream random, int samples) {
+        float[] values = new float[samples * SIZE];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextDouble();
+        }
+        return values;
+    }
+
+    private static int[] labels(int samples) {
+        int[] labels = new int[samples];
+        for (int i = 0; i < samples; i++) {
+            labels[i] = i % CLASSES;
+        }
+        return labels;
+    }
+
+    private static Outcome run(Map<String, Object> definition, Path folder) {
+        var datasets = new Datasets(folder.resolve("none"), folder.resolve("cache"));
+        return new Pipeline(datasets)
+                .run(
+                        new DefinitionReader().read(definition),
+                        7,
+                        new AttemptFolder(folder),
+                        RunContext.of(event -> {}, () -> false));
+    }
+
+    static Stream<Arguments> schemas() {
+        return Stream.concat(
+                Defenses.parts().entries().stream()
+                        .map(entry ->
+                                Arguments.of(entry.info().id(), entry.info().schema())),
+                Attacks.all().stream()
+                        .map(entry ->
+                                Arguments.of(entry.info().id(), entry.info().schema())));
+    }
+
+    static Stream<Arguments> described() {
+        var parts = Defenses.parts().entries().stream()
+                .map(PartCatalogue.Entry::info)
+                .map(info -> Arguments.of(
+                        info.id(),
+                        info.title(),
+                        info.sentence(),
+                        info.paper(),
+                        Path.of("docs/parts", info.id() + ".md")));
+        var attacks = Attacks.all().stream()
+                .map(Attacks.Entry::info)
+                .map(info -> Arguments.of(
+                        info.id(),
+                        info.title(),
+                        info.sentence(),
+                        info.paper(),
+                        Path.of("docs/attacks", info.id() + ".md")));
+        return Stream.concat(parts, attacks);
+    }
+
+    static Stream<Arguments> penalties() {
+        return Defenses.parts().entries().stream()
+                .map(entry -> entry.make().apply(entry.info().schema().read("", Map.of())))
+                .filter(Penalty.class::isInstance)
+                .map((DefensePart part) -> Arguments.of(part.info().id(), part));
+    }
+
+    /** A few iterations each: two epochs, so that what learns from epochs has something to say. */
+    static Stream<Arguments> definitions() {
+        var parts = Defenses.parts().ids().stream()
+                .map(id -> Arguments.of(id, tiny(List.of(Map.of("part", id)), Map.of("attack", "decoder"))));
+        var attacks = Attacks.ids().stream().map(id -> Arguments.of(id, tiny(List.of(), Map.of("attack", id))));
+        return Stream.concat(parts, attacks);
+    }
+
+    private static Map<String, Object> tiny(List<Map<String, Object>> defense, Map<String, Object> attack) {
+        var small = new java.util.LinkedHashMap<>(attack);
+        if (attack.get("attack").equals("decoder")) {
+            small.putAll(Map.of("decoder", "conv-n0c16", "epochs", 1, "batchSize", 40));
+        }
+        return Map.of(
+                "dataset", Map.of("id", "shapes", "trainLimit", 80, "testLimit", 160),
+                "network",
+                        Map.of("backbone", "cnn-4", "width", 0.1, "cutLayer", 1, "bottleneck", Map.of("channels", 2)),
+                "defense", new ArrayList<>(defense),
+                "training", Map.of("epochs", 2, "batchSize", 40),
+                "attacks", List.of(small));
+    }
+}
