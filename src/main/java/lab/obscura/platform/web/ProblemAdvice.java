@@ -3,6 +3,7 @@ package lab.obscura.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.settings.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,12 @@ final class ProblemAdvice {
             throws IOException {
         writer.write(
                 request, response, new Problem(ErrorType.INVALID_SETTINGS, exception.getMessage(), exception.errors()));
+    }
+
+    /** A data set that is there but cannot be read. */
+    @ExceptionHandler
+    void data(DataException exception, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        writer.write(request, response, new Problem(ErrorType.INVALID_SETTINGS, exception.getMessage()));
     }
 
     /** The reader has gone; there is nobody to answer. */
