@@ -205,6 +205,13 @@ class ExperimentPostgresTest {
     }
 
     @Test
+    void halfACharacterIsNoReasonToFail() {
+        Answer answer = api.post(EXPERIMENTS, SMALL.formatted("half \\ud800 of a character"));
+
+        assertThat(answer.status()).as(answer.text()).isIn(201, 400);
+    }
+
+    @Test
     void aSubmitterIsOneShortLine() {
         Answer answer = api.post(EXPERIMENTS, SMALL.formatted("x"), "X-Submitter", "a".repeat(101));
 

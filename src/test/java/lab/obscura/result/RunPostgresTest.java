@@ -211,4 +211,14 @@ class RunPostgresTest {
         assertThat(api.post(RUNS + id + "/retry", "").at("/detail")).contains("FAILED or CANCELLED");
         assertThat(api.post(RUNS + id + "/cancel", "").status()).isEqualTo(409);
     }
+
+    @Test
+    void whatCannotBeStoredCannotBeAskedForEither() {
+        for (String path : new String[] {
+            "/api/v1/runs?tag=%00", "/api/v1/boards/shapes?backbone=%00", RUNS + "latest/reconstructions/a%00b/1.png"
+        }) {
+            var answer = api.get(path);
+            assertThat(answer.status()).as(path + answer.text()).isBetween(400, 404);
+        }
+    }
 }

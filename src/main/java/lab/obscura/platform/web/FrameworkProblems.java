@@ -1,8 +1,10 @@
 package lab.obscura.platform.web;
 
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import lab.obscura.engine.settings.Nearest;
 import org.slf4j.Logger;
@@ -36,6 +38,8 @@ final class FrameworkProblems {
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkProblems.class);
     private static final String LIST = "GET /v3/api-docs lists what there is; /swagger-ui.html shows it";
 
+    private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
+
     private FrameworkProblems() {}
 
     static Problem translate(Exception exception) {
@@ -46,7 +50,10 @@ final class FrameworkProblems {
         if (exception instanceof HttpMessageNotReadableException unreadable) {
             return body(unreadable);
         }
-        return request(exception).or(() -> dataBase(exception)).orElseGet(() -> unexpected(exception));
+        return request(exception)
+                .or(() -> unstorable(exception))
+                .or(() -> dataBase(exception))
+                .orElseGet(() -> unexpected(exception));
     }
 
     private static Optional<Problem> request(Exception exception) {
@@ -87,6 +94,16 @@ final class FrameworkProblems {
         Class<?> type =
                 Optional.<Class<?>>ofNullable(exception.getRequiredType()).orElse(Object.class);
         return Problem.field(name, typeName(type), String.valueOf(exception.getValue()), "");
+    }
+
+    /** PostgreSQL keeps any text but one: the character NUL. */
+    private static Optional<Problem> unstorable(Exception exception) {
+        return cause(exception, SQLException.class)
+                .filter(sql -> UNSTORABLE.contains(String.valueOf(sql.getSQLState())))
+                .map(
+                        sql -> new Problem(
+                                ErrorType.INVALID_REQUEST,
+                                "A text in the request holds a character that cannot be stored (NUL or half a character). Leave it out"));
     }
 
     private static Optional<Problem> dataBase(Exception exception) {

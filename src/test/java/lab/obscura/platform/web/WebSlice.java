@@ -51,6 +51,7 @@ public class WebSlice {
         scanner.addIncludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*InApiDocument")));
         scanner.findCandidateComponents("lab.obscura").stream()
                 .filter(found -> !found.getBeanClassName().startsWith("lab.obscura.platform.web"))
+                .filter(found -> !found.getBeanClassName().contains("$"))
                 .forEach(found -> register(registry, found));
     }
 
