@@ -1,33 +1,35 @@
 package lab.obscura.engine.pipeline;
 
+import java.util.Arrays;
 import lab.obscura.engine.attack.Answers;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.data.LabeledImages;
+import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.training.SplitNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The encoder's answers to the fixed images of an attacker. Clean features are computed once, the defense's randomness is drawn
- * anew at every question: the attacker learns what it would have learned by asking each time.
+ * What a trained encoder answers to fixed images. Clean features are computed once, the defense's randomness is drawn anew at
+ * every question: an attacker learns what it would have learned by asking each time, and the encoder can be closed meanwhile.
  */
 final class EncoderQueries implements Answers {
 
     private static final int BATCH = 200;
 
-    private final SplitNetwork network;
+    private final Defense defense;
+    private final ImageShape feature;
     private final float[] features;
-    private final int size;
 
-    EncoderQueries(SplitNetwork network, LabeledImages images, RunContext context) {
-        this.network = network;
-        this.size = network.feature().size();
-        this.features = cleanFeatures(network, images, context);
+    private EncoderQueries(Defense defense, ImageShape feature, float[] features) {
+        this.defense = defense;
+        this.feature = feature;
+        this.features = features;
     }
 
-    /** Features of all images, EVAL mode, before any transform. */
-    static float[] cleanFeatures(SplitNetwork network, LabeledImages images, RunContext context) {
+    /** Asks the encoder, in EVAL mode. */
+    static EncoderQueries of(SplitNetwork network, LabeledImages images, RunContext context) {
         int size = network.feature().size();
         float[] features = new float[Math.multiplyExact(images.count(), size)];
         for (int from = 0; from < images.count(); from += BATCH) {
@@ -40,23 +42,46 @@ final class EncoderQueries implements Answers {
             float[] answers = network.cleanFeatures(pixels, n);
             System.arraycopy(answers, 0, features, from * size, answers.length);
         }
-        return features;
+        return new EncoderQueries(network.defense(), network.feature(), features);
+    }
+
+    ImageShape feature() {
+        return feature;
+    }
+
+    int count() {
+        return features.length / feature.size();
+    }
+
+    /** The answers to the images from {@code from} (inclusive) to {@code to} (exclusive), counted from 0 again. */
+    EncoderQueries range(int from, int to) {
+        int size = feature.size();
+        return new EncoderQueries(defense, feature, Arrays.copyOfRange(features, from * size, to * size));
+    }
+
+    /** What is sent for every image: one draw. */
+    float[] intercepted(Seeds seeds) {
+        int[] all = new int[count()];
+        Arrays.setAll(all, i -> i);
+        try (INDArray sent = sent(all, seeds)) {
+            return HostArrays.values(sent);
+        }
     }
 
     @Override
     public INDArray sent(int[] images, Seeds seeds) {
         try (INDArray clean = clean(images)) {
-            return network.defense().transmit(clean, seeds);
+            return defense.transmit(clean, seeds);
         }
     }
 
     @Override
     public INDArray clean(int[] images) {
+        int size = feature.size();
         float[] chosen = new float[images.length * size];
         for (int i = 0; i < images.length; i++) {
             System.arraycopy(features, images[i] * size, chosen, i * size, size);
         }
-        ImageShape shape = network.feature();
-        return HostArrays.array(chosen, images.length, shape.height(), shape.width(), shape.channels());
+        return HostArrays.array(chosen, images.length, feature.height(), feature.width(), feature.channels());
     }
 }

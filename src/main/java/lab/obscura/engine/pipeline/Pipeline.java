@@ -57,39 +57,58 @@ public final class Pipeline {
         context.log("Engine: " + engine.describe());
         Identity identity = Identity.of(definition, dataset.info().contentHash());
         Seeds seeds = Seeds.of(seed);
+        double trainingEnds = definition.attacks().isEmpty() ? 1 : TRAINING_SHARE;
+        var gallery = new Gallery(dataset.test(), folder);
+        Trained trained;
         try (SplitNetwork network =
                 SplitNetwork.build(engine, split(definition, dataset), definition.defense(), seeds)) {
-            double trainingEnds = definition.attacks().isEmpty() ? 1 : TRAINING_SHARE;
-            watch.time("training", () -> {
-                var checkpoints = new Checkpoints(folder.checkpoints(), identity.trainingHash(seed), folder::write);
-                trainer(definition, dataset, network, seeds, checkpoints)
-                        .train(context.stage("training", 0, trainingEnds));
-                return true;
-            });
-            folder.write(folder.encoder(), EncoderFile.of(network, identity.trainingHash(seed)));
-            Map<String, Double> metrics = watch.time("measuring", () -> measure(network, dataset, seeds));
-            var gallery = new Gallery(dataset.test(), folder);
-            gallery.writeOriginals();
-            var attacks = new AttackStage(network, dataset, engine, seeds, gallery);
-            List<Outcome.AttackOutcome> outcomes = new ArrayList<>();
-            for (int i = 0; i < definition.attacks().size(); i++) {
-                Attack attack = definition.attacks().get(i);
-                double share = (1 - trainingEnds) / definition.attacks().size();
-                RunContext stage = context.stage(
-                        "attack " + attack.slug(), trainingEnds + i * share, trainingEnds + (i + 1) * share);
-                outcomes.add(watch.time("attack " + attack.slug(), () -> attacks.run(attack, stage)));
-            }
-            gallery.writeThumbnail();
-            var outcome = new Outcome(
-                    metrics,
-                    outcomes,
-                    gallery.images(),
-                    identity.galleryHash(),
-                    watch.seconds(),
-                    Provenance.of(engine, dataset.info(), identity, seed));
-            folder.write(outcome);
-            context.stage("done", 1, 1).progress(1);
-            return outcome;
+            RunContext stage = context.stage("training", 0, trainingEnds);
+            String hash = identity.trainingHash(seed);
+            var checkpoints = new Checkpoints(folder.checkpoints(), hash, folder::write);
+            watch.time(
+                    "training",
+                    () -> trainer(definition, dataset, network, seeds, checkpoints)
+                            .train(stage));
+            folder.write(folder.encoder(), EncoderFile.of(network, hash));
+            trained = watch.time("measuring", () -> Trained.of(network, dataset, seeds, context));
+        } // its memory is free before the attacks need theirs
+        gallery.writeOriginals();
+        var attacks = new AttackStage(dataset, trained.train(), trained.test(), engine, seeds, gallery);
+        List<Outcome.AttackOutcome> outcomes = attack(definition, attacks, trainingEnds, watch, context);
+        gallery.writeThumbnail();
+        var outcome = new Outcome(
+                trained.metrics(),
+                outcomes,
+                gallery.images(),
+                identity.galleryHash(),
+                watch.seconds(),
+                Provenance.of(engine, dataset.info(), identity, seed));
+        folder.write(outcome);
+        context.stage("done", 1, 1).progress(1);
+        return outcome;
+    }
+
+    private static List<Outcome.AttackOutcome> attack(
+            ExperimentDefinition definition, AttackStage stage, double from, Stopwatch watch, RunContext context) {
+        List<Outcome.AttackOutcome> outcomes = new ArrayList<>();
+        double share = (1 - from) / Math.max(1, definition.attacks().size());
+        for (Attack attack : definition.attacks()) {
+            double begin = from + outcomes.size() * share;
+            String name = "attack " + attack.slug();
+            RunContext part = context.stage(name, begin, begin + share);
+            outcomes.add(watch.time(name, () -> stage.run(attack, part)));
+        }
+        return outcomes;
+    }
+
+    /** What is left of a trained network when it is closed: what it is worth, and its answers to all images. */
+    private record Trained(Map<String, Double> metrics, EncoderQueries train, EncoderQueries test) {
+
+        static Trained of(SplitNetwork network, Dataset dataset, Seeds seeds, RunContext context) {
+            return new Trained(
+                    measure(network, dataset, seeds),
+                    EncoderQueries.of(network, dataset.train(), context),
+                    EncoderQueries.of(network, dataset.test(), context));
         }
     }
 

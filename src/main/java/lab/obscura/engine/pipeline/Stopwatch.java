@@ -22,6 +22,13 @@ final class Stopwatch {
         return result;
     }
 
+    void time(String stage, Runnable work) {
+        time(stage, () -> {
+            work.run();
+            return stage;
+        });
+    }
+
     Map<String, Double> seconds() {
         return seconds;
     }
