@@ -1,0 +1,134 @@
+package lab.obscura.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import lab.obscura.Obscura;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The pages in a real Chromium, with the real service and real runs behind them. The picture of the board goes to
+ * {@code target/board.png}, that of the comparison to {@code target/compare.png}.
+ */
+class PagesBrowserTest {
+
+    private static final Duration A_TINY_RUN = Duration.ofMinutes(5);
+    private static final Pattern RUN = Pattern.compile(".*/runs/[0-9a-f-]{36}");
+
+    @TempDir
+    static Path home;
+
+    private static ConfigurableApplicationContext service;
+
+    private Visitor visitor;
+
+    @BeforeAll
+    static void startTheService() {
+        assumeTrue(
+                PagesBrowserTest.class.getResource("/static/index.html") != null,
+                "The pages were not built (-DskipFrontend)");
+        assumeTrue(Visitor.hasBrowser(), "There is no /usr/bin/chromium: apt-get install chromium");
+        service = SpringApplication.run(Obscura.class, "--server.port=0", "--obscura.home=" + home);
+    }
+
+    @AfterAll
+    static void stopTheService() {
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    @BeforeEach
+    void openABrowser() {
+        visitor = new Visitor(
+                ((WebServerApplicationContext) service).getWebServer().getPort());
+    }
+
+    @AfterEach
+    void closeTheBrowser() {
+        visitor.close();
+    }
+
+    @Test
+    void oneClickLeadsToPicturesToTheBoardAndToAComparison() {
+        visitor.opens("/");
+        visitor.presses(AriaRole.BUTTON, "Try it out");
+        visitor.page.waitForURL(RUN);
+        visitor.waitsFor("succeeded", A_TINY_RUN);
+        assertThat(visitor.page
+                        .getByRole(AriaRole.BUTTON)
+                        .filter(new Locator.FilterOptions().setHas(visitor.page.getByText("rebuilt")))
+                        .count())
+                .isEqualTo(16);
+
+        visitor.presses(AriaRole.LINK, "Clone and edit");
+        visitor.fills("Name", "Tiny, more noise");
+        visitor.fills("Standard deviation", "0.3");
+        visitor.presses(AriaRole.BUTTON, "Queue");
+        visitor.page.waitForURL(RUN);
+        visitor.waitsFor("succeeded", A_TINY_RUN);
+
+        visitor.presses(AriaRole.LINK, "Boards");
+        visitor.presses(AriaRole.LINK, "Board of shapes");
+        visitor.sees(AriaRole.CHECKBOX, "Select Tiny trial").check();
+        visitor.sees(AriaRole.CHECKBOX, "Select Tiny, more noise").check();
+        visitor.takesAPicture(Path.of("target/board.png"));
+        visitor.page.getByLabel("Selection").getByRole(AriaRole.LINK).first().click();
+
+        visitor.sees(AriaRole.HEADING, "The same images").waitFor();
+        visitor.page.waitForLoadState(LoadState.NETWORKIDLE);
+        visitor.takesAPicture(Path.of("target/compare.png"));
+        assertThat(visitor.page.locator("table[aria-label=Images] img").count())
+                .as("sixteen originals, each with what was rebuilt from two runs")
+                .isEqualTo(3 * 16);
+        assertThat(visitor.mishaps()).isEmpty();
+    }
+
+    @Test
+    void aMistakeIsShownAtItsField() {
+        visitor.opens("/submit?preset=tiny");
+
+        visitor.fills("Standard deviation", "25");
+        visitor.waitsFor("Not valid yet", Duration.ofMinutes(1));
+
+        assertThat(visitor.page
+                        .getByText(Pattern.compile("^must be a number between 0 and 1, was 25"))
+                        .count())
+                .isEqualTo(1);
+        assertThat(visitor.sees(AriaRole.BUTTON, "Queue").isDisabled()).isTrue();
+        assertThat(visitor.mishaps()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/boards, Boards",
+        "/boards/shapes, Board: shapes",
+        "/runs, Runs",
+        "/submit, New experiment",
+        "/compare?runs=latest, Compare",
+        "/workers, Workers"
+    })
+    void everyViewHasAnAddressOfItsOwn(String address, String heading) {
+        visitor.opens(address);
+
+        visitor.sees(AriaRole.HEADING, heading).waitFor();
+
+        assertThat(visitor.mishaps()).isEmpty();
+    }
+}
