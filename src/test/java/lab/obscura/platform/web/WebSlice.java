@@ -19,6 +19,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.core.type.filter.RegexPatternTypeFilter;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,7 +38,9 @@ import org.springframework.web.bind.annotation.RestController;
             HibernateJpaAutoConfiguration.class,
             DataJpaRepositoriesAutoConfiguration.class
         })
-@ComponentScan(basePackageClasses = ApiDocument.class)
+@ComponentScan(
+        basePackageClasses = ApiDocument.class,
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Test\\$.*"))
 public class WebSlice {
 
     @Bean
@@ -51,7 +54,7 @@ public class WebSlice {
         scanner.addIncludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*InApiDocument")));
         scanner.findCandidateComponents("lab.obscura").stream()
                 .filter(found -> !found.getBeanClassName().startsWith("lab.obscura.platform.web"))
-                .filter(found -> !found.getBeanClassName().contains("$"))
+                .filter(found -> !found.getBeanClassName().contains("Test$"))
                 .forEach(found -> register(registry, found));
     }
 
