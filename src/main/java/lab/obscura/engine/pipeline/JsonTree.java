@@ -68,7 +68,7 @@ final class JsonTree {
                 numbers.add(number);
             }
         }
-        if (elements.isEmpty() && json.get(field) instanceof List<?>) {
+        if (json.get(field) instanceof List<?> list && list.isEmpty()) {
             errors.add(new FieldError(field, "a list with at least one number", "[]", "Leave it out for the default"));
         }
         return numbers;

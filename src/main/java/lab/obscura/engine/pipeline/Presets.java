@@ -47,7 +47,7 @@ public final class Presets {
                         Map.of("id", "shapes", "trainLimit", 400, "testLimit", 200),
                         Map.of("backbone", "cnn-4", "width", 0.25, "cutLayer", 1, "bottleneck", Map.of("channels", 4)),
                         List.of(NOISE, Map.of("part", "conditional-entropy", "components", 2)),
-                        Map.of("epochs", 2, "batchSize", 40),
+                        Map.of("epochs", 2, "batchSize", 20, "schedule", "constant"),
                         List.of(Map.of("attack", "decoder", "decoder", "conv-n0c16", "epochs", 4, "batchSize", 40))));
     }
 

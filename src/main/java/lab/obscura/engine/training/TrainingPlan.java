@@ -117,6 +117,7 @@ public record TrainingPlan(
         List<Integer> scaled = milestones.isEmpty()
                 ? Stream.of(0.25, 0.5, 0.75, 0.875)
                         .map(share -> Math.max(2, (int) Math.ceil(share * epochs)))
+                        .distinct()
                         .toList()
                 : milestones;
         return new TrainingPlan(

@@ -71,6 +71,7 @@ class DefinitionReaderTest {
         var json = minimal();
         json.put("seeds", LongStream.range(0, 10_000).boxed().toList());
 
+        assertThat(errors(json)).hasSize(1);
         FieldError error = errors(json).get(0);
         assertThat(error.path()).isEqualTo("seeds");
         assertThat(error.rule()).contains("at most 100");
