@@ -11,7 +11,7 @@ public final class Presets {
 
     private static final Map<String, Object> DEMO_NOISE = Map.of("part", "gaussian-noise", "standardDeviation", 0.1);
     private static final Map<String, Object> DEMO_CEM =
-            Map.of("part", "conditional-entropy", "weight", 64, "components", 3);
+            Map.of("part", "conditional-entropy", "weight", 5, "components", 3);
 
     private Presets() {}
 
@@ -59,10 +59,10 @@ public final class Presets {
                 definition(
                         title,
                         Map.of("id", "shapes", "trainLimit", 4000, "testLimit", 1000),
-                        Map.of("backbone", "cnn-4", "cutLayer", 2, "bottleneck", Map.of("channels", 8)),
+                        Map.of("backbone", "cnn-4", "width", 0.5, "cutLayer", 2, "bottleneck", Map.of("channels", 8)),
                         defense,
                         Map.of("epochs", 8, "batchSize", 64, "learningRate", 0.05),
-                        List.of(Map.of("attack", "decoder", "decoder", "res-n0c16", "epochs", 10, "batchSize", 64))));
+                        List.of(Map.of("attack", "decoder", "decoder", "res-n0c16", "epochs", 5, "batchSize", 64))));
     }
 
     private static Preset published(String id, String title, List<Map<String, Object>> defense) {
