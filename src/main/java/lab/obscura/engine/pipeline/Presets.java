@@ -59,9 +59,9 @@ public final class Presets {
                 definition(
                         title,
                         Map.of("id", "shapes", "trainLimit", 4000, "testLimit", 1000),
-                        Map.of("backbone", "cnn-4", "width", 0.5, "cutLayer", 2, "bottleneck", Map.of("channels", 8)),
+                        Map.of("backbone", "cnn-4", "width", 0.5, "cutLayer", 1, "bottleneck", Map.of("channels", 6)),
                         defense,
-                        Map.of("epochs", 8, "batchSize", 64, "learningRate", 0.05),
+                        Map.of("epochs", 7, "batchSize", 64, "learningRate", 0.05),
                         List.of(Map.of("attack", "decoder", "decoder", "res-n0c16", "epochs", 5, "batchSize", 64))));
     }
 
