@@ -18,6 +18,7 @@ public final class Workers {
         this.jdbc = jdbc;
     }
 
+    /** Says that the worker is there: at its start, and with every heartbeat. */
     public void register(WorkerInfo worker) {
         jdbc.sql("""
                         insert into workers (id, host, process, slots, device, version)
@@ -30,13 +31,6 @@ public final class Workers {
                 .param("slots", worker.slots())
                 .param("device", worker.device())
                 .param("version", worker.version())
-                .update();
-    }
-
-    /** The worker is still there. */
-    public void seen(WorkerId worker) {
-        jdbc.sql("update workers set last_seen_at = current_instant() where id = :id")
-                .param("id", worker.value())
                 .update();
     }
 

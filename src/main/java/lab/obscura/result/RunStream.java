@@ -75,11 +75,18 @@ final class RunStream {
         lastWrite = now;
     }
 
-    void pingWhenQuiet(Instant now) {
-        if (!now.isBefore(lastWrite.plus(LONGEST_SILENCE))) {
-            write(SseEmitter.event().comment("ping"));
-            lastWrite = now;
-        }
+    boolean isQuiet(Instant now) {
+        return !now.isBefore(lastWrite.plus(LONGEST_SILENCE));
+    }
+
+    void ping(Instant now) {
+        write(SseEmitter.event().comment("ping"));
+        lastWrite = now;
+    }
+
+    /** Ends the stream, whoever is writing: the browser opens it again and goes on where it was. */
+    void abandon(Throwable cause) {
+        emitter.completeWithError(cause);
     }
 
     void end() {

@@ -74,13 +74,23 @@ final class RunStreams implements SmartLifecycle {
         try {
             Map<UUID, JournalHeads.Head> news =
                     heads.of(streams.stream().map(RunStream::run).collect(Collectors.toSet()));
-            streams.forEach(stream ->
-                    deliver(stream, Optional.ofNullable(news.get(stream.run().value()))));
-        } catch (DataAccessException e) {
-            LOG.warn(
-                    "event=streams-wait open={} cause=\"{}\"",
-                    streams.size(),
-                    e.getMostSpecificCause().getMessage());
+            streams.forEach(stream -> guarded(
+                    stream,
+                    () -> deliver(
+                            stream, Optional.ofNullable(news.get(stream.run().value())))));
+        } catch (RuntimeException e) { // or the poller would never look again
+            LOG.warn("event=streams-wait open={} cause=\"{}\"", streams.size(), e.getMessage());
+        }
+    }
+
+    /** One broken stream must not hold up the others. */
+    private void guarded(RunStream stream, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.warn("event=stream-dropped run={}", stream.run(), e);
+            streams.remove(stream);
+            stream.abandon(e);
         }
     }
 
@@ -90,9 +100,25 @@ final class RunStreams implements SmartLifecycle {
         if (told && over) {
             stream.end();
         } else if (told) {
-            stream.pingWhenQuiet(clock.instant());
-        } else if (stream.begin()) {
-            threads.ifPresent(running -> running.writers().execute(() -> write(stream)));
+            if (stream.isQuiet(clock.instant())) {
+                later(stream, () -> stream.ping(clock.instant()));
+            }
+        } else {
+            later(stream, () -> write(stream));
+        }
+    }
+
+    /** A slow reader may hold up a writer, never the thread that looks for news. */
+    private void later(RunStream stream, Runnable step) {
+        if (stream.begin()) {
+            threads.ifPresent(running -> running.writers()
+                    .execute(() -> guarded(stream, () -> {
+                        try {
+                            step.run();
+                        } finally {
+                            stream.done();
+                        }
+                    })));
         }
     }
 
@@ -105,8 +131,6 @@ final class RunStreams implements SmartLifecycle {
                     "event=stream-waits run={} cause=\"{}\"",
                     stream.run(),
                     e.getMostSpecificCause().getMessage());
-        } finally {
-            stream.done();
         }
     }
 

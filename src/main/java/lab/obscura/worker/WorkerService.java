@@ -101,6 +101,9 @@ final class WorkerService implements SmartLifecycle {
                 parts.info().name());
         var pulse = new Pulse(claim);
         pulses.add(pulse);
+        if (!running) {
+            pulse.release(); // claimed while stop() was already releasing the others
+        }
         try {
             new Supervisor(parts, claim, pulse).execute();
         } catch (RuntimeException e) {
@@ -135,7 +138,7 @@ final class WorkerService implements SmartLifecycle {
                 pulse.heard(
                         parts.leases().heartbeat(pulse.claim(), parts.settings().lease()));
             }
-            workers.seen(parts.info().id());
+            workers.register(parts.info()); // again, should another have forgotten this worker meanwhile
             if (running) {
                 reaper.look();
             }
@@ -165,7 +168,12 @@ final class WorkerService implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        heart.shutdownNow();
+        try {
+            heart.shutdownNow();
+            heart.awaitTermination(1, TimeUnit.SECONDS); // a last beat would write the row again
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         try {
             workers.remove(parts.info().id());
         } catch (DataAccessException e) {

@@ -29,7 +29,7 @@ import org.springframework.web.method.HandlerMethod;
 class ApiDocument {
 
     private static final List<ErrorType> ALWAYS =
-            List.of(ErrorType.INVALID_REQUEST, ErrorType.INTERNAL, ErrorType.UNAVAILABLE);
+            List.of(ErrorType.INVALID_REQUEST, ErrorType.FOREIGN_REQUEST, ErrorType.INTERNAL, ErrorType.UNAVAILABLE);
     private static final List<ErrorType> WITH_BODY =
             List.of(ErrorType.MALFORMED_JSON, ErrorType.BODY_TOO_LARGE, ErrorType.UNSUPPORTED_MEDIA_TYPE);
 

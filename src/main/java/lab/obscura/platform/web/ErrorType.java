@@ -8,6 +8,7 @@ public enum ErrorType {
     INVALID_SETTINGS(400, "Invalid settings", "A definition breaks one or more rules; fields[] names each of them."),
     MALFORMED_JSON(400, "Malformed JSON", "The body is not JSON as the standard has it; the detail names the place."),
     INVALID_REQUEST(400, "Invalid request", "A parameter, a header or a field of the request breaks a rule."),
+    FOREIGN_REQUEST(403, "Foreign request", "A page of another site sent this, or the address is not this service's."),
     NOT_FOUND(404, "Not found", "Nothing lives at this address."),
     UNKNOWN_RUN(404, "Unknown run", "No run has this id."),
     UNKNOWN_EXPERIMENT(404, "Unknown experiment", "No experiment has this id."),

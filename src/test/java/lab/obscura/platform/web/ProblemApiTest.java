@@ -2,6 +2,8 @@ package lab.obscura.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +179,51 @@ class ProblemApiTest {
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.header("Content-Type").orElseThrow()).startsWith("text/html");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+        "Origin, http://evil.example",
+        "Origin, null",
+        "Origin, https://localhost"
+    })
+    void aPageOfAnotherSiteChangesNothing(String header, String value) {
+        var answer = api.send("POST", "/api/v1/queue/pause", BodyPublishers.noBody(), header, value);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(403);
+        assertThat(answer.at("/type")).isEqualTo("/errors/foreign-request");
+        assertThat(answer.at("/detail")).contains(header);
+    }
+
+    @Test
+    void theOwnPagesAreNoForeigners() {
+        String own = "http://localhost:" + port;
+
+        assertThat(api.post(EXPERIMENTS, "12", "Origin", own).status()).isEqualTo(400);
+        assertThat(api.post(EXPERIMENTS, "12", "Sec-Fetch-Site", "same-origin").status())
+                .isEqualTo(400);
+        assertThat(api.get("/errors/internal", "Sec-Fetch-Site", "cross-site").status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "evil.example, 403",
+        "localhost.evil.example:8080, 403",
+        "LOCALHOST:1, 200",
+        "127.0.0.1, 200",
+        "[::1]:8080, 200"
+    })
+    void aNameThatIsNotThisComputerIsRefused(String host, int status) throws IOException {
+        try (var socket = new Socket("localhost", port)) {
+            String request = "GET /errors/internal HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 " + status);
+        }
     }
 
     @Test
