@@ -25,7 +25,7 @@ public record ObscuraProperties(
      *
      * @param enabled whether this process executes runs at all
      * @param slots attempts at once
-     * @param threads processor threads per attempt; 0 lets the engine take all
+     * @param threads processor threads per attempt; 0 shares the cores among the slots
      * @param heap of the child process
      * @param offHeap native memory of the child process
      * @param lease how long a run belongs to a worker of which nothing is heard; at least six heartbeats

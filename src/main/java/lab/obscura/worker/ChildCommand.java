@@ -59,14 +59,18 @@ final class ChildCommand {
      * while they wait: spinning ones take the cores from each other, and a busy machine trained two and a half times slower.
      */
     Map<String, String> environment() {
-        int threads = properties.worker().threads();
         var variables = new HashMap<String, String>();
         variables.put("CLASSPATH", System.getProperty("java.class.path"));
-        variables.put("OMP_WAIT_POLICY", "passive");
-        if (threads != 0) {
-            variables.put("OMP_NUM_THREADS", Integer.toString(threads));
-        }
+        variables.put("OMP_WAIT_POLICY", System.getenv().getOrDefault("OMP_WAIT_POLICY", "passive"));
+        variables.put("OMP_NUM_THREADS", Integer.toString(threads()));
         return variables;
+    }
+
+    /** As configured; without a word about it, the slots share the cores. */
+    private int threads() {
+        var worker = properties.worker();
+        int share = Runtime.getRuntime().availableProcessors() / worker.slots();
+        return worker.threads() != 0 ? worker.threads() : Math.max(1, share);
     }
 
     private static boolean isBootJar() {
