@@ -66,7 +66,8 @@ final class ArtifactController {
     @Refuses({UNKNOWN_RUN, UNKNOWN_PICTURE})
     ResponseEntity<byte[]> reconstruction(
             @Parameter(description = ID, example = "latest") @PathVariable String id,
-            @Parameter(description = "As the gallery names it", example = "decoder-conv-n0c16-train") @PathVariable
+            @Parameter(description = "As the gallery names it", example = "decoder-conv-n0c16-train-e4-b40")
+                    @PathVariable
                     String attackSlug,
             @Parameter(description = "As the gallery names it") @PathVariable int index,
             @Parameter(description = SCALE, example = "4") @RequestParam(defaultValue = "1") int scale) {

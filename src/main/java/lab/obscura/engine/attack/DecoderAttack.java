@@ -79,6 +79,16 @@ public final class DecoderAttack implements Attack {
                     KNOWS_NOISE,
                     STATISTICS));
 
+    private static final Map<Setting<?>, String> SHORT = new LinkedHashMap<>();
+
+    static {
+        SHORT.put(EPOCHS, "e");
+        SHORT.put(BATCH_SIZE, "b");
+        SHORT.put(LEARNING_RATE, "lr");
+        SHORT.put(LAST_LEARNING_RATE, "last");
+        SHORT.put(WEIGHT_DECAY, "wd");
+    }
+
     private final SettingsReader settings;
 
     public DecoderAttack(SettingsReader settings) {
@@ -90,10 +100,19 @@ public final class DecoderAttack implements Attack {
         return INFO;
     }
 
+    /** Decoder and knowledge, and every other setting that is not its default: boards compare within one slug. */
     @Override
     public String slug() {
-        String unaware = settings.get(KNOWS_NOISE) ? "" : "-unaware";
-        return "decoder-" + settings.get(DECODER) + "-" + settings.get(KNOWLEDGE) + unaware;
+        var slug = new StringBuilder("decoder-" + settings.get(DECODER) + "-" + settings.get(KNOWLEDGE));
+        SHORT.forEach((setting, letters) -> {
+            Object value = settings.get(setting);
+            if (!setting.defaultValue().orElseThrow().equals(value)) {
+                slug.append('-').append(letters).append(String.valueOf(value).replace('.', '_'));
+            }
+        });
+        slug.append(settings.get(KNOWS_NOISE) ? "" : "-unaware");
+        slug.append(settings.get(STATISTICS).equals("intended") ? "" : "-faithful");
+        return slug.toString();
     }
 
     @Override
@@ -130,7 +149,11 @@ public final class DecoderAttack implements Attack {
                     rebuild(decoder, view, Pass.train(view.seeds().family("faithful", epoch)));
                 }
             }
-            return rebuild(decoder, view, Pass.eval());
+            Reconstructions rebuilt = rebuild(decoder, view, Pass.eval());
+            if (!rebuilt.isFinite()) {
+                throw new TrainingDivergedException("The decoder's last output", epochs, 0, rate(epochs));
+            }
+            return rebuilt;
         }
     }
 

@@ -18,4 +18,14 @@ public record Reconstructions(ImageShape shape, float[] pixels) {
     public float[] image(int index) {
         return Arrays.copyOfRange(pixels, index * shape.size(), (index + 1) * shape.size());
     }
+
+    /** Whether no value is NaN or infinite. */
+    public boolean isFinite() {
+        for (float value : pixels) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

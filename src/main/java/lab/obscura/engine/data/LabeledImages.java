@@ -101,6 +101,11 @@ public final class LabeledImages {
         return new LabeledImages(shape, chosen, chosenLabels, classNames);
     }
 
+    /** The same images, all with label 0: for whoever may not see the labels. */
+    public LabeledImages unlabeled() {
+        return new LabeledImages(shape, pixels, new int[labels.length], classNames);
+    }
+
     /** The images from {@code from} (inclusive) to {@code to} (exclusive). */
     public LabeledImages range(int from, int to) {
         return select(IntStream.range(from, to).toArray());

@@ -1,6 +1,7 @@
 package lab.obscura.engine.defense;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** A term added to the training loss, with its gradient at the split. */
 public non-sealed interface Penalty extends DefensePart {
@@ -25,5 +26,10 @@ public non-sealed interface Penalty extends DefensePart {
      */
     default Map<String, Double> afterEpoch(EpochFeatures features, PartState state) {
         return Map.of();
+    }
+
+    /** Why this penalty would do nothing on such data, in words; empty when it will do its work. */
+    default Optional<String> doubt(int imagesPerClass, int epochs) {
+        return Optional.empty();
     }
 }

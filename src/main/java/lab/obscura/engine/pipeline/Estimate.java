@@ -26,12 +26,14 @@ public record Estimate(Duration perRun, List<String> warnings) {
     /** Start of the process, pictures, scores. */
     private static final double OVERHEAD_SECONDS = 8;
 
+    private static final long MOST_FEATURE_MEGABYTES = 400;
+
     private static final Duration LONG = Duration.ofHours(1);
 
     public static Estimate of(ExperimentDefinition definition, DatasetInfo info) {
         SplitSpec split = FitCheck.fit(definition, info);
-        int train = limited(info.trainCount(), definition.dataset().trainLimit());
-        int test = limited(info.testCount(), definition.dataset().testLimit());
+        int train = FitCheck.limited(info.trainCount(), definition.dataset().trainLimit());
+        int test = FitCheck.limited(info.testCount(), definition.dataset().testLimit());
         double work = training(definition, split, train, test) + attacks(definition, split, train, test);
         var perRun = Duration.ofSeconds(Math.round(OVERHEAD_SECONDS + work / SPEED));
         var warnings = new ArrayList<String>();
@@ -45,6 +47,16 @@ public record Estimate(Duration perRun, List<String> warnings) {
         }
         if (definition.attacks().isEmpty()) {
             warnings.add("No attack: the run will have an accuracy but no reconstruction error");
+        }
+        int perClass = train / Math.max(1, info.classNames().size());
+        for (Penalty penalty : definition.defense().penalties()) {
+            penalty.doubt(perClass, definition.training().epochs()).ifPresent(warnings::add);
+        }
+        long megabytes = FitCheck.featureValues(split, Math.max(train, test)) * Float.BYTES >> 20;
+        if (megabytes > MOST_FEATURE_MEGABYTES) {
+            warnings.add(
+                    "The features of all images take %d MB of the worker's heap; raise obscura.worker.heap or send less"
+                            .formatted(megabytes));
         }
         return new Estimate(perRun, List.copyOf(warnings));
     }
@@ -65,9 +77,5 @@ public record Estimate(Duration perRun, List<String> warnings) {
             sum += attack.multiplyAdds(feature, split.input(), own);
         }
         return sum;
-    }
-
-    private static int limited(int count, int limit) {
-        return limit == 0 ? count : Math.min(count, limit);
     }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.data.DatasetInfo;
+import lab.obscura.engine.data.HeldOut;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.network.Backbone;
 import lab.obscura.engine.network.NetworkSpec;
@@ -40,10 +42,43 @@ public final class FitCheck {
                         "attacks[" + i + "]", rule, attacks.get(i).slug(), e.getMessage()));
             }
         }
+        checkCounts(definition, info, split, errors);
         if (!errors.isEmpty()) {
             throw new SettingsException(errors);
         }
         return split;
+    }
+
+    private static void checkCounts(
+            ExperimentDefinition definition, DatasetInfo info, SplitSpec split, List<FieldError> errors) {
+        int train = limited(info.trainCount(), definition.dataset().trainLimit());
+        int test = limited(info.testCount(), definition.dataset().testLimit());
+        if (train < 2) {
+            errors.add(new FieldError("dataset.trainLimit", "2 or more", "" + train, "Leave it out for all images"));
+        }
+        boolean infers = definition.attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.INFER);
+        if (infers && HeldOut.boundary(test) < 1) {
+            String rule = "2 or more when an attacker owns test images";
+            errors.add(new FieldError("dataset.testLimit", rule, "" + test, "Leave it out for all images"));
+        }
+        long values = featureValues(split, Math.max(train, test));
+        if (values > Integer.MAX_VALUE) {
+            errors.add(new FieldError(
+                    "network.cutLayer",
+                    "such that all images' features fit into one array of 2^31 values",
+                    split.feature() + " for " + Math.max(train, test) + " images",
+                    "Cut later, add a bottleneck, or set dataset.trainLimit"));
+        }
+    }
+
+    /** How many values the features of so many images have. */
+    static long featureValues(SplitSpec split, int images) {
+        return (long) split.feature().size() * images;
+    }
+
+    /** How many images a limit leaves; 0 is no limit. */
+    static int limited(int count, int limit) {
+        return limit == 0 ? count : Math.min(count, limit);
     }
 
     private static SplitSpec split(ExperimentDefinition definition, ImageShape image, DatasetInfo info) {
@@ -68,7 +103,7 @@ public final class FitCheck {
                     "dataset.imageSize",
                     "large enough for " + network.backbone().id() + " (" + e.getMessage() + ")",
                     image.toString(),
-                    "Set imageSize to 32 or more, or choose another backbone"));
+                    "Use larger images (32 or more), a smaller bottleneck stride, or another backbone"));
         }
     }
 }

@@ -28,6 +28,7 @@ public final class Identity {
         for (String section : new String[] {"dataset", "network", "defense", "training", "engine"}) {
             training.put(section, json.get(section));
         }
+        training.put("dataset", withoutPin(json.get("dataset")));
         training.put("dataHash", dataHash);
         training.put("numerics", NUMERICS_VERSION);
         this.attacks = json.get("attacks");
@@ -57,9 +58,25 @@ public final class Identity {
         return hash(Map.of("training", trainingHash(seed), "attacks", attacks));
     }
 
-    /** The fixed images of a gallery: data, limits and image size. */
+    /** The fixed images of a gallery: content, limit of the test split and image size. */
     public String galleryHash() {
-        return hash(Map.of("dataset", training.get("dataset"), "dataHash", training.get("dataHash")));
+        var content = new LinkedHashMap<String, Object>(map(training.get("dataset")));
+        content.remove("trainLimit");
+        content.put("dataHash", training.get("dataHash"));
+        return hash(content);
+    }
+
+    /** A pinned hash names the content once more; the same data unpinned is the same data. */
+    private static Map<String, Object> withoutPin(Object dataset) {
+        Map<String, Object> content = map(dataset);
+        content.remove("dataHash");
+        return content;
+    }
+
+    private static Map<String, Object> map(Object object) {
+        var copy = new LinkedHashMap<String, Object>();
+        ((Map<?, ?>) object).forEach((key, value) -> copy.put(String.valueOf(key), value));
+        return copy;
     }
 
     private static String hash(Object content) {

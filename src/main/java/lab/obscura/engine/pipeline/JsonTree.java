@@ -56,9 +56,9 @@ final class JsonTree {
         List<?> elements = elements(json, field, most, "whole numbers");
         var numbers = new ArrayList<Long>();
         for (int i = 0; i < elements.size(); i++) {
-            boolean whole = elements.get(i) instanceof Number n && n.doubleValue() == Math.rint(n.doubleValue());
-            long number = whole ? ((Number) elements.get(i)).longValue() : -1;
-            if (!whole || number < from || number > to) {
+            double value = elements.get(i) instanceof Number n ? n.doubleValue() : Double.NaN;
+            long number = (long) value;
+            if (!(value == Math.rint(value) && value >= from && value <= to)) {
                 String rule = "a whole number between " + from + " and " + to;
                 errors.add(new FieldError(field + "[" + i + "]", rule, String.valueOf(elements.get(i)), ""));
             } else if (numbers.contains(number)) {

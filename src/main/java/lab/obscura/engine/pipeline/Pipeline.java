@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.data.Augmentation;
 import lab.obscura.engine.data.Dataset;
 import lab.obscura.engine.data.DatasetRequest;
@@ -70,7 +71,10 @@ public final class Pipeline {
                     () -> trainer(definition, dataset, network, seeds, checkpoints)
                             .train(stage));
             folder.write(folder.encoder(), EncoderFile.of(network, hash));
-            trained = watch.time("measuring", () -> Trained.of(network, dataset, seeds, context));
+            boolean owned = definition.attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.TRAIN);
+            LabeledImages asked =
+                    dataset.train().range(0, owned ? dataset.train().count() : 0);
+            trained = watch.time("measuring", () -> Trained.of(network, dataset, asked, seeds, context));
         } // its memory is free before the attacks need theirs
         gallery.writeOriginals();
         var attacks = new AttackStage(dataset, trained.train(), trained.test(), engine, seeds, gallery);
@@ -104,10 +108,10 @@ public final class Pipeline {
     /** What is left of a trained network when it is closed: what it is worth, and its answers to all images. */
     private record Trained(Map<String, Double> metrics, EncoderQueries train, EncoderQueries test) {
 
-        static Trained of(SplitNetwork network, Dataset dataset, Seeds seeds, RunContext context) {
+        static Trained of(SplitNetwork network, Dataset dataset, LabeledImages asked, Seeds seeds, RunContext context) {
             return new Trained(
                     measure(network, dataset, seeds),
-                    EncoderQueries.of(network, dataset.train(), context),
+                    EncoderQueries.of(network, asked, context),
                     EncoderQueries.of(network, dataset.test(), context));
         }
     }
@@ -149,7 +153,8 @@ public final class Pipeline {
     private static Map<String, Double> measure(SplitNetwork network, Dataset dataset, Seeds seeds) {
         LabeledImages test = dataset.test();
         double[] draws = IntStream.range(0, network.defense().transforms().isEmpty() ? 1 : ACCURACY_DRAWS)
-                .mapToDouble(draw -> Accuracy.of(network, test, seeds.family("accuracy.draw", draw)))
+                .mapToDouble(draw -> Accuracy.of(network, test, seeds.family("accuracy.draw", draw))
+                        .accuracy())
                 .toArray();
         var metrics = new LinkedHashMap<String, Double>();
         metrics.put("accuracy", draws[0]);

@@ -13,6 +13,7 @@ public record FieldError(String path, String rule, String value, String hint) {
     private static final int LONGEST_VALUE = 80;
 
     public FieldError {
+        path = clean(path);
         value = clean(value);
     }
 

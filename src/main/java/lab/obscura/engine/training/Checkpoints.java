@@ -19,12 +19,11 @@ import lab.obscura.engine.data.DataException;
 public record Checkpoints(Path folder, String trainingHash, BiConsumer<Path, byte[]> write) {
 
     private static final int KEPT = 2;
-    private static final String PREFIX = "epoch-";
     private static final String SUFFIX = ".obs";
 
     /** Stores the state after an epoch. */
     public void save(int epoch, CheckpointFile checkpoint) {
-        write.accept(folder.resolve(PREFIX + "%06d".formatted(epoch) + SUFFIX), checkpoint.toBytes());
+        write.accept(folder.resolve(prefix() + "%06d".formatted(epoch) + SUFFIX), checkpoint.toBytes());
         newestFirst().stream().skip(KEPT).forEach(Checkpoints::delete);
     }
 
@@ -43,12 +42,17 @@ public record Checkpoints(Path folder, String trainingHash, BiConsumer<Path, byt
         return Optional.empty();
     }
 
+    /** Files of another training have another beginning: neither seen nor deleted. */
+    private String prefix() {
+        return "epoch-" + trainingHash.substring(0, Math.min(12, trainingHash.length())) + "-";
+    }
+
     private List<Path> newestFirst() {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches(PREFIX + "\\d+\\" + SUFFIX))
+            return files.filter(file -> file.getFileName().toString().matches(prefix() + "\\d+\\" + SUFFIX))
                     .sorted(Comparator.comparing(Path::getFileName).reversed())
                     .toList();
         } catch (IOException e) {

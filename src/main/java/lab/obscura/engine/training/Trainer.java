@@ -51,7 +51,7 @@ public final class Trainer {
         int[] order = holdOut
                 ? seeds.stream("data.hold-out").permutation(train.count())
                 : java.util.stream.IntStream.range(0, train.count()).toArray();
-        LabeledImages learned = train.select(java.util.Arrays.copyOf(order, kept));
+        LabeledImages learned = holdOut ? train.select(java.util.Arrays.copyOf(order, kept)) : train;
         this.network = network;
         this.plan = plan;
         this.batches = new TrainingBatches(learned, augmentation, plan.batchSize(), seeds);
@@ -224,11 +224,17 @@ public final class Trainer {
     }
 
     private void judge(int epoch, RunContext context) {
-        double accuracy = Accuracy.of(network, judged, seeds.family("curve", epoch));
-        context.point("test.accuracy", epoch, accuracy);
-        double decisive =
-                selection == judged ? accuracy : Accuracy.of(network, selection, seeds.family("selection", epoch));
+        Accuracy test = Accuracy.of(network, judged, seeds.family("curve", epoch));
+        if (!Double.isFinite(test.loss())) {
+            double rate = plan.rate(epoch, batches.perEpoch() - 1, batches.perEpoch());
+            throw new TrainingDivergedException("The loss on the test images", epoch, batches.perEpoch(), rate);
+        }
+        context.point("test.accuracy", epoch, test.accuracy());
+        context.point("test.loss", epoch, test.loss());
+        double decisive = test.accuracy();
         if (selection != judged) {
+            decisive = Accuracy.of(network, selection, seeds.family("selection", epoch))
+                    .accuracy();
             context.point("selection.accuracy", epoch, decisive);
         }
         best.offer(epoch, decisive, network);

@@ -78,10 +78,29 @@ class DefinitionReaderTest {
     }
 
     @Test
+    void aSeedBeyondSixtyFourBitsDoesNotWrapAround() {
+        var json = minimal();
+        json.put("seeds", List.of(new java.math.BigInteger("18446744073709551617")));
+
+        assertThat(errors(json)).extracting(FieldError::path).containsExactly("seeds[0]");
+    }
+
+    @Test
+    void pinningTheSameDataChangesNoIdentity() {
+        var pinned = minimal();
+        pinned.put("dataset", Map.of("id", "cifar10", "dataHash", "d".repeat(64)));
+        Identity plain = Identity.of(read(minimal()), "d".repeat(64));
+        Identity same = Identity.of(read(pinned), "d".repeat(64));
+
+        assertThat(same.rowHash()).isEqualTo(plain.rowHash());
+        assertThat(same.galleryHash()).isEqualTo(plain.galleryHash());
+    }
+
+    @Test
     void refusesTheSameSeedTwiceAndTheSameAttackTwice() {
         var json = minimal();
         json.put("seeds", List.of(1, 1));
-        json.put("attacks", List.of(Map.of("attack", "decoder"), Map.of("attack", "decoder", "epochs", 3)));
+        json.put("attacks", List.of(Map.of("attack", "decoder"), Map.of("attack", "decoder", "epochs", 50)));
 
         assertThat(errors(json)).extracting(FieldError::path).containsExactly("attacks[1]", "seeds[1]");
     }

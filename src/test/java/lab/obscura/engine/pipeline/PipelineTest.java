@@ -7,12 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.training.CheckpointFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class PipelineTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @TempDir
     Path folder;
@@ -28,7 +34,7 @@ class PipelineTest {
         assertThat(outcome.metrics().get("accuracy")).isBetween(0.05, 1.0);
         assertThat(outcome.gallery()).hasSize(16);
         var attack = outcome.attacks().get(0);
-        assertThat(attack.slug()).isEqualTo("decoder-conv-n0c16-train");
+        assertThat(attack.slug()).isEqualTo("decoder-conv-n0c16-train-e4-b40");
         assertThat(attack.scores().get("mse")).hasSize(200);
         assertThat(attack.means().get("mse")).isLessThan(attack.means().get("mse.constantGuess"));
         assertThat(attack.galleryScores()).hasSize(16);
@@ -44,6 +50,28 @@ class PipelineTest {
         int index = outcome.gallery().get(0).index();
         assertThat(Files.readAllBytes(second.reconstruction(attack.slug(), index)))
                 .isEqualTo(Files.readAllBytes(first.reconstruction(attack.slug(), index)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'knowledge': 'infer'}", "{'statistics': 'faithful'}", "{'knowsNoise': false}"})
+    void everySwitchOfTheDecoderLeadsToAnOutcome(String switched) {
+        var definition = new java.util.LinkedHashMap<>(preset("tiny").definition());
+        var attack = new java.util.LinkedHashMap<String, Object>(
+                Map.of("attack", "decoder", "decoder", "conv-n0c16", "epochs", 1, "batchSize", 40));
+        Map<?, ?> changes = JSON.readValue(switched.replace('\'', '"'), Map.class);
+        changes.forEach((setting, value) -> attack.put(String.valueOf(setting), value));
+        definition.put("attacks", List.of(attack));
+        definition.put("training", Map.of("epochs", 1, "batchSize", 40, "schedule", "cosine", "warmUp", "none"));
+
+        Outcome outcome = run(
+                new DefinitionReader().read(definition),
+                new AttemptFolder(folder.resolve("switched")),
+                new ArrayList<>());
+
+        var result = outcome.attacks().get(0);
+        assertThat(result.evaluated()).isEqualTo(result.knowledge().equals("infer") ? 20 : 200);
+        assertThat(result.means().get("mse")).isBetween(0.0, 1.0);
+        assertThat(outcome.gallery()).allMatch(image -> image.index() >= 180);
     }
 
     @Test

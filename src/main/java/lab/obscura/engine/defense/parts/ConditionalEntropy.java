@@ -100,6 +100,16 @@ public final class ConditionalEntropy implements Penalty {
     }
 
     @Override
+    public Optional<String> doubt(int imagesPerClass, int epochs) {
+        if (imagesPerClass <= components) {
+            return Optional.of(
+                    "conditional-entropy does nothing: %d images per class are not more than its %d components"
+                            .formatted(imagesPerClass, components));
+        }
+        return epochs < 2 ? Optional.of("conditional-entropy does nothing before the second epoch") : Optional.empty();
+    }
+
+    @Override
     public Map<String, Double> afterEpoch(EpochFeatures features, PartState state) {
         ClassMixtures mixtures = ClassMixtures.refreshed(ClassMixtures.in(state), features, components, clusterIndex);
         mixtures.storeIn(state);
