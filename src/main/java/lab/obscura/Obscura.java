@@ -61,13 +61,20 @@ public final class Obscura {
 
     private static void attempt(String[] arguments) {
         withoutSpring();
-        Arguments read = Arguments.read(arguments, Set.of("folder", "checkpoints", "seed", "data", "cache"));
-        var runner = new PipelineRunner(Path.of(read.required("data")), Path.of(read.required("cache")));
-        end(new AttemptCommand(runner, System.in)
-                .run(
-                        Path.of(read.required("folder")),
-                        Path.of(read.required("checkpoints")),
-                        Long.parseLong(read.required("seed"))));
+        ExitCode code = ExitCode.INTERNAL;
+        try {
+            Arguments read = Arguments.read(arguments, Set.of("folder", "checkpoints", "seed", "data", "cache"));
+            var runner = new PipelineRunner(Path.of(read.required("data")), Path.of(read.required("cache")));
+            code = new AttemptCommand(runner, System.in)
+                    .run(
+                            Path.of(read.required("folder")),
+                            Path.of(read.required("checkpoints")),
+                            Long.parseLong(read.required("seed")));
+        } catch (RuntimeException | Error e) {
+            System.err.println("event=attempt-broken cause=\"" + e + "\"");
+        } finally {
+            end(code); // a thread of a native library could otherwise keep the process and its slot for ever
+        }
     }
 
     /** Spring sets up logging where it runs; JavaCPP's limit is the heap's unless somebody says otherwise. */

@@ -3,7 +3,6 @@ package lab.obscura.board;
 import java.util.List;
 import java.util.Optional;
 import lab.obscura.dataset.RegisteredDatasets;
-import lab.obscura.engine.data.DatasetListing;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import org.springframework.stereotype.Component;
@@ -13,6 +12,9 @@ import org.springframework.stereotype.Component;
 final class Boards {
 
     private static final String LATEST = "latest";
+
+    /** The one data set whose images are drawn by the program. */
+    private static final String SYNTHETIC = "shapes";
 
     private final BoardQueries queries;
     private final RegisteredDatasets datasets;
@@ -34,7 +36,7 @@ final class Boards {
                 attack.map(BoardView.AttackChoice::slug).or(request::attack).orElse("");
         return new BoardView(
                 request.dataset(),
-                isSynthetic(request.dataset()),
+                request.dataset().equals(SYNTHETIC),
                 slug.isEmpty() ? null : slug,
                 attack.map(BoardView.AttackChoice::knowledge).orElse(null),
                 attacks,
@@ -59,21 +61,14 @@ final class Boards {
 
     private String dataset(String reference) {
         if (reference.equals(LATEST)) {
-            return queries.latestDataset().orElse("shapes");
+            return queries.latestDataset().orElse(SYNTHETIC);
         }
-        boolean known = datasets.listing(reference).isPresent()
+        boolean known = datasets.ids().contains(reference)
                 || queries.boards().stream().anyMatch(board -> board.dataset().equals(reference));
         if (!known) {
             throw Problem.unknown(
                     ErrorType.UNKNOWN_DATASET, "No data set is called", reference, "GET /api/v1/datasets lists them");
         }
         return reference;
-    }
-
-    private boolean isSynthetic(String dataset) {
-        return datasets.listing(dataset)
-                .filter(listing -> listing instanceof DatasetListing.Usable usable
-                        && usable.info().synthetic())
-                .isPresent();
     }
 }

@@ -6,8 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import lab.obscura.engine.pipeline.AttemptFolder;
 import lab.obscura.engine.pipeline.ExitCode;
@@ -30,6 +33,8 @@ public final class RunCommand {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, Object>> DEFINITION = new TypeReference<>() {};
+
+    private static final long LARGEST_SEED = 1L << 53; // the definition's own bound
 
     private final PrintStream out;
     private final AttemptRunner runner;
@@ -57,7 +62,8 @@ public final class RunCommand {
         Map<String, Object> definition;
         List<Long> seeds;
         try {
-            definition = JSON.readValue(Files.readAllBytes(file), DEFINITION);
+            definition = Optional.ofNullable(JSON.readValue(Files.readAllBytes(file), DEFINITION))
+                    .orElse(Map.of());
             seeds = seeds(arguments, definition);
         } catch (IOException e) {
             out.println("Cannot read " + file + ": no such file, or no right to read it");
@@ -66,7 +72,8 @@ public final class RunCommand {
             out.println(file + " is not the JSON of a definition: " + e.getOriginalMessage());
             return ExitCode.SETTINGS;
         } catch (NumberFormatException e) {
-            out.println("--seed must be a whole number, was " + arguments.option("seed", ""));
+            out.println("--seed must be a whole number from 0 to " + LARGEST_SEED + ", was "
+                    + arguments.option("seed", "") + ". Write it as --seed=1");
             return ExitCode.SETTINGS;
         }
         Path target = Path.of(
@@ -83,36 +90,76 @@ public final class RunCommand {
     private static List<Long> seeds(Arguments arguments, Map<String, Object> definition) {
         String asked = arguments.option("seed", "");
         if (!asked.isEmpty()) {
-            return List.of(Long.parseLong(asked));
+            long seed = Long.parseLong(asked);
+            if (seed < 0 || seed > LARGEST_SEED) {
+                throw new NumberFormatException(asked);
+            }
+            return List.of(seed);
         }
-        return definition.get("seeds") instanceof List<?> listed && !listed.isEmpty() && listed.get(0) instanceof Number
+        // Anything that is no list of seeds is named, with all else, when the definition is read.
+        return definition.get("seeds") instanceof List<?> listed
+                        && !listed.isEmpty()
+                        && listed.stream().allMatch(RunCommand::isSeed)
                 ? listed.stream().map(seed -> ((Number) seed).longValue()).toList()
                 : List.of(1L);
+    }
+
+    private static boolean isSeed(Object value) {
+        return (value instanceof Integer || value instanceof Long)
+                && ((Number) value).longValue() >= 0
+                && ((Number) value).longValue() <= LARGEST_SEED;
     }
 
     private ExitCode runSeed(Map<String, Object> definition, long seed, Path path) {
         AttemptFolder folder = new AttemptFolder(path);
         try {
+            prepare(folder, definition, seed);
+            out.println("Seed " + seed + " into " + path);
+            ExitCode code = computed(definition, seed, folder);
+            out.println(code == ExitCode.SUCCEEDED ? summary(folder) : reason(folder, code));
+            return code;
+        } catch (UncheckedIOException e) {
+            out.println("The folder " + path + " cannot be written: " + e.getMessage()
+                    + ". Choose one that can, as in --out=runs/first");
+            return ExitCode.SETTINGS;
+        }
+    }
+
+    private static String reason(AttemptFolder folder, ExitCode code) {
+        return Files.exists(folder.failure())
+                ? folder.readFailure().message()
+                : "Ended as " + code + ", and failure.json could not be written. Is the disk full?";
+    }
+
+    /** What an earlier start left stays only when it computed the same. */
+    private static void prepare(AttemptFolder folder, Map<String, Object> definition, long seed) {
+        var alone = new LinkedHashMap<>(definition);
+        alone.put("seeds", List.of(seed));
+        byte[] content = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(alone);
+        try {
             Files.createDirectories(folder.checkpoints());
             Files.deleteIfExists(folder.outcome());
             Files.deleteIfExists(folder.failure());
+            boolean same = Files.exists(folder.definition())
+                    && Arrays.equals(content, Files.readAllBytes(folder.definition()));
+            if (!same) {
+                Files.deleteIfExists(folder.events());
+                Files.deleteIfExists(curves(folder));
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make the folder " + path, e);
+            throw new UncheckedIOException("its files cannot be made or replaced", e);
         }
-        folder.write(folder.definition(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(definition));
-        out.println("Seed " + seed + " into " + path);
-        ExitCode code = computed(definition, seed, folder);
-        out.println(
-                code == ExitCode.SUCCEEDED
-                        ? summary(folder)
-                        : folder.readFailure().message());
-        return code;
+        folder.write(folder.definition(), content);
+    }
+
+    private static Path curves(AttemptFolder folder) {
+        return folder.path().resolve("curves.csv");
     }
 
     private ExitCode computed(Map<String, Object> definition, long seed, AttemptFolder folder) {
         var bar = new ProgressBar(out, terminal, Clock.systemUTC());
         try (var events = new EventWriter(folder.events(), Clock.systemUTC());
-                var curves = new CurvesFile(folder.path().resolve("curves.csv"))) {
+                var curves = new CurvesFile(curves(folder))) {
             ProgressListener all = event -> {
                 events.heard(event);
                 curves.heard(event);

@@ -27,6 +27,11 @@ public final class RegisteredDatasets {
         return datasets.list();
     }
 
+    /** Names alone: nothing of the files is read. */
+    public List<String> ids() {
+        return datasets.ids();
+    }
+
     /** One line of the catalogue. */
     public Optional<DatasetListing> listing(String id) {
         return datasets.find(id);

@@ -2,6 +2,7 @@ package lab.obscura.experiment;
 
 import java.util.Map;
 import lab.obscura.dataset.RegisteredDatasets;
+import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.data.DatasetInfo;
 import lab.obscura.engine.pipeline.DefinitionReader;
 import lab.obscura.engine.pipeline.Estimate;
@@ -43,7 +44,7 @@ final class Definitions {
     java.util.Optional<EstimateView> estimate(Map<String, Object> stored) {
         try {
             return java.util.Optional.of(estimate(resolve(stored)));
-        } catch (SettingsException noLonger) {
+        } catch (SettingsException | DataException noLonger) {
             return java.util.Optional.empty();
         }
     }

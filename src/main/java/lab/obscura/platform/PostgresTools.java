@@ -12,6 +12,9 @@ final class PostgresTools {
 
     private static final long LIMIT_SECONDS = 120;
 
+    private static final String NO_NAMESPACE =
+            "This machine allows root no user namespace: start as another user, or set spring.datasource.url";
+
     private final Path programs;
     private final Path output;
 
@@ -46,7 +49,12 @@ final class PostgresTools {
             throw new IOException(program + " was interrupted", e);
         }
         if (process.exitValue() != 0) {
-            throw new IOException("%s ended with code %d: %s".formatted(program, process.exitValue(), printed()));
+            throw new IOException("%s ended with code %d: %s%s"
+                    .formatted(
+                            program,
+                            process.exitValue(),
+                            printed(),
+                            printed().contains("unshare") ? ". " + NO_NAMESPACE : ""));
         }
         return printed();
     }

@@ -5,7 +5,7 @@ package lab.obscura.queue;
  *
  * @param fence goes up with every claim; a write with an old one is refused
  * @param attempt from 1
- * @param definition the resolved experiment as JSON
+ * @param definition the resolved experiment as JSON, with the hash of the data it was submitted for
  */
 public record Claim(
         RunId run, ExperimentId experiment, WorkerId worker, long fence, int attempt, long seed, String definition) {}

@@ -2,6 +2,7 @@ package lab.obscura.queue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What an attempt said since the last time.
@@ -14,12 +15,25 @@ public record JournalBatch(
         List<Event> events, List<Point> points, String stage, double progress, boolean checkpointed) {
 
     /** One row to be told. */
-    public record Event(String kind, Map<String, Object> payload) {}
+    public record Event(String kind, Map<String, Object> payload) {
+
+        public Event {
+            payload = payload.entrySet().stream()
+                    .collect(Collectors.toUnmodifiableMap(
+                            Map.Entry::getKey, entry -> StorableText.of(entry.getValue())));
+        }
+    }
 
     /** One point of a learning curve. */
-    public record Point(String series, double step, double value) {}
+    public record Point(String series, double step, double value) {
+
+        public Point {
+            series = StorableText.of(series);
+        }
+    }
 
     public JournalBatch {
+        stage = StorableText.of(stage);
         events = List.copyOf(events);
         points = List.copyOf(points);
     }

@@ -57,7 +57,8 @@ public final class Leases {
 
     /**
      * Takes the next run: of the submitter with fewest running runs the one with highest priority, then the oldest. Nothing while the
-     * queue is paused or the worker is draining.
+     * queue is paused or the worker is draining. The definition that is handed out pins the data: a run never computes on other images
+     * than those it was submitted for.
      */
     public Optional<Claim> claim(WorkerInfo worker, Duration lease) {
         // Submitters are found by jumps through the index runs_claim; a few heads each, because others may hold the
@@ -93,7 +94,8 @@ public final class Leases {
                               from before where runs.id = before.id
                             returning runs.*, 'QUEUED' as from_state, runs.worker as by_worker)
                         """ + StateChange.RECORDED + """
-                        select moved.id, moved.experiment_id, moved.fence, moved.attempt, moved.seed, e.definition
+                        select moved.id, moved.experiment_id, moved.fence, moved.attempt, moved.seed,
+                               jsonb_set(e.definition, '{dataset,dataHash}', to_jsonb(e.data_hash::text)) as definition
                           from moved join experiments e on e.id = moved.experiment_id
                         """)
                 .param("worker", worker.id().value())
@@ -143,7 +145,7 @@ public final class Leases {
                 .param("run", claim.run().value())
                 .param("fence", claim.fence())
                 .param("state", state.name())
-                .param("reason", reason)
+                .param("reason", StorableText.of(reason))
                 .query()
                 .listOfRows()
                 .size());
@@ -168,7 +170,7 @@ public final class Leases {
                 .param("run", claim.run().value())
                 .param("fence", claim.fence())
                 .param("mark", mark)
-                .param("why", reason)
+                .param("why", StorableText.of(reason))
                 .query()
                 .listOfRows()
                 .size());

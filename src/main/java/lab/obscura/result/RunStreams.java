@@ -60,10 +60,15 @@ final class RunStreams implements SmartLifecycle {
     /** A stream that begins after the given number; empty when the run is over and everything was told. */
     Optional<SseEmitter> open(String id, long lastEventId) {
         Run run = reference.find(id);
-        if (run.state().isOver() && journal.after(run.id(), lastEventId, 1).isEmpty()) {
+        long last = Optional.ofNullable(heads.of(Set.of(run.id())).get(run.id().value()))
+                .map(JournalHeads.Head::lastEvent)
+                .orElse(0L);
+        // A number that this run has not come to was another run's, as when "latest" means a newer one now.
+        long heard = lastEventId <= last ? lastEventId : 0;
+        if (run.state().isOver() && journal.after(run.id(), heard, 1).isEmpty()) {
             return Optional.empty();
         }
-        var stream = new RunStream(run.id(), new SseEmitter(FOREVER), lastEventId, clock.instant());
+        var stream = new RunStream(run.id(), new SseEmitter(FOREVER), heard, clock.instant());
         stream.onEnd(() -> streams.remove(stream));
         streams.add(stream);
         return Optional.of(stream.emitter());

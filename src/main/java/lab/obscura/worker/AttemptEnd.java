@@ -42,7 +42,7 @@ public final class AttemptEnd {
         } catch (OutOfMemoryError e) {
             LOG.error("event=attempt-out-of-memory", e);
             return failed(folder, ExitCode.MEMORY, MemoryWords.of(e));
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("event=attempt-failed", e);
             return failed(
                     folder,
@@ -53,7 +53,11 @@ public final class AttemptEnd {
     }
 
     private static ExitCode failed(AttemptFolder folder, ExitCode code, String message) {
-        folder.write(new Failure(code.name().toLowerCase(java.util.Locale.ROOT), message));
+        try {
+            folder.write(new Failure(code.name().toLowerCase(java.util.Locale.ROOT), message));
+        } catch (RuntimeException | Error e) { // the code alone says enough, as when the disk is full
+            LOG.error("event=failure-unwritten code={} message=\"{}\"", code, message, e);
+        }
         return code;
     }
 }

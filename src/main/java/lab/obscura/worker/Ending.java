@@ -62,7 +62,9 @@ final class Ending {
         } catch (UncheckedIOException | JacksonException e) {
             LOG.error("event=outcome-unreadable run={} attempt={}", claim.run(), claim.attempt(), e);
             return parts.leases()
-                    .fail(claim, "The attempt ended well, but what it wrote cannot be read: " + e.getMessage());
+                    .fail(
+                            claim,
+                            "The attempt ended well, but what it wrote cannot be read; its worker's log says more");
         }
         if (written == Written.STORED) {
             parts.folders().remove(claim.run());

@@ -67,7 +67,10 @@ final class Supervisor {
                 pulse.lost();
             }
             lastContact = parts.clock().instant();
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
+            if (!Outage.is(e)) {
+                throw e; // it would be refused again and again
+            }
             LOG.debug("event=journal-waits run={} cause={}", claim.run(), e.getMessage());
         }
     }

@@ -117,10 +117,17 @@ final class WorkerService implements SmartLifecycle {
 
     private void giveUp(Claim claim, RuntimeException cause) {
         try {
-            parts.leases().interrupted(claim, "its worker could not go on: " + cause.getMessage());
+            parts.leases().interrupted(claim, "its worker could not go on: " + inPublic(cause));
         } catch (DataAccessException e) {
             LOG.warn("event=give-up-unwritten run={} cause={}; its lease will end", claim.run(), e.getMessage());
         }
+    }
+
+    /** What an exception says may show statements and places on the disk; those are for the log. */
+    private static String inPublic(RuntimeException cause) {
+        return cause instanceof DataAccessException
+                ? "the data base refused what it wrote; its log says more"
+                : "a mistake or a full disk (" + cause.getClass().getSimpleName() + "); its log says more";
     }
 
     private void pauseAfterTrouble() {

@@ -9,14 +9,19 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.pipeline.DefinitionReader;
 import lab.obscura.engine.pipeline.ExitCode;
 import lab.obscura.engine.pipeline.Outcome;
 import lab.obscura.worker.AttemptRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunCommandTest {
 
@@ -71,19 +76,77 @@ class RunCommandTest {
     }
 
     @Test
+    void curvesOfAResumedRunHaveEveryPointOnce() throws IOException {
+        run(RUNNER, "{\"seeds\": [7]}");
+        Files.writeString(folder.resolve("out/curves.csv"), "loss,2.0,0.1", StandardOpenOption.APPEND);
+
+        run(
+                (definition, seed, attempt, context) -> {
+                    context.point("loss", 1, 0.25);
+                    context.point("loss", 2, 0.125);
+                    throw new DataException("gone");
+                },
+                "{\"seeds\": [7]}");
+
+        assertThat(folder.resolve("out/curves.csv")).hasContent("series,step,value\nloss,1.0,0.25\nloss,2.0,0.125\n");
+    }
+
+    @Test
+    void curvesOfAnotherDefinitionAreNotMixedIn() throws IOException {
+        run(RUNNER, "{\"seeds\": [7]}");
+        Files.writeString(folder.resolve("out/curves.csv"), "loss,2.0,0.1\n", StandardOpenOption.APPEND);
+
+        run(RUNNER, "{\"seeds\": [8]}");
+
+        assertThat(folder.resolve("out/curves.csv")).hasContent("series,step,value\nloss,1.0,0.25\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"seeds\": [1, \"a\"]}", "{\"seeds\": [-1]}", "{\"seeds\": 3}", "null"})
+    void leavesItToTheReaderToNameAWrongDefinition(String definition) throws IOException {
+        AttemptRunner reader = (posted, seed, attempt, context) -> {
+            new DefinitionReader().read(posted);
+            throw new IllegalStateException("was read");
+        };
+
+        assertThat(run(reader, definition)).isEqualTo(ExitCode.SETTINGS);
+        assertThat(text()).contains(definition.equals("null") ? "dataset" : "seeds");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-5", "1.5", "9007199254740993"})
+    void refusesASeedThatIsNone(String seed) throws IOException {
+        assertThat(run(RUNNER, "{}", "--seed=" + seed)).isEqualTo(ExitCode.SETTINGS);
+        assertThat(text()).contains("--seed must be a whole number from 0", "was " + seed);
+    }
+
+    @Test
+    void saysThatTheFolderCannotBeWritten() throws IOException {
+        Files.writeString(folder.resolve("out"), "a file is in the way");
+
+        assertThat(run(RUNNER, "{}")).isEqualTo(ExitCode.SETTINGS);
+        assertThat(text()).contains("cannot be written", "--out=");
+    }
+
+    @Test
     void refusesAnUnknownOption() {
         assertThatThrownBy(() -> RunCommand.read(new String[] {"a.json", "--sed=3"}))
                 .hasMessageContaining("Unknown option --sed")
                 .hasMessageContaining("--seed");
     }
 
-    private ExitCode run(AttemptRunner runner, String definition) throws IOException {
+    private ExitCode run(AttemptRunner runner, String definition, String... more) throws IOException {
         Path file = folder.resolve("definition.json");
         Files.writeString(file, definition);
         var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        return new RunCommand(out, runner, false).run(RunCommand.read(new String[] {
-            file.toString(), "--out", folder.resolve("out").toString()
-        }));
+        return new RunCommand(out, runner, false)
+                .run(RunCommand.read(Stream.concat(
+                                Stream.of(
+                                        file.toString(),
+                                        "--out",
+                                        folder.resolve("out").toString()),
+                                Stream.of(more))
+                        .toArray(String[]::new)));
     }
 
     private String text() {

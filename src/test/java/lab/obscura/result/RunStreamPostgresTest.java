@@ -66,6 +66,14 @@ class RunStreamPostgresTest {
     }
 
     @Test
+    void aNumberOfAnotherRunStartsAtTheBeginning() throws Exception {
+        RunId run = runs.queued(Plan.on("stream"));
+        queue.cancel(run, "a test");
+
+        assertThat(open(run, "700").body().toList()).contains("id:1", "id:2");
+    }
+
+    @Test
     void aNumberThatIsNoneIsRefused() {
         RunId run = runs.queued(Plan.on("stream"));
 
