@@ -29,6 +29,8 @@ final class ArtifactController {
     private static final String ID = "An id, or latest";
     private static final String SCALE = "Every pixel becomes a square of this size, from 1 to 16";
 
+    private static final String INDEX = "A whole number, as the gallery names it, or first";
+
     private final Artifacts artifacts;
 
     ArtifactController(Artifacts artifacts) {
@@ -69,9 +71,9 @@ final class ArtifactController {
             @Parameter(description = "As the gallery names it", example = "decoder-conv-n0c16-train-e4-b40")
                     @PathVariable
                     String attackSlug,
-            @Parameter(description = "As the gallery names it") @PathVariable int index,
+            @Parameter(description = INDEX, example = "first") @PathVariable String index,
             @Parameter(description = SCALE, example = "4") @RequestParam(defaultValue = "1") int scale) {
-        return Pictures.answer(artifacts.reconstruction(id, attackSlug, index, scale), id);
+        return Pictures.answer(artifacts.reconstruction(id, attackSlug, GalleryIndex.of(index), scale), id);
     }
 
     @GetMapping("/originals/{index}.png")
@@ -82,9 +84,9 @@ final class ArtifactController {
     @Refuses({UNKNOWN_RUN, UNKNOWN_PICTURE})
     ResponseEntity<byte[]> original(
             @Parameter(description = ID, example = "latest") @PathVariable String id,
-            @Parameter(description = "As the gallery names it") @PathVariable int index,
+            @Parameter(description = INDEX, example = "first") @PathVariable String index,
             @Parameter(description = SCALE, example = "4") @RequestParam(defaultValue = "1") int scale) {
-        return Pictures.answer(artifacts.original(id, index, scale), id);
+        return Pictures.answer(artifacts.original(id, GalleryIndex.of(index), scale), id);
     }
 
     @GetMapping("/thumbnail.png")

@@ -79,16 +79,19 @@ final class Artifacts {
                 .collect(Collectors.joining());
     }
 
-    byte[] reconstruction(String id, String slug, int index, int scale) {
+    byte[] reconstruction(String id, String slug, GalleryIndex index, int scale) {
         Run run = reference.find(id);
-        byte[] png = results.reconstruction(run.id(), slug, index)
+        byte[] png = index.in(() -> results.gallery(run.id()))
+                .flatMap(number -> results.reconstruction(run.id(), slug, number))
                 .orElseThrow(() -> noPicture(run, "attack " + slug + " and index " + index));
         return Pictures.enlarged(png, scale);
     }
 
-    byte[] original(String id, int index, int scale) {
+    byte[] original(String id, GalleryIndex index, int scale) {
         Run run = reference.find(id);
-        byte[] png = results.original(run.id(), index).orElseThrow(() -> noPicture(run, "index " + index));
+        byte[] png = index.in(() -> results.gallery(run.id()))
+                .flatMap(number -> results.original(run.id(), number))
+                .orElseThrow(() -> noPicture(run, "index " + index));
         return Pictures.enlarged(png, scale);
     }
 

@@ -132,6 +132,7 @@ class RunPostgresTest {
         assertThat(image.getWidth()).isEqualTo(8);
         assertThat(image.getRGB(3, 3) & 0xffffff).isEqualTo(0x000000);
         assertThat(image.getRGB(4, 0) & 0xffffff).isEqualTo(0xffffff);
+        assertThat(api.get(RUNS + id + "/originals/first.png").status()).isEqualTo(200);
         assertThat(api.get(RUNS + id + "/originals/1800.png?scale=17").at("/fields/0/path"))
                 .isEqualTo("scale");
     }

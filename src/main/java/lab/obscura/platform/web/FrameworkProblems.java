@@ -29,6 +29,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -86,14 +87,37 @@ final class FrameworkProblems {
     }
 
     private static Problem binding(BindException exception) {
-        FieldError first = exception.getFieldErrors().get(0);
-        return Problem.field(first.getField(), "of another type", String.valueOf(first.getRejectedValue()), LIST);
+        return exception.getFieldErrors().stream()
+                .findFirst()
+                .map(FrameworkProblems::wrongField)
+                .orElseGet(() -> new Problem(ErrorType.INVALID_REQUEST, "The parameters do not go together. " + LIST));
+    }
+
+    private static Problem wrongField(FieldError error) {
+        String came = String.valueOf(error.getRejectedValue());
+        if (!error.contains(TypeMismatchException.class)) {
+            return Problem.field(error.getField(), String.valueOf(error.getDefaultMessage()), came, LIST);
+        }
+        Class<?> type = Optional.<Class<?>>ofNullable(
+                        error.unwrap(TypeMismatchException.class).getRequiredType())
+                .orElse(Object.class);
+        return Problem.field(error.getField(), typeName(type), came, "Write it as " + error.getField() + example(type));
     }
 
     private static Problem wrongType(String name, TypeMismatchException exception) {
         Class<?> type =
                 Optional.<Class<?>>ofNullable(exception.getRequiredType()).orElse(Object.class);
-        return Problem.field(name, typeName(type), String.valueOf(exception.getValue()), "");
+        return Problem.field(
+                name, typeName(type), String.valueOf(exception.getValue()), "Write it as " + name + example(type));
+    }
+
+    private static String example(Class<?> type) {
+        return switch (typeName(type)) {
+            case "true or false" -> "=true";
+            case "a number" -> "=0.5";
+            case "a whole number" -> "=5";
+            default -> "=…";
+        };
     }
 
     /** PostgreSQL keeps any text but one: the character NUL. */
@@ -157,7 +181,21 @@ final class FrameworkProblems {
                     ErrorType.MALFORMED_JSON,
                     "The body must be " + typeName(type) + " in JSON" + at(exception.getLocation()));
         }
-        return Problem.field(path(exception), typeName(type), "something else" + at(exception.getLocation()), "");
+        String came = exception instanceof InvalidFormatException format
+                ? String.valueOf(format.getValue())
+                : "something else" + at(exception.getLocation());
+        return Problem.field(path(exception), typeName(type), came, jsonHint(type));
+    }
+
+    private static String jsonHint(Class<?> type) {
+        return switch (typeName(type)) {
+            case "true or false" -> "Write true or false, without quotes";
+            case "a number" -> "Write it as 0.5, without quotes";
+            case "a whole number" -> "Write it as 5, without quotes";
+            case "a list" -> "Write it as […]";
+            case "text" -> "Write it in quotes";
+            default -> "Write it as {…}";
+        };
     }
 
     private static Problem tooMuch(StreamConstraintsException exception) {

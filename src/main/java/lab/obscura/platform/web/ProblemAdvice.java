@@ -3,7 +3,10 @@ package lab.obscura.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
 import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,8 @@ final class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    private static final int MOST_FIELDS = 50;
+
     private final ProblemWriter writer;
 
     ProblemAdvice(ProblemWriter writer) {
@@ -34,14 +39,32 @@ final class ProblemAdvice {
     @ExceptionHandler
     void settings(SettingsException exception, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        writer.write(
-                request, response, new Problem(ErrorType.INVALID_SETTINGS, exception.getMessage(), exception.errors()));
+        writer.write(request, response, bounded(exception));
+    }
+
+    /** Who sends thousands of wrong fields learns enough from the first. */
+    private static Problem bounded(SettingsException exception) {
+        List<FieldError> errors = exception.errors();
+        if (errors.size() <= MOST_FIELDS) {
+            return new Problem(ErrorType.INVALID_SETTINGS, exception.getMessage(), errors);
+        }
+        List<FieldError> first = errors.subList(0, MOST_FIELDS);
+        String detail = first.stream().map(FieldError::sentence).collect(Collectors.joining("; "))
+                + "; and %d more".formatted(errors.size() - MOST_FIELDS);
+        return new Problem(ErrorType.INVALID_SETTINGS, detail, first);
     }
 
     /** A data set that is there but cannot be read. */
     @ExceptionHandler
     void data(DataException exception, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        writer.write(request, response, new Problem(ErrorType.INVALID_SETTINGS, exception.getMessage()));
+        writer.write(
+                request,
+                response,
+                new Problem(
+                        ErrorType.INVALID_SETTINGS,
+                        exception.getMessage(),
+                        List.of(new FieldError(
+                                "dataset.id", "a data set that can be read", "", exception.getMessage()))));
     }
 
     /** The reader has gone; there is nobody to answer. */

@@ -140,6 +140,15 @@ class ProblemApiTest {
     }
 
     @Test
+    void aParameterOfTheWrongTypeHasItsRuleAndAWayOut() {
+        var answer = api.get("/api/v1/runs?limit=many");
+
+        assertThat(answer.at("/fields/0/rule")).isEqualTo("a whole number");
+        assertThat(answer.at("/fields/0/value")).isEqualTo("many");
+        assertThat(answer.at("/fields/0/hint")).isEqualTo("Write it as limit=5");
+    }
+
+    @Test
     void anAddressThatDoesNotExistIsAProblemToo() {
         var answer = api.get("/api/v1/nothing");
 
