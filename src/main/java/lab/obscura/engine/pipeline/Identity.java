@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Who is who, by content: two runs with the same training hash train the same encoder. Names, tags and the list of attacks stay
- * out of it, so a trained encoder is found again and attacked again without training. All hashes are SHA-256 in hexadecimal.
+ * Who is who, by content: two runs with the same training hash train the same encoder. Names, tags, the list of
+ * attacks and a pinned data hash stay out of it, so that a trained encoder can be recognised whatever is done to it later. All hashes are SHA-256 in hexadecimal.
  */
 public final class Identity {
 
