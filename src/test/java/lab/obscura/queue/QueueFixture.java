@@ -30,15 +30,21 @@ public final class QueueFixture {
     }
 
     public RunId submit(String submitter, int priority, String definition) {
+        return submit(submitter, priority, definition, HASH);
+    }
+
+    /** With the content hash of the data that the run will find. */
+    public RunId submit(String submitter, int priority, String definition, String dataHash) {
         ExperimentId experiment = new ExperimentId(UUID.randomUUID());
         jdbc.sql("""
                         insert into experiments (id, name, submitter, posted, definition, row_hash, dataset, data_hash, backbone, cut_layer)
-                        values (:id, 'an experiment', :submitter, '{}', cast(:definition as jsonb), :hash, 'shapes', :hash, 'cnn-4', 2)
+                        values (:id, 'an experiment', :submitter, '{}', cast(:definition as jsonb), :hash, 'shapes', :data, 'cnn-4', 2)
                         """)
                 .param("id", experiment.value())
                 .param("submitter", submitter)
                 .param("definition", definition)
                 .param("hash", HASH)
+                .param("data", dataHash)
                 .update();
         return queue.submit(new NewRun(experiment, 125, submitter, priority, List.of("tag \"a\""), HASH, HASH));
     }

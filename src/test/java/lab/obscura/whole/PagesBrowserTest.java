@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
@@ -71,11 +72,10 @@ class PagesBrowserTest {
         visitor.presses(AriaRole.BUTTON, "Try it out");
         visitor.page.waitForURL(RUN);
         visitor.waitsFor("succeeded", A_TINY_RUN);
-        assertThat(visitor.page
+        PlaywrightAssertions.assertThat(visitor.page
                         .getByRole(AriaRole.BUTTON)
-                        .filter(new Locator.FilterOptions().setHas(visitor.page.getByText("rebuilt")))
-                        .count())
-                .isEqualTo(16);
+                        .filter(new Locator.FilterOptions().setHas(visitor.page.getByText("rebuilt"))))
+                .hasCount(16);
 
         visitor.presses(AriaRole.LINK, "Clone and edit");
         visitor.fills("Name", "Tiny, more noise");
@@ -94,9 +94,9 @@ class PagesBrowserTest {
         visitor.sees(AriaRole.HEADING, "The same images").waitFor();
         visitor.page.waitForLoadState(LoadState.NETWORKIDLE);
         visitor.takesAPicture(Path.of("target/compare.png"));
-        assertThat(visitor.page.locator("table[aria-label=Images] img").count())
-                .as("sixteen originals, each with what was rebuilt from two runs")
-                .isEqualTo(3 * 16);
+        // sixteen originals, each with what was rebuilt from two runs
+        PlaywrightAssertions.assertThat(visitor.page.locator("table[aria-label=Images] img"))
+                .hasCount(3 * 16);
         assertThat(visitor.mishaps()).isEmpty();
     }
 

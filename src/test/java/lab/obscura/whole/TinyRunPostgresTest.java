@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import lab.obscura.engine.data.DatasetListing;
+import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.pipeline.Preset;
 import lab.obscura.engine.pipeline.Presets;
 import lab.obscura.queue.RunId;
@@ -25,7 +27,7 @@ class TinyRunPostgresTest {
     @Test
     void aTinyRunEndsWithNumbersAndPictures() {
         try (var worker = new WorkerFixture(home, List.of("lab.obscura.Obscura", "attempt"))) {
-            RunId run = worker.queue.submit("ada", 0, tiny());
+            RunId run = worker.queue.submit("ada", 0, tiny(), hashOfShapes());
 
             worker.start();
             worker.awaitOver(run);
@@ -43,6 +45,26 @@ class TinyRunPostgresTest {
                     .startsWith(PNG);
             assertThat(worker.results.thumbnail(run).orElseThrow()).startsWith(PNG);
         }
+    }
+
+    @Test
+    void aRunIsNotComputedOnOtherDataThanItsExperimentSays() {
+        try (var worker = new WorkerFixture(home, List.of("lab.obscura.Obscura", "attempt"))) {
+            RunId run = worker.queue.submit("ada", 0, tiny(), "0".repeat(64));
+
+            worker.start();
+            worker.awaitOver(run);
+
+            assertThat(worker.queue.state(run)).isEqualTo(RunState.FAILED);
+            assertThat(worker.queue.reason(run)).contains("The files differ");
+        }
+    }
+
+    private String hashOfShapes() {
+        var datasets = new Datasets(home.resolve("data"), home.resolve("cache"));
+        return ((DatasetListing.Usable) datasets.find("shapes").orElseThrow())
+                .info()
+                .contentHash();
     }
 
     private static String tiny() {
