@@ -1,10 +1,12 @@
 package lab.obscura.engine.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import lab.obscura.engine.data.Augmentation;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.data.LabeledImages;
+import lab.obscura.engine.data.Split;
 import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
@@ -46,21 +48,27 @@ public final class Trainer {
             Augmentation augmentation,
             Seeds seeds,
             Checkpoints checkpoints) {
-        boolean holdOut = plan.modelSelection().equals("intended");
-        int kept = holdOut ? train.count() - Math.max(1, train.count() / 10) : train.count();
-        int[] order = holdOut
-                ? seeds.stream("data.hold-out").permutation(train.count())
-                : java.util.stream.IntStream.range(0, train.count()).toArray();
-        LabeledImages learned = holdOut ? train.select(java.util.Arrays.copyOf(order, kept)) : train;
+        Split learning = learning(plan, train, test, seeds);
         this.network = network;
         this.plan = plan;
-        this.batches = new TrainingBatches(learned, augmentation, plan.batchSize(), seeds);
+        this.batches = new TrainingBatches(learning.train(), augmentation, plan.batchSize(), seeds);
         this.judged = test;
-        this.selection = holdOut ? train.select(java.util.Arrays.copyOfRange(order, kept, train.count())) : test;
+        this.selection = learning.test();
         this.seeds = seeds;
         this.checkpoints = checkpoints;
         this.best = new ModelSelection(plan);
         network.defense().penalties().forEach(penalty -> partStates.add(new PartState()));
+    }
+
+    /** What is learned from, and what the model is selected on: a tenth held out, or the test images as they are. */
+    private static Split learning(TrainingPlan plan, LabeledImages train, LabeledImages test, Seeds seeds) {
+        if (!plan.modelSelection().equals("intended")) {
+            return new Split(train, test);
+        }
+        int[] order = seeds.stream("data.hold-out").permutation(train.count());
+        int kept = train.count() - Math.max(1, train.count() / 10);
+        return new Split(
+                train.select(Arrays.copyOf(order, kept)), train.select(Arrays.copyOfRange(order, kept, train.count())));
     }
 
     /** Trains to the last epoch and leaves the selected model in the network. */
