@@ -2,8 +2,8 @@ package lab.obscura.engine.defense;
 
 import static lab.obscura.engine.defense.PartCatalogue.entry;
 
-import lab.obscura.engine.defense.parts.ConditionalEntropy;
 import lab.obscura.engine.defense.parts.GaussianNoise;
+import lab.obscura.engine.defense.parts.entropy.ConditionalEntropy;
 
 /** The catalogue of defense parts. A new part is one class in {@code parts} and one line here. */
 public final class Defenses {

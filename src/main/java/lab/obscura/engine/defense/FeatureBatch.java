@@ -1,5 +1,7 @@
 package lab.obscura.engine.defense;
 
+import lab.obscura.engine.seed.Seeds;
+
 /**
  * What a penalty sees of one training batch.
  *
@@ -9,8 +11,10 @@ package lab.obscura.engine.defense;
  * @param classes number of classes of the data set
  * @param samplesPerEpoch batches of an epoch times the batch size
  * @param epoch counted from 1
+ * @param epochs of the whole training
  * @param learningRate of this step
  * @param noiseStandardDeviation of the noise that is added after the edge; 0 without
+ * @param seeds the same for every batch of a training; a penalty that draws numbers names its step
  */
 public record FeatureBatch(
         float[] clean,
@@ -19,8 +23,10 @@ public record FeatureBatch(
         int classes,
         int samplesPerEpoch,
         int epoch,
+        int epochs,
         double learningRate,
-        double noiseStandardDeviation) {
+        double noiseStandardDeviation,
+        Seeds seeds) {
 
     public FeatureBatch {
         if (clean.length != labels.length * size) {

@@ -10,9 +10,27 @@ public non-sealed interface Penalty extends DefensePart {
      * Value and gradient on one training batch. Must not change the state when called twice with the same batch.
      *
      * @param batch what the encoder did with it
-     * @param state what {@link #afterEpoch} left
+     * @param state what {@link #learn} and {@link #afterEpoch} left
      */
     PenaltyValue at(FeatureBatch batch, PartState state);
+
+    /**
+     * Called once after each training step with the batch that {@link #at} saw: here a penalty trains what it has learned itself, and
+     * keeps what it wants to remember. Whatever it keeps must lie in the state, or a resumed training takes another course.
+     *
+     * @return diagnostics by name; the curves show their means over the steps of an epoch
+     */
+    default Map<String, Double> learn(FeatureBatch batch, PartState state) {
+        return Map.of();
+    }
+
+    /**
+     * Whether the penalty weighs samples with numbers that depend on the features and that its gradient takes as constants, such as
+     * attention. The gradient then is that of the value with these weights held, not the slope of the value.
+     */
+    default boolean holdsWeightsConstant() {
+        return false;
+    }
 
     /** Whether {@link #afterEpoch} is to be called: collecting the features of all training images costs an encoder pass. */
     default boolean looksAtEpochs() {

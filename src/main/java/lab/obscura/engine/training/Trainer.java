@@ -119,11 +119,12 @@ public final class Trainer {
         double loss = 0;
         double penalty = 0;
         int correct = 0;
+        var diagnostics = new StepDiagnostics();
         for (int position = 0; position < batches.perEpoch(); position++) {
             context.checkStop();
             int iteration = (epoch - 1) * batches.perEpoch() + position;
             double rate = plan.rate(epoch, position, batches.perEpoch());
-            Step step = step(order.batch(position), epoch, iteration, rate);
+            Step step = step(order.batch(position), epoch, iteration, rate, diagnostics);
             if (!Double.isFinite(step.task.loss() + step.penalty)) {
                 throw new TrainingDivergedException("Loss", epoch, position + 1, rate);
             }
@@ -138,12 +139,13 @@ public final class Trainer {
         if (!partStates.isEmpty()) {
             context.point("training.penalty", epoch, penalty / batches.perEpoch());
         }
+        diagnostics.means().forEach((name, value) -> context.point(name, epoch, value));
     }
 
     /** What one step reports. */
     private record Step(CrossEntropy.Result task, double penalty) {}
 
-    private Step step(TrainingBatches.Batch batch, int epoch, int iteration, double rate) {
+    private Step step(TrainingBatches.Batch batch, int epoch, int iteration, double rate, StepDiagnostics diagnostics) {
         ImageShape image = network.spec().input();
         try (INDArray input =
                 HostArrays.array(batch.pixels(), batch.count(), image.height(), image.width(), image.channels())) {
@@ -151,10 +153,12 @@ public final class Trainer {
             try (INDArray sent = network.defense().transmit(feature, seeds.family("defense.noise", iteration))) {
                 INDArray logits = network.tail().forward(sent, Pass.train(seeds.family("tail.dropout", iteration)));
                 var task = CrossEntropy.of(HostArrays.values(logits), batch.labels());
-                PenaltyValue penalty = penalties(feature, batch, epoch, rate);
+                FeatureBatch seen = seen(feature, batch, epoch, rate);
+                PenaltyValue penalty = rate == 0 ? PenaltyValue.none() : penalties(seen);
                 back(logits.shape(), feature.shape(), task, penalty);
                 network.edge().update(plan.step(rate));
                 network.tail().update(plan.step(rate));
+                learn(seen, diagnostics);
                 return new Step(task, penalty.value());
             }
         }
@@ -174,26 +178,39 @@ public final class Trainer {
         }
     }
 
-    /** All penalties together: values and gradients add up. */
-    private PenaltyValue penalties(INDArray feature, TrainingBatches.Batch batch, int epoch, double rate) {
-        List<Penalty> penalties = network.defense().penalties();
-        if (penalties.isEmpty() || rate == 0) {
-            return PenaltyValue.none();
-        }
-        var seen = new FeatureBatch(
+    private FeatureBatch seen(INDArray feature, TrainingBatches.Batch batch, int epoch, double rate) {
+        return new FeatureBatch(
                 HostArrays.values(feature),
                 batch.labels(),
                 network.feature().size(),
                 judged.classes(),
                 batches.perEpoch() * batches.batchSize(),
                 epoch,
+                plan.epochs(),
                 rate,
-                network.defense().noiseStandardDeviation());
+                network.defense().noiseStandardDeviation(),
+                seeds.family("defense.learn"));
+    }
+
+    /** All penalties together: values and gradients add up. */
+    private PenaltyValue penalties(FeatureBatch seen) {
+        List<Penalty> penalties = network.defense().penalties();
         PenaltyValue sum = PenaltyValue.none();
         for (int i = 0; i < penalties.size(); i++) {
             sum = sum.plus(penalties.get(i).at(seen, partStates.get(i)));
         }
         return sum;
+    }
+
+    private void learn(FeatureBatch seen, StepDiagnostics diagnostics) {
+        List<Penalty> penalties = network.defense().penalties();
+        for (int i = 0; i < penalties.size(); i++) {
+            diagnostics.add(prefix(penalties.get(i)), penalties.get(i).learn(seen, partStates.get(i)));
+        }
+    }
+
+    private static String prefix(Penalty penalty) {
+        return "defense." + penalty.info().id() + ".";
     }
 
     private void refreshPenalties(int epoch, RunContext context) {
@@ -204,7 +221,7 @@ public final class Trainer {
         EpochFeatures features = epochFeatures(epoch, context);
         for (int i = 0; i < penalties.size(); i++) {
             if (penalties.get(i).looksAtEpochs()) {
-                String prefix = "defense." + penalties.get(i).info().id() + ".";
+                String prefix = prefix(penalties.get(i));
                 penalties
                         .get(i)
                         .afterEpoch(features, partStates.get(i))

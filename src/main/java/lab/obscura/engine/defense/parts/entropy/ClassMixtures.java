@@ -1,4 +1,4 @@
-package lab.obscura.engine.defense.parts;
+package lab.obscura.engine.defense.parts.entropy;
 
 import java.util.Optional;
 import java.util.stream.IntStream;

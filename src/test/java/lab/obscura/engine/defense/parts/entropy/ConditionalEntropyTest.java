@@ -1,4 +1,4 @@
-package lab.obscura.engine.defense.parts;
+package lab.obscura.engine.defense.parts.entropy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -139,7 +139,7 @@ class ConditionalEntropyTest {
         for (int i = 0; i < COUNT; i++) {
             labels[i] = i == 0 ? 3 : i % 2;
         }
-        return new FeatureBatch(clean, labels, SIZE, CLASSES, 2400, 2, rate, 0.025);
+        return new FeatureBatch(clean, labels, SIZE, CLASSES, 2400, 2, 10, rate, 0.025, Seeds.of(5));
     }
 
     private static EpochFeatures twoClumpsPerClass() {

@@ -1,4 +1,4 @@
-package lab.obscura.engine.defense.parts;
+package lab.obscura.engine.defense.parts.entropy;
 
 import java.util.Arrays;
 import lab.obscura.engine.seed.RandomStream;
