@@ -1,27 +1,39 @@
 package lab.obscura.engine.defense;
 
 import lab.obscura.engine.seed.RandomStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Changes the feature on its way from the edge to the cloud. It is part of the edge: what the victim sends is always the
- * transformed feature.
+ * Changes the feature on its way from the edge to the cloud. It is part of the edge: what the victim sends is always what
+ * {@link Moment#TRANSMISSION} makes of it.
  */
 public non-sealed interface FeatureTransform extends DefensePart {
 
-    /**
-     * @param feature batch × height × width × channels; not changed
-     * @param random fresh for each call
-     * @return a new array of the same shape
-     */
-    INDArray apply(INDArray feature, RandomStream random);
+    /** Occasions on which features pass. */
+    enum Moment {
+        /** A step of the defended training. */
+        TRAINING,
+        /** The accuracy is measured. */
+        VALIDATION,
+        /** A victim sends. */
+        TRANSMISSION,
+        /** An attacker asks about images of its own, to learn from the answers. */
+        ATTACKERS_TRAINING
+    }
+
+    /** When it acts; at all other moments the feature passes as it is. */
+    default boolean actsIn(Moment moment) {
+        return true;
+    }
 
     /**
-     * The gradient with respect to the feature, given the one with respect to what {@link #apply} returned last; may be the same
-     * array.
+     * @param features not changed
+     * @param random fresh for each call
+     * @param state what the part holds; not changed
      */
-    INDArray backward(INDArray gradient);
+    Sent apply(Features features, Moment moment, RandomStream random, PartState state);
 
     /** Standard deviation of additive, isotropic, normal noise; 0 for everything else. The penalties' reference level. */
-    double noiseStandardDeviation();
+    default double noiseStandardDeviation() {
+        return 0;
+    }
 }

@@ -4,17 +4,51 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.network.Engine;
+import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.seed.Seeds;
 
-/** What a part remembers between batches: named tensors, so that a checkpoint can hold them without knowing the part. */
-public final class PartState {
+/**
+ * What a part remembers between batches: named tensors, and networks of its own with their optimisers. A checkpoint holds all of it
+ * as named tensors, without knowing the part.
+ */
+public final class PartState implements AutoCloseable {
 
+    private static final String NETWORKS = "network:";
+
+    /** Builds a network on its first use. */
+    private interface Workshop {
+        Network build(NetworkSpec spec, ImageShape input, String name);
+    }
+
+    private final Workshop workshop;
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+    private final Map<String, Network> networks = new LinkedHashMap<>();
 
-    public PartState() {}
+    private PartState(Workshop workshop) {
+        this.workshop = workshop;
+    }
 
+    /** For parts without networks. */
+    public PartState() {
+        this((spec, input, name) -> {
+            throw new IllegalStateException("This state has no engine to build the network " + name);
+        });
+    }
+
+    /** Tensors of a part without networks. */
     public PartState(Map<String, Tensor> tensors) {
+        this();
         this.tensors.putAll(tensors);
+    }
+
+    /** An empty state; networks start from seeds of their names. */
+    public PartState(Engine engine, Seeds seeds) {
+        this((spec, input, name) -> engine.build(spec, input, seeds.family(name)));
     }
 
     public Optional<Tensor> find(String name) {
@@ -25,7 +59,54 @@ public final class PartState {
         tensors.put(name, tensor);
     }
 
+    public void remove(String name) {
+        tensors.remove(name);
+    }
+
+    /** The network of that name: built at the first call, with what {@link #load} brought for it. This state closes it. */
+    public Network network(String name, NetworkSpec spec, ImageShape input) {
+        return networks.computeIfAbsent(name, absent -> {
+            Network network = workshop.build(spec, input, name);
+            loadInto(network, name);
+            return network;
+        });
+    }
+
+    /** Everything, networks included, as it is now. */
     public Map<String, Tensor> tensors() {
-        return Collections.unmodifiableMap(tensors);
+        var all = new LinkedHashMap<>(tensors);
+        networks.forEach((name, network) ->
+                network.state().tensors().forEach((tensor, value) -> all.put(prefix(name) + tensor, value)));
+        return Collections.unmodifiableMap(all);
+    }
+
+    /** Takes over what {@link #tensors} returned; nothing else stays. */
+    public void load(Map<String, Tensor> stored) {
+        tensors.clear();
+        tensors.putAll(stored);
+        networks.forEach((name, network) -> loadInto(network, name));
+    }
+
+    private void loadInto(Network network, String name) {
+        var own = new LinkedHashMap<String, Tensor>();
+        tensors.forEach((key, tensor) -> {
+            if (key.startsWith(prefix(name))) {
+                own.put(key.substring(prefix(name).length()), tensor);
+            }
+        });
+        if (!own.isEmpty()) {
+            network.load(new NetworkState(own));
+            own.keySet().forEach(key -> tensors.remove(prefix(name) + key));
+        }
+    }
+
+    private static String prefix(String network) {
+        return NETWORKS + network + "/";
+    }
+
+    @Override
+    public void close() {
+        networks.values().forEach(Network::close);
+        networks.clear();
     }
 }

@@ -25,6 +25,15 @@ public record PenaltyValue(double value, float[] gradient) {
         return new PenaltyValue(value + other.value, sum);
     }
 
+    /** Whether value and gradient are numbers. */
+    public boolean isFinite() {
+        double sum = value;
+        for (float slope : gradient) {
+            sum += slope;
+        }
+        return Double.isFinite(sum);
+    }
+
     public boolean hasGradient() {
         return gradient.length > 0;
     }

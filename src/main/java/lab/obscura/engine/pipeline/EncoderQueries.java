@@ -4,7 +4,9 @@ import java.util.Arrays;
 import lab.obscura.engine.attack.Answers;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.data.LabeledImages;
-import lab.obscura.engine.defense.Defense;
+import lab.obscura.engine.defense.FeatureTransform.Moment;
+import lab.obscura.engine.defense.Features;
+import lab.obscura.engine.defense.LiveDefense;
 import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.training.SplitNetwork;
@@ -18,12 +20,14 @@ final class EncoderQueries implements Answers {
 
     private static final int BATCH = 200;
 
-    private final Defense defense;
+    private final LiveDefense defense;
+    private final LabeledImages images;
     private final ImageShape feature;
     private final float[] features;
 
-    private EncoderQueries(Defense defense, ImageShape feature, float[] features) {
+    private EncoderQueries(LiveDefense defense, LabeledImages images, ImageShape feature, float[] features) {
         this.defense = defense;
+        this.images = images;
         this.feature = feature;
         this.features = features;
     }
@@ -42,7 +46,7 @@ final class EncoderQueries implements Answers {
             float[] answers = network.cleanFeatures(pixels, n);
             System.arraycopy(answers, 0, features, from * size, answers.length);
         }
-        return new EncoderQueries(network.defense(), network.feature(), features);
+        return new EncoderQueries(network.live(), images, network.feature(), features);
     }
 
     ImageShape feature() {
@@ -56,32 +60,48 @@ final class EncoderQueries implements Answers {
     /** The answers to the images from {@code from} (inclusive) to {@code to} (exclusive), counted from 0 again. */
     EncoderQueries range(int from, int to) {
         int size = feature.size();
-        return new EncoderQueries(defense, feature, Arrays.copyOfRange(features, from * size, to * size));
+        return new EncoderQueries(
+                defense, images.range(from, to), feature, Arrays.copyOfRange(features, from * size, to * size));
     }
 
     /** What is sent for every image: one draw. */
     float[] intercepted(Seeds seeds) {
         int[] all = new int[count()];
         Arrays.setAll(all, i -> i);
-        try (INDArray sent = sent(all, seeds)) {
-            return HostArrays.values(sent);
-        }
+        return defense.send(chosen(all), Moment.TRANSMISSION, seeds).values();
     }
 
     @Override
-    public INDArray sent(int[] images, Seeds seeds) {
-        try (INDArray clean = clean(images)) {
-            return defense.transmit(clean, seeds);
-        }
+    public INDArray sent(int[] places, Seeds seeds) {
+        return array(
+                defense.send(chosen(places), Moment.ATTACKERS_TRAINING, seeds).values());
     }
 
     @Override
-    public INDArray clean(int[] images) {
+    public INDArray clean(int[] places) {
+        return array(chosen(places).values());
+    }
+
+    private INDArray array(float[] values) {
+        return HostArrays.array(
+                values, values.length / feature.size(), feature.height(), feature.width(), feature.channels());
+    }
+
+    private Features chosen(int[] places) {
         int size = feature.size();
-        float[] chosen = new float[images.length * size];
-        for (int i = 0; i < images.length; i++) {
-            System.arraycopy(features, images[i] * size, chosen, i * size, size);
+        float[] chosen = new float[places.length * size];
+        for (int i = 0; i < places.length; i++) {
+            System.arraycopy(features, places[i] * size, chosen, i * size, size);
         }
-        return HostArrays.array(chosen, images.length, feature.height(), feature.width(), feature.channels());
+        return new Features(feature, chosen, () -> pixels(places));
+    }
+
+    private float[] pixels(int[] places) {
+        int size = images.shape().size();
+        float[] pixels = new float[places.length * size];
+        for (int i = 0; i < places.length; i++) {
+            images.copyTo(places[i], pixels, i * size);
+        }
+        return pixels;
     }
 }

@@ -14,6 +14,7 @@ import lab.obscura.engine.data.DatasetRequest;
 import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.data.LabeledImages;
 import lab.obscura.engine.data.Normalization;
+import lab.obscura.engine.defense.LiveDefense;
 import lab.obscura.engine.network.Backbone;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.NetworkSpec;
@@ -60,36 +61,36 @@ public final class Pipeline {
         Seeds seeds = Seeds.of(seed);
         double trainingEnds = definition.attacks().isEmpty() ? 1 : TRAINING_SHARE;
         var gallery = new Gallery(dataset.test(), folder);
-        Trained trained;
-        try (SplitNetwork network =
-                SplitNetwork.build(engine, split(definition, dataset), definition.defense(), seeds)) {
-            RunContext stage = context.stage("training", 0, trainingEnds);
-            String hash = identity.trainingHash(seed);
-            var checkpoints = new Checkpoints(folder.checkpoints(), hash, folder::write);
-            watch.time(
-                    "training",
-                    () -> trainer(definition, dataset, network, seeds, checkpoints)
-                            .train(stage));
-            folder.write(folder.encoder(), EncoderFile.of(network, hash));
-            boolean owned = definition.attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.TRAIN);
-            LabeledImages asked =
-                    dataset.train().range(0, owned ? dataset.train().count() : 0);
-            trained = watch.time("measuring", () -> Trained.of(network, dataset, asked, seeds, context));
-        } // its memory is free before the attacks need theirs
-        gallery.writeOriginals();
-        var attacks = new AttackStage(dataset, trained.train(), trained.test(), engine, seeds, gallery);
-        List<Outcome.AttackOutcome> outcomes = attack(definition, attacks, trainingEnds, watch, context);
-        gallery.writeThumbnail();
-        var outcome = new Outcome(
-                trained.metrics(),
-                outcomes,
-                gallery.images(),
-                identity.galleryHash(),
-                watch.seconds(),
-                Provenance.of(engine, dataset.info(), identity, seed));
-        folder.write(outcome);
-        context.stage("done", 1, 1).progress(1);
-        return outcome;
+        try (var defense = new LiveDefense(definition.defense(), engine, seeds)) {
+            Trained trained;
+            try (SplitNetwork network = SplitNetwork.build(engine, split(definition, dataset), defense, seeds)) {
+                RunContext stage = context.stage("training", 0, trainingEnds);
+                String hash = identity.trainingHash(seed);
+                var checkpoints = new Checkpoints(folder.checkpoints(), hash, folder::write);
+                watch.time(
+                        "training",
+                        () -> trainer(definition, dataset, network, seeds, checkpoints)
+                                .train(stage));
+                folder.write(folder.encoder(), EncoderFile.of(network, hash));
+                boolean owned = definition.attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.TRAIN);
+                LabeledImages asked = owned ? dataset.train() : dataset.train().range(0, 0);
+                trained = watch.time("measuring", () -> Trained.of(network, dataset, asked, seeds, context));
+            } // its memory is free before the attacks need theirs; the defense still answers
+            gallery.writeOriginals();
+            var attacks = new AttackStage(dataset, trained.train(), trained.test(), engine, seeds, gallery);
+            List<Outcome.AttackOutcome> outcomes = attack(definition, attacks, trainingEnds, watch, context);
+            gallery.writeThumbnail();
+            var outcome = new Outcome(
+                    trained.metrics(),
+                    outcomes,
+                    gallery.images(),
+                    identity.galleryHash(),
+                    watch.seconds(),
+                    Provenance.of(engine, dataset.info(), identity, seed));
+            folder.write(outcome);
+            context.stage("done", 1, 1).progress(1);
+            return outcome;
+        }
     }
 
     private static List<Outcome.AttackOutcome> attack(

@@ -2,6 +2,7 @@ package lab.obscura.engine.training;
 
 import java.util.stream.IntStream;
 import lab.obscura.engine.data.LabeledImages;
+import lab.obscura.engine.defense.FeatureTransform.Moment;
 import lab.obscura.engine.seed.Seeds;
 
 /**
@@ -25,7 +26,7 @@ public record Accuracy(double accuracy, double loss) {
             for (int i = 0; i < n; i++) {
                 images.copyTo(from + i, pixels, i * size);
             }
-            float[] sent = network.sent(network.cleanFeatures(pixels, n), n, seeds.family("accuracy", from));
+            float[] sent = network.sent(network.features(pixels, n), Moment.VALIDATION, seeds.family("accuracy", from));
             int start = from;
             int[] labels =
                     IntStream.range(0, n).map(i -> images.label(start + i)).toArray();

@@ -4,9 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.defense.Defense;
+import lab.obscura.engine.defense.FeatureTransform.Moment;
+import lab.obscura.engine.defense.Features;
+import lab.obscura.engine.defense.LiveDefense;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.SplitSpec;
@@ -14,25 +18,42 @@ import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.seed.Seeds;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A network cut in two, with the defense between its halves: edge | transmission | tail. */
+/**
+ * A network cut in two, with the defense between its halves: edge | transmission | tail. The defense may outlive it: an attacker
+ * still asks when the network's memory is free again.
+ */
 public final class SplitNetwork implements AutoCloseable {
 
     private final SplitSpec spec;
     private final Network edge;
     private final Network tail;
-    private final Defense defense;
+    private final LiveDefense defense;
+    private final Runnable closeDefense;
 
-    private SplitNetwork(SplitSpec spec, Network edge, Network tail, Defense defense) {
+    private SplitNetwork(SplitSpec spec, Network edge, Network tail, LiveDefense defense, Runnable closeDefense) {
         this.spec = spec;
         this.edge = edge;
         this.tail = tail;
         this.defense = defense;
+        this.closeDefense = closeDefense;
     }
 
+    /** With a defense that is closed together with the network. */
     public static SplitNetwork build(Engine engine, SplitSpec spec, Defense defense, Seeds seeds) {
+        var live = new LiveDefense(defense, engine, seeds);
+        return build(engine, spec, live, live::close, seeds);
+    }
+
+    /** With a defense that stays open. */
+    public static SplitNetwork build(Engine engine, SplitSpec spec, LiveDefense defense, Seeds seeds) {
+        return build(engine, spec, defense, () -> {}, seeds);
+    }
+
+    private static SplitNetwork build(
+            Engine engine, SplitSpec spec, LiveDefense defense, Runnable closeDefense, Seeds seeds) {
         Network edge = engine.build(spec.edge(), spec.input(), seeds.family("encoder.init"));
         Network tail = engine.build(spec.tail(), spec.feature(), seeds.family("tail.init"));
-        return new SplitNetwork(spec, edge, tail, defense);
+        return new SplitNetwork(spec, edge, tail, defense, closeDefense);
     }
 
     public SplitSpec spec() {
@@ -48,6 +69,11 @@ public final class SplitNetwork implements AutoCloseable {
     }
 
     public Defense defense() {
+        return defense.defense();
+    }
+
+    /** The defense with what its parts remember. */
+    public LiveDefense live() {
         return defense;
     }
 
@@ -69,13 +95,30 @@ public final class SplitNetwork implements AutoCloseable {
         }
     }
 
-    /** What is sent for these clean features: the transforms of the defense, drawn from these seeds. */
-    public float[] sent(float[] clean, int count, Seeds seeds) {
-        ImageShape feature = feature();
-        try (INDArray input = HostArrays.array(clean, count, feature.height(), feature.width(), feature.channels());
-                INDArray sent = defense.transmit(input, seeds)) {
-            return HostArrays.values(sent);
+    /** As {@link #cleanFeatures}, together with the images. */
+    public Features features(float[] pixels, int count) {
+        return new Features(feature(), cleanFeatures(pixels, count), () -> pixels);
+    }
+
+    /** What is sent for these clean features at this moment: the transforms of the defense, drawn from these seeds. */
+    public float[] sent(Features clean, Moment moment, Seeds seeds) {
+        return defense.send(clean, moment, seeds).values();
+    }
+
+    /** Pixels as the first layer of the edge leaves them; as they are when it normalises nothing. */
+    float[] normalized(float[] pixels) {
+        if (!(spec.edge() instanceof NetworkSpec.Sequence edgeLayers
+                && edgeLayers.layers().get(0) instanceof NetworkSpec.ChannelAffine affine)) {
+            return pixels;
         }
+        int channels = affine.shift().size();
+        float[] result = new float[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            int c = i % channels;
+            result[i] = (float)
+                    ((pixels[i] - affine.shift().get(c)) / affine.scale().get(c));
+        }
+        return result;
     }
 
     /** The cloud's answer in EVAL mode: count · classes logits. */
@@ -86,11 +129,12 @@ public final class SplitNetwork implements AutoCloseable {
         }
     }
 
-    /** Both halves as named tensors. */
+    /** Both halves and what the parts of the defense remember, as named tensors. */
     public Map<String, Tensor> state() {
         var tensors = new LinkedHashMap<String, Tensor>();
         edge.state().tensors().forEach((name, tensor) -> tensors.put("edge/" + name, tensor));
         tail.state().tensors().forEach((name, tensor) -> tensors.put("tail/" + name, tensor));
+        defense.tensors().forEach((name, tensor) -> tensors.put("part/" + name, tensor));
         return tensors;
     }
 
@@ -98,6 +142,7 @@ public final class SplitNetwork implements AutoCloseable {
     public void load(Map<String, Tensor> state) {
         edge.load(new NetworkState(below("edge/", state)));
         tail.load(new NetworkState(below("tail/", state)));
+        defense.load(below("part/", state));
     }
 
     /** The entries below a prefix, without it. */
@@ -115,5 +160,6 @@ public final class SplitNetwork implements AutoCloseable {
     public void close() {
         edge.close();
         tail.close();
+        closeDefense.run();
     }
 }

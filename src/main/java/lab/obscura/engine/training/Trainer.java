@@ -1,29 +1,16 @@
 package lab.obscura.engine.training;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import lab.obscura.engine.data.Augmentation;
-import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.data.LabeledImages;
 import lab.obscura.engine.data.Split;
 import lab.obscura.engine.defense.EpochFeatures;
-import lab.obscura.engine.defense.FeatureBatch;
-import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
-import lab.obscura.engine.defense.PenaltyValue;
-import lab.obscura.engine.network.HostArrays;
-import lab.obscura.engine.network.Pass;
-import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.seed.Seeds;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * Trains a split network with its defense. The gradients of the penalties are added to the task's gradient at the feature and go
- * back through the encoder once, which equals the two passes of the public code (cem.md §2.3). Goes on from the newest
- * checkpoint when there is one.
- */
+/** Trains a split network with its defense, epoch by epoch. Goes on from the newest checkpoint when there is one. */
 public final class Trainer {
 
     private final SplitNetwork network;
@@ -33,8 +20,8 @@ public final class Trainer {
     private final LabeledImages selection;
     private final Seeds seeds;
     private final Checkpoints checkpoints;
-    private final List<PartState> partStates = new ArrayList<>();
     private final ModelSelection best;
+    private final TrainingStep step;
 
     /**
      * @param train images to learn from; a tenth is held out when the plan selects the model on it
@@ -57,7 +44,7 @@ public final class Trainer {
         this.seeds = seeds;
         this.checkpoints = checkpoints;
         this.best = new ModelSelection(plan);
-        network.defense().penalties().forEach(penalty -> partStates.add(new PartState()));
+        this.step = new TrainingStep(network, plan, seeds, test.classes(), batches.perEpoch() * batches.batchSize());
     }
 
     /** What is learned from, and what the model is selected on: a tenth held out, or the test images as they are. */
@@ -90,9 +77,6 @@ public final class Trainer {
                 .map(checkpoint -> {
                     int epoch = ((Number) checkpoint.facts().get("epoch")).intValue();
                     network.load(SplitNetwork.below("network/", checkpoint.tensors()));
-                    for (int i = 0; i < partStates.size(); i++) {
-                        partStates.set(i, new PartState(SplitNetwork.below("part-" + i + "/", checkpoint.tensors())));
-                    }
                     best.restore(checkpoint);
                     context.log("Training goes on after epoch " + epoch + " of " + plan.epochs());
                     return epoch;
@@ -106,10 +90,6 @@ public final class Trainer {
         facts.put("trainingHash", checkpoints.trainingHash());
         facts.put("epoch", epoch);
         network.state().forEach((name, tensor) -> tensors.put("network/" + name, tensor));
-        for (int i = 0; i < partStates.size(); i++) {
-            String prefix = "part-" + i + "/";
-            partStates.get(i).tensors().forEach((name, tensor) -> tensors.put(prefix + name, tensor));
-        }
         best.addTo(facts, tensors);
         return new CheckpointFile(facts, tensors);
     }
@@ -124,93 +104,26 @@ public final class Trainer {
             context.checkStop();
             int iteration = (epoch - 1) * batches.perEpoch() + position;
             double rate = plan.rate(epoch, position, batches.perEpoch());
-            Step step = step(order.batch(position), epoch, iteration, rate, diagnostics);
-            if (!Double.isFinite(step.task.loss() + step.penalty)) {
+            TrainingStep.Result result = step.run(order.batch(position), epoch, iteration, rate);
+            if (!Double.isFinite(result.task().loss())) {
                 throw new TrainingDivergedException("Loss", epoch, position + 1, rate);
             }
-            loss += step.task.loss();
-            penalty += step.penalty;
-            correct += step.task.correct();
+            if (!result.penalty().isFinite()) {
+                throw new TrainingDivergedException("The penalties of the defense", epoch, position + 1, rate);
+            }
+            loss += result.task().loss();
+            penalty += result.penalty().value();
+            correct += result.task().correct();
+            result.diagnostics().forEach(diagnostics::add);
             context.progress((epoch - 1 + (position + 1.0) / batches.perEpoch()) / plan.epochs());
         }
         context.point("training.loss", epoch, loss / batches.perEpoch());
         context.point("training.accuracy", epoch, (double) correct / (batches.perEpoch() * batches.batchSize()));
         context.point("training.learningRate", epoch, plan.rate(epoch, batches.perEpoch() - 1, batches.perEpoch()));
-        if (!partStates.isEmpty()) {
+        if (!network.defense().penalties().isEmpty()) {
             context.point("training.penalty", epoch, penalty / batches.perEpoch());
         }
         diagnostics.means().forEach((name, value) -> context.point(name, epoch, value));
-    }
-
-    /** What one step reports. */
-    private record Step(CrossEntropy.Result task, double penalty) {}
-
-    private Step step(TrainingBatches.Batch batch, int epoch, int iteration, double rate, StepDiagnostics diagnostics) {
-        ImageShape image = network.spec().input();
-        try (INDArray input =
-                HostArrays.array(batch.pixels(), batch.count(), image.height(), image.width(), image.channels())) {
-            INDArray feature = network.edge().forward(input, Pass.train(seeds.family("encoder.dropout", iteration)));
-            try (INDArray sent = network.defense().transmit(feature, seeds.family("defense.noise", iteration))) {
-                INDArray logits = network.tail().forward(sent, Pass.train(seeds.family("tail.dropout", iteration)));
-                var task = CrossEntropy.of(HostArrays.values(logits), batch.labels());
-                FeatureBatch seen = seen(feature, batch, epoch, rate);
-                PenaltyValue penalty = rate == 0 ? PenaltyValue.none() : penalties(seen);
-                back(logits.shape(), feature.shape(), task, penalty);
-                network.edge().update(plan.step(rate));
-                network.tail().update(plan.step(rate));
-                learn(seen, diagnostics);
-                return new Step(task, penalty.value());
-            }
-        }
-    }
-
-    private void back(long[] logits, long[] feature, CrossEntropy.Result task, PenaltyValue penalty) {
-        try (INDArray outputGradient = HostArrays.array(task.gradient(), logits)) {
-            INDArray sentGradient = network.tail().backward(outputGradient, Wanted.BOTH);
-            try (INDArray total = network.defense().backward(sentGradient).dup('c')) {
-                if (penalty.hasGradient()) {
-                    try (INDArray added = HostArrays.array(penalty.gradient(), feature)) {
-                        total.addi(added);
-                    }
-                }
-                network.edge().backward(total, Wanted.PARAMETERS);
-            }
-        }
-    }
-
-    private FeatureBatch seen(INDArray feature, TrainingBatches.Batch batch, int epoch, double rate) {
-        return new FeatureBatch(
-                HostArrays.values(feature),
-                batch.labels(),
-                network.feature().size(),
-                judged.classes(),
-                batches.perEpoch() * batches.batchSize(),
-                epoch,
-                plan.epochs(),
-                rate,
-                network.defense().noiseStandardDeviation(),
-                seeds.family("defense.learn"));
-    }
-
-    /** All penalties together: values and gradients add up. */
-    private PenaltyValue penalties(FeatureBatch seen) {
-        List<Penalty> penalties = network.defense().penalties();
-        PenaltyValue sum = PenaltyValue.none();
-        for (int i = 0; i < penalties.size(); i++) {
-            sum = sum.plus(penalties.get(i).at(seen, partStates.get(i)));
-        }
-        return sum;
-    }
-
-    private void learn(FeatureBatch seen, StepDiagnostics diagnostics) {
-        List<Penalty> penalties = network.defense().penalties();
-        for (int i = 0; i < penalties.size(); i++) {
-            diagnostics.add(prefix(penalties.get(i)), penalties.get(i).learn(seen, partStates.get(i)));
-        }
-    }
-
-    private static String prefix(Penalty penalty) {
-        return "defense." + penalty.info().id() + ".";
     }
 
     private void refreshPenalties(int epoch, RunContext context) {
@@ -219,12 +132,10 @@ public final class Trainer {
             return;
         }
         EpochFeatures features = epochFeatures(epoch, context);
-        for (int i = 0; i < penalties.size(); i++) {
-            if (penalties.get(i).looksAtEpochs()) {
-                String prefix = prefix(penalties.get(i));
-                penalties
-                        .get(i)
-                        .afterEpoch(features, partStates.get(i))
+        for (Penalty penalty : penalties) {
+            if (penalty.looksAtEpochs()) {
+                String prefix = "defense." + penalty.info().id() + ".";
+                penalty.afterEpoch(features, network.live().state(penalty))
                         .forEach((name, value) -> context.point(prefix + name, epoch, value));
             }
         }

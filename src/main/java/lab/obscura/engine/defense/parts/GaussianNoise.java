@@ -1,12 +1,13 @@
 package lab.obscura.engine.defense.parts;
 
 import lab.obscura.engine.defense.FeatureTransform;
+import lab.obscura.engine.defense.Features;
 import lab.obscura.engine.defense.PartInfo;
+import lab.obscura.engine.defense.PartState;
+import lab.obscura.engine.defense.Sent;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Adds independent normal noise to every value of the feature, in training and whenever something is sent.
@@ -40,14 +41,12 @@ public final class GaussianNoise implements FeatureTransform {
     }
 
     @Override
-    public INDArray apply(INDArray feature, RandomStream random) {
-        float[] noise = random.gaussians(Math.toIntExact(feature.length()), standardDeviation);
-        return Nd4j.create(noise, feature.shape(), 'c').addi(feature);
-    }
-
-    @Override
-    public INDArray backward(INDArray gradient) {
-        return gradient;
+    public Sent apply(Features features, Moment moment, RandomStream random, PartState state) {
+        float[] sent = random.gaussians(features.values().length, standardDeviation);
+        for (int i = 0; i < sent.length; i++) {
+            sent[i] += features.values()[i];
+        }
+        return Sent.added(sent);
     }
 
     @Override

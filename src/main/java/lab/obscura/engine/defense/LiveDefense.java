@@ -1,0 +1,81 @@
+package lab.obscura.engine.defense;
+
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import lab.obscura.engine.defense.FeatureTransform.Moment;
+import lab.obscura.engine.network.Engine;
+import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.seed.RandomStream;
+import lab.obscura.engine.seed.Seeds;
+
+/** A defense at work: its parts, each with what it remembers. */
+public final class LiveDefense implements AutoCloseable {
+
+    private final Defense defense;
+    private final Map<DefensePart, PartState> states = new IdentityHashMap<>();
+
+    /** Every part with an empty state. */
+    public LiveDefense(Defense defense, Engine engine, Seeds seeds) {
+        this.defense = defense;
+        for (int i = 0; i < defense.parts().size(); i++) {
+            states.put(defense.parts().get(i), new PartState(engine, seeds.family("part.init", i)));
+        }
+    }
+
+    public Defense defense() {
+        return defense;
+    }
+
+    public PartState state(DefensePart part) {
+        return states.get(part);
+    }
+
+    /** What the transforms make of these clean features at this moment, drawn from these seeds. */
+    public Sent send(Features clean, Moment moment, Seeds seeds) {
+        List<FeatureTransform> transforms = defense.transforms();
+        Sent sent = Sent.added(clean.values());
+        for (int i = 0; i < transforms.size(); i++) {
+            FeatureTransform transform = transforms.get(i);
+            if (transform.actsIn(moment)) {
+                var random = new RandomStream(seeds.child("transform", i));
+                sent = sent.then(transform.apply(clean.with(sent.values()), moment, random, state(transform)));
+            }
+        }
+        return sent;
+    }
+
+    /** What all parts remember, by their place in the definition. */
+    public Map<String, Tensor> tensors() {
+        var tensors = new LinkedHashMap<String, Tensor>();
+        places().forEach(i -> states.get(defense.parts().get(i))
+                .tensors()
+                .forEach((name, tensor) -> tensors.put(i + "/" + name, tensor)));
+        return tensors;
+    }
+
+    /** Takes over what {@link #tensors} returned. */
+    public void load(Map<String, Tensor> stored) {
+        places().forEach(i -> {
+            var own = new LinkedHashMap<String, Tensor>();
+            String prefix = i + "/";
+            stored.forEach((name, tensor) -> {
+                if (name.startsWith(prefix)) {
+                    own.put(name.substring(prefix.length()), tensor);
+                }
+            });
+            states.get(defense.parts().get(i)).load(own);
+        });
+    }
+
+    private IntStream places() {
+        return IntStream.range(0, defense.parts().size());
+    }
+
+    @Override
+    public void close() {
+        states.values().forEach(PartState::close);
+    }
+}
