@@ -69,11 +69,16 @@ final class TrainingStep {
             }
             network.edge().update(plan.step(rate));
             network.tail().update(plan.step(rate));
-            network.defense()
-                    .penalties()
-                    .forEach(part -> part.learn(seen, network.live().state(part)));
-            return new Result(task, penalty);
+            return new Result(task, penalty, learn(seen));
         }
+    }
+
+    private Map<String, Map<String, Double>> learn(FeatureBatch seen) {
+        var said = new LinkedHashMap<String, Map<String, Double>>();
+        for (Penalty penalty : network.defense().penalties()) {
+            said.put("defense." + penalty.info().id() + ".", penalty.learn(seen, network.live().state(penalty)));
+        }
+        return said;
     }
 
     /** All gradients at the clean feature, added up. */
