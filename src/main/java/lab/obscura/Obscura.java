@@ -3,6 +3,7 @@ package lab.obscura;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
+import lab.obscura.cli.ExportCommand;
 import lab.obscura.cli.RunCommand;
 import lab.obscura.engine.pipeline.ExitCode;
 import lab.obscura.platform.Arguments;
@@ -13,7 +14,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * The program: {@code serve} (the default), {@code worker}, {@code run FILE}, and {@code attempt}, which a worker starts for every
+ * The program: {@code serve} (the default), {@code worker}, {@code run FILE}, {@code export FILE}, and {@code attempt}, which a worker starts for every
  * attempt of a run.
  */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -24,6 +25,7 @@ public final class Obscura {
             obscura worker --spring.datasource.url=URL    one more worker on the same data base
             obscura run FILE [--out=DIR] [--seed=N] [--data=DIR]
                                                           one definition, without server and data base
+            obscura export FILE [--out=ZIP]               a trained encoder as a DL4J model
             """;
 
     private Obscura() {}
@@ -36,6 +38,7 @@ public final class Obscura {
             case "serve" -> SpringApplication.run(Obscura.class, rest);
             case "worker" -> work(rest);
             case "run" -> run(rest);
+            case "export" -> export(rest);
             case "attempt" -> attempt(rest);
             default -> refuse("Unknown command " + command);
         }
@@ -54,6 +57,15 @@ public final class Obscura {
             var runner = new PipelineRunner(
                     Path.of(read.option("data", "data")), Path.of(read.option("cache", ".obscura/datasets")));
             end(new RunCommand(System.out, runner, System.console() != null).run(read));
+        } catch (IllegalArgumentException e) {
+            refuse(e.getMessage());
+        }
+    }
+
+    private static void export(String[] arguments) {
+        withoutSpring();
+        try {
+            end(new ExportCommand(System.out).run(ExportCommand.read(arguments)));
         } catch (IllegalArgumentException e) {
             refuse(e.getMessage());
         }

@@ -21,6 +21,19 @@ public record ImageShape(int height, int width, int channels) {
         return height * width * channels;
     }
 
+    /**
+     * What {@link #toString()} wrote, as in {@code 32x32x3}.
+     *
+     * @throws IllegalArgumentException when it is something else
+     */
+    public static ImageShape parse(String text) {
+        String[] sides = text.split("x");
+        if (sides.length != 3) {
+            throw new IllegalArgumentException("A shape is written as in 32x32x3, was " + text);
+        }
+        return new ImageShape(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), Integer.parseInt(sides[2]));
+    }
+
     @Override
     public String toString() {
         return height + "x" + width + "x" + channels;

@@ -1,9 +1,15 @@
 package lab.obscura.engine.pipeline;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.dl4j.EdgeExport;
 import lab.obscura.engine.training.CheckpointFile;
 import lab.obscura.engine.training.SplitNetwork;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,8 +36,33 @@ public final class EncoderFile {
         return new CheckpointFile(facts, tensors).toBytes();
     }
 
-    /** The layers of an encoder file. */
+    /**
+     * The layers of an encoder file.
+     *
+     * @throws DataException when the file is a checkpoint of something else
+     */
     public static NetworkSpec layers(CheckpointFile file) {
-        return JSON.convertValue(file.facts().get("edge"), NetworkSpec.class);
+        return JSON.convertValue(fact(file, "edge"), NetworkSpec.class);
+    }
+
+    /**
+     * Writes an encoder as a DL4J model (a zip for {@code ModelSerializer.restoreComputationGraph}), without the transforms of the
+     * defense.
+     *
+     * @throws DataException when the file is a checkpoint of something else
+     * @throws IllegalArgumentException when a layer cannot be handed out; the message names it
+     */
+    public static void writeDl4j(CheckpointFile file, OutputStream target) throws IOException {
+        ImageShape input = ImageShape.parse(String.valueOf(fact(file, "input")));
+        EdgeExport.write(layers(file), new NetworkState(file.tensors()), input, target);
+    }
+
+    private static Object fact(CheckpointFile file, String name) {
+        Object value = file.facts().get(name);
+        if (value == null) {
+            throw new DataException("This is no encoder: its header does not say '" + name
+                    + "'. Take the file that GET /api/v1/runs/{id}/encoder answers, or encoder.obs of a run's folder");
+        }
+        return value;
     }
 }

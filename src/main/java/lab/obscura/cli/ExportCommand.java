@@ -1,0 +1,69 @@
+package lab.obscura.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.pipeline.EncoderFile;
+import lab.obscura.engine.pipeline.ExitCode;
+import lab.obscura.engine.training.CheckpointFile;
+import lab.obscura.platform.Arguments;
+
+/**
+ * {@code obscura export FILE [--out=ZIP]}: turns a trained encoder, as a run hands it out, into a DL4J model that any program with
+ * deeplearning4j loads.
+ */
+public final class ExportCommand {
+
+    private final PrintStream out;
+
+    public ExportCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    /** What the command line may name. */
+    public static Arguments read(String[] arguments) {
+        Arguments read = Arguments.read(arguments, Set.of("out"));
+        if (read.words().size() != 1) {
+            throw new IllegalArgumentException(
+                    "export needs one encoder file, as in: obscura export encoder.obs --out=encoder.zip");
+        }
+        return read;
+    }
+
+    /** Writes the model, whole or not at all, and returns the code that the process shall end with. */
+    public ExitCode run(Arguments arguments) {
+        Path file = Path.of(arguments.words().get(0));
+        String name = file.getFileName().toString().replaceFirst("\\.obs$", "") + ".zip";
+        Path target = Path.of(arguments.option("out", name)).toAbsolutePath();
+        if (!Files.isReadable(file)) {
+            out.println("Cannot read " + file + ": no such file, or no right to read it");
+            return ExitCode.DATA;
+        }
+        try {
+            CheckpointFile encoder = CheckpointFile.read(file);
+            Path partial = Files.createTempFile(target.getParent(), "encoder", ".partial");
+            try (OutputStream stream = Files.newOutputStream(partial)) {
+                EncoderFile.writeDl4j(encoder, stream);
+            } catch (RuntimeException | IOException e) {
+                Files.delete(partial);
+                throw e;
+            }
+            Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+            out.println("DL4J model written to " + target.getFileName()
+                    + ". Pixels in [0, 1], NHWC; noise and other transforms of the defense are not in it.");
+            return ExitCode.SUCCEEDED;
+        } catch (DataException | IllegalArgumentException e) {
+            out.println(e.getMessage());
+            return ExitCode.DATA;
+        } catch (IOException e) {
+            out.println("Cannot write " + target.getFileName() + ": " + e.getMessage()
+                    + ". Choose a place that can be written, as in --out=encoder.zip");
+            return ExitCode.SETTINGS;
+        }
+    }
+}
