@@ -19,7 +19,8 @@ public final class StockLayersBenchmark {
         var engine = Dl4jEngine.create();
         Measurement.printHeading();
         for (int batch : new int[] {32, 64}) {
-            var ours = new Measurement("our layers, batch " + batch, batch, VggStep.of(engine, batch));
+            var ours = new Measurement(
+                    "our layers, batch " + batch, batch, SplitStep.of(engine, StepCases.split("vgg11-bn-sgm"), batch));
             var theirs = new Measurement("DL4J's layers, batch " + batch, batch, new StockVggStep(batch));
             List.of(ours, theirs).forEach(Measurement::warmUp);
             for (int round = 0; round < ROUNDS; round++) {

@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** The same step as {@link VggStep} with DL4J's own layers in one network, as DL4J's users train it. */
+/** The same step as {@link SplitStep} with DL4J's own layers in one network, as DL4J's users train it. */
 final class StockVggStep implements Runnable {
 
     private static final int CLASSES = 10;

@@ -1,0 +1,19 @@
+package lab.obscura.benchmark;
+
+import lab.obscura.engine.network.Engine;
+import lab.obscura.engine.network.dl4j.Dl4jEngine;
+import lab.obscura.engine.network.dl4j.NativeBuild;
+
+/** Engines by name. */
+final class BenchmarkEngines {
+
+    private BenchmarkEngines() {}
+
+    static Engine named(String id) {
+        NativeBuild.choose();
+        return switch (id) {
+            case "dl4j" -> Dl4jEngine.create();
+            default -> throw new IllegalArgumentException("No engine is called '" + id + "'; known: dl4j");
+        };
+    }
+}

@@ -1,0 +1,144 @@
+"""The peer of one complete small experiment: vgg11-bn-sgm with noise and CEM on CIFAR-10, then the decoder attack.
+
+    python3 experiment.py FOLDER EPOCHS DECODER_EPOCHS [TRAIN_LIMIT TEST_LIMIT]
+
+FOLDER holds data_batch_*.bin and test_batch.bin. Does what a careful author would do with PyTorch: one backward pass per step,
+features of the attacker's fixed images computed once, k-means on tensors. Prints accuracy, MSE, PSNR and SSIM as JSON.
+"""
+
+import json
+import math
+import os
+import sys
+from pathlib import Path
+
+import numpy
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+import networks
+from conditional_entropy import DEVIATION, Mixture
+
+BATCH = 128
+DECODER_BATCH = 256
+EVALUATION_BATCH = 200
+WEIGHT = 16.0
+RATE = 0.05
+
+
+def read(files: list[Path], limit: int) -> tuple[Tensor, Tensor]:
+    """CIFAR-10 records (a label byte, three planes) as images in [0, 1] and labels."""
+    records = numpy.concatenate([numpy.fromfile(file, numpy.uint8).reshape(-1, 3073) for file in files])[:limit]
+    images = torch.from_numpy(records[:, 1:].reshape(-1, 3, 32, 32)).float() / 255
+    return images.contiguous(memory_format=torch.channels_last), torch.from_numpy(records[:, 0].astype(numpy.int64))
+
+
+def augment(images: Tensor) -> Tensor:
+    """Crop from a border of 4, flip, rotate by up to 15 degrees: one affine map with bilinear sampling per image."""
+    n = len(images)
+    angle = (torch.rand(n) * 2 - 1) * math.radians(15)
+    mirror = torch.where(torch.rand(n) < 0.5, -1.0, 1.0)
+    shift = (torch.randint(0, 9, (2, n)) - 4) / 16
+    cos, sin = angle.cos(), angle.sin()
+    rows = torch.stack([torch.stack([mirror * cos, -mirror * sin, shift[0]], 1), torch.stack([sin, cos, shift[1]], 1)], 1)
+    grid = functional.affine_grid(rows, list(images.shape), align_corners=False)
+    return functional.grid_sample(images, grid, align_corners=False).contiguous(memory_format=torch.channels_last)
+
+
+def batches(images: Tensor, labels: Tensor):
+    """One epoch of full, augmented batches in a new order."""
+    for chosen in torch.randperm(len(images)).split(BATCH):
+        if len(chosen) == BATCH:
+            yield augment(images[chosen]), labels[chosen]
+
+
+def noisy(feature: Tensor) -> Tensor:
+    return feature + DEVIATION * torch.randn_like(feature)
+
+
+def accuracy(edge: nn.Module, tail: nn.Module, images: Tensor, labels: Tensor) -> float:
+    tail.eval()
+    sent = noisy(networks.features(edge, images, EVALUATION_BATCH)).view(-1, 8, 8, 8)
+    with torch.no_grad():
+        logits = torch.cat([tail(part) for part in sent.split(EVALUATION_BATCH)])
+    return (logits.argmax(1) == labels).float().mean().item()
+
+
+def train(images: Tensor, labels: Tensor, test: tuple[Tensor, Tensor], epochs: int) -> tuple[nn.Module, float]:
+    edge, tail = (part.to(memory_format=torch.channels_last) for part in networks.vgg11_bn_sgm())
+    parameters = [*edge.parameters(), *tail.parameters()]
+    optimizer = torch.optim.SGD(parameters, lr=RATE, momentum=0.9, weight_decay=5e-4, foreach=True)
+    mixture = Mixture(networks.CLASSES)
+    samples_per_class = len(images) // BATCH * BATCH / networks.CLASSES
+    reached = 0.0
+    for epoch in range(1, epochs + 1):
+        edge.train()
+        tail.train()
+        for batch, targets in batches(images, labels):
+            feature = edge(batch)
+            loss = networks.cross_entropy(tail(noisy(feature)), targets)
+            if epoch > 1:
+                strength = WEIGHT * min(1.0, 0.001 / RATE)  # lambda_eff of cem.md section 2.3
+                loss = loss + strength * mixture.penalty(feature.flatten(1), targets, samples_per_class)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            optimizer.step()
+        refresh = [(networks.features(edge, batch, BATCH), targets) for batch, targets in batches(images, labels)]
+        mixture.refresh(torch.cat([f for f, _ in refresh]), torch.cat([t for _, t in refresh]))
+        reached = accuracy(edge, tail, *test)
+    return edge, reached
+
+
+def attack(edge: nn.Module, images: Tensor, epochs: int) -> nn.Module:
+    decoder = networks.decoder_res_n8c64().to(memory_format=torch.channels_last)
+    optimizer = torch.optim.Adam(decoder.parameters(), lr=1e-3, weight_decay=1e-4, foreach=True)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs, eta_min=1e-5)
+    clean = networks.features(edge, images, EVALUATION_BATCH).view(-1, 8, 8, 8)
+    for _ in range(epochs):
+        for chosen in torch.randperm(len(images)).split(DECODER_BATCH):
+            if len(chosen) == min(DECODER_BATCH, len(images)):
+                optimizer.zero_grad(set_to_none=True)
+                functional.mse_loss(decoder(noisy(clean[chosen])), images[chosen]).backward()
+                optimizer.step()
+        schedule.step()
+    return decoder.eval()
+
+
+def ssim(a: Tensor, b: Tensor) -> Tensor:
+    """Gaussian window 11, deviation 1.5, zero padding, per image (metrics.md section 2)."""
+    line = torch.exp(-((torch.arange(11) - 5.0) ** 2) / (2 * 1.5**2))
+    line = line / line.sum()
+    window = (line[:, None] * line[None, :]).expand(3, 1, 11, 11)
+
+    def blur(x: Tensor) -> Tensor:
+        return functional.conv2d(x, window, padding=5, groups=3)
+
+    ma, mb = blur(a), blur(b)
+    sa, sb, sab = blur(a * a) - ma**2, blur(b * b) - mb**2, blur(a * b) - ma * mb
+    score = ((2 * ma * mb + 1e-4) * (2 * sab + 9e-4)) / ((ma**2 + mb**2 + 1e-4) * (sa + sb + 9e-4))
+    return score.mean((1, 2, 3))
+
+
+def main() -> None:
+    torch.set_num_threads(len(os.sched_getaffinity(0)))
+    torch.manual_seed(125)
+    folder, epochs, decoder_epochs = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    limits = [int(value) for value in sys.argv[4:6]] or [5000, 1000]
+    images, labels = read(sorted(folder.glob("data_batch_*.bin")), limits[0])
+    test = read([folder / "test_batch.bin"], limits[1])
+    edge, reached = train(images, labels, test, epochs)
+    decoder = attack(edge, images, decoder_epochs)
+    sent = noisy(networks.features(edge, test[0], EVALUATION_BATCH)).view(-1, 8, 8, 8)
+    with torch.no_grad():
+        rebuilt = torch.cat([decoder(part) for part in sent.split(DECODER_BATCH)])
+    errors = (rebuilt - test[0]).square().mean((1, 2, 3))
+    print(json.dumps({
+        "accuracy": reached,
+        "mse": errors.mean().item(),
+        "psnr": (-10 * errors.log10()).mean().item(),
+        "ssim": ssim(rebuilt, test[0]).mean().item()}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""The networks of the benchmark in PyTorch, layer for layer those of lab.obscura.engine.network (sources: cem.md section 3 and 7).
+
+Images are N x 3 x 32 x 32 in [0, 1], in channels-last memory; the normalisation is the edge's first layer, as in Obscura.
+"""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+CLASSES = 10
+CIFAR_MEAN = (0.4914, 0.4822, 0.4465)
+CIFAR_DEVIATION = (0.247, 0.243, 0.261)
+
+
+class Normalize(nn.Module):
+    """(x - mean) / deviation per channel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("mean", torch.tensor(CIFAR_MEAN).view(1, 3, 1, 1))
+        self.register_buffer("deviation", torch.tensor(CIFAR_DEVIATION).view(1, 3, 1, 1))
+
+    def forward(self, images: Tensor) -> Tensor:
+        return (images - self.mean) / self.deviation
+
+
+class Residual(nn.Module):
+    """body(x) + shortcut(x), and an activation after the sum when there is one."""
+
+    def __init__(self, body: nn.Module, shortcut: nn.Module, after: nn.Module | None = None) -> None:
+        super().__init__()
+        self.body, self.shortcut, self.after = body, shortcut, after or nn.Identity()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.after(self.body(x) + self.shortcut(x))
+
+
+def block(channels_in: int, channels: int) -> list[nn.Module]:
+    """Convolution 3x3, batch norm, ReLU."""
+    return [nn.Conv2d(channels_in, channels, 3, padding=1), nn.BatchNorm2d(channels), nn.ReLU(inplace=True)]
+
+
+def vgg11_bn_sgm() -> tuple[nn.Module, nn.Module]:
+    """Edge (cut 4, bottleneck C8, sigmoid) and tail."""
+    edge = [Normalize(), *block(3, 64), nn.MaxPool2d(2), *block(64, 128), nn.MaxPool2d(2)]
+    edge += [nn.Conv2d(128, 8, 3, padding=1), nn.Sigmoid()]
+    tail: list[nn.Module] = [nn.Conv2d(8, 128, 3, padding=1)]
+    channels = 128
+    for width in (256, 512, 512):
+        tail += [*block(channels, width), *block(width, width), nn.MaxPool2d(2)]
+        channels = width
+    tail += [nn.Flatten()]
+    for _ in range(2):
+        tail += [nn.Dropout(0.5), nn.Linear(512, 512), nn.ReLU(inplace=True)]
+    tail += [nn.Linear(512, CLASSES)]
+    return nn.Sequential(*edge), nn.Sequential(*tail)
+
+
+def cnn_4() -> tuple[nn.Module, nn.Module]:
+    """Edge (cut 2, no bottleneck) and tail of the small network."""
+    edge = [Normalize(), *block(3, 32), nn.MaxPool2d(2), *block(32, 64), nn.MaxPool2d(2)]
+    tail = [*block(64, 128), nn.MaxPool2d(2), *block(128, 128), nn.MaxPool2d(2)]
+    tail += [nn.Flatten(), nn.Linear(2 * 2 * 128, CLASSES)]
+    return nn.Sequential(*edge), nn.Sequential(*tail)
+
+
+def resnet_block(channels_in: int, channels: int, stride: int) -> nn.Module:
+    """Convolution, norm, ReLU, convolution, norm; ReLU after the sum (the CIFAR form of He et al.)."""
+    body = nn.Sequential(
+        nn.Conv2d(channels_in, channels, 3, stride, 1, bias=False), nn.BatchNorm2d(channels), nn.ReLU(inplace=True),
+        nn.Conv2d(channels, channels, 3, 1, 1, bias=False), nn.BatchNorm2d(channels))
+    shortcut: nn.Module = nn.Identity()
+    if stride != 1 or channels_in != channels:
+        shortcut = nn.Sequential(nn.Conv2d(channels_in, channels, 1, stride, bias=False), nn.BatchNorm2d(channels))
+    return Residual(body, shortcut, nn.ReLU(inplace=True))
+
+
+def resnet_18() -> tuple[nn.Module, nn.Module]:
+    """Stem and first stage | the other three stages and the head."""
+    stem = [Normalize(), nn.Conv2d(3, 64, 3, padding=1, bias=False), nn.BatchNorm2d(64), nn.ReLU(inplace=True)]
+    edge = nn.Sequential(*stem, resnet_block(64, 64, 1), resnet_block(64, 64, 1))
+    tail: list[nn.Module] = []
+    for channels in (128, 256, 512):
+        tail += [resnet_block(channels // 2, channels, 2), resnet_block(channels, channels, 1)]
+    tail += [nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(512, CLASSES)]
+    return edge, nn.Sequential(*tail)
+
+
+def pre_activation_block(channels_in: int, channels: int) -> nn.Module:
+    """RB of cem.md section 7: norm, ReLU, convolution, twice; nothing after the sum."""
+    body = nn.Sequential(
+        nn.BatchNorm2d(channels_in), nn.ReLU(), nn.Conv2d(channels_in, channels, 3, padding=1),
+        nn.BatchNorm2d(channels), nn.ReLU(inplace=True), nn.Conv2d(channels, channels, 3, padding=1))
+    shortcut: nn.Module = nn.Identity()
+    if channels_in != channels:
+        shortcut = nn.Sequential(nn.Conv2d(channels_in, channels, 1, bias=False), nn.BatchNorm2d(channels))
+    return Residual(body, shortcut)
+
+
+def decoder_res_n8c64() -> nn.Module:
+    """From 8 x 8 x 8 features to 3 x 32 x 32 images."""
+    layers = [pre_activation_block(8, 64), nn.ReLU(inplace=True)]
+    for _ in range(8):
+        layers += [pre_activation_block(64, 64), nn.ReLU(inplace=True)]
+    for _ in range(2):
+        layers += [nn.ConvTranspose2d(64, 64, 3, 2, 1, 1), nn.BatchNorm2d(64), nn.ReLU(inplace=True)]
+    return nn.Sequential(*layers, pre_activation_block(64, 3), nn.Sigmoid())
+
+
+def features(edge: nn.Module, images: Tensor, batch: int) -> Tensor:
+    """Clean features in evaluation mode, n x values."""
+    edge.eval()
+    with torch.no_grad():
+        return torch.cat([edge(part).flatten(1) for part in images.split(batch)])
+
+
+def cross_entropy(logits: Tensor, labels: Tensor) -> Tensor:
+    return functional.cross_entropy(logits, labels)
