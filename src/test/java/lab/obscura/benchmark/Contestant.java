@@ -14,7 +14,7 @@ import java.util.Optional;
 /** A process that runs steps when told to, and waits without using the processor in between. */
 final class Contestant implements AutoCloseable {
 
-    private static final Path PYTHON = Path.of("/usr/bin/python3"); // Debian's, which finds Debian's python3-torch
+    static final Path PYTHON = Path.of("/usr/bin/python3"); // Debian's, which finds Debian's python3-torch
 
     private final String name;
     private final Process process;
