@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -135,7 +136,8 @@ public final class FinishedRuns {
 
     private static AttemptFolder folder(Plan plan) {
         try {
-            var folder = new AttemptFolder(Files.createTempDirectory("finished-run"));
+            Path parent = Files.createDirectories(Path.of("target", "finished-runs"));
+            var folder = new AttemptFolder(Files.createTempDirectory(parent, "run"));
             folder.write(folder.thumbnail(), png());
             folder.write(folder.encoder(), new byte[] {1, 2, 3});
             for (int index : new int[] {1800, 1900}) {
