@@ -100,22 +100,19 @@ public final class Trainer {
         double penalty = 0;
         int correct = 0;
         var diagnostics = new StepDiagnostics();
-        for (int position = 0; position < batches.perEpoch(); position++) {
-            context.checkStop();
-            int iteration = (epoch - 1) * batches.perEpoch() + position;
-            double rate = plan.rate(epoch, position, batches.perEpoch());
-            TrainingStep.Result result = step.run(order.batch(position), epoch, iteration, rate);
-            if (!Double.isFinite(result.task().loss())) {
-                throw new TrainingDivergedException("Loss", epoch, position + 1, rate);
+        try (var ahead = new Ahead<>("batches", batches.perEpoch(), order::batch)) {
+            for (int position = 0; position < batches.perEpoch(); position++) {
+                context.checkStop();
+                int iteration = (epoch - 1) * batches.perEpoch() + position;
+                double rate = plan.rate(epoch, position, batches.perEpoch());
+                TrainingStep.Result result = step.run(ahead.next(), epoch, iteration, rate);
+                refuseDivergence(result, epoch, position + 1, rate);
+                loss += result.task().loss();
+                penalty += result.penalty().value();
+                correct += result.task().correct();
+                result.diagnostics().forEach(diagnostics::add);
+                context.progress((epoch - 1 + (position + 1.0) / batches.perEpoch()) / plan.epochs());
             }
-            if (!result.penalty().isFinite()) {
-                throw new TrainingDivergedException("The penalties of the defense", epoch, position + 1, rate);
-            }
-            loss += result.task().loss();
-            penalty += result.penalty().value();
-            correct += result.task().correct();
-            result.diagnostics().forEach(diagnostics::add);
-            context.progress((epoch - 1 + (position + 1.0) / batches.perEpoch()) / plan.epochs());
         }
         context.point("training.loss", epoch, loss / batches.perEpoch());
         context.point("training.accuracy", epoch, (double) correct / (batches.perEpoch() * batches.batchSize()));
@@ -124,6 +121,15 @@ public final class Trainer {
             context.point("training.penalty", epoch, penalty / batches.perEpoch());
         }
         diagnostics.means().forEach((name, value) -> context.point(name, epoch, value));
+    }
+
+    private static void refuseDivergence(TrainingStep.Result result, int epoch, int step, double rate) {
+        if (!Double.isFinite(result.task().loss())) {
+            throw new TrainingDivergedException("Loss", epoch, step, rate);
+        }
+        if (!result.penalty().isFinite()) {
+            throw new TrainingDivergedException("The penalties of the defense", epoch, step, rate);
+        }
     }
 
     private void refreshPenalties(int epoch, RunContext context) {

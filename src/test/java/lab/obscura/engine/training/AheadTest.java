@@ -1,0 +1,47 @@
+package lab.obscura.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AheadTest {
+
+    @Test
+    void handsOutEveryItemOnceAndInOrder() {
+        try (var ahead = new Ahead<>("batches", 5, i -> "item " + i)) {
+            List<String> taken = IntStream.range(0, 5).mapToObj(i -> ahead.next()).toList();
+
+            assertThat(taken).containsExactly("item 0", "item 1", "item 2", "item 3", "item 4");
+            assertThatThrownBy(ahead::next).hasMessageContaining("All 5 items were taken");
+        }
+    }
+
+    @Test
+    void makesTheNextItemWhileTheLastIsUsed() throws InterruptedException {
+        var secondBegun = new CountDownLatch(2);
+        try (var ahead = new Ahead<>("batches", 2, i -> {
+            secondBegun.countDown();
+            return i;
+        })) {
+            ahead.next();
+
+            assertThat(secondBegun.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void whatWentWrongIsThrownToTheUser() {
+        try (var ahead = new Ahead<Integer>("batches", 1, i -> {
+            throw new IllegalArgumentException("no such image");
+        })) {
+            assertThatThrownBy(ahead::next)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("no such image");
+        }
+    }
+}
