@@ -1,6 +1,8 @@
 package lab.obscura.engine.defense.parts.entropy;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.PartState;
@@ -150,16 +152,21 @@ record ClassMixtures(int classes, int k, int size, float[] centroids, float[] we
 
     /** Mean over classes of the weighted variance, the size of what the penalty shrinks. */
     double meanVariance() {
-        double sum = 0;
-        int counted = 0;
+        return varianceByClass().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElse(0);
+    }
+
+    /** The weighted variance of each class that has a mixture. */
+    Map<Integer, Double> varianceByClass() {
+        var variances = new TreeMap<Integer, Double>();
         for (int label = 0; label < classes; label++) {
-            if (has(label)) {
-                counted++;
-                for (int j = 0; j < k; j++) {
-                    sum += weights[label * k + j] * variances[label * k + j];
-                }
+            for (int j = 0; has(label) && j < k; j++) {
+                double weighted = weights[label * k + j] * variances()[label * k + j];
+                variances.merge(label, weighted, Double::sum);
             }
         }
-        return counted == 0 ? 0 : sum / counted;
+        return variances;
     }
 }

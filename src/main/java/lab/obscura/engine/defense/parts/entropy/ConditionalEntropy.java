@@ -1,6 +1,7 @@
 package lab.obscura.engine.defense.parts.entropy;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +26,6 @@ import lab.obscura.engine.settings.SettingsReader;
  */
 public final class ConditionalEntropy implements Penalty {
 
-    static final Setting<Double> WEIGHT = Setting.decimal("weight", 0, 1000)
-            .defaultsTo(16.0)
-            .describedAs("λ: share of the penalty in the loss; the paper uses 8 or 16, 0 switches it off");
-
     static final Setting<Integer> COMPONENTS = Setting.integer("components", 1, 64)
             .defaultsTo(5)
             .describedAs("Centres per class; published: 5 with a sigmoid at the cut, 15 otherwise");
@@ -40,11 +37,6 @@ public final class ConditionalEntropy implements Penalty {
     static final Setting<String> FORM = Setting.choice("form", List.of("logarithmic", "linear"))
             .defaultsTo("logarithmic")
             .describedAs("Penalise the logarithm of the variance or the variance itself");
-
-    static final Setting<String> SCHEDULE = Setting.choice("schedule", List.of("learning-rate", "constant"))
-            .defaultsTo("learning-rate")
-            .describedAs(
-                    "Published: weight · 0.001 / learning rate, until that is below 0.00041; or always the weight");
 
     static final Setting<String> CLASS_INDEX = Setting.choice("classIndex", List.of("intended", "faithful"))
             .defaultsTo("intended")
@@ -59,30 +51,33 @@ public final class ConditionalEntropy implements Penalty {
     public static final PartInfo INFO = PartInfo.of("conditional-entropy", "Conditional entropy maximisation (CEM)")
             .describedAs("Pulls the features of each class together, so that they say less about the single image")
             .from("Xia et al., CVPR 2025")
-            .with(WEIGHT, COMPONENTS, THRESHOLD, FORM, SCHEDULE, CLASS_INDEX, CLUSTER_INDEX);
-
-    /** γ: keeps the logarithm finite. */
-    private static final double GAMMA = 0.01;
+            .with(
+                    WeightSchedule.WEIGHT,
+                    COMPONENTS,
+                    THRESHOLD,
+                    FORM,
+                    WeightSchedule.SCHEDULE,
+                    CLASS_INDEX,
+                    CLUSTER_INDEX);
 
     private static final double LINEAR_OFFSET = 0.001;
     private static final double LARGEST_BATCH_SHARE = 0.99;
-    private static final double FULL_WEIGHT_BELOW = 0.00041;
-    private static final double REFERENCE_RATE = 0.001;
+    private static final int EPOCHS_BETWEEN_DETERMINANTS = 10;
+    /** More classes have no curve each: nobody would read them. */
+    private static final int MOST_CLASS_CURVES = 10;
 
-    private final double weight;
+    private final WeightSchedule schedule;
     private final int components;
     private final double threshold;
     private final boolean logarithmic;
-    private final boolean followsLearningRate;
     private final boolean ownClass;
     private final ClassMixtures.ClusterIndex clusterIndex;
 
     public ConditionalEntropy(SettingsReader settings) {
-        this.weight = settings.get(WEIGHT);
+        this.schedule = WeightSchedule.of(settings);
         this.components = settings.get(COMPONENTS);
         this.threshold = settings.get(THRESHOLD);
         this.logarithmic = settings.get(FORM).equals("logarithmic");
-        this.followsLearningRate = settings.get(SCHEDULE).equals("learning-rate");
         this.ownClass = settings.get(CLASS_INDEX).equals("intended");
         this.clusterIndex = settings.get(CLUSTER_INDEX).equals("intended")
                 ? ClassMixtures.ClusterIndex.INTENDED
@@ -96,7 +91,7 @@ public final class ConditionalEntropy implements Penalty {
 
     @Override
     public boolean looksAtEpochs() {
-        return weight > 0;
+        return !schedule.isOff();
     }
 
     @Override
@@ -113,13 +108,31 @@ public final class ConditionalEntropy implements Penalty {
     public Map<String, Double> afterEpoch(EpochFeatures features, PartState state) {
         ClassMixtures mixtures = ClassMixtures.refreshed(ClassMixtures.in(state), features, components, clusterIndex);
         mixtures.storeIn(state);
-        return Map.of("meanVariance", mixtures.meanVariance());
+        var diagnostics = new LinkedHashMap<String, Double>();
+        diagnostics.put("meanVariance", mixtures.meanVariance());
+        mixtures.varianceByClass().forEach((label, variance) -> {
+            if (mixtures.classes() <= MOST_CLASS_CURVES) {
+                diagnostics.put("variance.class-" + label, variance);
+            }
+            diagnostics.merge("smallestClassVariance", variance, Math::min);
+            diagnostics.merge("largestClassVariance", variance, Math::max);
+        });
+        if (features.epoch() % EPOCHS_BETWEEN_DETERMINANTS == 0) {
+            diagnostics.put("meanLogEigenvalue", LogDeterminant.mean(mixtures, features));
+        }
+        return diagnostics;
+    }
+
+    @Override
+    public Map<String, Double> learn(FeatureBatch batch, PartState state) {
+        boolean acts = !schedule.isOff() && ClassMixtures.in(state).isPresent();
+        return Map.of("effectiveWeight", acts ? effectiveWeight(batch.learningRate()) : 0);
     }
 
     @Override
     public PenaltyValue at(FeatureBatch batch, PartState state) {
         Optional<ClassMixtures> mixtures = ClassMixtures.in(state);
-        if (weight == 0 || mixtures.isEmpty()) {
+        if (schedule.isOff() || mixtures.isEmpty()) {
             return PenaltyValue.none();
         }
         return new BatchPenalty(batch, mixtures.get()).value();
@@ -127,8 +140,7 @@ public final class ConditionalEntropy implements Penalty {
 
     /** λ_eff of cem.md §2.3. */
     double effectiveWeight(double learningRate) {
-        boolean full = !followsLearningRate || learningRate < FULL_WEIGHT_BELOW;
-        return full ? weight : weight * REFERENCE_RATE / learningRate;
+        return schedule.at(learningRate);
     }
 
     /** Formula (3) of cem.md on one batch. */
@@ -136,6 +148,7 @@ public final class ConditionalEntropy implements Penalty {
 
         private final FeatureBatch batch;
         private final ClassMixtures mixtures;
+        private final LogExcess excess;
         private final int k;
         /** Cluster of each sample's own class; −1 when the class has no mixture. */
         private final int[] cluster;
@@ -146,6 +159,7 @@ public final class ConditionalEntropy implements Penalty {
         BatchPenalty(FeatureBatch batch, ClassMixtures mixtures) {
             this.batch = batch;
             this.mixtures = mixtures;
+            this.excess = new LogExcess(threshold, batch.noiseStandardDeviation());
             this.k = mixtures.k();
             this.cluster = new int[batch.count()];
             this.counts = new int[batch.classes() * k];
@@ -203,13 +217,8 @@ public final class ConditionalEntropy implements Penalty {
                 slopes[index] = w * a;
                 return w * (v + LINEAR_OFFSET);
             }
-            double noise = batch.noiseStandardDeviation();
-            double excess = Math.log(v + GAMMA) - Math.log(threshold * noise * noise + GAMMA);
-            if (excess <= 0) {
-                return 0;
-            }
-            slopes[index] = w * a / (v + GAMMA);
-            return w * excess;
+            slopes[index] = w * a * excess.slope(v);
+            return w * excess.of(v);
         }
 
         /** {@code ∂v_batch/∂z_i = 2 (z_i − M_cj) / (n_cj · m)}, weighted with λ_eff. */

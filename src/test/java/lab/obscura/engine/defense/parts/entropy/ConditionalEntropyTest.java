@@ -10,6 +10,7 @@ import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.gradient.Matrix;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
@@ -57,6 +58,57 @@ class ConditionalEntropyTest {
         assertThat(part.effectiveWeight(0.01)).isCloseTo(1.6, within(1e-12));
         assertThat(part.effectiveWeight(0.002)).isCloseTo(8, within(1e-12));
         assertThat(part.effectiveWeight(0.0004)).isEqualTo(16);
+    }
+
+    @Test
+    void aCappedWeightNeverIsAboveItself() {
+        var part = part(Map.of("weight", 16, "schedule", "capped"));
+
+        assertThat(part.effectiveWeight(0.05)).isCloseTo(0.32, within(1e-12));
+        assertThat(part.effectiveWeight(0.0005)).isEqualTo(16);
+    }
+
+    @Test
+    void reportsVariancesAfterEveryEpochAndTheWeightOfEveryStep() {
+        var state = new PartState();
+        ConditionalEntropy part = part(Map.of("components", 2));
+        FeatureBatch batch = randomBatch(new RandomStream(1), 0.05);
+        assertThat(part.learn(batch, state)).containsEntry("effectiveWeight", 0.0);
+
+        Map<String, Double> epoch = part.afterEpoch(twoClumpsPerClass(), state);
+
+        assertThat(part.learn(batch, state)).containsEntry("effectiveWeight", 0.32);
+        assertThat(epoch).containsKeys("meanVariance", "variance.class-0", "variance.class-3");
+        assertThat(epoch.get("smallestClassVariance")).isLessThan(epoch.get("meanVariance"));
+        assertThat(epoch).doesNotContainKey("meanLogEigenvalue");
+    }
+
+    @Test
+    void everyTenEpochsTheLogDeterminantIsReported() {
+        EpochFeatures first = twoClumpsPerClass();
+        var tenth = new EpochFeatures(first.clean(), first.labels(), SIZE, CLASSES, 10, 0.025, Seeds.of(5));
+
+        Map<String, Double> epoch = part(Map.of("components", 2)).afterEpoch(tenth, new PartState());
+
+        // Variances of 0.03² and the noise's 0.025²: log 0.0015 = −6.5; few samples spread a little less.
+        assertThat(epoch.get("meanLogEigenvalue")).isBetween(-7.3, -6.4);
+    }
+
+    @Test
+    void theMeanLogEigenvalueIsThatOfTheKnownCovariance() {
+        // Rows ±(2, 0) and ±(0, 1): the covariance with n − 1 is diag(8/3, 2/3).
+        var rows = new Matrix(4, 2, new double[] {2, 0, -2, 0, 0, 1, 0, -1});
+
+        double mean = LogDeterminant.meanLogEigenvalue(rows, 0.5);
+
+        assertThat(mean).isCloseTo((Math.log(8.0 / 3 + 0.25) + Math.log(2.0 / 3 + 0.25)) / 2, within(1e-12));
+    }
+
+    @Test
+    void withoutNoiseASingularCovarianceFallsBackToItsDiagonal() {
+        var rows = new Matrix(2, 2, new double[] {1, 1, -1, -1});
+
+        assertThat(LogDeterminant.meanLogEigenvalue(rows, 0)).isCloseTo(Math.log(2), within(1e-12));
     }
 
     @Test

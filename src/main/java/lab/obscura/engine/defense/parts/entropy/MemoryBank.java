@@ -1,0 +1,82 @@
+package lab.obscura.engine.defense.parts.entropy;
+
+import java.util.Arrays;
+import lab.obscura.engine.defense.FeatureBatch;
+import lab.obscura.engine.defense.PartState;
+import lab.obscura.engine.network.Tensor;
+
+/**
+ * The latest clean features of each class, first in, first out. A batch of 128 has a dozen samples of each of ten classes, and one
+ * of each of a hundred: too few to tell a variance. Emptied when the learning rate changes by more than a factor of two, because
+ * the encoder then moves away from what is remembered.
+ *
+ * @param capacity features per class
+ * @param features classes · capacity · size; a ring per class
+ * @param written per class, how many features have ever come since the bank was empty
+ */
+record MemoryBank(int capacity, int size, float[] features, int[] written, double learningRate) {
+
+    private static final String FEATURES = "bank/features";
+    private static final String WRITTEN = "bank/written";
+    private static final String RATE = "bank/learningRate";
+    private static final double CHANGE_THAT_EMPTIES = 2;
+
+    /** The bank as this batch finds it. */
+    static MemoryBank in(PartState state, int capacity, FeatureBatch batch) {
+        double rate =
+                state.find(RATE).map(tensor -> (double) tensor.values()[0]).orElse(0.0);
+        double now = (float) batch.learningRate(); // as the state holds it
+        boolean stale = now > rate * CHANGE_THAT_EMPTIES || now * CHANGE_THAT_EMPTIES < rate;
+        if (stale || state.find(FEATURES).isEmpty()) {
+            float[] nothing = new float[batch.classes() * capacity * batch.size()];
+            return new MemoryBank(capacity, batch.size(), nothing, new int[batch.classes()], now);
+        }
+        float[] written = state.find(WRITTEN).orElseThrow().values();
+        int[] counts = new int[written.length];
+        Arrays.setAll(counts, i -> (int) written[i]);
+        float[] features = state.find(FEATURES).orElseThrow().values();
+        return new MemoryBank(capacity, batch.size(), features, counts, now);
+    }
+
+    int held(int label) {
+        return Math.min(capacity, written[label]);
+    }
+
+    /** The bags of a batch, each with what is remembered of its class. */
+    Bags bags(FeatureBatch batch) {
+        int[] present = Arrays.stream(batch.labels()).distinct().sorted().toArray();
+        int remembered = Arrays.stream(present).map(this::held).sum();
+        float[] all = Arrays.copyOf(batch.clean(), (batch.count() + remembered) * size);
+        int[] labels = Arrays.copyOf(batch.labels(), batch.count() + remembered);
+        int row = batch.count();
+        for (int label : present) {
+            System.arraycopy(features, label * capacity * size, all, row * size, held(label) * size);
+            Arrays.fill(labels, row, row + held(label), label);
+            row += held(label);
+        }
+        return new Bags(Bags.matrix(all, size), batch.count(), Bags.byClass(labels, batch.count()));
+    }
+
+    /** The bank after this batch. */
+    MemoryBank with(FeatureBatch batch) {
+        float[] newer = features.clone();
+        int[] counts = written.clone();
+        for (int i = 0; capacity > 0 && i < batch.count(); i++) {
+            int label = batch.labels()[i];
+            int place = label * capacity + counts[label] % capacity;
+            System.arraycopy(batch.clean(), i * size, newer, place * size, size);
+            counts[label] = counts[label] + 1 < 2 * capacity ? counts[label] + 1 : capacity; // the same place, small
+        }
+        return new MemoryBank(capacity, size, newer, counts, learningRate);
+    }
+
+    void storeIn(PartState state) {
+        float[] counts = new float[written.length];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = written[i];
+        }
+        state.put(FEATURES, new Tensor(new long[] {written.length, capacity, size}, features));
+        state.put(WRITTEN, new Tensor(new long[] {counts.length}, counts));
+        state.put(RATE, new Tensor(new long[] {1}, new float[] {(float) learningRate}));
+    }
+}
