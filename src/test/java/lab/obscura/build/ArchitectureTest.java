@@ -71,6 +71,15 @@ class ArchitectureTest {
             .because("defenses, attacks and metrics outlive an engine: go through lab.obscura.engine.network.Network");
 
     @ArchTest
+    static final ArchRule onlyTheTorchEngineKnowsLibtorch = noClasses()
+            .that()
+            .resideOutsideOfPackage("lab.obscura.engine.network.torch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.bytedeco.pytorch..")
+            .because("defenses, attacks and metrics outlive an engine: go through lab.obscura.engine.network.Network");
+
+    @ArchTest
     static final ArchRule plainNumbersNeedNoTensors = noClasses()
             .that()
             .resideInAnyPackage(

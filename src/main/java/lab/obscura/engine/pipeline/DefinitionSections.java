@@ -27,12 +27,12 @@ final class DefinitionSections {
     static final Setting<String> NAME =
             Setting.text("name", 200).defaultsTo("Untitled").describedAs("For people; shown in lists and boards");
 
-    static final Setting<String> ENGINE = Setting.choice("engine", List.of("dl4j"))
-            .defaultsTo("dl4j")
-            .describedAs("Library that builds the networks");
+    static final Setting<String> ENGINE =
+            Setting.choice("engine", Engines.IDS).defaultsTo("dl4j").describedAs("Library that builds the networks");
 
-    static final Setting<String> DEVICE =
-            Setting.choice("device", List.of("cpu")).defaultsTo("cpu").describedAs("Where the networks compute");
+    static final Setting<String> DEVICE = Setting.choice("device", Engines.DEVICES)
+            .defaultsTo("cpu")
+            .describedAs("Where the networks compute; auto takes an NVIDIA GPU where there is one");
 
     static final Setting<Integer> SCHEMA_VERSION =
             Setting.integer("schemaVersion", 1, 1).defaultsTo(1).describedAs("Version of this format");

@@ -55,7 +55,7 @@ public final class Pipeline {
         context.stage("loading data", 0, 0).progress(0);
         Dataset dataset = watch.time("loading data", () -> load(definition));
         FitCheck.fit(definition, dataset.info());
-        Engine engine = Engines.named(definition.engine());
+        Engine engine = Engines.of(definition);
         context.log("Engine: " + engine.describe());
         Identity identity = Identity.of(definition, dataset.info().contentHash());
         Seeds seeds = Seeds.of(seed);

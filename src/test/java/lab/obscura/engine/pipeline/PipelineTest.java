@@ -23,9 +23,12 @@ class PipelineTest {
     @TempDir
     Path folder;
 
-    @Test
-    void theTinyPresetRunsFromDataToPictures() throws IOException {
-        var definition = new DefinitionReader().read(preset("tiny").definition());
+    @ParameterizedTest
+    @ValueSource(strings = {"dl4j", "torch"})
+    void theTinyPresetRunsFromDataToPictures(String engine) throws IOException {
+        var json = new java.util.LinkedHashMap<>(preset("tiny").definition());
+        json.put("engine", engine);
+        var definition = new DefinitionReader().read(json);
         var events = new ArrayList<RunEvent>();
 
         var first = new AttemptFolder(folder.resolve("first"));

@@ -20,7 +20,7 @@ import lab.obscura.engine.network.Backbone;
 import lab.obscura.engine.network.Bottleneck;
 import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.Tensor;
-import lab.obscura.engine.network.dl4j.Dl4jEngine;
+import lab.obscura.engine.network.TestEngine;
 import lab.obscura.engine.pipeline.DefinitionReader;
 import lab.obscura.engine.pipeline.ExperimentDefinition;
 import lab.obscura.engine.pipeline.RunContext;
@@ -29,6 +29,8 @@ import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainerTest {
 
@@ -37,6 +39,7 @@ class TrainerTest {
 
     private final List<RunEvent.Point> points = new ArrayList<>();
     private Dataset shapes;
+    private TestEngine engine = TestEngine.DL4J;
 
     @BeforeEach
     void drawShapes() {
@@ -53,8 +56,10 @@ class TrainerTest {
         assertThat(series("training.accuracy").get(5)).isGreaterThan(0.17); // guessing is 0.1
     }
 
-    @Test
-    void aResumedTrainingEndsWhereTheUndisturbedOneEnds() throws IOException {
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void aResumedTrainingEndsWhereTheUndisturbedOneEnds(TestEngine tested) throws IOException {
+        engine = tested;
         List<Map<String, Object>> defense = List.of(
                 Map.of("part", "gaussian-noise", "standardDeviation", 0.05),
                 Map.of("part", "conditional-entropy", "components", 2));
@@ -141,7 +146,7 @@ class TrainerTest {
                 definition.defense().parts().isEmpty() ? Optional.empty() : Optional.of(Bottleneck.of(4));
         var plan = new Backbone.Plan(shapes.train().shape(), 10, normalization, 0.25, 1, bottleneck);
         return SplitNetwork.build(
-                Dl4jEngine.create(), definition.network().backbone().split(plan), definition.defense(), Seeds.of(1));
+                engine.create(), definition.network().backbone().split(plan), definition.defense(), Seeds.of(1));
     }
 
     private Trainer trainer(ExperimentDefinition definition, SplitNetwork network, String name) {

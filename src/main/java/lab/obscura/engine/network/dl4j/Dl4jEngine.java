@@ -7,9 +7,11 @@ import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.settings.FieldError;
+import lab.obscura.engine.settings.SettingsException;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** The engine on DL4J and ND4J, on the CPU through oneDNN. The default. */
+/** The engine on DL4J and ND4J, on the CPU through oneDNN. The default. On a GPU only as far as ND4J's CUDA 11.6 build reaches. */
 public final class Dl4jEngine implements Engine {
 
     private final DataType precision;
@@ -19,9 +21,36 @@ public final class Dl4jEngine implements Engine {
         this.precision = precision;
     }
 
-    /** In float32, as all experiments run. */
+    /** In float32, as all experiments run, on the device that ND4J was loaded for. */
     public static Dl4jEngine create() {
         return new Dl4jEngine(DataType.FLOAT);
+    }
+
+    /**
+     * As {@link #create}, and refuses when that is not the device asked for: ND4J chooses once per process.
+     *
+     * @param device {@code cpu}, {@code cuda} or {@code auto}
+     * @throws SettingsException when the device is not there
+     */
+    public static Dl4jEngine on(String device) {
+        Dl4jEngine engine = create();
+        boolean onCpu = NativeBuild.computesOnCpu();
+        if (device.equals("cuda") && onCpu) {
+            String wayOut = isBuiltForCuda()
+                    ? "ND4J found no NVIDIA GPU that it has code for; choose cpu, or engine torch"
+                    : "This build computes on the CPU only; build with -Pcuda, or choose cpu";
+            throw new SettingsException(new FieldError("device", "cpu or auto on this machine", device, wayOut));
+        }
+        if (device.equals("cpu") && !onCpu) {
+            String wayOut = "Start it with BACKEND_PRIORITY_CPU=100 and BACKEND_PRIORITY_GPU=0, or choose auto";
+            throw new SettingsException(new FieldError("device", "cuda or auto in this process", device, wayOut));
+        }
+        return engine;
+    }
+
+    /** Whether this build carries ND4J's code for NVIDIA GPUs. Loads nothing. */
+    public static boolean isBuiltForCuda() {
+        return Dl4jEngine.class.getResource("/org/nd4j/linalg/jcublas/JCublasBackend.class") != null;
     }
 
     /** In float64, for comparing gradients with finite differences. Slow; arrays in and out are float64 too. */
@@ -41,9 +70,10 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public String describe() {
-        return "ND4J %s, CPU, native build %s, %s"
+        return "ND4J %s, %s, native build %s, %s"
                 .formatted(
                         NativeBuild.version(),
+                        NativeBuild.computesOnCpu() ? "CPU" : "CUDA",
                         System.getProperty(NativeBuild.EXTENSION),
                         precision.name().toLowerCase(Locale.ROOT));
     }

@@ -33,18 +33,23 @@ public final class NativeBuild {
     }
 
     /** Loads ND4J with the chosen build, switches its periodic garbage collection off and warns when oneDNN is missing. */
-    static void load() {
+    public static void load() {
         choose();
         // Arrays are closed where they are used; a forced collection every few seconds only costs time.
         Nd4j.getMemoryManager().togglePeriodicGc(false);
         String build = buildInformation();
-        if (!build.contains("HAVE_ONEDNN")) {
+        if (computesOnCpu() && !build.contains("HAVE_ONEDNN")) {
             LOG.warn(
                     "ND4J was loaded without oneDNN ({}={}): training is about three times slower. "
                             + "Remove the property, or set it to -onednn-avx2 or -onednn-avx512.",
                     EXTENSION,
                     System.getProperty(EXTENSION));
         }
+    }
+
+    /** ND4J chooses its backend once per process; where the CUDA build is there and finds a device, it is preferred. */
+    static boolean computesOnCpu() {
+        return Nd4j.getEnvironment().isCPU();
     }
 
     /** What ND4J says about its native library. */

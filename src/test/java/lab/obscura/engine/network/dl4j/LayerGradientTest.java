@@ -1,131 +1,23 @@
 package lab.obscura.engine.network.dl4j;
 
-import static lab.obscura.engine.network.NetworkSpec.Init.KAIMING_UNIFORM;
-
-import java.util.List;
-import java.util.stream.Stream;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.network.LayerExamples;
 import lab.obscura.engine.network.NetworkSpec;
-import lab.obscura.engine.network.NetworkSpec.Activation;
-import lab.obscura.engine.network.NetworkSpec.BatchNorm;
-import lab.obscura.engine.network.NetworkSpec.ChannelAffine;
-import lab.obscura.engine.network.NetworkSpec.Convolution;
-import lab.obscura.engine.network.NetworkSpec.Dense;
-import lab.obscura.engine.network.NetworkSpec.Dropout;
-import lab.obscura.engine.network.NetworkSpec.Flatten;
-import lab.obscura.engine.network.NetworkSpec.Function;
-import lab.obscura.engine.network.NetworkSpec.GlobalAveragePool;
-import lab.obscura.engine.network.NetworkSpec.MaxPool;
-import lab.obscura.engine.network.NetworkSpec.ResidualSum;
-import lab.obscura.engine.network.NetworkSpec.Sequence;
-import lab.obscura.engine.network.NetworkSpec.TransposedConvolution;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LayerGradientTest {
 
-    private static final ImageShape IMAGE = new ImageShape(5, 6, 3);
-    private static final NetworkSpec IDENTITY = new Sequence(List.of());
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("layers")
+    @MethodSource("lab.obscura.engine.network.LayerExamples#layers")
     void everyGradientAgreesWithFiniteDifferencesInTraining(String name, NetworkSpec spec) {
-        FiniteDifferences.check(spec, IMAGE, 2, Pass.train(Seeds.of(7)));
+        FiniteDifferences.check(spec, LayerExamples.IMAGE, 2, Pass.train(Seeds.of(7)));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("layers")
+    @MethodSource("lab.obscura.engine.network.LayerExamples#layers")
     void everyGradientAgreesWithFiniteDifferencesInEvaluation(String name, NetworkSpec spec) {
-        FiniteDifferences.check(spec, IMAGE, 2, Pass.eval());
-    }
-
-    static Stream<Arguments> layers() {
-        return Stream.of(
-                layer("convolution", convolution(3, 4, 3, 1, 1)),
-                layer("convolution without bias", new Convolution(3, 2, 3, 1, 0, false, KAIMING_UNIFORM)),
-                layer("convolution with stride", convolution(3, 4, 3, 2, 1)),
-                layer("convolution 1x1", convolution(3, 4, 1, 1, 0)),
-                layer("convolution 5x5 with stride", convolution(3, 2, 5, 2, 2)),
-                layer("transposed convolution", transposed(3, 3, 2, 1, 1)),
-                layer("transposed convolution without output padding", transposed(3, 3, 2, 1, 0)),
-                layer("transposed convolution without padding", transposed(3, 3, 2, 0, 1)),
-                layer("transposed convolution 4x4", transposed(3, 4, 2, 1, 0)),
-                layer("batch norm", BatchNorm.of(3)),
-                layer("dense", new Sequence(List.of(new Flatten(), new Dense(90, 4, true, KAIMING_UNIFORM)))),
-                layer("relu", new Activation(Function.RELU)),
-                layer("sigmoid", new Activation(Function.SIGMOID)),
-                layer("tanh", new Activation(Function.TANH)),
-                layer("silu", new Activation(Function.SILU)),
-                layer("leaky relu", new Activation(Function.LEAKY_RELU)),
-                layer("max pool", new MaxPool(2, 2)),
-                layer("overlapping max pool", new MaxPool(3, 2)),
-                layer("global average pool", new GlobalAveragePool()),
-                layer("dropout", new Dropout(0.4)),
-                layer("channel affine", new ChannelAffine(List.of(0.1, -0.2, 0.3), List.of(0.5, 2.0, 0.25))),
-                layer("identity sum", new ResidualSum(IDENTITY, IDENTITY)),
-                layer("shortcut first", new ResidualSum(IDENTITY, BatchNorm.of(3))),
-                layer("pre-activation residual block", preActivationBlock()),
-                layer("residual block with projection", projectionBlock()),
-                layer("activations in place", activationsBehindLayers()),
-                layer("small classifier", classifier()));
-    }
-
-    private static Arguments layer(String name, NetworkSpec spec) {
-        return Arguments.of(name, spec);
-    }
-
-    private static Convolution convolution(int in, int out, int kernel, int stride, int padding) {
-        return new Convolution(in, out, kernel, stride, padding, true, KAIMING_UNIFORM);
-    }
-
-    private static NetworkSpec transposed(int in, int kernel, int stride, int padding, int outputPadding) {
-        return new TransposedConvolution(in, 2, kernel, stride, padding, outputPadding, true, KAIMING_UNIFORM);
-    }
-
-    private static NetworkSpec preActivationBlock() {
-        var body = new Sequence(List.of(
-                BatchNorm.of(3),
-                new Activation(Function.RELU),
-                convolution(3, 3, 3, 1, 1),
-                BatchNorm.of(3),
-                new Activation(Function.RELU),
-                convolution(3, 3, 3, 1, 1)));
-        return new Sequence(List.of(new ResidualSum(body, IDENTITY), new Activation(Function.RELU)));
-    }
-
-    private static NetworkSpec projectionBlock() {
-        var body = new Sequence(
-                List.of(new Activation(Function.TANH), convolution(3, 4, 3, 2, 1), BatchNorm.of(4), new Dropout(0.3)));
-        var shortcut = new Sequence(List.of(new Convolution(3, 4, 1, 2, 0, false, KAIMING_UNIFORM), BatchNorm.of(4)));
-        return new Sequence(List.of(new ResidualSum(body, shortcut), new Activation(Function.SIGMOID)));
-    }
-
-    private static NetworkSpec activationsBehindLayers() {
-        return new Sequence(List.of(
-                convolution(3, 3, 3, 1, 1),
-                new Activation(Function.LEAKY_RELU),
-                convolution(3, 2, 1, 1, 0),
-                new Activation(Function.SILU),
-                convolution(2, 2, 1, 1, 0),
-                new Activation(Function.TANH),
-                transposed(2, 3, 2, 1, 1),
-                new Activation(Function.SIGMOID)));
-    }
-
-    private static NetworkSpec classifier() {
-        return new Sequence(List.of(
-                new ChannelAffine(List.of(0.4, 0.5, 0.6), List.of(0.2, 0.3, 0.4)),
-                convolution(3, 4, 3, 1, 1),
-                BatchNorm.of(4),
-                new Activation(Function.RELU),
-                new MaxPool(2, 2),
-                new Flatten(),
-                new Dropout(0.5),
-                new Dense(24, 5, true, KAIMING_UNIFORM),
-                new Activation(Function.RELU),
-                new Dense(5, 3, true, KAIMING_UNIFORM)));
+        FiniteDifferences.check(spec, LayerExamples.IMAGE, 2, Pass.eval());
     }
 }

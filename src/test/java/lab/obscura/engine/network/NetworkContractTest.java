@@ -1,4 +1,4 @@
-package lab.obscura.engine.network.dl4j;
+package lab.obscura.engine.network;
 
 import static lab.obscura.engine.network.NetworkSpec.Init.KAIMING_UNIFORM;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,9 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.network.InitialState;
-import lab.obscura.engine.network.Network;
-import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.NetworkSpec.Activation;
 import lab.obscura.engine.network.NetworkSpec.BatchNorm;
 import lab.obscura.engine.network.NetworkSpec.Convolution;
@@ -20,20 +17,21 @@ import lab.obscura.engine.network.NetworkSpec.Flatten;
 import lab.obscura.engine.network.NetworkSpec.Function;
 import lab.obscura.engine.network.NetworkSpec.MaxPool;
 import lab.obscura.engine.network.NetworkSpec.Sequence;
-import lab.obscura.engine.network.NetworkState;
-import lab.obscura.engine.network.OptimizerStep;
-import lab.obscura.engine.network.Pass;
-import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class Dl4jNetworkTest {
+/** What every engine promises of a network. */
+@ParameterizedClass
+@EnumSource(TestEngine.class)
+class NetworkContractTest {
 
     private static final ImageShape IMAGE = new ImageShape(6, 6, 3);
     private static final NetworkSpec SPEC = new Sequence(List.of(
@@ -45,8 +43,13 @@ class Dl4jNetworkTest {
             new Dropout(0.5),
             new Dense(36, 5, true, KAIMING_UNIFORM)));
 
-    private final Dl4jEngine engine = Dl4jEngine.create();
-    private final Network network = engine.build(SPEC, IMAGE, Seeds.of(1));
+    private final Engine engine;
+    private final Network network;
+
+    NetworkContractTest(TestEngine tested) {
+        this.engine = tested.create();
+        this.network = engine.build(SPEC, IMAGE, Seeds.of(1));
+    }
 
     @AfterEach
     void close() {
@@ -235,6 +238,6 @@ class Dl4jNetworkTest {
     }
 
     private static INDArray batch(long seed, int size, ImageShape shape) {
-        return FiniteDifferences.random(seed, size, shape).castTo(DataType.FLOAT);
+        return RandomArrays.of(seed, size, shape);
     }
 }

@@ -1,4 +1,4 @@
-package lab.obscura.engine.network.dl4j;
+package lab.obscura.engine.network;
 
 import static lab.obscura.engine.network.NetworkSpec.Init.KAIMING_UNIFORM;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,27 +6,33 @@ import static org.assertj.core.api.Assertions.within;
 
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.network.NetworkSpec.Dense;
-import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.OptimizerStep.Adam;
 import lab.obscura.engine.network.OptimizerStep.Sgd;
-import lab.obscura.engine.network.Pass;
-import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A dense layer without bias and one input of one: its weight's gradient is the output gradient. */
+@ParameterizedClass
+@EnumSource(TestEngine.class)
 class OptimizerTest {
 
     private static final int SIZE = 5;
     private static final int STEPS = 6;
 
+    private final Engine engine;
     private final double[] weights = new double[SIZE];
     private final double[] first = new double[SIZE];
     private final double[] second = new double[SIZE];
     private final double[] largest = new double[SIZE];
+
+    OptimizerTest(TestEngine tested) {
+        this.engine = tested.create();
+    }
 
     static OptimizerStep[] steps() {
         return new OptimizerStep[] {
@@ -43,7 +49,7 @@ class OptimizerTest {
     @MethodSource("steps")
     void severalStepsFollowTheFormulaOfPyTorch(OptimizerStep how) {
         var spec = new Dense(1, SIZE, false, KAIMING_UNIFORM);
-        try (var network = Dl4jEngine.create().build(spec, new ImageShape(1, 1, 1), Seeds.of(1))) {
+        try (var network = engine.build(spec, new ImageShape(1, 1, 1), Seeds.of(1))) {
             var start = network.state().tensors().get("weight").values();
             for (int i = 0; i < SIZE; i++) {
                 weights[i] = start[i];

@@ -1,0 +1,242 @@
+package lab.obscura.engine.network.torch;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lab.obscura.engine.network.InitialState;
+import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.NetworkSpec.Function;
+import lab.obscura.engine.network.NetworkState;
+import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.seed.RandomStream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * The layers of a specification as calls of libtorch, with batch × channels × height × width tensors that lie channels last in memory.
+ * Autograd remembers what the gradients need; the tensors in between belong to it and are freed with the scope of the pass and the
+ * graph of its output.
+ */
+final class Calls implements AutoCloseable {
+
+    private static final double NEGATIVE_SLOPE = 0.2;
+    private static final long[] ONE = {1, 1};
+
+    private final Weights weights;
+    private final Place place;
+    private final Map<String, Tensor> statistics = new LinkedHashMap<>();
+    private final Map<String, Tensor> constants = new LinkedHashMap<>();
+
+    Calls(NetworkSpec spec, NetworkState initial, Weights weights, Place place) {
+        this.weights = weights;
+        this.place = place;
+        Scope.quietly(() -> {
+            initial.tensors().forEach((name, tensor) -> {
+                if (!Weights.isTrained(name)) {
+                    statistics.put(name, Kept.from(torch.zeros(tensor.shape(), place.options())));
+                }
+            });
+            addConstants(spec, "");
+        });
+        load(initial);
+    }
+
+    private void addConstants(NetworkSpec spec, String path) {
+        if (spec instanceof NetworkSpec.Sequence sequence) {
+            for (int i = 0; i < sequence.layers().size(); i++) {
+                addConstants(sequence.layers().get(i), InitialState.child(path, i));
+            }
+        } else if (spec instanceof NetworkSpec.ResidualSum sum) {
+            addConstants(sum.body(), InitialState.child(path, 0));
+            addConstants(sum.shortcut(), InitialState.child(path, 1));
+        } else if (spec instanceof NetworkSpec.ChannelAffine affine) {
+            double[] factor = affine.scale().stream().mapToDouble(s -> 1 / s).toArray();
+            double[] offset = new double[factor.length];
+            for (int c = 0; c < offset.length; c++) {
+                offset[c] = -affine.shift().get(c) * factor[c];
+            }
+            constants.put(path + "/factor", Kept.from(perChannel(factor)));
+            constants.put(path + "/offset", Kept.from(perChannel(offset)));
+        }
+    }
+
+    private Tensor perChannel(double[] values) {
+        return Tensor.create(values, 1, values.length, 1, 1)
+                .to(place.options(), false, true, new MemoryFormatOptional());
+    }
+
+    void load(NetworkState state) {
+        Scope.quietly(() -> statistics.forEach(
+                (name, tensor) -> HostTensors.write(Weights.required(state, name), tensor, place)));
+    }
+
+    Map<String, lab.obscura.engine.network.Tensor> statistics() {
+        Map<String, lab.obscura.engine.network.Tensor> copies = new LinkedHashMap<>();
+        Scope.quietly(() -> statistics.forEach((name, tensor) -> copies.put(name, HostTensors.read(tensor))));
+        return copies;
+    }
+
+    /** To be called inside a scope. */
+    Tensor run(NetworkSpec spec, String path, Tensor x, Pass pass) {
+        if (spec instanceof NetworkSpec.Sequence sequence) {
+            return sequence(sequence.layers(), path, x, pass);
+        } else if (spec instanceof NetworkSpec.ResidualSum sum) {
+            Tensor body = run(sum.body(), InitialState.child(path, 0), x, pass);
+            return body.add(run(sum.shortcut(), InitialState.child(path, 1), x, pass));
+        } else if (spec instanceof NetworkSpec.Convolution c) {
+            long[] stride = {c.stride(), c.stride()};
+            long[] padding = {c.padding(), c.padding()};
+            return torch.conv2d(x, leaf(path, "weight"), bias(c.bias(), path), stride, padding, ONE, 1);
+        } else if (spec instanceof NetworkSpec.TransposedConvolution t) {
+            return transposed(t, path, x);
+        } else if (spec instanceof NetworkSpec.BatchNorm norm) {
+            return batchNorm(norm, path, x, pass);
+        } else if (spec instanceof NetworkSpec.Dense dense) {
+            return dense(dense, path, x);
+        } else if (spec instanceof NetworkSpec.Dropout dropout) {
+            return dropout(dropout, path, x, pass);
+        }
+        return withoutTensors(spec, path, x);
+    }
+
+    private Tensor withoutTensors(NetworkSpec spec, String path, Tensor x) {
+        if (spec instanceof NetworkSpec.Activation activation) {
+            return applied(activation.function(), x);
+        } else if (spec instanceof NetworkSpec.MaxPool pool) {
+            long[] size = {pool.size(), pool.size()};
+            long[] stride = {pool.stride(), pool.stride()};
+            return torch.max_pool2d(x, size, stride, new long[] {0, 0}, ONE, false);
+        } else if (spec instanceof NetworkSpec.GlobalAveragePool) {
+            return torch.adaptive_avg_pool2d(x, 1, 1);
+        } else if (spec instanceof NetworkSpec.Flatten) {
+            return x.permute(0, 2, 3, 1).reshape(x.size(0), -1, 1, 1);
+        } else if (spec instanceof NetworkSpec.ChannelAffine) {
+            return torch.addcmul(constants.get(path + "/offset"), x, constants.get(path + "/factor"));
+        }
+        throw new IllegalArgumentException("The engine torch has no layer for " + spec);
+    }
+
+    private Tensor sequence(List<NetworkSpec> layers, String path, Tensor x, Pass pass) {
+        Tensor y = x;
+        boolean mayOverwrite = false;
+        for (int i = 0; i < layers.size(); i++) {
+            NetworkSpec layer = layers.get(i);
+            if (mayOverwrite && layer instanceof NetworkSpec.Activation activation) {
+                y = overwritten(activation.function(), y);
+            } else {
+                y = run(layer, InitialState.child(path, i), y, pass);
+            }
+            mayOverwrite = isNeededByNobody(layer);
+        }
+        return y;
+    }
+
+    /** Whether the gradients of this layer do without its output, so that what follows may write over it and save the memory. */
+    private static boolean isNeededByNobody(NetworkSpec layer) {
+        return layer instanceof NetworkSpec.Convolution
+                || layer instanceof NetworkSpec.TransposedConvolution
+                || layer instanceof NetworkSpec.BatchNorm
+                || layer instanceof NetworkSpec.ResidualSum
+                || layer instanceof NetworkSpec.Dense;
+    }
+
+    private static Tensor applied(Function function, Tensor x) {
+        return switch (function) {
+            case RELU -> torch.relu(x);
+            case SIGMOID -> torch.sigmoid(x);
+            case TANH -> torch.tanh(x);
+            case SILU -> torch.silu(x);
+            case LEAKY_RELU -> torch.leaky_relu(x, new Scalar(NEGATIVE_SLOPE));
+        };
+    }
+
+    private static Tensor overwritten(Function function, Tensor x) {
+        switch (function) {
+            case RELU -> torch.relu_(x);
+            case SIGMOID -> torch.sigmoid_(x);
+            case TANH -> torch.tanh_(x);
+            case LEAKY_RELU -> torch.leaky_relu_(x, new Scalar(NEGATIVE_SLOPE));
+            case SILU -> {
+                return torch.silu(x); // its gradient needs its input
+            }
+        }
+        return x;
+    }
+
+    private Tensor transposed(NetworkSpec.TransposedConvolution t, String path, Tensor x) {
+        long[] stride = {t.stride(), t.stride()};
+        long[] padding = {t.padding(), t.padding()};
+        long[] outputPadding = {t.outputPadding(), t.outputPadding()};
+        TensorOptional bias = bias(t.bias(), path);
+        return torch.conv_transpose2d(x, leaf(path, "weight"), bias, stride, padding, outputPadding, 1, ONE);
+    }
+
+    private Tensor batchNorm(NetworkSpec.BatchNorm norm, String path, Tensor x, Pass pass) {
+        Tensor variance = statistics.get(InitialState.name(path, "runningVariance"));
+        boolean single = pass.isTraining() && x.numel() == norm.channels();
+        Tensor y = torch.batch_norm(
+                x,
+                new TensorOptional(leaf(path, "gamma")),
+                new TensorOptional(leaf(path, "beta")),
+                new TensorOptional(statistics.get(InitialState.name(path, "runningMean"))),
+                single ? new TensorOptional() : new TensorOptional(variance),
+                pass.isTraining(),
+                norm.momentum(),
+                norm.epsilon(),
+                place.isCuda());
+        if (single) {
+            // One value has no spread; libtorch would divide by zero.
+            Scope.quiet(() -> variance.mul_(new Scalar(1 - norm.momentum())));
+        }
+        return y;
+    }
+
+    private Tensor dense(NetworkSpec.Dense dense, String path, Tensor x) {
+        Tensor rows = x.reshape(x.size(0), dense.in());
+        Tensor weight = leaf(path, "weight");
+        Tensor y = dense.bias() ? torch.addmm(leaf(path, "bias"), rows, weight) : torch.matmul(rows, weight);
+        return y.reshape(x.size(0), dense.out(), 1, 1);
+    }
+
+    /** The mask comes from the pass's stream named by the layer's path, one draw per value, channels fastest. */
+    private Tensor dropout(NetworkSpec.Dropout dropout, String path, Tensor x, Pass pass) {
+        if (!pass.isTraining() || dropout.rate() == 0) {
+            return x;
+        }
+        var drawn = new FloatPointer(draw(dropout.rate(), pass.random().stream(path), Math.toIntExact(x.numel())));
+        long[] rowsFirst = {x.size(0), x.size(2), x.size(3), x.size(1)};
+        Tensor mask = torch.from_blob(drawn, rowsFirst, new TensorOptions(ScalarType.Float))
+                .permute(0, 3, 1, 2);
+        // The product keeps its factors for the gradient, longer than this scope keeps the memory of the draw.
+        return x.mul(mask.to(place.options(), false, true, new MemoryFormatOptional()));
+    }
+
+    private static float[] draw(double rate, RandomStream random, int size) {
+        float kept = (float) (1 / (1 - rate));
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = random.nextDouble() < rate ? 0 : kept;
+        }
+        return values;
+    }
+
+    private Tensor leaf(String path, String tensor) {
+        return weights.leaf(InitialState.name(path, tensor));
+    }
+
+    private TensorOptional bias(boolean present, String path) {
+        return present ? new TensorOptional(leaf(path, "bias")) : new TensorOptional();
+    }
+
+    @Override
+    public void close() {
+        statistics.values().forEach(Kept::release);
+        constants.values().forEach(Kept::release);
+    }
+}

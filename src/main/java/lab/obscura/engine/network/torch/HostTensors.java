@@ -1,0 +1,61 @@
+package lab.obscura.engine.network.torch;
+
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Between libtorch's tensors and what lives outside it: named tensors of a state, and ND4J's arrays. To be used inside a scope. */
+final class HostTensors {
+
+    private HostTensors() {}
+
+    /** Writes a tensor of a state; kernels are kernel × kernel × in × out there and out × in × kernel × kernel here. */
+    static void write(lab.obscura.engine.network.Tensor source, Tensor target, Place place) {
+        long[] expected = stateShape(target);
+        if (!Arrays.equals(source.shape(), expected)) {
+            throw new IllegalArgumentException("The state has shape " + Arrays.toString(source.shape())
+                    + " where the network has " + Arrays.toString(expected)
+                    + ": it belongs to another network. Load it into one built from the same specification.");
+        }
+        var memory = new FloatPointer(source.values());
+        Tensor values = torch.from_blob(memory, source.shape(), new TensorOptions(ScalarType.Float));
+        target.copy_(source.shape().length == 4 ? values.permute(3, 2, 0, 1) : values);
+    }
+
+    /** A copy in the layout of a state. */
+    static lab.obscura.engine.network.Tensor read(Tensor tensor) {
+        Tensor ordered = tensor.dim() == 4 ? tensor.permute(2, 3, 1, 0) : tensor;
+        Tensor plain = ordered.cpu().to(ScalarType.Float).contiguous();
+        float[] values = new float[Math.toIntExact(plain.numel())];
+        new FloatPointer(plain.data_ptr()).get(values);
+        return new lab.obscura.engine.network.Tensor(stateShape(tensor), values);
+    }
+
+    private static long[] stateShape(Tensor tensor) {
+        long[] shape = tensor.shape();
+        return shape.length == 4 ? new long[] {shape[2], shape[3], shape[1], shape[0]} : shape;
+    }
+
+    /** An array of batch × height × width × channels, seen as batch × channels × height × width. Nothing is copied. */
+    static Tensor view(INDArray array, Place place) {
+        long[] shape = array.shape();
+        long[] stride = array.stride();
+        return torch.from_blob(
+                array.data().addressPointer(),
+                new long[] {shape[0], shape[3], shape[1], shape[2]},
+                new long[] {stride[0], stride[3], stride[1], stride[2]},
+                place.onHost());
+    }
+
+    /** The same where the network computes, channels last; a copy only when it lies elsewhere or otherwise. */
+    static Tensor input(INDArray array, Place place) {
+        Tensor view = view(array, place);
+        Tensor here = place.isCuda() ? view.to(place.options(), false, false, new MemoryFormatOptional()) : view;
+        return here.contiguous(torch.MemoryFormat.ChannelsLast);
+    }
+}

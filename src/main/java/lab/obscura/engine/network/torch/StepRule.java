@@ -1,0 +1,111 @@
+package lab.obscura.engine.network.torch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lab.obscura.engine.network.NetworkState;
+import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.network.OptimizerStep.Adam;
+import lab.obscura.engine.network.OptimizerStep.Sgd;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** Applies optimiser steps to the flat parameter vector and keeps the moments, under the names of {@link NetworkState}. */
+final class StepRule implements AutoCloseable {
+
+    private static final String MOMENTUM = "momentum/";
+    private static final String MEAN = "adam.m/";
+    private static final String SQUARE = "adam.v/";
+    private static final String LARGEST_SQUARE = "adam.vmax/";
+    private static final String STEP = "adam.step";
+
+    private final Weights weights;
+    private final Map<String, Tensor> moments = new LinkedHashMap<>();
+    private long step;
+
+    StepRule(Weights weights) {
+        this.weights = weights;
+    }
+
+    void apply(OptimizerStep how) {
+        Scope.quietly(() -> {
+            if (how instanceof Sgd sgd) {
+                apply(sgd);
+            } else if (how instanceof Adam adam) {
+                apply(adam);
+            }
+        });
+    }
+
+    private void apply(Sgd sgd) {
+        Tensor direction = withDecay(sgd.weightDecay());
+        if (sgd.momentum() != 0) {
+            // A fresh moment is zero, so the first step makes it the gradient itself, as PyTorch does.
+            Tensor gradient = direction;
+            direction = moment(MOMENTUM);
+            direction.mul_(new Scalar(sgd.momentum()));
+            direction.add_(gradient);
+        }
+        weights.values().add_(direction, new Scalar(-sgd.learningRate()));
+    }
+
+    private void apply(Adam adam) {
+        step++;
+        Tensor gradient = withDecay(adam.weightDecay());
+        Tensor mean = moment(MEAN);
+        mean.lerp_(gradient, new Scalar(1 - adam.beta1()));
+        Tensor square = moment(SQUARE);
+        square.mul_(new Scalar(adam.beta2()));
+        square.addcmul_(gradient, gradient, new Scalar(1 - adam.beta2()));
+        if (adam.amsgrad()) {
+            Tensor largest = moment(LARGEST_SQUARE);
+            torch.maximum_out(largest, largest, square);
+            square = largest;
+        }
+        Tensor scale = torch.sqrt(square);
+        scale.div_(new Scalar(Math.sqrt(1 - Math.pow(adam.beta2(), step))));
+        scale.add_(new Scalar(adam.epsilon()));
+        double rate = adam.learningRate() / (1 - Math.pow(adam.beta1(), step));
+        weights.values().addcdiv_(mean, scale, new Scalar(-rate));
+    }
+
+    private Tensor withDecay(double weightDecay) {
+        Tensor gradient = weights.flatGradients();
+        if (weightDecay != 0) {
+            gradient.add_(weights.values(), new Scalar(weightDecay));
+        }
+        return gradient;
+    }
+
+    private Tensor moment(String name) {
+        return moments.computeIfAbsent(name, missing -> Kept.from(torch.zeros_like(weights.values())));
+    }
+
+    Map<String, lab.obscura.engine.network.Tensor> state() {
+        Map<String, lab.obscura.engine.network.Tensor> tensors = new LinkedHashMap<>();
+        moments.forEach((prefix, flat) -> tensors.putAll(weights.tensors(prefix, flat)));
+        if (step > 0) {
+            tensors.put(STEP, new lab.obscura.engine.network.Tensor(new long[] {1}, new float[] {step}));
+        }
+        return tensors;
+    }
+
+    void load(NetworkState state) {
+        Scope.quietly(() -> {
+            for (String prefix : new String[] {MOMENTUM, MEAN, SQUARE, LARGEST_SQUARE}) {
+                boolean saved = state.tensors().keySet().stream().anyMatch(name -> name.startsWith(prefix));
+                if (saved || moments.containsKey(prefix)) {
+                    weights.readInto(moment(prefix), prefix, state);
+                }
+            }
+        });
+        var saved = state.tensors().get(STEP);
+        step = saved == null ? 0 : (long) saved.values()[0];
+    }
+
+    @Override
+    public void close() {
+        moments.values().forEach(Kept::release);
+        moments.clear();
+    }
+}

@@ -1,0 +1,55 @@
+package lab.obscura.engine.network.torch;
+
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.network.Engine;
+import lab.obscura.engine.network.InitialState;
+import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.seed.Seeds;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** The engine on libtorch: PyTorch's speed on a CPU, and the way to NVIDIA GPUs newer than 2022. */
+public final class TorchEngine implements Engine {
+
+    private final Place place;
+
+    private TorchEngine(String device, ScalarType precision) {
+        Library.load();
+        this.place = Place.named(device, precision);
+    }
+
+    /**
+     * In float32, as all experiments run.
+     *
+     * @param device {@code cpu}, {@code cuda}, or {@code auto} for the GPU where there is one
+     * @throws lab.obscura.engine.settings.SettingsException when the device is not there
+     */
+    public static TorchEngine on(String device) {
+        return new TorchEngine(device, ScalarType.Float);
+    }
+
+    /** In float64 on the CPU, for comparing gradients with finite differences. Slow; arrays in and out are float64 too. */
+    public static TorchEngine inDoublePrecision() {
+        return new TorchEngine("cpu", ScalarType.Double);
+    }
+
+    /** Whether this build carries libtorch's code for NVIDIA GPUs. Loads nothing. */
+    public static boolean isBuiltForCuda() {
+        return Library.isBuiltForCuda();
+    }
+
+    @Override
+    public String id() {
+        return "torch";
+    }
+
+    @Override
+    public Network build(NetworkSpec spec, ImageShape input, Seeds seeds) {
+        return TorchNetwork.of(spec, input, InitialState.of(spec, seeds), place);
+    }
+
+    @Override
+    public String describe() {
+        return "libtorch %s, %s".formatted(Library.version(), place);
+    }
+}

@@ -1,0 +1,187 @@
+package lab.obscura.engine.network.torch;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.network.Gradients;
+import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.NetworkState;
+import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.Wanted;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A network on libtorch. Inputs are looked at where they lie; outputs and input gradients, small beside what lies between them, are
+ * copied into arrays of ND4J, so that the memory of neither library depends on the other's.
+ */
+final class TorchNetwork implements Network {
+
+    private final NetworkSpec spec;
+    private final ImageShape input;
+    private final ImageShape output;
+    private final Place place;
+    private final Weights weights;
+    private final Calls calls;
+    private final StepRule stepRule;
+    private final Results results;
+    private Optional<Latest> latest = Optional.empty();
+
+    private TorchNetwork(NetworkSpec spec, ImageShape input, NetworkState initial, Place place) {
+        this.spec = spec;
+        this.input = input;
+        this.output = spec.output(input);
+        this.place = place;
+        this.weights = new Weights(initial, place);
+        this.calls = new Calls(spec, initial, weights, place);
+        this.stepRule = new StepRule(weights);
+        this.results = new Results(place);
+    }
+
+    static TorchNetwork of(NetworkSpec spec, ImageShape input, NetworkState initial, Place place) {
+        spec.output(input); // refuses layers that do not fit before native memory is taken
+        return new TorchNetwork(spec, input, initial, place);
+    }
+
+    /**
+     * What the latest forward left for backward.
+     *
+     * @param source its memory is looked at until then
+     */
+    private record Latest(INDArray source, Tensor input, Tensor output) {
+
+        void release() {
+            Kept.release(output); // and with it the graph and all that it remembers
+            Kept.release(input);
+        }
+    }
+
+    @Override
+    public NetworkSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public ImageShape input() {
+        return input;
+    }
+
+    @Override
+    public ImageShape output() {
+        return output;
+    }
+
+    @Override
+    public INDArray forward(INDArray x, Pass pass) {
+        check("input", x, x.rank() == 4 ? x.size(0) : 1, input);
+        forget();
+        return Scope.recording(() -> {
+            Tensor seen = HostTensors.input(x, place).detach();
+            seen.set_requires_grad(true);
+            Tensor y = calls.run(spec, "", seen, pass);
+            latest = Optional.of(new Latest(x, Kept.from(seen), Kept.from(y)));
+            return results.holding(y);
+        });
+    }
+
+    @Override
+    public INDArray backward(INDArray outputGradient, Wanted wanted) {
+        Latest pass = latest.orElseThrow(() -> new IllegalStateException("backward belongs to a forward before it"));
+        check("output gradient", outputGradient, pass.source().size(0), output);
+        return Scope.quiet(() -> {
+            TensorVector found = gradients(pass, HostTensors.input(outputGradient, place), wanted);
+            if (wanted.parameters() && !weights.isEmpty()) {
+                weights.add(found);
+            }
+            return wanted.input() ? results.holding(found.back()) : Nd4j.empty(type());
+        });
+    }
+
+    /** Those of all parameters when wanted, then that of the input when wanted. The graph stays for another backward. */
+    private TensorVector gradients(Latest pass, Tensor outputGradient, Wanted wanted) {
+        var sources = wanted.parameters() ? weights.all() : new TensorVector();
+        if (wanted.input()) {
+            sources.push_back(pass.input());
+        }
+        if (sources.empty()) {
+            return sources;
+        }
+        var outputs = new TensorVector(pass.output());
+        return torch.grad(outputs, sources, new TensorVector(outputGradient), new BoolOptional(true), false, false);
+    }
+
+    private void check(String what, INDArray array, long examples, ImageShape shape) {
+        long[] expected = {examples, shape.height(), shape.width(), shape.channels()};
+        if (!Arrays.equals(expected, array.shape())) {
+            throw new IllegalArgumentException("The " + what + " must have shape " + Arrays.toString(expected)
+                    + ", was " + Arrays.toString(array.shape()));
+        }
+        if (array.dataType() != type()) {
+            throw new IllegalArgumentException(
+                    "The " + what + " must be of type " + type() + ", was " + array.dataType());
+        }
+    }
+
+    private DataType type() {
+        return place.precision() == ScalarType.Double ? DataType.DOUBLE : DataType.FLOAT;
+    }
+
+    @Override
+    public Gradients gradients() {
+        return weights;
+    }
+
+    @Override
+    public void update(OptimizerStep step) {
+        stepRule.apply(step);
+        weights.clear();
+    }
+
+    @Override
+    public NetworkState state() {
+        Map<String, lab.obscura.engine.network.Tensor> tensors =
+                new LinkedHashMap<>(weights.tensors("", weights.values()));
+        tensors.putAll(calls.statistics());
+        tensors.putAll(stepRule.state());
+        return new NetworkState(tensors);
+    }
+
+    @Override
+    public void load(NetworkState state) {
+        weights.load(state);
+        calls.load(state);
+        stepRule.load(state);
+        weights.clear();
+    }
+
+    @Override
+    public long parameterCount() {
+        return weights.count();
+    }
+
+    /** The graph of a pass holds every intermediate result: it goes before the next one is built. */
+    private void forget() {
+        latest.ifPresent(Latest::release);
+        latest = Optional.empty();
+        results.forget();
+    }
+
+    @Override
+    public void close() {
+        forget();
+        stepRule.close();
+        calls.close();
+        weights.close();
+        results.close();
+    }
+}
