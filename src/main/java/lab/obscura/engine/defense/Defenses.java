@@ -2,7 +2,17 @@ package lab.obscura.engine.defense;
 
 import static lab.obscura.engine.defense.PartCatalogue.entry;
 
+import lab.obscura.engine.defense.parts.DistanceCorrelation;
+import lab.obscura.engine.defense.parts.FeatureDropping;
+import lab.obscura.engine.defense.parts.FrequencyFilter;
 import lab.obscura.engine.defense.parts.GaussianNoise;
+import lab.obscura.engine.defense.parts.LabelSmoothing;
+import lab.obscura.engine.defense.parts.LocalPrivacy;
+import lab.obscura.engine.defense.parts.Shredder;
+import lab.obscura.engine.defense.parts.TopK;
+import lab.obscura.engine.defense.parts.adversary.AdversarialNoise;
+import lab.obscura.engine.defense.parts.adversary.AdversarialReconstruction;
+import lab.obscura.engine.defense.parts.adversary.ResSfl;
 import lab.obscura.engine.defense.parts.entropy.ConditionalEntropy;
 import lab.obscura.engine.defense.parts.entropy.GatedAttention;
 
@@ -12,7 +22,17 @@ public final class Defenses {
     private static final PartCatalogue PARTS = PartCatalogue.of(
             entry(GaussianNoise.INFO, GaussianNoise::new),
             entry(ConditionalEntropy.INFO, ConditionalEntropy::new),
-            entry(GatedAttention.INFO, GatedAttention::new));
+            entry(GatedAttention.INFO, GatedAttention::new),
+            entry(LocalPrivacy.INFO, LocalPrivacy::new),
+            entry(FeatureDropping.INFO, FeatureDropping::new),
+            entry(TopK.INFO, TopK::new),
+            entry(FrequencyFilter.INFO, FrequencyFilter::new),
+            entry(DistanceCorrelation.INFO, DistanceCorrelation::new),
+            entry(LabelSmoothing.INFO, LabelSmoothing::new),
+            entry(AdversarialReconstruction.INFO, AdversarialReconstruction::new),
+            entry(ResSfl.INFO, ResSfl::new),
+            entry(AdversarialNoise.INFO, AdversarialNoise::new),
+            entry(Shredder.INFO, Shredder::new));
 
     private Defenses() {}
 

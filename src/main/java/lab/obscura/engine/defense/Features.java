@@ -8,9 +8,10 @@ import lab.obscura.engine.data.ImageShape;
  *
  * @param shape of one feature
  * @param values feature after feature; not changed by whoever gets them
+ * @param image shape of one image
  * @param images the pixels they were made of, in [0, 1], made when a transform asks
  */
-public record Features(ImageShape shape, float[] values, Supplier<float[]> images) {
+public record Features(ImageShape shape, float[] values, ImageShape image, Supplier<float[]> images) {
 
     public int count() {
         return values.length / shape.size();
@@ -18,6 +19,6 @@ public record Features(ImageShape shape, float[] values, Supplier<float[]> image
 
     /** The same after a transform. */
     public Features with(float[] changed) {
-        return new Features(shape, changed, images);
+        return new Features(shape, changed, image, images);
     }
 }

@@ -14,8 +14,8 @@ final class StructuralSimilarity implements Metric {
 
     private static final int RADIUS = 5;
     private static final double[] WINDOW = window();
-    private static final double C1 = 0.01 * 0.01;
-    private static final double C2 = 0.03 * 0.03;
+    static final double C1 = 0.01 * 0.01;
+    static final double C2 = 0.03 * 0.03;
     private static final MetricInfo INFO = new MetricInfo(
             "ssim",
             "Structural similarity",
@@ -49,7 +49,7 @@ final class StructuralSimilarity implements Metric {
         return sum / a.length;
     }
 
-    private static double[] smoothed(double[] values, ImageShape shape) {
+    static double[] smoothed(double[] values, ImageShape shape) {
         int channels = shape.channels();
         int row = shape.width() * channels;
         double[] along = new double[values.length];
@@ -75,7 +75,7 @@ final class StructuralSimilarity implements Metric {
         }
     }
 
-    private static double[] product(double[] a, double[] b) {
+    static double[] product(double[] a, double[] b) {
         double[] result = new double[a.length];
         for (int i = 0; i < a.length; i++) {
             result[i] = a[i] * b[i];

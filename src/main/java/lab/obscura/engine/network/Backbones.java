@@ -6,7 +6,14 @@ import java.util.Optional;
 /** The catalogue of backbones. */
 public final class Backbones {
 
-    private static final List<Backbone> ALL = List.of(PlainBackbone.VGG11_BN_SGM, PlainBackbone.CNN_4);
+    private static final List<Backbone> ALL = List.of(
+            PlainBackbone.VGG11_BN_SGM,
+            PlainBackbone.VGG11_BN,
+            PlainBackbone.VGG16_BN,
+            ResidualBackbone.RESNET_18,
+            ResidualBackbone.RESNET_20,
+            PlainBackbone.CNN_4,
+            new FourBlocks());
 
     private Backbones() {}
 

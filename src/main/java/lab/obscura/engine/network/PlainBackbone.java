@@ -14,7 +14,7 @@ import lab.obscura.engine.network.NetworkSpec.Init;
  * a block of so many channels, 0 stands for "M", the 2×2 max pool.
  *
  * @param steps what a cut layer counts: each inner list is the entries up to the next possible cut
- * @param sigmoid when a sigmoid ends the edge
+ * @param end what ends the edge
  * @param hidden sizes of the dense layers before the last one, each behind dropout 0.5 and before ReLU
  */
 record PlainBackbone(
@@ -23,17 +23,11 @@ record PlainBackbone(
         List<List<Integer>> steps,
         int lastCutLayer,
         int defaultCutLayer,
-        SigmoidAtCut sigmoid,
+        EdgeEnd end,
         List<Integer> hidden)
         implements Backbone {
 
     private static final int POOL = 0;
-
-    /** Whether the feature is squashed into (0, 1). */
-    enum SigmoidAtCut {
-        ALWAYS,
-        WITH_BOTTLENECK
-    }
 
     /** VGG11 with batch norm and a sigmoid at the cut (cem.md §3): a cut after each entry of the paper's list but the last. */
     static final PlainBackbone VGG11_BN_SGM = new PlainBackbone(
@@ -42,7 +36,27 @@ record PlainBackbone(
             cutAfterEach(64, POOL, 128, POOL, 256, 256, POOL, 512, 512, POOL, 512, 512, POOL),
             12,
             4,
-            SigmoidAtCut.ALWAYS,
+            EdgeEnd.SIGMOID,
+            List.of(512, 512));
+
+    /** VGG11 with batch norm, without the sigmoid (cem.md §3): a bottleneck ends with batch norm instead. */
+    static final PlainBackbone VGG11_BN = new PlainBackbone(
+            "vgg11-bn",
+            "VGG11 with batch norm",
+            VGG11_BN_SGM.steps,
+            12,
+            4,
+            EdgeEnd.NORM_BEHIND_BOTTLENECK,
+            List.of(512, 512));
+
+    /** VGG16 with batch norm and the small head of the CIFAR networks; cuts as in VGG11. */
+    static final PlainBackbone VGG16_BN = new PlainBackbone(
+            "vgg16-bn",
+            "VGG16 with batch norm",
+            cutAfterEach(64, 64, POOL, 128, 128, POOL, 256, 256, 256, POOL, 512, 512, 512, POOL, 512, 512, 512, POOL),
+            17,
+            6,
+            EdgeEnd.NORM_BEHIND_BOTTLENECK,
             List.of(512, 512));
 
     /** Four blocks of convolution, batch norm, ReLU and pool; a cut after each block. Small enough for a laptop. */
@@ -52,7 +66,7 @@ record PlainBackbone(
             List.of(List.of(32, POOL), List.of(64, POOL), List.of(128, POOL), List.of(128, POOL)),
             4,
             2,
-            SigmoidAtCut.WITH_BOTTLENECK,
+            EdgeEnd.SIGMOID_BEHIND_BOTTLENECK,
             List.of());
 
     @Override
@@ -69,9 +83,7 @@ record PlainBackbone(
             edge.addAll(bottleneck.edge(cut));
             tail.addAll(bottleneck.cloud(cut));
         });
-        if (sigmoid == SigmoidAtCut.ALWAYS || plan.bottleneck().isPresent()) {
-            edge.add(Layers.sigmoid());
-        }
+        edge.addAll(end.layers(plan.bottleneck()));
         for (List<Integer> step : steps.subList(plan.cutLayer(), steps.size())) {
             channels = append(tail, step, channels, plan, Init.KAIMING_UNIFORM);
         }

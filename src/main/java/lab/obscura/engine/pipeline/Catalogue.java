@@ -6,7 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.attack.Attacks;
 import lab.obscura.engine.attack.ThreatModel;
+import lab.obscura.engine.defense.Adversary;
+import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.defense.Defenses;
+import lab.obscura.engine.defense.EncoderShape;
+import lab.obscura.engine.defense.FeatureTransform;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.network.Backbone;
 import lab.obscura.engine.network.Backbones;
@@ -40,7 +44,7 @@ public record Catalogue(
     /**
      * A defense part.
      *
-     * @param kind {@code feature-transform} or {@code penalty}
+     * @param kind {@code encoder-shape}, {@code feature-transform}, {@code penalty}, {@code adversary} or {@code training-rule}
      */
     public record PartEntry(
             String id, String title, String kind, String sentence, String paper, Map<String, Object> settings) {}
@@ -75,14 +79,25 @@ public record Catalogue(
     private static PartEntry entry(lab.obscura.engine.defense.PartCatalogue.Entry entry) {
         var info = entry.info();
         var example = entry.make().apply(info.schema().read("", Map.of()));
-        String kind = example instanceof Penalty ? "penalty" : "feature-transform";
         return new PartEntry(
                 info.id(),
                 info.title(),
-                kind,
+                kind(example),
                 info.sentence(),
                 info.paper(),
                 info.schema().jsonSchema());
+    }
+
+    /** What a part is first of all: one that keeps an adversary and does something else with it is an adversary. */
+    private static String kind(DefensePart part) {
+        if (part instanceof Adversary) {
+            return "adversary";
+        } else if (part instanceof Penalty) {
+            return "penalty";
+        } else if (part instanceof EncoderShape) {
+            return "encoder-shape";
+        }
+        return part instanceof FeatureTransform ? "feature-transform" : "training-rule";
     }
 
     private static AttackEntry entry(Attacks.Entry entry) {

@@ -93,7 +93,7 @@ final class EncoderQueries implements Answers {
         for (int i = 0; i < places.length; i++) {
             System.arraycopy(features, places[i] * size, chosen, i * size, size);
         }
-        return new Features(feature, chosen, () -> pixels(places));
+        return new Features(feature, chosen, images.shape(), () -> pixels(places));
     }
 
     private float[] pixels(int[] places) {

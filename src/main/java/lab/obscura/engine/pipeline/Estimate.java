@@ -8,7 +8,9 @@ import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.data.DatasetInfo;
 import lab.obscura.engine.data.HeldOut;
 import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.defense.TrainingRule;
 import lab.obscura.engine.network.SplitSpec;
 
 /**
@@ -67,7 +69,16 @@ public record Estimate(Duration perRun, List<String> warnings) {
         double whole = edge + split.tail().multiplyAdds(split.feature());
         boolean refresh = definition.defense().penalties().stream().anyMatch(Penalty::looksAtEpochs);
         double epoch = train * (3 * whole + (refresh ? edge : 0)) + test * whole;
-        return definition.training().epochs() * epoch;
+        int epochs = definition.training().epochs()
+                + definition.defense().of(TrainingRule.class).stream()
+                        .mapToInt(TrainingRule::earlierEpochs)
+                        .sum();
+        int batchSize = Math.min(train, definition.training().batchSize());
+        int steps = epochs * (train / Math.max(1, batchSize));
+        double adversaries = definition.defense().of(Adversary.class).stream()
+                .mapToDouble(part -> part.multiplyAdds(split.feature(), split.input(), train, batchSize, steps))
+                .sum();
+        return epochs * epoch + adversaries;
     }
 
     private static double attacks(ExperimentDefinition definition, SplitSpec split, int train, int test) {

@@ -5,9 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.defense.Defense;
+import lab.obscura.engine.defense.EncoderShape;
 import lab.obscura.engine.network.Backbone;
 import lab.obscura.engine.network.Bottleneck;
+import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.SplitSpec;
+import lab.obscura.engine.settings.FieldError;
+import lab.obscura.engine.settings.SettingsException;
 import lab.obscura.engine.training.TrainingPlan;
 
 /**
@@ -53,6 +59,37 @@ public record ExperimentDefinition(
 
     /** Which network, and where it is cut. */
     public record NetworkChoice(Backbone backbone, double width, int cutLayer, Optional<Bottleneck> bottleneck) {}
+
+    /**
+     * The network, as the defense shapes it.
+     *
+     * @param normalization first layer of the edge
+     * @throws SettingsException when a part cannot shape this network
+     * @throws IllegalArgumentException when the images are too small for the backbone
+     */
+    SplitSpec split(ImageShape image, int classes, NetworkSpec.ChannelAffine normalization) {
+        SplitSpec split = network.backbone()
+                .split(new Backbone.Plan(
+                        image, classes, normalization, network.width(), network.cutLayer(), network.bottleneck()));
+        for (int i = 0; i < defense.parts().size(); i++) {
+            if (defense.parts().get(i) instanceof EncoderShape shape) {
+                split = shaped(split, shape, "defense[" + i + "]");
+            }
+        }
+        return split;
+    }
+
+    private static SplitSpec shaped(SplitSpec split, EncoderShape shape, String field) {
+        try {
+            SplitSpec shaped = shape.reshape(split);
+            shaped.tail().output(shaped.feature());
+            return shaped;
+        } catch (IllegalArgumentException e) {
+            String rule = "able to shape this network (" + e.getMessage() + ")";
+            throw new SettingsException(new FieldError(
+                    field, rule, shape.info().id(), "Leave the part out, or change backbone, cut layer or bottleneck"));
+        }
+    }
 
     /** The completed definition, as JSON. */
     public Map<String, Object> toJson() {

@@ -8,7 +8,6 @@ import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.data.DatasetInfo;
 import lab.obscura.engine.data.HeldOut;
 import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.network.Backbone;
 import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.SplitSpec;
 import lab.obscura.engine.settings.FieldError;
@@ -88,14 +87,7 @@ public final class FitCheck {
         var normalization = new NetworkSpec.ChannelAffine(zeros, ones);
         var network = definition.network();
         try {
-            SplitSpec split = network.backbone()
-                    .split(new Backbone.Plan(
-                            image,
-                            info.classNames().size(),
-                            normalization,
-                            network.width(),
-                            network.cutLayer(),
-                            network.bottleneck()));
+            SplitSpec split = definition.split(image, info.classNames().size(), normalization);
             split.tail().output(split.feature());
             return split;
         } catch (IllegalArgumentException e) {

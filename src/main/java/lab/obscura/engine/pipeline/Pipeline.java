@@ -15,7 +15,6 @@ import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.data.LabeledImages;
 import lab.obscura.engine.data.Normalization;
 import lab.obscura.engine.defense.LiveDefense;
-import lab.obscura.engine.network.Backbone;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.SplitSpec;
@@ -126,15 +125,10 @@ public final class Pipeline {
 
     private static SplitSpec split(ExperimentDefinition definition, Dataset dataset) {
         Normalization normalization = Normalization.of(dataset);
-        var network = definition.network();
-        return network.backbone()
-                .split(new Backbone.Plan(
-                        dataset.train().shape(),
-                        dataset.train().classes(),
-                        new NetworkSpec.ChannelAffine(normalization.mean(), normalization.standardDeviation()),
-                        network.width(),
-                        network.cutLayer(),
-                        network.bottleneck()));
+        return definition.split(
+                dataset.train().shape(),
+                dataset.train().classes(),
+                new NetworkSpec.ChannelAffine(normalization.mean(), normalization.standardDeviation()));
     }
 
     private static Trainer trainer(

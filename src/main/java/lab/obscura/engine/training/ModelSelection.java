@@ -53,7 +53,7 @@ final class ModelSelection {
         state = SplitNetwork.below("best/", checkpoint.tensors());
     }
 
-    private static Map<String, Tensor> withoutMoments(Map<String, Tensor> all) {
+    static Map<String, Tensor> withoutMoments(Map<String, Tensor> all) {
         var kept = new LinkedHashMap<String, Tensor>();
         all.forEach((name, tensor) -> {
             if (!name.contains("momentum/") && !name.contains("adam.")) {

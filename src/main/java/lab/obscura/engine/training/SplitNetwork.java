@@ -1,6 +1,7 @@
 package lab.obscura.engine.training;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.defense.Defense;
@@ -97,7 +98,7 @@ public final class SplitNetwork implements AutoCloseable {
 
     /** As {@link #cleanFeatures}, together with the images. */
     public Features features(float[] pixels, int count) {
-        return new Features(feature(), cleanFeatures(pixels, count), () -> pixels);
+        return new Features(feature(), cleanFeatures(pixels, count), spec.input(), () -> pixels);
     }
 
     /** What is sent for these clean features at this moment: the transforms of the defense, drawn from these seeds. */
@@ -143,6 +144,13 @@ public final class SplitNetwork implements AutoCloseable {
         edge.load(new NetworkState(below("edge/", state)));
         tail.load(new NetworkState(below("tail/", state)));
         defense.load(below("part/", state));
+    }
+
+    /** Both halves start with a new optimiser. */
+    void forgetMoments() {
+        for (Network half : List.of(edge, tail)) {
+            half.load(new NetworkState(ModelSelection.withoutMoments(half.state().tensors())));
+        }
     }
 
     /** The entries below a prefix, without it. */

@@ -5,8 +5,10 @@ import java.util.List;
 import lab.obscura.engine.data.Augmentation;
 import lab.obscura.engine.data.LabeledImages;
 import lab.obscura.engine.data.Split;
+import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.defense.TrainingRule;
 import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.seed.Seeds;
 
@@ -14,7 +16,8 @@ import lab.obscura.engine.seed.Seeds;
 public final class Trainer {
 
     private final SplitNetwork network;
-    private final TrainingPlan plan;
+    private final Stages stages;
+    private final LabeledImages learned;
     private final TrainingBatches batches;
     private final LabeledImages judged;
     private final LabeledImages selection;
@@ -37,7 +40,8 @@ public final class Trainer {
             Checkpoints checkpoints) {
         Split learning = learning(plan, train, test, seeds);
         this.network = network;
-        this.plan = plan;
+        this.stages = Stages.of(plan, network.defense());
+        this.learned = learning.train();
         this.batches = new TrainingBatches(learning.train(), augmentation, plan.batchSize(), seeds);
         this.judged = test;
         this.selection = learning.test();
@@ -61,7 +65,16 @@ public final class Trainer {
     /** Trains to the last epoch and leaves the selected model in the network. */
     public void train(RunContext context) {
         int done = resume(context);
-        for (int epoch = done + 1; epoch <= plan.epochs(); epoch++) {
+        var rehearsal = new NetworkRehearsal(network, learned, judged, seeds.family("rehearsal"), context);
+        if (done == 0) {
+            for (Adversary adversary : network.defense().of(Adversary.class)) {
+                adversary.prepare(rehearsal, network.live().state(adversary));
+            }
+        }
+        for (int epoch = done + 1; epoch <= stages.epochs(); epoch++) {
+            if (stages.beginsTransfer(epoch)) {
+                network.forgetMoments();
+            }
             trainEpoch(epoch, context);
             refreshPenalties(epoch, context);
             judge(epoch, context);
@@ -69,6 +82,9 @@ public final class Trainer {
             context.checkpointed(epoch);
         }
         best.state().ifPresent(network::load);
+        for (TrainingRule rule : network.defense().of(TrainingRule.class)) {
+            rule.afterTraining(rehearsal, network.live().state(rule));
+        }
     }
 
     private int resume(RunContext context) {
@@ -78,7 +94,7 @@ public final class Trainer {
                     int epoch = ((Number) checkpoint.facts().get("epoch")).intValue();
                     network.load(SplitNetwork.below("network/", checkpoint.tensors()));
                     best.restore(checkpoint);
-                    context.log("Training goes on after epoch " + epoch + " of " + plan.epochs());
+                    context.log("Training goes on after epoch " + epoch + " of " + stages.epochs());
                     return epoch;
                 })
                 .orElse(0);
@@ -104,23 +120,35 @@ public final class Trainer {
             for (int position = 0; position < batches.perEpoch(); position++) {
                 context.checkStop();
                 int iteration = (epoch - 1) * batches.perEpoch() + position;
-                double rate = plan.rate(epoch, position, batches.perEpoch());
-                TrainingStep.Result result = step.run(ahead.next(), epoch, iteration, rate);
+                double rate = stages.rate(epoch, position, batches.perEpoch());
+                TrainingStep.Result result = step.run(ahead.next(), place(epoch, iteration, rate));
                 refuseDivergence(result, epoch, position + 1, rate);
                 loss += result.task().loss();
                 penalty += result.penalty().value();
                 correct += result.task().correct();
                 result.diagnostics().forEach(diagnostics::add);
-                context.progress((epoch - 1 + (position + 1.0) / batches.perEpoch()) / plan.epochs());
+                context.progress((epoch - 1 + (position + 1.0) / batches.perEpoch()) / stages.epochs());
             }
         }
         context.point("training.loss", epoch, loss / batches.perEpoch());
         context.point("training.accuracy", epoch, (double) correct / (batches.perEpoch() * batches.batchSize()));
-        context.point("training.learningRate", epoch, plan.rate(epoch, batches.perEpoch() - 1, batches.perEpoch()));
-        if (!network.defense().penalties().isEmpty()) {
+        context.point("training.learningRate", epoch, stages.rate(epoch, batches.perEpoch() - 1, batches.perEpoch()));
+        boolean pays = !network.defense().penalties().isEmpty()
+                || !network.defense().of(Adversary.class).isEmpty();
+        if (pays) {
             context.point("training.penalty", epoch, penalty / batches.perEpoch());
         }
         diagnostics.means().forEach((name, value) -> context.point(name, epoch, value));
+    }
+
+    private TrainingStep.Place place(int epoch, int iteration, double rate) {
+        return new TrainingStep.Place(
+                epoch,
+                stages.epochs(),
+                iteration,
+                rate,
+                stages.edgeFactor(epoch),
+                stages.labelSmoothing(epoch));
     }
 
     private static void refuseDivergence(TrainingStep.Result result, int epoch, int step, double rate) {
@@ -168,7 +196,7 @@ public final class Trainer {
     private void judge(int epoch, RunContext context) {
         Accuracy test = Accuracy.of(network, judged, seeds.family("curve", epoch));
         if (!Double.isFinite(test.loss())) {
-            double rate = plan.rate(epoch, batches.perEpoch() - 1, batches.perEpoch());
+            double rate = stages.rate(epoch, batches.perEpoch() - 1, batches.perEpoch());
             throw new TrainingDivergedException("The loss on the test images", epoch, batches.perEpoch(), rate);
         }
         context.point("test.accuracy", epoch, test.accuracy());
@@ -179,6 +207,8 @@ public final class Trainer {
                     .accuracy();
             context.point("selection.accuracy", epoch, decisive);
         }
-        best.offer(epoch, decisive, network);
+        if (stages.isOwn(epoch)) {
+            best.offer(stages.within(epoch), decisive, network);
+        }
     }
 }

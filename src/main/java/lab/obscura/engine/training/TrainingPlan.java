@@ -90,7 +90,7 @@ public record TrainingPlan(
         /** What suits this backbone; drawn shapes need no augmentation. */
         public static Defaults of(String backbone, String dataset) {
             boolean augment = !dataset.equals("shapes");
-            return backbone.startsWith("vgg")
+            return backbone.startsWith("vgg") || backbone.startsWith("resnet")
                     ? new Defaults(240, 128, 0.05, augment)
                     : new Defaults(20, 64, 0.05, augment);
         }
@@ -133,6 +133,24 @@ public record TrainingPlan(
                 warmUp,
                 modelSelection,
                 augment);
+    }
+
+    /** The same training over another number of epochs, milestones where they usually are. */
+    TrainingPlan over(int otherEpochs) {
+        return new TrainingPlan(
+                        otherEpochs,
+                        batchSize,
+                        learningRate,
+                        optimizer,
+                        momentum,
+                        weightDecay,
+                        schedule,
+                        List.of(),
+                        decay,
+                        warmUp,
+                        modelSelection,
+                        augment)
+                .withScaledMilestones();
     }
 
     /**

@@ -1,9 +1,10 @@
 package lab.obscura.engine.training;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.defense.Adversary;
+import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.FeatureTransform.Moment;
 import lab.obscura.engine.defense.Features;
@@ -37,48 +38,68 @@ final class TrainingStep {
     }
 
     /**
+     * Which step it is.
+     *
+     * @param epoch counted from 1
+     * @param epochs of the whole training
+     * @param iteration counted from 0 over the whole training
+     * @param rate learning rate
+     * @param edgeFactor on the rate of the edge; 0 when it is frozen
+     * @param smoothing of the labels
+     */
+    record Place(int epoch, int epochs, int iteration, double rate, double edgeFactor, double smoothing) {}
+
+    /**
      * What one step reports.
      *
      * @param diagnostics of the parts that learned, by the beginning of their curves' names
      */
     record Result(CrossEntropy.Result task, PenaltyValue penalty, Map<String, Map<String, Double>> diagnostics) {}
 
-    /**
-     * Forward, backward, update.
-     *
-     * @param iteration counted from 0 over the whole training
-     */
-    Result run(TrainingBatches.Batch batch, int epoch, int iteration, double rate) {
-        ImageShape image = network.spec().input();
-        try (INDArray input =
-                HostArrays.array(batch.pixels(), batch.count(), image.height(), image.width(), image.channels())) {
-            INDArray feature = network.edge().forward(input, Pass.train(seeds.family("encoder.dropout", iteration)));
+    /** Adversaries first, then forward, backward, update. */
+    Result run(TrainingBatches.Batch batch, Place at) {
+        var diagnostics = new LinkedHashMap<String, Map<String, Double>>();
+        attack(batch, at, diagnostics);
+        boolean frozen = at.edgeFactor == 0;
+        Pass pass = frozen ? Pass.eval() : Pass.train(seeds.family("encoder.dropout", at.iteration));
+        try (INDArray input = images(batch)) {
+            INDArray feature = network.edge().forward(input, pass);
             long[] shape = feature.shape();
-            var clean = new Features(network.feature(), HostArrays.values(feature), batch::pixels);
-            Sent sent = network.live().send(clean, Moment.TRAINING, seeds.family("defense.noise", iteration));
-            FeatureBatch seen = seen(batch, clean, sent, epoch, iteration, rate);
-            PenaltyValue penalty = rate == 0 ? PenaltyValue.none() : penalties(seen);
+            Features clean = clean(HostArrays.values(feature), batch);
+            Sent sent = network.live().send(clean, Moment.TRAINING, seeds.family("defense.noise", at.iteration));
+            FeatureBatch seen = seen(batch, clean, sent.values(), at);
+            PenaltyValue penalty = at.rate == 0 ? PenaltyValue.none() : penalties(seen);
             CrossEntropy.Result task;
             try (INDArray received = HostArrays.array(sent.values(), shape)) {
-                INDArray logits = network.tail().forward(received, Pass.train(seeds.family("tail.dropout", iteration)));
-                task = CrossEntropy.of(HostArrays.values(logits), batch.labels());
+                INDArray logits =
+                        network.tail().forward(received, Pass.train(seeds.family("tail.dropout", at.iteration)));
+                task = CrossEntropy.of(HostArrays.values(logits), batch.labels(), at.smoothing);
                 try (INDArray outputGradient = HostArrays.array(task.gradient(), logits.shape());
                         INDArray total = total(outputGradient, sent, penalty, shape)) {
-                    network.edge().backward(total, Wanted.PARAMETERS);
+                    if (!frozen) {
+                        network.edge().backward(total, Wanted.PARAMETERS);
+                        network.edge().update(plan.step(at.rate * at.edgeFactor));
+                    }
                 }
             }
-            network.edge().update(plan.step(rate));
-            network.tail().update(plan.step(rate));
-            return new Result(task, penalty, learn(seen));
+            network.tail().update(plan.step(at.rate));
+            learn(seen, diagnostics);
+            return new Result(task, penalty, diagnostics);
         }
     }
 
-    private Map<String, Map<String, Double>> learn(FeatureBatch seen) {
-        var said = new LinkedHashMap<String, Map<String, Double>>();
-        for (Penalty penalty : network.defense().penalties()) {
-            said.put("defense." + penalty.info().id() + ".", penalty.learn(seen, network.live().state(penalty)));
+    private void attack(TrainingBatches.Batch batch, Place at, Map<String, Map<String, Double>> diagnostics) {
+        var due = network.defense().of(Adversary.class).stream()
+                .filter(adversary -> adversary.attacksBefore(at.epoch, at.iteration))
+                .toList();
+        if (due.isEmpty()) {
+            return;
         }
-        return said;
+        Features clean = network.features(batch.pixels(), batch.count());
+        FeatureBatch seen = seen(batch, clean, clean.values(), at);
+        for (Adversary adversary : due) {
+            diagnostics.put(curve(adversary), adversary.attack(seen, network.live().state(adversary)));
+        }
     }
 
     /** All gradients at the clean feature, added up. */
@@ -89,30 +110,51 @@ final class TrainingStep {
     }
 
     private PenaltyValue penalties(FeatureBatch seen) {
-        List<Penalty> penalties = network.defense().penalties();
         PenaltyValue sum = PenaltyValue.none();
-        for (Penalty penalty : penalties) {
+        for (Penalty penalty : network.defense().penalties()) {
             sum = sum.plus(penalty.at(seen, network.live().state(penalty)));
+        }
+        for (Adversary adversary : network.defense().of(Adversary.class)) {
+            sum = sum.plus(adversary.at(seen, network.live().state(adversary)));
         }
         return sum;
     }
 
-    private FeatureBatch seen(
-            TrainingBatches.Batch batch, Features clean, Sent sent, int epoch, int iteration, double rate) {
+    private void learn(FeatureBatch seen, Map<String, Map<String, Double>> diagnostics) {
+        for (Penalty penalty : network.defense().penalties()) {
+            diagnostics.put(curve(penalty), penalty.learn(seen, network.live().state(penalty)));
+        }
+    }
+
+    private static String curve(DefensePart part) {
+        return "defense." + part.info().id() + ".";
+    }
+
+    private INDArray images(TrainingBatches.Batch batch) {
+        ImageShape image = network.spec().input();
+        return HostArrays.array(batch.pixels(), batch.count(), image.height(), image.width(), image.channels());
+    }
+
+    private Features clean(float[] values, TrainingBatches.Batch batch) {
+        return new Features(network.feature(), values, network.spec().input(), batch::pixels);
+    }
+
+    private FeatureBatch seen(TrainingBatches.Batch batch, Features clean, float[] sent, Place at) {
         return new FeatureBatch(
                 clean.values(),
                 batch.labels(),
                 clean.shape().size(),
                 classes,
                 samplesPerEpoch,
-                epoch,
-                plan.epochs(),
-                rate,
+                at.epoch,
+                at.epochs,
+                at.rate,
                 network.defense().noiseStandardDeviation(),
                 seeds.family("defense.learn"),
                 clean.shape(),
-                sent.values(),
-                new FeatureBatch.Images(network.spec().input(), batch.pixels(), network.normalized(batch.pixels())),
-                iteration);
+                sent,
+                new FeatureBatch.Images(
+                        network.spec().input(), batch.pixels(), network.normalized(batch.pixels())),
+                at.iteration);
     }
 }

@@ -27,19 +27,61 @@ class BackbonesTest {
 
     @Test
     void everyCutLayerGivesTheSameNetworkWithoutBottleneck() {
-        long whole = parameters(vgg(CIFAR, 1, 1, Optional.empty()).edge())
-                + parameters(vgg(CIFAR, 1, 1, Optional.empty()).tail());
-
         for (Backbone backbone : Backbones.all()) {
+            SplitSpec first = backbone.split(plan(CIFAR, 0.25, 1, Optional.empty()));
+            long whole = parameters(first.edge()) + parameters(first.tail());
             for (int cut = 1; cut <= backbone.lastCutLayer(); cut++) {
-                SplitSpec split = backbone.split(plan(CIFAR, 1, cut, Optional.empty()));
+                SplitSpec split = backbone.split(plan(CIFAR, 0.25, cut, Optional.empty()));
                 assertThat(split.tail().output(split.feature())).isEqualTo(new ImageShape(1, 1, 10));
-                if (backbone.id().startsWith("vgg")) {
-                    assertThat(parameters(split.edge()) + parameters(split.tail()))
-                            .isEqualTo(whole);
-                }
+                assertThat(parameters(split.edge()) + parameters(split.tail()))
+                        .as("%s cut at %s", backbone.id(), cut)
+                        .isEqualTo(whole);
             }
         }
+    }
+
+    @Test
+    void everyBackboneTakesABottleneckAtEveryCutLayer() {
+        for (Backbone backbone : Backbones.all()) {
+            for (int cut = 1; cut <= backbone.lastCutLayer(); cut++) {
+                SplitSpec split = backbone.split(plan(CIFAR, 0.25, cut, Optional.of(Bottleneck.of(3))));
+                assertThat(split.feature().channels()).isEqualTo(3);
+                assertThat(split.tail().output(split.feature())).isEqualTo(new ImageShape(1, 1, 10));
+            }
+        }
+    }
+
+    @Test
+    void theFourBlockCnnHasTheEdgeOfThePaper() {
+        ImageShape image = new ImageShape(64, 64, 3);
+        SplitSpec split = backbone("classifier-4").split(plan(image, 1, 2, Optional.empty()));
+
+        assertThat(parameters(split.edge())).isEqualTo(299_520);
+        assertThat(split.feature()).isEqualTo(new ImageShape(16, 16, 256));
+    }
+
+    @Test
+    void theFirstStageOfResNet18HasTheParametersOfThePaper() {
+        ImageShape image = new ImageShape(64, 64, 3);
+        SplitSpec split = backbone("resnet-18").split(plan(image, 1, 3, Optional.empty()));
+
+        assertThat(parameters(split.edge())).isEqualTo(149_824);
+        assertThat(split.feature()).isEqualTo(new ImageShape(64, 64, 64));
+    }
+
+    @Test
+    void resNet20HasTheParametersThatAreKnownOfIt() {
+        SplitSpec split = backbone("resnet-20").split(plan(CIFAR, 1, 4, Optional.empty()));
+
+        // He et al. count 269 722 with shortcuts that have no parameters; the two 1x1 ones with their norms add 2 752.
+        assertThat(parameters(split.edge()) + parameters(split.tail())).isEqualTo(269_722 + 2_752);
+    }
+
+    @Test
+    void withoutSigmoidABottleneckEndsWithBatchNorm() {
+        SplitSpec split = backbone("vgg11-bn").split(plan(CIFAR, 1, 4, Optional.of(Bottleneck.of(8))));
+
+        assertThat(parameters(split.edge())).isEqualTo(85_256 + 16);
     }
 
     @Test
@@ -82,7 +124,11 @@ class BackbonesTest {
     }
 
     private static SplitSpec vgg(ImageShape input, double width, int cut, Optional<Bottleneck> bottleneck) {
-        return Backbones.find("vgg11-bn-sgm").orElseThrow().split(plan(input, width, cut, bottleneck));
+        return backbone("vgg11-bn-sgm").split(plan(input, width, cut, bottleneck));
+    }
+
+    private static Backbone backbone(String id) {
+        return Backbones.find(id).orElseThrow();
     }
 
     private static Plan plan(ImageShape input, double width, int cut, Optional<Bottleneck> bottleneck) {

@@ -1,0 +1,35 @@
+package lab.obscura.engine.defense;
+
+import java.util.Map;
+import lab.obscura.engine.data.ImageShape;
+
+/**
+ * An attacker of the defender's own, trained beside the network, which learns to withstand it. Its networks and their optimisers lie
+ * in the part's state.
+ */
+public non-sealed interface Adversary extends DefensePart {
+
+    /** Called once before the first step of the training. */
+    default void prepare(Rehearsal rehearsal, PartState state) {}
+
+    /** Whether {@link #attack} is to be called before this step: it costs an encoder pass. */
+    boolean attacksBefore(int epoch, int iteration);
+
+    /**
+     * The adversary's own steps, before a step of the network.
+     *
+     * @param batch the images of the coming step; encoder in EVAL mode, nothing sent yet
+     * @return diagnostics by name; the curves show their means over an epoch
+     */
+    Map<String, Double> attack(FeatureBatch batch, PartState state);
+
+    /** The term that the adversary adds to the network's loss, with its gradient at the clean feature. Changes nothing. */
+    PenaltyValue at(FeatureBatch batch, PartState state);
+
+    /**
+     * Multiply-adds of all that the adversary does in a training.
+     *
+     * @param steps of the training
+     */
+    double multiplyAdds(ImageShape feature, ImageShape image, int images, int batchSize, int steps);
+}

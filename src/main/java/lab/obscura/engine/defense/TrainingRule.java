@@ -1,0 +1,28 @@
+package lab.obscura.engine.defense;
+
+/** Changes how the network is trained. */
+public non-sealed interface TrainingRule extends DefensePart {
+
+    /**
+     * Share of every label that is spread over all classes; negative sharpens the labels. The shares of several rules add up.
+     *
+     * @param epoch of this stage, counted from 1
+     * @param epochs of this stage
+     */
+    default double labelSmoothing(int epoch, int epochs) {
+        return 0;
+    }
+
+    /** Epochs of an earlier stage, before those of the definition: its network is where the definition's training begins. */
+    default int earlierEpochs() {
+        return 0;
+    }
+
+    /** Factor on the learning rate of the edge after the earlier stage; 0 freezes it. The factors of several rules multiply. */
+    default double edgeRate() {
+        return 1;
+    }
+
+    /** Called when the last epoch is done and the model is selected: the time to learn with frozen weights. */
+    default void afterTraining(Rehearsal rehearsal, PartState state) {}
+}

@@ -1,0 +1,136 @@
+package lab.obscura.engine.defense.parts.adversary;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.defense.FeatureBatch;
+import lab.obscura.engine.defense.PartState;
+import lab.obscura.engine.defense.Rehearsal;
+import lab.obscura.engine.network.Decoders;
+import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.settings.Setting;
+import lab.obscura.engine.settings.SettingsReader;
+
+/**
+ * How the defender trains its surrogate attacker (cem.md §6): once before the network's first step, then a few steps before every
+ * n-th step of the network.
+ *
+ * @param name of the surrogate in the part's state
+ */
+record SurrogateTraining(
+        String name,
+        String decoder,
+        Likeness likeness,
+        int steps,
+        int interval,
+        int pretrainingEpochs,
+        Rehearsal.Source pretrainingImages) {
+
+    static final Setting<String> DECODER = Setting.choice("surrogate", Decoders.names())
+            .defaultsTo("res-n4c64")
+            .describedAs("The surrogate attacker's network, weakest first");
+
+    static final Setting<String> LOSS = Setting.choice("loss", List.of("ssim", "mse"))
+            .defaultsTo("ssim")
+            .describedAs("How the surrogate's images are compared with the originals, by it and against it");
+
+    static final Setting<Integer> STEPS = Setting.integer("steps", 1, 100)
+            .defaultsTo(1)
+            .describedAs("Steps of the surrogate each time (B8: the public code takes 3 where its name says 1)");
+
+    static final Setting<Integer> INTERVAL = Setting.integer("interval", 1, 1000)
+            .defaultsTo(1)
+            .describedAs("Batches of the network from one time to the next");
+
+    static final Setting<Integer> PRETRAINING_EPOCHS = Setting.integer("pretrainingEpochs", 0, 1000)
+            .defaultsTo(30)
+            .describedAs("Epochs of the surrogate before the network's first step, on squared error");
+
+    static final Setting<String> PRETRAINING_IMAGES = Setting.choice(
+                    "pretrainingImages", List.of("intended", "faithful"))
+            .defaultsTo("intended")
+            .describedAs("B7: the training images, or the first nine tenths of the test images as in the public code");
+
+    private static final double LEARNING_RATE = 1e-3;
+    private static final double LAST_LEARNING_RATE = 1e-5;
+    private static final double DECAY = 0.2;
+    /** The published 60, 150, 240 of 240 epochs. */
+    private static final double[] MILESTONES = {0.25, 0.625, 1};
+
+    private static final int PRETRAINING_BATCH = 256;
+
+    static SurrogateTraining of(SettingsReader settings) {
+        boolean intended = settings.get(PRETRAINING_IMAGES).equals("intended");
+        return new SurrogateTraining(
+                "surrogate",
+                settings.get(DECODER),
+                Likeness.named(settings.get(LOSS)),
+                settings.get(STEPS),
+                settings.get(INTERVAL),
+                settings.get(PRETRAINING_EPOCHS),
+                intended ? Rehearsal.Source.TRAINING : Rehearsal.Source.TEST);
+    }
+
+    Surrogate surrogate(PartState state, ImageShape feature, ImageShape image) {
+        return Surrogate.in(state, name, decoder, feature, image);
+    }
+
+    boolean isDue(int iteration) {
+        return iteration % interval == 0;
+    }
+
+    /** Squared error, Adam along a cosine, encoder as it is, what is sent with its noise. */
+    void pretrain(Rehearsal rehearsal, PartState state) {
+        Surrogate surrogate = surrogate(state, rehearsal.feature(), rehearsal.image());
+        int count = rehearsal.count(pretrainingImages);
+        int size = Math.min(PRETRAINING_BATCH, count);
+        for (int epoch = 1; epoch <= pretrainingEpochs; epoch++) {
+            int[] order = rehearsal.seeds().stream("pretraining.shuffle", epoch).permutation(count);
+            double cosine = (1 + Math.cos(Math.PI * (epoch - 1) / pretrainingEpochs)) / 2;
+            var step = OptimizerStep.Adam.of(LAST_LEARNING_RATE + (LEARNING_RATE - LAST_LEARNING_RATE) * cosine, 0);
+            for (int from = 0; from + size <= count; from += size) {
+                rehearsal.checkStop();
+                FeatureBatch batch = rehearsal.ask(
+                        pretrainingImages,
+                        Arrays.copyOfRange(order, from, from + size),
+                        rehearsal.seeds().family("pretraining.noise", epoch, from));
+                var dropout = rehearsal.seeds().family("pretraining.dropout", epoch, from);
+                surrogate.learn(batch.sent(), batch.images().pixels(), Likeness.MSE, step, dropout);
+            }
+        }
+    }
+
+    /**
+     * The steps that are due before a step of the network.
+     *
+     * @param epoch counted from 1, of so many epochs: they decide on the learning rate
+     * @return the likeness before these steps
+     */
+    Map<String, Double> attack(FeatureBatch batch, int epoch, int epochs, PartState state) {
+        Surrogate surrogate = surrogate(state, batch.feature(), batch.images().shape());
+        var step = OptimizerStep.Adam.of(rate(epoch, epochs), 0);
+        double before = 0;
+        for (int i = 0; i < steps; i++) {
+            var dropout = batch.seeds().family(name + ".dropout", batch.iteration(), i);
+            double alike = surrogate.learn(batch.clean(), batch.images().pixels(), likeness, step, dropout);
+            before = i == 0 ? alike : before;
+        }
+        return Map.of(name + "." + likeness.name().toLowerCase(Locale.ROOT), before);
+    }
+
+    static double rate(int epoch, int epochs) {
+        double rate = LEARNING_RATE;
+        for (double share : MILESTONES) {
+            rate *= epoch >= Math.max(2, Math.ceil(share * epochs)) ? DECAY : 1;
+        }
+        return rate;
+    }
+
+    /** Backward costs about twice the forward pass. */
+    double multiplyAdds(ImageShape feature, ImageShape image, int images, int batchSize, int networkSteps) {
+        double once = Surrogate.spec(decoder, feature, image).multiplyAdds(feature);
+        return 3 * once * ((double) images * pretrainingEpochs + (double) networkSteps / interval * steps * batchSize);
+    }
+}

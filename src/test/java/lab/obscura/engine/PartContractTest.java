@@ -1,0 +1,175 @@
+package lab.obscura.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import lab.obscura.engine.data.Augmentation;
+import lab.obscura.engine.data.Dataset;
+import lab.obscura.engine.data.DatasetRequest;
+import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.defense.Defense;
+import lab.obscura.engine.defense.Defenses;
+import lab.obscura.engine.defense.EncoderShape;
+import lab.obscura.engine.defense.FeatureTransform.Moment;
+import lab.obscura.engine.network.Backbone;
+import lab.obscura.engine.network.Backbones;
+import lab.obscura.engine.network.Bottleneck;
+import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.SplitSpec;
+import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.dl4j.Dl4jEngine;
+import lab.obscura.engine.pipeline.AttemptFolder;
+import lab.obscura.engine.pipeline.CancelledException;
+import lab.obscura.engine.pipeline.DefinitionReader;
+import lab.obscura.engine.pipeline.ExperimentDefinition;
+import lab.obscura.engine.pipeline.Outcome;
+import lab.obscura.engine.pipeline.Pipeline;
+import lab.obscura.engine.pipeline.ProgressListener;
+import lab.obscura.engine.pipeline.RunContext;
+import lab.obscura.engine.pipeline.RunEvent;
+import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.training.Checkpoints;
+import lab.obscura.engine.training.SplitNetwork;
+import lab.obscura.engine.training.Trainer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every part of the catalogue promises of a training, alone and together with CEM. */
+class PartContractTest {
+
+    /** Settings that make a dear part cheap; every other part is trained with its defaults. */
+    private static final Map<String, Map<String, Object>> SMALL = Map.of(
+            "adversarial-reconstruction", Map.of("surrogate", "conv-n0c16", "pretrainingEpochs", 1),
+            "adversarial-noise", Map.of("surrogate", "conv-n0c16", "pretrainingEpochs", 1),
+            "ressfl", Map.of("surrogate", "conv-n0c16", "expertEpochs", 1, "transferInterval", 1),
+            "shredder", Map.of("tensors", 2, "epochs", 1, "batchSize", 20));
+
+    private static Dataset shapes;
+
+    @BeforeAll
+    static void drawShapes(@TempDir Path folder) {
+        shapes = new Datasets(folder.resolve("none"), folder.resolve("cache"))
+                .load(new DatasetRequest("shapes", 60, 20, 16, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void aResumedTrainingEndsWhereTheUndisturbedOneEnds(String id, @TempDir Path whole, @TempDir Path parts) {
+        var definition = definition(List.of(part(id)));
+        Map<String, Tensor> undisturbed = train(definition, whole, event -> {}, () -> false);
+
+        boolean[] saved = new boolean[1];
+        ProgressListener stopper = event -> saved[0] |= event instanceof RunEvent.Checkpointed;
+        assertThatThrownBy(() -> train(definition, parts, stopper, () -> saved[0]))
+                .isInstanceOf(CancelledException.class);
+        Map<String, Tensor> resumed = train(definition, parts, event -> {}, () -> false);
+
+        assertThat(resumed.keySet()).isEqualTo(undisturbed.keySet());
+        undisturbed.forEach(
+                (name, tensor) -> assertThat(resumed.get(name)).as(name).isEqualTo(tensor));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void isTrainedTogetherWithConditionalEntropy(String id, @TempDir Path folder) {
+        var definition = definition(List.of(part(id), Map.of("part", "conditional-entropy", "components", 2)));
+
+        Map<String, Tensor> state = train(definition, folder, event -> {}, () -> false);
+
+        state.values().forEach(tensor -> assertThat(tensor.values()).doesNotContain(Float.NaN));
+        assertThat(state.keySet()).anyMatch(name -> name.startsWith("part/1/"));
+    }
+
+    @Test
+    void transformsOfAllSortsGoThroughTheWholePipeline(@TempDir Path folder) {
+        var parts = Stream.of("gaussian-noise", "feature-dropping", "top-k", "adversarial-noise", "shredder")
+                .map(PartContractTest::part)
+                .toList();
+        var definition = new DefinitionReader()
+                .read(Map.of(
+                        "dataset", Map.of("id", "shapes", "trainLimit", 40, "testLimit", 40, "imageSize", 16),
+                        "network", Map.of("backbone", "cnn-4", "width", 0.1, "cutLayer", 1),
+                        "training", Map.of("epochs", 1, "batchSize", 20),
+                        "defense", parts,
+                        "attacks", List.of(Map.of("attack", "decoder", "decoder", "conv-n0c16", "epochs", 1))));
+
+        Outcome outcome = new Pipeline(new Datasets(folder.resolve("none"), folder.resolve("cache")))
+                .run(definition, 7, new AttemptFolder(folder), RunContext.of(event -> {}, () -> false));
+
+        assertThat(outcome.metrics().get("accuracy")).isBetween(0.0, 1.0);
+        assertThat(outcome.attacks().get(0).means().get("mse")).isBetween(0.0, 1.0);
+    }
+
+    static Stream<String> ids() {
+        return Defenses.parts().ids().stream();
+    }
+
+    private static Map<String, Object> part(String id) {
+        var part = new LinkedHashMap<String, Object>(SMALL.getOrDefault(id, Map.of()));
+        part.put("part", id);
+        return part;
+    }
+
+    private static ExperimentDefinition definition(List<Map<String, Object>> defense) {
+        return new DefinitionReader()
+                .read(Map.of(
+                        "dataset", Map.of("id", "shapes"),
+                        "network", Map.of("backbone", "cnn-4"),
+                        "training", Map.of("epochs", 2, "batchSize", 20),
+                        "defense", defense));
+    }
+
+    private static Map<String, Tensor> train(
+            ExperimentDefinition definition, Path folder, ProgressListener listener, BooleanSupplier stop) {
+        try (SplitNetwork network = SplitNetwork.build(
+                Dl4jEngine.create(), split(definition.defense()), definition.defense(), Seeds.of(1))) {
+            var checkpoints = new Checkpoints(folder, "0123456789abcdef", PartContractTest::write);
+            new Trainer(
+                            network,
+                            definition.training(),
+                            shapes.train(),
+                            shapes.test(),
+                            Augmentation.NONE,
+                            Seeds.of(1),
+                            checkpoints)
+                    .train(RunContext.of(listener, stop));
+            var state = new LinkedHashMap<>(network.state());
+            float[] pixels = shapes.test().image(0);
+            float[] sent = network.sent(network.features(pixels, 1), Moment.TRANSMISSION, Seeds.of(2));
+            state.put("sent", new Tensor(new long[] {sent.length}, sent));
+            return state;
+        }
+    }
+
+    private static SplitSpec split(Defense defense) {
+        var normalization = new NetworkSpec.ChannelAffine(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25));
+        var plan = new Backbone.Plan(shapes.train().shape(), 10, normalization, 0.1, 1, Optional.of(Bottleneck.of(2)));
+        SplitSpec split = Backbones.find("cnn-4").orElseThrow().split(plan);
+        for (EncoderShape shape : defense.of(EncoderShape.class)) {
+            split = shape.reshape(split);
+        }
+        return split;
+    }
+
+    private static void write(Path file, byte[] content) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package lab.obscura.engine.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.seed.RandomStream;
+import org.junit.jupiter.api.Test;
+
+class SimilaritySlopeTest {
+
+    private static final ImageShape SHAPE = new ImageShape(9, 7, 2);
+
+    @Test
+    void theValueIsThatOfTheMetric() {
+        double[] original = image(1);
+        double[] rebuilt = image(2);
+
+        double metric = new StructuralSimilarity().of(floats(original), floats(rebuilt), SHAPE);
+
+        assertThat(SimilaritySlope.of(original, rebuilt, SHAPE).value()).isCloseTo(metric, within(1e-6));
+    }
+
+    @Test
+    void theGradientAgreesWithFiniteDifferences() {
+        double[] original = image(1);
+        double[] rebuilt = image(2);
+        double[] gradient = SimilaritySlope.of(original, rebuilt, SHAPE).gradient();
+
+        for (int i = 0; i < rebuilt.length; i++) {
+            double here = rebuilt[i];
+            rebuilt[i] = here + 1e-5;
+            double above = SimilaritySlope.of(original, rebuilt, SHAPE).value();
+            rebuilt[i] = here - 1e-5;
+            double below = SimilaritySlope.of(original, rebuilt, SHAPE).value();
+            rebuilt[i] = here;
+            double slope = (above - below) / 2e-5;
+            assertThat(gradient[i]).isCloseTo(slope, within(1e-3 * Math.abs(slope) + 1e-9));
+        }
+    }
+
+    @Test
+    void imagesThatAreEqualCannotBecomeMoreAlike() {
+        double[] image = image(3);
+
+        var slope = SimilaritySlope.of(image, image.clone(), SHAPE);
+
+        assertThat(slope.value()).isCloseTo(1, within(1e-12));
+        assertThat(slope.gradient()).containsExactly(new double[image.length], within(1e-9));
+    }
+
+    private static double[] image(long seed) {
+        var random = new RandomStream(seed);
+        double[] image = new double[SHAPE.size()];
+        for (int i = 0; i < image.length; i++) {
+            image[i] = (float) random.nextDouble();
+        }
+        return image;
+    }
+
+    private static float[] floats(double[] values) {
+        float[] result = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i] = (float) values[i];
+        }
+        return result;
+    }
+}
