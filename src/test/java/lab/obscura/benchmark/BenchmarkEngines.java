@@ -3,6 +3,7 @@ package lab.obscura.benchmark;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.network.dl4j.NativeBuild;
+import lab.obscura.engine.network.torch.TorchEngine;
 
 /** Engines by name. */
 final class BenchmarkEngines {
@@ -12,8 +13,9 @@ final class BenchmarkEngines {
     static Engine named(String id) {
         NativeBuild.choose();
         return switch (id) {
-            case "dl4j" -> Dl4jEngine.create();
-            default -> throw new IllegalArgumentException("No engine is called '" + id + "'; known: dl4j");
+            case "dl4j" -> Dl4jEngine.on("cpu");
+            case "torch" -> TorchEngine.on("cpu");
+            default -> throw new IllegalArgumentException("No engine is called '" + id + "'; known: dl4j, torch");
         };
     }
 }
