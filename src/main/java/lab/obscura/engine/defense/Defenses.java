@@ -14,7 +14,9 @@ import lab.obscura.engine.defense.parts.adversary.AdversarialNoise;
 import lab.obscura.engine.defense.parts.adversary.AdversarialReconstruction;
 import lab.obscura.engine.defense.parts.adversary.ResSfl;
 import lab.obscura.engine.defense.parts.entropy.ConditionalEntropy;
+import lab.obscura.engine.defense.parts.entropy.Fusion;
 import lab.obscura.engine.defense.parts.entropy.GatedAttention;
+import lab.obscura.engine.defense.parts.entropy.SlotAttention;
 
 /** The catalogue of defense parts. A new part is one class in {@code parts} and one line here. */
 public final class Defenses {
@@ -23,6 +25,8 @@ public final class Defenses {
             entry(GaussianNoise.INFO, GaussianNoise::new),
             entry(ConditionalEntropy.INFO, ConditionalEntropy::new),
             entry(GatedAttention.INFO, GatedAttention::new),
+            entry(SlotAttention.INFO, SlotAttention::new),
+            entry(Fusion.INFO, Fusion::new),
             entry(LocalPrivacy.INFO, LocalPrivacy::new),
             entry(FeatureDropping.INFO, FeatureDropping::new),
             entry(TopK.INFO, TopK::new),

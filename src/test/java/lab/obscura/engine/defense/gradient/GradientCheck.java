@@ -11,7 +11,7 @@ import lab.obscura.engine.seed.RandomStream;
 public final class GradientCheck {
 
     private static final double STEP = 1e-5;
-    private static final int MOST_PER_PARAMETER = 12;
+    private static final int MOST_PER_PARAMETER = 4;
 
     private GradientCheck() {}
 

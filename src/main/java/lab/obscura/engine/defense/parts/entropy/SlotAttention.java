@@ -1,0 +1,149 @@
+package lab.obscura.engine.defense.parts.entropy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.obscura.engine.defense.EpochFeatures;
+import lab.obscura.engine.defense.FeatureBatch;
+import lab.obscura.engine.defense.PartInfo;
+import lab.obscura.engine.defense.PartState;
+import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.settings.Setting;
+import lab.obscura.engine.settings.SettingsReader;
+
+/**
+ * CEM with a learned mixture: slots compete for the samples of each class, and the variance around each slot is what is penalised.
+ *
+ * <p>Exploratory: with few samples per slot the mean sits on the samples, the variance looks small and the penalty fades; the
+ * diagnostics show it. The slots live in training only.
+ *
+ * <p>{@code L_C = 1/|C| · sum_c sum_k π_ck · relu(log(v_ck + γ) − log(τσ² + γ))}; slot_cem.md. The responsibilities are constants in
+ * it, as the attention of {@link GatedAttention} is.
+ */
+public final class SlotAttention implements Penalty {
+
+    static final Setting<Integer> SLOTS =
+            Setting.integer("slots", 1, 64).defaultsTo(5).describedAs("K: components per class");
+
+    static final Setting<Integer> ITERATIONS = Setting.integer("iterations", 1, 10)
+            .defaultsTo(3)
+            .describedAs("Rounds in which the slots compete for the samples");
+
+    static final Setting<Boolean> CLASS_EMBEDDING = Setting.flag("classEmbedding")
+            .defaultsTo(true)
+            .describedAs("Whether each class moves the first slots by a learned vector");
+
+    static final Setting<Boolean> TRUNCATED = Setting.flag("truncatedGradient")
+            .defaultsTo(false)
+            .describedAs("Whether the slots learn through the last round only");
+
+    static final Setting<Boolean> COMPARED = Setting.flag("compareWithClusters")
+            .defaultsTo(true)
+            .describedAs(
+                    "After each epoch, the correlation of the slots' variances with those of CEM's clusters; costs an encoder pass and a k-means");
+
+    /** Line of the catalogue. */
+    public static final PartInfo INFO = PartInfo.of("slot-attention", "Slot-attention CEM")
+            .describedAs(
+                    "Pulls the features of each class towards slots that compete for them and are learned beside the encoder")
+            .from("Project proposal, method 2; Locatello et al., NeurIPS 2020; Alayrac et al., NeurIPS 2022")
+            .with(
+                    WeightSchedule.WEIGHT,
+                    SLOTS,
+                    ITERATIONS,
+                    CLASS_EMBEDDING,
+                    TRUNCATED,
+                    COMPARED,
+                    SurrogateFrame.THRESHOLD,
+                    SurrogateFrame.MEMORY,
+                    WeightSchedule.SCHEDULE);
+
+    /** So many samples of a class are enough to compare variances. */
+    private static final int SAMPLES_TO_COMPARE = 256;
+
+    private final SurrogateFrame frame;
+    private final int slots;
+    private final int iterations;
+    private final boolean classEmbedding;
+    private final boolean truncated;
+    private final boolean compared;
+
+    public SlotAttention(SettingsReader settings) {
+        this.frame = SurrogateFrame.of(settings);
+        this.slots = settings.get(SLOTS);
+        this.iterations = settings.get(ITERATIONS);
+        this.classEmbedding = settings.get(CLASS_EMBEDDING);
+        this.truncated = settings.get(TRUNCATED);
+        this.compared = settings.get(COMPARED);
+    }
+
+    @Override
+    public PartInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public boolean holdsWeightsConstant() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> doubt(int imagesPerClass, int epochs) {
+        return frame.doubt(INFO.id(), epochs);
+    }
+
+    @Override
+    public PenaltyValue at(FeatureBatch batch, PartState state) {
+        if (!frame.acts(batch)) {
+            return PenaltyValue.none();
+        }
+        Bags bags = frame.bank(batch, state).bags(batch);
+        var components = learning(batch.size(), batch.classes()).components(bags, List.of(), batch, state);
+        var sum = new PenaltySum(batch, frame.threshold());
+        addTo(sum, components, 1);
+        return sum.weighted(frame.weight(batch));
+    }
+
+    /** (S1) of slot_cem.md, times a factor. Starved slots are left out. */
+    static void addTo(PenaltySum sum, List<List<SlotComponent>> components, double factor) {
+        for (List<SlotComponent> ofBag : components) {
+            for (SlotComponent slot : ofBag) {
+                if (!slot.isStarved()) {
+                    sum.addIsotropic(slot.moments(), factor * slot.share() / components.size());
+                }
+            }
+        }
+    }
+
+    @Override
+    public Map<String, Double> learn(FeatureBatch batch, PartState state) {
+        if (frame.isOff()) {
+            return Map.of();
+        }
+        MemoryBank bank = frame.bank(batch, state);
+        var learned = learning(batch.size(), batch.classes()).learn(bank.bags(batch), List.of(), batch, state);
+        bank.with(batch).storeIn(state);
+        return frame.report(batch, learned);
+    }
+
+    @Override
+    public boolean looksAtEpochs() {
+        return compared && !frame.isOff();
+    }
+
+    @Override
+    public Map<String, Double> afterEpoch(EpochFeatures features, PartState state) {
+        ClassMixtures mixtures =
+                ClassMixtures.refreshed(ClassMixtures.in(state), features, slots, ClassMixtures.ClusterIndex.INTENDED);
+        mixtures.storeIn(state);
+        Bags bags = Bags.of(features, SAMPLES_TO_COMPARE);
+        var components = learning(features.size(), features.classes()).components(bags, features.seeds(), state);
+        var correlation = SlotDiagnostics.correlation(bags, components, mixtures);
+        return correlation.isEmpty() ? Map.of() : Map.of("correlationWithClusters", correlation.getAsDouble());
+    }
+
+    SlotLearning learning(int size, int classes) {
+        return new SlotLearning(new Slots(size, classes, slots, iterations, classEmbedding, truncated));
+    }
+}
