@@ -12,16 +12,19 @@ import { curlOf } from "./curl";
 export function RunActions({ run }: { run: Run }) {
   const cache = useQueryClient();
   const renew = { onSuccess: () => void cache.invalidateQueries() };
+  const next = api.useMutation("post", "/api/v1/runs/{id}/next", renew);
   const cancel = api.useMutation("post", "/api/v1/runs/{id}/cancel", renew);
   const retry = api.useMutation("post", "/api/v1/runs/{id}/retry", renew);
   const path = { params: { path: { id: run.id } } };
   return (
     <>
+      {run.state === "QUEUED" && <Button size="xs" variant="default" loading={next.isPending} onClick={() => next.mutate(path)} title="Before all others of the same submitter">Run next</Button>}
       {mayCancel(run.state) && <Button size="xs" color="red" variant="outline" loading={cancel.isPending} onClick={() => cancel.mutate(path)}>Cancel</Button>}
       {mayRetry(run.state) && <Button size="xs" loading={retry.isPending} onClick={() => retry.mutate(path)}>Retry</Button>}
       <LinkButton size="xs" variant="default" to={`/submit?run=${run.id}`}>Clone and edit</LinkButton>
       <LinkButton size="xs" variant="default" to={`/compare?runs=${run.id}`}>Compare</LinkButton>
       <CopyText text={curlOf(run.definition, window.location.origin)}>Copy curl</CopyText>
+      {next.isError && <ProblemBox error={next.error} />}
       {cancel.isError && <ProblemBox error={cancel.error} />}
       {retry.isError && <ProblemBox error={retry.error} />}
     </>

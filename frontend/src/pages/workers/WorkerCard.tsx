@@ -1,12 +1,17 @@
-import { Anchor, Badge, Card, Group, Stack, Text } from "@mantine/core";
+import { Anchor, Badge, Button, Card, Group, Stack, Text } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "react-router";
+import { api } from "../../api/client";
 import type { Worker } from "../../api/types";
+import { ProblemBox } from "../../components/ProblemBox";
 import { RunProgress } from "../../components/RunProgress";
 import { useNow } from "../../components/useNow";
 import { ago, moment } from "../../text/format";
 
 export function WorkerCard({ worker }: { worker: Worker }) {
   const now = useNow(2_000);
+  const cache = useQueryClient();
+  const drain = api.useMutation("post", "/api/v1/workers/{id}/drain", { onSuccess: () => void cache.invalidateQueries() });
   const condition = !worker.alive ? { color: "red", text: "✗ silent" } : worker.draining ? { color: "orange", text: "◼ draining" } : { color: "teal", text: "✓ alive" };
   return (
     <Card withBorder component="section" aria-label={`Worker ${worker.host}`}>
@@ -25,6 +30,20 @@ export function WorkerCard({ worker }: { worker: Worker }) {
             <RunProgress state="RUNNING" stage={run.stage} fraction={run.progress} name={run.name} />
           </div>
         ))}
+        {worker.alive && !worker.draining && (
+          <Group justify="flex-end">
+            <Button
+              size="xs"
+              variant="default"
+              loading={drain.isPending}
+              onClick={() => drain.mutate({ params: { path: { id: worker.id } } })}
+              title="It finishes what it has and claims nothing new, until it is started again"
+            >
+              Drain
+            </Button>
+          </Group>
+        )}
+        {drain.isError && <ProblemBox error={drain.error} />}
       </Stack>
     </Card>
   );

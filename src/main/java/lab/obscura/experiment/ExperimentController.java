@@ -1,7 +1,9 @@
 package lab.obscura.experiment;
 
+import static lab.obscura.platform.web.ErrorType.DISK_FULL;
 import static lab.obscura.platform.web.ErrorType.IDEMPOTENCY_CONFLICT;
 import static lab.obscura.platform.web.ErrorType.INVALID_SETTINGS;
+import static lab.obscura.platform.web.ErrorType.TOO_MANY_QUEUED;
 import static lab.obscura.platform.web.ErrorType.UNKNOWN_EXPERIMENT;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -72,7 +74,7 @@ final class ExperimentController {
             responseCode = "200",
             description = "Dry run: nothing was stored",
             content = @Content(schema = @Schema(implementation = DryRunView.class)))
-    @Refuses({INVALID_SETTINGS, IDEMPOTENCY_CONFLICT})
+    @Refuses({INVALID_SETTINGS, IDEMPOTENCY_CONFLICT, TOO_MANY_QUEUED, DISK_FULL})
     ResponseEntity<Object> submit(
             @RequestBody Map<String, Object> definition,
             @Parameter(description = "Only check and estimate") @RequestParam(defaultValue = "false") boolean dryRun,

@@ -22,13 +22,21 @@ final class Experiments {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Definitions definitions;
+    private final Admission admission;
     private final ExperimentStore store;
     private final ExperimentFindings findings;
     private final Runs runs;
     private final Queue queue;
 
-    Experiments(Definitions definitions, ExperimentStore store, ExperimentFindings findings, Runs runs, Queue queue) {
+    Experiments(
+            Definitions definitions,
+            Admission admission,
+            ExperimentStore store,
+            ExperimentFindings findings,
+            Runs runs,
+            Queue queue) {
         this.definitions = definitions;
+        this.admission = admission;
         this.store = store;
         this.findings = findings;
         this.runs = runs;
@@ -37,6 +45,7 @@ final class Experiments {
 
     DryRunView dryRun(Map<String, Object> posted) {
         Resolved resolved = definitions.resolve(posted);
+        admission.checkSize(resolved);
         return new DryRunView(
                 resolved.definition().toJson(),
                 resolved.identity().rowHash(),
@@ -51,6 +60,9 @@ final class Experiments {
             return again(before.get(), submission);
         }
         Resolved resolved = definitions.resolve(submission.posted());
+        admission.checkSize(resolved);
+        admission.checkRoom(
+                submission.submitter(), resolved.definition().seeds().size());
         try {
             return view(store.insert(submission, resolved));
         } catch (DataIntegrityViolationException twoAtOnce) {

@@ -15,10 +15,33 @@ import org.springframework.util.unit.DataSize;
 public record ObscuraProperties(
         @DefaultValue(".obscura") Path home,
         @DefaultValue Data data,
+        @DefaultValue Queue queue,
+        @DefaultValue Disk disk,
         @DefaultValue Worker worker) {
 
     /** @param directory every folder in it is a data set */
     public record Data(@DefaultValue("data") Path directory) {}
+
+    /** @param quota how many runs of one submitter may wait */
+    public record Queue(@DefaultValue("10000") int quota) {
+
+        public Queue {
+            if (quota < 1) {
+                throw new IllegalArgumentException("obscura.queue.quota must be 1 or more, was " + quota);
+            }
+        }
+    }
+
+    /** @param leastFree share of the disk under {@code obscura.home} that must be free for new runs, and for running ones to go on */
+    public record Disk(@DefaultValue("0.05") double leastFree) {
+
+        public Disk {
+            if (!(leastFree >= 0 && leastFree < 1)) {
+                throw new IllegalArgumentException(
+                        "obscura.disk.least-free must be a share from 0 to below 1, was " + leastFree);
+            }
+        }
+    }
 
     /**
      * How attempts are executed.

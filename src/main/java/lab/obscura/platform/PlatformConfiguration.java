@@ -18,6 +18,17 @@ final class PlatformConfiguration {
         return Clock.systemUTC();
     }
 
+    @Bean
+    DiskGuard diskGuard(ObscuraProperties properties) {
+        return new DiskGuard(
+                DiskGuard.under(properties.home()), properties.disk().leastFree());
+    }
+
+    @Bean
+    OwnConnections ownConnections(JdbcConnectionDetails details) {
+        return OwnConnections.of(details);
+    }
+
     /** Spring closes it last, after the connection pool that came later. */
     @Bean
     @Conditional(NoDatabaseNamed.class)

@@ -9,10 +9,9 @@ import java.util.stream.Collectors;
  *
  * @param stage the latest; empty when there was no progress
  * @param progress the latest, in [0, 1]
- * @param checkpointed a later attempt can go on from a newer place
+ * @param checkpoint how much of the run a later attempt need not do again; 0 when no checkpoint was written
  */
-public record JournalBatch(
-        List<Event> events, List<Point> points, String stage, double progress, boolean checkpointed) {
+public record JournalBatch(List<Event> events, List<Point> points, String stage, double progress, double checkpoint) {
 
     /** One row to be told. */
     public record Event(String kind, Map<String, Object> payload) {

@@ -17,6 +17,49 @@ public final class Leases {
     /** A run that stops its worker this often without a new checkpoint in between is not queued again. */
     static final int RESCUES = 3;
 
+    /**
+     * Submitters are found by jumps through the index runs_claim; of each the first few runs are looked at, because others may hold the
+     * lock on the very first.
+     */
+    static final String CLAIM = """
+            with recursive submitters as (
+                (select submitter from runs where state = 'QUEUED' order by submitter limit 1)
+                union all
+                select (select r.submitter from runs r
+                         where r.state = 'QUEUED' and r.submitter > s.submitter order by r.submitter limit 1)
+                  from submitters s where s.submitter is not null),
+            before as (
+                select q.id
+                  from submitters s
+                  cross join lateral (
+                      select count(*) as runs from runs b
+                       where b.submitter = s.submitter and b.state in ('RUNNING', 'CANCELLING')) busy
+                  cross join lateral (
+                      select max(p.started_at) as at from runs p
+                       where p.submitter = s.submitter and p.started_at is not null) served
+                  cross join lateral (
+                      select h.id, h.priority, h.place, h.position from runs h
+                       where h.state = 'QUEUED' and h.submitter = s.submitter
+                       order by h.priority desc, h.place, h.position limit 8) head
+                  join runs q on q.id = head.id
+                 where q.state = 'QUEUED'
+                   and not (select paused from queue_control where id = 1)
+                   and not exists (select 1 from workers w where w.id = :worker and w.draining)
+                 order by busy.runs, served.at nulls first, head.priority desc, head.place, head.position
+                 limit 1 for update of q skip locked),
+            moved as (
+                update runs set state = 'RUNNING', reason = 'runs on ' || :name, worker = :worker,
+                       stage = 'starting', fence = fence + 1, attempt = attempt + 1,
+                       lease_until = current_instant() + make_interval(secs => :lease),
+                       started_at = current_instant(), changes = changes + 1, last_event = last_event + 1
+                  from before where runs.id = before.id
+                returning runs.*, 'QUEUED' as from_state, runs.worker as by_worker)
+            """ + StateChange.RECORDED + """
+            select moved.id, moved.experiment_id, moved.fence, moved.attempt, moved.seed,
+                   jsonb_set(e.definition, '{dataset,dataHash}', to_jsonb(e.data_hash::text)) as definition
+              from moved join experiments e on e.id = moved.experiment_id
+            """;
+
     private static final String OWNED = """
             with before as (
                 select id, state, worker from runs
@@ -56,48 +99,12 @@ public final class Leases {
     }
 
     /**
-     * Takes the next run: of the submitter with fewest running runs the one with highest priority, then the oldest. Nothing while the
-     * queue is paused or the worker is draining. The definition that is handed out pins the data: a run never computes on other images
-     * than those it was submitted for.
+     * Takes the next run: of the submitter with fewest running runs (of several, the one whose turn is longest ago) the one with highest
+     * priority, then the one that was asked for next, then the oldest. Nothing while the queue is paused or the worker is draining. The
+     * definition that is handed out pins the data: a run never computes on other images than those it was submitted for.
      */
     public Optional<Claim> claim(WorkerInfo worker, Duration lease) {
-        // Submitters are found by jumps through the index runs_claim; a few heads each, because others may hold the
-        // lock on the first.
-        return jdbc.sql("""
-                        with recursive submitters as (
-                            (select submitter from runs where state = 'QUEUED' order by submitter limit 1)
-                            union all
-                            select (select r.submitter from runs r
-                                     where r.state = 'QUEUED' and r.submitter > s.submitter order by r.submitter limit 1)
-                              from submitters s where s.submitter is not null),
-                        before as (
-                            select q.id
-                              from submitters s
-                              cross join lateral (
-                                  select count(*) as runs from runs b
-                                   where b.submitter = s.submitter and b.state in ('RUNNING', 'CANCELLING')) busy
-                              cross join lateral (
-                                  select h.id, h.priority, h.position from runs h
-                                   where h.state = 'QUEUED' and h.submitter = s.submitter
-                                   order by h.priority desc, h.position limit 8) head
-                              join runs q on q.id = head.id
-                             where q.state = 'QUEUED'
-                               and not (select paused from queue_control where id = 1)
-                               and not exists (select 1 from workers w where w.id = :worker and w.draining)
-                             order by busy.runs, head.priority desc, head.position
-                             limit 1 for update of q skip locked),
-                        moved as (
-                            update runs set state = 'RUNNING', reason = 'runs on ' || :name, worker = :worker,
-                                   stage = 'starting', fence = fence + 1, attempt = attempt + 1,
-                                   lease_until = current_instant() + make_interval(secs => :lease),
-                                   started_at = current_instant(), changes = changes + 1, last_event = last_event + 1
-                              from before where runs.id = before.id
-                            returning runs.*, 'QUEUED' as from_state, runs.worker as by_worker)
-                        """ + StateChange.RECORDED + """
-                        select moved.id, moved.experiment_id, moved.fence, moved.attempt, moved.seed,
-                               jsonb_set(e.definition, '{dataset,dataHash}', to_jsonb(e.data_hash::text)) as definition
-                          from moved join experiments e on e.id = moved.experiment_id
-                        """)
+        return jdbc.sql(CLAIM)
                 .param("worker", worker.id().value())
                 .param("name", worker.name())
                 .param("lease", lease.toMillis() / 1000.0)

@@ -103,6 +103,33 @@ public final class Queue {
                 == 1;
     }
 
+    /**
+     * Puts a waiting run before all others of its submitter. Between submitters the shares stay as they are.
+     *
+     * @return false when the run is unknown or does not wait
+     */
+    public boolean next(RunId run) {
+        return jdbc.sql("""
+                        update runs set priority = head.priority, place = head.place - 1
+                          from (select q.priority, q.place from runs q
+                                 where q.state = 'QUEUED' and q.submitter = (select submitter from runs where id = :run)
+                                 order by q.priority desc, q.place, q.position limit 1) head
+                         where runs.id = :run and runs.state = 'QUEUED'
+                        """).param("run", run.value()).update() == 1;
+    }
+
+    /** How many runs of a submitter wait; counted no further than to the bound. */
+    public int waiting(String submitter, int bound) {
+        return jdbc.sql("""
+                        select count(*) from (
+                            select 1 from runs where state = 'QUEUED' and submitter = :submitter limit :bound) waiting
+                        """)
+                .param("submitter", submitter)
+                .param("bound", bound)
+                .query(Integer.class)
+                .single();
+    }
+
     public boolean tag(RunId run, List<String> tags) {
         return jdbc.sql("update runs set tags = cast(:tags as text[]) where id = :run")
                         .param("tags", TextArray.of(tags))

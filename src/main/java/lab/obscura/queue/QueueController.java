@@ -1,10 +1,15 @@
 package lab.obscura.queue;
 
+import static lab.obscura.platform.web.ErrorType.UNKNOWN_WORKER;
+
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
+import lab.obscura.platform.web.Refuses;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,6 +30,15 @@ final class QueueController {
     @Operation(operationId = "getWorkers", summary = "Hosts, slots, device, current runs, last heartbeat")
     WorkersView workers() {
         return desk.workers();
+    }
+
+    @PostMapping("/workers/{id}/drain")
+    @Operation(
+            operationId = "drainWorker",
+            summary = "The worker finishes what it has and claims nothing new, until it is started again")
+    @Refuses(UNKNOWN_WORKER)
+    WorkersView drain(@Parameter(description = "An id of GET /api/v1/workers") @PathVariable String id) {
+        return desk.drain(id);
     }
 
     @GetMapping("/queue")

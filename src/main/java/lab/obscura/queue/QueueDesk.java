@@ -3,6 +3,9 @@ package lab.obscura.queue;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
+import lab.obscura.platform.web.ErrorType;
+import lab.obscura.platform.web.Problem;
 import org.springframework.stereotype.Component;
 
 /** What the operator sees and does: workers, what waits, pause and resume. */
@@ -28,6 +31,25 @@ final class QueueDesk {
 
     WorkersView workers() {
         return new WorkersView(workers.all().stream().map(this::worker).toList());
+    }
+
+    WorkersView drain(String id) {
+        if (!workerId(id).map(workers::drain).orElse(false)) {
+            throw Problem.unknown(
+                    ErrorType.UNKNOWN_WORKER,
+                    "No worker has the id",
+                    id,
+                    "GET /api/v1/workers lists those there are; one that has ended is gone");
+        }
+        return workers();
+    }
+
+    private static Optional<WorkerId> workerId(String text) {
+        try {
+            return Optional.of(new WorkerId(UUID.fromString(text)));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
     }
 
     private WorkersView.Worker worker(WorkerView worker) {

@@ -25,7 +25,8 @@ public final class RunJournal {
                             update runs set last_event = last_event + :count,
                                    stage = case when :stage = '' then stage else :stage end,
                                    progress = case when :stage = '' then progress else :progress end,
-                                   rescues = case when :checkpointed then 0 else rescues end
+                                   rescues = case when :checkpoint > checkpoint then 0 else rescues end,
+                                   checkpoint = greatest(checkpoint, :checkpoint)
                              where id = :run and fence = :fence and state in ('RUNNING', 'CANCELLING')
                             returning id, last_event - :count as before),
                         told as (
@@ -45,7 +46,7 @@ public final class RunJournal {
                 .param("count", batch.events().size())
                 .param("stage", batch.stage())
                 .param("progress", batch.progress())
-                .param("checkpointed", batch.checkpointed())
+                .param("checkpoint", batch.checkpoint())
                 .param("events", JSON.writeValueAsString(batch.events()))
                 .param("points", JSON.writeValueAsString(batch.points()))
                 .query()

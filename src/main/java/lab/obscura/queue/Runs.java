@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,7 @@ public final class Runs {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final String SELECT = """
+    static final String SELECT = """
             select r.*, e.name, e.dataset, e.backbone, e.cut_layer, coalesce(w.host || ':' || w.process, '') as worker_name
               from runs r join experiments e on e.id = r.experiment_id left join workers w on w.id = r.worker
             """;
@@ -75,6 +77,24 @@ public final class Runs {
                 .param("part", JSON.writeValueAsString(List.of(Map.of("part", filter.part()))))
                 .param("attack", JSON.writeValueAsString(List.of(Map.of("attack", filter.attack()))))
                 .query(Runs::run)
+                .list();
+    }
+
+    /** The states of those among these runs that exist. */
+    public Map<RunId, RunState> states(Collection<RunId> these) {
+        Map<RunId, RunState> states = new HashMap<>();
+        jdbc.sql("select id, state from runs where id = any (cast(:ids as uuid[]))")
+                .param("ids", TextArray.of(these.stream().map(RunId::toString).toList()))
+                .query(row -> {
+                    states.put(new RunId(row.getObject("id", UUID.class)), RunState.valueOf(row.getString("state")));
+                });
+        return states;
+    }
+
+    /** Waiting runs of which a part is done and kept in a checkpoint. */
+    public List<RunId> waitingWithCheckpoint() {
+        return jdbc.sql("select id from runs where state = 'QUEUED' and checkpoint > 0")
+                .query((row, index) -> new RunId(row.getObject("id", UUID.class)))
                 .list();
     }
 

@@ -74,6 +74,15 @@ final class RunController {
         return answer(desk.retry(id, submitter));
     }
 
+    @PostMapping("/{id}/next")
+    @Operation(
+            operationId = "runNext",
+            summary = "Put a waiting run before all others of its submitter; the shares between submitters stay")
+    @Refuses({UNKNOWN_RUN, ILLEGAL_STATE})
+    ResponseEntity<RunView> next(@Parameter(description = ID, example = "latest") @PathVariable String id) {
+        return answer(desk.next(id));
+    }
+
     @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "editRun", summary = "Change priority, tags or notes")
     @Refuses({UNKNOWN_RUN, EDIT_CONFLICT})

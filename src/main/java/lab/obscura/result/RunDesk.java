@@ -55,6 +55,17 @@ final class RunDesk {
         return get(run.id().toString());
     }
 
+    RunView next(String id) {
+        Run run = reference.find(id);
+        if (!queue.next(run.id())) {
+            throw new Problem(
+                    ErrorType.ILLEGAL_STATE,
+                    "A run can be put first while it waits (QUEUED); this one is "
+                            + reference.find(run.id().toString()).state());
+        }
+        return get(run.id().toString());
+    }
+
     RunView edit(String id, String ifMatch, RunPatch patch) {
         Run run = reference.find(id);
         edits.apply(

@@ -1,5 +1,6 @@
 package lab.obscura.worker;
 
+import java.io.IOException;
 import java.util.function.Supplier;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.pipeline.AttemptFolder;
@@ -19,6 +20,10 @@ import org.slf4j.LoggerFactory;
 public final class AttemptEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(AttemptEnd.class);
+
+    /** Also said by the worker, when there was no space for the child's own words. */
+    static final String FULL_DISK =
+            "disk full: what the run writes had no space under obscura.home on its worker. Delete what nobody needs there, then retry";
 
     private AttemptEnd() {}
 
@@ -44,12 +49,27 @@ public final class AttemptEnd {
             return failed(folder, ExitCode.MEMORY, MemoryWords.of(e));
         } catch (RuntimeException | Error e) {
             LOG.error("event=attempt-failed", e);
+            if (isFullDisk(e)) {
+                return failed(folder, ExitCode.DISK, FULL_DISK);
+            }
             return failed(
                     folder,
                     ExitCode.INTERNAL,
                     "A mistake in the program: %s. Its log says more"
                             .formatted(e.toString().lines().findFirst().orElse("")));
         }
+    }
+
+    /** Java knows no type for it; the words are the operating system's. */
+    private static boolean isFullDisk(Throwable problem) {
+        for (Throwable at = problem; at != null; at = at.getCause()) {
+            String words = String.valueOf(at.getMessage());
+            if (at instanceof IOException
+                    && (words.contains("No space left on device") || words.contains("Disk quota exceeded"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ExitCode failed(AttemptFolder folder, ExitCode code, String message) {

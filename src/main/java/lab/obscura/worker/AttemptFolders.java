@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import lab.obscura.engine.pipeline.AttemptFolder;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.queue.Claim;
@@ -35,6 +37,26 @@ final class AttemptFolders {
         }
         folder.write(folder.definition(), claim.definition().getBytes(StandardCharsets.UTF_8));
         return folder;
+    }
+
+    /** Where the folders of runs lie, named by their ids. */
+    List<Path> roots() {
+        return List.of(attempts, checkpoints);
+    }
+
+    /** Where the checkpoints of a run lie. */
+    Path checkpoints(RunId run) {
+        return checkpoints.resolve(run.toString());
+    }
+
+    /** What earlier attempts of a run have said, as far as it lies on this host, oldest first. */
+    List<Path> earlierEvents(Claim claim) {
+        return IntStream.range(1, claim.attempt())
+                .mapToObj(attempt -> new AttemptFolder(
+                                attempts.resolve(claim.run().toString()).resolve("" + attempt))
+                        .events())
+                .filter(Files::exists)
+                .toList();
     }
 
     /** Everything of a run that succeeded is in the data base: its files go. */

@@ -77,6 +77,7 @@ final class Ending {
             case CANCEL -> parts.leases().cancelled(claim, "cancelled on request");
             case RELEASE ->
                 parts.leases().giveBack(claim, "worker " + parts.info().name() + " is shutting down");
+            case DISK_FULL -> parts.leases().fail(claim, parts.disk().shortage().orElse(AttemptEnd.FULL_DISK));
             case LOST -> Written.NOT_OWNER;
             case GO_ON -> parts.leases().interrupted(claim, reason);
         };

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import lab.obscura.engine.pipeline.ProgressListener;
 import lab.obscura.engine.pipeline.RunEvent;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,7 @@ public final class EventWriter implements ProgressListener, AutoCloseable {
     private final Clock clock;
     private Instant nextProgress = Instant.MIN;
     private String stage = "";
+    private Optional<RunEvent.Progress> held = Optional.empty();
 
     public EventWriter(Path events, Clock clock) {
         try {
@@ -36,9 +38,21 @@ public final class EventWriter implements ProgressListener, AutoCloseable {
 
     @Override
     public synchronized void heard(RunEvent event) {
-        if (event instanceof RunEvent.Progress progress && !isDue(progress)) {
-            return;
+        if (event instanceof RunEvent.Progress progress) {
+            boolean due = isDue(progress);
+            held = due ? Optional.empty() : Optional.of(progress);
+            if (!due) {
+                return;
+            }
         }
+        if (event instanceof RunEvent.Checkpointed) {
+            held.ifPresent(this::write); // a checkpoint counts for as much of the run as it covers
+            held = Optional.empty();
+        }
+        write(event);
+    }
+
+    private void write(RunEvent event) {
         String line = JSON.writerFor(RunEvent.class).writeValueAsString(event) + "\n";
         try {
             // One write per line: a reader sees whole lines, and a crash loses nothing that was said before it.

@@ -28,6 +28,7 @@ final class JournalWriter {
     private final EventTail tail;
     private final Set<Key> drawn = new HashSet<>();
     private final Deque<RunEvent> waiting = new ArrayDeque<>();
+    private double reached;
 
     JournalWriter(RunJournal journal, Claim claim, EventTail tail) {
         this.journal = journal;
@@ -37,6 +38,16 @@ final class JournalWriter {
 
     void alreadyDrawn(String series, double step) {
         drawn.add(new Key(series, step));
+    }
+
+    /** Takes the points over that an earlier attempt has said but that nobody stored. */
+    void addPointsOf(EventTail earlier) {
+        for (List<RunEvent> events = earlier.next(); !events.isEmpty(); events = earlier.next()) {
+            events.stream()
+                    .filter(event -> event instanceof RunEvent.Point)
+                    .filter(this::isNew)
+                    .forEach(waiting::add);
+        }
     }
 
     /**
@@ -67,16 +78,17 @@ final class JournalWriter {
                 || Double.isFinite(point.value()) && drawn.add(new Key(point.series(), point.step()));
     }
 
-    private static JournalBatch batch(List<RunEvent> events) {
+    private JournalBatch batch(List<RunEvent> events) {
         List<JournalBatch.Event> told = new ArrayList<>();
         List<JournalBatch.Point> points = new ArrayList<>();
         String stage = "";
         double progress = 0;
-        boolean checkpointed = false;
+        double checkpoint = 0;
         for (RunEvent event : events) {
             if (event instanceof RunEvent.Progress latest) {
                 stage = latest.stage();
                 progress = Math.min(1, Math.max(0, latest.fraction()));
+                reached = progress;
             } else if (event instanceof RunEvent.Point point) {
                 points.add(new JournalBatch.Point(point.series(), point.step(), point.value()));
                 told.add(new JournalBatch.Event(
@@ -84,13 +96,13 @@ final class JournalWriter {
             } else if (event instanceof RunEvent.Log log) {
                 told.add(new JournalBatch.Event("log", Map.of("line", log.line())));
             } else {
-                checkpointed = true;
+                checkpoint = reached;
             }
         }
         if (!stage.isEmpty()) {
             // Of several in one batch only the latest is news.
             told.add(new JournalBatch.Event("progress", Map.of("stage", stage, "fraction", progress)));
         }
-        return new JournalBatch(told, points, stage, progress, checkpointed);
+        return new JournalBatch(told, points, stage, progress, checkpoint);
     }
 }

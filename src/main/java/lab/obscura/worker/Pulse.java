@@ -12,6 +12,8 @@ final class Pulse {
         GO_ON,
         /** The worker ends: stop, the run goes back to the queue. */
         RELEASE,
+        /** There is no disk left for what it writes: stop, the run fails with that reason. */
+        DISK_FULL,
         /** Somebody cancelled the run. */
         CANCEL,
         /** The run belongs to somebody else: stop, and write nothing. */
@@ -39,6 +41,10 @@ final class Pulse {
 
     void release() {
         raise(Wish.RELEASE);
+    }
+
+    void diskFull() {
+        raise(Wish.DISK_FULL);
     }
 
     void lost() {

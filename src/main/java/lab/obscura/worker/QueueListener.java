@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import lab.obscura.platform.OwnConnections;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -17,12 +18,12 @@ final class QueueListener implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueListener.class);
     private static final int WAIT_MILLIS = 1000;
 
-    private final DataSource dataSource;
+    private final OwnConnections connections;
     private final Consumer<String> heard;
     private volatile boolean stopped;
 
-    QueueListener(DataSource dataSource, Consumer<String> heard) {
-        this.dataSource = dataSource;
+    QueueListener(OwnConnections connections, Consumer<String> heard) {
+        this.connections = connections;
         this.heard = heard;
     }
 
@@ -32,8 +33,14 @@ final class QueueListener implements Runnable {
 
     @Override
     public void run() {
+        try (var source = connections.one("obscura-listener")) {
+            listen(source);
+        }
+    }
+
+    private void listen(DataSource source) {
         while (!stopped) {
-            try (Connection connection = dataSource.getConnection();
+            try (Connection connection = source.getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("listen obscura_queue");
                 hear(connection.unwrap(PGConnection.class));

@@ -41,14 +41,13 @@ final class Supervisor {
     /** Executes the attempt. Returns when it has ended and its end is written, or when the run belongs to somebody else. */
     void execute() throws InterruptedException {
         if (claim.attempt() > 1) {
-            parts.results()
-                    .curves(claim.run())
-                    .forEach((series, points) -> points.forEach(point -> journal.alreadyDrawn(series, point.step())));
+            patiently(this::catchUp);
         }
         Attempt attempt = parts.launcher().launch(folder, claim.seed());
         try {
             while (!attempt.endsWithin(LOOK)) {
                 carryEvents();
+                parts.disk().shortage().ifPresent(this::noDisk);
                 passOn(attempt);
             }
         } finally {
@@ -58,7 +57,22 @@ final class Supervisor {
             LOG.warn("event=lease-lost run={} attempt={}", claim.run(), claim.attempt());
             return;
         }
-        writeEnd(attempt.exitCode());
+        patiently(() -> new Ending(parts, claim, folder, pulse.latest()).write(attempt.exitCode(), journal));
+    }
+
+    /** Its worker may have died between hearing a point and storing it: the checkpoint may lie behind that point already. */
+    private void catchUp() {
+        parts.results()
+                .curves(claim.run())
+                .forEach((series, points) -> points.forEach(point -> journal.alreadyDrawn(series, point.step())));
+        parts.folders().earlierEvents(claim).forEach(events -> journal.addPointsOf(new EventTail(events)));
+    }
+
+    private void noDisk(String shortage) {
+        if (pulse.latest() == Pulse.Wish.GO_ON) {
+            LOG.error("event=disk-full run={} cause=\"{}\"", claim.run(), shortage);
+        }
+        pulse.diskFull();
     }
 
     private void carryEvents() {
@@ -86,7 +100,7 @@ final class Supervisor {
             }
             case LOST -> attempt.kill();
             case CANCEL -> askToEnd(attempt::cancel, now);
-            case RELEASE -> askToEnd(attempt::release, now);
+            case RELEASE, DISK_FULL -> askToEnd(attempt::release, now);
         }
         if (now.isAfter(killAt)) {
             attempt.kill();
@@ -101,18 +115,18 @@ final class Supervisor {
         }
     }
 
-    /** The data base may be away at this very moment: the end is worth some patience. */
-    private void writeEnd(int exitCode) throws InterruptedException {
+    /** The data base may be away at this very moment: beginning and end are worth some patience. */
+    private void patiently(Runnable work) throws InterruptedException {
         Instant giveUp = parts.clock().instant().plus(parts.settings().longestOutage());
         while (true) {
             try {
-                new Ending(parts, claim, folder, pulse.latest()).write(exitCode, journal);
+                work.run();
                 return;
             } catch (DataAccessException | TransactionException e) {
                 if (parts.clock().instant().isAfter(giveUp) || !Outage.is(e)) {
                     throw e;
                 }
-                LOG.warn("event=end-waits run={} cause={}", claim.run(), e.getMessage());
+                LOG.warn("event=data-base-awaited run={} cause={}", claim.run(), e.getMessage());
                 TimeUnit.MILLISECONDS.sleep(500);
             }
         }

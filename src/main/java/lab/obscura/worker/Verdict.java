@@ -1,6 +1,7 @@
 package lab.obscura.worker;
 
 import java.nio.file.Files;
+import java.util.regex.Pattern;
 import lab.obscura.engine.pipeline.AttemptFolder;
 import lab.obscura.engine.pipeline.ExitCode;
 
@@ -24,6 +25,7 @@ record Verdict(Kind kind, String reason) {
     }
 
     private static final int SIGNAL_BASE = 128;
+    private static final Pattern ABSOLUTE = Pattern.compile("(?<![\\w.:/…])/(?!api/)(?:[\\w.@+-]+/)+([\\w.@+-]*)");
 
     static Verdict of(int exitCode, AttemptFolder folder) {
         if (exitCode > SIGNAL_BASE) {
@@ -33,6 +35,7 @@ record Verdict(Kind kind, String reason) {
             case SUCCEEDED -> new Verdict(Kind.SUCCEEDED, "finished");
             case CANCELLED -> new Verdict(Kind.CANCELLED, "cancelled on request");
             case ORPHANED -> new Verdict(Kind.INTERRUPTED, "the attempt's process lost its worker");
+            case DISK -> new Verdict(Kind.FAILED, AttemptEnd.FULL_DISK);
             case SETTINGS, DATA, DIVERGED, MEMORY -> new Verdict(Kind.FAILED, failure(exitCode, folder));
             case INTERNAL ->
                 new Verdict(Files.exists(folder.failure()) ? Kind.FAILED : Kind.INTERRUPTED, failure(exitCode, folder));
@@ -41,9 +44,14 @@ record Verdict(Kind kind, String reason) {
 
     private static String failure(int exitCode, AttemptFolder folder) {
         return Files.exists(folder.failure())
-                ? folder.readFailure().message()
+                ? withoutPlaces(folder.readFailure().message())
                 : "the attempt's process ended with code %d and said nothing; see %s"
                         .formatted(exitCode, place(folder, "stderr.txt"));
+    }
+
+    /** What libraries say may name files by their whole path; the last name is enough to find it, the rest is nobody's business. */
+    static String withoutPlaces(String message) {
+        return ABSOLUTE.matcher(message).replaceAll("…/$1");
     }
 
     private static String signal(int signal, AttemptFolder folder) {

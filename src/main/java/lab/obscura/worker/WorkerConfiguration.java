@@ -4,10 +4,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Optional;
-import javax.sql.DataSource;
+import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.platform.OwnConnections;
 import lab.obscura.queue.Leases;
 import lab.obscura.queue.RunJournal;
+import lab.obscura.queue.Runs;
 import lab.obscura.queue.WorkerId;
 import lab.obscura.queue.WorkerInfo;
 import lab.obscura.queue.Workers;
@@ -53,6 +55,8 @@ final class WorkerConfiguration {
             Results results,
             ResultStore store,
             PlatformTransactionManager transactions,
+            OwnConnections connections,
+            DiskGuard disk,
             Clock clock) {
         return new WorkerParts(
                 info,
@@ -64,12 +68,14 @@ final class WorkerConfiguration {
                 results,
                 store,
                 new TransactionTemplate(transactions),
+                connections,
+                disk,
                 clock);
     }
 
     @Bean
-    WorkerService workerService(WorkerParts parts, Workers workers, DataSource dataSource) {
-        return new WorkerService(parts, workers, dataSource);
+    WorkerService workerService(WorkerParts parts, Workers workers, Runs runs) {
+        return new WorkerService(parts, workers, runs);
     }
 
     private static String host() {

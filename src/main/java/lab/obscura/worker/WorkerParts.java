@@ -1,7 +1,9 @@
 package lab.obscura.worker;
 
 import java.time.Clock;
+import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.platform.OwnConnections;
 import lab.obscura.queue.Leases;
 import lab.obscura.queue.RunJournal;
 import lab.obscura.queue.WorkerInfo;
@@ -20,4 +22,6 @@ record WorkerParts(
         Results results,
         ResultStore store,
         TransactionTemplate transactions,
+        OwnConnections connections,
+        DiskGuard disk,
         Clock clock) {}

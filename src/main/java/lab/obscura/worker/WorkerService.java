@@ -4,24 +4,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.Queue;
+import lab.obscura.queue.Runs;
 import lab.obscura.queue.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
-/**
- * Executes runs in slots: each claims the next run, supervises its attempt, and claims again. Heartbeats come from a thread of their
- * own, until the last attempt has really ended.
- */
+/** Executes runs in slots: each claims the next run, supervises its attempt, and claims again. */
 final class WorkerService implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerService.class);
@@ -30,29 +25,28 @@ final class WorkerService implements SmartLifecycle {
 
     private final WorkerParts parts;
     private final Workers workers;
+    private final Sweeper sweeper;
+    private final Heart heart;
     private final QueueListener listener;
     private final WakeUp wakeUp = new WakeUp();
-    private final Reaper reaper;
-    private final Set<Pulse> pulses = ConcurrentHashMap.newKeySet();
     private final List<Thread> slots = new ArrayList<>();
-    private final ScheduledExecutorService heart =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "heartbeat"));
+    private final ScheduledExecutorService housekeeping =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
     private volatile boolean running;
 
-    WorkerService(WorkerParts parts, Workers workers, DataSource dataSource) {
+    WorkerService(WorkerParts parts, Workers workers, Runs runs) {
         this.parts = parts;
         this.workers = workers;
-        this.listener = new QueueListener(dataSource, this::announced);
-        this.reaper = new Reaper(parts.leases(), parts.settings().lease(), parts.clock());
+        this.sweeper = new Sweeper(parts.folders(), runs, parts.clock());
+        this.heart = new Heart(parts);
+        this.listener = new QueueListener(parts.connections(), this::announced);
     }
 
     @Override
     public void start() {
         running = true;
-        workers.register(parts.info());
-        heart.scheduleWithFixedDelay(this::tidy, 0, TIDY_MINUTES, TimeUnit.MINUTES);
-        long beat = parts.settings().heartbeat().toMillis();
-        heart.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+        heart.start();
+        housekeeping.scheduleWithFixedDelay(this::tidy, 0, TIDY_MINUTES, TimeUnit.MINUTES);
         for (int slot = 0; slot < parts.settings().slots(); slot++) {
             slots.add(new Thread(this::work, "slot-" + slot));
         }
@@ -67,7 +61,7 @@ final class WorkerService implements SmartLifecycle {
     private void announced(String what) {
         wakeUp.ring();
         if (what.equals(Queue.CANCEL)) {
-            heart.execute(this::beat);
+            heart.beatNow();
         }
     }
 
@@ -75,8 +69,7 @@ final class WorkerService implements SmartLifecycle {
         while (running) {
             try {
                 long heard = wakeUp.rings();
-                Optional<Claim> claim =
-                        parts.leases().claim(parts.info(), parts.settings().lease());
+                Optional<Claim> claim = claim();
                 if (claim.isPresent()) {
                     execute(claim.get());
                 } else {
@@ -92,6 +85,17 @@ final class WorkerService implements SmartLifecycle {
         }
     }
 
+    /** Nothing is claimed while there is no disk for what an attempt writes: it would only fail. */
+    private Optional<Claim> claim() {
+        Optional<String> shortage = parts.disk().shortage();
+        if (shortage.isPresent()) {
+            LOG.debug(
+                    "event=nothing-claimed worker={} cause=\"{}\"", parts.info().name(), shortage.get());
+            return Optional.empty();
+        }
+        return parts.leases().claim(parts.info(), parts.settings().lease());
+    }
+
     /** The outermost edge of an attempt: whatever goes wrong in supervising one must not take the slot with it. */
     private void execute(Claim claim) throws InterruptedException {
         LOG.info(
@@ -100,7 +104,7 @@ final class WorkerService implements SmartLifecycle {
                 claim.attempt(),
                 parts.info().name());
         var pulse = new Pulse(claim);
-        pulses.add(pulse);
+        heart.add(pulse);
         if (!running) {
             pulse.release(); // claimed while stop() was already releasing the others
         }
@@ -111,7 +115,7 @@ final class WorkerService implements SmartLifecycle {
             giveUp(claim, e);
             pauseAfterTrouble();
         } finally {
-            pulses.remove(pulse);
+            heart.remove(pulse);
         }
     }
 
@@ -138,26 +142,10 @@ final class WorkerService implements SmartLifecycle {
         }
     }
 
-    /** Nothing may escape: the executor would never beat again. */
-    private void beat() {
-        try {
-            for (Pulse pulse : pulses) {
-                pulse.heard(
-                        parts.leases().heartbeat(pulse.claim(), parts.settings().lease()));
-            }
-            workers.register(parts.info()); // again, should another have forgotten this worker meanwhile
-            if (running) {
-                reaper.look();
-            }
-        } catch (RuntimeException e) {
-            reaper.disconnected();
-            LOG.warn("event=heartbeat-failed worker={} cause={}", parts.info().name(), e.getMessage());
-        }
-    }
-
     private void tidy() {
         try {
             workers.forget(FORGOTTEN);
+            sweeper.sweep();
         } catch (RuntimeException e) {
             LOG.debug("event=tidy-later cause={}", e.getMessage());
         }
@@ -167,25 +155,16 @@ final class WorkerService implements SmartLifecycle {
     public void stop() {
         running = false;
         listener.stop();
+        housekeeping.shutdownNow();
         wakeUp.ring();
         try {
             awaitSlots(parts.settings().drainTimeout());
-            pulses.forEach(Pulse::release);
+            heart.releaseAll();
             awaitSlots(parts.settings().cancelGrace().plusSeconds(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        try {
-            heart.shutdownNow();
-            heart.awaitTermination(1, TimeUnit.SECONDS); // a last beat would write the row again
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        try {
-            workers.remove(parts.info().id());
-        } catch (DataAccessException e) {
-            LOG.debug("event=worker-row-stays cause={}", e.getMessage());
-        }
+        heart.stop();
     }
 
     private void awaitSlots(Duration patience) throws InterruptedException {

@@ -16,6 +16,8 @@ public enum ExitCode {
     ORPHANED(6),
     /** Heap or native memory did not suffice. */
     MEMORY(7),
+    /** There was no space left for what the run writes. */
+    DISK(8),
     /** A mistake of ours. */
     INTERNAL(70);
 

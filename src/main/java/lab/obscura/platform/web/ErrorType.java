@@ -13,6 +13,7 @@ public enum ErrorType {
     UNKNOWN_RUN(404, "Unknown run", "No run has this id."),
     UNKNOWN_EXPERIMENT(404, "Unknown experiment", "No experiment has this id."),
     UNKNOWN_DATASET(404, "Unknown data set", "No data set is registered under this id."),
+    UNKNOWN_WORKER(404, "Unknown worker", "No worker process has this id."),
     UNKNOWN_PICTURE(404, "Unknown picture", "The run has no picture of this attack and index."),
     NO_RESULT_YET(404, "No result yet", "The run has not succeeded, so what was asked for does not exist."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "The address exists, but not for this method."),
@@ -22,8 +23,10 @@ public enum ErrorType {
     EDIT_CONFLICT(412, "Edited meanwhile", "Somebody changed the run since it was read; read it again."),
     BODY_TOO_LARGE(413, "Body too large", "A request body may have 1 MB at most."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "Bodies are sent as application/json."),
+    TOO_MANY_QUEUED(429, "Too many queued runs", "As many runs of this submitter wait as one person may have waiting."),
     INTERNAL(500, "Internal error", "A mistake of the service; its log has the details under the traceId."),
-    UNAVAILABLE(503, "Unavailable", "The data base cannot be reached; try again after Retry-After seconds.");
+    UNAVAILABLE(503, "Unavailable", "The data base cannot be reached; try again after Retry-After seconds."),
+    DISK_FULL(507, "Disk full", "The disk of the service is nearly full: what is new could not be stored safely.");
 
     private final int status;
     private final String title;

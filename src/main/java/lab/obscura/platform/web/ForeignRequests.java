@@ -66,9 +66,11 @@ final class ForeignRequests extends OncePerRequestFilter {
                     .map(said -> refused("A page of another site sent this (Sec-Fetch-Site: " + shown(said)
                             + "). Use the service's own pages, or a program"));
         }
-        String own = request.getScheme() + "://" + request.getHeader(HttpHeaders.HOST);
+        // The name alone is compared: a proxy may speak TLS for the service, which then sees http where the browser saw
+        // https.
+        String own = String.valueOf(request.getHeader(HttpHeaders.HOST));
         return header(request, HttpHeaders.ORIGIN)
-                .filter(origin -> !origin.equalsIgnoreCase(own))
+                .filter(origin -> !origin.replaceFirst("^https?://", "").equalsIgnoreCase(own))
                 .map(origin -> refused("A page of another site sent this (Origin: " + shown(origin)
                         + "). Use the service's own pages, or a program"));
     }

@@ -41,6 +41,9 @@ final class FrameworkProblems {
 
     private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
 
+    /** PostgreSQL's own code for it. */
+    private static final String DISK_FULL = "53100";
+
     private FrameworkProblems() {}
 
     static Problem translate(Exception exception) {
@@ -53,6 +56,7 @@ final class FrameworkProblems {
         }
         return request(exception)
                 .or(() -> unstorable(exception))
+                .or(() -> fullDisk(exception))
                 .or(() -> dataBase(exception))
                 .orElseGet(() -> unexpected(exception));
     }
@@ -130,11 +134,21 @@ final class FrameworkProblems {
                                 "A text in the request holds a character that cannot be stored (NUL or half a character). Leave it out"));
     }
 
+    private static Optional<Problem> fullDisk(Exception exception) {
+        return cause(exception, SQLException.class)
+                .filter(sql -> DISK_FULL.equals(sql.getSQLState()))
+                .map(
+                        sql -> new Problem(
+                                ErrorType.DISK_FULL,
+                                "The disk of the data base is full. Nothing was changed. Free some space there, then send it again"));
+    }
+
     private static Optional<Problem> dataBase(Exception exception) {
         boolean away = exception instanceof DataAccessResourceFailureException
                 || exception instanceof CannotCreateTransactionException
                 || exception instanceof QueryTimeoutException
-                || exception instanceof TransientDataAccessException;
+                || exception instanceof TransientDataAccessException
+                || connectionBroke(exception);
         if (!away) {
             return Optional.empty();
         }
@@ -143,6 +157,18 @@ final class FrameworkProblems {
                 new Problem(
                         ErrorType.UNAVAILABLE,
                         "The data base cannot be reached. Nothing was changed; running trainings go on. Try again in a few seconds"));
+    }
+
+    /** Whatever it is wrapped in: classes 08 and 57P of PostgreSQL's codes, or the pool's word for a connection that broke under it. */
+    private static boolean connectionBroke(Exception exception) {
+        for (Throwable at = exception; at != null; at = at.getCause()) {
+            if (at instanceof SQLException sql
+                    && (String.valueOf(sql.getSQLState()).matches("08...|57P..")
+                            || String.valueOf(sql.getMessage()).equals("Connection is closed"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Problem unexpected(Exception exception) {

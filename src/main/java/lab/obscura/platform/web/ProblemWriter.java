@@ -3,6 +3,8 @@ package lab.obscura.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -16,7 +18,9 @@ final class ProblemWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String RETRY_SECONDS = "5";
+    /** When it is worth asking again, in seconds. */
+    private static final Map<ErrorType, String> RETRY =
+            Map.of(ErrorType.UNAVAILABLE, "5", ErrorType.TOO_MANY_QUEUED, "60", ErrorType.DISK_FULL, "600");
 
     private final TraceId traceId;
 
@@ -52,9 +56,8 @@ final class ProblemWriter {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding("UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (problem.type() == ErrorType.UNAVAILABLE) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        }
+        Optional.ofNullable(RETRY.get(problem.type()))
+                .ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, seconds));
         response.getOutputStream().write(JSON.writeValueAsBytes(view(problem, request.getRequestURI())));
     }
 }

@@ -1,0 +1,76 @@
+package lab.obscura.experiment;
+
+import java.util.Optional;
+import lab.obscura.engine.pipeline.MemoryEstimate;
+import lab.obscura.engine.settings.FieldError;
+import lab.obscura.engine.settings.SettingsException;
+import lab.obscura.platform.DiskGuard;
+import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.platform.web.ErrorType;
+import lab.obscura.platform.web.Problem;
+import lab.obscura.queue.Queue;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Whether more runs may be queued: each must fit into a slot, there must be disk for what they write, and nobody fills the queue alone. Posts of one submitter at
+ * the very same moment may go beyond the quota together; it keeps a queue usable and needs no lock.
+ */
+@Component
+final class Admission {
+
+    private final Queue queue;
+    private final DiskGuard disk;
+    private final int quota;
+    private final ObscuraProperties.Worker slot;
+
+    Admission(Queue queue, DiskGuard disk, ObscuraProperties properties) {
+        this.queue = queue;
+        this.disk = disk;
+        this.quota = properties.queue().quota();
+        this.slot = properties.worker();
+    }
+
+    /**
+     * Compares what a run needs with what a slot has, as this service is configured.
+     *
+     * @throws SettingsException with the numbers
+     */
+    void checkSize(Resolved resolved) {
+        MemoryEstimate need = MemoryEstimate.of(resolved.definition(), resolved.info());
+        checkMemory("heap", "dataset.trainLimit", need.heapMegabytes(), slot.heap(), "Take fewer images");
+        checkMemory(
+                "off-heap",
+                "training.batchSize",
+                need.nativeMegabytes(),
+                slot.offHeap(),
+                "Take a smaller batch, width or image size");
+    }
+
+    private static void checkMemory(String kind, String field, long megabytes, DataSize limit, String wayOut) {
+        if (megabytes > limit.toMegabytes()) {
+            throw new SettingsException(new FieldError(
+                    field,
+                    "such that a run fits into a slot: %d MB (obscura.worker.%s)".formatted(limit.toMegabytes(), kind),
+                    "about %d MB".formatted(megabytes),
+                    wayOut + ", or raise obscura.worker." + kind));
+        }
+    }
+
+    /** @throws Problem when the runs must not be queued now */
+    void checkRoom(String submitter, int runs) {
+        Optional<String> shortage = disk.shortage();
+        if (shortage.isPresent()) {
+            throw new Problem(ErrorType.DISK_FULL, "Nothing was queued: " + shortage.get());
+        }
+        int waiting = queue.waiting(submitter, quota);
+        if (waiting + runs > quota) {
+            throw new Problem(
+                    ErrorType.TOO_MANY_QUEUED,
+                    ("Of %s %s runs wait already, with these it would be %d; %d may wait (obscura.queue.quota). "
+                                    + "Nothing was queued. Send it again when some are done, or cancel some")
+                            .formatted(
+                                    submitter, waiting >= quota ? quota + " or more" : waiting, waiting + runs, quota));
+        }
+    }
+}
