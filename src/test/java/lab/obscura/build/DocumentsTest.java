@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.queue.RunState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages agree with the code, and README leads to each of them. */
 class DocumentsTest {
@@ -75,10 +77,11 @@ class DocumentsTest {
         assertThat(missing).as("Put these into docs/errors.md").isEmpty();
     }
 
-    @Test
-    void theDiagramOfRunStatesIsDrawnFromTheLegalMoves() throws IOException {
-        assertThat(Files.readString(Path.of("docs/run-states.md")))
-                .as("Paste the diagram below into docs/run-states.md")
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/run-states.md", "docs/operations.md"})
+    void theDiagramOfRunStatesIsDrawnFromTheLegalMoves(String page) throws IOException {
+        assertThat(Files.readString(Path.of(page)))
+                .as("Paste the diagram below into %s", page)
                 .contains("```mermaid\n" + RunState.mermaid() + "```");
     }
 

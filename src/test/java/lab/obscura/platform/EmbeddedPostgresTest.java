@@ -92,6 +92,20 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void aCopyOfAStoppedServicesFolderIsABackup(@TempDir Path elsewhere) throws Exception {
+        Path restored = elsewhere.resolve("postgresql");
+        new ProcessBuilder("cp", "-a", folder.toString(), restored.toString())
+                .start()
+                .waitFor();
+
+        try (var other = EmbeddedPostgres.start(restored, List.of("fsync=off"))) {
+            assertThat(answers(other)).contains(42);
+            jdbc(other).sql("insert into kept values (44)").update();
+            assertThat(answers(other)).contains(44);
+        }
+    }
+
+    @Test
     void keepsThePasswordFromOtherUsers() throws Exception {
         assertThat(Files.getPosixFilePermissions(folder.resolve("password")))
                 .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);

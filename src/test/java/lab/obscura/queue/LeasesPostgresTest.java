@@ -51,6 +51,36 @@ class LeasesPostgresTest {
     }
 
     @Test
+    void whatWasAskedForNextComesBeforeTheOthersOfItsSubmitterOnly() {
+        RunId urgent = fixture.submit("ada", 7);
+        RunId old = fixture.submit("ada", 0);
+        RunId young = fixture.submit("ada", 0);
+        RunId other = fixture.submit("bob", 0);
+
+        assertThat(fixture.queue.next(old)).isTrue();
+        assertThat(fixture.queue.next(young)).isTrue();
+
+        assertThat(List.of(
+                        fixture.claim(worker).run(),
+                        fixture.claim(worker).run(),
+                        fixture.claim(worker).run(),
+                        fixture.claim(worker).run()))
+                .containsExactly(young, other, old, urgent);
+        assertThat(fixture.queue.next(young)).isFalse();
+    }
+
+    @Test
+    void aLongStudyDelaysAnotherPersonByOneRunPerSlot() {
+        IntStream.range(0, 50).forEach(run -> fixture.submit("ada", 100));
+        Claim running = fixture.claim(worker);
+        RunId single = fixture.submit("bob", -100);
+
+        fixture.leases.fail(running, "over");
+
+        assertThat(fixture.claim(worker).run()).isEqualTo(single);
+    }
+
+    @Test
     void twoWorkersNeverGetTheSameRun() throws Exception {
         IntStream.range(0, 40).forEach(index -> fixture.submit(index % 2 == 0 ? "ada" : "bob", 0));
         var pool = Executors.newFixedThreadPool(4);
@@ -126,12 +156,30 @@ class LeasesPostgresTest {
 
         for (int minutes = 1; minutes <= 3; minutes++) {
             Claim claim = fixture.claim(worker);
-            fixture.journal.append(claim, new JournalBatch(List.of(), List.of(), "", 0, true));
+            fixture.journal.append(claim, new JournalBatch(List.of(), List.of(), "", 0, minutes / 10.0));
             fixture.advance(Duration.ofMinutes(minutes));
             fixture.leases.rescueExpired(QueueFixture.LEASE);
         }
 
         assertThat(fixture.state(run)).isEqualTo(RunState.QUEUED);
+    }
+
+    @Test
+    void aCheckpointThatGoesNoFurtherForgivesNothing() {
+        RunId run = fixture.submit();
+
+        for (int minutes = 1; minutes <= 4; minutes++) {
+            Claim claim = fixture.claim(worker);
+            fixture.journal.append(claim, new JournalBatch(List.of(), List.of(), "", 0, 0.25));
+            fixture.advance(Duration.ofMinutes(minutes));
+            fixture.leases.rescueExpired(QueueFixture.LEASE);
+            if (fixture.state(run).isOver()) {
+                break;
+            }
+        }
+
+        assertThat(fixture.state(run)).isEqualTo(RunState.FAILED);
+        assertThat(fixture.runs.find(run).orElseThrow().attempt()).isEqualTo(3);
     }
 
     @Test
@@ -177,7 +225,7 @@ class LeasesPostgresTest {
                 List.of(new JournalBatch.Point("loss", 1, 0.5)),
                 "train",
                 0.25,
-                false);
+                0);
 
         assertThat(fixture.journal.append(stale, batch)).isEqualTo(Written.NOT_OWNER);
         assertThat(fixture.leases.fail(stale, "stale")).isEqualTo(Written.NOT_OWNER);

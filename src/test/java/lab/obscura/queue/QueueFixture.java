@@ -3,6 +3,7 @@ package lab.obscura.queue;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import lab.obscura.platform.TestPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -15,9 +16,9 @@ public final class QueueFixture {
     private static final String HASH = "0".repeat(64);
 
     public final TestPostgres.Database database = TestPostgres.database();
-    public final JdbcClient jdbc = JdbcClient.create(database.dataSource());
-    public final TransactionTemplate transactions =
-            new TransactionTemplate(new JdbcTransactionManager(database.dataSource()));
+    private final DataSource source = database.dataSource();
+    public final JdbcClient jdbc = JdbcClient.create(source);
+    public final TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(source));
     public final Queue queue = new Queue(jdbc);
     public final Leases leases = new Leases(jdbc);
     public final Runs runs = new Runs(jdbc);
@@ -79,12 +80,25 @@ public final class QueueFixture {
                         """.formatted(duration.toSeconds())).update();
     }
 
+    /** A run whose first attempt has ended without a word; the queue is paused, so that nobody begins the second. */
+    public RunId queueBehindADeadAttempt(String definition) {
+        queue.pause("a test");
+        RunId run = submit("ada", 0, definition);
+        jdbc.sql("update runs set attempt = 1 where id = :run")
+                .param("run", run.value())
+                .update();
+        return run;
+    }
+
     /** Does what a reaper does after a lease has ended, and lets nobody claim the run again. */
     public void pauseAndTakeAway(RunId run) {
         queue.pause("a test");
-        jdbc.sql("update runs set lease_until = current_instant() - interval '1 second' where id = :run")
-                .param("run", run.value())
-                .update();
-        leases.rescueExpired(LEASE);
+        transactions.executeWithoutResult(
+                status -> { // a heartbeat in between would give the run its lease back
+                    jdbc.sql("update runs set lease_until = current_instant() - interval '1 second' where id = :run")
+                            .param("run", run.value())
+                            .update();
+                    leases.rescueExpired(LEASE);
+                });
     }
 }

@@ -1,6 +1,7 @@
 package lab.obscura.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
@@ -114,6 +115,31 @@ class QueuePostgresTest {
         assertThat(fixture.runs.page(RunFilter.everything(), position, 10))
                 .extracting(Run::id)
                 .containsExactly(first);
+    }
+
+    @Test
+    void whatWaitsIsCountedPerSubmitterAndNoFurtherThanAsked() {
+        fixture.submit("ada", 0);
+        fixture.submit("ada", 0);
+        fixture.submit("bob", 0);
+        fixture.claim(worker);
+
+        assertThat(fixture.queue.waiting("ada", 10)).isEqualTo(1);
+        assertThat(fixture.queue.waiting("bob", 10)).isEqualTo(1);
+        assertThat(fixture.queue.waiting("eve", 10)).isZero();
+    }
+
+    @Test
+    void tellsWhichRunsExistAndWhichKeepACheckpoint() {
+        RunId done = fixture.submit();
+        Claim claim = fixture.claim(worker);
+        fixture.journal.append(claim, new JournalBatch(List.of(), List.of(), "", 0, 0.5));
+        fixture.leases.giveBack(claim, "alpha:1 stops");
+        RunId fresh = fixture.submit();
+
+        assertThat(fixture.runs.waitingWithCheckpoint()).containsExactly(done);
+        assertThat(fixture.runs.states(List.of(done, fresh, RunId.random())))
+                .containsOnly(entry(done, RunState.QUEUED), entry(fresh, RunState.QUEUED));
     }
 
     private List<RunId> ids(RunFilter filter) {

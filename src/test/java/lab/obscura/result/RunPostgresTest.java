@@ -55,6 +55,20 @@ class RunPostgresTest {
     }
 
     @Test
+    void aWaitingRunCanBePutFirstAndNoOther() {
+        String waiting = runs.queued(Plan.on("next")).toString();
+        String done = runs.succeeded(Plan.on("next")).toString();
+
+        var first = api.post(RUNS + waiting + "/next", "");
+        var refused = api.post(RUNS + done + "/next", "");
+
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        assertThat(first.at("/state")).isEqualTo("QUEUED");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.at("/detail")).contains("this one is SUCCEEDED");
+    }
+
+    @Test
     void everyFilterFindsItsRuns() {
         runs.queued(Plan.on("filters"));
         String defended =

@@ -1,6 +1,9 @@
 package lab.obscura.worker;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,10 +46,67 @@ public final class FakeChild {
             case "runs out of memory" -> throw new OutOfMemoryError("Physical memory usage is too high");
             case "is broken" -> throw new IllegalStateException("index 3");
             case "crashes" -> Runtime.getRuntime().halt(139);
+            case "works a little" -> workALittle(folder, train);
+            case "draws on" -> drawOn(folder, train);
+            case "crashes natively" -> crashNatively();
+            case "fills its heap" -> fillHeap();
+            case "is killed for its memory" -> Runtime.getRuntime().halt(137);
             case "dies once" -> dieUnlessResumed(folder, train);
             default -> train.point("loss", 2, 1.5);
         }
         return outcome(folder);
+    }
+
+    /** Half a second, with a checkpoint in the middle. */
+    private static void workALittle(AttemptFolder folder, RunContext context) {
+        for (int step = 2; step <= 5; step++) {
+            pause(125);
+            context.checkStop();
+            context.point("loss", step, 1.0 / step);
+            if (step == 3) {
+                folder.write(folder.checkpoints().resolve("epoch-3"), PNG);
+                context.progress(0.5);
+                context.checkpointed(3);
+            }
+        }
+    }
+
+    /** Says in every line which attempt is speaking, until it is told to stop or the file {@code enough} lies beside its checkpoints. */
+    private static void drawOn(AttemptFolder folder, RunContext context) {
+        Path enough = folder.checkpoints().resolve("enough");
+        for (int step = 2; !Files.exists(enough); step++) {
+            context.checkStop();
+            context.point("loss", step, 1.0 / step);
+            context.log("attempt " + folder.path().getFileName());
+            pause(50);
+        }
+    }
+
+    /** As native code does that touches memory which is not its own. */
+    private static void crashNatively() {
+        try {
+            new ProcessBuilder("kill", "-SEGV", "" + ProcessHandle.current().pid())
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        pause(60_000);
+    }
+
+    private static void fillHeap() {
+        List<byte[]> kept = new ArrayList<>();
+        while (true) {
+            kept.add(new byte[16 << 20]);
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void dieUnlessResumed(AttemptFolder folder, RunContext context) {
@@ -64,11 +124,7 @@ public final class FakeChild {
             if (asks) {
                 context.checkStop();
             }
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            pause(20);
         }
     }
 

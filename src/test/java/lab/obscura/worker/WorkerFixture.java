@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.platform.OwnConnections;
 import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.WorkerInfo;
@@ -23,6 +25,7 @@ public final class WorkerFixture implements AutoCloseable {
     public final WorkerInfo info;
     public final Results results = new Results(queue.jdbc);
     private final WorkerService service;
+    private volatile double free = 1;
 
     /** @param program what follows the JVM's options: a main class and its command */
     public WorkerFixture(Path home, List<String> program) {
@@ -34,9 +37,7 @@ public final class WorkerFixture implements AutoCloseable {
                 .bindOrCreate("obscura", ObscuraProperties.class);
         info = queue.worker("alpha");
         service = new WorkerService(
-                parts(new ProcessLauncher(new ChildCommand(properties, program))),
-                queue.workers,
-                queue.database.dataSource());
+                parts(new ProcessLauncher(new ChildCommand(properties, program))), queue.workers, queue.runs);
     }
 
     private WorkerParts parts(AttemptLauncher launcher) {
@@ -50,11 +51,18 @@ public final class WorkerFixture implements AutoCloseable {
                 results,
                 new ResultStore(queue.jdbc),
                 queue.transactions,
+                new OwnConnections(queue.database.url(), queue.database.user(), queue.database.password()),
+                new DiskGuard(() -> free, 0.05),
                 Clock.systemUTC());
     }
 
     public void start() {
         service.start();
+    }
+
+    /** Sets what the worker sees when it asks its disk. */
+    public void freeSpace(double share) {
+        free = share;
     }
 
     public RunId submit(String name) {

@@ -2,6 +2,8 @@ package lab.obscura.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +117,40 @@ class WorkerPostgresTest {
 
         assertThat(worker.queue.state(run)).isEqualTo(RunState.FAILED);
         assertThat(worker.queue.reason(run)).contains("three times", "native code (signal 11)");
+    }
+
+    @Test
+    void aFullDiskEndsWhatRunsWithItsReasonAndStartsNothingNew() {
+        RunId run = worker.submit("waits");
+        worker.await("its first curve point", () -> !worker.results.curves(run).isEmpty());
+
+        worker.freeSpace(0.03);
+        worker.awaitOver(run);
+        RunId next = worker.submit("is fine");
+
+        assertThat(worker.queue.state(run)).isEqualTo(RunState.FAILED);
+        assertThat(worker.queue.reason(run)).startsWith("disk full: 3.0 %").contains("Delete what nobody needs");
+        assertThat(worker.queue.state(next)).isEqualTo(RunState.QUEUED);
+        worker.freeSpace(0.5);
+        worker.awaitOver(next);
+        assertThat(worker.queue.state(next)).isEqualTo(RunState.SUCCEEDED);
+    }
+
+    @Test
+    void pointsThatADeadWorkerHeardButDidNotStoreAreNotLost() throws IOException {
+        RunId run = worker.queue.queueBehindADeadAttempt("{\"name\": \"is fine\"}");
+        Path earlier = Files.createDirectories(home.resolve("attempts/" + run + "/1"));
+        Files.writeString(earlier.resolve("events.jsonl"), """
+                {"kind":"point","series":"loss","step":1.0,"value":2.5}
+                {"kind":"point","series":"test.loss","step":1.0,"value":0.5}
+                {"kind":"poi""");
+
+        worker.queue.queue.resume();
+        worker.awaitOver(run);
+
+        assertThat(worker.results.curves(run).get("test.loss")).containsExactly(new CurvePoint(1, 0.5));
+        assertThat(worker.results.curves(run).get("loss"))
+                .containsExactly(new CurvePoint(1, 2.5), new CurvePoint(2, 1.5));
     }
 
     @Test

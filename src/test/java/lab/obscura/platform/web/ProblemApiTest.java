@@ -211,6 +211,10 @@ class ProblemApiTest {
         String own = "http://localhost:" + port;
 
         assertThat(api.post(EXPERIMENTS, "12", "Origin", own).status()).isEqualTo(400);
+        assertThat(api.post(EXPERIMENTS, "12", "Origin", own.replace("http:", "https:"))
+                        .status())
+                .as("behind a proxy that speaks TLS")
+                .isEqualTo(400);
         assertThat(api.post(EXPERIMENTS, "12", "Sec-Fetch-Site", "same-origin").status())
                 .isEqualTo(400);
         assertThat(api.get("/errors/internal", "Sec-Fetch-Site", "cross-site").status())

@@ -1,0 +1,108 @@
+package lab.obscura.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import lab.obscura.platform.DiskGuard;
+import lab.obscura.platform.web.ApiClient;
+import lab.obscura.platform.web.ServiceTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+/** What is refused before it is stored: too much of one person, and anything when the disk is full. */
+@ServiceTest
+@Import(AdmissionPostgresTest.SettableDisk.class)
+@TestPropertySource(properties = "obscura.queue.quota=3")
+class AdmissionPostgresTest {
+
+    private static final String EXPERIMENTS = "/api/v1/experiments";
+    private static final String TWO_SEEDS = """
+            {"dataset": {"id": "shapes", "trainLimit": 400, "testLimit": 200}, "network": {"backbone": "cnn-4"}, "seeds": [1, 2]}
+            """;
+
+    private static volatile double free = 1;
+
+    @LocalServerPort
+    int port;
+
+    private final JdbcClient jdbc;
+    private ApiClient api;
+
+    AdmissionPostgresTest(@Autowired JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A disk whose free space the test sets. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class SettableDisk {
+
+        @Bean
+        @Primary
+        DiskGuard settableDisk() {
+            return new DiskGuard(() -> free, 0.05);
+        }
+    }
+
+    @BeforeEach
+    void connect() {
+        api = new ApiClient(port);
+    }
+
+    @AfterEach
+    void cleanTheDisk() {
+        free = 1;
+    }
+
+    @Test
+    void nobodyFillsTheQueueAlone() {
+        var first = api.post(EXPERIMENTS, TWO_SEEDS, "X-Submitter", "ada");
+        var tooMany = api.post(EXPERIMENTS, TWO_SEEDS, "X-Submitter", "ada");
+        var another = api.post(EXPERIMENTS, TWO_SEEDS, "X-Submitter", "bob");
+
+        assertThat(first.status()).as(first.text()).isEqualTo(201);
+        assertThat(tooMany.status()).as(tooMany.text()).isEqualTo(429);
+        assertThat(tooMany.header("Retry-After")).contains("60");
+        assertThat(tooMany.at("/type")).isEqualTo("/errors/too-many-queued");
+        assertThat(tooMany.at("/detail")).contains("ada 2 runs wait already", "would be 4", "3 may wait");
+        assertThat(another.status()).as(another.text()).isEqualTo(201);
+    }
+
+    @Test
+    void aFullDiskRefusesNewRunsAndStoresNothingOfThem() {
+        long before = stored();
+        free = 0.049;
+
+        var refused = api.post(EXPERIMENTS, TWO_SEEDS, "X-Submitter", "eve");
+        var stillRead = api.get("/api/v1/runs");
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(507);
+        assertThat(refused.at("/detail")).contains("disk full: 4.9 %", "5.0 % must be");
+        assertThat(refused.header("Retry-After")).isPresent();
+        assertThat(stillRead.status()).isEqualTo(200);
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
+    void whatDoesNotFitIntoASlotIsRefusedWithNumbers() {
+        var refused = api.post(EXPERIMENTS, """
+                {"dataset": {"id": "shapes", "imageSize": 224}, "network": {"backbone": "cnn-4"}, "training": {"batchSize": 1024}}
+                """, "X-Submitter", "kim");
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.at("/type")).isEqualTo("/errors/invalid-settings");
+        assertThat(refused.at("/detail"))
+                .containsPattern("fits into a slot: \\d+ MB .obscura.worker.*, was about \\d+ MB");
+    }
+
+    private long stored() {
+        return jdbc.sql("select count(*) from experiments").query(Long.class).single();
+    }
+}

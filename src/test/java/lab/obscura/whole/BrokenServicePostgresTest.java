@@ -1,0 +1,213 @@
+package lab.obscura.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import lab.obscura.platform.StoppablePostgres;
+import lab.obscura.platform.web.ApiClient;
+import lab.obscura.platform.web.ApiClient.Answer;
+import lab.obscura.worker.FakeService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The service under load, killed; and its PostgreSQL, stopped while a training runs. */
+class BrokenServicePostgresTest {
+
+    private static final int POSTS = 24;
+    private static final Duration READY = Duration.ofSeconds(15);
+    private static final Duration ANSWER = Duration.ofSeconds(1);
+    private static final Duration CATCH_UP = Duration.ofSeconds(10);
+
+    @TempDir
+    Path home;
+
+    private volatile ServiceProcess service;
+
+    @BeforeEach
+    void start() {
+        service = newService();
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void aServiceThatIsKilledUnderLoadLosesNothingAndDoublesNothing() {
+        killUnderLoad(1);
+    }
+
+    @Test
+    @Tag("long")
+    void aServiceThatIsKilledTenTimesUnderLoadLosesNothingAndDoublesNothing() {
+        killUnderLoad(10);
+    }
+
+    @Test
+    void aTrainingOutlivesTenSecondsWithoutPostgres() throws IOException {
+        takePostgresAway(Duration.ofSeconds(10), 1);
+    }
+
+    @Test
+    @Tag("long")
+    void aTrainingOutlivesFiveTimesAMinuteWithoutPostgres() throws IOException {
+        takePostgresAway(Duration.ofSeconds(60), 5);
+    }
+
+    private void killUnderLoad(int times) {
+        Duration usual = service.startTook();
+        Set<String> promised = ConcurrentHashMap.newKeySet();
+        for (int time = 0; time < times; time++) {
+            String round = "round " + time;
+            int before = promised.size();
+            var poster = CompletableFuture.runAsync(() -> IntStream.range(0, POSTS)
+                    .forEach(post -> promised.addAll(submittedAtLast(round + ", post " + post))));
+            Patience.until("the first answers", Duration.ofMinutes(1), () -> promised.size() >= before + POSTS / 3);
+            service.kill();
+            service = newService();
+            assertThat(service.startTook()).as("start after a kill").isLessThan(longer(READY, usual));
+            System.out.printf(
+                    "ready after %d ms, the first time %d ms%n",
+                    service.startTook().toMillis(), usual.toMillis());
+            poster.join();
+        }
+
+        Patience.until("the end of all runs", Duration.ofMinutes(5), () -> waiting() == 0);
+
+        assertThat(promised).hasSize(POSTS * times);
+        assertThat(allRuns())
+                .hasSize(POSTS * times)
+                .allSatisfy(run -> assertThat(run.get("state").asString()).isEqualTo("SUCCEEDED"));
+        assertThat(new HashSet<>(ids(allRuns()))).isEqualTo(promised);
+    }
+
+    /** As a careful program posts: the same key again until there is an answer. */
+    private List<String> submittedAtLast(String key) {
+        while (true) {
+            try {
+                Answer answer = submit("works a little", key);
+                if (answer.status() != 503) {
+                    return runsOf(answer);
+                }
+            } catch (UncheckedIOException killed) {
+                Patience.pause(Duration.ofMillis(200));
+            }
+        }
+    }
+
+    private void takePostgresAway(Duration time, int times) throws IOException {
+        String run = runsOf(submit("draws on", "outage")).get(0);
+        Patience.until("its first points", Duration.ofMinutes(1), () -> points(run) > 3);
+        var postgres = new StoppablePostgres(home);
+        for (int round = 0; round < times; round++) {
+            postgres.stop();
+            long told = events(home, run);
+            Answer away = service.api().get("/api/v1/runs/" + run);
+            List<Duration> answers = new ArrayList<>();
+            IntStream.range(0, 5).forEach(request -> answers.add(timeOf("/api/v1/runs/" + run, 503)));
+            Patience.pause(time.minusSeconds(3));
+            assertThat(away.status()).isEqualTo(503);
+            assertThat(answers.stream().sorted().toList().get(2))
+                    .as("a refusal")
+                    .isLessThan(ANSWER.plusMillis(200));
+            long meanwhile = events(home, run);
+            assertThat(meanwhile).as("what the training said meanwhile").isGreaterThan(told);
+            postgres.start();
+            Duration took =
+                    Patience.until("all points", CATCH_UP.multipliedBy(3), () -> points(run) * 2 >= meanwhile - 2);
+            System.out.printf("caught up in %d ms, 503 within %s%n", took.toMillis(), answers);
+            assertThat(took).isLessThan(CATCH_UP);
+        }
+        Patience.pause(Duration.ofSeconds(9)); // two leases: whoever is rescued for an outage is rescued now
+
+        JsonNode now = service.api().get("/api/v1/runs/" + run).json();
+        assertThat(now.get("state").asString()).as(now.toString()).isEqualTo("RUNNING");
+        assertThat(now.get("attempt").asInt()).isEqualTo(1);
+        Files.write(home.resolve("checkpoints/" + run + "/enough"), new byte[0]);
+        Patience.until("the end of the run", Duration.ofMinutes(1), () -> waiting() == 0);
+        assertThat(service.api().get("/api/v1/runs/" + run).at("/state")).isEqualTo("SUCCEEDED");
+    }
+
+    private Duration timeOf(String path, int status) {
+        long begin = System.nanoTime();
+        assertThat(service.api().get(path).status()).isEqualTo(status);
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private Answer submit(String name, String key) {
+        return service.api()
+                .post("/api/v1/experiments", """
+                {"name": "%s", "dataset": {"id": "shapes", "trainLimit": 400}, "network": {"backbone": "cnn-4"}, "seeds": [1]}
+                """.formatted(name), "Idempotency-Key", key, "X-Submitter", "ada");
+    }
+
+    private static List<String> runsOf(Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return StreamSupport.stream(answer.json().get("runs").spliterator(), false)
+                .map(run -> run.get("id").asString())
+                .toList();
+    }
+
+    private List<JsonNode> allRuns() {
+        List<JsonNode> all = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = service.api()
+                    .get("/api/v1/runs?limit=100" + (after.isEmpty() ? "" : "&after=" + after))
+                    .json();
+            page.get("runs").forEach(all::add);
+            after = page.get("next").isNull() ? "" : page.get("next").asString();
+        } while (!after.isEmpty());
+        return all;
+    }
+
+    private static List<String> ids(List<JsonNode> runs) {
+        return runs.stream().map(run -> run.get("id").asString()).toList();
+    }
+
+    private long waiting() {
+        ApiClient api = service.api();
+        JsonNode queue = api.get("/api/v1/queue").json();
+        return queue.get("queued").asLong() + queue.get("running").asLong();
+    }
+
+    private long points(String run) {
+        JsonNode series =
+                service.api().get("/api/v1/runs/" + run + "/curves").json().get("series");
+        return series == null || series.isEmpty()
+                ? 0
+                : series.get(0).get("points").size();
+    }
+
+    /** Lines that the training has written, whoever has read them. */
+    private static long events(Path home, String run) throws IOException {
+        return Files.readAllLines(home.resolve("attempts/" + run + "/1/events.jsonl"))
+                .size();
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        Duration patient = other.multipliedBy(3).dividedBy(2);
+        return one.compareTo(patient) > 0 ? one : patient;
+    }
+
+    private ServiceProcess newService() {
+        return ServiceProcess.start(home, List.of(FakeService.class.getName()), List.of("--obscura.worker.slots=2"));
+    }
+}
