@@ -3,6 +3,7 @@ package lab.obscura.whole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,11 +16,13 @@ final class ServiceProcess implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
     private final Process process;
+    private final Path home;
     private final int port;
     private final Duration start;
 
-    private ServiceProcess(Process process, int port) {
+    private ServiceProcess(Process process, Path home, int port) {
         this.process = process;
+        this.home = home;
         this.port = port;
         this.start = Patience.until("the service", LONGEST_START, this::isReady);
     }
@@ -49,7 +52,7 @@ final class ServiceProcess implements AutoCloseable {
                         home.resolve("service.log").toFile()));
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         try {
-            return new ServiceProcess(builder.start(), port);
+            return new ServiceProcess(builder.start(), home, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,12 +75,21 @@ final class ServiceProcess implements AutoCloseable {
 
     private boolean isReady() {
         if (!process.isAlive()) {
-            throw new AssertionError("The service ended with code " + process.exitValue());
+            throw new AssertionError("The service ended with code " + process.exitValue() + ": " + lastWords());
         }
         try {
             return api().get("/actuator/health/readiness").status() == 200;
         } catch (UncheckedIOException notYet) {
             return false;
+        }
+    }
+
+    private String lastWords() {
+        try {
+            List<String> log = Files.readAllLines(home.resolve("service.log"));
+            return String.join("\n", log.subList(Math.max(0, log.size() - 20), log.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,0 +1,18 @@
+package lab.obscura.worker;
+
+import java.util.List;
+import lab.obscura.platform.ObscuraProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** Attempts that are processes, but compute nothing. */
+@Configuration(proxyBeanMethods = false)
+public class FakeAttempts {
+
+    @Bean
+    @Primary
+    AttemptLauncher fakeAttemptLauncher(ObscuraProperties properties) {
+        return new ProcessLauncher(new ChildCommand(properties, List.of(FakeChild.class.getName())));
+    }
+}
