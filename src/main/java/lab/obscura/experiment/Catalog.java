@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lab.obscura.dataset.RegisteredDatasets;
-import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.data.DatasetInfo;
 import lab.obscura.engine.data.DatasetListing;
 import lab.obscura.engine.metric.MetricInfo;
@@ -39,6 +38,7 @@ final class Catalog {
                 engine.backbones().stream().map(Catalog::backbone).toList(),
                 engine.parts().stream().map(Catalog::part).toList(),
                 engine.attacks().stream().map(Catalog::attack).toList(),
+                engine.measures().stream().map(Catalog::measure).toList(),
                 metrics());
     }
 
@@ -119,16 +119,11 @@ final class Catalog {
 
     private static CatalogView.Attack attack(Catalogue.AttackEntry entry) {
         return new CatalogView.Attack(
-                entry.id(), entry.title(), entry.sentence(), entry.paper(), needs(entry.needs()), entry.settings());
+                entry.id(), entry.title(), entry.sentence(), entry.paper(), entry.needs(), entry.settings());
     }
 
-    private static List<String> needs(ThreatModel model) {
-        return Stream.of(
-                        model.weights() ? "weights" : "",
-                        model.queries() ? "queries" : "",
-                        model.auxiliaryImages() ? "auxiliaryImages" : "",
-                        model.labels() ? "labels" : "")
-                .filter(need -> !need.isEmpty())
-                .toList();
+    private static CatalogView.Measure measure(Catalogue.MeasureEntry entry) {
+        return new CatalogView.Measure(
+                entry.id(), entry.title(), entry.sentence(), entry.paper(), entry.byDefault(), entry.settings());
     }
 }

@@ -7,15 +7,19 @@ import java.util.Map;
 /** Everything a definition may name. */
 @Schema(
         name = "Catalog",
-        description = "Data sets, backbones, parts, attacks and metrics, each with its settings as a JSON Schema")
+        description =
+                "Data sets, backbones, parts, attacks, measures and metrics, each with its settings as a JSON Schema")
 record CatalogView(
-        @Schema(description = "JSON Schemas of the plain sections of a definition: general, dataset, bottleneck")
+        @Schema(
+                description =
+                        "JSON Schemas of the plain sections of a definition: general, dataset, bottleneck, threatModel")
         Map<String, Map<String, Object>> sections,
 
         List<Dataset> datasets,
         List<Backbone> backbones,
         List<Part> parts,
         List<Attack> attacks,
+        List<Measure> measures,
         List<Metric> metrics) {
 
     @Schema(name = "CatalogDataset", description = "GET /api/v1/datasets has more of it")
@@ -74,6 +78,22 @@ record CatalogView(
 
             @Schema(description = "What the attacker must see", example = "[\"queries\", \"auxiliaryImages\"]")
             List<String> needs,
+
+            @Schema(description = "JSON Schema of its settings")
+            Map<String, Object> settings) {}
+
+    @Schema(name = "CatalogMeasure", description = "Something measured on the features, besides the attacks")
+    record Measure(
+            @Schema(example = "mine") String id,
+            String title,
+
+            @Schema(description = "What it says, in a sentence")
+            String sentence,
+
+            String paper,
+
+            @Schema(description = "Taken when a definition names no measures")
+            boolean byDefault,
 
             @Schema(description = "JSON Schema of its settings")
             Map<String, Object> settings) {}

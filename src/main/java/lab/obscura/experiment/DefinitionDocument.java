@@ -2,6 +2,7 @@ package lab.obscura.experiment;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
 
 /** The shape of a definition for the API document. The rules themselves are the catalogue's; nobody reads JSON into this. */
 @Schema(
@@ -19,6 +20,16 @@ record DefinitionDocument(
 
         Training training,
         List<Attack> attacks,
+
+        @Schema(
+                description =
+                        "What the attackers may have; what is not said is granted. An attack that needs more is refused",
+                example = "{\"weights\": false}")
+        Map<String, Boolean> threatModel,
+
+        @Schema(description = "Left out: the cheap ones that apply. Costly ones are taken only when named")
+        List<Measure> measures,
+
         @Schema(example = "[125]") List<Long> seeds,
         @Schema(example = "dl4j") String engine,
         @Schema(example = "cpu") String device,
@@ -67,4 +78,12 @@ record DefinitionDocument(
     record Attack(
             @Schema(example = "decoder", requiredMode = Schema.RequiredMode.REQUIRED)
             String attack) {}
+
+    @Schema(
+            name = "DefinitionMeasure",
+            description = "One measure: its id and its settings beside it",
+            additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+    record Measure(
+            @Schema(example = "mine", requiredMode = Schema.RequiredMode.REQUIRED)
+            String measure) {}
 }

@@ -38,6 +38,7 @@ final class Artifacts {
                         entry.label(),
                         entry.className(),
                         Links.original(run.id(), entry.index()),
+                        entry.best().orElse(null),
                         attacks.stream()
                                 .filter(attack -> entry.scores().containsKey(attack.slug()))
                                 .map(attack -> rebuilt(run, entry, attack))

@@ -1,6 +1,8 @@
 package lab.obscura.result;
 
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One fixed test image and how well each attack rebuilt it.
@@ -9,4 +11,13 @@ import java.util.Map;
  * @param label its class, from 0
  * @param scores slug of an attack to metric to value
  */
-public record GalleryEntry(int index, int label, String className, Map<String, Map<String, Double>> scores) {}
+public record GalleryEntry(int index, int label, String className, Map<String, Map<String, Double>> scores) {
+
+    /** The attack with the smallest squared error on this image. */
+    Optional<String> best() {
+        return scores.entrySet().stream()
+                .filter(attack -> attack.getValue().containsKey("mse"))
+                .min(Comparator.comparingDouble(attack -> attack.getValue().get("mse")))
+                .map(Map.Entry::getKey);
+    }
+}

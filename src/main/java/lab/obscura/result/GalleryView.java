@@ -19,6 +19,13 @@ record GalleryView(List<Image> images) {
             @Schema(example = "/api/v1/runs/0f9c…/originals/1801.png")
             String original,
 
+            @Schema(
+                    nullable = true,
+                    description =
+                            "Slug of the attack with the smallest squared error here: the worst case of this image",
+                    example = "decoder-res-n8c64-train")
+            String best,
+
             List<Rebuilt> attacks) {}
 
     @Schema(name = "GalleryRebuilt", description = "What one attack rebuilt of this image")

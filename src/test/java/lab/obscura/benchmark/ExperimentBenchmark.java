@@ -53,19 +53,23 @@ public final class ExperimentBenchmark {
         Rounds peer = new Rounds(new ArrayList<>(seconds.values()).get(seconds.size() - 1));
         seconds.forEach((name, values) -> {
             var rounds = new Rounds(values);
-            System.out.printf("| %s | %s | %s |%n", name, rounds.text("%.0f"), rounds.over(peer).ratio());
+            System.out.printf(
+                    "| %s | %s | %s |%n",
+                    name, rounds.text("%.0f"), rounds.over(peer).ratio());
         });
     }
 
     private static Map<String, List<String>> commands(Path folder) throws IOException {
         Map<String, List<String>> commands = new LinkedHashMap<>();
-        for (String engine : System.getProperty("benchmark.engines", "dl4j,torch").split(",")) {
+        for (String engine :
+                System.getProperty("benchmark.engines", "dl4j,torch").split(",")) {
             Path file = folder.resolve(engine + ".json");
             Files.writeString(file, DEFINITION.formatted(IMAGES, IMAGES / 5, EPOCHS, EPOCHS, engine));
             commands.put(
                     engine,
                     List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx1g",
                             "-classpath",
                             System.getProperty("java.class.path"),

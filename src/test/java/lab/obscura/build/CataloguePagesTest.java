@@ -10,13 +10,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lab.obscura.engine.attack.Attacks;
 import lab.obscura.engine.defense.Defenses;
+import lab.obscura.engine.metric.Measures;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsSchema;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The page of a part or an attack knows every setting, with the default of the code. */
+/** The page of a part, an attack or a measure knows every setting, with the default of the code. */
 class CataloguePagesTest {
 
     @ParameterizedTest(name = "{0} {1}")
@@ -42,7 +43,10 @@ class CataloguePagesTest {
         var attacks = Attacks.all().stream()
                 .map(entry -> entry.info())
                 .flatMap(info -> rows(Path.of("docs/attacks", info.id() + ".md"), info.schema()));
-        return Stream.concat(parts, attacks);
+        var measures = Measures.all().stream()
+                .map(entry -> entry.info())
+                .flatMap(info -> rows(Path.of("docs/measures", info.id() + ".md"), info.schema()));
+        return Stream.of(parts, attacks, measures).flatMap(rows -> rows);
     }
 
     private static Stream<Arguments> rows(Path page, SettingsSchema schema) {

@@ -30,7 +30,13 @@ class RunCommandTest {
         context.point("loss", 1, 0.25);
         context.log("seed " + seed);
         return new Outcome(
-                Map.of("accuracy", 0.75), List.of(), List.of(), "0", Map.of("training", 1.0), Map.of("engine", "none"));
+                Map.of("accuracy", 0.75),
+                List.of(),
+                List.of(),
+                List.of(),
+                "0",
+                Map.of("training", 1.0),
+                Map.of("engine", "none"));
     };
 
     @TempDir

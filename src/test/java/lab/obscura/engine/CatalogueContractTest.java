@@ -16,6 +16,7 @@ import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartCatalogue;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.metric.Measures;
 import lab.obscura.engine.pipeline.AttemptFolder;
 import lab.obscura.engine.pipeline.DefinitionReader;
 import lab.obscura.engine.pipeline.Outcome;
@@ -23,6 +24,7 @@ import lab.obscura.engine.pipeline.Pipeline;
 import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.settings.SettingsSchema;
 import org.junit.jupiter.api.Test;
@@ -42,9 +44,14 @@ class CatalogueContractTest {
     /** Where weights are held constant, slope and gradient need not agree; what the gradient is, the part's own test shows. */
     private static final double ROUGHLY = 0.9;
 
+    /** What keeps any attack short. */
+    private static final Map<String, Object> SMALL =
+            Map.of("decoder", "conv-n0c16", "epochs", 1, "batchSize", 40, "steps", 3);
+
     @Test
     void idsAreUnique() {
-        assertThat(Stream.concat(Defenses.parts().ids().stream(), Attacks.ids().stream()))
+        assertThat(Stream.of(Defenses.parts().ids(), Attacks.ids(), Measures.ids())
+                        .flatMap(List::stream))
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.matches("[a-z][a-z0-9-]*"));
     }
@@ -75,6 +82,40 @@ class CatalogueContractTest {
         assertThat(again.attacks().get(0).means())
                 .as(id)
                 .isEqualTo(once.attacks().get(0).means());
+    }
+
+    @Test
+    void everyMeasureOfANoisyRunIsANumber(@TempDir Path folder) {
+        var definition = new java.util.LinkedHashMap<>(tiny(Map.of("attack", "decoder")));
+        definition.put("defense", List.of(Map.of("part", "gaussian-noise")));
+        definition.put(
+                "measures",
+                Measures.all().stream().map(CatalogueContractTest::small).toList());
+
+        Map<String, Double> metrics = run(definition, folder).metrics();
+
+        assertThat(metrics)
+                .containsKeys(
+                        "features.effectiveElements",
+                        "features.participationRatio",
+                        "features.entropyLogDeterminant",
+                        "features.distanceCorrelation.nopeek",
+                        "bound.relativeFactor",
+                        "mine.nats",
+                        "mine.siftfunnel",
+                        "club.nats",
+                        "worstCase.mse");
+        assertThat(metrics.get("bound.relativeFactor")).isBetween(0.0, 1.0);
+    }
+
+    private static Map<String, Object> small(Measures.Entry entry) {
+        var measure = new java.util.LinkedHashMap<String, Object>(
+                Map.of("measure", entry.info().id()));
+        if (entry.info().schema().settings().stream()
+                .anyMatch(setting -> setting.name().equals("epochs"))) {
+            measure.put("epochs", 1);
+        }
+        return measure;
     }
 
     @ParameterizedTest(name = "{0}")
@@ -185,13 +226,17 @@ class CatalogueContractTest {
     }
 
     static Stream<Arguments> schemas() {
+        var measures = Measures.all().stream()
+                .map(entry -> Arguments.of(entry.info().id(), entry.info().schema()));
         return Stream.concat(
-                Defenses.parts().entries().stream()
-                        .map(entry ->
-                                Arguments.of(entry.info().id(), entry.info().schema())),
-                Attacks.all().stream()
-                        .map(entry ->
-                                Arguments.of(entry.info().id(), entry.info().schema())));
+                measures,
+                Stream.concat(
+                        Defenses.parts().entries().stream()
+                                .map(entry -> Arguments.of(
+                                        entry.info().id(), entry.info().schema())),
+                        Attacks.all().stream()
+                                .map(entry -> Arguments.of(
+                                        entry.info().id(), entry.info().schema()))));
     }
 
     static Stream<Arguments> described() {
@@ -211,7 +256,15 @@ class CatalogueContractTest {
                         info.sentence(),
                         info.paper(),
                         Path.of("docs/attacks", info.id() + ".md")));
-        return Stream.concat(parts, attacks);
+        var measures = Measures.all().stream()
+                .map(Measures.Entry::info)
+                .map(info -> Arguments.of(
+                        info.id(),
+                        info.title(),
+                        info.sentence(),
+                        info.paper(),
+                        Path.of("docs/measures", info.id() + ".md")));
+        return Stream.of(parts, attacks, measures).flatMap(rows -> rows);
     }
 
     static Stream<Arguments> penalties() {
@@ -228,9 +281,15 @@ class CatalogueContractTest {
 
     private static Map<String, Object> tiny(Map<String, Object> attack) {
         var small = new java.util.LinkedHashMap<>(attack);
-        if (attack.get("attack").equals("decoder")) {
-            small.putAll(Map.of("decoder", "conv-n0c16", "epochs", 1, "batchSize", 40));
-        }
+        List<String> known =
+                Attacks.find(String.valueOf(attack.get("attack"))).orElseThrow().info().schema().settings().stream()
+                        .map(Setting::name)
+                        .toList();
+        SMALL.forEach((setting, value) -> {
+            if (known.contains(setting)) {
+                small.put(setting, value);
+            }
+        });
         return Map.of(
                 "dataset", Map.of("id", "shapes", "trainLimit", 80, "testLimit", 160),
                 "network",

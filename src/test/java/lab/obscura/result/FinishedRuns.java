@@ -121,13 +121,14 @@ public final class FinishedRuns {
                 plan.slug(),
                 Map.of("decoder", "res-n0c16"),
                 plan.slug().endsWith("infer") ? "infer" : "train",
-                2,
+                new int[] {1800, 1900},
                 scores,
                 Map.of("mse", new double[] {plan.mse(), plan.mse()}),
                 Map.of(1800, scores, 1900, scores));
         return new Outcome(
                 Map.of("accuracy", plan.accuracy(), "edgeParameters", 1234.0),
                 List.of(attack),
+                List.of(),
                 List.of(new Outcome.GalleryImage(1800, 0, "disc"), new Outcome.GalleryImage(1900, 1, "square")),
                 padded(plan.images()),
                 Map.of("training", 1.5),

@@ -138,13 +138,14 @@ public final class FakeChild {
                 "decoder-a",
                 Map.of("epochs", 3),
                 "train",
-                2,
+                new int[] {7, 8},
                 Map.of("mse", 0.02),
                 Map.of("mse", new double[] {0.01, 0.03}),
                 Map.of(7, Map.of("mse", 0.01)));
         return new Outcome(
                 Map.of("accuracy", 0.75),
                 List.of(attack),
+                List.of(),
                 List.of(new Outcome.GalleryImage(7, 2, "circle")),
                 GALLERY_HASH,
                 Map.of("train", 1.5),

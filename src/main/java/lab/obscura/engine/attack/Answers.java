@@ -7,7 +7,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public interface Answers {
 
     /**
-     * Features as they would be sent.
+     * Features as they would be sent, to whoever does not know more of the defense than the papers' attackers: transforms say
+     * whether they act here.
      *
      * @param images places in the attacker's images
      * @param seeds of this draw
@@ -17,4 +18,7 @@ public interface Answers {
 
     /** The same without the defense's random transforms, for an attacker that does not know of them. */
     INDArray clean(int[] images);
+
+    /** Features exactly as a victim's device sends them: for an attacker that adapts to the defense. */
+    INDArray transmitted(int[] images, Seeds seeds);
 }

@@ -2,6 +2,7 @@ package lab.obscura.engine.attack;
 
 import java.util.Map;
 import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.network.SplitSpec;
 import lab.obscura.engine.pipeline.RunContext;
 
 /** Rebuilds private images from what was sent. */
@@ -15,8 +16,13 @@ public interface Attack {
     /** Settings as resolved. */
     Map<String, Object> settings();
 
-    /** Which images the attacker owns and which it attacks. */
+    /** Which images the attacker owns and on which it may be judged. */
     Knowledge knowledge();
+
+    /** Which of those it attacks. */
+    default Victims victims() {
+        return Victims.EVERY_IMAGE;
+    }
 
     /**
      * Asks whether this attack can be made on such a feature.
@@ -26,7 +32,7 @@ public interface Attack {
     void check(ImageShape feature, ImageShape image);
 
     /** Multiply-adds of the whole attack, roughly: what the estimate of a run's time is made from. */
-    double multiplyAdds(ImageShape feature, ImageShape image, int ownImages);
+    double multiplyAdds(SplitSpec split, int ownImages, int victims);
 
     /**
      * Carries the attack out.

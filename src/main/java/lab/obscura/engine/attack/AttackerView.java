@@ -1,40 +1,96 @@
 package lab.obscura.engine.attack;
 
+import java.util.stream.IntStream;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.data.LabeledImages;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.seed.Seeds;
 
 /**
- * All that one attacker may see: the features that it intercepted, its own images, and the encoder's answers to them. The
- * encoder itself is not in here.
- *
- * @param image shape of the victims' images
- * @param feature shape of what is sent
- * @param victims what was sent for the attacked images, one draw of the defense's randomness each
- * @param own the attacker's images
- * @param answers what the encoder sends for the attacker's images
- * @param engine builds the attacker's networks
- * @param seeds the attacker's randomness
+ * All that one attacker may see: the features that it intercepted, and what its threat model grants. Every question for
+ * anything else is refused with a {@link NotGrantedException}.
  */
-public record AttackerView(
-        ImageShape image,
-        ImageShape feature,
-        SentFeatures victims,
-        LabeledImages own,
-        Answers answers,
-        Engine engine,
-        Seeds seeds) {
+public final class AttackerView {
+
+    private final ThreatModel model;
+    private final Scene scene;
+    private final Engine engine;
+    private final Seeds seeds;
 
     /**
-     * Intercepted features.
-     *
-     * @param values image after image
+     * @param engine builds the attacker's networks
+     * @param seeds the attacker's randomness
      */
-    public record SentFeatures(ImageShape shape, float[] values) {
+    public AttackerView(ThreatModel model, Scene scene, Engine engine, Seeds seeds) {
+        this.model = model;
+        this.scene = scene;
+        this.engine = engine;
+        this.seeds = seeds;
+    }
 
-        public int count() {
-            return values.length / shape.size();
+    /** Shape of the victims' images. */
+    public ImageShape image() {
+        return scene.image();
+    }
+
+    /** Shape of what is sent. */
+    public ImageShape feature() {
+        return scene.feature();
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public Seeds seeds() {
+        return seeds;
+    }
+
+    /** What was sent for the attacked images, once each. */
+    public SentFeatures victims() {
+        return scene.victims(1);
+    }
+
+    /** Needs {@link Access#REPEATS}: the mean of several transmissions of each attacked image. */
+    public SentFeatures victimsAveraged(int repeats) {
+        require(Access.REPEATS);
+        return scene.victims(repeats);
+    }
+
+    /** Needs {@link Access#AUXILIARY_IMAGES}: the attacker's images; all their labels are 0, see {@link #labels}. */
+    public LabeledImages own() {
+        require(Access.AUXILIARY_IMAGES);
+        return scene.own().unlabeled();
+    }
+
+    /** Needs {@link Access#LABELS}: the classes of the attacker's images. */
+    public int[] labels() {
+        require(Access.LABELS);
+        LabeledImages own = scene.own();
+        return IntStream.range(0, own.count()).map(own::label).toArray();
+    }
+
+    /** Needs {@link Access#QUERIES}: what the encoder sends for the attacker's images. */
+    public Answers answers() {
+        require(Access.QUERIES);
+        return scene.answers();
+    }
+
+    /** Needs {@link Access#WEIGHTS}: the encoder itself; the caller closes it. */
+    public WhiteBoxEncoder encoder() {
+        require(Access.WEIGHTS);
+        return scene.encoder();
+    }
+
+    /** Needs {@link Access#TAIL}: the cloud's half; the caller closes it. */
+    public CloudHalf cloud() {
+        require(Access.TAIL);
+        return scene.cloud();
+    }
+
+    private void require(Access access) {
+        if (!model.grants(access)) {
+            throw new NotGrantedException(access);
         }
     }
 }

@@ -8,7 +8,16 @@ import lab.obscura.engine.settings.SettingsReader;
 /** The catalogue of attacks. A new attack is one class and one line here. */
 public final class Attacks {
 
-    private static final List<Entry> ALL = List.of(new Entry(DecoderAttack.INFO, DecoderAttack::new));
+    private static final List<Entry> ALL = List.of(
+            new Entry(DecoderAttack.INFO, DecoderAttack::new),
+            new Entry(NoiseAwareDecoder.INFO, NoiseAwareDecoder::new),
+            new Entry(RepeatedQueryDecoder.INFO, RepeatedQueryDecoder::new),
+            new Entry(LabelConditionedDecoder.INFO, LabelConditionedDecoder::new),
+            new Entry(InverseNetworkAttack.INFO, InverseNetworkAttack::new),
+            new Entry(QueryFreeAttack.INFO, QueryFreeAttack::new),
+            WhiteBoxInversion.Variant.HE.entry(),
+            WhiteBoxInversion.Variant.SIFT_FUNNEL.entry(),
+            WhiteBoxInversion.Variant.CEM.entry());
 
     /** What is known of an attack, and how to make one. */
     public record Entry(AttackInfo info, Function<SettingsReader, Attack> make) {}

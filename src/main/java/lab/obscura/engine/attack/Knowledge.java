@@ -2,12 +2,14 @@ package lab.obscura.engine.attack;
 
 import java.util.Locale;
 
-/** Which images the attacker owns, and on which it is judged (cem.md §7). Averages of the two never share a column. */
+/** Which images the attacker owns, and on which it may be judged (cem.md §7). Averages of the two never share a column. */
 public enum Knowledge {
     /** Owns the training images; judged on all test images. */
     TRAIN,
     /** Owns the first nine tenths of the test images; judged on the last tenth. */
-    INFER;
+    INFER,
+    /** Owns no images; judged on the gallery. */
+    NONE;
 
     public String id() {
         return name().toLowerCase(Locale.ROOT);

@@ -5,7 +5,7 @@ import lab.obscura.engine.data.ImageShape;
 
 /**
  * The mean of a metric over batches: in each batch the mean over its images is taken, then a function is applied to it, then
- * batches are averaged with their sizes as weights.
+ * batches are averaged, with their sizes as weights or each alike.
  */
 final class BatchMetric implements PaperMetric {
 
@@ -13,12 +13,20 @@ final class BatchMetric implements PaperMetric {
     private final int batchSize;
     private final Metric perImage;
     private final DoubleUnaryOperator ofBatchMean;
+    private final Weights weights;
 
-    BatchMetric(MetricInfo info, int batchSize, Metric perImage, DoubleUnaryOperator ofBatchMean) {
+    /** How much a short last batch counts. */
+    enum Weights {
+        BY_SIZE,
+        ALIKE
+    }
+
+    BatchMetric(MetricInfo info, int batchSize, Metric perImage, DoubleUnaryOperator ofBatchMean, Weights weights) {
         this.info = info;
         this.batchSize = batchSize;
         this.perImage = perImage;
         this.ofBatchMean = ofBatchMean;
+        this.weights = weights;
     }
 
     @Override
@@ -42,7 +50,7 @@ final class BatchMetric implements PaperMetric {
         private double batchSum;
         private int inBatch;
         private double total;
-        private long images;
+        private double weight;
 
         Running(ImageShape shape) {
             this.shape = shape;
@@ -53,8 +61,8 @@ final class BatchMetric implements PaperMetric {
             batchSum += perImage.of(original, reconstruction, shape);
             inBatch++;
             if (inBatch == batchSize) {
-                total += batchValue();
-                images += inBatch;
+                total += weightOfBatch() * batchValue();
+                weight += weightOfBatch();
                 batchSum = 0;
                 inBatch = 0;
             }
@@ -62,15 +70,18 @@ final class BatchMetric implements PaperMetric {
 
         @Override
         public double value() {
-            if (images + inBatch == 0) {
+            if (weight + inBatch == 0) {
                 throw new IllegalStateException("No image was added to " + info.id());
             }
-            return (total + batchValue()) / (images + inBatch);
+            return (total + weightOfBatch() * batchValue()) / (weight + weightOfBatch());
         }
 
-        /** The batch's value times its weight. */
+        private double weightOfBatch() {
+            return weights == Weights.BY_SIZE ? inBatch : Math.min(1, inBatch);
+        }
+
         private double batchValue() {
-            return inBatch == 0 ? 0 : inBatch * ofBatchMean.applyAsDouble(batchSum / inBatch);
+            return inBatch == 0 ? 0 : ofBatchMean.applyAsDouble(batchSum / inBatch);
         }
     }
 }

@@ -11,13 +11,15 @@ public final class Metrics {
             List.of(new MeanSquaredError(), new PeakSignalToNoise(), new StructuralSimilarity());
 
     private static final int CEM_BATCH = 256;
+    private static final int SIFT_FUNNEL_BATCH = 32;
 
     private static final List<PaperMetric> PAPER = List.of(
             new BatchMetric(
                     like("mse", "mse.cem", "Mean squared error as in the CEM paper", "mean over batches of 256"),
                     CEM_BATCH,
                     new MeanSquaredError(),
-                    mean -> mean),
+                    mean -> mean,
+                    BatchMetric.Weights.BY_SIZE),
             new BatchMetric(
                     like(
                             "psnr",
@@ -26,7 +28,8 @@ public final class Metrics {
                             "-10 log10 of each batch's mse, mean over batches"),
                     CEM_BATCH,
                     new MeanSquaredError(),
-                    PeakSignalToNoise::decibels),
+                    PeakSignalToNoise::decibels,
+                    BatchMetric.Weights.BY_SIZE),
             new BatchMetric(
                     like(
                             "ssim",
@@ -35,8 +38,26 @@ public final class Metrics {
                             "ssim of each batch of 256, mean over batches"),
                     CEM_BATCH,
                     new StructuralSimilarity(),
-                    mean -> mean),
-            siftFunnel());
+                    mean -> mean,
+                    BatchMetric.Weights.BY_SIZE),
+            siftFunnelError(),
+            new BatchMetric(
+                    like(
+                            "psnr",
+                            "psnr.siftfunnel",
+                            "PSNR as in the SiftFunnel paper",
+                            "-10 log10 of each batch's mse, plain mean over batches of 32"),
+                    SIFT_FUNNEL_BATCH,
+                    new MeanSquaredError(),
+                    PeakSignalToNoise::decibels,
+                    BatchMetric.Weights.ALIKE),
+            new BatchSimilarity(
+                    like(
+                            "ssim",
+                            "ssim.siftfunnel",
+                            "SSIM as in the SiftFunnel paper",
+                            "uniform window 7x7x7 over batch, rows and columns, per channel, border of 3 left out, batches of 32"),
+                    SIFT_FUNNEL_BATCH));
 
     private Metrics() {}
 
@@ -55,13 +76,13 @@ public final class Metrics {
         return PAPER;
     }
 
-    private static PaperMetric siftFunnel() {
+    private static PaperMetric siftFunnelError() {
         MetricInfo info = like(
                 "mse",
                 "mse.siftfunnel",
                 "Squared error as in the SiftFunnel paper",
                 "mean over pixels of the sum over channels of (x - y)^2");
-        return new BatchMetric(info, 1, new SummedOverChannels(info), mean -> mean);
+        return new BatchMetric(info, 1, new SummedOverChannels(info), mean -> mean, BatchMetric.Weights.BY_SIZE);
     }
 
     private static MetricInfo like(String canonical, String id, String title, String formula) {

@@ -13,6 +13,11 @@ public interface PaperMetric {
     /** How many images the paper puts into a batch; 1 when batches do not matter. */
     int batchSize();
 
+    /** Whether the formula has a value for so many images of this shape. */
+    default boolean fits(ImageShape shape, int images) {
+        return images > 0;
+    }
+
     /** Starts a measurement over images of one shape. */
     Tally start(ImageShape shape);
 

@@ -129,7 +129,7 @@ public final class Decoders {
     }
 
     /** u = log2(image size / feature size). */
-    private static int doublings(ImageShape feature, ImageShape image) {
+    static int doublings(ImageShape feature, ImageShape image) {
         int doublings = 0;
         while (feature.height() << doublings < image.height()) {
             doublings++;

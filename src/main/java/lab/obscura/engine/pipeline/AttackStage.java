@@ -1,76 +1,95 @@
 package lab.obscura.engine.pipeline;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import lab.obscura.engine.attack.Answers;
+import java.util.stream.IntStream;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.attack.Reconstructions;
+import lab.obscura.engine.attack.Victims;
 import lab.obscura.engine.data.Dataset;
 import lab.obscura.engine.data.HeldOut;
 import lab.obscura.engine.data.LabeledImages;
 import lab.obscura.engine.metric.ConstantGuess;
+import lab.obscura.engine.metric.LearningCurve;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.seed.Seeds;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Lets attacks loose on a trained encoder, each behind a view of its own, and scores what they rebuilt.
  *
+ * @param network the trained network, for attackers that have its weights or the cloud's half
  * @param train the encoder's answers to the training images
  * @param test the encoder's answers to the test images
  */
 record AttackStage(
-        Dataset dataset, EncoderQueries train, EncoderQueries test, Engine engine, Seeds seeds, Gallery gallery) {
-
-    /** For attacks that did not declare that they query the encoder. */
-    private static final Answers NO_ANSWERS = new Answers() {
-        @Override
-        public INDArray sent(int[] images, Seeds seeds) {
-            throw new IllegalStateException("This attack's threat model has no queries");
-        }
-
-        @Override
-        public INDArray clean(int[] images) {
-            return sent(images, Seeds.of(0));
-        }
-    };
+        Dataset dataset,
+        TrainedSplit network,
+        EncoderQueries train,
+        EncoderQueries test,
+        Engine engine,
+        Seeds seeds,
+        Gallery gallery) {
 
     Outcome.AttackOutcome run(Attack attack, RunContext context) {
-        boolean ownsTraining = attack.knowledge() == Knowledge.TRAIN;
-        int count = dataset.test().count();
-        int firstVictim = ownsTraining ? 0 : HeldOut.boundary(count);
-        LabeledImages own = ownsTraining ? dataset.train() : HeldOut.firstNineTenths(dataset.test());
-        LabeledImages victims = dataset.test().range(firstVictim, count);
-        EncoderQueries answers = ownsTraining ? train : test.range(0, firstVictim);
-        var view = new AttackerView(
-                own.shape(),
-                test.feature(),
-                new AttackerView.SentFeatures(
-                        test.feature(),
-                        test.range(firstVictim, count).intercepted(seeds.family("victims." + attack.slug()))),
-                attack.info().needs().labels() ? own : own.unlabeled(),
-                attack.info().needs().queries() ? answers : NO_ANSWERS,
+        int[] places = victims(attack);
+        LabeledImages own = own(attack.knowledge());
+        var scene = new AttackScene(
+                network,
                 engine,
-                seeds.family("attack." + attack.slug()));
-        Reconstructions rebuilt = attack.run(view, context);
-        gallery.writeReconstructions(attack.slug(), rebuilt, firstVictim);
-        return outcome(attack, Scores.of(victims, rebuilt), own, victims, firstVictim);
+                test,
+                places,
+                seeds.family("victims." + attack.slug()),
+                own,
+                attack.knowledge() == Knowledge.TRAIN ? train : test.range(0, own.count()));
+        var view = new AttackerView(attack.info().needs(), scene, engine, seeds.family("attack." + attack.slug()));
+        List<Double> losses = new ArrayList<>();
+        Reconstructions rebuilt = attack.run(view, context.hearing("attack." + attack.slug() + ".loss", losses::add));
+        gallery.writeReconstructions(attack.slug(), rebuilt, places);
+        LabeledImages attacked = dataset.test().select(places);
+        var means = new LinkedHashMap<String, Double>();
+        Scores scores = Scores.of(attacked, rebuilt);
+        means.putAll(scores.means());
+        LabeledImages guessing = own.count() == 0 ? dataset.train() : own;
+        means.put("mse.constantGuess", ConstantGuess.meanSquaredError(guessing, attacked));
+        if (!losses.isEmpty()) {
+            means.put("stillImproving", LearningCurve.stillImproving(losses) ? 1.0 : 0.0);
+        }
+        return outcome(attack, scores, means, places);
     }
 
-    private Outcome.AttackOutcome outcome(
-            Attack attack, Scores scores, LabeledImages own, LabeledImages victims, int firstVictim) {
+    /** Places in the test split, in rising order. */
+    private int[] victims(Attack attack) {
+        if (attack.victims() == Victims.GALLERY || attack.knowledge() == Knowledge.NONE) {
+            return gallery.indices().stream().mapToInt(index -> index).toArray();
+        }
+        int count = dataset.test().count();
+        int first = attack.knowledge() == Knowledge.TRAIN ? 0 : HeldOut.boundary(count);
+        return IntStream.range(first, count).toArray();
+    }
+
+    private LabeledImages own(Knowledge knowledge) {
+        return switch (knowledge) {
+            case TRAIN -> dataset.train();
+            case INFER -> HeldOut.firstNineTenths(dataset.test());
+            case NONE -> dataset.train().range(0, 0);
+        };
+    }
+
+    private Outcome.AttackOutcome outcome(Attack attack, Scores scores, Map<String, Double> means, int[] places) {
         var galleryScores = new LinkedHashMap<Integer, Map<String, Double>>();
-        gallery.indices().forEach(index -> galleryScores.put(index, scores.ofImage(index - firstVictim)));
-        var means = new LinkedHashMap<>(scores.means());
-        means.put("mse.constantGuess", ConstantGuess.meanSquaredError(own, victims));
+        gallery.indices()
+                .forEach(index -> galleryScores.put(index, scores.ofImage(Arrays.binarySearch(places, index))));
         return new Outcome.AttackOutcome(
                 attack.info().id(),
                 attack.slug(),
                 attack.settings(),
                 attack.knowledge().id(),
-                victims.count(),
+                places,
                 means,
                 scores.perImage(),
                 galleryScores);

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.attack.Attacks;
-import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.defense.Defenses;
 import lab.obscura.engine.defense.EncoderShape;
 import lab.obscura.engine.defense.FeatureTransform;
 import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.metric.Measures;
 import lab.obscura.engine.network.Backbone;
 import lab.obscura.engine.network.Backbones;
 import lab.obscura.engine.training.TrainingPlan;
@@ -19,12 +19,14 @@ import lab.obscura.engine.training.TrainingPlan;
 /**
  * All that a definition can name, each with the JSON Schema of its settings: forms, documents and checks are derived from it.
  *
- * @param sections schemas of the plain sections: {@code general}, {@code dataset}, {@code bottleneck}
+ * @param sections schemas of the plain sections: {@code general}, {@code dataset}, {@code bottleneck},
+ *     {@code threatModel}
  */
 public record Catalogue(
         List<BackboneEntry> backbones,
         List<PartEntry> parts,
         List<AttackEntry> attacks,
+        List<MeasureEntry> measures,
         Map<String, Map<String, Object>> sections) {
 
     /**
@@ -49,9 +51,21 @@ public record Catalogue(
     public record PartEntry(
             String id, String title, String kind, String sentence, String paper, Map<String, Object> settings) {}
 
-    /** An attack. */
+    /**
+     * An attack.
+     *
+     * @param needs what it must be granted, by name
+     */
     public record AttackEntry(
-            String id, String title, String sentence, String paper, ThreatModel needs, Map<String, Object> settings) {}
+            String id, String title, String sentence, String paper, List<String> needs, Map<String, Object> settings) {}
+
+    /**
+     * A measure.
+     *
+     * @param byDefault whether it is taken when a definition names none
+     */
+    public record MeasureEntry(
+            String id, String title, String sentence, String paper, boolean byDefault, Map<String, Object> settings) {}
 
     /** Everything that is known. */
     public static Catalogue complete() {
@@ -59,10 +73,12 @@ public record Catalogue(
         sections.put("general", DefinitionSections.GENERAL.jsonSchema());
         sections.put("dataset", DefinitionSections.DATASET.jsonSchema());
         sections.put("bottleneck", DefinitionSections.BOTTLENECK.jsonSchema());
+        sections.put("threatModel", DefinitionSections.THREAT_MODEL.jsonSchema());
         return new Catalogue(
                 Backbones.all().stream().map(Catalogue::entry).toList(),
                 Defenses.parts().entries().stream().map(Catalogue::entry).toList(),
                 Attacks.all().stream().map(Catalogue::entry).toList(),
+                Measures.all().stream().map(Catalogue::entry).toList(),
                 sections);
     }
 
@@ -107,7 +123,18 @@ public record Catalogue(
                 info.title(),
                 info.sentence(),
                 info.paper(),
-                info.needs(),
+                info.needs().ids(),
+                info.schema().jsonSchema());
+    }
+
+    private static MeasureEntry entry(Measures.Entry entry) {
+        var info = entry.info();
+        return new MeasureEntry(
+                info.id(),
+                info.title(),
+                info.sentence(),
+                info.paper(),
+                info.byDefault(),
                 info.schema().jsonSchema());
     }
 }

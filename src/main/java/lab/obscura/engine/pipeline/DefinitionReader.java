@@ -9,6 +9,7 @@ import java.util.Optional;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.DefensePart;
+import lab.obscura.engine.metric.Measure;
 import lab.obscura.engine.pipeline.DefinitionSections.Chosen;
 import lab.obscura.engine.pipeline.ExperimentDefinition.DatasetChoice;
 import lab.obscura.engine.pipeline.ExperimentDefinition.NetworkChoice;
@@ -34,6 +35,8 @@ public final class DefinitionReader {
             "defense",
             "training",
             "attacks",
+            "threatModel",
+            "measures",
             "seeds",
             "engine",
             "device",
@@ -66,15 +69,26 @@ public final class DefinitionReader {
         var network = sections.network(tree.required(json, "network"));
         String backbone = network.map(chosen -> chosen.value().backbone().id()).orElse("");
         String datasetId = String.valueOf(dataset.values().get("id"));
+        var threats = DefinitionSections.THREAT_MODEL.read("threatModel", tree.object(json, "threatModel"), errors);
+        List<Chosen<DefensePart>> parts = sections.defense(tree.list(json, "defense"));
         return new Parsed(
                 general,
                 dataset,
                 network,
-                sections.defense(tree.list(json, "defense")),
-                sections.attacks(tree.list(json, "attacks")),
+                parts,
+                sections.attacks(tree.list(json, "attacks"), threats),
+                threats,
+                sections.measures(
+                        measures(json, tree),
+                        new Defense(parts.stream().map(Chosen::value).toList())),
                 tree.wholeNumbers(json, "seeds", List.of(1L), MOST_SEEDS, 0, LARGEST_SEED),
                 tree.words(json, "tags", 20, 40),
                 sections.training(tree.object(json, "training"), backbone, datasetId));
+    }
+
+    /** Empty when the definition names no measures at all: then the cheap ones are taken. */
+    private static Optional<List<Map<String, Object>>> measures(Map<String, ?> json, JsonTree tree) {
+        return json.get("measures") == null ? Optional.empty() : Optional.of(tree.list(json, "measures"));
     }
 
     /** All sections; complete only when no error was found. */
@@ -84,6 +98,8 @@ public final class DefinitionReader {
             Optional<Chosen<NetworkChoice>> network,
             List<Chosen<DefensePart>> parts,
             List<Chosen<Attack>> attacks,
+            SettingsReader threats,
+            List<Chosen<Measure>> measures,
             List<Long> seeds,
             List<String> tags,
             Optional<Chosen<TrainingPlan>> training) {
@@ -101,6 +117,7 @@ public final class DefinitionReader {
                     new Defense(parts.stream().map(Chosen::value).toList()),
                     training.orElseThrow().value(),
                     attacks.stream().map(Chosen::value).toList(),
+                    measures.stream().map(Chosen::value).toList(),
                     seeds,
                     general.get(DefinitionSections.ENGINE),
                     general.get(DefinitionSections.DEVICE),
@@ -116,6 +133,8 @@ public final class DefinitionReader {
             complete.put("defense", parts.stream().map(Chosen::json).toList());
             complete.put("training", training.orElseThrow().json());
             complete.put("attacks", attacks.stream().map(Chosen::json).toList());
+            complete.put("threatModel", threats.values());
+            complete.put("measures", measures.stream().map(Chosen::json).toList());
             complete.put("seeds", seeds);
             complete.put("engine", general.get(DefinitionSections.ENGINE));
             complete.put("device", general.get(DefinitionSections.DEVICE));

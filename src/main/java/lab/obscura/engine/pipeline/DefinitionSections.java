@@ -1,15 +1,22 @@
 package lab.obscura.engine.pipeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import lab.obscura.engine.attack.Access;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.Attacks;
+import lab.obscura.engine.attack.ThreatModel;
+import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.defense.Defenses;
+import lab.obscura.engine.metric.Measure;
+import lab.obscura.engine.metric.Measures;
 import lab.obscura.engine.network.Backbone;
 import lab.obscura.engine.network.Backbones;
 import lab.obscura.engine.network.Bottleneck;
@@ -80,6 +87,12 @@ final class DefinitionSections {
 
     static final SettingsSchema BOTTLENECK = SettingsSchema.of(CHANNELS, KERNEL, STRIDE, RELU);
 
+    /** What the attackers of an experiment may have; everything, when nothing is said. */
+    static final SettingsSchema THREAT_MODEL = new SettingsSchema(
+            Arrays.stream(Access.values()).map(DefinitionSections::granted).collect(Collectors.toList()));
+
+    private static final String MEASURE = "measure";
+
     private static final String BOTTLENECK_FIELD = "bottleneck";
 
     private final JsonTree tree;
@@ -147,20 +160,83 @@ final class DefinitionSections {
                         .map(entry -> new Maker<>(entry.info().schema(), entry.make())));
     }
 
-    List<Chosen<Attack>> attacks(List<Map<String, Object>> attacks) {
+    private static Setting<?> granted(Access access) {
+        return Setting.flag(access.id())
+                .defaultsTo(true)
+                .describedAs("Whether attacks that need " + access.id() + " are allowed");
+    }
+
+    /** @param threats values of {@link #THREAT_MODEL}; attacks that need more are refused */
+    List<Chosen<Attack>> attacks(List<Map<String, Object>> attacks, SettingsReader threats) {
         List<Chosen<Attack>> chosen = choose(
                 "attacks",
                 "attack",
                 attacks,
                 Attacks.ids(),
                 id -> Attacks.find(id).map(entry -> new Maker<>(entry.info().schema(), entry.make())));
+        ThreatModel model = threatModel(threats);
         var slugs = new ArrayList<String>();
         for (int i = 0; i < chosen.size(); i++) {
-            String slug = chosen.get(i).value().slug();
-            if (slugs.contains(slug)) {
-                errors.add(new FieldError("attacks[" + i + "]", "different from the others", slug, "Leave it out"));
+            Attack attack = chosen.get(i).value();
+            if (slugs.contains(attack.slug())) {
+                errors.add(new FieldError(
+                        "attacks[" + i + "]", "different from the others", attack.slug(), "Leave it out"));
             }
-            slugs.add(slug);
+            slugs.add(attack.slug());
+            refuseForbidden("attacks[" + i + "]", attack, model);
+        }
+        return chosen;
+    }
+
+    private static ThreatModel threatModel(SettingsReader threats) {
+        return new ThreatModel(Arrays.stream(Access.values())
+                .filter(access -> !Boolean.FALSE.equals(threats.values().get(access.id())))
+                .collect(Collectors.toSet()));
+    }
+
+    private void refuseForbidden(String field, Attack attack, ThreatModel model) {
+        List<Access> lacking = model.lacking(attack.info().needs());
+        if (lacking.isEmpty()) {
+            return;
+        }
+        String wanted = lacking.stream().map(Access::id).collect(Collectors.joining(", "));
+        errors.add(new FieldError(
+                field + ".attack",
+                "an attack that does without what threatModel forbids",
+                attack.info().id() + ", which needs " + wanted,
+                "Leave the attack out, or set threatModel." + lacking.get(0).id() + " to true"));
+    }
+
+    /** @param named empty when the definition says nothing: then every cheap measure that applies */
+    List<Chosen<Measure>> measures(Optional<List<Map<String, Object>>> named, Defense defense) {
+        List<Map<String, Object>> objects = named.orElseGet(() -> Measures.all().stream()
+                .filter(entry -> entry.info().byDefault())
+                .map(entry -> Map.<String, Object>of(MEASURE, entry.info().id()))
+                .toList());
+        List<Chosen<Measure>> chosen = choose(
+                "measures",
+                MEASURE,
+                objects,
+                Measures.ids(),
+                id -> Measures.find(id).map(entry -> new Maker<>(entry.info().schema(), entry.make())));
+        if (named.isEmpty()) {
+            return chosen.stream()
+                    .filter(measure -> measure.value().objection(defense).isEmpty())
+                    .toList();
+        }
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < chosen.size(); i++) {
+            String field = "measures[" + i + "]." + MEASURE;
+            String id = chosen.get(i).value().info().id();
+            if (ids.contains(id)) {
+                errors.add(new FieldError(field, "named once", id, "Leave it out"));
+            }
+            ids.add(id);
+            chosen.get(i)
+                    .value()
+                    .objection(defense)
+                    .ifPresent(reason -> errors.add(new FieldError(
+                            field, "a measure that applies to this defense", id + ": " + reason, "Leave it out")));
         }
         return chosen;
     }

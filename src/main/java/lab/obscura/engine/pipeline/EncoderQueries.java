@@ -64,11 +64,19 @@ final class EncoderQueries implements Answers {
                 defense, images.range(from, to), feature, Arrays.copyOfRange(features, from * size, to * size));
     }
 
-    /** What is sent for every image: one draw. */
-    float[] intercepted(Seeds seeds) {
-        int[] all = new int[count()];
-        Arrays.setAll(all, i -> i);
-        return defense.send(chosen(all), Moment.TRANSMISSION, seeds).values();
+    /** What is sent for these images: one draw. */
+    float[] intercepted(int[] places, Seeds seeds) {
+        return defense.send(chosen(places), Moment.TRANSMISSION, seeds).values();
+    }
+
+    /** Features of all images before any transform, image after image; not to be changed. */
+    float[] values() {
+        return features;
+    }
+
+    @Override
+    public INDArray transmitted(int[] places, Seeds seeds) {
+        return array(intercepted(places, seeds));
     }
 
     @Override

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.Knowledge;
+import lab.obscura.engine.attack.Victims;
 import lab.obscura.engine.data.DatasetInfo;
 import lab.obscura.engine.data.HeldOut;
-import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.TrainingRule;
@@ -82,11 +82,11 @@ public record Estimate(Duration perRun, List<String> warnings) {
     }
 
     private static double attacks(ExperimentDefinition definition, SplitSpec split, int train, int test) {
-        ImageShape feature = split.feature();
         double sum = 0;
         for (Attack attack : definition.attacks()) {
             int own = attack.knowledge() == Knowledge.TRAIN ? train : HeldOut.boundary(test);
-            sum += attack.multiplyAdds(feature, split.input(), own);
+            int victims = attack.victims() == Victims.GALLERY ? HeldOut.GALLERY_SIZE : test;
+            sum += attack.multiplyAdds(split, own, victims);
         }
         return sum;
     }

@@ -8,6 +8,7 @@ import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.EncoderShape;
+import lab.obscura.engine.metric.Measure;
 import lab.obscura.engine.network.Backbone;
 import lab.obscura.engine.network.Bottleneck;
 import lab.obscura.engine.network.NetworkSpec;
@@ -22,6 +23,7 @@ import lab.obscura.engine.training.TrainingPlan;
  * @param name for people
  * @param defense no parts is the undefended network
  * @param attacks carried out one after the other on the trained encoder
+ * @param measures taken of the encoder's features; no number of an attack depends on them
  * @param seeds one run each
  * @param engine which builds the networks
  * @param device where they compute
@@ -35,6 +37,7 @@ public record ExperimentDefinition(
         Defense defense,
         TrainingPlan training,
         List<Attack> attacks,
+        List<Measure> measures,
         List<Long> seeds,
         String engine,
         String device,
@@ -43,6 +46,7 @@ public record ExperimentDefinition(
 
     public ExperimentDefinition {
         attacks = List.copyOf(attacks);
+        measures = List.copyOf(measures);
         seeds = List.copyOf(seeds);
         tags = List.copyOf(tags);
     }
@@ -101,6 +105,6 @@ public record ExperimentDefinition(
         var changed = new LinkedHashMap<>(json);
         changed.put("seeds", List.copyOf(others));
         return new ExperimentDefinition(
-                name, dataset, network, defense, training, attacks, others, engine, device, tags, changed);
+                name, dataset, network, defense, training, attacks, measures, others, engine, device, tags, changed);
     }
 }

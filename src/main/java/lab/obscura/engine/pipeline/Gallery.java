@@ -42,11 +42,11 @@ final class Gallery {
                 index -> folder.write(folder.original(index), Pictures.png(test.image(index), test.shape(), 1)));
     }
 
-    /** @param firstVictim place in the test split of the first rebuilt image */
-    void writeReconstructions(String slug, Reconstructions rebuilt, int firstVictim) {
+    /** @param victims places in the test split of the rebuilt images, in rising order; the gallery's are among them */
+    void writeReconstructions(String slug, Reconstructions rebuilt, int[] victims) {
         boolean first = thumbnailRow.isEmpty();
         for (int index : indices) {
-            float[] image = rebuilt.image(index - firstVictim);
+            float[] image = rebuilt.image(Arrays.binarySearch(victims, index));
             folder.write(folder.reconstruction(slug, index), Pictures.png(image, rebuilt.shape(), 1));
             if (first && thumbnailRow.size() < IMAGES_IN_THUMBNAIL) {
                 thumbnailRow.add(image);

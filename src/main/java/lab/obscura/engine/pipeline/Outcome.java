@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param metrics of the defended network, as in {@code accuracy} (in [0, 1]) and {@code edgeParameters}
  * @param attacks one entry per attack, in the order of the definition
+ * @param worstCase per image the nearest reconstruction of all attacks, for the images that every attack of the run attacked
  * @param gallery the fixed test images that are shown
  * @param galleryHash identity of that set of images: data hash, limits and image size
  * @param timings seconds per stage
@@ -16,6 +17,7 @@ import java.util.Map;
 public record Outcome(
         Map<String, Double> metrics,
         List<AttackOutcome> attacks,
+        List<BestReconstruction> worstCase,
         List<GalleryImage> gallery,
         String galleryHash,
         Map<String, Double> timings,
@@ -23,6 +25,7 @@ public record Outcome(
 
     public Outcome {
         attacks = List.copyOf(attacks);
+        worstCase = List.copyOf(worstCase);
         gallery = List.copyOf(gallery);
     }
 
@@ -33,7 +36,7 @@ public record Outcome(
      * @param slug unique inside the run, made from the attack's settings
      * @param settings as resolved
      * @param knowledge which images were attacked ({@code train} or {@code infer})
-     * @param evaluated how many images were attacked
+     * @param images places of the attacked images in the test split, in rising order
      * @param means metric → mean; paper variants carry the paper in their name
      * @param scores metric → one value per attacked image
      * @param galleryScores index of a gallery image → metric → value
@@ -43,10 +46,24 @@ public record Outcome(
             String slug,
             Map<String, Object> settings,
             String knowledge,
-            int evaluated,
+            int[] images,
             Map<String, Double> means,
             Map<String, double[]> scores,
-            Map<Integer, Map<String, Double>> galleryScores) {}
+            Map<Integer, Map<String, Double>> galleryScores) {
+
+        /** How many images were attacked. */
+        public int evaluated() {
+            return images.length;
+        }
+    }
+
+    /**
+     * What an attacker reaches that picks the best of all attacks for each image.
+     *
+     * @param index place in the test split
+     * @param slug the attack with the smallest squared error here
+     */
+    public record BestReconstruction(int index, String slug, double mse, double psnr, double ssim) {}
 
     /**
      * One image of the gallery.

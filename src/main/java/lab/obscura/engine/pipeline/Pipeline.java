@@ -1,6 +1,7 @@
 package lab.obscura.engine.pipeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,12 @@ import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.data.LabeledImages;
 import lab.obscura.engine.data.Normalization;
 import lab.obscura.engine.defense.LiveDefense;
+import lab.obscura.engine.metric.Measure;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.SplitSpec;
 import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.stats.Sample;
 import lab.obscura.engine.training.Accuracy;
 import lab.obscura.engine.training.Checkpoints;
 import lab.obscura.engine.training.SplitNetwork;
@@ -33,6 +36,8 @@ public final class Pipeline {
     private static final int ACCURACY_DRAWS = 5;
     /** Share of the whole run that belongs to the training; the attacks divide the rest. */
     private static final double TRAINING_SHARE = 0.6;
+
+    private static final double MEASURES_BEGIN = 0.97;
 
     private final Datasets datasets;
 
@@ -58,7 +63,7 @@ public final class Pipeline {
         context.log("Engine: " + engine.describe());
         Identity identity = Identity.of(definition, dataset.info().contentHash());
         Seeds seeds = Seeds.of(seed);
-        double trainingEnds = definition.attacks().isEmpty() ? 1 : TRAINING_SHARE;
+        double trainingEnds = definition.attacks().isEmpty() ? MEASURES_BEGIN : TRAINING_SHARE;
         var gallery = new Gallery(dataset.test(), folder);
         try (var defense = new LiveDefense(definition.defense(), engine, seeds)) {
             Trained trained;
@@ -71,17 +76,28 @@ public final class Pipeline {
                         () -> trainer(definition, dataset, network, seeds, checkpoints)
                                 .train(stage));
                 folder.write(folder.encoder(), EncoderFile.of(network, hash));
-                boolean owned = definition.attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.TRAIN);
+                boolean owned = definition.attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.TRAIN)
+                        || definition.measures().stream().anyMatch(Measure::needsTraining);
                 LabeledImages asked = owned ? dataset.train() : dataset.train().range(0, 0);
                 trained = watch.time("measuring", () -> Trained.of(network, dataset, asked, seeds, context));
             } // its memory is free before the attacks need theirs; the defense still answers
             gallery.writeOriginals();
-            var attacks = new AttackStage(dataset, trained.train(), trained.test(), engine, seeds, gallery);
+            var attacks = new AttackStage(
+                    dataset, trained.network(), trained.train(), trained.test(), engine, seeds, gallery);
             List<Outcome.AttackOutcome> outcomes = attack(definition, attacks, trainingEnds, watch, context);
             gallery.writeThumbnail();
+            List<Outcome.BestReconstruction> worstCase = WorstCase.of(outcomes);
+            var metrics = new LinkedHashMap<>(trained.metrics());
+            metrics.putAll(WorstCase.summary(worstCase));
+            var measures =
+                    new MeasureStage(dataset, trained.train(), trained.test(), definition.defense(), engine, seeds);
+            metrics.putAll(watch.time(
+                    "measures",
+                    () -> measures.run(definition.measures(), outcomes, context.stage("measures", MEASURES_BEGIN, 1))));
             var outcome = new Outcome(
-                    trained.metrics(),
+                    metrics,
                     outcomes,
+                    worstCase,
                     gallery.images(),
                     identity.galleryHash(),
                     watch.seconds(),
@@ -95,7 +111,8 @@ public final class Pipeline {
     private static List<Outcome.AttackOutcome> attack(
             ExperimentDefinition definition, AttackStage stage, double from, Stopwatch watch, RunContext context) {
         List<Outcome.AttackOutcome> outcomes = new ArrayList<>();
-        double share = (1 - from) / Math.max(1, definition.attacks().size());
+        double share =
+                (MEASURES_BEGIN - from) / Math.max(1, definition.attacks().size());
         for (Attack attack : definition.attacks()) {
             double begin = from + outcomes.size() * share;
             String name = "attack " + attack.slug();
@@ -105,11 +122,13 @@ public final class Pipeline {
         return outcomes;
     }
 
-    /** What is left of a trained network when it is closed: what it is worth, and its answers to all images. */
-    private record Trained(Map<String, Double> metrics, EncoderQueries train, EncoderQueries test) {
+    /** What is left of a trained network when it is closed: its weights, what it is worth, and its answers to all images. */
+    private record Trained(
+            TrainedSplit network, Map<String, Double> metrics, EncoderQueries train, EncoderQueries test) {
 
         static Trained of(SplitNetwork network, Dataset dataset, LabeledImages asked, Seeds seeds, RunContext context) {
             return new Trained(
+                    TrainedSplit.of(network),
                     measure(network, dataset, seeds),
                     EncoderQueries.of(network, asked, context),
                     EncoderQueries.of(network, dataset.test(), context));
@@ -144,6 +163,12 @@ public final class Pipeline {
                 network, definition.training(), dataset.train(), dataset.test(), augmentation, seeds, checkpoints);
     }
 
+    private static double deviation(double[] draws) {
+        return new Sample(Arrays.stream(draws).boxed().toList())
+                .standardDeviation()
+                .orElseThrow();
+    }
+
     /** Accuracy with one draw of the noise as the papers, the mean of several, and what the encoder costs. */
     private static Map<String, Double> measure(SplitNetwork network, Dataset dataset, Seeds seeds) {
         LabeledImages test = dataset.test();
@@ -153,8 +178,10 @@ public final class Pipeline {
                 .toArray();
         var metrics = new LinkedHashMap<String, Double>();
         metrics.put("accuracy", draws[0]);
-        metrics.put(
-                "accuracyOverDraws", java.util.Arrays.stream(draws).average().orElseThrow());
+        metrics.put("accuracyOverDraws", Arrays.stream(draws).average().orElseThrow());
+        if (draws.length > 1) {
+            metrics.put("accuracyDeviationOverDraws", deviation(draws));
+        }
         metrics.putAll(Deployability.of(network));
         return metrics;
     }

@@ -1,6 +1,7 @@
 package lab.obscura.engine.pipeline;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
 
 /** What a running training or attack may say to, and must ask of, the world around it. */
 public record RunContext(
@@ -13,6 +14,23 @@ public record RunContext(
     /** The context of one stage, which covers the share [from, to] of the whole run. */
     public RunContext stage(String name, double from, double to) {
         return new RunContext(listener, stopRequested, name, from, to);
+    }
+
+    /** The context of a share of this stage, under the same name. */
+    public RunContext share(double begin, double end) {
+        double width = to - from;
+        return new RunContext(listener, stopRequested, stage, from + begin * width, from + end * width);
+    }
+
+    /** The same context, whose points of one curve are also told to somebody else. */
+    public RunContext hearing(String series, DoubleConsumer ear) {
+        ProgressListener both = event -> {
+            listener.heard(event);
+            if (event instanceof RunEvent.Point point && point.series().equals(series)) {
+                ear.accept(point.value());
+            }
+        };
+        return new RunContext(both, stopRequested, stage, from, to);
     }
 
     /**

@@ -27,6 +27,9 @@ record Scores(Map<String, double[]> perImage, Map<String, Double> means) {
             means.put(metric.info().id(), Arrays.stream(scores).average().orElseThrow());
         }
         for (PaperMetric metric : Metrics.paper()) {
+            if (!metric.fits(victims.shape(), victims.count())) {
+                continue;
+            }
             PaperMetric.Tally tally = metric.start(victims.shape());
             for (int i = 0; i < victims.count(); i++) {
                 tally.add(victims.image(i), rebuilt.image(i));

@@ -15,8 +15,7 @@ import lab.obscura.engine.seed.Seeds;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Lends parts the network as it stands. */
-record NetworkRehearsal(
-        SplitNetwork network, LabeledImages train, LabeledImages test, Seeds seeds, RunContext context)
+record NetworkRehearsal(SplitNetwork network, LabeledImages train, LabeledImages test, Seeds seeds, RunContext context)
         implements Rehearsal {
 
     @Override

@@ -149,7 +149,8 @@ public final class SplitNetwork implements AutoCloseable {
     /** Both halves start with a new optimiser. */
     void forgetMoments() {
         for (Network half : List.of(edge, tail)) {
-            half.load(new NetworkState(ModelSelection.withoutMoments(half.state().tensors())));
+            half.load(
+                    new NetworkState(ModelSelection.withoutMoments(half.state().tensors())));
         }
     }
 

@@ -42,9 +42,7 @@ record Stages(TrainingPlan earlier, int earlierEpochs, TrainingPlan plan, List<T
 
     /** Factor on the learning rate of the edge; 0 when it is frozen. */
     double edgeFactor(int epoch) {
-        return isOwn(epoch)
-                ? rules.stream().mapToDouble(TrainingRule::edgeRate).reduce(1, (a, b) -> a * b)
-                : 1;
+        return isOwn(epoch) ? rules.stream().mapToDouble(TrainingRule::edgeRate).reduce(1, (a, b) -> a * b) : 1;
     }
 
     double labelSmoothing(int epoch) {

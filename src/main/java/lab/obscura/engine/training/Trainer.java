@@ -143,12 +143,7 @@ public final class Trainer {
 
     private TrainingStep.Place place(int epoch, int iteration, double rate) {
         return new TrainingStep.Place(
-                epoch,
-                stages.epochs(),
-                iteration,
-                rate,
-                stages.edgeFactor(epoch),
-                stages.labelSmoothing(epoch));
+                epoch, stages.epochs(), iteration, rate, stages.edgeFactor(epoch), stages.labelSmoothing(epoch));
     }
 
     private static void refuseDivergence(TrainingStep.Result result, int epoch, int step, double rate) {

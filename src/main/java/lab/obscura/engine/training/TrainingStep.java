@@ -98,7 +98,8 @@ final class TrainingStep {
         Features clean = network.features(batch.pixels(), batch.count());
         FeatureBatch seen = seen(batch, clean, clean.values(), at);
         for (Adversary adversary : due) {
-            diagnostics.put(curve(adversary), adversary.attack(seen, network.live().state(adversary)));
+            diagnostics.put(
+                    curve(adversary), adversary.attack(seen, network.live().state(adversary)));
         }
     }
 
@@ -153,8 +154,7 @@ final class TrainingStep {
                 seeds.family("defense.learn"),
                 clean.shape(),
                 sent,
-                new FeatureBatch.Images(
-                        network.spec().input(), batch.pixels(), network.normalized(batch.pixels())),
+                new FeatureBatch.Images(network.spec().input(), batch.pixels(), network.normalized(batch.pixels())),
                 at.iteration);
     }
 }

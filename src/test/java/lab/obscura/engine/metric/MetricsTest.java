@@ -45,6 +45,55 @@ class MetricsTest {
         assertThat(MSE.of(a, b, shape)).isCloseTo(meanSquaredError, within(1e-14));
     }
 
+    /** Same images, now a batch of them; numbers of {@code src/test/python/similarity.py}, which also prints those above. */
+    @ParameterizedTest
+    @CsvSource({
+        "8, 9, 10, 3, 0.010996543634938856, 0.6712929741380336",
+        "7, 7, 7, 1, -0.0040766031049265265, 0.6647733414737753",
+        "12, 11, 8, 2, -0.09184651522308812, 0.6240292467963287"
+    })
+    void theBatchFormAgreesWithAnIndependentComputation(
+            int count, int height, int width, int channels, double apart, double halfWay) {
+        var shape = new ImageShape(height, width, channels);
+        float[] a = image(new ImageShape(count * height, width, channels), 37, 11);
+        float[] b = image(new ImageShape(count * height, width, channels), 53, 7);
+        float[] middle = new float[a.length];
+        for (int i = 0; i < a.length; i++) {
+            middle[i] = (float) (((double) a[i] + b[i]) / 2);
+        }
+
+        assertThat(batchSimilarity(shape, a, b)).isCloseTo(apart, within(1e-12));
+        assertThat(batchSimilarity(shape, a, middle)).isCloseTo(halfWay, within(1e-12));
+    }
+
+    private static double batchSimilarity(ImageShape shape, float[] a, float[] b) {
+        var tally = paper("ssim.siftfunnel").start(shape);
+        for (int from = 0; from < a.length; from += shape.size()) {
+            tally.add(
+                    java.util.Arrays.copyOfRange(a, from, from + shape.size()),
+                    java.util.Arrays.copyOfRange(b, from, from + shape.size()));
+        }
+        return tally.value();
+    }
+
+    @Test
+    void theBatchFormNeedsAWindowOfImages() {
+        assertThat(paper("ssim.siftfunnel").fits(SHAPE, 6)).isFalse();
+        assertThat(paper("ssim.siftfunnel").fits(SHAPE, 7)).isTrue();
+        assertThat(paper("ssim.siftfunnel").fits(new ImageShape(6, 32, 3), 7)).isFalse();
+    }
+
+    @Test
+    void siftFunnelsPsnrCountsAShortBatchLikeAnyOther() {
+        var tally = paper("psnr.siftfunnel").start(new ImageShape(1, 1, 1));
+        for (int i = 0; i < 32; i++) {
+            tally.add(new float[] {0}, new float[] {0.1f});
+        }
+        tally.add(new float[] {0}, new float[] {1});
+
+        assertThat(tally.value()).isCloseTo((20 + 0) / 2.0, within(1e-6));
+    }
+
     @Test
     void agreesWithTheDefinitionWindowByWindow() {
         var shape = new ImageShape(9, 14, 3);
@@ -127,7 +176,8 @@ class MetricsTest {
         assertThat(Metrics.all()).extracting(metric -> metric.info().id()).containsExactly("mse", "psnr", "ssim");
         assertThat(Metrics.paper())
                 .extracting(metric -> metric.info().id())
-                .containsExactly("mse.cem", "psnr.cem", "ssim.cem", "mse.siftfunnel");
+                .containsExactly(
+                        "mse.cem", "psnr.cem", "ssim.cem", "mse.siftfunnel", "psnr.siftfunnel", "ssim.siftfunnel");
     }
 
     @Test

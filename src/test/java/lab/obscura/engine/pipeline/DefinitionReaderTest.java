@@ -26,6 +26,8 @@ class DefinitionReaderTest {
                         "defense",
                         "training",
                         "attacks",
+                        "threatModel",
+                        "measures",
                         "seeds",
                         "engine",
                         "device",
@@ -159,6 +161,37 @@ class DefinitionReaderTest {
         json.put("network", Map.of("backbone", List.of(), "bottleneck", 7));
 
         assertThat(errors(json)).isNotEmpty();
+    }
+
+    @Test
+    void anAttackThatTheThreatModelForbidsIsRefused() {
+        var json = minimal();
+        json.put("threatModel", Map.of("weights", false));
+        json.put("attacks", List.of(Map.of("attack", "decoder"), Map.of("attack", "mle")));
+
+        List<FieldError> errors = errors(json);
+
+        assertThat(errors).extracting(FieldError::path).containsExactly("attacks[1].attack");
+        assertThat(errors.get(0).sentence())
+                .contains("does without what threatModel forbids", "mle, which needs weights")
+                .contains("set threatModel.weights to true");
+    }
+
+    @Test
+    void measuresThatSayNothingUnderADefenseAreRefusedWhenNamedAndLeftOutOtherwise() {
+        var json = minimal();
+        assertThat(read(json).measures())
+                .extracting(measure -> measure.info().id())
+                .contains("effective-information")
+                .doesNotContain("conditional-entropy-factor");
+        json.put("measures", List.of(Map.of("measure", "conditional-entropy-factor")));
+
+        List<FieldError> errors = errors(json);
+
+        assertThat(errors).extracting(FieldError::path).containsExactly("measures[0].measure");
+        assertThat(errors.get(0).sentence()).contains("additive normal noise");
+        json.put("defense", List.of(Map.of("part", "gaussian-noise")));
+        assertThat(read(json).measures()).hasSize(1);
     }
 
     private static ExperimentDefinition read(Map<String, Object> json) {

@@ -14,7 +14,8 @@ class AheadTest {
     @Test
     void handsOutEveryItemOnceAndInOrder() {
         try (var ahead = new Ahead<>("batches", 5, i -> "item " + i)) {
-            List<String> taken = IntStream.range(0, 5).mapToObj(i -> ahead.next()).toList();
+            List<String> taken =
+                    IntStream.range(0, 5).mapToObj(i -> ahead.next()).toList();
 
             assertThat(taken).containsExactly("item 0", "item 1", "item 2", "item 3", "item 4");
             assertThatThrownBy(ahead::next).hasMessageContaining("All 5 items were taken");

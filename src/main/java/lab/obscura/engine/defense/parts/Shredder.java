@@ -27,9 +27,8 @@ import lab.obscura.engine.settings.SettingsReader;
  */
 public final class Shredder implements FeatureTransform, TrainingRule {
 
-    static final Setting<Integer> TENSORS = Setting.integer("tensors", 1, 1000)
-            .defaultsTo(20)
-            .describedAs("Noise tensors that are learned");
+    static final Setting<Integer> TENSORS =
+            Setting.integer("tensors", 1, 1000).defaultsTo(20).describedAs("Noise tensors that are learned");
 
     static final Setting<Integer> EPOCHS = Setting.integer("epochs", 1, 1000)
             .defaultsTo(5)
@@ -111,7 +110,8 @@ public final class Shredder implements FeatureTransform, TrainingRule {
         double[] noise = new double[size];
         var adam = new VectorAdam(size, settings.get(LEARNING_RATE));
         for (int epoch = 1; epoch <= settings.get(EPOCHS); epoch++) {
-            int[] order = rehearsal.seeds().stream("shredder.shuffle", tensor, epoch).permutation(count);
+            int[] order =
+                    rehearsal.seeds().stream("shredder.shuffle", tensor, epoch).permutation(count);
             for (int from = 0; from + batchSize <= count; from += batchSize) {
                 rehearsal.checkStop();
                 int[] places = Arrays.copyOfRange(order, from, from + batchSize);

@@ -72,8 +72,8 @@ final class Calls implements AutoCloseable {
     }
 
     void load(NetworkState state) {
-        Scope.quietly(() -> statistics.forEach(
-                (name, tensor) -> HostTensors.write(Weights.required(state, name), tensor, place)));
+        Scope.quietly(() ->
+                statistics.forEach((name, tensor) -> HostTensors.write(Weights.required(state, name), tensor, place)));
     }
 
     Map<String, lab.obscura.engine.network.Tensor> statistics() {

@@ -97,8 +97,8 @@ final class Weights implements Gradients, AutoCloseable {
     }
 
     void load(NetworkState state) {
-        Scope.quietly(() -> windows.forEach(
-                (name, window) -> HostTensors.write(required(state, name), window.of(values), place)));
+        Scope.quietly(() ->
+                windows.forEach((name, window) -> HostTensors.write(required(state, name), window.of(values), place)));
     }
 
     static lab.obscura.engine.network.Tensor required(NetworkState state, String name) {
@@ -113,8 +113,8 @@ final class Weights implements Gradients, AutoCloseable {
     /** A vector as long as the values, cut into the named tensors, under this prefix. */
     Map<String, lab.obscura.engine.network.Tensor> tensors(String prefix, Tensor flat) {
         Map<String, lab.obscura.engine.network.Tensor> tensors = new LinkedHashMap<>();
-        Scope.quietly(() -> windows.forEach(
-                (name, window) -> tensors.put(prefix + name, HostTensors.read(window.of(flat)))));
+        Scope.quietly(
+                () -> windows.forEach((name, window) -> tensors.put(prefix + name, HostTensors.read(window.of(flat)))));
         return tensors;
     }
 

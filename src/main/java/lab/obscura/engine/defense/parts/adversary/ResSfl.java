@@ -43,7 +43,8 @@ public final class ResSfl implements Adversary, TrainingRule {
 
     static final Setting<Double> EDGE_RATE = Setting.decimal("edgeRate", 0, 1)
             .defaultsTo(0.1)
-            .describedAs("Factor on the edge's learning rate in the second stage; published 0.005 of 0.05; 0 freezes it");
+            .describedAs(
+                    "Factor on the edge's learning rate in the second stage; published 0.005 of 0.05; 0 freezes it");
 
     /** Line of the catalogue. */
     public static final PartInfo INFO = PartInfo.of("ressfl", "ResSFL (expert, then transfer)")

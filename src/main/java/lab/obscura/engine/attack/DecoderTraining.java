@@ -1,0 +1,142 @@
+package lab.obscura.engine.attack;
+
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.LabeledImages;
+import lab.obscura.engine.network.HostArrays;
+import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.pipeline.RunContext;
+import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.training.TrainingDivergedException;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The one loop in which every decoder learns: from features to images, by the mean squared error. */
+record DecoderTraining(Plan plan, AttackerView view, LabeledImages own, ImageShape input, Inputs inputs) {
+
+    /**
+     * How to train.
+     *
+     * @param slug of the attack, for its curve
+     * @param step optimiser by epoch, counted from 1
+     * @param target what the network puts out: pixels, or scaled ones
+     * @param seesVictims whether batch-norm statistics also see the victims' features, as in the public code (B6)
+     */
+    record Plan(
+            String slug,
+            int epochs,
+            int batchSize,
+            IntFunction<OptimizerStep> step,
+            PixelScale target,
+            boolean seesVictims) {
+
+        Plan seeingVictims(boolean sees) {
+            return new Plan(slug, epochs, batchSize, step, target, sees);
+        }
+    }
+
+    /** What the decoder is shown of own images. */
+    interface Inputs {
+
+        /**
+         * @param images places in the attacker's images
+         * @param draw the randomness of this batch
+         * @return images × the input's shape; the caller closes it
+         */
+        INDArray of(int[] images, Seeds draw);
+    }
+
+    /**
+     * Trains a decoder and applies it.
+     *
+     * @param victims what it is shown of the victims, one input after the other
+     */
+    Reconstructions run(NetworkSpec spec, float[] victims, RunContext context) {
+        try (Network decoder = view.engine().build(spec, input, view.seeds().family("decoder.init"))) {
+            for (int epoch = 1; epoch <= plan.epochs(); epoch++) {
+                double loss = trainEpoch(decoder, epoch, context);
+                context.point("attack." + plan.slug() + ".loss", epoch, loss);
+                if (plan.seesVictims()) {
+                    rebuild(decoder, victims, Pass.train(view.seeds().family("faithful", epoch)));
+                }
+            }
+            Reconstructions rebuilt = rebuild(decoder, victims, Pass.eval());
+            if (!rebuilt.isFinite()) {
+                double rate = plan.step().apply(plan.epochs()).learningRate();
+                throw new TrainingDivergedException("The decoder's last output", plan.epochs(), 0, rate);
+            }
+            return rebuilt;
+        }
+    }
+
+    private double trainEpoch(Network decoder, int epoch, RunContext context) {
+        int batchSize = Math.min(plan.batchSize(), own.count());
+        int batches = own.count() / batchSize;
+        int[] order = view.seeds().stream("decoder.shuffle", epoch).permutation(own.count());
+        OptimizerStep step = plan.step().apply(epoch);
+        double sum = 0;
+        for (int batch = 0; batch < batches; batch++) {
+            context.checkStop();
+            int[] images = Arrays.copyOfRange(order, batch * batchSize, (batch + 1) * batchSize);
+            int iteration = (epoch - 1) * batches + batch;
+            sum += trainStep(decoder, images, iteration, step);
+            if (!Double.isFinite(sum)) {
+                throw new TrainingDivergedException("The decoder's loss", epoch, iteration + 1, step.learningRate());
+            }
+            context.progress((epoch - 1 + (batch + 1.0) / batches) / plan.epochs());
+        }
+        return sum / batches;
+    }
+
+    private double trainStep(Network decoder, int[] images, int iteration, OptimizerStep step) {
+        try (INDArray feature = inputs.of(images, view.seeds().family("decoder.noise", iteration))) {
+            INDArray output = decoder.forward(feature, Pass.train(view.seeds().family("decoder.dropout", iteration)));
+            float[] gradient = HostArrays.values(output);
+            double loss = meanSquaredError(gradient, targets(images));
+            try (INDArray outputGradient = HostArrays.array(gradient, output.shape())) {
+                decoder.backward(outputGradient, Wanted.PARAMETERS);
+            }
+            decoder.update(step);
+            return loss;
+        }
+    }
+
+    /** {@code mean (o − x)²}; turns {@code output} into its gradient {@code 2 (o − x) / n}. */
+    private static double meanSquaredError(float[] output, float[] target) {
+        double sum = 0;
+        for (int i = 0; i < output.length; i++) {
+            double difference = output[i] - target[i];
+            sum += difference * difference;
+            output[i] = (float) (2 * difference / output.length);
+        }
+        return sum / output.length;
+    }
+
+    private float[] targets(int[] images) {
+        int size = view.image().size();
+        float[] targets = new float[images.length * size];
+        for (int i = 0; i < images.length; i++) {
+            own.copyTo(images[i], targets, i * size);
+        }
+        return plan.target().scaled(targets);
+    }
+
+    private Reconstructions rebuild(Network decoder, float[] victims, Pass pass) {
+        int count = victims.length / input.size();
+        int size = view.image().size();
+        float[] outputs = new float[count * size];
+        for (int from = 0; from < count; from += plan.batchSize()) {
+            int n = Math.min(plan.batchSize(), count - from);
+            float[] values = Arrays.copyOfRange(victims, from * input.size(), (from + n) * input.size());
+            try (INDArray batch = HostArrays.array(values, n, input.height(), input.width(), input.channels())) {
+                float[] rebuilt = HostArrays.values(decoder.forward(batch, pass));
+                System.arraycopy(rebuilt, 0, outputs, from * size, rebuilt.length);
+            }
+        }
+        return new Reconstructions(view.image(), plan.target().pixels(outputs));
+    }
+}

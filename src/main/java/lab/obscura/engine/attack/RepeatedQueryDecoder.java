@@ -1,0 +1,98 @@
+package lab.obscura.engine.attack;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.network.Decoders;
+import lab.obscura.engine.network.SplitSpec;
+import lab.obscura.engine.pipeline.RunContext;
+import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.settings.Setting;
+import lab.obscura.engine.settings.SettingsReader;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A decoder for victims that send the same image several times: it averages the features, and learns from averages.
+ *
+ * <p>Takes noise away that is drawn anew each time (the deviation falls by the root of the number of repeats); gains nothing where
+ * the defense has no randomness.
+ *
+ * <p>{@code min_D E |D(1/k · Σ_j T_j(f(x))) − x|²}, judged on averages of k transmissions; attacks.md §8 [OURS].
+ */
+public final class RepeatedQueryDecoder implements Attack {
+
+    static final Setting<Integer> REPEATS = Setting.integer("repeats", 2, 256)
+            .defaultsTo(8)
+            .describedAs("How often each victim sends its image, and how often each own image is asked");
+
+    /** Line of the catalogue. */
+    public static final AttackInfo INFO = new AttackInfo(
+            "repeated-query-decoder",
+            "Decoder of repeated queries",
+            "Averages several features of the same image and learns from such averages",
+            "Ours",
+            ThreatModel.of(Access.QUERIES, Access.AUXILIARY_IMAGES, Access.REPEATS),
+            DecoderSettings.with(REPEATS));
+
+    private final SettingsReader settings;
+
+    public RepeatedQueryDecoder(SettingsReader settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public AttackInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public String slug() {
+        return DecoderSettings.slug(INFO.id(), settings) + "-k" + settings.get(REPEATS);
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return new LinkedHashMap<>(settings.values());
+    }
+
+    @Override
+    public Knowledge knowledge() {
+        return Knowledge.of(settings.get(DecoderSettings.KNOWLEDGE));
+    }
+
+    @Override
+    public void check(ImageShape feature, ImageShape image) {
+        Decoders.named(settings.get(DecoderSettings.DECODER), feature, image);
+    }
+
+    @Override
+    public double multiplyAdds(SplitSpec split, int ownImages, int victims) {
+        ImageShape feature = split.feature();
+        double once = Decoders.named(settings.get(DecoderSettings.DECODER), feature, split.input())
+                .multiplyAdds(feature);
+        return DecoderSettings.multiplyAdds(settings, once, ownImages);
+    }
+
+    @Override
+    public Reconstructions run(AttackerView view, RunContext context) {
+        int repeats = settings.get(REPEATS);
+        Answers answers = view.answers();
+        var plan = DecoderSettings.plan(settings, slug(), view.image().channels());
+        return new DecoderTraining(
+                        plan, view, view.own(), view.feature(), (images, draw) -> mean(answers, images, repeats, draw))
+                .run(
+                        Decoders.named(settings.get(DecoderSettings.DECODER), view.feature(), view.image()),
+                        view.victimsAveraged(repeats).values(),
+                        context);
+    }
+
+    private static INDArray mean(Answers answers, int[] images, int repeats, Seeds draw) {
+        INDArray sum = answers.transmitted(images, draw.family("repeat", 0));
+        for (int repeat = 1; repeat < repeats; repeat++) {
+            try (INDArray next = answers.transmitted(images, draw.family("repeat", repeat))) {
+                sum.addi(next);
+            }
+        }
+        return sum.divi(repeats);
+    }
+}

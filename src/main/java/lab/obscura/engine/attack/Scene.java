@@ -1,0 +1,33 @@
+package lab.obscura.engine.attack;
+
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.LabeledImages;
+
+/** What exists around an attacker. No attack sees it; an {@link AttackerView} hands out the part that was granted. */
+public interface Scene {
+
+    /** Shape of the victims' images. */
+    ImageShape image();
+
+    /** Shape of what is sent. */
+    ImageShape feature();
+
+    /**
+     * What was sent for the attacked images.
+     *
+     * @param repeats mean over so many transmissions of each image, each with its own draw of the defense's randomness
+     */
+    SentFeatures victims(int repeats);
+
+    /** The attacker's images with their labels. */
+    LabeledImages own();
+
+    /** What the encoder answers to the attacker's images. */
+    Answers answers();
+
+    /** The encoder itself; the caller closes it. */
+    WhiteBoxEncoder encoder();
+
+    /** The cloud's half; the caller closes it. */
+    CloudHalf cloud();
+}

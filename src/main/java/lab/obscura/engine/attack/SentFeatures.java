@@ -1,0 +1,15 @@
+package lab.obscura.engine.attack;
+
+import lab.obscura.engine.data.ImageShape;
+
+/**
+ * Intercepted features.
+ *
+ * @param values image after image
+ */
+public record SentFeatures(ImageShape shape, float[] values) {
+
+    public int count() {
+        return values.length / shape.size();
+    }
+}

@@ -1,0 +1,109 @@
+package lab.obscura.engine.metric;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.obscura.engine.bound.ConditionalEntropyBound;
+import lab.obscura.engine.bound.FeatureCovariance;
+import lab.obscura.engine.data.LabeledImages;
+import lab.obscura.engine.defense.Defense;
+import lab.obscura.engine.pipeline.RunContext;
+import lab.obscura.engine.settings.Setting;
+import lab.obscura.engine.settings.SettingsReader;
+import lab.obscura.engine.settings.SettingsSchema;
+
+/**
+ * By how much the noise keeps any reconstruction's error up, whatever the attack: the factor {@code exp(−2 I / d)} with an upper bound on
+ * the information that gets through, one group per class.
+ *
+ * <p>A sound relative measure for additive, isotropic, normal noise. An absolute bound only where the entropy of the images is known: the
+ * Gaussian value is an estimate; metrics.md §6.
+ */
+final class ConditionalEntropyFactor implements Measure {
+
+    /** An average of squared errors may lie so many of its standard errors below its expectation. */
+    private static final double STANDARD_ERRORS = 3;
+
+    static final Setting<String> ENTROPY = Setting.choice("inputEntropy", List.of("unknown", "gaussian", "stated"))
+            .defaultsTo("unknown")
+            .describedAs(
+                    "unknown: the factor alone; gaussian: also an estimate of the smallest error; stated: also the bound, with entropyPerValue");
+
+    static final Setting<Double> ENTROPY_PER_VALUE = Setting.decimal("entropyPerValue", -50, 50)
+            .defaultsTo(0.0)
+            .describedAs(
+                    "Known differential entropy of the images per value, in nats, values in [0, 1]; with stated only");
+
+    static final MeasureInfo INFO = new MeasureInfo(
+            "conditional-entropy-factor",
+            "Conditional-entropy factor",
+            "Says by how much the noise keeps any reconstruction's error up, whatever the attack",
+            "Xia et al., CVPR 2025",
+            true,
+            SettingsSchema.of(ENTROPY, ENTROPY_PER_VALUE));
+
+    private final SettingsReader settings;
+
+    ConditionalEntropyFactor(SettingsReader settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public MeasureInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Optional<String> objection(Defense defense) {
+        boolean noisy = !defense.transforms().isEmpty()
+                && defense.transforms().stream().allMatch(transform -> transform.noiseStandardDeviation() > 0);
+        return noisy
+                ? Optional.empty()
+                : Optional.of("it holds only where additive normal noise is the defense's one transform");
+    }
+
+    @Override
+    public Map<String, Double> of(MeasuredFeatures features, RunContext context) {
+        LabeledImages images = features.test().images();
+        int[] classes = new int[images.count()];
+        Arrays.setAll(classes, images::label);
+        double variance = features.noiseDeviation() * features.noiseDeviation();
+        int inputValues = images.shape().size();
+        var bound = ConditionalEntropyBound.of(
+                features.test().clean(), features.feature().size(), classes, variance, inputValues);
+        var values = new LinkedHashMap<String, Double>();
+        values.put("bound.information", bound.information());
+        values.put("bound.relativeFactor", bound.relativeFactor());
+        if (settings.get(ENTROPY).equals("gaussian")) {
+            double entropy = inputValues * Math.log(2 * Math.PI * Math.E) / 2
+                    + FeatureCovariance.of(features.test().pixels(), inputValues)
+                                    .logDeterminant(0)
+                            / 2;
+            values.put("bound.mseEstimate", bound.smallestError(entropy));
+        }
+        if (settings.get(ENTROPY).equals("stated")) {
+            double smallest = bound.smallestError(settings.get(ENTROPY_PER_VALUE) * inputValues);
+            values.put("bound.mse", smallest);
+            boolean alarm = features.attackErrors().stream().anyMatch(errors -> contradicts(smallest, errors));
+            values.put("bound.alarm", alarm ? 1.0 : 0.0);
+            if (alarm) {
+                context.log(
+                        "An attack's error lies below the bound on the error: the stated entropy, the noise or the attack's"
+                                + " score is wrong");
+            }
+        }
+        return values;
+    }
+
+    /** Whether these errors cannot have a mean as large as the bound. */
+    static boolean contradicts(double smallest, double[] errors) {
+        double mean = Arrays.stream(errors).average().orElseThrow();
+        double squares = Arrays.stream(errors)
+                .map(error -> (error - mean) * (error - mean))
+                .sum();
+        double standardError = Math.sqrt(squares / errors.length / Math.max(1, errors.length - 1));
+        return mean + STANDARD_ERRORS * standardError < smallest;
+    }
+}

@@ -1,0 +1,69 @@
+package lab.obscura.engine.network;
+
+import java.util.List;
+import java.util.Optional;
+import lab.obscura.engine.data.ImageShape;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A chain of trained networks that nobody trains any further: values and gradients with respect to the input, in EVAL mode. Closes
+ * its networks.
+ */
+public final class FrozenNetwork implements AutoCloseable {
+
+    private final List<Network> chain;
+    /** The layers read their input again on the way back, so it lives until the next forward pass. */
+    private Optional<INDArray> latest = Optional.empty();
+
+    /** @param chain the output of each is the input of the next; at least one */
+    public FrozenNetwork(List<Network> chain) {
+        this.chain = List.copyOf(chain);
+    }
+
+    /** Layers of the first network. */
+    public NetworkSpec first() {
+        return chain.get(0).spec();
+    }
+
+    public ImageShape input() {
+        return chain.get(0).input();
+    }
+
+    public ImageShape output() {
+        return chain.get(chain.size() - 1).output();
+    }
+
+    /** @param values {@code count} examples of the input's shape */
+    public float[] forward(float[] values, int count) {
+        latest.ifPresent(INDArray::close);
+        INDArray x = array(values, count, input());
+        latest = Optional.of(x);
+        for (Network network : chain) {
+            x = network.forward(x, Pass.eval());
+        }
+        return HostArrays.values(x);
+    }
+
+    /** The gradient at the latest input, from the one at its output. */
+    public float[] inputGradient(float[] outputGradient) {
+        ImageShape shape = output();
+        try (INDArray gradient = array(outputGradient, outputGradient.length / shape.size(), shape)) {
+            INDArray back = gradient;
+            for (int i = chain.size() - 1; i >= 0; i--) {
+                back = chain.get(i).backward(back, Wanted.INPUT);
+            }
+            return HostArrays.values(back);
+        }
+    }
+
+    private static INDArray array(float[] values, int count, ImageShape shape) {
+        return HostArrays.array(values, count, shape.height(), shape.width(), shape.channels());
+    }
+
+    @Override
+    public void close() {
+        latest.ifPresent(INDArray::close);
+        latest = Optional.empty();
+        chain.forEach(Network::close);
+    }
+}

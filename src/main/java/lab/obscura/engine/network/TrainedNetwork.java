@@ -1,0 +1,32 @@
+package lab.obscura.engine.network;
+
+import java.util.LinkedHashMap;
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.seed.Seeds;
+
+/**
+ * A trained network at rest: layers and numbers, no native memory.
+ *
+ * @param input shape of one example
+ * @param state parameters and statistics, without optimiser moments
+ */
+public record TrainedNetwork(NetworkSpec spec, ImageShape input, NetworkState state) {
+
+    /** A copy of what a network has learned. */
+    public static TrainedNetwork of(Network network) {
+        var learned = new LinkedHashMap<String, Tensor>();
+        network.state().tensors().forEach((name, tensor) -> {
+            if (!name.startsWith("momentum/") && !name.startsWith("adam.")) {
+                learned.put(name, tensor);
+            }
+        });
+        return new TrainedNetwork(network.spec(), network.input(), new NetworkState(learned));
+    }
+
+    /** The network itself; the caller closes it. */
+    public Network build(Engine engine) {
+        Network network = engine.build(spec, input, new Seeds(0));
+        network.load(state);
+        return network;
+    }
+}

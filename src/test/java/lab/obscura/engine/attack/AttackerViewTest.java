@@ -1,0 +1,127 @@
+package lab.obscura.engine.attack;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.LabeledImages;
+import lab.obscura.engine.network.FrozenNetwork;
+import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.dl4j.Dl4jEngine;
+import lab.obscura.engine.seed.Seeds;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** An attack gets what it declares and nothing else. */
+class AttackerViewTest {
+
+    /** How an attack asks for each thing. */
+    private static final Map<Access, java.util.function.Consumer<AttackerView>> QUESTIONS = Map.of(
+            Access.WEIGHTS, view -> view.encoder().close(),
+            Access.QUERIES, view -> view.answers().sent(new int[] {0}, Seeds.of(1)),
+            Access.AUXILIARY_IMAGES, view -> view.own().image(0),
+            Access.LABELS, AttackerView::labels,
+            Access.TAIL, view -> view.cloud().close(),
+            Access.REPEATS, view -> view.victimsAveraged(2));
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("refused")
+    void theViewRefusesWhatTheAttackDidNotDeclare(String attack, Access access, ThreatModel model) {
+        assertThatThrownBy(() -> QUESTIONS.get(access).accept(view(model)))
+                .isInstanceOf(NotGrantedException.class)
+                .hasMessageContaining(access.id());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("granted")
+    void theViewHandsOutWhatTheAttackDeclared(String attack, Access access, ThreatModel model) {
+        assertThatCode(() -> QUESTIONS.get(access).accept(view(model))).doesNotThrowAnyException();
+    }
+
+    static Stream<Arguments> refused() {
+        return questions(false);
+    }
+
+    static Stream<Arguments> granted() {
+        return questions(true);
+    }
+
+    private static Stream<Arguments> questions(boolean granted) {
+        return Attacks.all().stream()
+                .map(Attacks.Entry::info)
+                .flatMap(info -> Stream.of(Access.values())
+                        .filter(access -> info.needs().grants(access) == granted)
+                        .map(access -> Arguments.of(info.id(), access, info.needs())));
+    }
+
+    private static AttackerView view(ThreatModel model) {
+        return new AttackerView(model, new Everything(), Dl4jEngine.create(), Seeds.of(1));
+    }
+
+    /** A scene in which every question has an answer. */
+    private static final class Everything implements Scene, Answers {
+
+        private static final ImageShape SHAPE = new ImageShape(1, 1, 1);
+
+        @Override
+        public ImageShape image() {
+            return SHAPE;
+        }
+
+        @Override
+        public ImageShape feature() {
+            return SHAPE;
+        }
+
+        @Override
+        public SentFeatures victims(int repeats) {
+            return new SentFeatures(SHAPE, new float[1]);
+        }
+
+        @Override
+        public LabeledImages own() {
+            return new LabeledImages(SHAPE, new byte[1], new int[1], List.of("only"));
+        }
+
+        @Override
+        public Answers answers() {
+            return this;
+        }
+
+        @Override
+        public WhiteBoxEncoder encoder() {
+            return new WhiteBoxEncoder(new FrozenNetwork(List.of(network())));
+        }
+
+        @Override
+        public CloudHalf cloud() {
+            return new CloudHalf(new NetworkSpec.Flatten(), new FrozenNetwork(List.of(network())));
+        }
+
+        private static Network network() {
+            return Dl4jEngine.create().build(new NetworkSpec.Flatten(), SHAPE, Seeds.of(1));
+        }
+
+        @Override
+        public INDArray sent(int[] images, Seeds seeds) {
+            return Nd4j.zeros(1);
+        }
+
+        @Override
+        public INDArray clean(int[] images) {
+            return Nd4j.zeros(1);
+        }
+
+        @Override
+        public INDArray transmitted(int[] images, Seeds seeds) {
+            return Nd4j.zeros(1);
+        }
+    }
+}
