@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
 
@@ -70,6 +71,19 @@ class TrainerTest {
 
         assertThat(series("training.loss")).hasSize(4);
         whole.forEach((name, tensor) -> assertThat(resumed.get(name)).as(name).isEqualTo(tensor));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gated-attention", "slot-attention", "fused-attention"})
+    void aPenaltyThatLearnsGoesOnWhereItWas(String part) {
+        var training = Map.<String, Object>of("epochs", 2, "batchSize", 80);
+        var defense = List.<Map<String, Object>>of(Map.of("part", part, "memory", 8));
+        var whole = train(definition(training, defense), "whole");
+        stopAfter(1, definition(training, defense), "parts");
+
+        var resumed = train(definition(training, defense), "parts");
+
+        assertThat(resumed).isEqualTo(whole);
     }
 
     @Test
