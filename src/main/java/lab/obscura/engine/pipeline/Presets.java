@@ -34,7 +34,15 @@ public final class Presets {
                 published(
                         "cem-noise-cem",
                         "VGG11, CIFAR-10, noise 0.025 + CEM 16",
-                        List.of(NOISE, Map.of("part", "conditional-entropy", "weight", 16, "components", 5))));
+                        List.of(NOISE, Map.of("part", "conditional-entropy", "weight", 16, "components", 5))),
+                published(
+                        "proposal-gated-attention",
+                        "VGG11, CIFAR-10, noise 0.025 + gated attention 16",
+                        List.of(NOISE, Map.of("part", "gated-attention", "weight", 16))),
+                published(
+                        "proposal-slot-attention",
+                        "VGG11, CIFAR-10, noise 0.025 + slots 16",
+                        List.of(NOISE, Map.of("part", "slot-attention", "weight", 16))));
     }
 
     private static Preset tiny() {
@@ -69,7 +77,7 @@ public final class Presets {
         return new Preset(
                 id,
                 title,
-                "The setting of the CEM paper on a data set with the id cifar10: 240 epochs, then the strong decoder",
+                "The setting of the CEM paper and of the proposal on a data set with the id cifar10: 240 epochs, then the strong decoder",
                 definition(
                         title,
                         Map.of("id", "cifar10"),
