@@ -55,6 +55,7 @@ public final class QueueBenchmark {
                 "--server.port=0",
                 "--obscura.home=" + home,
                 "--obscura.worker.enabled=false",
+                "--spring.datasource.hikari.data-source-properties.socketTimeout=0", // to fill the tables takes long
                 "--obscura.queue.quota=1000000");
         this.jdbc = service.getBean(JdbcClient.class);
         this.address = "http://localhost:" + service.getEnvironment().getProperty("local.server.port");

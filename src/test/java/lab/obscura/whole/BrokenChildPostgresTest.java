@@ -35,7 +35,7 @@ class BrokenChildPostgresTest {
 
             Patience.until(
                     "their ends",
-                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(10),
                     () -> List.of(crash, heap, killed).stream()
                             .allMatch(run -> queue.state(run).isOver()));
             Files.write(home.resolve("checkpoints/" + calm + "/enough"), new byte[0]);

@@ -46,7 +46,9 @@ class BrokenServicePostgresTest {
 
     @AfterEach
     void stop() {
-        service.close();
+        if (service != null) { // it may never have become ready
+            service.close();
+        }
     }
 
     @Test

@@ -59,7 +59,7 @@ class KilledWorkersPostgresTest {
 
     private void everyRunEndsOnce(int runs, Duration longest) {
         IntStream.range(0, 4).forEach(this::startWorker);
-        Patience.until("four workers", Duration.ofMinutes(5), this::allHaveJoined);
+        Patience.until("four workers", Duration.ofMinutes(15), this::allHaveJoined);
         queue.transactions.executeWithoutResult(status ->
                 IntStream.range(0, runs).forEach(run -> submit("works a little", "person " + run % 3)));
         long[] nextKill = {System.nanoTime() + PAUSE.toNanos()};

@@ -13,7 +13,7 @@ import lab.obscura.platform.web.ApiClient;
 /** The service in a process of its own, with its built-in PostgreSQL. */
 final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
     private final Process process;
     private final Path home;
@@ -52,7 +52,13 @@ final class ServiceProcess implements AutoCloseable {
                         home.resolve("service.log").toFile()));
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         try {
-            return new ServiceProcess(builder.start(), home, port);
+            Process process = builder.start();
+            try {
+                return new ServiceProcess(process, home, port);
+            } catch (AssertionError notReady) {
+                process.destroyForcibly();
+                throw notReady;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
