@@ -25,6 +25,7 @@ record Verdict(Kind kind, String reason) {
     }
 
     private static final int SIGNAL_BASE = 128;
+    private static final String CRASH = "crash.log";
     private static final Pattern ABSOLUTE = Pattern.compile("(?<![\\w.:/…])/(?!api/)(?:[\\w.@+-]+/)+([\\w.@+-]*)");
 
     static Verdict of(int exitCode, AttemptFolder folder) {
@@ -43,8 +44,12 @@ record Verdict(Kind kind, String reason) {
     }
 
     private static String failure(int exitCode, AttemptFolder folder) {
-        return Files.exists(folder.failure())
-                ? withoutPlaces(folder.readFailure().message())
+        if (Files.exists(folder.failure())) {
+            return withoutPlaces(folder.readFailure().message());
+        }
+        // Told to leave no core file, a JVM that crashes ends with code 1 instead of by a signal.
+        return Files.exists(folder.path().resolve(CRASH))
+                ? "the attempt's process crashed in native code (code %d); see %s".formatted(exitCode, place(folder, CRASH))
                 : "the attempt's process ended with code %d and said nothing; see %s"
                         .formatted(exitCode, place(folder, "stderr.txt"));
     }
@@ -60,7 +65,7 @@ record Verdict(Kind kind, String reason) {
             case 2, 15 -> "the attempt's process was told to end (signal %d)".formatted(signal);
             case 4, 6, 7, 8, 11 ->
                 "the attempt's process crashed in native code (signal %d); see %s"
-                        .formatted(signal, place(folder, "crash.log"));
+                        .formatted(signal, place(folder, CRASH));
             default -> "the attempt's process was ended by signal " + signal;
         };
     }

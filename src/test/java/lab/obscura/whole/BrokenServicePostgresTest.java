@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** The service under load, killed; and its PostgreSQL, stopped while a training runs. */
 class BrokenServicePostgresTest {
 
-    private static final int POSTS = 24;
+    private static final int POSTS = 12;
     private static final Duration READY = Duration.ofSeconds(15);
     private static final Duration ANSWER = Duration.ofSeconds(1);
     private static final Duration CATCH_UP = Duration.ofSeconds(10);
@@ -91,7 +91,7 @@ class BrokenServicePostgresTest {
             poster.join();
         }
 
-        Patience.until("the end of all runs", Duration.ofMinutes(5), () -> waiting() == 0);
+        Patience.until("the end of all runs", Duration.ofMinutes(15), () -> waiting() == 0);
 
         assertThat(promised).hasSize(POSTS * times);
         assertThat(allRuns())

@@ -2,6 +2,8 @@ package lab.obscura.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import lab.obscura.engine.pipeline.AttemptFolder;
 import lab.obscura.engine.pipeline.ExitCode;
@@ -23,6 +25,18 @@ class VerdictTest {
             """)
     void aReasonShowsNoPlacesOfTheHost(String said, String shown) {
         assertThat(Verdict.withoutPlaces(said)).isEqualTo(shown.replace("/srv/data sets", "…/data sets"));
+    }
+
+    @Test
+    void aCrashOfNativeCodeIsKnownByItsLog() throws IOException {
+        var folder = new AttemptFolder(home.resolve("run/1"));
+        Files.createDirectories(folder.path());
+        Files.writeString(folder.path().resolve("crash.log"), "# A fatal error has been detected");
+
+        Verdict verdict = Verdict.of(1, folder);
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.INTERRUPTED);
+        assertThat(verdict.reason()).contains("native code", "attempts/run/1/crash.log on its worker");
     }
 
     @Test
