@@ -8,7 +8,9 @@ import lab.obscura.engine.defense.parts.FrequencyFilter;
 import lab.obscura.engine.defense.parts.GaussianNoise;
 import lab.obscura.engine.defense.parts.LabelSmoothing;
 import lab.obscura.engine.defense.parts.LocalPrivacy;
+import lab.obscura.engine.defense.parts.Patrol;
 import lab.obscura.engine.defense.parts.Shredder;
+import lab.obscura.engine.defense.parts.SparseCoding;
 import lab.obscura.engine.defense.parts.TopK;
 import lab.obscura.engine.defense.parts.adversary.AdversarialNoise;
 import lab.obscura.engine.defense.parts.adversary.AdversarialReconstruction;
@@ -36,7 +38,9 @@ public final class Defenses {
             entry(AdversarialReconstruction.INFO, AdversarialReconstruction::new),
             entry(ResSfl.INFO, ResSfl::new),
             entry(AdversarialNoise.INFO, AdversarialNoise::new),
-            entry(Shredder.INFO, Shredder::new));
+            entry(Shredder.INFO, Shredder::new),
+            entry(SparseCoding.INFO, SparseCoding::new),
+            entry(Patrol.INFO, Patrol::new));
 
     private Defenses() {}
 

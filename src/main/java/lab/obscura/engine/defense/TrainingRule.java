@@ -23,6 +23,25 @@ public non-sealed interface TrainingRule extends DefensePart {
         return 1;
     }
 
+    /**
+     * Whether the layers of the edge change before this epoch.
+     *
+     * @param epoch of this stage, counted from 1
+     */
+    default boolean changesEdgeBefore(int epoch, int epochs) {
+        return false;
+    }
+
+    /** The edge that the training goes on with, by a new optimiser; it must send features of the same shape. */
+    default TrainedEdge changed(TrainedEdge edge) {
+        return edge;
+    }
+
     /** Called when the last epoch is done and the model is selected: the time to learn with frozen weights. */
     default void afterTraining(Rehearsal rehearsal, PartState state) {}
+
+    /** How often {@link #afterTraining} passes all training images through the network, for the estimate of the time. */
+    default int passesAfterTraining() {
+        return 0;
+    }
 }

@@ -50,6 +50,8 @@ public final class InitialState {
             weights(path, shape, square * t.out(), square * t.in(), t.out(), t.bias(), t.init());
         } else if (spec instanceof NetworkSpec.Dense d) {
             weights(path, new long[] {d.in(), d.out()}, d.in(), d.out(), d.out(), d.bias(), d.init());
+        } else if (spec instanceof NetworkSpec.SparseCoding coding) {
+            unitRows(name(path, "weight"), coding.codes(), coding.size());
         } else if (spec instanceof NetworkSpec.BatchNorm norm) {
             constant(path, "gamma", norm.channels(), 1);
             constant(path, "beta", norm.channels(), 0);
@@ -82,6 +84,21 @@ public final class InitialState {
             values[i] = bound == 0 ? 0 : (float) random.between(-bound, bound);
         }
         tensors.put(name, new Tensor(shape, values));
+    }
+
+    /** Directions without preference: normal values, each row divided by its length. */
+    private void unitRows(String name, int rows, int columns) {
+        float[] values = seeds.stream(name).gaussians(rows * columns, 1);
+        for (int row = 0; row < rows; row++) {
+            double squares = 0;
+            for (int i = row * columns; i < (row + 1) * columns; i++) {
+                squares += (double) values[i] * values[i];
+            }
+            for (int i = row * columns; i < (row + 1) * columns; i++) {
+                values[i] /= (float) Math.sqrt(squares);
+            }
+        }
+        tensors.put(name, new Tensor(new long[] {rows, columns}, values));
     }
 
     private void constant(String path, String tensor, int size, float value) {

@@ -22,7 +22,8 @@ import lab.obscura.engine.data.ImageShape;
     @JsonSubTypes.Type(value = NetworkSpec.GlobalAveragePool.class, name = "global-average-pool"),
     @JsonSubTypes.Type(value = NetworkSpec.Dropout.class, name = "dropout"),
     @JsonSubTypes.Type(value = NetworkSpec.Flatten.class, name = "flatten"),
-    @JsonSubTypes.Type(value = NetworkSpec.ChannelAffine.class, name = "channel-affine")
+    @JsonSubTypes.Type(value = NetworkSpec.ChannelAffine.class, name = "channel-affine"),
+    @JsonSubTypes.Type(value = NetworkSpec.SparseCoding.class, name = "sparse-coding")
 })
 public sealed interface NetworkSpec {
 
@@ -239,6 +240,24 @@ public sealed interface NetworkSpec {
                     input,
                     "it needs " + shift.size() + " channels");
             return input;
+        }
+    }
+
+    /**
+     * One step of sparse coding with a dictionary W of {@code codes} rows: {@code y = Wᵀ · soft(W · x)}, where soft moves every value
+     * by the threshold towards zero. Takes any shape as a vector and keeps it. The rows of W have length 1 at first.
+     */
+    record SparseCoding(int size, int codes, double threshold) implements NetworkSpec {
+
+        @Override
+        public ImageShape output(ImageShape input) {
+            require(input.size() == size, "sparse-coding", input, "it needs " + size + " values");
+            return input;
+        }
+
+        @Override
+        public long multiplyAdds(ImageShape input) {
+            return 2L * size * codes;
         }
     }
 

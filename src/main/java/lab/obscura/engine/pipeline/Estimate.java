@@ -69,16 +69,20 @@ public record Estimate(Duration perRun, List<String> warnings) {
         double whole = edge + split.tail().multiplyAdds(split.feature());
         boolean refresh = definition.defense().penalties().stream().anyMatch(Penalty::looksAtEpochs);
         double epoch = train * (3 * whole + (refresh ? edge : 0)) + test * whole;
+        List<TrainingRule> rules = definition.defense().of(TrainingRule.class);
         int epochs = definition.training().epochs()
-                + definition.defense().of(TrainingRule.class).stream()
-                        .mapToInt(TrainingRule::earlierEpochs)
-                        .sum();
+                + rules.stream().mapToInt(TrainingRule::earlierEpochs).sum();
+        double later =
+                rules.stream().mapToDouble(TrainingRule::passesAfterTraining).sum() * train * 3 * whole;
+        return epochs * epoch + later + adversaries(definition, split, train, epochs);
+    }
+
+    private static double adversaries(ExperimentDefinition definition, SplitSpec split, int train, int epochs) {
         int batchSize = Math.min(train, definition.training().batchSize());
-        int steps = epochs * (train / Math.max(1, batchSize));
-        double adversaries = definition.defense().of(Adversary.class).stream()
+        int steps = epochs * (train / batchSize);
+        return definition.defense().of(Adversary.class).stream()
                 .mapToDouble(part -> part.multiplyAdds(split.feature(), split.input(), train, batchSize, steps))
                 .sum();
-        return epochs * epoch + adversaries;
     }
 
     private static double attacks(ExperimentDefinition definition, SplitSpec split, int train, int test) {

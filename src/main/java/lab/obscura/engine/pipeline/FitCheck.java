@@ -8,6 +8,8 @@ import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.data.DatasetInfo;
 import lab.obscura.engine.data.HeldOut;
 import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.defense.Adversary;
+import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.SplitSpec;
 import lab.obscura.engine.settings.FieldError;
@@ -41,11 +43,28 @@ public final class FitCheck {
                         "attacks[" + i + "]", rule, attacks.get(i).slug(), e.getMessage()));
             }
         }
+        checkAdversaries(definition, feature, image, errors);
         checkCounts(definition, info, split, errors);
         if (!errors.isEmpty()) {
             throw new SettingsException(errors);
         }
         return split;
+    }
+
+    private static void checkAdversaries(
+            ExperimentDefinition definition, ImageShape feature, ImageShape image, List<FieldError> errors) {
+        List<DefensePart> parts = definition.defense().parts();
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i) instanceof Adversary adversary) {
+                try {
+                    adversary.multiplyAdds(feature, image, 1, 1, 1); // builds the surrogate's layers on paper
+                } catch (IllegalArgumentException e) {
+                    String rule = "a surrogate that rebuilds " + image + " from " + feature;
+                    errors.add(new FieldError(
+                            "defense[" + i + "]", rule, adversary.info().id(), e.getMessage()));
+                }
+            }
+        }
     }
 
     private static void checkCounts(

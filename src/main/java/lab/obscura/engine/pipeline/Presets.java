@@ -3,6 +3,7 @@ package lab.obscura.engine.pipeline;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The ready definitions: {@code tiny}, the three of the demo, and one per published setting. */
 public final class Presets {
@@ -13,10 +14,16 @@ public final class Presets {
     private static final Map<String, Object> DEMO_CEM =
             Map.of("part", "conditional-entropy", "weight", 5, "components", 3);
 
+    private static final Map<String, Object> CEM = Map.of("part", "conditional-entropy", "weight", 16, "components", 5);
+
     private Presets() {}
 
     public static List<Preset> all() {
-        return List.of(
+        return Stream.concat(ownAndPlain(), baseDefenses()).toList();
+    }
+
+    private static Stream<Preset> ownAndPlain() {
+        return Stream.of(
                 tiny(),
                 demo(
                         "demo-undefended",
@@ -31,10 +38,7 @@ public final class Presets {
                         List.of(DEMO_NOISE, DEMO_CEM)),
                 published("cem-undefended", "VGG11, CIFAR-10, undefended", List.of()),
                 published("cem-noise", "VGG11, CIFAR-10, noise 0.025", List.of(NOISE)),
-                published(
-                        "cem-noise-cem",
-                        "VGG11, CIFAR-10, noise 0.025 + CEM 16",
-                        List.of(NOISE, Map.of("part", "conditional-entropy", "weight", 16, "components", 5))),
+                published("cem-noise-cem", "VGG11, CIFAR-10, noise 0.025 + CEM 16", List.of(NOISE, CEM)),
                 published(
                         "proposal-gated-attention",
                         "VGG11, CIFAR-10, noise 0.025 + gated attention 16",
@@ -43,6 +47,22 @@ public final class Presets {
                         "proposal-slot-attention",
                         "VGG11, CIFAR-10, noise 0.025 + slots 16",
                         List.of(NOISE, Map.of("part", "slot-attention", "weight", 16))));
+    }
+
+    /** The base defenses that the CEM paper builds on, each on top of the noise, without CEM and with it. */
+    private static Stream<Preset> baseDefenses() {
+        var bases = new LinkedHashMap<String, Map<String, Object>>();
+        bases.put("dropping", Map.of("part", "feature-dropping", "rate", 0.2));
+        bases.put("nopeek", Map.of("part", "distance-correlation", "weight", 1));
+        bases.put("arl", Map.of("part", "adversarial-reconstruction", "weight", 0.3));
+        bases.put("sca", Map.of("part", "sparse-coding"));
+        return bases.entrySet().stream().flatMap(base -> {
+            String id = "cem-" + base.getKey();
+            String title = "VGG11, CIFAR-10, noise 0.025 + " + base.getKey();
+            return Stream.of(
+                    published(id, title, List.of(NOISE, base.getValue())),
+                    published(id + "-cem", title + " + CEM 16", List.of(NOISE, base.getValue(), CEM)));
+        });
     }
 
     private static Preset tiny() {

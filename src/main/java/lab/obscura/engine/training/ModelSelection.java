@@ -38,6 +38,12 @@ final class ModelSelection {
         }
     }
 
+    /** What was kept so far fits the network no more. */
+    void forget() {
+        accuracy = -1;
+        state = Map.of();
+    }
+
     /** The kept model; empty when the last one stays. */
     Optional<Map<String, Tensor>> state() {
         return state.isEmpty() ? Optional.empty() : Optional.of(state);

@@ -25,13 +25,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class SplitNetwork implements AutoCloseable {
 
-    private final SplitSpec spec;
-    private final Network edge;
+    private final Engine engine;
     private final Network tail;
     private final LiveDefense defense;
     private final Runnable closeDefense;
+    private SplitSpec spec;
+    private Network edge;
 
-    private SplitNetwork(SplitSpec spec, Network edge, Network tail, LiveDefense defense, Runnable closeDefense) {
+    private SplitNetwork(
+            Engine engine, SplitSpec spec, Network edge, Network tail, LiveDefense defense, Runnable closeDefense) {
+        this.engine = engine;
         this.spec = spec;
         this.edge = edge;
         this.tail = tail;
@@ -54,7 +57,7 @@ public final class SplitNetwork implements AutoCloseable {
             Engine engine, SplitSpec spec, LiveDefense defense, Runnable closeDefense, Seeds seeds) {
         Network edge = engine.build(spec.edge(), spec.input(), seeds.family("encoder.init"));
         Network tail = engine.build(spec.tail(), spec.feature(), seeds.family("tail.init"));
-        return new SplitNetwork(spec, edge, tail, defense, closeDefense);
+        return new SplitNetwork(engine, spec, edge, tail, defense, closeDefense);
     }
 
     public SplitSpec spec() {
@@ -144,6 +147,20 @@ public final class SplitNetwork implements AutoCloseable {
         edge.load(new NetworkState(below("edge/", state)));
         tail.load(new NetworkState(below("tail/", state)));
         defense.load(below("part/", state));
+    }
+
+    /** Goes on with another edge for the same feature; the old one is closed. */
+    void changeEdge(NetworkSpec layers, Map<String, Tensor> tensors) {
+        var changed = new SplitSpec(spec.input(), layers, spec.tail());
+        if (!changed.feature().equals(spec.feature())) {
+            throw new IllegalArgumentException(
+                    "The changed edge sends " + changed.feature() + ", the cloud takes " + spec.feature());
+        }
+        Network next = engine.build(layers, spec.input(), new Seeds(0)); // its first weights are replaced at once
+        next.load(new NetworkState(tensors));
+        edge.close();
+        edge = next;
+        spec = changed;
     }
 
     /** Both halves start with a new optimiser. */

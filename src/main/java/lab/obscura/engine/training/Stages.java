@@ -52,6 +52,12 @@ record Stages(TrainingPlan earlier, int earlierEpochs, TrainingPlan plan, List<T
                 .sum();
     }
 
+    List<TrainingRule> changingEdgeBefore(int epoch) {
+        return rules.stream()
+                .filter(rule -> isOwn(epoch) && rule.changesEdgeBefore(within(epoch), plan.epochs()))
+                .toList();
+    }
+
     private TrainingPlan current(int epoch) {
         return isOwn(epoch) ? plan : earlier;
     }

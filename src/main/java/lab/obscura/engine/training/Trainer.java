@@ -2,18 +2,25 @@ package lab.obscura.engine.training;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import lab.obscura.engine.data.Augmentation;
 import lab.obscura.engine.data.LabeledImages;
 import lab.obscura.engine.data.Split;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.defense.TrainedEdge;
 import lab.obscura.engine.defense.TrainingRule;
+import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.seed.Seeds;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Trains a split network with its defense, epoch by epoch. Goes on from the newest checkpoint when there is one. */
 public final class Trainer {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SplitNetwork network;
     private final Stages stages;
@@ -75,6 +82,7 @@ public final class Trainer {
             if (stages.beginsTransfer(epoch)) {
                 network.forgetMoments();
             }
+            changeEdge(epoch);
             trainEpoch(epoch, context);
             refreshPenalties(epoch, context);
             judge(epoch, context);
@@ -87,12 +95,25 @@ public final class Trainer {
         }
     }
 
+    private void changeEdge(int epoch) {
+        for (TrainingRule rule : stages.changingEdgeBefore(epoch)) {
+            TrainedEdge changed = rule.changed(EdgeSlopes.of(network, batches, epoch));
+            network.changeEdge(changed.spec(), changed.tensors());
+            best.forget();
+        }
+    }
+
     private int resume(RunContext context) {
         return checkpoints
                 .latest()
                 .map(checkpoint -> {
                     int epoch = ((Number) checkpoint.facts().get("epoch")).intValue();
-                    network.load(SplitNetwork.below("network/", checkpoint.tensors()));
+                    NetworkSpec edge = JSON.convertValue(checkpoint.facts().get("edge"), NetworkSpec.class);
+                    Map<String, Tensor> state = SplitNetwork.below("network/", checkpoint.tensors());
+                    if (!edge.equals(network.spec().edge())) {
+                        network.changeEdge(edge, SplitNetwork.below("edge/", state));
+                    }
+                    network.load(state);
                     best.restore(checkpoint);
                     context.log("Training goes on after epoch " + epoch + " of " + stages.epochs());
                     return epoch;
@@ -102,9 +123,10 @@ public final class Trainer {
 
     private CheckpointFile checkpoint(int epoch) {
         var facts = new java.util.LinkedHashMap<String, Object>();
-        var tensors = new java.util.LinkedHashMap<String, lab.obscura.engine.network.Tensor>();
+        var tensors = new java.util.LinkedHashMap<String, Tensor>();
         facts.put("trainingHash", checkpoints.trainingHash());
         facts.put("epoch", epoch);
+        facts.put("edge", JSON.convertValue(network.spec().edge(), Map.class));
         network.state().forEach((name, tensor) -> tensors.put("network/" + name, tensor));
         best.addTo(facts, tensors);
         return new CheckpointFile(facts, tensors);

@@ -52,6 +52,7 @@ public final class LayerExamples {
                 layer("global average pool", new GlobalAveragePool()),
                 layer("dropout", new Dropout(0.4)),
                 layer("channel affine", new ChannelAffine(List.of(0.1, -0.2, 0.3), List.of(0.5, 2.0, 0.25))),
+                layer("sparse coding", new NetworkSpec.SparseCoding(90, 7, 0.05)),
                 layer("identity sum", new ResidualSum(IDENTITY, IDENTITY)),
                 layer("shortcut first", new ResidualSum(IDENTITY, BatchNorm.of(3))),
                 layer("pre-activation residual block", preActivationBlock()),

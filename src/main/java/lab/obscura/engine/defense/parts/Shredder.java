@@ -92,6 +92,11 @@ public final class Shredder implements FeatureTransform, TrainingRule {
     }
 
     @Override
+    public int passesAfterTraining() {
+        return settings.get(TENSORS) * settings.get(EPOCHS);
+    }
+
+    @Override
     public void afterTraining(Rehearsal rehearsal, PartState state) {
         state.remove(NOISE);
         int size = rehearsal.feature().size();

@@ -32,6 +32,9 @@ final class LayerBuilder {
         } else if (spec instanceof NetworkSpec.Dropout dropout) {
             return new DropoutLayer(dropout, path, from);
         }
+        if (spec instanceof NetworkSpec.SparseCoding coding) {
+            return new SparseCodingLayer(coding, path, from);
+        }
         return withoutTensors(spec);
     }
 

@@ -10,6 +10,7 @@ import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.seed.RandomStream;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -90,15 +91,15 @@ final class Calls implements AutoCloseable {
             Tensor body = run(sum.body(), InitialState.child(path, 0), x, pass);
             return body.add(run(sum.shortcut(), InitialState.child(path, 1), x, pass));
         } else if (spec instanceof NetworkSpec.Convolution c) {
-            long[] stride = {c.stride(), c.stride()};
-            long[] padding = {c.padding(), c.padding()};
-            return torch.conv2d(x, leaf(path, "weight"), bias(c.bias(), path), stride, padding, ONE, 1);
+            return convolution(c, path, x);
         } else if (spec instanceof NetworkSpec.TransposedConvolution t) {
             return transposed(t, path, x);
         } else if (spec instanceof NetworkSpec.BatchNorm norm) {
             return batchNorm(norm, path, x, pass);
         } else if (spec instanceof NetworkSpec.Dense dense) {
             return dense(dense, path, x);
+        } else if (spec instanceof NetworkSpec.SparseCoding coding) {
+            return sparseCoding(coding, path, x);
         } else if (spec instanceof NetworkSpec.Dropout dropout) {
             return dropout(dropout, path, x, pass);
         }
@@ -169,6 +170,23 @@ final class Calls implements AutoCloseable {
         return x;
     }
 
+    /**
+     * A 1×1 convolution with a stride looks at every n-th value only, which are taken out first: with few channels libtorch 2.10 writes
+     * beyond its memory in the backward pass of the strided one.
+     */
+    private Tensor convolution(NetworkSpec.Convolution c, String path, Tensor x) {
+        boolean picks = c.kernel() == 1 && c.stride() > 1 && c.padding() == 0;
+        Tensor seen = picks ? everyNth(everyNth(x, 2, c.stride()), 3, c.stride()) : x;
+        long step = picks ? 1 : c.stride();
+        long[] stride = {step, step};
+        long[] padding = {c.padding(), c.padding()};
+        return torch.conv2d(seen, leaf(path, "weight"), bias(c.bias(), path), stride, padding, ONE, 1);
+    }
+
+    private static Tensor everyNth(Tensor x, int dimension, long step) {
+        return x.slice(dimension, new LongOptional(0), new LongOptional(x.size(dimension)), step);
+    }
+
     private Tensor transposed(NetworkSpec.TransposedConvolution t, String path, Tensor x) {
         long[] stride = {t.stride(), t.stride()};
         long[] padding = {t.padding(), t.padding()};
@@ -202,6 +220,15 @@ final class Calls implements AutoCloseable {
         Tensor weight = leaf(path, "weight");
         Tensor y = dense.bias() ? torch.addmm(leaf(path, "bias"), rows, weight) : torch.matmul(rows, weight);
         return y.reshape(x.size(0), dense.out(), 1, 1);
+    }
+
+    private Tensor sparseCoding(NetworkSpec.SparseCoding coding, String path, Tensor x) {
+        Tensor dictionary = leaf(path, "weight");
+        Tensor rows = x.permute(0, 2, 3, 1).reshape(x.size(0), coding.size());
+        Tensor code = torch.softshrink(torch.matmul(rows, dictionary.t()), new Scalar(coding.threshold()));
+        return torch.matmul(code, dictionary)
+                .reshape(x.size(0), x.size(2), x.size(3), x.size(1))
+                .permute(0, 3, 1, 2);
     }
 
     /** The mask comes from the pass's stream named by the layer's path, one draw per value, channels fastest. */

@@ -33,11 +33,13 @@ record Hinge(double weight, double threshold) {
         double sign = training.likeness().sign();
         var measured = surrogate.judge(batch.clean(), batch.images().pixels(), training.likeness());
         double excess = sign * (measured.value() - threshold);
-        float[] gradient = measured.gradient();
-        double factor = excess > 0 ? weight * sign : excess <= 0 ? 0 : Double.NaN; // NaN stays NaN
-        for (int i = 0; i < gradient.length; i++) {
-            gradient[i] *= (float) factor;
+        float[] gradient = new float[batch.clean().length];
+        if (excess <= 0) {
+            return new PenaltyValue(0, gradient);
         }
-        return new PenaltyValue(excess <= 0 ? 0 : excess, gradient);
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] = (float) (weight * sign * measured.gradient()[i]);
+        }
+        return new PenaltyValue(excess, gradient); // NaN stays NaN: the training ends at this step
     }
 }
