@@ -55,7 +55,7 @@ class PartContractTest {
             "adversarial-reconstruction", Map.of("surrogate", "conv-n0c16", "pretrainingEpochs", 1),
             "adversarial-noise", Map.of("surrogate", "conv-n0c16", "pretrainingEpochs", 1),
             "ressfl", Map.of("surrogate", "conv-n0c16", "expertEpochs", 1, "transferInterval", 1),
-            "patrol", Map.of("above", 1, "at", 1),
+            "patrol", Map.of("above", 1, "at", 0.5),
             "shredder", Map.of("tensors", 2, "epochs", 1, "batchSize", 20));
 
     private static Dataset shapes;
