@@ -49,7 +49,8 @@ record Verdict(Kind kind, String reason) {
         }
         // Told to leave no core file, a JVM that crashes ends with code 1 instead of by a signal.
         return Files.exists(folder.path().resolve(CRASH))
-                ? "the attempt's process crashed in native code (code %d); see %s".formatted(exitCode, place(folder, CRASH))
+                ? "the attempt's process crashed in native code (code %d); see %s"
+                        .formatted(exitCode, place(folder, CRASH))
                 : "the attempt's process ended with code %d and said nothing; see %s"
                         .formatted(exitCode, place(folder, "stderr.txt"));
     }
