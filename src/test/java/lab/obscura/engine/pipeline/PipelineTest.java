@@ -40,6 +40,14 @@ class PipelineTest {
         assertThat(attack.slug()).isEqualTo("decoder-conv-n0c16-train-e4-b40");
         assertThat(attack.scores().get("mse")).hasSize(200);
         assertThat(attack.means().get("mse")).isLessThan(attack.means().get("mse.constantGuess"));
+        assertThat(attack.means().get("recognition")).isBetween(0.0, 1.0);
+        assertThat(attack.means()).containsKey("stillImproving");
+        assertThat(outcome.worstCase())
+                .hasSize(200)
+                .allMatch(best -> best.slug().equals(attack.slug()));
+        assertThat(outcome.metrics().get("worstCase.mse"))
+                .isCloseTo(attack.means().get("mse"), org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(outcome.metrics()).containsKey("features.participationRatio");
         assertThat(attack.galleryScores()).hasSize(16);
         assertThat(first.thumbnail()).exists();
         assertThat(first.readOutcome()).usingRecursiveComparison().isEqualTo(outcome);
