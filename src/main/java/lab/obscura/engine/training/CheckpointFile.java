@@ -21,20 +21,29 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Named tensors in a file of our own: eight letters {@code OBSCURA1}, the length of a JSON header (4 bytes, little-endian), the
- * header, then the tensors' float32 values, little-endian, one after the other. The header names each tensor with its shape and
- * the SHA-256 of its bytes. Reading runs no code that the file could choose.
+ * Named tensors in a file of our own: eight letters {@code OBSCURA2}, the length of a JSON header (4 bytes, little-endian), the
+ * SHA-256 of the header (32 bytes), the header, then the tensors' float32 values, little-endian, one after the other. The header
+ * names each tensor with its shape and the SHA-256 of its bytes. Reading runs no code that the file could choose. Files of the first
+ * version, {@code OBSCURA1}, have no checksum of their header and are still read.
  *
  * @param facts what the tensors are, as JSON: words and numbers
  */
 public record CheckpointFile(Map<String, Object> facts, Map<String, Tensor> tensors) {
 
-    private static final byte[] MAGIC = "OBSCURA1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "OBSCURA2".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] UNSEALED_MAGIC = "OBSCURA1".getBytes(StandardCharsets.US_ASCII);
+    private static final int SEAL = 32;
     private static final int LONGEST_HEADER = 16 << 20;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** The header of a file. */
-    private record Header(Map<String, Object> facts, List<Entry> tensors) {}
+    private record Header(Map<String, Object> facts, List<Entry> tensors) {
+
+        Header {
+            facts = facts == null ? Map.of() : facts;
+            tensors = tensors == null ? List.of() : List.copyOf(tensors);
+        }
+    }
 
     /** One tensor in the header. */
     private record Entry(String name, long[] shape, String sha256) {}
@@ -50,10 +59,11 @@ public record CheckpointFile(Map<String, Object> facts, Map<String, Tensor> tens
                 })
                 .toList();
         byte[] header = JSON.writeValueAsBytes(new Header(facts, entries));
-        return ByteBuffer.allocate(MAGIC.length + Integer.BYTES + header.length + values.size())
+        return ByteBuffer.allocate(MAGIC.length + Integer.BYTES + SEAL + header.length + values.size())
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(MAGIC)
                 .putInt(header.length)
+                .put(HexFormat.of().parseHex(sha256(header)))
                 .put(header)
                 .put(values.toByteArray())
                 .array();
@@ -75,38 +85,60 @@ public record CheckpointFile(Map<String, Object> facts, Map<String, Tensor> tens
     /** As {@link #read}, from memory; the name is for messages. */
     public static CheckpointFile parse(byte[] content, String name) {
         ByteBuffer buffer = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-        if (content.length < MAGIC.length + Integer.BYTES || !Arrays.equals(MAGIC, 0, 8, content, 0, 8)) {
-            throw new DataException(name + " is no checkpoint of Obscura: it must begin with OBSCURA1");
+        Header header = header(buffer, name);
+        var tensors = new LinkedHashMap<String, Tensor>();
+        header.tensors().forEach(entry -> tensors.put(entry.name(), tensor(entry, buffer, name)));
+        if (buffer.hasRemaining()) {
+            throw new DataException(name + " was altered: " + buffer.remaining() + " bytes follow its last tensor");
         }
-        int length = buffer.position(MAGIC.length).getInt();
-        if (length < 2 || length > Math.min(LONGEST_HEADER, buffer.remaining())) {
-            throw new DataException(name + " is cut short: its header should have " + length + " bytes");
+        return new CheckpointFile(header.facts(), tensors);
+    }
+
+    private static Header header(ByteBuffer buffer, String name) {
+        byte[] magic = next(buffer, MAGIC.length, name);
+        boolean sealed = Arrays.equals(magic, MAGIC);
+        if (!sealed && !Arrays.equals(magic, UNSEALED_MAGIC)) {
+            throw new DataException(name + " is no checkpoint of Obscura: it must begin with OBSCURA2");
         }
-        byte[] header = new byte[length];
-        buffer.get(header);
+        int length = buffer.remaining() < Integer.BYTES ? -1 : buffer.getInt();
+        byte[] seal = next(buffer, sealed ? SEAL : 0, name);
+        byte[] header = next(buffer, Math.min(length, LONGEST_HEADER), name);
+        if (sealed && !sha256(header).equals(HexFormat.of().formatHex(seal))) {
+            throw new DataException(name + " was altered: its header does not have its checksum");
+        }
         try {
-            Header parsed = JSON.readValue(header, Header.class);
-            var tensors = new LinkedHashMap<String, Tensor>();
-            parsed.tensors().forEach(entry -> tensors.put(entry.name(), tensor(entry, buffer, name)));
-            return new CheckpointFile(parsed.facts(), tensors);
+            return JSON.readValue(header, Header.class);
         } catch (JacksonException e) {
             throw new DataException(name + " has a damaged header", e);
         }
     }
 
-    private static Tensor tensor(Entry entry, ByteBuffer buffer, String file) {
-        long size = Arrays.stream(entry.shape()).reduce(1, Math::multiplyExact) * Float.BYTES;
-        if (size < 0 || size > buffer.remaining()) {
-            throw new DataException(file + " is cut short in " + entry.name());
+    private static byte[] next(ByteBuffer buffer, int length, String name) {
+        if (length < 0 || length > buffer.remaining()) {
+            throw new DataException(name + " is cut short");
         }
-        byte[] bytes = new byte[(int) size];
+        byte[] bytes = new byte[length];
         buffer.get(bytes);
+        return bytes;
+    }
+
+    private static Tensor tensor(Entry entry, ByteBuffer buffer, String file) {
+        byte[] bytes = next(buffer, size(entry.shape(), buffer.remaining()), file);
         if (!sha256(bytes).equals(entry.sha256())) {
             throw new DataException(file + " was altered: " + entry.name() + " does not have its checksum");
         }
         float[] values = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
         return new Tensor(entry.shape(), values);
+    }
+
+    /** Bytes of a tensor; a shape that no file can hold counts as one byte more than there are. */
+    private static int size(long[] shape, int available) {
+        long size = Float.BYTES;
+        for (long length : shape) {
+            size = length < 0 || size > available ? available + 1L : size * Math.min(length, available + 1L);
+        }
+        return (int) Math.min(size, available + 1L);
     }
 
     private static byte[] bytes(float[] values) {

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import lab.obscura.engine.data.DataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The checkpoints of one training, newest two kept. Bound to a training hash: those of another training are not seen.
@@ -18,6 +21,7 @@ import lab.obscura.engine.data.DataException;
  */
 public record Checkpoints(Path folder, String trainingHash, BiConsumer<Path, byte[]> write) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final int KEPT = 2;
     private static final String SUFFIX = ".obs";
 
@@ -27,8 +31,13 @@ public record Checkpoints(Path folder, String trainingHash, BiConsumer<Path, byt
         newestFirst().stream().skip(KEPT).forEach(Checkpoints::delete);
     }
 
-    /** The newest one that is whole and belongs to this training; a damaged one is passed over. */
+    /**
+     * The newest one that is whole and belongs to this training. A damaged one is removed, and passed over when the one before it serves.
+     *
+     * @throws DataException when there were some and none is whole: to train from the start is for people to decide
+     */
     public Optional<CheckpointFile> latest() {
+        var damages = new ArrayList<String>();
         for (Path file : newestFirst()) {
             try {
                 CheckpointFile checkpoint = CheckpointFile.read(file);
@@ -36,8 +45,14 @@ public record Checkpoints(Path folder, String trainingHash, BiConsumer<Path, byt
                     return Optional.of(checkpoint);
                 }
             } catch (DataException damaged) {
-                delete(file); // the one before it still serves
+                LOG.warn("event=checkpoint-damaged reason=\"{}\"", damaged.getMessage());
+                damages.add(damaged.getMessage());
+                delete(file);
             }
+        }
+        if (!damages.isEmpty()) {
+            throw new DataException("The training cannot go on: no checkpoint of it is whole (" + damages.get(0)
+                    + "). The damaged ones were removed, so a retry trains from the start");
         }
         return Optional.empty();
     }
