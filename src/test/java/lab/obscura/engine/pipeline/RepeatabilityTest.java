@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import lab.obscura.engine.data.Datasets;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.training.CheckpointFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,8 +44,8 @@ class RepeatabilityTest {
         for (String engine : ENGINES) {
             var attempt = new AttemptFolder(folder.resolve(engine));
             var events = new ArrayList<RunEvent>();
-            Outcome outcome = pipeline()
-                    .run(definition(engine), SEED, attempt, RunContext.of(events::add, () -> false));
+            Outcome outcome =
+                    pipeline().run(definition(engine), SEED, attempt, RunContext.of(events::add, () -> false));
             undisturbed.put(engine, new Run(attempt, outcome, curves(events)));
         }
     }
@@ -63,8 +62,9 @@ class RepeatabilityTest {
         var resumed = new AttemptFolder(place);
         Map<String, List<Double>> curves = curves(before);
         assertThat(curves.get("training.loss")).hasSize(EPOCHS / 2);
-        curvesOf(place).forEach((series, values) -> curves.computeIfAbsent(series, missing -> new ArrayList<>())
-                .addAll(values));
+        curvesOf(place)
+                .forEach((series, values) -> curves.computeIfAbsent(series, missing -> new ArrayList<>())
+                        .addAll(values));
         assertThat(curves.keySet()).isEqualTo(whole.curves().keySet());
         curves.forEach((series, values) -> close(series, values, whole.curves().get(series)));
         assertThat(comparable(resumed.readOutcome())).isEqualTo(comparable(whole.outcome()));
@@ -172,14 +172,14 @@ class RepeatabilityTest {
     private static Map<String, Object> json(String engine) {
         return Map.of(
                 "dataset", Map.of("id", "shapes", "trainLimit", 200, "testLimit", 40),
-                "network", Map.of("backbone", "cnn-4", "width", 0.125, "cutLayer", 2, "bottleneck", Map.of("channels", 4)),
+                "network",
+                        Map.of("backbone", "cnn-4", "width", 0.125, "cutLayer", 2, "bottleneck", Map.of("channels", 4)),
                 "defense",
                         List.of(
                                 Map.of("part", "gaussian-noise", "standardDeviation", 0.025),
                                 Map.of("part", "conditional-entropy", "components", 2)),
                 "training", Map.of("epochs", EPOCHS, "batchSize", 40),
-                "attacks",
-                        List.of(Map.of("attack", "decoder", "decoder", "conv-n0c16", "epochs", 1, "batchSize", 40)),
+                "attacks", List.of(Map.of("attack", "decoder", "decoder", "conv-n0c16", "epochs", 1, "batchSize", 40)),
                 "engine", engine);
     }
 

@@ -55,7 +55,8 @@ class CheckpointsTest {
 
     @Test
     void aShapeThatNoFileCanHoldIsRefused() {
-        String header = "{\"facts\": {}, \"tensors\": [{\"name\": \"w\", \"shape\": [4611686018427387904, 8], \"sha256\": \"\"}]}";
+        String header =
+                "{\"facts\": {}, \"tensors\": [{\"name\": \"w\", \"shape\": [4611686018427387904, 8], \"sha256\": \"\"}]}";
         byte[] content = ("OBSCURA1" + (char) header.length() + "\0\0\0" + header).getBytes(StandardCharsets.US_ASCII);
 
         assertThatThrownBy(() -> CheckpointFile.parse(content, "c"))
@@ -80,7 +81,8 @@ class CheckpointsTest {
 
         assertThatThrownBy(checkpoints::latest)
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("epoch-0123456789ab-000002.obs was altered: edge/0.weight does not have its checksum")
+                .hasMessageContaining(
+                        "epoch-0123456789ab-000002.obs was altered: edge/0.weight does not have its checksum")
                 .hasMessageContaining("a retry trains from the start");
         assertThat(checkpoints.latest()).isEmpty();
     }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class NativeBuild {
 
     /** The property by which JavaCPP picks between builds of the same library. */
-    static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
+    public static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
 
     private static final Logger LOG = LoggerFactory.getLogger(NativeBuild.class);
     private static final String MAVEN = "/META-INF/maven/org.nd4j/nd4j-api/pom.properties";

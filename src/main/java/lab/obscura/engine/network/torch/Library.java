@@ -3,6 +3,7 @@ package lab.obscura.engine.network.torch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lab.obscura.engine.network.dl4j.NativeBuild;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 
 /** Loads libtorch and tells what was loaded. */
@@ -19,7 +20,25 @@ final class Library {
      */
     static void load() {
         NativeBuild.load();
+        if (isBuiltForCuda()) {
+            initializeForCuda();
+        }
         torch.set_num_threads(threads());
+    }
+
+    /**
+     * JavaCPP looks for builds with the extension that is set, which is ND4J's by now. The GPU build has another; it is set while libtorch
+     * is initialised, which happens once.
+     */
+    private static synchronized void initializeForCuda() {
+        String before = System.setProperty(NativeBuild.EXTENSION, "-gpu");
+        Loader.loadProperties(true);
+        try {
+            torch.get_num_threads();
+        } finally {
+            System.setProperty(NativeBuild.EXTENSION, before);
+            Loader.loadProperties(true);
+        }
     }
 
     /** As ND4J: what OMP_NUM_THREADS says, else all cores. */
