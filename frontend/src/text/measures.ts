@@ -17,5 +17,5 @@ export function measureText(name: string, value: number | null | undefined): { t
   if (name.endsWith("Millis")) return { title: `${capitalized(words(name.slice(0, -6)))} (ms)`, value: fixed(value, 2) };
   if (name.endsWith("Seconds")) return { title: capitalized(words(name.slice(0, -7))), value: duration(value) };
   const isCount = value !== null && value !== undefined && Number.isInteger(value) && Math.abs(value) >= 1000;
-  return { title: capitalized(words(name)), value: isCount ? grouped(value) : fixed(value, 4) };
+  return { title: capitalized(words(name)).replace(".", ": "), value: isCount ? grouped(value) : fixed(value, 4) };
 }

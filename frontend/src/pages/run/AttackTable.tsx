@@ -9,7 +9,13 @@ import { MoreMeasures } from "./MoreMeasures";
 
 const columns = ["mse", "psnr", "ssim"] as const;
 
-export function AttackTable({ attacks }: { attacks: RunAttack[] }) {
+type Props = {
+  attacks: RunAttack[];
+  /** Metrics of the run: `worstCase.mse` and the others are the best reconstruction of each image over all attacks. */
+  worst: Record<string, number>;
+};
+
+export function AttackTable({ attacks, worst }: Props) {
   const vocabulary = useVocabulary();
   return (
     <Table.ScrollContainer minWidth={560}>
@@ -31,6 +37,13 @@ export function AttackTable({ attacks }: { attacks: RunAttack[] }) {
               {columns.map((name) => <Table.Td key={name} className="number"><CellText metric={name} mean={attack[name]} /></Table.Td>)}
             </Table.Tr>
           ))}
+          {attacks.length > 1 && "worstCase.mse" in worst && (
+            <Table.Tr>
+              <Table.Td><Text size="sm" fw={600}>Worst case</Text><Text size="xs" c="dimmed">the best attack on each image</Text></Table.Td>
+              <Table.Td>{grouped(worst["worstCase.images"])}</Table.Td>
+              {columns.map((name) => <Table.Td key={name} className="number"><CellText metric={name} mean={worst[`worstCase.${name}`]} /></Table.Td>)}
+            </Table.Tr>
+          )}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>

@@ -3,7 +3,6 @@ package lab.obscura;
 import java.io.IOException;
 import lab.obscura.worker.FakeAttempts;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -12,8 +11,10 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.core.type.filter.TypeFilter;
 
-/** The whole service in a process of its own, with attempts that compute nothing. */
-@SpringBootConfiguration(proxyBeanMethods = false)
+/**
+ * The whole service in a process of its own, with attempts that compute nothing. It has no stereotype, so that no scan of the real service
+ * in a test finds it.
+ */
 @EnableAutoConfiguration
 @ComponentScan(
         basePackages = "lab.obscura",

@@ -49,11 +49,10 @@ class CatalogueContractTest {
             Map.of("decoder", "conv-n0c16", "epochs", 1, "batchSize", 40, "steps", 3);
 
     @Test
-    void idsAreUnique() {
-        assertThat(Stream.of(Defenses.parts().ids(), Attacks.ids(), Measures.ids())
-                        .flatMap(List::stream))
-                .doesNotHaveDuplicates()
-                .allMatch(id -> id.matches("[a-z][a-z0-9-]*"));
+    void idsAreUniqueWithinTheirKind() {
+        for (List<String> ids : List.of(Defenses.parts().ids(), Attacks.ids(), Measures.ids())) {
+            assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][a-z0-9-]*"));
+        }
     }
 
     @ParameterizedTest(name = "{0}")

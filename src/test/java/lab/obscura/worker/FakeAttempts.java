@@ -3,11 +3,9 @@ package lab.obscura.worker;
 import java.util.List;
 import lab.obscura.platform.ObscuraProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** Attempts that are processes, but compute nothing. */
-@Configuration(proxyBeanMethods = false)
+/** Attempts that are processes, but compute nothing; for whoever imports this. */
 public class FakeAttempts {
 
     @Bean
