@@ -31,7 +31,7 @@ def read(files: list[Path], limit: int) -> tuple[Tensor, Tensor]:
     """CIFAR-10 records (a label byte, three planes) as images in [0, 1] and labels."""
     records = numpy.concatenate([numpy.fromfile(file, numpy.uint8).reshape(-1, 3073) for file in files])[:limit]
     images = torch.from_numpy(records[:, 1:].reshape(-1, 3, 32, 32)).float() / 255
-    return images.contiguous(memory_format=torch.channels_last), torch.from_numpy(records[:, 0].astype(numpy.int64))
+    return images, torch.from_numpy(records[:, 0].astype(numpy.int64))
 
 
 def augment(images: Tensor) -> Tensor:
@@ -43,7 +43,7 @@ def augment(images: Tensor) -> Tensor:
     cos, sin = angle.cos(), angle.sin()
     rows = torch.stack([torch.stack([mirror * cos, -mirror * sin, shift[0]], 1), torch.stack([sin, cos, shift[1]], 1)], 1)
     grid = functional.affine_grid(rows, list(images.shape), align_corners=False)
-    return functional.grid_sample(images, grid, align_corners=False).contiguous(memory_format=torch.channels_last)
+    return functional.grid_sample(images, grid, align_corners=False)
 
 
 def batches(images: Tensor, labels: Tensor):
@@ -66,7 +66,7 @@ def accuracy(edge: nn.Module, tail: nn.Module, images: Tensor, labels: Tensor) -
 
 
 def train(images: Tensor, labels: Tensor, test: tuple[Tensor, Tensor], epochs: int) -> tuple[nn.Module, float]:
-    edge, tail = (part.to(memory_format=torch.channels_last) for part in networks.vgg11_bn_sgm())
+    edge, tail = networks.vgg11_bn_sgm()
     parameters = [*edge.parameters(), *tail.parameters()]
     optimizer = torch.optim.SGD(parameters, lr=RATE, momentum=0.9, weight_decay=5e-4, foreach=True)
     mixture = Mixture(networks.CLASSES)
@@ -91,7 +91,7 @@ def train(images: Tensor, labels: Tensor, test: tuple[Tensor, Tensor], epochs: i
 
 
 def attack(edge: nn.Module, images: Tensor, epochs: int) -> nn.Module:
-    decoder = networks.decoder_res_n8c64().to(memory_format=torch.channels_last)
+    decoder = networks.decoder_res_n8c64()
     optimizer = torch.optim.Adam(decoder.parameters(), lr=1e-3, weight_decay=1e-4, foreach=True)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs, eta_min=1e-5)
     clean = networks.features(edge, images, EVALUATION_BATCH).view(-1, 8, 8, 8)

@@ -1,6 +1,6 @@
 """The networks of the benchmark in PyTorch, layer for layer those of lab.obscura.engine.network (sources: cem.md section 3 and 7).
 
-Images are N x 3 x 32 x 32 in [0, 1], in channels-last memory; the normalisation is the edge's first layer, as in Obscura.
+Images are N x 3 x 32 x 32 in [0, 1]. Debian's PyTorch 1.13 is a tenth slower on channels-last tensors, so these are not. The normalisation is the edge's first layer, as in Obscura.
 """
 
 import torch

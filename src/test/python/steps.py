@@ -22,8 +22,8 @@ BATCH = re.compile(r", batch (\d+)")
 
 
 def split_step(parts: tuple[nn.Module, nn.Module], batch: int) -> Callable[[], None]:
-    edge, tail = (part.to(memory_format=torch.channels_last) for part in parts)
-    images = torch.rand(batch, 3, 32, 32).contiguous(memory_format=torch.channels_last)
+    edge, tail = parts
+    images = torch.rand(batch, 3, 32, 32)
     labels = torch.randint(networks.CLASSES, (batch,))
     settings = {"lr": 0.01, "momentum": 0.9, "weight_decay": 5e-4}
     optimizers = [torch.optim.SGD(part.parameters(), foreach=True, **settings) for part in (edge, tail)]
@@ -39,9 +39,9 @@ def split_step(parts: tuple[nn.Module, nn.Module], batch: int) -> Callable[[], N
 
 
 def decoder_step(batch: int) -> Callable[[], None]:
-    decoder = networks.decoder_res_n8c64().to(memory_format=torch.channels_last)
-    features = torch.rand(batch, 8, 8, 8).contiguous(memory_format=torch.channels_last)
-    images = torch.rand(batch, 3, 32, 32).contiguous(memory_format=torch.channels_last)
+    decoder = networks.decoder_res_n8c64()
+    features = torch.rand(batch, 8, 8, 8)
+    images = torch.rand(batch, 3, 32, 32)
     optimizer = torch.optim.Adam(decoder.parameters(), lr=1e-3, weight_decay=1e-4, foreach=True)
 
     def step() -> None:
@@ -55,8 +55,7 @@ def decoder_step(batch: int) -> Callable[[], None]:
 def refresh_step(batch: int) -> Callable[[], None]:
     """The pass over a thousand images and k-means with warm start, as after every epoch."""
     edge, _ = networks.vgg11_bn_sgm()
-    edge = edge.to(memory_format=torch.channels_last)
-    images = torch.rand(1000, 3, 32, 32).contiguous(memory_format=torch.channels_last)
+    images = torch.rand(1000, 3, 32, 32)
     labels = torch.arange(1000) % networks.CLASSES
     mixture = Mixture(networks.CLASSES)
 
