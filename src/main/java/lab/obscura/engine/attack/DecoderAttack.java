@@ -1,11 +1,6 @@
 package lab.obscura.engine.attack;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.network.Decoders;
-import lab.obscura.engine.network.SplitSpec;
 import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
@@ -18,7 +13,7 @@ import lab.obscura.engine.settings.SettingsReader;
  *
  * <p>{@code min_D E |D(f(x) + noise) − x|²}; cem.md §7, attacks.md §4.
  */
-public final class DecoderAttack implements Attack {
+public record DecoderAttack(SettingsReader values) implements LadderAttack {
 
     static final Setting<Boolean> KNOWS_NOISE = Setting.flag("knowsNoise")
             .defaultsTo(true)
@@ -38,12 +33,6 @@ public final class DecoderAttack implements Attack {
             ThreatModel.BLACK_BOX,
             DecoderSettings.with(KNOWS_NOISE, STATISTICS));
 
-    private final SettingsReader settings;
-
-    public DecoderAttack(SettingsReader settings) {
-        this.settings = settings;
-    }
-
     @Override
     public AttackInfo info() {
         return INFO;
@@ -51,45 +40,18 @@ public final class DecoderAttack implements Attack {
 
     @Override
     public String slug() {
-        return DecoderSettings.slug("decoder", settings)
-                + (settings.get(KNOWS_NOISE) ? "" : "-unaware")
-                + (settings.get(STATISTICS).equals("intended") ? "" : "-faithful");
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return new LinkedHashMap<>(settings.values());
-    }
-
-    @Override
-    public Knowledge knowledge() {
-        return Knowledge.of(settings.get(DecoderSettings.KNOWLEDGE));
-    }
-
-    @Override
-    public void check(ImageShape feature, ImageShape image) {
-        Decoders.named(settings.get(DecoderSettings.DECODER), feature, image);
-    }
-
-    @Override
-    public double multiplyAdds(SplitSpec split, int ownImages, int victims) {
-        ImageShape feature = split.feature();
-        double once = Decoders.named(settings.get(DecoderSettings.DECODER), feature, split.input())
-                .multiplyAdds(feature);
-        return DecoderSettings.multiplyAdds(settings, once, ownImages);
+        return LadderAttack.super.slug()
+                + (values.get(KNOWS_NOISE) ? "" : "-unaware")
+                + (values.get(STATISTICS).equals("intended") ? "" : "-faithful");
     }
 
     @Override
     public Reconstructions run(AttackerView view, RunContext context) {
         Answers answers = view.answers();
         DecoderTraining.Inputs inputs =
-                settings.get(KNOWS_NOISE) ? answers::sent : (images, draw) -> answers.clean(images);
-        var plan = DecoderSettings.plan(settings, slug(), view.image().channels())
-                .seeingVictims(settings.get(STATISTICS).equals("faithful"));
+                values.get(KNOWS_NOISE) ? answers::sent : (images, draw) -> answers.clean(images);
+        var plan = plan(view).seeingVictims(values.get(STATISTICS).equals("faithful"));
         return new DecoderTraining(plan, view, view.own(), view.feature(), inputs)
-                .run(
-                        Decoders.named(settings.get(DecoderSettings.DECODER), view.feature(), view.image()),
-                        view.victims().values(),
-                        context);
+                .run(decoder(view.feature(), view.image()), view.victims().values(), context);
     }
 }

@@ -1,10 +1,7 @@
 package lab.obscura.engine.attack;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.network.Decoders;
 import lab.obscura.engine.network.FrozenNetwork;
 import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.SplitSpec;
@@ -20,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>{@code min_D E |D([z, onehot(argmax g(z))]) − x|²}; attacks.md §8 [OURS].
  */
-public final class LabelConditionedDecoder implements Attack {
+public record LabelConditionedDecoder(SettingsReader values) implements LadderAttack {
 
     /** Line of the catalogue. */
     public static final AttackInfo INFO = new AttackInfo(
@@ -33,45 +30,18 @@ public final class LabelConditionedDecoder implements Attack {
 
     private static final int BATCH = 200;
 
-    private final SettingsReader settings;
-
-    public LabelConditionedDecoder(SettingsReader settings) {
-        this.settings = settings;
-    }
-
     @Override
     public AttackInfo info() {
         return INFO;
     }
 
     @Override
-    public String slug() {
-        return DecoderSettings.slug(INFO.id(), settings);
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return new LinkedHashMap<>(settings.values());
-    }
-
-    @Override
-    public Knowledge knowledge() {
-        return Knowledge.of(settings.get(DecoderSettings.KNOWLEDGE));
-    }
-
-    @Override
-    public void check(ImageShape feature, ImageShape image) {
-        Decoders.named(settings.get(DecoderSettings.DECODER), feature, image);
-    }
-
-    @Override
     public double multiplyAdds(SplitSpec split, int ownImages, int victims) {
         int classes = split.tail().output(split.feature()).size();
         ImageShape input = beside(split.feature(), classes);
-        double once = Decoders.named(settings.get(DecoderSettings.DECODER), input, split.input())
-                        .multiplyAdds(input)
+        double once = decoder(input, split.input()).multiplyAdds(input)
                 + split.tail().multiplyAdds(split.feature()) / 3.0; // the cloud answers, nothing goes back through it
-        return DecoderSettings.multiplyAdds(settings, once, ownImages);
+        return DecoderSettings.multiplyAdds(values, once, ownImages);
     }
 
     @Override
@@ -82,14 +52,14 @@ public final class LabelConditionedDecoder implements Attack {
             ImageShape input = beside(view.feature(), tail.output().size());
             DecoderTraining.Inputs inputs = (images, draw) -> {
                 try (INDArray sent = answers.sent(images, draw)) {
-                    float[] values = withClass(tail, HostArrays.values(sent));
-                    return HostArrays.array(values, images.length, input.height(), input.width(), input.channels());
+                    float[] shown = withClass(tail, HostArrays.values(sent));
+                    return HostArrays.array(shown, images.length, input.height(), input.width(), input.channels());
                 }
             };
-            var plan = DecoderSettings.plan(settings, slug(), view.image().channels());
+            var plan = plan(view);
             return new DecoderTraining(plan, view, view.own(), input, inputs)
                     .run(
-                            Decoders.named(settings.get(DecoderSettings.DECODER), input, view.image()),
+                            decoder(input, view.image()),
                             withClass(tail, view.victims().values()),
                             context);
         }

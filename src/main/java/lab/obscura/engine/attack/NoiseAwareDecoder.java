@@ -1,10 +1,5 @@
 package lab.obscura.engine.attack;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.network.Decoders;
-import lab.obscura.engine.network.SplitSpec;
 import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -16,7 +11,7 @@ import lab.obscura.engine.settings.SettingsReader;
  *
  * <p>{@code min_D E |D(T(f(x))) − x|²} with a fresh draw of the transforms T per batch; attacks.md §8 [OURS].
  */
-public final class NoiseAwareDecoder implements Attack {
+public record NoiseAwareDecoder(SettingsReader values) implements LadderAttack {
 
     /** Line of the catalogue. */
     public static final AttackInfo INFO = new AttackInfo(
@@ -27,52 +22,15 @@ public final class NoiseAwareDecoder implements Attack {
             ThreatModel.BLACK_BOX,
             DecoderSettings.with());
 
-    private final SettingsReader settings;
-
-    public NoiseAwareDecoder(SettingsReader settings) {
-        this.settings = settings;
-    }
-
     @Override
     public AttackInfo info() {
         return INFO;
     }
 
     @Override
-    public String slug() {
-        return DecoderSettings.slug(INFO.id(), settings);
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return new LinkedHashMap<>(settings.values());
-    }
-
-    @Override
-    public Knowledge knowledge() {
-        return Knowledge.of(settings.get(DecoderSettings.KNOWLEDGE));
-    }
-
-    @Override
-    public void check(ImageShape feature, ImageShape image) {
-        Decoders.named(settings.get(DecoderSettings.DECODER), feature, image);
-    }
-
-    @Override
-    public double multiplyAdds(SplitSpec split, int ownImages, int victims) {
-        ImageShape feature = split.feature();
-        double once = Decoders.named(settings.get(DecoderSettings.DECODER), feature, split.input())
-                .multiplyAdds(feature);
-        return DecoderSettings.multiplyAdds(settings, once, ownImages);
-    }
-
-    @Override
     public Reconstructions run(AttackerView view, RunContext context) {
-        var plan = DecoderSettings.plan(settings, slug(), view.image().channels());
+        var plan = plan(view);
         return new DecoderTraining(plan, view, view.own(), view.feature(), view.answers()::transmitted)
-                .run(
-                        Decoders.named(settings.get(DecoderSettings.DECODER), view.feature(), view.image()),
-                        view.victims().values(),
-                        context);
+                .run(decoder(view.feature(), view.image()), view.victims().values(), context);
     }
 }

@@ -1,10 +1,5 @@
 package lab.obscura.engine.attack;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.network.Decoders;
-import lab.obscura.engine.network.SplitSpec;
 import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.settings.Setting;
@@ -19,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>{@code min_D E |D(1/k · Σ_j T_j(f(x))) − x|²}, judged on averages of k transmissions; attacks.md §8 [OURS].
  */
-public final class RepeatedQueryDecoder implements Attack {
+public record RepeatedQueryDecoder(SettingsReader values) implements LadderAttack {
 
     static final Setting<Integer> REPEATS = Setting.integer("repeats", 2, 256)
             .defaultsTo(8)
@@ -34,12 +29,6 @@ public final class RepeatedQueryDecoder implements Attack {
             ThreatModel.of(Access.QUERIES, Access.AUXILIARY_IMAGES, Access.REPEATS),
             DecoderSettings.with(REPEATS));
 
-    private final SettingsReader settings;
-
-    public RepeatedQueryDecoder(SettingsReader settings) {
-        this.settings = settings;
-    }
-
     @Override
     public AttackInfo info() {
         return INFO;
@@ -47,41 +36,18 @@ public final class RepeatedQueryDecoder implements Attack {
 
     @Override
     public String slug() {
-        return DecoderSettings.slug(INFO.id(), settings) + "-k" + settings.get(REPEATS);
-    }
-
-    @Override
-    public Map<String, Object> settings() {
-        return new LinkedHashMap<>(settings.values());
-    }
-
-    @Override
-    public Knowledge knowledge() {
-        return Knowledge.of(settings.get(DecoderSettings.KNOWLEDGE));
-    }
-
-    @Override
-    public void check(ImageShape feature, ImageShape image) {
-        Decoders.named(settings.get(DecoderSettings.DECODER), feature, image);
-    }
-
-    @Override
-    public double multiplyAdds(SplitSpec split, int ownImages, int victims) {
-        ImageShape feature = split.feature();
-        double once = Decoders.named(settings.get(DecoderSettings.DECODER), feature, split.input())
-                .multiplyAdds(feature);
-        return DecoderSettings.multiplyAdds(settings, once, ownImages);
+        return LadderAttack.super.slug() + "-k" + values.get(REPEATS);
     }
 
     @Override
     public Reconstructions run(AttackerView view, RunContext context) {
-        int repeats = settings.get(REPEATS);
+        int repeats = values.get(REPEATS);
         Answers answers = view.answers();
-        var plan = DecoderSettings.plan(settings, slug(), view.image().channels());
+        var plan = plan(view);
         return new DecoderTraining(
                         plan, view, view.own(), view.feature(), (images, draw) -> mean(answers, images, repeats, draw))
                 .run(
-                        Decoders.named(settings.get(DecoderSettings.DECODER), view.feature(), view.image()),
+                        decoder(view.feature(), view.image()),
                         view.victimsAveraged(repeats).values(),
                         context);
     }

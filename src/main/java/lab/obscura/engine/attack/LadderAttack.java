@@ -1,0 +1,51 @@
+package lab.obscura.engine.attack;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.network.Decoders;
+import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.SplitSpec;
+import lab.obscura.engine.settings.SettingsReader;
+
+/** What all attacks have in common that train a decoder of the ladder. They differ in what they show it. */
+interface LadderAttack extends Attack {
+
+    /** The settings of {@link DecoderSettings}, and those of the attack's own. */
+    SettingsReader values();
+
+    @Override
+    default String slug() {
+        return DecoderSettings.slug(info().id(), values());
+    }
+
+    @Override
+    default Map<String, Object> settings() {
+        return new LinkedHashMap<>(values().values());
+    }
+
+    @Override
+    default Knowledge knowledge() {
+        return Knowledge.of(values().get(DecoderSettings.KNOWLEDGE));
+    }
+
+    @Override
+    default void check(ImageShape feature, ImageShape image) {
+        decoder(feature, image);
+    }
+
+    @Override
+    default double multiplyAdds(SplitSpec split, int ownImages, int victims) {
+        double once = decoder(split.feature(), split.input()).multiplyAdds(split.feature());
+        return DecoderSettings.multiplyAdds(values(), once, ownImages);
+    }
+
+    /** The network from what it is shown to images. */
+    default NetworkSpec decoder(ImageShape shown, ImageShape image) {
+        return Decoders.named(values().get(DecoderSettings.DECODER), shown, image);
+    }
+
+    default DecoderTraining.Plan plan(AttackerView view) {
+        return DecoderSettings.plan(values(), slug(), view.image().channels());
+    }
+}
