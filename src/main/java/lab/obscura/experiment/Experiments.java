@@ -64,7 +64,7 @@ final class Experiments {
         admission.checkRoom(
                 submission.submitter(), resolved.definition().seeds().size());
         try {
-            return view(store.insert(submission, resolved));
+            return view(store.insert(submission, resolved), Optional.of(definitions.estimate(resolved)));
         } catch (DataIntegrityViolationException twoAtOnce) {
             return store.postedUnder(submission.submitter(), submission.idempotencyKey())
                     .map(first -> again(first, submission))
@@ -121,6 +121,10 @@ final class Experiments {
     }
 
     private ExperimentView view(StoredExperiment experiment) {
+        return view(experiment, definitions.estimate(experiment.definition()));
+    }
+
+    private ExperimentView view(StoredExperiment experiment, Optional<EstimateView> estimate) {
         List<Run> own = runs.ofExperiment(experiment.id());
         return new ExperimentView(
                 experiment.id().value(),
@@ -135,7 +139,7 @@ final class Experiments {
                                 run.id().value(), run.seed(), run.state().name()))
                         .toList(),
                 findings.of(experiment.id()),
-                definitions.estimate(experiment.definition()).orElse(null));
+                estimate.orElse(null));
     }
 
     private static boolean sameJson(Map<String, Object> stored, Map<String, Object> posted) {
