@@ -13,8 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Whether more runs may be queued: each must fit into a slot, there must be disk for what they write, and nobody fills the queue alone. Posts of one submitter at
- * the very same moment may go beyond the quota together; it keeps a queue usable and needs no lock.
+ * Whether more runs may be queued: each must fit into a slot, there must be disk for what they write, and nobody fills the queue alone.
  */
 @Component
 final class Admission {
@@ -57,20 +56,23 @@ final class Admission {
         }
     }
 
-    /** @throws Problem when the runs must not be queued now */
+    /**
+     * Exact when nobody else queues runs of this submitter meanwhile.
+     *
+     * @throws Problem when the runs must not be queued now
+     */
     void checkRoom(String submitter, int runs) {
         Optional<String> shortage = disk.shortage();
         if (shortage.isPresent()) {
             throw new Problem(ErrorType.DISK_FULL, "Nothing was queued: " + shortage.get());
         }
-        int waiting = queue.waiting(submitter, quota);
+        int waiting = queue.waiting(submitter);
         if (waiting + runs > quota) {
             throw new Problem(
                     ErrorType.TOO_MANY_QUEUED,
-                    ("Of %s %s runs wait already, with these it would be %d; %d may wait (obscura.queue.quota). "
+                    ("Of %s %d runs wait already, with these it would be %d; %d may wait (obscura.queue.quota). "
                                     + "Nothing was queued. Send it again when some are done, or cancel some")
-                            .formatted(
-                                    submitter, waiting >= quota ? quota + " or more" : waiting, waiting + runs, quota));
+                            .formatted(submitter, waiting, waiting + runs, quota));
         }
     }
 }

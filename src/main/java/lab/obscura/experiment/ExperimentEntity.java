@@ -5,22 +5,21 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import lab.obscura.engine.pipeline.ExperimentDefinition;
 import lab.obscura.queue.ExperimentId;
 import lab.obscura.result.StoredDefinition;
+import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
-import org.springframework.data.domain.Persistable;
 
-/** A row of the table experiments. Written once, never changed. */
+/** A row of the table experiments: {@link ExperimentStore} writes it once, nothing changes it. */
 @Entity
+@Immutable
 @Table(name = "experiments")
-class ExperimentEntity implements Persistable<UUID> {
+class ExperimentEntity {
 
     @Id
     private UUID id;
@@ -55,36 +54,6 @@ class ExperimentEntity implements Persistable<UUID> {
 
     /** For Hibernate. */
     protected ExperimentEntity() {}
-
-    static ExperimentEntity of(ExperimentId id, Submission submission, Resolved resolved, Instant now) {
-        ExperimentDefinition definition = resolved.definition();
-        var entity = new ExperimentEntity();
-        entity.id = id.value();
-        entity.name = definition.name();
-        entity.submitter = submission.submitter();
-        entity.posted = submission.posted();
-        entity.definition = definition.toJson();
-        entity.rowHash = resolved.identity().rowHash();
-        entity.dataset = definition.dataset().id();
-        entity.dataHash = resolved.info().contentHash();
-        entity.backbone = definition.network().backbone().id();
-        entity.cutLayer = definition.network().cutLayer();
-        entity.tags = definition.tags();
-        entity.idempotencyKey = submission.idempotencyKey().isEmpty() ? null : submission.idempotencyKey();
-        entity.createdAt = now.truncatedTo(ChronoUnit.MICROS); // as the data base keeps it: the same answer again
-        return entity;
-    }
-
-    @Override
-    public UUID getId() {
-        return id;
-    }
-
-    /** Rows are only ever inserted; without this Spring Data would look for the row first. */
-    @Override
-    public boolean isNew() {
-        return true;
-    }
 
     StoredExperiment stored() {
         return new StoredExperiment(

@@ -7,10 +7,8 @@ import java.util.UUID;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.Queue;
-import lab.obscura.queue.Run;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.Runs;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,21 +53,21 @@ final class Experiments {
 
     /** Stores an experiment and queues its runs; the same idempotency key gives the experiment that is there already. */
     ExperimentView submit(Submission submission) {
-        Optional<StoredExperiment> before = store.postedUnder(submission.submitter(), submission.idempotencyKey());
+        Optional<StoredExperiment> before = postedUnder(submission);
         if (before.isPresent()) {
             return again(before.get(), submission);
         }
         Resolved resolved = definitions.resolve(submission.posted());
         admission.checkSize(resolved);
-        admission.checkRoom(
-                submission.submitter(), resolved.definition().seeds().size());
-        try {
-            return view(store.insert(submission, resolved), Optional.of(definitions.estimate(resolved)));
-        } catch (DataIntegrityViolationException twoAtOnce) {
-            return store.postedUnder(submission.submitter(), submission.idempotencyKey())
-                    .map(first -> again(first, submission))
-                    .orElseThrow(() -> twoAtOnce);
-        }
+        return store.insert(submission, resolved)
+                .map(queued -> view(queued, definitions.estimate(resolved)))
+                .orElseGet(() -> again(postedUnder(submission).orElseThrow(), submission));
+    }
+
+    private Optional<StoredExperiment> postedUnder(Submission submission) {
+        return submission.idempotencyKey().isEmpty()
+                ? Optional.empty()
+                : store.postedUnder(submission.submitter(), submission.idempotencyKey());
     }
 
     private ExperimentView again(StoredExperiment before, Submission submission) {
@@ -121,11 +119,28 @@ final class Experiments {
     }
 
     private ExperimentView view(StoredExperiment experiment) {
-        return view(experiment, definitions.estimate(experiment.definition()));
+        List<ExperimentView.Run> own = runs.ofExperiment(experiment.id()).stream()
+                .map(run -> new ExperimentView.Run(
+                        run.id().value(), run.seed(), run.state().name()))
+                .toList();
+        return view(
+                experiment,
+                own,
+                findings.of(experiment.id()),
+                definitions.estimate(experiment.definition()).orElse(null));
     }
 
-    private ExperimentView view(StoredExperiment experiment, Optional<EstimateView> estimate) {
-        List<Run> own = runs.ofExperiment(experiment.id());
+    /** What was queued this moment has found nothing yet. */
+    private static ExperimentView view(ExperimentStore.Queued queued, EstimateView estimate) {
+        return view(queued.experiment(), queued.runs(), new ExperimentView.Aggregate(Map.of(), List.of()), estimate);
+    }
+
+    /** @param estimate null when it is not known, as in the answer */
+    private static ExperimentView view(
+            StoredExperiment experiment,
+            List<ExperimentView.Run> runs,
+            ExperimentView.Aggregate found,
+            EstimateView estimate) {
         return new ExperimentView(
                 experiment.id().value(),
                 experiment.name(),
@@ -134,12 +149,9 @@ final class Experiments {
                 experiment.createdAt(),
                 experiment.rowHash(),
                 experiment.definition(),
-                own.stream()
-                        .map(run -> new ExperimentView.Run(
-                                run.id().value(), run.seed(), run.state().name()))
-                        .toList(),
-                findings.of(experiment.id()),
-                estimate.orElse(null));
+                runs,
+                found,
+                estimate);
     }
 
     private static boolean sameJson(Map<String, Object> stored, Map<String, Object> posted) {

@@ -20,6 +20,17 @@ public final class Queue {
         this.jdbc = jdbc;
     }
 
+    /**
+     * Until the transaction ends nobody else queues runs of this submitter: what was counted stays true. Its own statement, because the
+     * next one must see what those who went before have stored.
+     */
+    public void waitForOthersOf(String submitter) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:submitter, 0))")
+                .param("submitter", submitter)
+                .query()
+                .singleRow();
+    }
+
     /** Queues a run. Its experiment must be stored already, in the same transaction or before. */
     public RunId submit(NewRun run) {
         RunId id = RunId.random();
@@ -118,14 +129,10 @@ public final class Queue {
                         """).param("run", run.value()).update() == 1;
     }
 
-    /** How many runs of a submitter wait; counted no further than to the bound. */
-    public int waiting(String submitter, int bound) {
-        return jdbc.sql("""
-                        select count(*) from (
-                            select 1 from runs where state = 'QUEUED' and submitter = :submitter limit :bound) waiting
-                        """)
+    /** How many runs of a submitter wait. */
+    public int waiting(String submitter) {
+        return jdbc.sql("select count(*) from runs where state = 'QUEUED' and submitter = :submitter")
                 .param("submitter", submitter)
-                .param("bound", bound)
                 .query(Integer.class)
                 .single();
     }

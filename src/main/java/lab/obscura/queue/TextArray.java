@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes texts as PostgreSQL's array literal, because a named parameter cannot carry an array. */
-final class TextArray {
+public final class TextArray {
 
     private TextArray() {}
 
-    static String of(List<String> texts) {
+    public static String of(List<String> texts) {
         return texts.stream()
                 .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .collect(Collectors.joining(",", "{", "}"));

@@ -2,6 +2,9 @@ package lab.obscura.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ServiceTest;
@@ -27,6 +30,8 @@ class AdmissionPostgresTest {
     private static final String TWO_SEEDS = """
             {"dataset": {"id": "shapes", "trainLimit": 400, "testLimit": 200}, "network": {"backbone": "cnn-4"}, "seeds": [1, 2]}
             """;
+
+    private static final String ONE_SEED = TWO_SEEDS.replace(", 2", "");
 
     private static volatile double free = 1;
 
@@ -73,6 +78,19 @@ class AdmissionPostgresTest {
         assertThat(tooMany.at("/type")).isEqualTo("/errors/too-many-queued");
         assertThat(tooMany.at("/detail")).contains("ada 2 runs wait already", "would be 4", "3 may wait");
         assertThat(another.status()).as(another.text()).isEqualTo(201);
+    }
+
+    @Test
+    void postsAtTheSameMomentShareTheQuota() {
+        var answers = IntStream.range(0, 6)
+                .mapToObj(post -> CompletableFuture.supplyAsync(() ->
+                        api.post(EXPERIMENTS, ONE_SEED, "X-Submitter", "zoe").status()))
+                .toList();
+
+        var statuses = answers.stream().map(CompletableFuture::join).toList();
+
+        assertThat(statuses).containsOnly(201, 429);
+        assertThat(Collections.frequency(statuses, 201)).isEqualTo(3);
     }
 
     @Test

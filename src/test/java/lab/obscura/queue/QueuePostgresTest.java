@@ -124,9 +124,9 @@ class QueuePostgresTest {
         fixture.submit("bob", 0);
         fixture.claim(worker);
 
-        assertThat(fixture.queue.waiting("ada", 10)).isEqualTo(1);
-        assertThat(fixture.queue.waiting("bob", 10)).isEqualTo(1);
-        assertThat(fixture.queue.waiting("eve", 10)).isZero();
+        assertThat(fixture.queue.waiting("ada")).isEqualTo(1);
+        assertThat(fixture.queue.waiting("bob")).isEqualTo(1);
+        assertThat(fixture.queue.waiting("eve")).isZero();
     }
 
     @Test

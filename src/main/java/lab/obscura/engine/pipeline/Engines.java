@@ -31,9 +31,11 @@ final class Engines {
 
     /** What stands against a device, as far as it can be known where nothing is computed: workers may run on other hosts. */
     static Optional<String> doubt(ExperimentDefinition definition) {
+        if (!definition.device().equals("cuda")) {
+            return Optional.empty();
+        }
         boolean isTorch = definition.engine().equals("torch");
-        boolean isBuilt = isTorch ? TorchEngine.isBuiltForCuda() : Dl4jEngine.isBuiltForCuda();
-        if (isBuilt || !definition.device().equals("cuda")) {
+        if (isTorch ? TorchEngine.isBuiltForCuda() : Dl4jEngine.isBuiltForCuda()) {
             return Optional.empty();
         }
         return Optional.of("This build has no code for NVIDIA GPUs: the run will fail unless its worker was built with "
