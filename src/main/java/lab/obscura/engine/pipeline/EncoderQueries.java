@@ -1,6 +1,7 @@
 package lab.obscura.engine.pipeline;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import lab.obscura.engine.attack.Answers;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.data.LabeledImages;
@@ -67,6 +68,11 @@ final class EncoderQueries implements Answers {
     /** What is sent for these images: one draw. */
     float[] intercepted(int[] places, Seeds seeds) {
         return defense.send(chosen(places), Moment.TRANSMISSION, seeds).values();
+    }
+
+    /** Features before any transform of the images from {@code from} (inclusive) to {@code to} (exclusive), with their images. */
+    Features clean(int from, int to) {
+        return chosen(IntStream.range(from, to).toArray());
     }
 
     /** Features of all images before any transform, image after image; not to be changed. */

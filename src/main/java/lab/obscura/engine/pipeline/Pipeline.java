@@ -127,11 +127,12 @@ public final class Pipeline {
             TrainedSplit network, Map<String, Double> metrics, EncoderQueries train, EncoderQueries test) {
 
         static Trained of(SplitNetwork network, Dataset dataset, LabeledImages asked, Seeds seeds, RunContext context) {
+            EncoderQueries test = EncoderQueries.of(network, dataset.test(), context);
             return new Trained(
                     TrainedSplit.of(network),
-                    measure(network, dataset, seeds),
+                    measure(network, dataset.test(), test, seeds),
                     EncoderQueries.of(network, asked, context),
-                    EncoderQueries.of(network, dataset.test(), context));
+                    test);
         }
     }
 
@@ -170,10 +171,10 @@ public final class Pipeline {
     }
 
     /** Accuracy with one draw of the noise as the papers, the mean of several, and what the encoder costs. */
-    private static Map<String, Double> measure(SplitNetwork network, Dataset dataset, Seeds seeds) {
-        LabeledImages test = dataset.test();
+    private static Map<String, Double> measure(
+            SplitNetwork network, LabeledImages test, EncoderQueries answers, Seeds seeds) {
         double[] draws = IntStream.range(0, network.defense().transforms().isEmpty() ? 1 : ACCURACY_DRAWS)
-                .mapToDouble(draw -> Accuracy.of(network, test, seeds.family("accuracy.draw", draw))
+                .mapToDouble(draw -> Accuracy.of(network, test, answers::clean, seeds.family("accuracy.draw", draw))
                         .accuracy())
                 .toArray();
         var metrics = new LinkedHashMap<String, Double>();
