@@ -1,15 +1,15 @@
 """The peer of one complete small experiment: vgg11-bn-sgm with noise and CEM on CIFAR-10, then the decoder attack.
 
-    python3 experiment.py FOLDER EPOCHS DECODER_EPOCHS [TRAIN_LIMIT TEST_LIMIT]
+    python3 experiment.py FOLDER [--epochs 5] [--images 5000] [--width 1] [--decoder res-n8c64]
 
-FOLDER holds data_batch_*.bin and test_batch.bin. Does what a careful author would do with PyTorch: one backward pass per step,
+Epochs are those of the training and of the decoder; a fifth as many images are tested as trained on. FOLDER holds data_batch_*.bin and test_batch.bin. Does what a careful author would do with PyTorch: one backward pass per step,
 features of the attacker's fixed images computed once, k-means on tensors. Prints accuracy, MSE, PSNR and SSIM as JSON.
 """
 
+import argparse
 import json
 import math
 import os
-import sys
 from pathlib import Path
 
 import numpy
@@ -65,8 +65,11 @@ def accuracy(edge: nn.Module, tail: nn.Module, images: Tensor, labels: Tensor) -
     return (logits.argmax(1) == labels).float().mean().item()
 
 
-def train(images: Tensor, labels: Tensor, test: tuple[Tensor, Tensor], epochs: int) -> tuple[nn.Module, float]:
-    edge, tail = networks.vgg11_bn_sgm()
+def train(
+    edge: nn.Module, tail: nn.Module, data: tuple[Tensor, Tensor], test: tuple[Tensor, Tensor], epochs: int
+) -> float:
+    """Ends with the accuracy on the test images."""
+    images, labels = data
     parameters = [*edge.parameters(), *tail.parameters()]
     optimizer = torch.optim.SGD(parameters, lr=RATE, momentum=0.9, weight_decay=5e-4, foreach=True)
     mixture = Mixture(networks.CLASSES)
@@ -87,11 +90,10 @@ def train(images: Tensor, labels: Tensor, test: tuple[Tensor, Tensor], epochs: i
         refresh = [(networks.features(edge, batch, BATCH), targets) for batch, targets in batches(images, labels)]
         mixture.refresh(torch.cat([f for f, _ in refresh]), torch.cat([t for _, t in refresh]))
         reached = accuracy(edge, tail, *test)
-    return edge, reached
+    return reached
 
 
-def attack(edge: nn.Module, images: Tensor, epochs: int) -> nn.Module:
-    decoder = networks.decoder_res_n8c64()
+def attack(decoder: nn.Module, edge: nn.Module, images: Tensor, epochs: int) -> None:
     optimizer = torch.optim.Adam(decoder.parameters(), lr=1e-3, weight_decay=1e-4, foreach=True)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs, eta_min=1e-5)
     clean = networks.features(edge, images, EVALUATION_BATCH).view(-1, 8, 8, 8)
@@ -102,7 +104,7 @@ def attack(edge: nn.Module, images: Tensor, epochs: int) -> nn.Module:
                 functional.mse_loss(decoder(noisy(clean[chosen])), images[chosen]).backward()
                 optimizer.step()
         schedule.step()
-    return decoder.eval()
+    decoder.eval()
 
 
 def ssim(a: Tensor, b: Tensor) -> Tensor:
@@ -120,15 +122,26 @@ def ssim(a: Tensor, b: Tensor) -> Tensor:
     return score.mean((1, 2, 3))
 
 
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--images", type=int, default=5000)
+    parser.add_argument("--width", type=float, default=1.0)
+    parser.add_argument("--decoder", default="res-n8c64")
+    return parser.parse_args()
+
+
 def main() -> None:
+    asked = arguments()
     torch.set_num_threads(len(os.sched_getaffinity(0)))
     torch.manual_seed(125)
-    folder, epochs, decoder_epochs = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-    limits = [int(value) for value in sys.argv[4:6]] or [5000, 1000]
-    images, labels = read(sorted(folder.glob("data_batch_*.bin")), limits[0])
-    test = read([folder / "test_batch.bin"], limits[1])
-    edge, reached = train(images, labels, test, epochs)
-    decoder = attack(edge, images, decoder_epochs)
+    images, labels = read(sorted(asked.folder.glob("data_batch_*.bin")), asked.images)
+    test = read([asked.folder / "test_batch.bin"], asked.images // 5)
+    edge, tail = networks.vgg11_bn_sgm(asked.width)
+    reached = train(edge, tail, (images, labels), test, asked.epochs)
+    decoder = networks.decoder(asked.decoder)
+    attack(decoder, edge, images, asked.epochs)
     sent = noisy(networks.features(edge, test[0], EVALUATION_BATCH)).view(-1, 8, 8, 8)
     with torch.no_grad():
         rebuilt = torch.cat([decoder(part) for part in sent.split(DECODER_BATCH)])

@@ -39,7 +39,7 @@ def split_step(parts: tuple[nn.Module, nn.Module], batch: int) -> Callable[[], N
 
 
 def decoder_step(batch: int) -> Callable[[], None]:
-    decoder = networks.decoder_res_n8c64()
+    decoder = networks.decoder("res-n8c64")
     features = torch.rand(batch, 8, 8, 8)
     images = torch.rand(batch, 3, 32, 32)
     optimizer = torch.optim.Adam(decoder.parameters(), lr=1e-3, weight_decay=1e-4, foreach=True)

@@ -12,24 +12,27 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * One complete small experiment from the start of the process to its end: vgg11-bn-sgm with noise and CEM on CIFAR-10, five epochs, then
- * the decoder res-n8c64, five epochs, scores and pictures. Both engines and the Python peer take turns:
+ * a decoder, five epochs, scores and pictures. Both engines and the Python peer take turns:
  * {@code ./mvnw -o -q -Pbenchmark test-compile exec:exec -Dbenchmark=ExperimentBenchmark -Dbenchmark.rounds=1}.
- * {@code -Dbenchmark.images=1000} takes that many training images and a fifth of it for the test. Needs the folder of real images.
+ * {@code -Dbenchmark.images=1000} takes that many training images and a fifth of it for the test, {@code -Dbenchmark.width=0.25} a
+ * narrower backbone, {@code -Dbenchmark.decoder=conv-n0c16} another decoder. Needs the folder of real images.
  */
 public final class ExperimentBenchmark {
 
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
     private static final int IMAGES = Integer.getInteger("benchmark.images", 5000);
+    private static final String WIDTH = System.getProperty("benchmark.width", "1");
+    private static final String DECODER = System.getProperty("benchmark.decoder", "res-n8c64");
     private static final Path DATA = Path.of(System.getProperty("obscura.test.data", "../shared/data"));
     private static final String EPOCHS = "5";
 
     private static final String DEFINITION = """
             { "dataset": {"id": "cifar10-lossless-6k", "trainLimit": %d, "testLimit": %d},
-              "network": {"backbone": "vgg11-bn-sgm", "cutLayer": 4, "bottleneck": {"channels": 8}},
+              "network": {"backbone": "vgg11-bn-sgm", "cutLayer": 4, "width": %s, "bottleneck": {"channels": 8}},
               "defense": [{"part": "gaussian-noise", "standardDeviation": 0.025},
                           {"part": "conditional-entropy", "weight": 16, "components": 5}],
               "training": {"epochs": %s, "batchSize": 128},
-              "attacks": [{"attack": "decoder", "decoder": "res-n8c64", "epochs": %s, "knowledge": "train"}],
+              "attacks": [{"attack": "decoder", "decoder": "%s", "epochs": %s, "knowledge": "train"}],
               "seeds": [125], "engine": "%s" }
             """;
 
@@ -43,8 +46,10 @@ public final class ExperimentBenchmark {
             for (var contestant : commands.entrySet()) {
                 // A run on the folder of an earlier one would go on from its last checkpoint.
                 FileSystemUtils.deleteRecursively(folder.resolve(contestant.getKey()));
-                double taken = seconds(contestant.getValue(), folder.resolve(contestant.getKey() + ".log"));
-                System.out.printf("round %d, %s: %.1f s%n", round + 1, contestant.getKey(), taken);
+                Path log = folder.resolve(contestant.getKey() + ".log");
+                double taken = seconds(contestant.getValue(), log);
+                System.out.printf(
+                        "round %d, %s: %.1f s, %s%n", round + 1, contestant.getKey(), taken, lastWords(log));
                 seconds.computeIfAbsent(contestant.getKey(), unused -> new ArrayList<>())
                         .add(taken);
             }
@@ -64,7 +69,7 @@ public final class ExperimentBenchmark {
         for (String engine :
                 System.getProperty("benchmark.engines", "dl4j,torch").split(",")) {
             Path file = folder.resolve(engine + ".json");
-            Files.writeString(file, DEFINITION.formatted(IMAGES, IMAGES / 5, EPOCHS, EPOCHS, engine));
+            Files.writeString(file, DEFINITION.formatted(IMAGES, IMAGES / 5, WIDTH, EPOCHS, DECODER, EPOCHS, engine));
             commands.put(
                     engine,
                     List.of(
@@ -88,12 +93,18 @@ public final class ExperimentBenchmark {
                             Contestant.PYTHON.toString(),
                             "src/test/python/experiment.py",
                             images,
-                            EPOCHS,
-                            EPOCHS,
-                            String.valueOf(IMAGES),
-                            String.valueOf(IMAGES / 5)));
+                            "--epochs=" + EPOCHS,
+                            "--images=" + IMAGES,
+                            "--width=" + WIDTH,
+                            "--decoder=" + DECODER));
         }
         return commands;
+    }
+
+    /** What the experiment came to: accuracy, and how near the attack came. */
+    private static String lastWords(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("; ", lines.subList(Math.max(0, lines.size() - 2), lines.size()));
     }
 
     private static double seconds(List<String> command, Path log) throws IOException, InterruptedException {

@@ -33,7 +33,7 @@ public interface Network extends AutoCloseable {
     /** What the backward passes since the last update or clear added up. */
     Gradients gradients();
 
-    /** Applies the gradients and clears them. */
+    /** Applies the gradients and clears them. A {@code backward} after it needs another {@code forward}. */
     void update(OptimizerStep step);
 
     /** A copy of parameters, batch-norm statistics and optimiser moments. */

@@ -43,6 +43,20 @@ class EngineAgreementTest {
         compareLayer(spec, Pass.eval());
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lab.obscura.engine.network.LayerExamples#layers")
+    void anInputGradientThatIsWantedAloneIsTheOneOfBoth(String name, NetworkSpec spec) {
+        for (Engine engine : List.of(dl4j, torch)) {
+            try (Network network = engine.build(spec, LayerExamples.IMAGE, Seeds.of(3))) {
+                INDArray direction = RandomArrays.of(2, 4, network.output());
+                network.forward(RandomArrays.of(1, 4, network.input()), Pass.train(Seeds.of(5)));
+                INDArray alone = network.backward(direction, Wanted.INPUT).dup();
+
+                same(engine.id(), network.backward(direction, Wanted.BOTH), alone, FORWARD);
+            }
+        }
+    }
+
     private void compareLayer(NetworkSpec spec, Pass pass) {
         try (Network a = dl4j.build(spec, LayerExamples.IMAGE, Seeds.of(3));
                 Network b = torch.build(spec, LayerExamples.IMAGE, Seeds.of(3))) {

@@ -41,7 +41,7 @@ final class Ops {
         run("conv2d_bp", inputs, outputs, NONE, window.forConvolution());
     }
 
-    /** Without padding. The weight is kernel × kernel × out × in. */
+    /** The weight is kernel × kernel × out × in; {@code y} has the size that the window makes of x, no output padding. */
     static void transposedConvolve(Window window, INDArray x, INDArray weight, INDArray y) {
         run("deconv2d", of(x, weight), of(y), NONE, window.forConvolution());
     }

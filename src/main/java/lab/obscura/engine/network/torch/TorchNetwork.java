@@ -143,6 +143,7 @@ final class TorchNetwork implements Network {
 
     @Override
     public void update(OptimizerStep step) {
+        release(); // the graph belongs to the parameters as they were
         stepRule.apply(step);
         weights.clear();
     }
@@ -171,9 +172,13 @@ final class TorchNetwork implements Network {
 
     /** The graph of a pass holds every intermediate result: it goes before the next one is built. */
     private void forget() {
+        release();
+        results.forget();
+    }
+
+    private void release() {
         latest.ifPresent(Latest::release);
         latest = Optional.empty();
-        results.forget();
     }
 
     @Override
