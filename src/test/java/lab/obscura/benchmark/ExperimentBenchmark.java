@@ -48,8 +48,7 @@ public final class ExperimentBenchmark {
                 FileSystemUtils.deleteRecursively(folder.resolve(contestant.getKey()));
                 Path log = folder.resolve(contestant.getKey() + ".log");
                 double taken = seconds(contestant.getValue(), log);
-                System.out.printf(
-                        "round %d, %s: %.1f s, %s%n", round + 1, contestant.getKey(), taken, lastWords(log));
+                System.out.printf("round %d, %s: %.1f s, %s%n", round + 1, contestant.getKey(), taken, lastWords(log));
                 seconds.computeIfAbsent(contestant.getKey(), unused -> new ArrayList<>())
                         .add(taken);
             }

@@ -76,7 +76,8 @@ final class TrainingStep {
                 task = CrossEntropy.of(HostArrays.values(logits), batch.labels(), at.smoothing);
                 try (INDArray outputGradient = HostArrays.array(task.gradient(), logits.shape());
                         INDArray total = total(outputGradient, sent, penalty, shape)) {
-                    network.tail().update(plan.step(at.rate)); // what it remembers of its pass goes before the edge's way back
+                    // What the tail remembers of its pass goes before the edge's way back.
+                    network.tail().update(plan.step(at.rate));
                     if (!frozen) {
                         network.edge().backward(total, Wanted.PARAMETERS);
                         network.edge().update(plan.step(at.rate * at.edgeFactor));
