@@ -32,6 +32,8 @@ class BrokenServicePostgresTest {
     private static final int POSTS = 12;
     private static final Duration READY = Duration.ofSeconds(15);
     private static final Duration ANSWER = Duration.ofSeconds(1);
+    private static final Duration QUICK = Duration.ofMillis(50);
+    private static final int REQUESTS = 5;
     private static final Duration CATCH_UP = Duration.ofSeconds(10);
 
     @TempDir
@@ -84,10 +86,10 @@ class BrokenServicePostgresTest {
             Patience.until("the first answers", Duration.ofMinutes(1), () -> promised.size() >= before + POSTS / 3);
             service.kill();
             service = newService();
-            assertThat(service.startTook()).as("start after a kill").isLessThan(longer(READY, usual));
             System.out.printf(
-                    "ready after %d ms, the first time %d ms%n",
-                    service.startTook().toMillis(), usual.toMillis());
+                    "kill %d: ready after %d ms, promised %d ms; the first start, with everything to set up, %d ms%n",
+                    time + 1, service.startTook().toMillis(), READY.toMillis(), usual.toMillis());
+            assertThat(service.startTook()).as("start after a kill").isLessThan(promisedStart(usual));
             poster.join();
         }
 
@@ -98,6 +100,7 @@ class BrokenServicePostgresTest {
                 .hasSize(POSTS * times)
                 .allSatisfy(run -> assertThat(run.get("state").asString()).isEqualTo("SUCCEEDED"));
         assertThat(new HashSet<>(ids(allRuns()))).isEqualTo(promised);
+        System.out.printf("service killed %d times: %d runs accepted, each there once%n", times, promised.size());
     }
 
     /** As a careful program posts: the same key again until there is an answer. */
@@ -119,22 +122,20 @@ class BrokenServicePostgresTest {
         Patience.until("its first points", Duration.ofMinutes(1), () -> points(run) > 3);
         var postgres = new StoppablePostgres(home);
         for (int round = 0; round < times; round++) {
+            List<Duration> usual = timesOf("/api/v1/runs/" + run, 200);
             postgres.stop();
             long told = events(home, run);
-            Answer away = service.api().get("/api/v1/runs/" + run);
-            List<Duration> answers = new ArrayList<>();
-            IntStream.range(0, 5).forEach(request -> answers.add(timeOf("/api/v1/runs/" + run, 503)));
+            List<Duration> refusals = timesOf("/api/v1/runs/" + run, 503);
+            System.out.printf("outage %d: 503 after %s, answers before it %s%n", round + 1, refusals, usual);
+            assertThat(refusals.get(REQUESTS / 2)).as("a refusal").isLessThan(ANSWER);
+            assertThat(refusals.get(REQUESTS - 1)).as("every refusal").isLessThan(promisedAnswer(usual));
             Patience.pause(time.minusSeconds(3));
-            assertThat(away.status()).isEqualTo(503);
-            assertThat(answers.stream().sorted().toList().get(2))
-                    .as("a refusal")
-                    .isLessThan(ANSWER);
             long meanwhile = events(home, run);
             assertThat(meanwhile).as("what the training said meanwhile").isGreaterThan(told);
             postgres.start();
             Duration took =
                     Patience.until("all points", CATCH_UP.multipliedBy(3), () -> points(run) * 2 >= meanwhile - 2);
-            System.out.printf("caught up in %d ms, 503 within %s%n", took.toMillis(), answers);
+            System.out.printf("outage %d of %s: caught up in %d ms%n", round + 1, time, took.toMillis());
             assertThat(took).isLessThan(CATCH_UP);
         }
         Patience.pause(Duration.ofSeconds(9)); // two leases: whoever is rescued for an outage is rescued now
@@ -147,10 +148,16 @@ class BrokenServicePostgresTest {
         assertThat(service.api().get("/api/v1/runs/" + run).at("/state")).isEqualTo("SUCCEEDED");
     }
 
-    private Duration timeOf(String path, int status) {
-        long begin = System.nanoTime();
-        assertThat(service.api().get(path).status()).isEqualTo(status);
-        return Duration.ofNanos(System.nanoTime() - begin);
+    /** Shortest first. */
+    private List<Duration> timesOf(String path, int status) {
+        ApiClient api = service.api();
+        List<Duration> times = new ArrayList<>();
+        for (int request = 0; request < REQUESTS; request++) {
+            long begin = System.nanoTime();
+            assertThat(api.get(path).status()).isEqualTo(status);
+            times.add(Duration.ofNanos(System.nanoTime() - begin));
+        }
+        return times.stream().sorted().toList();
     }
 
     private Answer submit(String name, String key) {
@@ -204,9 +211,17 @@ class BrokenServicePostgresTest {
                 .size();
     }
 
-    private static Duration longer(Duration one, Duration other) {
-        Duration patient = other.multipliedBy(3).dividedBy(2);
-        return one.compareTo(patient) > 0 ? one : patient;
+    /** A machine that cannot start an undisturbed service in the promised time cannot start a killed one in it. */
+    private static Duration promisedStart(Duration undisturbed) {
+        return undisturbed.compareTo(READY) < 0
+                ? READY
+                : undisturbed.multipliedBy(3).dividedBy(2);
+    }
+
+    /** What an undisturbed answer takes beyond the usual few milliseconds is the machine's, not the service's. */
+    private static Duration promisedAnswer(List<Duration> undisturbed) {
+        Duration slowest = undisturbed.get(undisturbed.size() - 1);
+        return slowest.compareTo(QUICK) < 0 ? ANSWER : ANSWER.plus(slowest.multipliedBy(3));
     }
 
     private ServiceProcess newService() {

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Four worker processes, killed and replaced while they work; runs that are cancelled at any moment. */
 class KilledWorkersPostgresTest {
 
-    private static final int SLOTS = 2;
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     @TempDir
@@ -37,13 +36,13 @@ class KilledWorkersPostgresTest {
 
     @Test
     void fiveHundredRunsEndOnceEachWhateverIsKilled() {
-        everyRunEndsOnce(500, Duration.ofMinutes(9));
+        everyRunEndsOnce(500, 2, Duration.ofMinutes(9));
     }
 
     @Test
     @Tag("long")
     void tenThousandRunsEndOnceEachWhateverIsKilled() {
-        everyRunEndsOnce(Integer.getInteger("obscura.test.runs", 10_000), Duration.ofHours(1));
+        everyRunEndsOnce(Integer.getInteger("obscura.test.runs", 10_000), 4, Duration.ofHours(1));
     }
 
     @Test
@@ -57,8 +56,8 @@ class KilledWorkersPostgresTest {
         everyCancelledRunEnds(200);
     }
 
-    private void everyRunEndsOnce(int runs, Duration longest) {
-        IntStream.range(0, 4).forEach(this::startWorker);
+    private void everyRunEndsOnce(int runs, int slots, Duration longest) {
+        IntStream.range(0, 4).forEach(worker -> startWorker(worker, slots));
         Patience.until("four workers", Duration.ofMinutes(15), this::allHaveJoined);
         queue.transactions.executeWithoutResult(status ->
                 IntStream.range(0, runs).forEach(run -> submit("works a little", "person " + run % 3)));
@@ -69,7 +68,7 @@ class KilledWorkersPostgresTest {
             if (System.nanoTime() > nextKill[0] && allHaveJoined()) {
                 WorkerProcess victim = workers.remove(random.nextInt(workers.size()));
                 victim.kill();
-                startWorker(4 + kills[0]++);
+                startWorker(4 + kills[0]++, slots);
                 nextKill[0] = System.nanoTime() + PAUSE.toNanos();
             }
             return books.states().getOrDefault(RunState.SUCCEEDED, 0L) == runs;
@@ -87,7 +86,7 @@ class KilledWorkersPostgresTest {
     }
 
     private void everyCancelledRunEnds(int runs) {
-        IntStream.range(0, 2).forEach(this::startWorker);
+        IntStream.range(0, 2).forEach(worker -> startWorker(worker, 2));
         List<RunId> submitted = IntStream.range(0, runs)
                 .mapToObj(run -> submit("draws on", "person " + run % 3))
                 .toList();
@@ -101,6 +100,7 @@ class KilledWorkersPostgresTest {
                 "the end of all runs",
                 Duration.ofSeconds(30),
                 () -> books.states().getOrDefault(RunState.CANCELLED, 0L) == runs);
+        System.out.printf("%d of %d cancelled runs are CANCELLED%n", runs, runs);
         books.balance();
     }
 
@@ -112,8 +112,8 @@ class KilledWorkersPostgresTest {
         return workers.stream().allMatch(worker -> joined.contains(worker.pid()));
     }
 
-    private void startWorker(int number) {
-        workers.add(WorkerProcess.start(queue.database, home, "host" + number, SLOTS, ""));
+    private void startWorker(int number, int slots) {
+        workers.add(WorkerProcess.start(queue.database, home, "host" + number, slots, ""));
     }
 
     private RunId submit(String name, String submitter) {

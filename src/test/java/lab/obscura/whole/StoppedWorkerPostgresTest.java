@@ -54,6 +54,7 @@ class StoppedWorkerPostgresTest {
                 assertThat(rescuer.children()).hasSize(1);
                 assertThat(queue.reason(run)).startsWith("runs on " + name + "-rescuer");
                 assertThat(staleWords(run)).isZero();
+                System.out.println(name + " stop: 0 stale lines, the old child is gone");
                 queue.queue.cancel(run, "enough");
                 Patience.until(
                         "the end of the run",
