@@ -1,6 +1,7 @@
 import { Select } from "@mantine/core";
 import { useSearchParams } from "react-router";
 import { api } from "../../api/client";
+import type { Preset } from "../../api/types";
 
 /** Chooses the preset to start from; it stands in the address. */
 export function StartSelect() {
@@ -10,7 +11,7 @@ export function StartSelect() {
     <Select
       label="Start from a preset"
       placeholder="choose"
-      data={(data?.presets ?? []).map(({ id, title }) => ({ value: id, label: title }))}
+      data={choices(data?.presets ?? [])}
       value={search.get("preset")}
       onChange={(id) => setSearch(id === null ? {} : { preset: id })}
       searchable
@@ -18,4 +19,14 @@ export function StartSelect() {
       w={280}
     />
   );
+}
+
+/** Presets that are queued together stand below the name of their group, the others on their own. */
+function choices(presets: Preset[]) {
+  const groups = new Set(presets.filter(({ id, group }) => group !== id).map(({ group }) => group));
+  const choice = ({ id, title }: Preset) => ({ value: id, label: title });
+  return [
+    ...presets.filter(({ id, group }) => group === id).map(choice),
+    ...[...groups].map((group) => ({ group, items: presets.filter((preset) => preset.group === group).map(choice) })),
+  ];
 }

@@ -19,8 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class Catalog {
 
-    private static final String DEMO = "demo";
-
     private final RegisteredDatasets datasets;
 
     Catalog(RegisteredDatasets datasets) {
@@ -44,16 +42,15 @@ final class Catalog {
 
     PresetsView presets() {
         return new PresetsView(Presets.all().stream()
-                .map(preset ->
-                        new PresetsView.Preset(preset.id(), preset.title(), preset.description(), preset.definition()))
+                .map(preset -> new PresetsView.Preset(
+                        preset.id(), preset.group(), preset.title(), preset.description(), preset.definition()))
                 .toList());
     }
 
-    /** The definitions of one preset, or of all presets of the demo under the id {@code demo}. */
+    /** The definitions of one preset, or of all presets of a group: {@code demo}, {@code mini-study}. */
     List<Map<String, Object>> definitionsOf(String id) {
         List<Map<String, Object>> definitions = Presets.all().stream()
-                .filter(preset -> preset.id().equals(id)
-                        || (id.equals(DEMO) && preset.id().startsWith(DEMO + "-")))
+                .filter(preset -> preset.isMeantBy(id))
                 .map(Preset::definition)
                 .toList();
         if (definitions.isEmpty()) {
@@ -61,7 +58,7 @@ final class Catalog {
                     ErrorType.NOT_FOUND,
                     "No preset has the id",
                     id,
-                    "GET /api/v1/presets lists them; demo means all of the demo");
+                    "GET /api/v1/presets lists them; demo and mini-study mean all of their group");
         }
         return definitions;
     }

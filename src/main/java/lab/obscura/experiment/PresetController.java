@@ -31,10 +31,10 @@ final class PresetController {
 
     @PostMapping("/{id}")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(operationId = "submitPreset", summary = "Queue a preset as it is; demo queues the three of the demo")
+    @Operation(operationId = "submitPreset", summary = "Queue a preset as it is, or a group of them: demo, mini-study")
     @Refuses(NOT_FOUND)
     QueuedView submit(
-            @Parameter(description = "Id of a preset, or demo", example = "tiny") @PathVariable String id,
+            @Parameter(description = "Id of a preset or of a group", example = "tiny") @PathVariable String id,
             @Parameter(description = "Who submits", example = "ada")
                     @RequestHeader(name = "X-Submitter", defaultValue = Submission.ANONYMOUS)
                     String submitter) {

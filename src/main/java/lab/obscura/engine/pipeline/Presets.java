@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The ready definitions: {@code tiny}, the three of the demo, and one per published setting. */
+/** The ready definitions: {@code tiny}, the three of the demo, one per published setting, and the rows of the mini study. */
 public final class Presets {
 
     private static final Map<String, Object> NOISE = Map.of("part", "gaussian-noise", "standardDeviation", 0.025);
@@ -19,7 +19,9 @@ public final class Presets {
     private Presets() {}
 
     public static List<Preset> all() {
-        return Stream.concat(ownAndPlain(), baseDefenses()).toList();
+        return Stream.of(ownAndPlain(), baseDefenses(), MiniStudy.presets())
+                .flatMap(presets -> presets)
+                .toList();
     }
 
     private static Stream<Preset> ownAndPlain() {
@@ -68,6 +70,7 @@ public final class Presets {
     private static Preset tiny() {
         return new Preset(
                 "tiny",
+                "tiny",
                 "Tiny",
                 "About ten seconds: noise and CEM on a handful of drawn shapes, to see that everything works",
                 definition(
@@ -82,6 +85,7 @@ public final class Presets {
     private static Preset demo(String id, String title, String description, List<Map<String, Object>> defense) {
         return new Preset(
                 id,
+                "demo",
                 title,
                 description,
                 definition(
@@ -95,6 +99,7 @@ public final class Presets {
 
     private static Preset published(String id, String title, List<Map<String, Object>> defense) {
         return new Preset(
+                id,
                 id,
                 title,
                 "The setting of the CEM paper and of the proposal on a data set with the id cifar10: 240 epochs, then the strong decoder",
