@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import lab.obscura.engine.pipeline.AttemptFolder;
 import lab.obscura.platform.ObscuraProperties;
 
@@ -15,21 +16,25 @@ final class ChildCommand {
     private static final String BOOT_LAUNCHER = "org.springframework.boot.loader.launch.JarLauncher";
 
     private final ObscuraProperties properties;
-    private final List<String> program;
+    private final Supplier<List<String>> program;
 
     /** @param program what follows the JVM's options, before the arguments */
     ChildCommand(ObscuraProperties properties, List<String> program) {
+        this(properties, () -> program);
+    }
+
+    private ChildCommand(ObscuraProperties properties, Supplier<List<String>> program) {
         this.properties = properties;
-        this.program = List.copyOf(program);
+        this.program = program;
     }
 
     /** Starts the program as this process was started: from a jar that carries its libraries, or from a class path. */
     static ChildCommand ofThisProgram(ObscuraProperties properties) {
-        return new ChildCommand(
-                properties,
-                isBootJar()
-                        ? List.of("-jar", System.getProperty("java.class.path"), "attempt")
-                        : List.of(PROGRAM, "attempt"));
+        if (!isBootJar()) {
+            return new ChildCommand(properties, List.of(PROGRAM, "attempt"));
+        }
+        var unpacked = new UnpackedProgram(Path.of(System.getProperty("java.class.path")), properties.cache());
+        return new ChildCommand(properties, () -> List.of("-jar", unpacked.jar().toString(), "attempt"));
     }
 
     List<String> line(AttemptFolder folder, long seed) {
@@ -44,7 +49,7 @@ final class ChildCommand {
                 "-Djava.awt.headless=true",
                 "-XX:ErrorFile=" + folder.path().resolve("crash.log"),
                 "-XX:-CreateCoredumpOnCrash"));
-        line.addAll(program);
+        line.addAll(program.get());
         line.addAll(List.of(
                 "--folder=" + folder.path(),
                 "--checkpoints=" + folder.checkpoints(),
@@ -56,12 +61,14 @@ final class ChildCommand {
 
     /**
      * The class path goes by a variable, so that the command line stays readable in a list of processes. Native threads sleep
-     * while they wait: spinning ones take the cores from each other, and a busy machine trained two and a half times slower.
+     * while they wait: spinning ones take the cores from each other, and a busy machine trained two and a half times slower. OpenBLAS has
+     * threads of its own, which would spin for a fiftieth of a second after every product; its 4 means 2⁴ ticks.
      */
     Map<String, String> environment() {
         var variables = new HashMap<String, String>();
         variables.put("CLASSPATH", System.getProperty("java.class.path"));
         variables.put("OMP_WAIT_POLICY", System.getenv().getOrDefault("OMP_WAIT_POLICY", "passive"));
+        variables.put("OPENBLAS_THREAD_TIMEOUT", System.getenv().getOrDefault("OPENBLAS_THREAD_TIMEOUT", "4"));
         variables.put("OMP_NUM_THREADS", Integer.toString(threads()));
         return variables;
     }

@@ -26,6 +26,7 @@ final class Contestant implements AutoCloseable {
         this.name = name;
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("OMP_WAIT_POLICY", "passive");
+        builder.environment().put("OPENBLAS_THREAD_TIMEOUT", "4");
         try {
             this.process = builder.start();
             this.questions = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);

@@ -109,6 +109,7 @@ public final class ExperimentBenchmark {
     private static double seconds(List<String> command, Path log) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("OMP_WAIT_POLICY", "passive");
+        builder.environment().put("OPENBLAS_THREAD_TIMEOUT", "4");
         long start = System.nanoTime();
         int code = builder.start().waitFor();
         if (code != 0) {

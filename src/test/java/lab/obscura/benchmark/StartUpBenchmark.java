@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The child process of an attempt, from its start to the end of its first training step, on the preset {@code tiny}:
  * {@code ./mvnw -o -q -Pbenchmark test-compile exec:exec -Dbenchmark=StartUpBenchmark}. From the class path, and with
- * {@code -Dbenchmark.jar=target/obscura.jar} from the jar, as a worker starts it. Beside the time on the clock stands that of the
+ * {@code -Dbenchmark.jar=FILE} from a jar: a worker that was started from {@code obscura.jar} takes it apart and starts its children from
+ * {@code obscura.jar} in {@code program-…} of its cache. Beside the time on the clock stands that of the
  * processor, which other work on the machine does not stretch.
  */
 public final class StartUpBenchmark {
@@ -75,6 +76,7 @@ public final class StartUpBenchmark {
                 .redirectError(attempt.path().resolve("stderr.txt").toFile());
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().put("OMP_WAIT_POLICY", "passive");
+        builder.environment().put("OPENBLAS_THREAD_TIMEOUT", "4");
         long begin = System.nanoTime();
         Process child = builder.start();
         try {

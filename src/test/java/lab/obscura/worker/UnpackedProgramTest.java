@@ -1,0 +1,64 @@
+package lab.obscura.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnpackedProgramTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aProgramIsTakenApartOnce() throws IOException {
+        Path jar = folder.resolve("obscura.jar");
+        writeProgram(jar);
+
+        Path first = new UnpackedProgram(jar, folder.resolve("cache")).jar();
+        String marked = Files.readString(first);
+        Path second = new UnpackedProgram(jar, folder.resolve("cache")).jar();
+
+        assertThat(second).isEqualTo(first).startsWith(folder.resolve("cache"));
+        assertThat(Files.readString(second)).isEqualTo(marked);
+        assertThat(folder.resolve("cache")).isDirectoryNotContaining("glob:**partial*");
+    }
+
+    @Test
+    void aJarThatCannotBeTakenApartIsStartedWhole() throws IOException {
+        Path jar = Files.writeString(folder.resolve("obscura.jar"), "no jar");
+
+        assertThat(new UnpackedProgram(jar, folder.resolve("cache")).jar()).isEqualTo(jar);
+    }
+
+    /** A jar that answers to the words by which Spring Boot's tool is called. */
+    private static void writeProgram(Path jar) throws IOException {
+        var manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.put(Attributes.Name.MAIN_CLASS, Tool.class.getName());
+        attributes.put(
+                Attributes.Name.CLASS_PATH,
+                Tool.class.getProtectionDomain().getCodeSource().getLocation().toString());
+        try (OutputStream file = Files.newOutputStream(jar)) {
+            new JarOutputStream(file, manifest).close();
+        }
+    }
+
+    /** Stands in for Spring Boot's tool. */
+    public static final class Tool {
+
+        public static void main(String[] arguments) throws IOException {
+            Path target = Path.of(arguments[2]);
+            Files.createDirectories(target);
+            Files.writeString(target.resolve("obscura.jar"), arguments[0] + " at " + System.nanoTime());
+        }
+    }
+}
