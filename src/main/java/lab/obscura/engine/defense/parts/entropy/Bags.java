@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import lab.obscura.engine.defense.EpochFeatures;
+import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.gradient.Matrix;
 
 /**
- * The bags of one step: one per class of the batch that has at least two samples.
+ * The bags of one step: one per class of the batch that has at least two samples, or one per image with its positions for samples.
  *
  * @param features the batch's samples first, then the remembered ones; one row each
  * @param inBatch how many rows belong to the batch: only these have a gradient
@@ -22,6 +23,19 @@ record Bags(Matrix features, int inBatch, List<Bag> bags) {
     /** Samples and their classes, none of them remembered. */
     static Bags of(float[] features, int[] labels, int size) {
         return new Bags(matrix(features, size), labels.length, byClass(labels, labels.length));
+    }
+
+    /** Of each image of a batch the positions of its feature map, a row each; nothing remembered. */
+    static Bags ofPositions(FeatureBatch batch) {
+        int channels = batch.feature().channels();
+        int positions = batch.size() / channels;
+        List<Bag> images = IntStream.range(0, batch.count())
+                .mapToObj(image -> new Bag(
+                        batch.labels()[image],
+                        IntStream.range(image * positions, (image + 1) * positions)
+                                .toArray()))
+                .toList();
+        return new Bags(matrix(batch.clean(), channels), batch.count() * positions, images);
     }
 
     /**

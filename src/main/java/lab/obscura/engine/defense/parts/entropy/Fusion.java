@@ -137,6 +137,7 @@ public final class Fusion implements Penalty {
     }
 
     SlotLearning slots(FeatureBatch batch) {
-        return new SlotLearning(new Slots(batch.size(), batch.classes(), slots, iterations, classEmbedding, truncated));
+        var attention = new Slots(batch.size(), batch.classes(), slots, iterations, classEmbedding, truncated);
+        return new SlotLearning(attention, SlotAxis.SAMPLES);
     }
 }

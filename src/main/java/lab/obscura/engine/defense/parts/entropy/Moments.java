@@ -88,4 +88,20 @@ final class Moments {
             }
         }
     }
+
+    /**
+     * Adds slope · ∂mean/∂z to the gradient of the batch's samples.
+     *
+     * @param slopes one per value of the feature, from this place on
+     */
+    void addMeanGradient(double[] slopes, int from, double[] gradient) {
+        for (int i = 0; i < weights.length; i++) {
+            int row = bag.rows()[i];
+            if (row < bags.inBatch()) {
+                for (int d = 0; d < mean.length; d++) {
+                    gradient[row * mean.length + d] += slopes[from + d] * weights[i];
+                }
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package lab.obscura.engine.defense.parts.entropy;
 
+import java.util.function.UnaryOperator;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PenaltyValue;
 
@@ -11,8 +12,13 @@ final class PenaltySum {
     private double value;
 
     PenaltySum(FeatureBatch batch, double threshold) {
+        this(batch, threshold, batch.clean().length);
+    }
+
+    /** @param values of the batch's vectors, when they are not the features themselves */
+    PenaltySum(FeatureBatch batch, double threshold, int values) {
         this.excess = new LogExcess(threshold, batch.noiseStandardDeviation());
-        this.gradient = new double[batch.clean().length];
+        this.gradient = new double[values];
     }
 
     LogExcess excess() {
@@ -46,9 +52,15 @@ final class PenaltySum {
     }
 
     PenaltyValue weighted(double weight) {
-        float[] weighted = new float[gradient.length];
+        return weighted(weight, ofFeatures -> ofFeatures);
+    }
+
+    /** @param back turns the gradient with respect to the vectors into that with respect to the features */
+    PenaltyValue weighted(double weight, UnaryOperator<double[]> back) {
+        double[] ofFeatures = back.apply(gradient);
+        float[] weighted = new float[ofFeatures.length];
         for (int i = 0; i < weighted.length; i++) {
-            weighted[i] = (float) (weight * gradient[i]);
+            weighted[i] = (float) (weight * ofFeatures[i]);
         }
         return new PenaltyValue(value, weighted);
     }

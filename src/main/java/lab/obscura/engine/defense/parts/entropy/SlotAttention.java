@@ -1,6 +1,7 @@
 package lab.obscura.engine.defense.parts.entropy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.defense.EpochFeatures;
@@ -30,6 +31,11 @@ public final class SlotAttention implements Penalty {
             .defaultsTo(3)
             .describedAs("Rounds in which the slots compete for the samples");
 
+    static final Setting<String> AXIS = Setting.choice("axis", List.of("samples", "positions"))
+            .defaultsTo("samples")
+            .describedAs(
+                    "What the slots compete for: the samples of a class; or the positions of each feature map, whose weighted means are then compared within the class");
+
     static final Setting<Boolean> CLASS_EMBEDDING = Setting.flag("classEmbedding")
             .defaultsTo(true)
             .describedAs("Whether each class moves the first slots by a learned vector");
@@ -52,6 +58,7 @@ public final class SlotAttention implements Penalty {
                     WeightSchedule.WEIGHT,
                     SLOTS,
                     ITERATIONS,
+                    AXIS,
                     CLASS_EMBEDDING,
                     TRUNCATED,
                     COMPARED,
@@ -65,6 +72,7 @@ public final class SlotAttention implements Penalty {
     private final SurrogateFrame frame;
     private final int slots;
     private final int iterations;
+    private final SlotAxis axis;
     private final boolean classEmbedding;
     private final boolean truncated;
     private final boolean compared;
@@ -73,6 +81,7 @@ public final class SlotAttention implements Penalty {
         this.frame = SurrogateFrame.of(settings);
         this.slots = settings.get(SLOTS);
         this.iterations = settings.get(ITERATIONS);
+        this.axis = SlotAxis.valueOf(settings.get(AXIS).toUpperCase(Locale.ROOT));
         this.classEmbedding = settings.get(CLASS_EMBEDDING);
         this.truncated = settings.get(TRUNCATED);
         this.compared = settings.get(COMPARED);
@@ -98,11 +107,12 @@ public final class SlotAttention implements Penalty {
         if (!frame.acts(batch)) {
             return PenaltyValue.none();
         }
-        Bags bags = frame.bank(batch, state).bags(batch);
-        var components = learning(batch.size(), batch.classes()).components(bags, List.of(), batch, state);
-        var sum = new PenaltySum(batch, frame.threshold());
-        addTo(sum, components, 1);
-        return sum.weighted(frame.weight(batch));
+        Bags bags = axis.bags(batch, frame.bank(batch, state));
+        ClassSlots slotted = axis.classes(bags, learning(batch).components(bags, List.of(), batch, state));
+        int values = slotted.bags().inBatch() * slotted.bags().features().columns();
+        var sum = new PenaltySum(batch, frame.threshold(), values);
+        addTo(sum, slotted.components(), 1);
+        return sum.weighted(frame.weight(batch), slotted.back());
     }
 
     /** (S1) of slot_cem.md, times a factor. Starved slots are left out. */
@@ -122,14 +132,14 @@ public final class SlotAttention implements Penalty {
             return Map.of();
         }
         MemoryBank bank = frame.bank(batch, state);
-        var learned = learning(batch.size(), batch.classes()).learn(bank.bags(batch), List.of(), batch, state);
+        var learned = learning(batch).learn(axis.bags(batch, bank), List.of(), batch, state);
         bank.with(batch).storeIn(state);
         return frame.report(batch, learned);
     }
 
     @Override
     public boolean looksAtEpochs() {
-        return compared && !frame.isOff();
+        return compared && axis == SlotAxis.SAMPLES && !frame.isOff();
     }
 
     @Override
@@ -143,7 +153,11 @@ public final class SlotAttention implements Penalty {
         return correlation.isEmpty() ? Map.of() : Map.of("correlationWithClusters", correlation.getAsDouble());
     }
 
+    SlotLearning learning(FeatureBatch batch) {
+        return learning(axis.tokenSize(batch), batch.classes());
+    }
+
     SlotLearning learning(int size, int classes) {
-        return new SlotLearning(new Slots(size, classes, slots, iterations, classEmbedding, truncated));
+        return new SlotLearning(new Slots(size, classes, slots, iterations, classEmbedding, truncated), axis);
     }
 }

@@ -1,6 +1,7 @@
 package lab.obscura.engine.defense.parts.entropy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import lab.obscura.engine.defense.gradient.Matrix;
 
@@ -29,14 +30,18 @@ record SlotComponent(double share, double mass, Moments moments) {
     }
 
     private static SlotComponent of(Bags bags, Bag bag, Matrix responsibilities, int slot) {
-        double mass = 0;
-        for (int i = 0; i < bag.count(); i++) {
-            mass += responsibilities.at(i, slot);
+        double[] held = new double[bag.count()];
+        for (int i = 0; i < held.length; i++) {
+            held[i] = responsibilities.at(i, slot);
         }
-        double[] weights = new double[bag.count()];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = responsibilities.at(i, slot) / Math.max(mass, EPSILON);
-        }
+        return of(bags, bag, held);
+    }
+
+    /** @param held how much of each sample of the bag the slot holds, in [0, 1] */
+    static SlotComponent of(Bags bags, Bag bag, double[] held) {
+        double mass = Arrays.stream(held).sum();
+        double[] weights =
+                Arrays.stream(held).map(part -> part / Math.max(mass, EPSILON)).toArray();
         return new SlotComponent(mass / bag.count(), mass, Moments.plain(bags, bag, weights));
     }
 

@@ -21,7 +21,7 @@ import lab.obscura.engine.seed.Seeds;
  * How {@link Slots} learn (slot_cem.md §5): they rebuild the features from the slots, tell the class from the mean slot, and share the
  * samples evenly. The penalty never moves them.
  */
-record SlotLearning(Slots slots) {
+record SlotLearning(Slots slots, SlotAxis axis) {
 
     private static final Adam ADAM = new Adam("slots/", 4e-4, 1000, 1);
     private static final double CLASSIFIER = 0.1;
@@ -73,7 +73,10 @@ record SlotLearning(Slots slots) {
         diagnostics.put("slotLoss", loss.value().single());
         diagnostics.put(
                 "gate", parameters.on(graph, "slots/cross/alpha").tanh().value().single());
-        diagnostics.putAll(SlotDiagnostics.of(bags, SlotComponent.of(bags, readings), batch, state));
+        ClassSlots classes = axis.classes(bags, SlotComponent.of(bags, readings));
+        if (!classes.components().isEmpty()) {
+            diagnostics.putAll(SlotDiagnostics.of(classes.bags(), classes.components(), batch, state));
+        }
         return diagnostics;
     }
 

@@ -1,0 +1,52 @@
+package lab.obscura.engine.defense.parts.entropy;
+
+import java.util.List;
+import lab.obscura.engine.defense.FeatureBatch;
+
+/** What the slots compete for. */
+enum SlotAxis {
+
+    /** The samples of a class, those of the batch and the remembered ones. */
+    SAMPLES {
+        @Override
+        int tokenSize(FeatureBatch batch) {
+            return batch.size();
+        }
+
+        @Override
+        Bags bags(FeatureBatch batch, MemoryBank bank) {
+            return bank.bags(batch);
+        }
+
+        @Override
+        ClassSlots classes(Bags bags, List<List<SlotComponent>> components) {
+            return ClassSlots.ofSamples(bags, components);
+        }
+    },
+
+    /** The positions of one image's feature map: the other reading of slot_cem.md §5. Nothing is remembered. */
+    POSITIONS {
+        @Override
+        int tokenSize(FeatureBatch batch) {
+            return batch.feature().channels();
+        }
+
+        @Override
+        Bags bags(FeatureBatch batch, MemoryBank bank) {
+            return Bags.ofPositions(batch);
+        }
+
+        @Override
+        ClassSlots classes(Bags bags, List<List<SlotComponent>> components) {
+            return ClassSlots.ofPositions(bags, components);
+        }
+    };
+
+    /** Values of one thing that is competed for. */
+    abstract int tokenSize(FeatureBatch batch);
+
+    abstract Bags bags(FeatureBatch batch, MemoryBank bank);
+
+    /** @param components of each bag */
+    abstract ClassSlots classes(Bags bags, List<List<SlotComponent>> components);
+}
