@@ -33,8 +33,15 @@ final class ChildCommand {
         if (!isBootJar()) {
             return new ChildCommand(properties, List.of(PROGRAM, "attempt"));
         }
-        var unpacked = new UnpackedProgram(Path.of(System.getProperty("java.class.path")), properties.cache());
+        var unpacked = new UnpackedProgram(
+                Path.of(System.getProperty("java.class.path")), properties.cache(), ChildCommand::inBackground);
         return new ChildCommand(properties, () -> List.of("-jar", unpacked.jar().toString(), "attempt"));
+    }
+
+    private static void inBackground(Runnable work) {
+        var thread = new Thread(work, "unpack-program");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     List<String> line(AttemptFolder folder, long seed) {

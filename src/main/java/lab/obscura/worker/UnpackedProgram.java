@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,45 +12,50 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * The program's jar as children start it: taken apart, once per version, by the tool that it carries for this. A jar with its libraries
- * inside is read by Spring Boot's own code, which costs a child as much processor time again as all the rest of its start.
+ * inside is read by Spring Boot's own code, which costs a child as much processor time again as all the rest of its start. Nobody waits
+ * for it: until it is done, children start from the whole jar.
  */
 final class UnpackedProgram {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnpackedProgram.class);
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 600;
 
     private final Path jar;
     private final Path cache;
-    private Optional<Path> found = Optional.empty();
+    private final Executor background;
+    private boolean begun;
 
     /**
      * @param jar the program with its libraries inside
      * @param cache a folder in which what was taken apart stays
+     * @param background takes it apart
      */
-    UnpackedProgram(Path jar, Path cache) {
+    UnpackedProgram(Path jar, Path cache, Executor background) {
         this.jar = jar;
         this.cache = cache;
+        this.background = background;
     }
 
-    /** The jar to start: the one with its libraries beside it or, where it cannot be taken apart, the whole one. */
+    /** The jar to start now: the one with its libraries beside it, or the whole one while there is no other. */
     synchronized Path jar() {
-        if (found.isEmpty()) {
-            found = Optional.of(search());
-        }
-        return found.get();
-    }
-
-    private Path search() {
         try {
             long version = Files.getLastModifiedTime(jar).toMillis();
             Path folder = cache.resolve("program-%d-%d".formatted(Files.size(jar), version));
-            if (!Files.isDirectory(folder)) {
-                unpack(folder);
+            if (!begun && !Files.isDirectory(folder)) {
+                begun = true;
+                background.execute(() -> tryToUnpack(folder));
             }
-            return folder.resolve(jar.getFileName());
+            return Files.isDirectory(folder) ? folder.resolve(jar.getFileName()) : jar;
+        } catch (IOException e) {
+            return jar; // starting it will say what is wrong with it
+        }
+    }
+
+    private void tryToUnpack(Path folder) {
+        try {
+            unpack(folder);
         } catch (IOException e) {
             LOG.warn("event=program-not-unpacked cause=\"{}\" effect=\"attempts start more slowly\"", e.getMessage());
-            return jar;
         }
     }
 

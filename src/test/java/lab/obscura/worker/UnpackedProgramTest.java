@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.Executor;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -22,9 +24,9 @@ class UnpackedProgramTest {
         Path jar = folder.resolve("obscura.jar");
         writeProgram(jar);
 
-        Path first = new UnpackedProgram(jar, folder.resolve("cache")).jar();
+        Path first = program(jar, Runnable::run).jar();
         String marked = Files.readString(first);
-        Path second = new UnpackedProgram(jar, folder.resolve("cache")).jar();
+        Path second = program(jar, Runnable::run).jar();
 
         assertThat(second).isEqualTo(first).startsWith(folder.resolve("cache"));
         assertThat(Files.readString(second)).isEqualTo(marked);
@@ -32,10 +34,29 @@ class UnpackedProgramTest {
     }
 
     @Test
+    void theWholeJarIsStartedUntilThen() throws IOException {
+        Path jar = folder.resolve("obscura.jar");
+        writeProgram(jar);
+        var waiting = new ArrayList<Runnable>();
+        UnpackedProgram program = program(jar, waiting::add);
+
+        assertThat(program.jar()).isEqualTo(jar);
+        assertThat(program.jar()).isEqualTo(jar);
+        assertThat(waiting).hasSize(1);
+
+        waiting.get(0).run();
+        assertThat(program.jar()).startsWith(folder.resolve("cache"));
+    }
+
+    private UnpackedProgram program(Path jar, Executor background) {
+        return new UnpackedProgram(jar, folder.resolve("cache"), background);
+    }
+
+    @Test
     void aJarThatCannotBeTakenApartIsStartedWhole() throws IOException {
         Path jar = Files.writeString(folder.resolve("obscura.jar"), "no jar");
 
-        assertThat(new UnpackedProgram(jar, folder.resolve("cache")).jar()).isEqualTo(jar);
+        assertThat(program(jar, Runnable::run).jar()).isEqualTo(jar);
     }
 
     /** A jar that answers to the words by which Spring Boot's tool is called. */
