@@ -37,23 +37,32 @@ final class Admission {
      */
     void checkSize(Resolved resolved) {
         MemoryEstimate need = MemoryEstimate.of(resolved.definition(), resolved.info());
-        checkMemory("heap", "dataset.trainLimit", need.heapMegabytes(), slot.heap(), "Take fewer images");
-        checkMemory(
-                "off-heap",
-                "training.batchSize",
-                need.nativeMegabytes(),
-                slot.offHeap(),
-                "Take a smaller batch, width or image size");
+        MemoryEstimate.Stage heap = need.largestHeap();
+        if (heap.heapMegabytes() > slot.heap().toMegabytes()) {
+            String size = tooLarge(heap.heapMegabytes(), heap);
+            throw new SettingsException(new FieldError(
+                    "dataset.trainLimit",
+                    fits("heap", slot.heap()),
+                    size,
+                    "Take fewer images, or raise obscura.worker.heap"));
+        }
+        MemoryEstimate.Stage batches = need.largestNative();
+        if (batches.nativeMegabytes() > slot.offHeap().toMegabytes()) {
+            String size = tooLarge(batches.nativeMegabytes(), batches);
+            throw new SettingsException(new FieldError(
+                    batches.batchField(),
+                    fits("off-heap", slot.offHeap()),
+                    size,
+                    "Take a smaller batch, network or image size, or raise obscura.worker.off-heap"));
+        }
     }
 
-    private static void checkMemory(String kind, String field, long megabytes, DataSize limit, String wayOut) {
-        if (megabytes > limit.toMegabytes()) {
-            throw new SettingsException(new FieldError(
-                    field,
-                    "such that a run fits into a slot: %d MB (obscura.worker.%s)".formatted(limit.toMegabytes(), kind),
-                    "about %d MB".formatted(megabytes),
-                    wayOut + ", or raise obscura.worker." + kind));
-        }
+    private static String fits(String kind, DataSize limit) {
+        return "such that a run fits into a slot: %d MB (obscura.worker.%s)".formatted(limit.toMegabytes(), kind);
+    }
+
+    private static String tooLarge(long megabytes, MemoryEstimate.Stage stage) {
+        return "about %d MB in the stage \"%s\"".formatted(megabytes, stage.name());
     }
 
     /**

@@ -10,13 +10,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import lab.obscura.engine.pipeline.RunEvent;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what was appended to an attempt's {@code events.jsonl} since the last time; a line without its end waits for the next. */
 final class EventTail {
 
     private static final int PIECE = 1 << 18;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Lines of an earlier version lack what came later. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     private final Path file;
     private long offset;

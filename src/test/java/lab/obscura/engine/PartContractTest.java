@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,8 @@ import lab.obscura.engine.pipeline.ProgressListener;
 import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.pipeline.RunEvent;
 import lab.obscura.engine.seed.Seeds;
-import lab.obscura.engine.training.Checkpoints;
+import lab.obscura.engine.training.CheckpointFolder;
+import lab.obscura.engine.training.Pace;
 import lab.obscura.engine.training.SplitNetwork;
 import lab.obscura.engine.training.Trainer;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,21 +69,34 @@ class PartContractTest {
                 .load(new DatasetRequest("shapes", 60, 20, 16, Optional.empty()));
     }
 
+    /** Three steps make an epoch: interrupted in the first, behind it, and in the second. */
     @ParameterizedTest
     @MethodSource("ids")
-    void aResumedTrainingEndsWhereTheUndisturbedOneEnds(String id, @TempDir Path whole, @TempDir Path parts) {
+    void aTrainingResumedAnywhereEndsWhereTheUndisturbedOneEnds(String id, @TempDir Path whole, @TempDir Path parts) {
         var definition = definition(List.of(part(id)));
         Map<String, Tensor> undisturbed = train(definition, whole, event -> {}, () -> false);
 
-        boolean[] saved = new boolean[1];
-        ProgressListener stopper = event -> saved[0] |= event instanceof RunEvent.Checkpointed;
-        assertThatThrownBy(() -> train(definition, parts, stopper, () -> saved[0]))
-                .isInstanceOf(CancelledException.class);
+        var places = new ArrayList<String>();
+        for (int attempt = 0; attempt < 3; attempt++) {
+            stopAfterTwoCheckpoints(definition, parts, places);
+        }
         Map<String, Tensor> resumed = train(definition, parts, event -> {}, () -> false);
 
+        assertThat(places).containsExactly("0+1", "0+2", "0+3", "1+0", "1+1", "1+2");
         assertThat(resumed.keySet()).isEqualTo(undisturbed.keySet());
         undisturbed.forEach(
                 (name, tensor) -> assertThat(resumed.get(name)).as(name).isEqualTo(tensor));
+    }
+
+    private static void stopAfterTwoCheckpoints(ExperimentDefinition definition, Path folder, List<String> places) {
+        int last = places.size() + 2;
+        ProgressListener listener = event -> {
+            if (event instanceof RunEvent.Checkpointed saved) {
+                places.add(saved.epoch() + "+" + saved.steps());
+            }
+        };
+        assertThatThrownBy(() -> train(definition, folder, listener, () -> places.size() == last))
+                .isInstanceOf(CancelledException.class);
     }
 
     @ParameterizedTest
@@ -137,16 +153,11 @@ class PartContractTest {
             ExperimentDefinition definition, Path folder, ProgressListener listener, BooleanSupplier stop) {
         try (SplitNetwork network = SplitNetwork.build(
                 Dl4jEngine.create(), split(definition.defense()), definition.defense(), Seeds.of(1))) {
-            var checkpoints = new Checkpoints(folder, "0123456789abcdef", PartContractTest::write);
-            new Trainer(
-                            network,
-                            definition.training(),
-                            shapes.train(),
-                            shapes.test(),
-                            Augmentation.NONE,
-                            Seeds.of(1),
-                            checkpoints)
-                    .train(RunContext.of(listener, stop));
+            var afterEveryStep = new Pace(Duration.ZERO, System::nanoTime);
+            var checkpoints =
+                    new CheckpointFolder(folder, "0123456789abcdef", "state", PartContractTest::write, afterEveryStep);
+            new Trainer(network, definition.training(), shapes.train(), shapes.test(), Augmentation.NONE, Seeds.of(1))
+                    .train(RunContext.of(listener, stop).keeping(checkpoints));
             var state = new LinkedHashMap<>(network.state());
             float[] pixels = shapes.test().image(0);
             float[] sent = network.sent(network.features(pixels, 1), Moment.TRANSMISSION, Seeds.of(2));

@@ -117,7 +117,8 @@ class AdmissionPostgresTest {
         assertThat(refused.status()).as(refused.text()).isEqualTo(400);
         assertThat(refused.at("/type")).isEqualTo("/errors/invalid-settings");
         assertThat(refused.at("/detail"))
-                .containsPattern("fits into a slot: \\d+ MB .obscura.worker.*, was about \\d+ MB");
+                .containsPattern(
+                        "fits into a slot: \\d+ MB .obscura.worker.*, was about \\d+ MB in the stage .training.");
     }
 
     private long stored() {

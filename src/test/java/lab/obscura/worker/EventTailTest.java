@@ -46,6 +46,14 @@ class EventTailTest {
     }
 
     @Test
+    void readsWhatAnEarlierVersionSaid() throws IOException {
+        Path file = folder.resolve("events.jsonl");
+        Files.writeString(file, "{\"kind\":\"checkpoint\",\"stage\":\"training\",\"epoch\":3}\n");
+
+        assertThat(new EventTail(file).next()).containsExactly(new RunEvent.Checkpointed("training", 3, 0));
+    }
+
+    @Test
     void keepsProgressFromFloodingTheFile() {
         Path file = folder.resolve("events.jsonl");
         Clock stopped = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);

@@ -12,6 +12,7 @@ import lab.obscura.engine.pipeline.Outcome;
 import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
+import lab.obscura.engine.training.Position;
 import lab.obscura.engine.training.TrainingDivergedException;
 import lab.obscura.platform.Arguments;
 
@@ -66,7 +67,7 @@ public final class FakeChild {
             if (step == 3) {
                 folder.write(folder.checkpoints().resolve("epoch-3"), PNG);
                 context.progress(0.5);
-                context.checkpointed(3);
+                context.checkpointed(new Position(3, 0));
             }
         }
     }
@@ -113,7 +114,7 @@ public final class FakeChild {
         Path checkpoint = folder.checkpoints().resolve("epoch-1");
         if (!checkpoint.toFile().exists()) {
             folder.write(checkpoint, PNG);
-            context.checkpointed(1);
+            context.checkpointed(new Position(1, 0));
             Runtime.getRuntime().halt(137);
         }
         context.point("loss", 2, 1.5);

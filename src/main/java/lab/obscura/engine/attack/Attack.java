@@ -1,7 +1,9 @@
 package lab.obscura.engine.attack;
 
+import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.network.NetworkLoad;
 import lab.obscura.engine.network.SplitSpec;
 import lab.obscura.engine.pipeline.RunContext;
 
@@ -33,6 +35,11 @@ public interface Attack {
 
     /** Multiply-adds of the whole attack, roughly: what the estimate of a run's time is made from. */
     double multiplyAdds(SplitSpec split, int ownImages, int victims);
+
+    /** Networks that learn, or through which gradients go, at the same time: the estimate of the memory is made from them. */
+    default List<NetworkLoad> loads(SplitSpec split, int victims) {
+        return List.of();
+    }
 
     /**
      * Carries the attack out.

@@ -15,7 +15,7 @@ import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.training.TrainingDivergedException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The one loop in which every decoder learns: from features to images, by the mean squared error. */
+/** How every decoder learns: from features to images, by the mean squared error. */
 record DecoderTraining(Plan plan, AttackerView view, LabeledImages own, ImageShape input, Inputs inputs) {
 
     /**
@@ -57,13 +57,12 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages own, ImageSha
      */
     Reconstructions run(NetworkSpec spec, float[] victims, RunContext context) {
         try (Network decoder = view.engine().build(spec, input, view.seeds().family("decoder.init"))) {
-            for (int epoch = 1; epoch <= plan.epochs(); epoch++) {
-                double loss = trainEpoch(decoder, epoch, context);
-                context.point("attack." + plan.slug() + ".loss", epoch, loss);
-                if (plan.seesVictims()) {
-                    rebuild(decoder, victims, Pass.train(view.seeds().family("faithful", epoch)));
-                }
-            }
+            var curve = new Curve("attack." + plan.slug() + ".loss", context);
+            new Lessons("decoder", decoder, curve, context)
+                    .learn(
+                            new Lessons.Plan(plan.epochs(), plan.batchSize(), plan.step()),
+                            view,
+                            course(decoder, victims));
             Reconstructions rebuilt = rebuild(decoder, victims, Pass.eval());
             if (!rebuilt.isFinite()) {
                 double rate = plan.step().apply(plan.epochs()).learningRate();
@@ -73,23 +72,21 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages own, ImageSha
         }
     }
 
-    private double trainEpoch(Network decoder, int epoch, RunContext context) {
-        int batchSize = Math.min(plan.batchSize(), own.count());
-        int batches = own.count() / batchSize;
-        int[] order = view.seeds().stream("decoder.shuffle", epoch).permutation(own.count());
-        OptimizerStep step = plan.step().apply(epoch);
-        double sum = 0;
-        for (int batch = 0; batch < batches; batch++) {
-            context.checkStop();
-            int[] images = Arrays.copyOfRange(order, batch * batchSize, (batch + 1) * batchSize);
-            int iteration = (epoch - 1) * batches + batch;
-            sum += trainStep(decoder, images, iteration, step);
-            if (!Double.isFinite(sum)) {
-                throw new TrainingDivergedException("The decoder's loss", epoch, iteration + 1, step.learningRate());
+    private Lessons.Course course(Network decoder, float[] victims) {
+        return new Lessons.Course() {
+
+            @Override
+            public double step(int[] images, int iteration, OptimizerStep how) {
+                return trainStep(decoder, images, iteration, how);
             }
-            context.progress((epoch - 1 + (batch + 1.0) / batches) / plan.epochs());
-        }
-        return sum / batches;
+
+            @Override
+            public void afterEpoch(int epoch) {
+                if (plan.seesVictims()) {
+                    rebuild(decoder, victims, Pass.train(view.seeds().family("faithful", epoch)));
+                }
+            }
+        };
     }
 
     private double trainStep(Network decoder, int[] images, int iteration, OptimizerStep step) {

@@ -1,18 +1,24 @@
 package lab.obscura.engine.attack;
 
+import java.util.LinkedHashMap;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.training.CheckpointFile;
+import lab.obscura.engine.training.Checkpoints;
+import lab.obscura.engine.training.Position;
 import lab.obscura.engine.training.TrainingDivergedException;
 
 /**
  * Searches images whose features are what was received: {@code F(u) = mean (f(u) − z)² + tv · TV(u) + l2 · mean u²}, by gradient
- * descent on u (attacks.md §1). One search for all images at once.
+ * descent on u (attacks.md §1). One search for all images at once. Keeps a checkpoint when one is due.
  */
 record FeatureInversion(Plan plan, String series, ImageShape image, PixelScale scale) {
 
     private static final int POINTS = 100;
+    private static final String GUESS = "guess";
 
     /**
      * How to search.
@@ -48,8 +54,17 @@ record FeatureInversion(Plan plan, String series, ImageShape image, PixelScale s
         int count = target.count();
         float[] guess = start(count, seeds);
         var optimizer = new PixelOptimizer(plan.optimizer(), guess.length);
+        var curve = new Curve(series, context);
+        Checkpoints checkpoints = context.checkpoints().named("search");
+        var latest = checkpoints.latest();
+        if (latest.isPresent()) {
+            restore(latest.get(), guess, optimizer);
+            curve.retell(latest.get());
+            context.log(context.stage() + ": search goes on after "
+                    + Position.of(latest.get()).steps() + " of " + plan.steps() + " steps");
+        }
         int every = Math.max(1, plan.steps() / POINTS);
-        for (int step = 1; step <= plan.steps(); step++) {
+        for (int step = latest.map(Position::of).orElse(Position.START).steps() + 1; step <= plan.steps(); step++) {
             context.checkStop();
             Slope slope = slope(encoder, guess, target, seeds.family("inversion.noise", step));
             if (!Double.isFinite(slope.loss())) {
@@ -58,11 +73,27 @@ record FeatureInversion(Plan plan, String series, ImageShape image, PixelScale s
             }
             optimizer.step(guess, slope.gradient());
             if (step == 1 || step % every == 0) {
-                context.point(series, step, slope.loss());
+                curve.tell(step, slope.loss());
             }
             context.progress((double) step / plan.steps());
+            if (checkpoints.isDue()) {
+                context.save(checkpoints, new Position(0, step), state(guess, optimizer, curve));
+            }
         }
         return new Reconstructions(image, scale.pixels(guess));
+    }
+
+    private static CheckpointFile state(float[] guess, PixelOptimizer optimizer, Curve curve) {
+        var facts = new LinkedHashMap<String, Object>();
+        curve.addTo(facts);
+        var tensors = new LinkedHashMap<>(optimizer.state());
+        tensors.put(GUESS, new Tensor(new long[] {guess.length}, guess));
+        return new CheckpointFile(facts, tensors);
+    }
+
+    private static void restore(CheckpointFile state, float[] guess, PixelOptimizer optimizer) {
+        optimizer.load(state.tensors(), Position.of(state).steps());
+        System.arraycopy(state.tensors().get(GUESS).values(), 0, guess, 0, guess.length);
     }
 
     private float[] start(int count, Seeds seeds) {

@@ -7,6 +7,7 @@ import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.data.LabeledImages;
 import lab.obscura.engine.data.Normalization;
 import lab.obscura.engine.network.InverseNetworks;
+import lab.obscura.engine.network.NetworkLoad;
 import lab.obscura.engine.network.SplitSpec;
 import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.settings.Setting;
@@ -91,6 +92,12 @@ public final class InverseNetworkAttack implements Attack {
         ImageShape feature = split.feature();
         double once = InverseNetworks.of(feature, split.input()).multiplyAdds(feature);
         return 3 * once * ownImages * settings.get(EPOCHS);
+    }
+
+    @Override
+    public List<NetworkLoad> loads(SplitSpec split, int victims) {
+        ImageShape feature = split.feature();
+        return List.of(new NetworkLoad(InverseNetworks.of(feature, split.input()), feature, settings.get(BATCH_SIZE)));
     }
 
     @Override

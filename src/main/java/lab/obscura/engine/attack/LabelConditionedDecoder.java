@@ -36,9 +36,13 @@ public record LabelConditionedDecoder(SettingsReader values) implements LadderAt
     }
 
     @Override
+    public ImageShape shown(SplitSpec split) {
+        return beside(split.feature(), split.tail().output(split.feature()).size());
+    }
+
+    @Override
     public double multiplyAdds(SplitSpec split, int ownImages, int victims) {
-        int classes = split.tail().output(split.feature()).size();
-        ImageShape input = beside(split.feature(), classes);
+        ImageShape input = shown(split);
         double once = decoder(input, split.input()).multiplyAdds(input)
                 + split.tail().multiplyAdds(split.feature()) / 3.0; // the cloud answers, nothing goes back through it
         return DecoderSettings.multiplyAdds(values, once, ownImages);

@@ -1,9 +1,11 @@
 package lab.obscura.engine.attack;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.network.Decoders;
+import lab.obscura.engine.network.NetworkLoad;
 import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.SplitSpec;
 import lab.obscura.engine.settings.SettingsReader;
@@ -38,6 +40,17 @@ interface LadderAttack extends Attack {
     default double multiplyAdds(SplitSpec split, int ownImages, int victims) {
         double once = decoder(split.feature(), split.input()).multiplyAdds(split.feature());
         return DecoderSettings.multiplyAdds(values(), once, ownImages);
+    }
+
+    /** Shape of what the decoder is shown. */
+    default ImageShape shown(SplitSpec split) {
+        return split.feature();
+    }
+
+    @Override
+    default List<NetworkLoad> loads(SplitSpec split, int victims) {
+        ImageShape shown = shown(split);
+        return List.of(new NetworkLoad(decoder(shown, split.input()), shown, values().get(DecoderSettings.BATCH_SIZE)));
     }
 
     /** The network from what it is shown to images. */

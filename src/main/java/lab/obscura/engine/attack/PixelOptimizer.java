@@ -1,6 +1,8 @@
 package lab.obscura.engine.attack;
 
+import java.util.Map;
 import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.network.Tensor;
 
 /** Moves pixels instead of weights, by the formulas of {@link OptimizerStep}. */
 final class PixelOptimizer {
@@ -29,6 +31,22 @@ final class PixelOptimizer {
         } else if (how instanceof OptimizerStep.Adam adam) {
             step(adam, values, gradient);
         }
+    }
+
+    /** What it remembers between two steps, but for their number. */
+    Map<String, Tensor> state() {
+        return Map.of(
+                "mean", ExactTensor.of(mean),
+                "square", ExactTensor.of(square),
+                "largestSquare", ExactTensor.of(largestSquare));
+    }
+
+    /** Takes over what {@link #state} returned after so many steps. */
+    void load(Map<String, Tensor> state, long stepsDone) {
+        ExactTensor.copy(state.get("mean"), mean);
+        ExactTensor.copy(state.get("square"), square);
+        ExactTensor.copy(state.get("largestSquare"), largestSquare);
+        steps = stepsDone;
     }
 
     private void step(OptimizerStep.Adam adam, float[] values, float[] gradient) {

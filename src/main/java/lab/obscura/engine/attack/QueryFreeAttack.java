@@ -6,6 +6,7 @@ import java.util.Map;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.network.FrozenNetwork;
 import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.NetworkLoad;
 import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.SplitSpec;
@@ -120,6 +121,15 @@ public final class QueryFreeAttack implements Attack {
         double edge = split.edge().multiplyAdds(split.input());
         double whole = edge + split.tail().multiplyAdds(split.feature());
         return 3 * whole * ownImages * settings.get(EPOCHS) + 3 * edge * victims * settings.get(STEPS);
+    }
+
+    @Override
+    public List<NetworkLoad> loads(SplitSpec split, int victims) {
+        int batch = settings.get(BATCH_SIZE);
+        NetworkSpec shadow = shadow(split.edge(), split.input());
+        return List.of(
+                new NetworkLoad(shadow, split.input(), Math.max(batch, victims)),
+                new NetworkLoad(split.tail(), split.feature(), batch));
     }
 
     @Override

@@ -10,7 +10,6 @@ import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.training.CrossEntropy;
-import lab.obscura.engine.training.TrainingDivergedException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Trains a shadow of the edge until the cloud's frozen half reads it: {@code min_f' E CE(g(f'(x)), y)}. */
@@ -19,27 +18,12 @@ record ShadowTraining(String slug, AttackerView view, int epochs, int batchSize,
     void train(Network shadow, FrozenNetwork tail, RunContext context) {
         LabeledImages own = view.own();
         int[] labels = view.labels();
-        int batch = Math.min(batchSize, own.count());
-        int batches = own.count() / batch;
-        for (int epoch = 1; epoch <= epochs; epoch++) {
-            int[] order = view.seeds().stream("shadow.shuffle", epoch).permutation(own.count());
-            double loss = 0;
-            for (int b = 0; b < batches; b++) {
-                context.checkStop();
-                int[] images = Arrays.copyOfRange(order, b * batch, (b + 1) * batch);
-                int iteration = (epoch - 1) * batches + b;
-                OptimizerStep step = HeSteps.at(epoch, learningRate);
-                int[] classes =
-                        Arrays.stream(images).map(image -> labels[image]).toArray();
-                var seen = new Batch(pixels(own, images), classes);
-                loss += step(shadow, tail, seen, iteration, step) / batches;
-                if (!Double.isFinite(loss)) {
-                    throw new TrainingDivergedException("The shadow's loss", epoch, iteration + 1, step.learningRate());
-                }
-                context.progress((epoch - 1 + (b + 1.0) / batches) / epochs);
-            }
-            context.point("attack." + slug + ".shadow", epoch, loss);
-        }
+        var plan = new Lessons.Plan(epochs, batchSize, epoch -> HeSteps.at(epoch, learningRate));
+        var curve = new Curve("attack." + slug + ".shadow", context);
+        new Lessons("shadow", shadow, curve, context).learn(plan, view, (images, iteration, how) -> {
+            int[] classes = Arrays.stream(images).map(image -> labels[image]).toArray();
+            return step(shadow, tail, new Batch(pixels(own, images), classes), iteration, how);
+        });
     }
 
     /** Pixels of own images and their classes. */

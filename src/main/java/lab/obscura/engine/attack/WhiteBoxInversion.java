@@ -1,8 +1,10 @@
 package lab.obscura.engine.attack;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.network.NetworkLoad;
 import lab.obscura.engine.network.SplitSpec;
 import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.settings.SettingsReader;
@@ -104,6 +106,11 @@ public final class WhiteBoxInversion implements Attack {
     @Override
     public double multiplyAdds(SplitSpec split, int ownImages, int victims) {
         return 3 * plan.passes() * victims * split.edge().multiplyAdds(split.input());
+    }
+
+    @Override
+    public List<NetworkLoad> loads(SplitSpec split, int victims) {
+        return List.of(new NetworkLoad(split.edge(), split.input(), victims));
     }
 
     @Override

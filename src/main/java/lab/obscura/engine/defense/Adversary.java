@@ -1,7 +1,9 @@
 package lab.obscura.engine.defense;
 
+import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.network.NetworkLoad;
 
 /**
  * An attacker of the defender's own, trained beside the network, which learns to withstand it. Its networks and their optimisers lie
@@ -32,4 +34,7 @@ public non-sealed interface Adversary extends DefensePart {
      * @param steps of the training
      */
     double multiplyAdds(ImageShape feature, ImageShape image, int images, int batchSize, int steps);
+
+    /** The networks that learn beside the defended one: the estimate of the memory is made from them. */
+    List<NetworkLoad> loads(ImageShape feature, ImageShape image, int batchSize);
 }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.AttackerView;
@@ -18,6 +20,8 @@ import lab.obscura.engine.metric.ConstantGuess;
 import lab.obscura.engine.metric.LearningCurve;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.training.Checkpoints;
+import lab.obscura.engine.training.Position;
 
 /**
  * Lets attacks loose on a trained encoder, each behind a view of its own, and scores what they rebuilt.
@@ -25,6 +29,7 @@ import lab.obscura.engine.seed.Seeds;
  * @param network the trained network, for attackers that have its weights or the cloud's half
  * @param train the encoder's answers to the training images
  * @param test the encoder's answers to the test images
+ * @param kept where an attack keeps its checkpoints
  */
 record AttackStage(
         Dataset dataset,
@@ -33,9 +38,27 @@ record AttackStage(
         EncoderQueries test,
         Engine engine,
         Seeds seeds,
-        Gallery gallery) {
+        Gallery gallery,
+        Function<Attack, Checkpoints> kept) {
 
-    Outcome.AttackOutcome run(Attack attack, RunContext context) {
+    /** One that an earlier attempt has finished is not made again. */
+    Outcome.AttackOutcome run(Attack attack, RunContext stage) {
+        RunContext context = stage.keeping(kept.apply(attack));
+        Checkpoints checkpoints = context.checkpoints().named(FinishedAttack.NAME);
+        Optional<FinishedAttack> earlier = checkpoints.latest().map(FinishedAttack::of);
+        FinishedAttack finished = earlier.orElseGet(() -> carryOut(attack, context));
+        context.progress(1);
+        if (earlier.isPresent()) {
+            context.log(context.stage() + ": was finished by an earlier attempt, its results are kept");
+        } else {
+            context.save(checkpoints, Position.START, finished.toFile());
+            checkpoints.removeOthers();
+        }
+        gallery.writeReconstructions(attack.slug(), finished.gallery());
+        return finished.outcome();
+    }
+
+    private FinishedAttack carryOut(Attack attack, RunContext context) {
         int[] places = victims(attack);
         LabeledImages own = own(attack.knowledge());
         var scene = new AttackScene(
@@ -49,7 +72,6 @@ record AttackStage(
         var view = new AttackerView(attack.info().needs(), scene, engine, seeds.family("attack." + attack.slug()));
         List<Double> losses = new ArrayList<>();
         Reconstructions rebuilt = attack.run(view, context.hearing("attack." + attack.slug() + ".loss", losses::add));
-        gallery.writeReconstructions(attack.slug(), rebuilt, places);
         LabeledImages attacked = dataset.test().select(places);
         var means = new LinkedHashMap<String, Double>();
         Scores scores = Scores.of(attacked, rebuilt);
@@ -60,7 +82,7 @@ record AttackStage(
         if (!losses.isEmpty()) {
             means.put("stillImproving", LearningCurve.stillImproving(losses) ? 1.0 : 0.0);
         }
-        return outcome(attack, scores, means, places);
+        return new FinishedAttack(outcome(attack, scores, means, places), gallery.shown(rebuilt, places));
     }
 
     /** Places in the test split, in rising order. */

@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import lab.obscura.engine.training.CheckpointFolder;
+import lab.obscura.engine.training.Checkpoints;
+import lab.obscura.engine.training.Pace;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * thumbnail.png                 a strip of originals above what the first attack rebuilt
  * gallery/originals/INDEX.png   the gallery's images
  * gallery/SLUG/INDEX.png        what the attack with that slug rebuilt
- * checkpoints/                  the latest two checkpoints
+ * checkpoints/                  the latest two checkpoints of what is being computed, and what finished attacks found out
  * </pre>
  *
  * @param path of the folder itself
@@ -41,6 +44,11 @@ public record AttemptFolder(Path path, Path checkpoints) {
      * @param message a sentence for people
      */
     public record Failure(String kind, String message) {}
+
+    /** Those of the computation with this hash. */
+    Checkpoints checkpoints(String hash, Pace pace) {
+        return new CheckpointFolder(checkpoints, hash, "epoch", this::write, pace);
+    }
 
     public Path definition() {
         return path.resolve("definition.json");

@@ -42,12 +42,27 @@ final class Gallery {
                 index -> folder.write(folder.original(index), Pictures.png(test.image(index), test.shape(), 1)));
     }
 
-    /** @param victims places in the test split of the rebuilt images, in rising order; the gallery's are among them */
-    void writeReconstructions(String slug, Reconstructions rebuilt, int[] victims) {
+    /**
+     * What an attack made of the gallery's images, in their order.
+     *
+     * @param victims places in the test split of the rebuilt images, in rising order; the gallery's are among them
+     */
+    Reconstructions shown(Reconstructions rebuilt, int[] victims) {
+        int size = rebuilt.shape().size();
+        float[] pixels = new float[indices.size() * size];
+        for (int i = 0; i < indices.size(); i++) {
+            int place = Arrays.binarySearch(victims, indices.get(i));
+            System.arraycopy(rebuilt.pixels(), place * size, pixels, i * size, size);
+        }
+        return new Reconstructions(rebuilt.shape(), pixels);
+    }
+
+    /** @param shown the gallery's images, in their order */
+    void writeReconstructions(String slug, Reconstructions shown) {
         boolean first = thumbnailRow.isEmpty();
-        for (int index : indices) {
-            float[] image = rebuilt.image(Arrays.binarySearch(victims, index));
-            folder.write(folder.reconstruction(slug, index), Pictures.png(image, rebuilt.shape(), 1));
+        for (int i = 0; i < indices.size(); i++) {
+            float[] image = shown.image(i);
+            folder.write(folder.reconstruction(slug, indices.get(i)), Pictures.png(image, shown.shape(), 1));
             if (first && thumbnailRow.size() < IMAGES_IN_THUMBNAIL) {
                 thumbnailRow.add(image);
             }

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import lab.obscura.engine.attack.Attack;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -56,6 +57,12 @@ public final class Identity {
     /** The trained encoder and what is done to it. */
     public String attackHash(long seed) {
         return hash(Map.of("training", trainingHash(seed), "attacks", attacks));
+    }
+
+    /** One attack on the trained encoder: what a checkpoint of it is bound to. */
+    public String attackHash(long seed, Attack attack) {
+        return hash(
+                Map.of("training", trainingHash(seed), "attack", attack.info().id(), "settings", attack.settings()));
     }
 
     /** The fixed images of a gallery: content, limit of the test split and image size. */

@@ -1,19 +1,27 @@
 package lab.obscura.engine.pipeline;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.attack.Knowledge;
+import lab.obscura.engine.attack.Victims;
 import lab.obscura.engine.data.DatasetInfo;
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.data.HeldOut;
+import lab.obscura.engine.defense.Adversary;
+import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.metric.Measure;
+import lab.obscura.engine.network.NetworkLoad;
 import lab.obscura.engine.network.SplitSpec;
 
 /**
- * How much memory the training of one run takes, roughly: the images, the features that attackers get to see, what every layer keeps
- * of a batch for the way back, and the weights with their gradients and moments. Attacks are smaller than the networks that they
- * attack, or say themselves that they ran out of memory.
+ * How much memory each stage of a run takes, roughly. In Java: images, features, what attackers rebuild, weights on their way into a
+ * file. In the engine: what the layers of the stage's networks keep of a batch, and weights with what belongs to them. Small learned
+ * helpers are not counted; what turns out too large after all says itself that it ran out of memory.
  *
- * @param heapMegabytes of Java
- * @param nativeMegabytes of the engine
+ * @param stages in their order
  */
-public record MemoryEstimate(long heapMegabytes, long nativeMegabytes) {
+public record MemoryEstimate(List<Stage> stages) {
 
     /** The program itself. */
     private static final long PROGRAM_MEGABYTES = 100;
@@ -21,64 +29,147 @@ public record MemoryEstimate(long heapMegabytes, long nativeMegabytes) {
     /** Libraries, and buffers of the convolutions. */
     private static final long LIBRARIES_MEGABYTES = 300;
 
-    /** A layer's output, and its gradient. */
-    private static final int ARRAYS_PER_OUTPUT = 2;
+    /** Examples at once where nobody learns. */
+    private static final int ANSWERED_AT_ONCE = 200;
 
-    /** A weight, its gradient, its moment, and a copy while a checkpoint is written. */
-    private static final int ARRAYS_PER_WEIGHT = 4;
+    private static final double BYTES_PER_MEGABYTE = 1 << 20;
 
-    private static final int BYTES_PER_MEGABYTE = 1 << 20;
+    /**
+     * One stage.
+     *
+     * @param name as in the run's progress
+     * @param batchField the setting that makes its batches smaller
+     * @param heapMegabytes of Java
+     * @param nativeMegabytes of the engine
+     */
+    public record Stage(String name, String batchField, long heapMegabytes, long nativeMegabytes) {}
+
+    public MemoryEstimate {
+        stages = List.copyOf(stages);
+    }
 
     /** @throws lab.obscura.engine.settings.SettingsException when images and network do not go together */
     public static MemoryEstimate of(ExperimentDefinition definition, DatasetInfo info) {
-        SplitSpec split = FitCheck.fit(definition, info);
-        int train = FitCheck.limited(info.trainCount(), definition.dataset().trainLimit());
-        int test = FitCheck.limited(info.testCount(), definition.dataset().testLimit());
-        double images = (double) (train + test) * split.input().size();
-        double features = definition.attacks().isEmpty() ? 0 : FitCheck.featureValues(split, Math.max(train, test));
-        double outputs = outputs(split.edge(), split.input()) + outputs(split.tail(), split.feature());
-        double weights = weights(split.edge(), split.input()) + weights(split.tail(), split.feature());
-        double kept = outputs * definition.training().batchSize() * ARRAYS_PER_OUTPUT + weights * ARRAYS_PER_WEIGHT;
-        return new MemoryEstimate(
-                PROGRAM_MEGABYTES + megabytes(images + features), LIBRARIES_MEGABYTES + megabytes(kept));
+        return new Counting(definition, FitCheck.fit(definition, info), info).estimate();
     }
 
-    private static long megabytes(double values) {
-        return Math.round(values * Float.BYTES / BYTES_PER_MEGABYTE);
+    /** The stage that needs most of Java's memory. */
+    public Stage largestHeap() {
+        return stages.stream()
+                .max(Comparator.comparingLong(Stage::heapMegabytes))
+                .orElseThrow();
     }
 
-    /** Values that all layers put out for one image. */
-    private static double outputs(NetworkSpec spec, ImageShape input) {
-        if (spec instanceof NetworkSpec.Sequence sequence) {
-            double sum = 0;
-            ImageShape shape = input;
-            for (NetworkSpec layer : sequence.layers()) {
-                sum += outputs(layer, shape);
-                shape = layer.output(shape);
+    /** The stage that needs most of the engine's memory. */
+    public Stage largestNative() {
+        return stages.stream()
+                .max(Comparator.comparingLong(Stage::nativeMegabytes))
+                .orElseThrow();
+    }
+
+    /** Adds one run's arrays up: bytes in Java, values in the engine. */
+    private static final class Counting {
+
+        private final ExperimentDefinition definition;
+        private final SplitSpec split;
+        private final int train;
+        private final int test;
+        private final int image;
+        private final double feature;
+        private final List<Stage> stages = new ArrayList<>();
+
+        Counting(ExperimentDefinition definition, SplitSpec split, DatasetInfo info) {
+            this.definition = definition;
+            this.split = split;
+            this.train =
+                    FitCheck.limited(info.trainCount(), definition.dataset().trainLimit());
+            this.test = FitCheck.limited(info.testCount(), definition.dataset().testLimit());
+            this.image = split.input().size();
+            this.feature = (double) split.feature().size() * Float.BYTES;
+        }
+
+        MemoryEstimate estimate() {
+            addTraining();
+            List<NetworkLoad> asked = split(ANSWERED_AT_ONCE);
+            double answering = answering(asked);
+            add("measuring", "training.batchSize", answered(), answering);
+            for (int i = 0; i < definition.attacks().size(); i++) {
+                Attack attack = definition.attacks().get(i);
+                double learning = learning(capped(attack.loads(split, victims(attack))));
+                // Afterwards the trained network looks at what was rebuilt.
+                double most = Math.max(learning, answering);
+                add("attack " + attack.slug(), "attacks[" + i + "].batchSize", answered() + attackers(attack), most);
             }
-            return sum;
+            double drawn = definition.measures().isEmpty() ? 0 : 2 * answered();
+            add("measures", "training.batchSize", answered() + drawn, 0);
+            return new MemoryEstimate(stages);
         }
-        if (spec instanceof NetworkSpec.ResidualSum sum) {
-            return outputs(sum.body(), input) + outputs(sum.shortcut(), input);
-        }
-        return spec.output(input).size();
-    }
 
-    /** Weights of convolutions and dense layers: each is used once for every place of the output. */
-    private static double weights(NetworkSpec spec, ImageShape input) {
-        if (spec instanceof NetworkSpec.Sequence sequence) {
-            double sum = 0;
-            ImageShape shape = input;
-            for (NetworkSpec layer : sequence.layers()) {
-                sum += weights(layer, shape);
-                shape = layer.output(shape);
+        private void addTraining() {
+            int batch = Math.min(train, definition.training().batchSize());
+            var loads = new ArrayList<>(split(batch));
+            for (Adversary adversary : definition.defense().of(Adversary.class)) {
+                loads.addAll(adversary.loads(split.feature(), split.input(), batch));
             }
-            return sum;
+            boolean refreshes = definition.defense().penalties().stream().anyMatch(Penalty::looksAtEpochs);
+            // A checkpoint: weights and moments, as arrays and as a file.
+            int moments = definition.training().optimizer().equals("adam") ? 2 : 1;
+            double weights = loads.stream().mapToDouble(NetworkLoad::weights).sum();
+            double kept = 2 * (1 + moments) * Float.BYTES * weights;
+            double heap = kept + (refreshes ? train * feature : 0);
+            add("training", "training.batchSize", heap, Math.max(learning(loads), answering(split(ANSWERED_AT_ONCE))));
         }
-        if (spec instanceof NetworkSpec.ResidualSum sum) {
-            return weights(sum.body(), input) + weights(sum.shortcut(), input);
+
+        private List<NetworkLoad> split(int batch) {
+            return List.of(
+                    new NetworkLoad(split.edge(), split.input(), batch),
+                    new NetworkLoad(split.tail(), split.feature(), batch));
         }
-        ImageShape output = spec.output(input);
-        return (double) spec.multiplyAdds(input) / Math.max(1, output.height() * output.width());
+
+        /** The encoder's answers that are kept. */
+        private double answered() {
+            boolean owned = definition.attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.TRAIN)
+                    || definition.measures().stream().anyMatch(Measure::needsTraining);
+            return (test + (owned ? train : 0)) * feature;
+        }
+
+        /** What the attacker is given, and what it rebuilds: twice, as the network put it out and as pixels. */
+        private double attackers(Attack attack) {
+            int own = attack.knowledge() == Knowledge.INFER ? HeldOut.boundary(test) : 0;
+            int victims = victims(attack);
+            return own * (feature + image) + victims * (feature + image + 2.0 * image * Float.BYTES);
+        }
+
+        private int victims(Attack attack) {
+            if (attack.victims() == Victims.GALLERY || attack.knowledge() == Knowledge.NONE) {
+                return Math.min(test, HeldOut.GALLERY_SIZE);
+            }
+            return attack.knowledge() == Knowledge.TRAIN ? test : test - HeldOut.boundary(test);
+        }
+
+        /** A batch is never larger than there are images. */
+        private List<NetworkLoad> capped(List<NetworkLoad> loads) {
+            int most = Math.max(train, test);
+            return loads.stream()
+                    .map(load -> new NetworkLoad(load.spec(), load.input(), Math.min(load.batch(), most)))
+                    .toList();
+        }
+
+        private static double learning(List<NetworkLoad> loads) {
+            return loads.stream().mapToDouble(NetworkLoad::learning).sum();
+        }
+
+        private static double answering(List<NetworkLoad> loads) {
+            return loads.stream().mapToDouble(NetworkLoad::answering).sum();
+        }
+
+        private void add(String name, String batchField, double bytes, double values) {
+            double images = (double) (train + test) * image;
+            stages.add(new Stage(
+                    name,
+                    batchField,
+                    PROGRAM_MEGABYTES + Math.round((images + bytes) / BYTES_PER_MEGABYTE),
+                    LIBRARIES_MEGABYTES + Math.round(values * Float.BYTES / BYTES_PER_MEGABYTE)));
+        }
     }
 }

@@ -1,11 +1,13 @@
 package lab.obscura.engine.pipeline;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.Knowledge;
@@ -23,7 +25,7 @@ import lab.obscura.engine.network.SplitSpec;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.stats.Sample;
 import lab.obscura.engine.training.Accuracy;
-import lab.obscura.engine.training.Checkpoints;
+import lab.obscura.engine.training.Pace;
 import lab.obscura.engine.training.SplitNetwork;
 import lab.obscura.engine.training.Trainer;
 
@@ -39,10 +41,25 @@ public final class Pipeline {
 
     private static final double MEASURES_BEGIN = 0.97;
 
-    private final Datasets datasets;
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(60);
 
+    private final Datasets datasets;
+    private final Duration betweenCheckpoints;
+    private final LongSupplier nanoTime;
+
+    /** Keeps a checkpoint every minute. */
     public Pipeline(Datasets datasets) {
+        this(datasets, BETWEEN_CHECKPOINTS, System::nanoTime);
+    }
+
+    /**
+     * @param betweenCheckpoints how much computing may be lost
+     * @param nanoTime a clock that is never set back; no number depends on it
+     */
+    public Pipeline(Datasets datasets, Duration betweenCheckpoints, LongSupplier nanoTime) {
         this.datasets = datasets;
+        this.betweenCheckpoints = betweenCheckpoints;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -55,7 +72,8 @@ public final class Pipeline {
      * @throws CancelledException when the context asks to stop
      */
     public Outcome run(ExperimentDefinition definition, long seed, AttemptFolder folder, RunContext context) {
-        var watch = new Stopwatch(System::nanoTime);
+        var watch = new Stopwatch(nanoTime);
+        var pace = new Pace(betweenCheckpoints, nanoTime);
         context.stage("loading data", 0, 0).progress(0);
         Dataset dataset = watch.time("loading data", () -> load(definition));
         FitCheck.fit(definition, dataset.info());
@@ -68,13 +86,11 @@ public final class Pipeline {
         try (var defense = new LiveDefense(definition.defense(), engine, seeds)) {
             Trained trained;
             try (SplitNetwork network = SplitNetwork.build(engine, split(definition, dataset), defense, seeds)) {
-                RunContext stage = context.stage("training", 0, trainingEnds);
                 String hash = identity.trainingHash(seed);
-                var checkpoints = new Checkpoints(folder.checkpoints(), hash, folder::write);
+                RunContext stage = context.stage("training", 0, trainingEnds).keeping(folder.checkpoints(hash, pace));
                 watch.time(
                         "training",
-                        () -> trainer(definition, dataset, network, seeds, checkpoints)
-                                .train(stage));
+                        () -> trainer(definition, dataset, network, seeds).train(stage));
                 folder.write(folder.encoder(), EncoderFile.of(network, hash));
                 boolean owned = definition.attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.TRAIN)
                         || definition.measures().stream().anyMatch(Measure::needsTraining);
@@ -83,7 +99,14 @@ public final class Pipeline {
             } // its memory is free before the attacks need theirs; the defense still answers
             gallery.writeOriginals();
             var attacks = new AttackStage(
-                    dataset, trained.network(), trained.train(), trained.test(), engine, seeds, gallery);
+                    dataset,
+                    trained.network(),
+                    trained.train(),
+                    trained.test(),
+                    engine,
+                    seeds,
+                    gallery,
+                    attack -> folder.checkpoints(identity.attackHash(seed, attack), pace));
             List<Outcome.AttackOutcome> outcomes = attack(definition, attacks, trainingEnds, watch, context);
             gallery.writeThumbnail();
             List<Outcome.BestReconstruction> worstCase = WorstCase.of(outcomes);
@@ -152,16 +175,11 @@ public final class Pipeline {
     }
 
     private static Trainer trainer(
-            ExperimentDefinition definition,
-            Dataset dataset,
-            SplitNetwork network,
-            Seeds seeds,
-            Checkpoints checkpoints) {
+            ExperimentDefinition definition, Dataset dataset, SplitNetwork network, Seeds seeds) {
         Augmentation augmentation = definition.training().augment()
                 ? Augmentation.suiting(dataset.info().id())
                 : Augmentation.NONE;
-        return new Trainer(
-                network, definition.training(), dataset.train(), dataset.test(), augmentation, seeds, checkpoints);
+        return new Trainer(network, definition.training(), dataset.train(), dataset.test(), augmentation, seeds);
     }
 
     private static double deviation(double[] draws) {

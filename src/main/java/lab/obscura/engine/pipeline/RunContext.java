@@ -2,24 +2,42 @@ package lab.obscura.engine.pipeline;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import lab.obscura.engine.training.CheckpointFile;
+import lab.obscura.engine.training.Checkpoints;
+import lab.obscura.engine.training.Position;
 
-/** What a running training or attack may say to, and must ask of, the world around it. */
+/**
+ * What a running training or attack may say to, and must ask of, the world around it.
+ *
+ * @param checkpoints where its loops keep their states
+ */
 public record RunContext(
-        ProgressListener listener, BooleanSupplier stopRequested, String stage, double from, double to) {
+        ProgressListener listener,
+        BooleanSupplier stopRequested,
+        Checkpoints checkpoints,
+        String stage,
+        double from,
+        double to) {
 
+    /** A context that keeps no checkpoints. */
     public static RunContext of(ProgressListener listener, BooleanSupplier stopRequested) {
-        return new RunContext(listener, stopRequested, "start", 0, 1);
+        return new RunContext(listener, stopRequested, Checkpoints.NONE, "start", 0, 1);
+    }
+
+    /** The same context with a place for checkpoints. */
+    public RunContext keeping(Checkpoints states) {
+        return new RunContext(listener, stopRequested, states, stage, from, to);
     }
 
     /** The context of one stage, which covers the share [from, to] of the whole run. */
     public RunContext stage(String name, double from, double to) {
-        return new RunContext(listener, stopRequested, name, from, to);
+        return new RunContext(listener, stopRequested, checkpoints, name, from, to);
     }
 
     /** The context of a share of this stage, under the same name. */
     public RunContext share(double begin, double end) {
         double width = to - from;
-        return new RunContext(listener, stopRequested, stage, from + begin * width, from + end * width);
+        return new RunContext(listener, stopRequested, checkpoints, stage, from + begin * width, from + end * width);
     }
 
     /** The same context, whose points of one curve are also told to somebody else. */
@@ -30,7 +48,7 @@ public record RunContext(
                 ear.accept(point.value());
             }
         };
-        return new RunContext(both, stopRequested, stage, from, to);
+        return new RunContext(both, stopRequested, checkpoints, stage, from, to);
     }
 
     /**
@@ -57,7 +75,13 @@ public record RunContext(
         listener.heard(new RunEvent.Log(line));
     }
 
-    public void checkpointed(int epoch) {
-        listener.heard(new RunEvent.Checkpointed(stage, epoch));
+    /** Keeps a state of this loop, and says so. */
+    public void save(Checkpoints loop, Position at, CheckpointFile state) {
+        loop.save(at, state);
+        checkpointed(at);
+    }
+
+    public void checkpointed(Position at) {
+        listener.heard(new RunEvent.Checkpointed(stage, at.epochs(), at.steps()));
     }
 }

@@ -22,6 +22,11 @@ public sealed interface RunEvent {
     /** A line for people. */
     record Log(String line) implements RunEvent {}
 
-    /** A checkpoint is on disk: a later attempt can go on from here. */
-    record Checkpointed(String stage, int epoch) implements RunEvent {}
+    /**
+     * A checkpoint is on disk: a later attempt can go on from here.
+     *
+     * @param epoch epochs that are done
+     * @param steps of the epoch after those
+     */
+    record Checkpointed(String stage, int epoch, int steps) implements RunEvent {}
 }

@@ -1,6 +1,5 @@
 package lab.obscura.engine.training;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -33,7 +32,7 @@ public record CheckpointFile(Map<String, Object> facts, Map<String, Tensor> tens
     private static final byte[] MAGIC = "OBSCURA2".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] UNSEALED_MAGIC = "OBSCURA1".getBytes(StandardCharsets.US_ASCII);
     private static final int SEAL = 32;
-    private static final int LONGEST_HEADER = 16 << 20;
+    private static final int LONGEST_HEADER = 256 << 20; // the scores of an attack on a million images
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** The header of a file. */
@@ -50,23 +49,25 @@ public record CheckpointFile(Map<String, Object> facts, Map<String, Tensor> tens
 
     /** The whole file. */
     public byte[] toBytes() {
-        var values = new ByteArrayOutputStream();
         var entries = tensors.entrySet().stream()
-                .map(entry -> {
-                    byte[] bytes = bytes(entry.getValue().values());
-                    values.writeBytes(bytes);
-                    return new Entry(entry.getKey(), entry.getValue().shape(), sha256(bytes));
-                })
+                .map(entry -> new Entry(
+                        entry.getKey(),
+                        entry.getValue().shape(),
+                        sha256(bytes(entry.getValue().values()))))
                 .toList();
         byte[] header = JSON.writeValueAsBytes(new Header(facts, entries));
-        return ByteBuffer.allocate(MAGIC.length + Integer.BYTES + SEAL + header.length + values.size())
+        int values = tensors.values().stream()
+                .mapToInt(tensor -> tensor.values().length)
+                .reduce(0, Math::addExact);
+        ByteBuffer file = ByteBuffer.allocate(
+                        MAGIC.length + Integer.BYTES + SEAL + header.length + Math.multiplyExact(values, Float.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(MAGIC)
                 .putInt(header.length)
                 .put(HexFormat.of().parseHex(sha256(header)))
-                .put(header)
-                .put(values.toByteArray())
-                .array();
+                .put(header);
+        tensors.values().forEach(tensor -> file.put(bytes(tensor.values()))); // twice, so that the heap holds them once
+        return file.array();
     }
 
     /**
@@ -145,6 +146,18 @@ public record CheckpointFile(Map<String, Object> facts, Map<String, Tensor> tens
         ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         buffer.asFloatBuffer().put(values);
         return buffer.array();
+    }
+
+    /** A fact that is a number. JSON writes those that are not finite as words. */
+    public static double number(Object fact) {
+        return Double.parseDouble(String.valueOf(fact));
+    }
+
+    /** A fact that is a map of numbers. */
+    public static Map<String, Double> numbers(Object fact) {
+        var numbers = new LinkedHashMap<String, Double>();
+        ((Map<?, ?>) fact).forEach((name, value) -> numbers.put(String.valueOf(name), number(value)));
+        return numbers;
     }
 
     private static String sha256(byte[] bytes) {

@@ -1,85 +1,56 @@
 package lab.obscura.engine.training;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import lab.obscura.engine.data.DataException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * The checkpoints of one training, newest two kept. Bound to a training hash: those of another training are not seen.
- *
- * @param write stores a file so that a reader sees all of it or nothing
- */
-public record Checkpoints(Path folder, String trainingHash, BiConsumer<Path, byte[]> write) {
+/** Where the loops of one computation, a training or an attack, keep their states, so that a later attempt goes on from there. */
+public interface Checkpoints {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
-    private static final int KEPT = 2;
-    private static final String SUFFIX = ".obs";
+    /** For computations that nobody will resume. */
+    Checkpoints NONE = new Checkpoints() {
 
-    /** Stores the state after an epoch. */
-    public void save(int epoch, CheckpointFile checkpoint) {
-        write.accept(folder.resolve(prefix() + "%06d".formatted(epoch) + SUFFIX), checkpoint.toBytes());
-        newestFirst().stream().skip(KEPT).forEach(Checkpoints::delete);
-    }
+        @Override
+        public Checkpoints named(String loop) {
+            return this;
+        }
+
+        @Override
+        public boolean isDue() {
+            return false;
+        }
+
+        @Override
+        public void save(Position at, CheckpointFile state) {
+            // Nobody will ask for it.
+        }
+
+        @Override
+        public Optional<CheckpointFile> latest() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void removeOthers() {
+            // There are none.
+        }
+    };
+
+    /** Those of another loop of the same computation. */
+    Checkpoints named(String loop);
+
+    /** Whether the last one, of whatever loop, is too long ago. To be asked after every step. */
+    boolean isDue();
+
+    /** Keeps a state, with its place; the older ones of this loop go, but for one. */
+    void save(Position at, CheckpointFile state);
 
     /**
-     * The newest one that is whole and belongs to this training. A damaged one is removed, and passed over when the one before it serves.
+     * The newest one of this loop that is whole. A damaged one is removed, and passed over when the one before it serves.
      *
-     * @throws DataException when there were some and none is whole: to train from the start is for people to decide
+     * @throws DataException when there were some and none is whole: to begin anew is for people to decide
      */
-    public Optional<CheckpointFile> latest() {
-        var damages = new ArrayList<String>();
-        for (Path file : newestFirst()) {
-            try {
-                CheckpointFile checkpoint = CheckpointFile.read(file);
-                if (trainingHash.equals(checkpoint.facts().get("trainingHash"))) {
-                    return Optional.of(checkpoint);
-                }
-            } catch (DataException damaged) {
-                LOG.warn("event=checkpoint-damaged reason=\"{}\"", damaged.getMessage());
-                damages.add(damaged.getMessage());
-                delete(file);
-            }
-        }
-        if (!damages.isEmpty()) {
-            throw new DataException("The training cannot go on: no checkpoint of it is whole (" + damages.get(0)
-                    + "). The damaged ones were removed, so a retry trains from the start");
-        }
-        return Optional.empty();
-    }
+    Optional<CheckpointFile> latest();
 
-    /** Files of another training have another beginning: neither seen nor deleted. */
-    private String prefix() {
-        return "epoch-" + trainingHash.substring(0, Math.min(12, trainingHash.length())) + "-";
-    }
-
-    private List<Path> newestFirst() {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches(prefix() + "\\d+\\" + SUFFIX))
-                    .sorted(Comparator.comparing(Path::getFileName).reversed())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list " + folder, e);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + file, e);
-        }
-    }
+    /** Removes those of the computation's other loops. */
+    void removeOthers();
 }

@@ -3,16 +3,27 @@ package lab.obscura.engine.training;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the penalties report of single steps, as means over an epoch. */
-final class StepDiagnostics {
+/**
+ * What the penalties report of single steps, added up over an epoch.
+ *
+ * @param sums by the names of the curves
+ * @param counts how many steps reported each
+ */
+record StepDiagnostics(Map<String, Double> sums, Map<String, Double> counts) {
 
-    private final Map<String, Double> sums = new LinkedHashMap<>();
-    private final Map<String, Integer> counts = new LinkedHashMap<>();
+    StepDiagnostics {
+        sums = new LinkedHashMap<>(sums);
+        counts = new LinkedHashMap<>(counts);
+    }
+
+    StepDiagnostics() {
+        this(Map.of(), Map.of());
+    }
 
     void add(String prefix, Map<String, Double> step) {
         step.forEach((name, value) -> {
             sums.merge(prefix + name, value, Double::sum);
-            counts.merge(prefix + name, 1, Integer::sum);
+            counts.merge(prefix + name, 1.0, Double::sum);
         });
     }
 

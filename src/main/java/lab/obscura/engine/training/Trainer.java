@@ -1,8 +1,10 @@
 package lab.obscura.engine.training;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lab.obscura.engine.data.Augmentation;
 import lab.obscura.engine.data.LabeledImages;
 import lab.obscura.engine.data.Split;
@@ -17,10 +19,14 @@ import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.seed.Seeds;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Trains a split network with its defense, epoch by epoch. Goes on from the newest checkpoint when there is one. */
+/**
+ * Trains a split network with its defense, epoch by epoch. Keeps a checkpoint behind every epoch, and between two steps when one is
+ * due; goes on from the newest when there is one.
+ */
 public final class Trainer {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String LOOP = "epoch";
 
     private final SplitNetwork network;
     private final Stages stages;
@@ -29,7 +35,6 @@ public final class Trainer {
     private final LabeledImages judged;
     private final LabeledImages selection;
     private final Seeds seeds;
-    private final Checkpoints checkpoints;
     private final ModelSelection best;
     private final TrainingStep step;
 
@@ -43,8 +48,7 @@ public final class Trainer {
             LabeledImages train,
             LabeledImages test,
             Augmentation augmentation,
-            Seeds seeds,
-            Checkpoints checkpoints) {
+            Seeds seeds) {
         Split learning = learning(plan, train, test, seeds);
         this.network = network;
         this.stages = Stages.of(plan, network.defense());
@@ -53,7 +57,6 @@ public final class Trainer {
         this.judged = test;
         this.selection = learning.test();
         this.seeds = seeds;
-        this.checkpoints = checkpoints;
         this.best = new ModelSelection(plan);
         this.step = new TrainingStep(network, plan, seeds, test.classes(), batches.perEpoch() * batches.batchSize());
     }
@@ -71,23 +74,27 @@ public final class Trainer {
 
     /** Trains to the last epoch and leaves the selected model in the network. */
     public void train(RunContext context) {
-        int done = resume(context);
+        Optional<CheckpointFile> checkpoint = context.checkpoints().named(LOOP).latest();
         var rehearsal = new NetworkRehearsal(network, learned, judged, seeds.family("rehearsal"), context);
-        if (done == 0) {
+        if (checkpoint.isEmpty()) {
             for (Adversary adversary : network.defense().of(Adversary.class)) {
                 adversary.prepare(rehearsal, network.live().state(adversary));
             }
         }
+        checkpoint.ifPresent(state -> restore(state, context));
+        EpochSums sums = checkpoint.map(EpochSums::new).orElseGet(EpochSums::new);
+        int done = checkpoint.map(Position::of).orElse(Position.START).epochs();
         for (int epoch = done + 1; epoch <= stages.epochs(); epoch++) {
-            if (stages.beginsTransfer(epoch)) {
-                network.forgetMoments();
+            if (sums.steps() == 0) {
+                begin(epoch);
             }
-            changeEdge(epoch);
-            trainEpoch(epoch, context);
+            trainEpoch(epoch, sums, context);
+            tell(epoch, sums, context);
             refreshPenalties(epoch, context);
             judge(epoch, context);
-            checkpoints.save(epoch, checkpoint(epoch));
-            context.checkpointed(epoch);
+            context.progress((double) epoch / stages.epochs());
+            sums = new EpochSums();
+            save(epoch, sums, context);
         }
         best.state().ifPresent(network::load);
         for (TrainingRule rule : network.defense().of(TrainingRule.class)) {
@@ -95,7 +102,10 @@ public final class Trainer {
         }
     }
 
-    private void changeEdge(int epoch) {
+    private void begin(int epoch) {
+        if (stages.beginsTransfer(epoch)) {
+            network.forgetMoments();
+        }
         for (TrainingRule rule : stages.changingEdgeBefore(epoch)) {
             TrainedEdge changed = rule.changed(EdgeSlopes.of(network, batches, epoch));
             network.changeEdge(changed.spec(), changed.tensors());
@@ -103,64 +113,63 @@ public final class Trainer {
         }
     }
 
-    private int resume(RunContext context) {
-        return checkpoints
-                .latest()
-                .map(checkpoint -> {
-                    int epoch = ((Number) checkpoint.facts().get("epoch")).intValue();
-                    NetworkSpec edge = JSON.convertValue(checkpoint.facts().get("edge"), NetworkSpec.class);
-                    Map<String, Tensor> state = SplitNetwork.below("network/", checkpoint.tensors());
-                    if (!edge.equals(network.spec().edge())) {
-                        network.changeEdge(edge, SplitNetwork.below("edge/", state));
-                    }
-                    network.load(state);
-                    best.restore(checkpoint);
-                    context.log("Training goes on after epoch " + epoch + " of " + stages.epochs());
-                    return epoch;
-                })
-                .orElse(0);
+    private void restore(CheckpointFile checkpoint, RunContext context) {
+        NetworkSpec edge = JSON.convertValue(checkpoint.facts().get("edge"), NetworkSpec.class);
+        Map<String, Tensor> state = SplitNetwork.below("network/", checkpoint.tensors());
+        if (!edge.equals(network.spec().edge())) {
+            network.changeEdge(edge, SplitNetwork.below("edge/", state));
+        }
+        network.load(state);
+        best.restore(checkpoint);
+        context.log("Training goes on " + Position.of(checkpoint).inWords(stages.epochs()));
     }
 
-    private CheckpointFile checkpoint(int epoch) {
-        var facts = new java.util.LinkedHashMap<String, Object>();
-        var tensors = new java.util.LinkedHashMap<String, Tensor>();
-        facts.put("trainingHash", checkpoints.trainingHash());
-        facts.put("epoch", epoch);
+    /** @param sums of the steps after the epochs that are done */
+    private void save(int epochs, EpochSums sums, RunContext context) {
+        var facts = new LinkedHashMap<String, Object>();
+        var tensors = new LinkedHashMap<String, Tensor>();
         facts.put("edge", JSON.convertValue(network.spec().edge(), Map.class));
         network.state().forEach((name, tensor) -> tensors.put("network/" + name, tensor));
         best.addTo(facts, tensors);
-        return new CheckpointFile(facts, tensors);
+        sums.addTo(facts);
+        var at = new Position(epochs, sums.steps());
+        context.save(context.checkpoints().named(LOOP), at, new CheckpointFile(facts, tensors));
     }
 
-    private void trainEpoch(int epoch, RunContext context) {
+    /** The steps that are left. Scores behind the last step count as one step more when it is said how much is done. */
+    private void trainEpoch(int epoch, EpochSums sums, RunContext context) {
         var order = batches.epoch("data", epoch);
-        double loss = 0;
-        double penalty = 0;
-        int correct = 0;
-        var diagnostics = new StepDiagnostics();
-        try (var ahead = new Ahead<>("batches", batches.perEpoch(), order::batch)) {
-            for (int position = 0; position < batches.perEpoch(); position++) {
+        int first = sums.steps();
+        int perEpoch = batches.perEpoch();
+        if (first == perEpoch) {
+            return;
+        }
+        try (var ahead = new Ahead<>("batches", perEpoch - first, left -> order.batch(first + left))) {
+            for (int position = first; position < perEpoch; position++) {
                 context.checkStop();
-                int iteration = (epoch - 1) * batches.perEpoch() + position;
-                double rate = stages.rate(epoch, position, batches.perEpoch());
+                int iteration = (epoch - 1) * perEpoch + position;
+                double rate = stages.rate(epoch, position, perEpoch);
                 TrainingStep.Result result = step.run(ahead.next(), place(epoch, iteration, rate));
                 refuseDivergence(result, epoch, position + 1, rate);
-                loss += result.task().loss();
-                penalty += result.penalty().value();
-                correct += result.task().correct();
-                result.diagnostics().forEach(diagnostics::add);
-                context.progress((epoch - 1 + (position + 1.0) / batches.perEpoch()) / stages.epochs());
+                sums.add(result);
+                context.progress((epoch - 1 + (position + 1.0) / (perEpoch + 1)) / stages.epochs());
+                if (context.checkpoints().isDue()) {
+                    save(epoch - 1, sums, context);
+                }
             }
         }
-        context.point("training.loss", epoch, loss / batches.perEpoch());
-        context.point("training.accuracy", epoch, (double) correct / (batches.perEpoch() * batches.batchSize()));
+    }
+
+    private void tell(int epoch, EpochSums sums, RunContext context) {
+        context.point("training.loss", epoch, sums.meanLoss());
+        context.point("training.accuracy", epoch, sums.accuracy(batches.batchSize()));
         context.point("training.learningRate", epoch, stages.rate(epoch, batches.perEpoch() - 1, batches.perEpoch()));
         boolean pays = !network.defense().penalties().isEmpty()
                 || !network.defense().of(Adversary.class).isEmpty();
         if (pays) {
-            context.point("training.penalty", epoch, penalty / batches.perEpoch());
+            context.point("training.penalty", epoch, sums.meanPenalty());
         }
-        diagnostics.means().forEach((name, value) -> context.point(name, epoch, value));
+        sums.meanDiagnostics().forEach((name, value) -> context.point(name, epoch, value));
     }
 
     private TrainingStep.Place place(int epoch, int iteration, double rate) {

@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.network.Tensor;
 import org.junit.jupiter.api.Test;
@@ -19,11 +21,13 @@ class CheckpointsTest {
 
     private static final String HASH = "0123456789abcdef";
     private static final CheckpointFile FILE = new CheckpointFile(
-            Map.of("trainingHash", HASH, "epoch", 3),
+            Map.of("boundTo", HASH, "epoch", 3, "steps", 0),
             Map.of("edge/0.weight", new Tensor(new long[] {2, 3}, new float[] {1, 2, 3, 4, 5, -0.5f})));
 
     @TempDir
     Path folder;
+
+    private long clock;
 
     @Test
     void whatIsWrittenIsReadAgain() {
@@ -69,7 +73,7 @@ class CheckpointsTest {
         Checkpoints checkpoints = saved(1, 2);
         damage(2);
 
-        assertThat(checkpoints.latest()).contains(FILE);
+        assertThat(latest(checkpoints)).contains(new Position(1, 0));
         assertThat(file(2)).doesNotExist();
     }
 
@@ -83,7 +87,7 @@ class CheckpointsTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(
                         "epoch-0123456789ab-000002.obs was altered: edge/0.weight does not have its checksum")
-                .hasMessageContaining("a retry trains from the start");
+                .hasMessageContaining("a retry begins that anew");
         assertThat(checkpoints.latest()).isEmpty();
     }
 
@@ -95,12 +99,72 @@ class CheckpointsTest {
         assertThat(file(3)).exists();
     }
 
+    @Test
+    void stepsWithinAnEpochLieBetweenTwoEpochs() {
+        Checkpoints checkpoints = saved(3);
+
+        checkpoints.save(new Position(3, 999_999), FILE);
+        checkpoints.save(new Position(3, 1_000_000), FILE);
+        assertThat(latest(checkpoints)).contains(new Position(3, 1_000_000));
+        checkpoints.save(new Position(4, 0), FILE);
+
+        assertThat(latest(checkpoints)).contains(new Position(4, 0));
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrder("epoch-0123456789ab-000003_001000000.obs", "epoch-0123456789ab-000004.obs");
+    }
+
+    @Test
+    void loopsAndComputationsKeepApart() {
+        Checkpoints epochs = saved(1, 2);
+        Checkpoints search = epochs.named("search");
+        Checkpoints foreign = checkpoints("another hash");
+        foreign.save(new Position(7, 0), FILE);
+        search.save(new Position(5, 0), FILE);
+
+        assertThat(latest(epochs)).contains(new Position(2, 0));
+        search.removeOthers();
+
+        assertThat(latest(search)).contains(new Position(5, 0));
+        assertThat(latest(epochs)).isEmpty();
+        assertThat(latest(foreign)).contains(new Position(7, 0));
+    }
+
+    @Test
+    void oneIsDueAMinuteAfterTheLastOfWhateverLoop() {
+        Checkpoints epochs = saved();
+        clock = Duration.ofSeconds(59).toNanos();
+        assertThat(epochs.isDue()).isFalse();
+        clock = Duration.ofSeconds(60).toNanos();
+        assertThat(epochs.isDue()).isTrue();
+
+        epochs.named("search").save(Position.START, FILE);
+
+        assertThat(epochs.isDue()).isFalse();
+    }
+
+    @Test
+    void oneOfTheFirstVersionIsStillRead() {
+        var old = new CheckpointFile(Map.of("trainingHash", HASH, "epoch", 3), Map.of());
+        write(file(3), old.toBytes());
+
+        assertThat(latest(checkpoints(HASH))).contains(new Position(3, 0));
+    }
+
     private Checkpoints saved(int... epochs) {
-        var checkpoints = new Checkpoints(folder, HASH, CheckpointsTest::write);
+        Checkpoints checkpoints = checkpoints(HASH);
         for (int epoch : epochs) {
-            checkpoints.save(epoch, FILE);
+            checkpoints.save(new Position(epoch, 0), FILE);
         }
         return checkpoints;
+    }
+
+    private Checkpoints checkpoints(String hash) {
+        var pace = new Pace(Duration.ofMinutes(1), () -> clock);
+        return new CheckpointFolder(folder, hash, "epoch", CheckpointsTest::write, pace);
+    }
+
+    private Optional<Position> latest(Checkpoints checkpoints) {
+        return checkpoints.latest().map(Position::of);
     }
 
     private Path file(int epoch) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,10 @@ import lab.obscura.engine.network.Bottleneck;
 import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.network.TestEngine;
+import lab.obscura.engine.pipeline.CancelledException;
 import lab.obscura.engine.pipeline.DefinitionReader;
 import lab.obscura.engine.pipeline.ExperimentDefinition;
+import lab.obscura.engine.pipeline.ProgressListener;
 import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.pipeline.RunEvent;
 import lab.obscura.engine.seed.Seeds;
@@ -41,6 +44,7 @@ class TrainerTest {
     private final List<RunEvent.Point> points = new ArrayList<>();
     private Dataset shapes;
     private TestEngine engine = TestEngine.DL4J;
+    private long clock;
 
     @BeforeEach
     void drawShapes() {
@@ -66,11 +70,50 @@ class TrainerTest {
                 Map.of("part", "conditional-entropy", "components", 2));
         var whole = train(definition(Map.of("epochs", 4, "batchSize", 40), defense), "whole");
         points.clear();
-        stopAfter(2, definition(Map.of("epochs", 4, "batchSize", 40), defense), "parts");
+        stopAfter(2, 0, definition(Map.of("epochs", 4, "batchSize", 40), defense), "parts");
         var resumed = train(definition(Map.of("epochs", 4, "batchSize", 40), defense), "parts");
 
         assertThat(series("training.loss")).hasSize(4);
         whole.forEach((name, tensor) -> assertThat(resumed.get(name)).as(name).isEqualTo(tensor));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestEngine.class)
+    void aTrainingStoppedWithinAnEpochEndsWhereTheUndisturbedOneEnds(TestEngine tested) {
+        engine = tested;
+        var training = Map.<String, Object>of("epochs", 2, "batchSize", 40);
+        List<Map<String, Object>> defense = List.of(
+                Map.of("part", "gaussian-noise", "standardDeviation", 0.05),
+                Map.of("part", "conditional-entropy", "components", 2));
+        var whole = train(definition(training, defense), "whole");
+        var drawn = List.copyOf(points);
+        points.clear();
+
+        stopAfter(0, 6, definition(training, defense), "parts");
+        stopAfter(1, 3, definition(training, defense), "parts");
+        var resumed = train(definition(training, defense), "parts");
+
+        assertThat(points).isEqualTo(drawn);
+        whole.forEach((name, tensor) -> assertThat(resumed.get(name)).as(name).isEqualTo(tensor));
+    }
+
+    @Test
+    void aCheckpointIsWrittenWhenAMinuteOfTheClockHasPassed() {
+        var definition = definition(Map.of("epochs", 1, "batchSize", 40), List.of());
+        var saved = new ArrayList<String>();
+        ProgressListener slow = event -> {
+            if (event instanceof RunEvent.Progress) {
+                clock += Duration.ofSeconds(25).toNanos();
+            } else if (event instanceof RunEvent.Checkpointed at) {
+                saved.add(at.epoch() + "+" + at.steps());
+            }
+        };
+
+        try (SplitNetwork network = network(definition)) {
+            trainer(definition, network).train(RunContext.of(slow, () -> false).keeping(checkpoints("slow")));
+        }
+
+        assertThat(saved).containsExactly("0+3", "0+6", "0+9", "1+0");
     }
 
     @ParameterizedTest
@@ -79,7 +122,7 @@ class TrainerTest {
         var training = Map.<String, Object>of("epochs", 2, "batchSize", 80);
         var defense = List.<Map<String, Object>>of(Map.of("part", part, "memory", 8));
         var whole = train(definition(training, defense), "whole");
-        stopAfter(1, definition(training, defense), "parts");
+        stopAfter(1, 0, definition(training, defense), "parts");
 
         var resumed = train(definition(training, defense), "parts");
 
@@ -117,7 +160,7 @@ class TrainerTest {
         var network = network(faithful);
         Map<String, Tensor> before = network.state();
 
-        trainer(faithful, network, "faithful").train(context());
+        trainer(faithful, network).train(context("faithful"));
 
         assertThat(network.state().get("edge/1.weight")).isEqualTo(before.get("edge/1.weight"));
         assertThat(network.state().get("edge/2.runningMean")).isNotEqualTo(before.get("edge/2.runningMean"));
@@ -135,22 +178,27 @@ class TrainerTest {
 
     private Map<String, Tensor> train(ExperimentDefinition definition, String name) {
         try (SplitNetwork network = network(definition)) {
-            trainer(definition, network, name).train(context());
+            trainer(definition, network).train(context(name));
             return network.state();
         }
     }
 
-    private void stopAfter(int epochs, ExperimentDefinition definition, String name) {
+    /** A step lasts forty seconds here. */
+    private void stopAfter(int epochs, int steps, ExperimentDefinition definition, String name) {
         try (SplitNetwork network = network(definition)) {
             boolean[] reached = new boolean[1];
-            var context = RunContext.of(
-                    event -> {
-                        remember(event);
-                        reached[0] |= event instanceof RunEvent.Checkpointed saved && saved.epoch() == epochs;
-                    },
-                    () -> reached[0]);
-            assertThatThrownBy(() -> trainer(definition, network, name).train(context))
-                    .isInstanceOf(lab.obscura.engine.pipeline.CancelledException.class);
+            ProgressListener listener = event -> {
+                remember(event);
+                clock += event instanceof RunEvent.Progress
+                        ? Duration.ofSeconds(40).toNanos()
+                        : 0;
+                reached[0] |= event instanceof RunEvent.Checkpointed saved
+                        && saved.epoch() == epochs
+                        && saved.steps() >= steps;
+            };
+            var context = RunContext.of(listener, () -> reached[0]).keeping(checkpoints(name));
+            assertThatThrownBy(() -> trainer(definition, network).train(context))
+                    .isInstanceOf(CancelledException.class);
         }
     }
 
@@ -163,20 +211,18 @@ class TrainerTest {
                 engine.create(), definition.network().backbone().split(plan), definition.defense(), Seeds.of(1));
     }
 
-    private Trainer trainer(ExperimentDefinition definition, SplitNetwork network, String name) {
-        var checkpoints = new Checkpoints(folder.resolve(name), name, TrainerTest::write);
+    private Trainer trainer(ExperimentDefinition definition, SplitNetwork network) {
         return new Trainer(
-                network,
-                definition.training(),
-                shapes.train(),
-                shapes.test(),
-                Augmentation.NONE,
-                Seeds.of(1),
-                checkpoints);
+                network, definition.training(), shapes.train(), shapes.test(), Augmentation.NONE, Seeds.of(1));
     }
 
-    private RunContext context() {
-        return RunContext.of(this::remember, () -> false);
+    private Checkpoints checkpoints(String name) {
+        var everyMinute = new Pace(Duration.ofMinutes(1), () -> clock);
+        return new CheckpointFolder(folder.resolve(name), name, "state", TrainerTest::write, everyMinute);
+    }
+
+    private RunContext context(String name) {
+        return RunContext.of(this::remember, () -> false).keeping(checkpoints(name));
     }
 
     private void remember(RunEvent event) {

@@ -12,6 +12,7 @@ import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.Rehearsal;
 import lab.obscura.engine.defense.Sent;
+import lab.obscura.engine.network.NetworkLoad;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
@@ -100,5 +101,10 @@ public final class AdversarialNoise implements FeatureTransform, Adversary {
     @Override
     public double multiplyAdds(ImageShape feature, ImageShape image, int images, int batchSize, int steps) {
         return training.multiplyAdds(feature, image, images, batchSize, steps);
+    }
+
+    @Override
+    public List<NetworkLoad> loads(ImageShape feature, ImageShape image, int batchSize) {
+        return List.of(training.load(feature, image, batchSize));
     }
 }

@@ -1,5 +1,6 @@
 package lab.obscura.engine.defense.parts.adversary;
 
+import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.defense.Adversary;
@@ -8,6 +9,7 @@ import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.Rehearsal;
+import lab.obscura.engine.network.NetworkLoad;
 import lab.obscura.engine.settings.SettingsReader;
 
 /**
@@ -72,5 +74,10 @@ public final class AdversarialReconstruction implements Adversary {
     @Override
     public double multiplyAdds(ImageShape feature, ImageShape image, int images, int batchSize, int steps) {
         return training.multiplyAdds(feature, image, images, batchSize, steps);
+    }
+
+    @Override
+    public List<NetworkLoad> loads(ImageShape feature, ImageShape image, int batchSize) {
+        return List.of(training.load(feature, image, batchSize));
     }
 }

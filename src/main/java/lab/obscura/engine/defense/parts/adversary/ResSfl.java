@@ -1,5 +1,6 @@
 package lab.obscura.engine.defense.parts.adversary;
 
+import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.defense.Adversary;
@@ -10,6 +11,7 @@ import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.Rehearsal;
 import lab.obscura.engine.defense.TrainingRule;
 import lab.obscura.engine.network.Decoders;
+import lab.obscura.engine.network.NetworkLoad;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -133,5 +135,10 @@ public final class ResSfl implements Adversary, TrainingRule {
         int expertSteps = Math.min(steps, expertEpochs * perEpoch);
         return expert.multiplyAdds(feature, image, images, batchSize, expertSteps)
                 + transfer.multiplyAdds(feature, image, images, batchSize, steps - expertSteps);
+    }
+
+    @Override
+    public List<NetworkLoad> loads(ImageShape feature, ImageShape image, int batchSize) {
+        return List.of(expert.load(feature, image, batchSize), transfer.load(feature, image, batchSize));
     }
 }

@@ -9,6 +9,7 @@ import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Rehearsal;
 import lab.obscura.engine.network.Decoders;
+import lab.obscura.engine.network.NetworkLoad;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
@@ -126,6 +127,10 @@ record SurrogateTraining(
             rate *= epoch >= Math.max(2, Math.ceil(share * epochs)) ? DECAY : 1;
         }
         return rate;
+    }
+
+    NetworkLoad load(ImageShape feature, ImageShape image, int batchSize) {
+        return new NetworkLoad(Surrogate.spec(decoder, feature, image), feature, batchSize);
     }
 
     /** Backward costs about twice the forward pass. */

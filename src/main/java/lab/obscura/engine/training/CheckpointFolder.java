@@ -1,0 +1,123 @@
+package lab.obscura.engine.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import lab.obscura.engine.data.DataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checkpoints as files, the newest two of each loop kept: {@code epoch-HASH-000003.obs} is the state behind the third epoch,
+ * {@code epoch-HASH-000003_000000117.obs} the one 117 steps later. Bound to the hash of the computation: those of another are not seen.
+ *
+ * @param loop beginning of the files' names
+ * @param write stores a file so that a reader sees all of it or nothing
+ */
+public record CheckpointFolder(Path folder, String hash, String loop, BiConsumer<Path, byte[]> write, Pace pace)
+        implements Checkpoints {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
+    private static final int KEPT = 2;
+    private static final String SUFFIX = ".obs";
+    private static final String BOUND_TO = "boundTo";
+
+    @Override
+    public Checkpoints named(String other) {
+        return new CheckpointFolder(folder, hash, other, write, pace);
+    }
+
+    @Override
+    public boolean isDue() {
+        return pace.isDue();
+    }
+
+    @Override
+    public void save(Position at, CheckpointFile state) {
+        var facts = new LinkedHashMap<String, Object>(state.facts());
+        facts.put(BOUND_TO, hash);
+        facts.put("epoch", at.epochs());
+        facts.put("steps", at.steps());
+        String between = at.steps() == 0 ? "" : "_%09d".formatted(at.steps());
+        String name = loop + shortHash() + "%06d".formatted(at.epochs()) + between + SUFFIX;
+        write.accept(folder.resolve(name), new CheckpointFile(facts, state.tensors()).toBytes());
+        newestFirst(loop).stream().skip(KEPT).forEach(CheckpointFolder::delete);
+        pace.beginAgain();
+    }
+
+    @Override
+    public Optional<CheckpointFile> latest() {
+        var damages = new ArrayList<String>();
+        for (Path file : newestFirst(loop)) {
+            try {
+                CheckpointFile checkpoint = CheckpointFile.read(file);
+                if (hash.equals(boundTo(checkpoint.facts()))) {
+                    return Optional.of(checkpoint);
+                }
+            } catch (DataException damaged) {
+                LOG.warn("event=checkpoint-damaged reason=\"{}\"", damaged.getMessage());
+                damages.add(damaged.getMessage());
+                delete(file);
+            }
+        }
+        if (!damages.isEmpty()) {
+            throw new DataException("The run cannot go on: no checkpoint of what it was doing is whole ("
+                    + damages.get(0) + "). The damaged ones were removed, so a retry begins that anew");
+        }
+        return Optional.empty();
+    }
+
+    /** Files of the first version knew trainings only. */
+    private static Object boundTo(Map<String, Object> facts) {
+        return facts.getOrDefault(BOUND_TO, facts.get("trainingHash"));
+    }
+
+    @Override
+    public void removeOthers() {
+        List<Path> own = newestFirst(loop);
+        newestFirst("[a-z]+").stream().filter(file -> !own.contains(file)).forEach(CheckpointFolder::delete);
+    }
+
+    /** Files of another computation have another name: neither seen nor deleted. */
+    private String shortHash() {
+        return "-" + hash.substring(0, Math.min(12, hash.length())) + "-";
+    }
+
+    /** In the order of their places, which is that of their names without the ending. */
+    private List<Path> newestFirst(String loops) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        String named = loops + shortHash() + "\\d+(_\\d+)?\\" + SUFFIX;
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches(named))
+                    .sorted(Comparator.comparing(CheckpointFolder::withoutSuffix)
+                            .reversed())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + folder, e);
+        }
+    }
+
+    private static String withoutSuffix(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - SUFFIX.length());
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + file, e);
+        }
+    }
+}
