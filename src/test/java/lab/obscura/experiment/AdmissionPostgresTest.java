@@ -118,7 +118,7 @@ class AdmissionPostgresTest {
         assertThat(refused.at("/type")).isEqualTo("/errors/invalid-settings");
         assertThat(refused.at("/detail"))
                 .containsPattern(
-                        "fits into a slot: \\d+ MB .obscura.worker.*, was about \\d+ MB in the stage .training.");
+                        "fits into a slot: \\d+ MB .obscura.worker.*, was about \\d+ MB in the stage .[a-z]+.");
     }
 
     private long stored() {

@@ -100,8 +100,7 @@ public record MemoryEstimate(List<Stage> stages) {
                 double most = Math.max(learning, answering);
                 add("attack " + attack.slug(), "attacks[" + i + "].batchSize", answered() + attackers(attack), most);
             }
-            double drawn = definition.measures().isEmpty() ? 0 : 2 * answered();
-            add("measures", "training.batchSize", answered() + drawn, 0);
+            add("measures", "training.batchSize", answered() + measured(), 0);
             return new MemoryEstimate(stages);
         }
 
@@ -131,6 +130,14 @@ public record MemoryEstimate(List<Stage> stages) {
             boolean owned = definition.attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.TRAIN)
                     || definition.measures().stream().anyMatch(Measure::needsTraining);
             return (test + (owned ? train : 0)) * feature;
+        }
+
+        /** What a measure sees as sent: drawn from the answers, of which the draw needs a copy. */
+        private double measured() {
+            return definition.measures().stream()
+                    .mapToDouble(measure -> 2 * feature * (test + (measure.needsTraining() ? train : 0)))
+                    .max()
+                    .orElse(0);
         }
 
         /** What the attacker is given, and what it rebuilds: twice, as the network put it out and as pixels. */
