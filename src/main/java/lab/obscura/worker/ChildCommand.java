@@ -1,6 +1,7 @@
 package lab.obscura.worker;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,10 @@ final class ChildCommand {
             return new ChildCommand(properties, List.of(PROGRAM, "attempt"));
         }
         var unpacked = new UnpackedProgram(
-                Path.of(System.getProperty("java.class.path")), properties.cache(), ChildCommand::inBackground);
+                Path.of(System.getProperty("java.class.path")),
+                properties.cache(),
+                Clock.systemUTC(),
+                ChildCommand::inBackground);
         return new ChildCommand(properties, () -> List.of("-jar", unpacked.jar().toString(), "attempt"));
     }
 

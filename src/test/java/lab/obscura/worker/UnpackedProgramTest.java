@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.concurrent.Executor;
 import java.util.jar.Attributes;
@@ -13,8 +18,12 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnpackedProgramTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
 
     @TempDir
     Path folder;
@@ -48,8 +57,66 @@ class UnpackedProgramTest {
         assertThat(program.jar()).startsWith(folder.resolve("cache"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"obscura.jar", "unpacked"})
+    void whatIsNotWholeIsTakenApartAnew(String lost) throws IOException {
+        Path jar = folder.resolve("obscura.jar");
+        writeProgram(jar);
+        var waiting = new ArrayList<Runnable>();
+        UnpackedProgram program = program(jar, waiting::add);
+        program.jar();
+        waiting.remove(0).run();
+        Path apart = program.jar();
+
+        Files.delete(apart.resolveSibling(lost));
+
+        assertThat(program.jar()).isEqualTo(jar);
+        waiting.remove(0).run();
+        assertThat(program.jar()).isEqualTo(apart).exists();
+    }
+
+    @Test
+    void aRenamedJarIsAnotherProgram() throws IOException {
+        Path jar = folder.resolve("obscura.jar");
+        writeProgram(jar);
+        Path first = program(jar, Runnable::run).jar();
+        Path renamed = Files.move(jar, folder.resolve("obscura-2.jar"));
+
+        Path second = program(renamed, Runnable::run).jar();
+
+        assertThat(second).isRegularFile().hasFileName("obscura-2.jar");
+        assertThat(first).isRegularFile();
+    }
+
+    @Test
+    void whatNobodyHasTouchedForADayGoes() throws IOException {
+        Path jar = folder.resolve("obscura.jar");
+        writeProgram(jar);
+        Path used = program(jar, Runnable::run).jar().getParent();
+        Path old = touched("program-1-2", 25);
+        Path killed = touched("program-partial-1", 25);
+        Path running = touched("program-partial-2", 23);
+        Path other = touched("listings", 25);
+
+        Path next = program(Files.move(jar, folder.resolve("obscura-2.jar")), Runnable::run)
+                .jar();
+
+        assertThat(next).startsWith(folder.resolve("cache"));
+        assertThat(old).doesNotExist();
+        assertThat(killed).doesNotExist();
+        assertThat(running).exists();
+        assertThat(other).exists();
+        assertThat(used).exists();
+    }
+
+    private Path touched(String name, int hoursAgo) throws IOException {
+        Path made = Files.createDirectories(folder.resolve("cache").resolve(name));
+        Files.writeString(made.resolve("file"), "");
+        return Files.setLastModifiedTime(made, FileTime.from(CLOCK.instant().minus(Duration.ofHours(hoursAgo))));
+    }
+
     private UnpackedProgram program(Path jar, Executor background) {
-        return new UnpackedProgram(jar, folder.resolve("cache"), background);
+        return new UnpackedProgram(jar, folder.resolve("cache"), CLOCK, background);
     }
 
     @Test
@@ -79,7 +146,10 @@ class UnpackedProgramTest {
         public static void main(String[] arguments) throws IOException {
             Path target = Path.of(arguments[2]);
             Files.createDirectories(target);
-            Files.writeString(target.resolve("obscura.jar"), arguments[0] + " at " + System.nanoTime());
+            Files.writeString(
+                    target.resolve(
+                            Path.of(System.getProperty("java.class.path")).getFileName()),
+                    arguments[0] + " at " + System.nanoTime());
         }
     }
 }

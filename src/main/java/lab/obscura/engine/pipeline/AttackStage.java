@@ -52,8 +52,8 @@ record AttackStage(
             context.log(context.stage() + ": was finished by an earlier attempt, its results are kept");
         } else {
             context.save(checkpoints, Position.START, finished.toFile());
-            checkpoints.removeOthers();
         }
+        checkpoints.removeOthers(); // also when the earlier attempt ended before it came to this
         gallery.writeReconstructions(attack.slug(), finished.gallery());
         return finished.outcome();
     }

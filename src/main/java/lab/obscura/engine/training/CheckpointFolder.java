@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lab.obscura.engine.data.DataException;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * {@code epoch-HASH-000003_000000117.obs} the one 117 steps later. Bound to the hash of the computation: those of another are not seen.
  *
  * @param loop beginning of the files' names
- * @param write stores a file so that a reader sees all of it or nothing
+ * @param write stores a file so that a reader sees all of it or nothing; until it is whole, its name ends in {@code .partial}
  */
 public record CheckpointFolder(Path folder, String hash, String loop, BiConsumer<Path, byte[]> write, Pace pace)
         implements Checkpoints {
@@ -29,6 +30,8 @@ public record CheckpointFolder(Path folder, String hash, String loop, BiConsumer
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
     private static final int KEPT = 2;
     private static final String SUFFIX = ".obs";
+    private static final String PARTIAL = SUFFIX + ".partial";
+    private static final String ANY_LOOP = "[a-z]+";
     private static final String BOUND_TO = "boundTo";
 
     @Override
@@ -43,6 +46,8 @@ public record CheckpointFolder(Path folder, String hash, String loop, BiConsumer
 
     @Override
     public void save(Position at, CheckpointFile state) {
+        // What a killed attempt left half written: no later one has its name and would write over it.
+        files(loop, PARTIAL).forEach(CheckpointFolder::delete);
         var facts = new LinkedHashMap<String, Object>(state.facts());
         facts.put(BOUND_TO, hash);
         facts.put("epoch", at.epochs());
@@ -83,8 +88,10 @@ public record CheckpointFolder(Path folder, String hash, String loop, BiConsumer
 
     @Override
     public void removeOthers() {
-        List<Path> own = newestFirst(loop);
-        newestFirst("[a-z]+").stream().filter(file -> !own.contains(file)).forEach(CheckpointFolder::delete);
+        for (String suffix : List.of(SUFFIX, PARTIAL)) {
+            List<Path> own = files(loop, suffix);
+            files(ANY_LOOP, suffix).stream().filter(file -> !own.contains(file)).forEach(CheckpointFolder::delete);
+        }
     }
 
     /** Files of another computation have another name: neither seen nor deleted. */
@@ -94,14 +101,18 @@ public record CheckpointFolder(Path folder, String hash, String loop, BiConsumer
 
     /** In the order of their places, which is that of their names without the ending. */
     private List<Path> newestFirst(String loops) {
+        return files(loops, SUFFIX).stream()
+                .sorted(Comparator.comparing(CheckpointFolder::withoutSuffix).reversed())
+                .toList();
+    }
+
+    private List<Path> files(String loops, String suffix) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        String named = loops + shortHash() + "\\d+(_\\d+)?\\" + SUFFIX;
+        String named = loops + shortHash() + "\\d+(_\\d+)?" + Pattern.quote(suffix);
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches(named))
-                    .sorted(Comparator.comparing(CheckpointFolder::withoutSuffix)
-                            .reversed())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + folder, e);

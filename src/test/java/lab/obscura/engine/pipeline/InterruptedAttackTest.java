@@ -83,10 +83,26 @@ class InterruptedAttackTest {
 
         run(attacked(SEARCH), attempt, Duration.ZERO, Integer.MAX_VALUE);
 
+        assertThat(kept(attempt)).containsExactlyInAnyOrder("epoch", "epoch", "finished");
+    }
+
+    @Test
+    void whatAnAttemptLeftThatEndedBeforeItTidiedUpGoesWithTheNext() throws IOException {
+        var attempt = new AttemptFolder(folder.resolve("one"));
+        run(attacked(SEARCH), attempt, Duration.ofDays(1), Integer.MAX_VALUE);
+        List<String> tidy = kept(attempt);
         try (var files = Files.list(attempt.checkpoints())) {
-            assertThat(files.map(file -> file.getFileName().toString().replaceAll("-.*", "")))
-                    .containsExactlyInAnyOrder("epoch", "epoch", "finished");
+            for (Path file : files.filter(one -> one.getFileName().toString().startsWith("finished"))
+                    .toList()) {
+                String left = file.getFileName().toString().replace("finished", "search");
+                Files.copy(file, file.resolveSibling(left));
+            }
         }
+        assertThat(kept(attempt)).contains("search");
+
+        run(attacked(SEARCH), attempt, Duration.ofDays(1), Integer.MAX_VALUE);
+
+        assertThat(kept(attempt)).containsExactlyInAnyOrderElementsOf(tidy);
     }
 
     @Test
@@ -122,6 +138,14 @@ class InterruptedAttackTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("gallery does not have its checksum")
                 .hasMessageContaining("a retry begins that anew");
+    }
+
+    /** The loops whose checkpoints are there, one for each file. */
+    private static List<String> kept(AttemptFolder attempt) throws IOException {
+        try (var files = Files.list(attempt.checkpoints())) {
+            return files.map(file -> file.getFileName().toString().replaceAll("-.*", ""))
+                    .toList();
+        }
     }
 
     /** Stops at a checkpoint within the attacks. */

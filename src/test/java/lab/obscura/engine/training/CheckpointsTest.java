@@ -100,6 +100,27 @@ class CheckpointsTest {
     }
 
     @Test
+    void whatAKilledAttemptLeftHalfWrittenGoes() throws IOException {
+        Checkpoints checkpoints = saved(1);
+        Path own = half("epoch-0123456789ab-000001_000000117.obs");
+        Path others = half("decoder-0123456789ab-000001.obs");
+        Path foreign = half("epoch-another hash-000001.obs");
+
+        checkpoints.save(new Position(2, 0), FILE);
+
+        assertThat(own).doesNotExist();
+        assertThat(others).exists();
+        checkpoints.removeOthers();
+        assertThat(others).doesNotExist();
+        assertThat(foreign).exists();
+        assertThat(file(2)).exists();
+    }
+
+    private Path half(String name) throws IOException {
+        return Files.createFile(folder.resolve(name + ".partial"));
+    }
+
+    @Test
     void stepsWithinAnEpochLieBetweenTwoEpochs() {
         Checkpoints checkpoints = saved(3);
 

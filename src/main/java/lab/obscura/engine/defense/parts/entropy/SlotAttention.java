@@ -133,7 +133,7 @@ public final class SlotAttention implements Penalty {
         }
         MemoryBank bank = frame.bank(batch, state);
         var learned = learning(batch).learn(axis.bags(batch, bank), List.of(), batch, state);
-        bank.with(batch).storeIn(state);
+        axis.remember(bank, batch, state);
         return frame.report(batch, learned);
     }
 

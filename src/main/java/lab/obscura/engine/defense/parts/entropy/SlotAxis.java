@@ -2,6 +2,7 @@ package lab.obscura.engine.defense.parts.entropy;
 
 import java.util.List;
 import lab.obscura.engine.defense.FeatureBatch;
+import lab.obscura.engine.defense.PartState;
 
 /** What the slots compete for. */
 enum SlotAxis {
@@ -16,6 +17,11 @@ enum SlotAxis {
         @Override
         Bags bags(FeatureBatch batch, MemoryBank bank) {
             return bank.bags(batch);
+        }
+
+        @Override
+        void remember(MemoryBank bank, FeatureBatch batch, PartState state) {
+            bank.with(batch).storeIn(state);
         }
 
         @Override
@@ -37,6 +43,11 @@ enum SlotAxis {
         }
 
         @Override
+        void remember(MemoryBank bank, FeatureBatch batch, PartState state) {
+            // Every image brings all of its positions.
+        }
+
+        @Override
         ClassSlots classes(Bags bags, List<List<SlotComponent>> components) {
             return ClassSlots.ofPositions(bags, components);
         }
@@ -46,6 +57,9 @@ enum SlotAxis {
     abstract int tokenSize(FeatureBatch batch);
 
     abstract Bags bags(FeatureBatch batch, MemoryBank bank);
+
+    /** Keeps of a batch what later bags need. */
+    abstract void remember(MemoryBank bank, FeatureBatch batch, PartState state);
 
     /** @param components of each bag */
     abstract ClassSlots classes(Bags bags, List<List<SlotComponent>> components);

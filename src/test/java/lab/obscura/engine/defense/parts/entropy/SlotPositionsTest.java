@@ -69,6 +69,13 @@ class SlotPositionsTest {
     }
 
     @Test
+    void nothingIsRemembered() {
+        part.learn(batch(1), state);
+
+        assertThat(state.tensors().keySet()).isNotEmpty().noneMatch(name -> name.startsWith("bank/"));
+    }
+
+    @Test
     void aBatchOfStrangersHasNoPenalty() {
         int[] labels = {0, 1, 2};
         FeatureBatch strangers = batch(1, labels);
