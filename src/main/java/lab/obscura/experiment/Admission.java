@@ -50,10 +50,10 @@ final class Admission {
         if (batches.nativeMegabytes() > slot.offHeap().toMegabytes()) {
             String size = tooLarge(batches.nativeMegabytes(), batches);
             throw new SettingsException(new FieldError(
-                    batches.batchField(),
+                    batches.wayOut().field(),
                     fits("off-heap", slot.offHeap()),
                     size,
-                    "Take a smaller batch, network or image size, or raise obscura.worker.off-heap"));
+                    batches.wayOut().hint() + ", or raise obscura.worker.off-heap"));
         }
     }
 

@@ -37,15 +37,6 @@ class ExperimentEntity {
     @Column(length = 64)
     private String rowHash;
 
-    private String dataset;
-
-    @JdbcTypeCode(SqlTypes.CHAR)
-    @Column(length = 64)
-    private String dataHash;
-
-    private String backbone;
-    private int cutLayer;
-
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> tags;
 

@@ -10,6 +10,7 @@ import lab.obscura.engine.pipeline.ExperimentDefinition;
 import lab.obscura.queue.ExperimentId;
 import lab.obscura.queue.NewRun;
 import lab.obscura.queue.Queue;
+import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.TextArray;
 import lab.obscura.result.StoredDefinition;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps experiments; one is stored together with all its runs or not at all. */
+/** Keeps experiments; those of one post are stored together with all their runs or not at all. */
 @Component
 class ExperimentStore {
 
@@ -40,39 +41,57 @@ class ExperimentStore {
     }
 
     /** An experiment that was stored just now, with its runs. */
-    record Queued(StoredExperiment experiment, List<ExperimentView.Run> runs) {}
+    record Queued(StoredExperiment experiment, Resolved resolved, List<ExperimentView.Run> runs) {}
 
     /**
-     * Stores an experiment and queues its runs, when there is room for them.
+     * Stores experiments of one submitter and queues their runs, when there is room for all of them.
      *
-     * @return empty when the submitter has used the idempotency key before
+     * @return without those whose idempotency key the submitter has used before
      * @throws lab.obscura.platform.web.Problem when there is no room; nothing is stored then
      */
     @Transactional
-    Optional<Queued> insert(Submission submission, Resolved resolved) {
-        queue.waitForOthersOf(submission.submitter());
-        StoredExperiment experiment = experiment(submission, resolved);
-        if (!insert(experiment, resolved)) {
-            return Optional.empty();
+    List<Queued> insert(String submitter, List<Order> orders) {
+        queue.waitForOthersOf(submitter);
+        List<Queued> queued = new ArrayList<>();
+        List<NewRun> all = new ArrayList<>();
+        for (Order order : orders) {
+            StoredExperiment experiment = experiment(order);
+            if (insert(experiment, order.resolved())) {
+                List<NewRun> runs = runs(experiment, order.resolved());
+                queued.add(new Queued(experiment, order.resolved(), shown(runs)));
+                all.addAll(runs);
+            }
         }
-        admission.checkRoom(
-                submission.submitter(), resolved.definition().seeds().size());
-        List<ExperimentView.Run> runs = new ArrayList<>();
-        for (long seed : resolved.definition().seeds()) {
-            var run = queue.submit(new NewRun(
-                    experiment.id(),
-                    seed,
-                    submission.submitter(),
-                    USUAL_PRIORITY,
-                    experiment.tags(),
-                    resolved.identity().trainingHash(seed),
-                    resolved.identity().attackHash(seed)));
-            runs.add(new ExperimentView.Run(run.value(), seed, RunState.QUEUED.name()));
+        if (!all.isEmpty()) {
+            admission.checkRoom(submitter, all.size());
+            queue.submit(all);
         }
-        return Optional.of(new Queued(experiment, runs));
+        return queued;
     }
 
-    private StoredExperiment experiment(Submission submission, Resolved resolved) {
+    private static List<NewRun> runs(StoredExperiment experiment, Resolved resolved) {
+        return resolved.definition().seeds().stream()
+                .map(seed -> new NewRun(
+                        RunId.random(),
+                        experiment.id(),
+                        seed,
+                        experiment.submitter(),
+                        USUAL_PRIORITY,
+                        experiment.tags(),
+                        resolved.identity().trainingHash(seed),
+                        resolved.identity().attackHash(seed)))
+                .toList();
+    }
+
+    private static List<ExperimentView.Run> shown(List<NewRun> runs) {
+        return runs.stream()
+                .map(run -> new ExperimentView.Run(run.id().value(), run.seed(), RunState.QUEUED.name()))
+                .toList();
+    }
+
+    private StoredExperiment experiment(Order order) {
+        Submission submission = order.submission();
+        Resolved resolved = order.resolved();
         ExperimentDefinition definition = resolved.definition();
         return new StoredExperiment(
                 ExperimentId.random(),

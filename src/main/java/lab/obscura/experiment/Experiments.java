@@ -22,6 +22,7 @@ final class Experiments {
     private final Definitions definitions;
     private final Admission admission;
     private final ExperimentStore store;
+    private final SubmitterTurns turns;
     private final ExperimentFindings findings;
     private final Runs runs;
     private final Queue queue;
@@ -30,20 +31,21 @@ final class Experiments {
             Definitions definitions,
             Admission admission,
             ExperimentStore store,
+            SubmitterTurns turns,
             ExperimentFindings findings,
             Runs runs,
             Queue queue) {
         this.definitions = definitions;
         this.admission = admission;
         this.store = store;
+        this.turns = turns;
         this.findings = findings;
         this.runs = runs;
         this.queue = queue;
     }
 
     DryRunView dryRun(Map<String, Object> posted) {
-        Resolved resolved = definitions.resolve(posted);
-        admission.checkSize(resolved);
+        Resolved resolved = fitting(posted);
         return new DryRunView(
                 resolved.definition().toJson(),
                 resolved.identity().rowHash(),
@@ -57,11 +59,30 @@ final class Experiments {
         if (before.isPresent()) {
             return again(before.get(), submission);
         }
-        Resolved resolved = definitions.resolve(submission.posted());
-        admission.checkSize(resolved);
-        return store.insert(submission, resolved)
-                .map(queued -> view(queued, definitions.estimate(resolved)))
+        Order order = new Order(submission, fitting(submission.posted()));
+        return stored(submission.submitter(), List.of(order)).stream()
+                .findFirst()
                 .orElseGet(() -> again(postedUnder(submission).orElseThrow(), submission));
+    }
+
+    /** Stores several experiments and queues their runs: all of them or, when one does not hold or there is no room, none. */
+    List<ExperimentView> submitAll(String submitter, List<Map<String, Object>> posted) {
+        List<Order> orders = posted.stream()
+                .map(definition -> new Order(Submission.of(definition, submitter, ""), fitting(definition)))
+                .toList();
+        return stored(orders.get(0).submission().submitter(), orders);
+    }
+
+    private Resolved fitting(Map<String, Object> posted) {
+        Resolved resolved = definitions.resolve(posted);
+        admission.checkSize(resolved);
+        return resolved;
+    }
+
+    private List<ExperimentView> stored(String submitter, List<Order> orders) {
+        return turns.inTurn(submitter, () -> store.insert(submitter, orders)).stream()
+                .map(queued -> view(queued, definitions.estimate(queued.resolved())))
+                .toList();
     }
 
     private Optional<StoredExperiment> postedUnder(Submission submission) {

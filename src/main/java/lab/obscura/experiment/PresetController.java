@@ -5,7 +5,6 @@ import static lab.obscura.platform.web.ErrorType.NOT_FOUND;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import lab.obscura.platform.web.Refuses;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -38,9 +37,6 @@ final class PresetController {
             @Parameter(description = "Who submits", example = "ada")
                     @RequestHeader(name = "X-Submitter", defaultValue = Submission.ANONYMOUS)
                     String submitter) {
-        List<ExperimentView> queued = catalog.definitionsOf(id).stream()
-                .map(definition -> experiments.submit(Submission.of(definition, submitter, "")))
-                .toList();
-        return new QueuedView(queued);
+        return new QueuedView(experiments.submitAll(submitter, catalog.definitionsOf(id)));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param attackHash the same with the attacks
  */
 public record NewRun(
+        RunId id,
         ExperimentId experiment,
         long seed,
         String submitter,

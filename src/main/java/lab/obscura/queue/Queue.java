@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What people do with the queue: submit, cancel, retry, order, pause. Each method is one statement. */
 @Component
@@ -13,6 +14,8 @@ public final class Queue {
 
     /** What is announced on the channel {@code obscura_queue} when a running run shall end. */
     public static final String CANCEL = "cancel";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
 
@@ -31,28 +34,37 @@ public final class Queue {
                 .singleRow();
     }
 
-    /** Queues a run. Its experiment must be stored already, in the same transaction or before. */
-    public RunId submit(NewRun run) {
-        RunId id = RunId.random();
+    /** Queues runs, in this order. Their experiments must be stored already, in the same transaction or before. */
+    public void submit(List<NewRun> runs) {
         jdbc.sql("""
                         with moved as (
                             insert into runs (id, experiment_id, seed, submitter, reason, priority, tags, training_hash, attack_hash,
                                               changes, last_event)
-                            values (:id, :experiment, :seed, :submitter, 'waits for a worker', :priority, cast(:tags as text[]),
-                                    :training, :attack, 1, 1)
+                            select id, experiment, seed, submitter, 'waits for a worker', priority, tags, training, attack, 1, 1
+                              from jsonb_to_recordset(cast(:runs as jsonb))
+                                as run(id uuid, experiment uuid, seed bigint, submitter text, priority int, tags text[],
+                                       training text, attack text)
                             returning *, cast(null as text) as from_state, cast(null as uuid) as by_worker)
-                        """ + StateChange.RECORDED + "select pg_notify('obscura_queue', 'queued') from moved")
-                .param("id", id.value())
-                .param("experiment", run.experiment().value())
-                .param("seed", run.seed())
-                .param("submitter", run.submitter())
-                .param("priority", run.priority())
-                .param("tags", TextArray.of(run.tags()))
-                .param("training", run.trainingHash())
-                .param("attack", run.attackHash())
+                        """ + StateChange.RECORDED
+                        + "select pg_notify('obscura_queue', 'queued') where exists (select from moved)")
+                .param(
+                        "runs",
+                        JSON.writeValueAsString(
+                                runs.stream().map(Queue::columns).toList()))
                 .query()
-                .singleRow();
-        return id;
+                .listOfRows();
+    }
+
+    private static Map<String, Object> columns(NewRun run) {
+        return Map.of(
+                "id", run.id().value(),
+                "experiment", run.experiment().value(),
+                "seed", run.seed(),
+                "submitter", run.submitter(),
+                "priority", run.priority(),
+                "tags", run.tags(),
+                "training", run.trainingHash(),
+                "attack", run.attackHash());
     }
 
     /**

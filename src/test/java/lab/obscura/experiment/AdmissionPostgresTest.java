@@ -81,6 +81,23 @@ class AdmissionPostgresTest {
     }
 
     @Test
+    void aGroupOfPresetsIsQueuedAsAWholeOrNotAtAll() {
+        String demo = "/api/v1/presets/demo"; // three experiments with a run each
+        api.post(EXPERIMENTS, ONE_SEED, "X-Submitter", "lou");
+        long before = stored();
+
+        var tooMany = api.post(demo, "", "X-Submitter", "lou");
+        long afterwards = stored();
+        var another = api.post(demo, "", "X-Submitter", "max");
+
+        assertThat(tooMany.status()).as(tooMany.text()).isEqualTo(429);
+        assertThat(tooMany.at("/detail")).contains("lou 1 runs wait already", "would be 4", "Nothing was queued");
+        assertThat(afterwards).isEqualTo(before);
+        assertThat(another.status()).as(another.text()).isEqualTo(201);
+        assertThat(stored()).isEqualTo(before + 3);
+    }
+
+    @Test
     void postsAtTheSameMomentShareTheQuota() {
         var answers = IntStream.range(0, 6)
                 .mapToObj(post -> CompletableFuture.supplyAsync(() ->

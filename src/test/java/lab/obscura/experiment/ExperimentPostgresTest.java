@@ -1,7 +1,9 @@
 package lab.obscura.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -9,6 +11,7 @@ import java.util.stream.Stream;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ApiClient.Answer;
 import lab.obscura.platform.web.ServiceTest;
+import lab.obscura.queue.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @ServiceTest
@@ -32,10 +36,15 @@ class ExperimentPostgresTest {
     int port;
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Queue queue;
     private ApiClient api;
 
-    ExperimentPostgresTest(@Autowired JdbcClient jdbc) {
+    ExperimentPostgresTest(
+            @Autowired JdbcClient jdbc, @Autowired TransactionTemplate transactions, @Autowired Queue queue) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.queue = queue;
     }
 
     @BeforeEach
@@ -123,6 +132,23 @@ class ExperimentPostgresTest {
         var ids = answers.stream().map(answer -> answer.join().at("/id")).collect(Collectors.toSet());
 
         assertThat(ids).hasSize(1);
+    }
+
+    @Test
+    void whoWaitsForHisOwnPostsLeavesTheConnectionsToOthers() {
+        var posts = transactions.execute(held -> {
+            queue.waitForOthersOf("bea"); // as a post of the same person through another service does
+            var waiting = IntStream.range(0, 20)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> api.post(EXPERIMENTS, SMALL.formatted("crowd"), "X-Submitter", "bea"),
+                            post -> new Thread(post).start()))
+                    .toList();
+            await().during(Duration.ofSeconds(2))
+                    .until(() -> api.get("/api/v1/runs").status() == 200);
+            return waiting;
+        });
+
+        assertThat(posts).allMatch(post -> post.join().status() == 201);
     }
 
     @Test

@@ -47,7 +47,9 @@ public final class QueueFixture {
                 .param("hash", HASH)
                 .param("data", dataHash)
                 .update();
-        return queue.submit(new NewRun(experiment, 125, submitter, priority, List.of("tag \"a\""), HASH, HASH));
+        RunId run = RunId.random();
+        queue.submit(List.of(new NewRun(run, experiment, 125, submitter, priority, List.of("tag \"a\""), HASH, HASH)));
+        return run;
     }
 
     public RunId submit() {

@@ -100,8 +100,10 @@ public final class FinishedRuns {
                 .param("dataset", plan.dataset())
                 .param("data", padded("data"))
                 .update();
-        return queue.submit(new NewRun(
-                experiment, plan.seed(), "ada", 0, List.of("tag of " + plan.dataset()), padded("t"), padded("a")));
+        RunId run = RunId.random();
+        List<String> tags = List.of("tag of " + plan.dataset());
+        queue.submit(List.of(new NewRun(run, experiment, plan.seed(), "ada", 0, tags, padded("t"), padded("a"))));
+        return run;
     }
 
     /** A run that has succeeded. */

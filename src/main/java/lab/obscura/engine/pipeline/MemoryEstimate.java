@@ -38,11 +38,27 @@ public record MemoryEstimate(List<Stage> stages) {
      * One stage.
      *
      * @param name as in the run's progress
-     * @param batchField the setting that makes its batches smaller
      * @param heapMegabytes of Java
      * @param nativeMegabytes of the engine
+     * @param wayOut what makes the engine's part smaller
      */
-    public record Stage(String name, String batchField, long heapMegabytes, long nativeMegabytes) {}
+    public record Stage(String name, long heapMegabytes, long nativeMegabytes, WayOut wayOut) {}
+
+    /**
+     * A setting that decides how much memory the engine takes.
+     *
+     * @param field its path in the definition
+     * @param hint what to do with it
+     */
+    public record WayOut(String field, String hint) {
+
+        private static final WayOut SMALLER_NETWORK =
+                new WayOut("network.width", "Take a narrower network or smaller images (dataset.imageSize)");
+
+        private static WayOut smallerBatch(String section) {
+            return new WayOut(section + ".batchSize", "Take a smaller batch, a smaller network or smaller images");
+        }
+    }
 
     public MemoryEstimate {
         stages = List.copyOf(stages);
@@ -92,15 +108,19 @@ public record MemoryEstimate(List<Stage> stages) {
             addTraining();
             List<NetworkLoad> asked = split(ANSWERED_AT_ONCE);
             double answering = answering(asked);
-            add("measuring", "training.batchSize", answered(), answering);
+            add("measuring", answered(), answering, WayOut.SMALLER_NETWORK);
             for (int i = 0; i < definition.attacks().size(); i++) {
                 Attack attack = definition.attacks().get(i);
-                double learning = learning(capped(attack.loads(split, victims(attack))));
+                List<NetworkLoad> loads = attack.loads(split, victims(attack));
+                double learning = learning(capped(loads));
+                boolean batchDecides = learning > answering
+                        && largestTakes(loads, attack.settings().get("batchSize"));
+                WayOut wayOut = batchDecides ? WayOut.smallerBatch("attacks[" + i + "]") : WayOut.SMALLER_NETWORK;
                 // Afterwards the trained network looks at what was rebuilt.
                 double most = Math.max(learning, answering);
-                add("attack " + attack.slug(), "attacks[" + i + "].batchSize", answered() + attackers(attack), most);
+                add("attack " + attack.slug(), answered() + attackers(attack), most, wayOut);
             }
-            add("measures", "training.batchSize", answered() + measured(), 0);
+            add("measures", answered() + measured(), 0, WayOut.SMALLER_NETWORK);
             return new MemoryEstimate(stages);
         }
 
@@ -116,7 +136,10 @@ public record MemoryEstimate(List<Stage> stages) {
             double weights = loads.stream().mapToDouble(NetworkLoad::weights).sum();
             double kept = 2 * (1 + moments) * Float.BYTES * weights;
             double heap = kept + (refreshes ? train * feature : 0);
-            add("training", "training.batchSize", heap, Math.max(learning(loads), answering(split(ANSWERED_AT_ONCE))));
+            double learning = learning(loads);
+            double answering = answering(split(ANSWERED_AT_ONCE));
+            WayOut wayOut = learning > answering ? WayOut.smallerBatch("training") : WayOut.SMALLER_NETWORK;
+            add("training", heap, Math.max(learning, answering), wayOut);
         }
 
         private List<NetworkLoad> split(int batch) {
@@ -162,6 +185,14 @@ public record MemoryEstimate(List<Stage> stages) {
                     .toList();
         }
 
+        /** Whether the network that takes most works on as many examples as the attack's setting says, if it has that setting. */
+        private static boolean largestTakes(List<NetworkLoad> loads, Object batchSize) {
+            return loads.stream()
+                    .max(Comparator.comparingDouble(NetworkLoad::learning))
+                    .filter(load -> Integer.valueOf(load.batch()).equals(batchSize))
+                    .isPresent();
+        }
+
         private static double learning(List<NetworkLoad> loads) {
             return loads.stream().mapToDouble(NetworkLoad::learning).sum();
         }
@@ -170,13 +201,13 @@ public record MemoryEstimate(List<Stage> stages) {
             return loads.stream().mapToDouble(NetworkLoad::answering).sum();
         }
 
-        private void add(String name, String batchField, double bytes, double values) {
+        private void add(String name, double bytes, double values, WayOut wayOut) {
             double images = (double) (train + test) * image;
             stages.add(new Stage(
                     name,
-                    batchField,
                     PROGRAM_MEGABYTES + Math.round((images + bytes) / BYTES_PER_MEGABYTE),
-                    LIBRARIES_MEGABYTES + Math.round(values * Float.BYTES / BYTES_PER_MEGABYTE)));
+                    LIBRARIES_MEGABYTES + Math.round(values * Float.BYTES / BYTES_PER_MEGABYTE),
+                    wayOut));
         }
     }
 }

@@ -25,7 +25,7 @@ class MemoryEstimateTest {
         assertThat(total(estimate.stages().get(0))).isBetween(620L, 1240L);
         assertThat(total(estimate.largestNative())).isBetween(1290L, 2570L);
         assertThat(estimate.largestNative().name()).isEqualTo("attack decoder-res-n8c64-train");
-        assertThat(estimate.largestNative().batchField()).isEqualTo("attacks[0].batchSize");
+        assertThat(estimate.largestNative().wayOut().field()).isEqualTo("attacks[0].batchSize");
     }
 
     @Test
@@ -45,7 +45,22 @@ class MemoryEstimateTest {
                 Map.of("attack", "mle-cem"))));
 
         assertThat(estimate.largestNative().name()).startsWith("attack query-free");
-        assertThat(estimate.largestNative().batchField()).isEqualTo("attacks[1].batchSize");
+        assertThat(estimate.largestNative().wayOut().field()).isEqualTo("attacks[1].batchSize");
+    }
+
+    @Test
+    void theSettingThatIsNamedMakesTheStageSmaller() {
+        var json = new LinkedHashMap<>(measured(List.of(Map.of("attack", "mle-cem"))));
+        json.put("training", Map.of("batchSize", 512));
+        MemoryEstimate large = of(json);
+        json.put("training", Map.of("batchSize", 8));
+        MemoryEstimate small = of(json);
+
+        assertThat(large.stages().get(0).wayOut().field()).isEqualTo("training.batchSize");
+        assertThat(small.stages().get(0).nativeMegabytes())
+                .isLessThan(large.stages().get(0).nativeMegabytes());
+        assertThat(small.stages()).allMatch(stage -> stage.wayOut().field().equals("network.width"));
+        assertThat(large.stages().get(1)).isEqualTo(small.stages().get(1)); // measuring asks in batches of its own
     }
 
     @Test
