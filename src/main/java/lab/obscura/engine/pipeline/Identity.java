@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Identity {
 
     /** Raised whenever the same definition and seed would give other numbers than before. */
-    public static final int NUMERICS_VERSION = 1;
+    public static final int NUMERICS_VERSION = 2;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -59,10 +59,22 @@ public final class Identity {
         return hash(Map.of("training", trainingHash(seed), "attacks", attacks));
     }
 
-    /** One attack on the trained encoder: what a checkpoint of it is bound to. */
-    public String attackHash(long seed, Attack attack) {
-        return hash(
-                Map.of("training", trainingHash(seed), "attack", attack.info().id(), "settings", attack.settings()));
+    /**
+     * One attack on a trained network: what a checkpoint of it is bound to. The same training comes out a little different on another
+     * processor, so the network counts, not the definition.
+     *
+     * @param trained hash of the network's weights and of what its defense has learned
+     */
+    public String attackHash(long seed, String trained, Attack attack) {
+        return hash(Map.of(
+                "training",
+                trainingHash(seed),
+                "trained",
+                trained,
+                "attack",
+                attack.info().id(),
+                "settings",
+                attack.settings()));
     }
 
     /** The fixed images of a gallery: content, limit of the test split and image size. */

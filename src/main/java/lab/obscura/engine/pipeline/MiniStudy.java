@@ -1,5 +1,8 @@
 package lab.obscura.engine.pipeline;
 
+import static lab.obscura.engine.pipeline.Presets.CEM;
+import static lab.obscura.engine.pipeline.Presets.NOISE;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +19,6 @@ final class MiniStudy {
     private static final List<Integer> FIVE_SEEDS = List.of(1, 2, 3, 4, 5);
     private static final List<Integer> ONE_SEED = List.of(1);
 
-    private static final Map<String, Object> NOISE = Map.of("part", "gaussian-noise", "standardDeviation", 0.025);
-    private static final Map<String, Object> CEM = Map.of("part", "conditional-entropy", "weight", 16, "components", 5);
     /** The published surrogate of the adversaries costs several times this network's own step. */
     private static final Map<String, Object> SMALL_SURROGATE =
             Map.of("surrogate", "conv-n0c16", "interval", 2, "pretrainingEpochs", 2);

@@ -25,6 +25,7 @@ import lab.obscura.engine.network.SplitSpec;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.stats.Sample;
 import lab.obscura.engine.training.Accuracy;
+import lab.obscura.engine.training.CheckpointFile;
 import lab.obscura.engine.training.Pace;
 import lab.obscura.engine.training.SplitNetwork;
 import lab.obscura.engine.training.Trainer;
@@ -106,7 +107,7 @@ public final class Pipeline {
                     engine,
                     seeds,
                     gallery,
-                    attack -> folder.checkpoints(identity.attackHash(seed, attack), pace));
+                    attack -> folder.checkpoints(identity.attackHash(seed, trained.hash(), attack), pace));
             List<Outcome.AttackOutcome> outcomes = attack(definition, attacks, trainingEnds, watch, context);
             gallery.writeThumbnail();
             List<Outcome.BestReconstruction> worstCase = WorstCase.of(outcomes);
@@ -147,12 +148,13 @@ public final class Pipeline {
 
     /** What is left of a trained network when it is closed: its weights, what it is worth, and its answers to all images. */
     private record Trained(
-            TrainedSplit network, Map<String, Double> metrics, EncoderQueries train, EncoderQueries test) {
+            TrainedSplit network, String hash, Map<String, Double> metrics, EncoderQueries train, EncoderQueries test) {
 
         static Trained of(SplitNetwork network, Dataset dataset, LabeledImages asked, Seeds seeds, RunContext context) {
             EncoderQueries test = EncoderQueries.of(network, dataset.test(), context);
             return new Trained(
                     TrainedSplit.of(network),
+                    new CheckpointFile(Map.of(), network.state()).contentHash(),
                     measure(network, dataset.test(), test, seeds),
                     EncoderQueries.of(network, asked, context),
                     test);

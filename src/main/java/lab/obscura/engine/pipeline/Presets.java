@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 /** The ready definitions: {@code tiny}, the three of the demo, one per published setting, and the rows of the mini study. */
 public final class Presets {
 
-    private static final Map<String, Object> NOISE = Map.of("part", "gaussian-noise", "standardDeviation", 0.025);
+    static final Map<String, Object> NOISE = Map.of("part", "gaussian-noise", "standardDeviation", 0.025);
 
     private static final Map<String, Object> DEMO_NOISE = Map.of("part", "gaussian-noise", "standardDeviation", 0.1);
     private static final Map<String, Object> DEMO_CEM =
             Map.of("part", "conditional-entropy", "weight", 5, "components", 3);
 
-    private static final Map<String, Object> CEM = Map.of("part", "conditional-entropy", "weight", 16, "components", 5);
+    static final Map<String, Object> CEM = Map.of("part", "conditional-entropy", "weight", 16, "components", 5);
 
     private Presets() {}
 

@@ -47,15 +47,24 @@ public record CheckpointFile(Map<String, Object> facts, Map<String, Tensor> tens
     /** One tensor in the header. */
     private record Entry(String name, long[] shape, String sha256) {}
 
-    /** The whole file. */
-    public byte[] toBytes() {
+    /** SHA-256 of all that is in it, in hexadecimal: equal states have equal hashes. */
+    public String contentHash() {
+        return sha256(header());
+    }
+
+    private byte[] header() {
         var entries = tensors.entrySet().stream()
                 .map(entry -> new Entry(
                         entry.getKey(),
                         entry.getValue().shape(),
                         sha256(bytes(entry.getValue().values()))))
                 .toList();
-        byte[] header = JSON.writeValueAsBytes(new Header(facts, entries));
+        return JSON.writeValueAsBytes(new Header(facts, entries));
+    }
+
+    /** The whole file. */
+    public byte[] toBytes() {
+        byte[] header = header();
         int values = tensors.values().stream()
                 .mapToInt(tensor -> tensor.values().length)
                 .reduce(0, Math::addExact);
