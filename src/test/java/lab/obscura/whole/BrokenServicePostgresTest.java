@@ -92,7 +92,7 @@ class BrokenServicePostgresTest {
                     time + 1, service.startTook().toMillis(), READY.toMillis(), usual.toMillis());
             assertThat(service.startTook()).as("start after a kill").isLessThan(promisedStart(usual));
             poster.join();
-            // Otherwise the same runs could lose three workers before their first checkpoint, and would rightly be given up.
+            // Otherwise a run could lose three workers before its first checkpoint, and would rightly be given up.
             long left = Math.max(0, waiting() - WORK_BETWEEN_KILLS);
             Patience.until("work between two kills", Duration.ofMinutes(5), () -> waiting() <= left);
         }
