@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The whole family on real pictures at a scale that two cores finish in an evening: four base defenses without and with CEM and three
+ * The whole family on real pictures at a scale that two cores finish within two hours: four base defenses without and with CEM and three
  * surrogates with five seeds, every other defense with one. Its results are in {@code docs/results.md}.
  */
 final class MiniStudy {
