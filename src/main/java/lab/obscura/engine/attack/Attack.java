@@ -37,9 +37,7 @@ public interface Attack {
     double multiplyAdds(SplitSpec split, int ownImages, int victims);
 
     /** Networks that learn, or through which gradients go, at the same time: the estimate of the memory is made from them. */
-    default List<NetworkLoad> loads(SplitSpec split, int victims) {
-        return List.of();
-    }
+    List<NetworkLoad> loads(SplitSpec split, int victims);
 
     /**
      * Carries the attack out.

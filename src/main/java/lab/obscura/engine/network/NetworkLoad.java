@@ -1,5 +1,6 @@
 package lab.obscura.engine.network;
 
+import java.util.function.ToDoubleBiFunction;
 import lab.obscura.engine.data.ImageShape;
 
 /**
@@ -26,36 +27,31 @@ public record NetworkLoad(NetworkSpec spec, ImageShape input, int batch) {
 
     /** Values that all layers put out for one example. */
     private static double outputs(NetworkSpec spec, ImageShape input) {
-        if (spec instanceof NetworkSpec.Sequence sequence) {
-            double sum = 0;
-            ImageShape shape = input;
-            for (NetworkSpec layer : sequence.layers()) {
-                sum += outputs(layer, shape);
-                shape = layer.output(shape);
-            }
-            return sum;
-        }
-        if (spec instanceof NetworkSpec.ResidualSum sum) {
-            return outputs(sum.body(), input) + outputs(sum.shortcut(), input);
-        }
-        return spec.output(input).size();
+        return sum(spec, input, (layer, shape) -> layer.output(shape).size());
     }
 
-    /** Of convolutions and dense layers: each is used once for every place of the output. */
+    /** Of convolutions and dense layers: each is used once for every place, of the input where a transposed convolution spreads it. */
     private static double weights(NetworkSpec spec, ImageShape input) {
+        return sum(spec, input, (layer, shape) -> {
+            ImageShape places = layer instanceof NetworkSpec.TransposedConvolution ? shape : layer.output(shape);
+            return (double) layer.multiplyAdds(shape) / Math.max(1, places.height() * places.width());
+        });
+    }
+
+    /** @param ofLayer what a single layer counts for, with the shape that goes into it */
+    private static double sum(NetworkSpec spec, ImageShape input, ToDoubleBiFunction<NetworkSpec, ImageShape> ofLayer) {
         if (spec instanceof NetworkSpec.Sequence sequence) {
             double sum = 0;
             ImageShape shape = input;
             for (NetworkSpec layer : sequence.layers()) {
-                sum += weights(layer, shape);
+                sum += sum(layer, shape, ofLayer);
                 shape = layer.output(shape);
             }
             return sum;
         }
-        if (spec instanceof NetworkSpec.ResidualSum sum) {
-            return weights(sum.body(), input) + weights(sum.shortcut(), input);
+        if (spec instanceof NetworkSpec.ResidualSum both) {
+            return sum(both.body(), input, ofLayer) + sum(both.shortcut(), input, ofLayer);
         }
-        ImageShape output = spec.output(input);
-        return (double) spec.multiplyAdds(input) / Math.max(1, output.height() * output.width());
+        return ofLayer.applyAsDouble(spec, input);
     }
 }
