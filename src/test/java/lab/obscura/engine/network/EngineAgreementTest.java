@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.network.LayerExamples.Example;
 import lab.obscura.engine.network.NetworkSpec.ChannelAffine;
 import lab.obscura.engine.network.OptimizerStep.Adam;
 import lab.obscura.engine.network.OptimizerStep.Sgd;
@@ -35,44 +36,44 @@ class EngineAgreementTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("lab.obscura.engine.network.LayerExamples#layers")
-    void everyLayerIsTheSameInTraining(String name, NetworkSpec spec) {
-        compareLayer(spec, Pass.train(Seeds.of(7)));
+    void everyLayerIsTheSameInTraining(Example example) {
+        compareLayer(example, Pass.train(Seeds.of(7)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("lab.obscura.engine.network.LayerExamples#layers")
-    void everyLayerIsTheSameInEvaluation(String name, NetworkSpec spec) {
-        compareLayer(spec, Pass.eval());
+    void everyLayerIsTheSameInEvaluation(Example example) {
+        compareLayer(example, Pass.eval());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("lab.obscura.engine.network.LayerExamples#layers")
-    void anInputGradientThatIsWantedAloneIsTheSameAndTheOneOfBoth(String name, NetworkSpec spec) {
+    void anInputGradientThatIsWantedAloneIsTheSameAndTheOneOfBoth(Example example) {
         for (Pass pass : List.of(Pass.train(Seeds.of(5)), Pass.eval())) {
-            try (Network a = dl4j.build(spec, LayerExamples.IMAGE, Seeds.of(3));
-                    Network b = torch.build(spec, LayerExamples.IMAGE, Seeds.of(3))) {
-                INDArray alone = inputGradientAlone(a, pass);
+            try (Network a = dl4j.build(example.spec(), example.image(), Seeds.of(3));
+                    Network b = torch.build(example.spec(), example.image(), Seeds.of(3))) {
+                INDArray alone = inputGradientAlone(a, example.batch(), pass);
 
-                same("input gradient alone", alone, inputGradientAlone(b, pass), GRADIENT);
+                same("input gradient alone", alone, inputGradientAlone(b, example.batch(), pass), GRADIENT);
             }
         }
     }
 
-    private static INDArray inputGradientAlone(Network network, Pass pass) {
-        INDArray direction = RandomArrays.of(2, 4, network.output());
-        network.forward(RandomArrays.of(1, 4, network.input()), pass);
+    private static INDArray inputGradientAlone(Network network, int batch, Pass pass) {
+        INDArray direction = RandomArrays.of(2, batch, network.output());
+        network.forward(RandomArrays.of(1, batch, network.input()), pass);
         INDArray alone = network.backward(direction, Wanted.INPUT).dup();
         same("input gradient", network.backward(direction, Wanted.BOTH), alone, FORWARD);
         return alone;
     }
 
-    private void compareLayer(NetworkSpec spec, Pass pass) {
-        try (Network a = dl4j.build(spec, LayerExamples.IMAGE, Seeds.of(3));
-                Network b = torch.build(spec, LayerExamples.IMAGE, Seeds.of(3))) {
-            INDArray input = RandomArrays.of(1, 4, a.input());
+    private void compareLayer(Example example, Pass pass) {
+        try (Network a = dl4j.build(example.spec(), example.image(), Seeds.of(3));
+                Network b = torch.build(example.spec(), example.image(), Seeds.of(3))) {
+            INDArray input = RandomArrays.of(1, example.batch(), a.input());
             a.forward(input, Pass.train(Seeds.of(5))); // moves the running statistics off their first values
             b.forward(input, Pass.train(Seeds.of(5)));
-            INDArray direction = RandomArrays.of(2, 4, a.output());
+            INDArray direction = RandomArrays.of(2, example.batch(), a.output());
 
             same("output", a.forward(input, pass), b.forward(input, pass), FORWARD);
             INDArray theirs = a.backward(direction, Wanted.BOTH);

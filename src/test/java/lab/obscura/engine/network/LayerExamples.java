@@ -18,18 +18,31 @@ import lab.obscura.engine.network.NetworkSpec.MaxPool;
 import lab.obscura.engine.network.NetworkSpec.ResidualSum;
 import lab.obscura.engine.network.NetworkSpec.Sequence;
 import lab.obscura.engine.network.NetworkSpec.TransposedConvolution;
-import org.junit.jupiter.params.provider.Arguments;
 
-/** Every layer on tiny shapes, alone and in the company that it keeps in real networks. */
+/** Every layer on tiny shapes, alone, at the edges of what it takes, and in the company that it keeps in real networks. */
 public final class LayerExamples {
 
-    public static final ImageShape IMAGE = new ImageShape(5, 6, 3);
+    private static final ImageShape IMAGE = new ImageShape(5, 6, 3);
+    private static final ImageShape GRAY = new ImageShape(5, 6, 1);
+    private static final ImageShape POINT = new ImageShape(1, 1, 3);
     private static final NetworkSpec IDENTITY = new Sequence(List.of());
 
     private LayerExamples() {}
 
-    /** Name and specification; all of them take {@link #IMAGE}. */
-    public static Stream<Arguments> layers() {
+    /** A network, the shape and the number of the images that it is shown. */
+    public record Example(String name, NetworkSpec spec, ImageShape image, int batch) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    public static Stream<Example> layers() {
+        return Stream.of(alone(), atTheEdges(), inCompany()).flatMap(examples -> examples);
+    }
+
+    private static Stream<Example> alone() {
         return Stream.of(
                 layer("convolution", convolution(3, 4, 3, 1, 1)),
                 layer("convolution without bias", new Convolution(3, 2, 3, 1, 0, false, KAIMING_UNIFORM)),
@@ -40,8 +53,14 @@ public final class LayerExamples {
                 layer("transposed convolution without output padding", transposed(3, 3, 2, 1, 0)),
                 layer("transposed convolution without padding", transposed(3, 3, 2, 0, 1)),
                 layer("transposed convolution 4x4", transposed(3, 4, 2, 1, 0)),
+                layer(
+                        "transposed convolution without bias",
+                        new TransposedConvolution(3, 2, 3, 2, 1, 1, false, KAIMING_UNIFORM)),
                 layer("batch norm", BatchNorm.of(3)),
                 layer("dense", new Sequence(List.of(new Flatten(), new Dense(90, 4, true, KAIMING_UNIFORM)))),
+                layer(
+                        "dense without bias",
+                        new Sequence(List.of(new Flatten(), new Dense(90, 4, false, KAIMING_UNIFORM)))),
                 layer("relu", new Activation(Function.RELU)),
                 layer("sigmoid", new Activation(Function.SIGMOID)),
                 layer("tanh", new Activation(Function.TANH)),
@@ -53,7 +72,30 @@ public final class LayerExamples {
                 layer("dropout", new Dropout(0.4)),
                 layer("channel affine", new ChannelAffine(List.of(0.1, -0.2, 0.3), List.of(0.5, 2.0, 0.25))),
                 layer("sparse coding", new NetworkSpec.SparseCoding(90, 7, 0.05)),
-                layer("identity sum", new ResidualSum(IDENTITY, IDENTITY)),
+                layer("identity sum", new ResidualSum(IDENTITY, IDENTITY)));
+    }
+
+    /** One image, one point, one channel, one value. */
+    private static Stream<Example> atTheEdges() {
+        return Stream.of(
+                new Example("convolution of one image", convolution(3, 4, 3, 1, 1), IMAGE, 1),
+                new Example("convolution of a point", convolution(3, 4, 3, 1, 1), POINT, 2),
+                new Example("convolution of one channel", convolution(1, 2, 3, 1, 1), GRAY, 2),
+                new Example("convolution to one channel", convolution(3, 1, 3, 1, 1), IMAGE, 2),
+                new Example("convolution 1x1 with stride of one channel", convolution(1, 1, 1, 2, 0), GRAY, 2),
+                new Example("transposed convolution of one image", transposed(3, 3, 2, 1, 1), IMAGE, 1),
+                new Example("transposed convolution of a point", transposed(3, 3, 2, 1, 1), POINT, 2),
+                new Example("transposed convolution of one channel", transposed(1, 3, 2, 1, 1), GRAY, 2),
+                new Example("batch norm of one image", BatchNorm.of(3), IMAGE, 1),
+                new Example("batch norm of points", BatchNorm.of(3), POINT, 3),
+                new Example("batch norm of one value", BatchNorm.of(3), POINT, 1),
+                new Example("batch norm of one channel", BatchNorm.of(1), GRAY, 2),
+                new Example("max pool of one image", new MaxPool(2, 2), IMAGE, 1),
+                new Example("global average pool of a point", new GlobalAveragePool(), POINT, 1));
+    }
+
+    private static Stream<Example> inCompany() {
+        return Stream.of(
                 layer("shortcut first", new ResidualSum(IDENTITY, BatchNorm.of(3))),
                 layer("pre-activation residual block", preActivationBlock()),
                 layer("residual block with projection", projectionBlock()),
@@ -61,8 +103,8 @@ public final class LayerExamples {
                 layer("small classifier", classifier()));
     }
 
-    private static Arguments layer(String name, NetworkSpec spec) {
-        return Arguments.of(name, spec);
+    private static Example layer(String name, NetworkSpec spec) {
+        return new Example(name, spec, IMAGE, 2);
     }
 
     private static Convolution convolution(int in, int out, int kernel, int stride, int padding) {

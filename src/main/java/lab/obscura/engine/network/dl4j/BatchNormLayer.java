@@ -70,7 +70,9 @@ final class BatchNormLayer implements Layer {
         affine.apply(x, filled(mean.length, 1), scaled(mean, -1), scratch);
         scratch.muli(scratch);
         double[] variance = scaled(sums.of(scratch), 1 / count);
-        inverseDeviation = inverseRoot(variance);
+        // A single value is the mean itself: what rounding leaves between them must not be blown up by 1 /
+        // sqrt(epsilon).
+        inverseDeviation = count == 1 ? filled(mean.length, 0) : inverseRoot(variance);
         runningMean.write(moved(runningMean.read(), mean));
         runningVariance.write(moved(runningVariance.read(), scaled(variance, count / Math.max(1, count - 1))));
     }

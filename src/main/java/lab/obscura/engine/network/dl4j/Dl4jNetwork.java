@@ -46,7 +46,7 @@ final class Dl4jNetwork implements Network {
 
     static Dl4jNetwork of(NetworkSpec spec, ImageShape input, NetworkState initial, DataType precision) {
         spec.output(input); // refuses layers that do not fit before native memory is taken
-        return new Dl4jNetwork(spec, input, new Construction(precision, initial));
+        return NativeMemory.of(() -> new Dl4jNetwork(spec, input, new Construction(precision, initial)));
     }
 
     @Override
@@ -69,13 +69,13 @@ final class Dl4jNetwork implements Network {
         check("input", x, x.rank() == 4 ? x.size(0) : 1, input);
         pool.releaseAll();
         batch = x.size(0);
-        return root.forward(contiguous(x, inputCopy), pass);
+        return NativeMemory.of(() -> root.forward(contiguous(x, inputCopy), pass));
     }
 
     @Override
     public INDArray backward(INDArray outputGradient, Wanted wanted) {
         check("output gradient", outputGradient, batch, output);
-        return root.backward(contiguous(outputGradient, gradientCopy), wanted);
+        return NativeMemory.of(() -> root.backward(contiguous(outputGradient, gradientCopy), wanted));
     }
 
     private void check(String what, INDArray array, long examples, ImageShape shape) {
@@ -103,9 +103,11 @@ final class Dl4jNetwork implements Network {
 
     @Override
     public void update(OptimizerStep step) {
-        INDArray scratch = pool.take(parameters.values().shape());
-        optimizer.apply(step, scratch);
-        pool.release(scratch);
+        NativeMemory.during(() -> {
+            INDArray scratch = pool.take(parameters.values().shape());
+            optimizer.apply(step, scratch);
+            pool.release(scratch);
+        });
         parameters.clear();
     }
 

@@ -48,7 +48,7 @@ public final class NativeBuild {
     }
 
     /** ND4J chooses its backend once per process; where the CUDA build is there and finds a device, it is preferred. */
-    static boolean computesOnCpu() {
+    public static boolean computesOnCpu() {
         return Nd4j.getEnvironment().isCPU();
     }
 

@@ -196,23 +196,38 @@ final class Calls implements AutoCloseable {
     }
 
     private Tensor batchNorm(NetworkSpec.BatchNorm norm, String path, Tensor x, Pass pass) {
+        Tensor gamma = leaf(path, "gamma");
+        Tensor beta = leaf(path, "beta");
+        Tensor mean = statistics.get(InitialState.name(path, "runningMean"));
         Tensor variance = statistics.get(InitialState.name(path, "runningVariance"));
-        boolean single = pass.isTraining() && x.numel() == norm.channels();
-        Tensor y = torch.batch_norm(
+        if (pass.isTraining() && x.numel() == norm.channels()) {
+            moveTowards(mean, variance, x, norm.momentum());
+            return withoutSpread(x, gamma, beta);
+        }
+        return torch.batch_norm(
                 x,
-                new TensorOptional(leaf(path, "gamma")),
-                new TensorOptional(leaf(path, "beta")),
-                new TensorOptional(statistics.get(InitialState.name(path, "runningMean"))),
-                single ? new TensorOptional() : new TensorOptional(variance),
+                new TensorOptional(gamma),
+                new TensorOptional(beta),
+                new TensorOptional(mean),
+                new TensorOptional(variance),
                 pass.isTraining(),
                 norm.momentum(),
                 norm.epsilon(),
                 place.isCuda());
-        if (single) {
-            // One value has no spread; libtorch would divide by zero.
-            Scope.quiet(() -> variance.mul_(new Scalar(1 - norm.momentum())));
-        }
-        return y;
+    }
+
+    /** Where a channel has one value it is the mean, and normalises to zero; libtorch would divide by the zero values beside it. */
+    private static Tensor withoutSpread(Tensor x, Tensor gamma, Tensor beta) {
+        long[] perChannel = {1, x.size(1), 1, 1};
+        return torch.addcmul(beta.view(perChannel), x.mul(new Scalar(0.0)), gamma.view(perChannel));
+    }
+
+    private static void moveTowards(Tensor mean, Tensor variance, Tensor x, double momentum) {
+        Scope.quietly(() -> {
+            mean.mul_(new Scalar(1 - momentum));
+            mean.add_(x.detach().flatten(), new Scalar(momentum));
+            variance.mul_(new Scalar(1 - momentum));
+        });
     }
 
     private Tensor dense(NetworkSpec.Dense dense, String path, Tensor x) {

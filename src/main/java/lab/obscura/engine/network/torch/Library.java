@@ -3,7 +3,10 @@ package lab.obscura.engine.network.torch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lab.obscura.engine.network.dl4j.NativeBuild;
+import lab.obscura.engine.settings.FieldError;
+import lab.obscura.engine.settings.SettingsException;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 
 /** Loads libtorch and tells what was loaded. */
@@ -12,33 +15,59 @@ final class Library {
     private static final String CUDA_CODE = "/org/bytedeco/pytorch/linux-x86_64-gpu/libtorch_cuda.so";
     private static final Pattern VERSION = Pattern.compile("TORCH_VERSION=([^,\\s]+)");
 
+    private static boolean initializedForCuda;
+
     private Library() {}
 
     /**
      * Both libraries call the same OpenMP runtime, the one that was loaded first, and so share its threads instead of fighting over the
      * cores. ND4J's must come first: it was built with the older compiler.
      */
-    static void load() {
+    static synchronized void load() {
         NativeBuild.load();
-        if (isBuiltForCuda()) {
+        requireArraysOnTheHost(NativeBuild.computesOnCpu());
+        if (isBuiltForCuda() && !initializedForCuda) {
             initializeForCuda();
         }
         torch.set_num_threads(threads());
+        computeInFullPrecision();
+    }
+
+    /** libtorch looks at the memory of ND4J's arrays; where ND4J computes on a GPU, what lies in the host's memory may be old. */
+    static void requireArraysOnTheHost(boolean nd4jComputesOnCpu) {
+        if (!nd4jComputesOnCpu) {
+            String wayOut = "ND4J took the GPU here, and torch needs its arrays in the host's memory. "
+                    + "Start it with BACKEND_PRIORITY_CPU=100 and BACKEND_PRIORITY_GPU=0, or choose dl4j";
+            throw new SettingsException(new FieldError("engine", "dl4j in this process", "torch", wayOut));
+        }
     }
 
     /**
      * JavaCPP looks for builds with the extension that is set, which is ND4J's by now. The GPU build has another; it is set while libtorch
-     * is initialised, which happens once.
+     * is initialised.
      */
-    private static synchronized void initializeForCuda() {
+    private static void initializeForCuda() {
         String before = System.setProperty(NativeBuild.EXTENSION, "-gpu");
         Loader.loadProperties(true);
         try {
             torch.get_num_threads();
+            initializedForCuda = true;
         } finally {
             System.setProperty(NativeBuild.EXTENSION, before);
             Loader.loadProperties(true);
         }
+    }
+
+    /**
+     * By default cuDNN may round the factors of a convolution to the 10 bits of TF32 on cards since Ampere, and choose algorithms whose
+     * sums come in any order. A build for the CPU knows the switches and has no use for them.
+     */
+    private static void computeInFullPrecision() {
+        Context settings = torch.globalContext();
+        settings.setAllowTF32CuDNN(false);
+        settings.setAllowTF32CuBLAS(false);
+        settings.setDeterministicCuDNN(true);
+        settings.setBenchmarkCuDNN(false);
     }
 
     /** As ND4J: what OMP_NUM_THREADS says, else all cores. */

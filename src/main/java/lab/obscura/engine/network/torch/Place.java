@@ -1,9 +1,5 @@
 package lab.obscura.engine.network.torch;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
 import org.bytedeco.pytorch.Device;
@@ -15,8 +11,6 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Where tensors live, and in which precision. */
 record Place(boolean isCuda, ScalarType precision) {
-
-    private static final Path CARDS = Path.of("/proc/driver/nvidia/gpus");
 
     static Place named(String device, ScalarType precision) {
         boolean found = torch.cuda_is_available();
@@ -46,31 +40,7 @@ record Place(boolean isCuda, ScalarType precision) {
     public String toString() {
         String words = precision == ScalarType.Double ? "double" : "float";
         return isCuda
-                ? "CUDA on " + card() + ", " + words
+                ? "CUDA on " + Cards.ofThisMachine().inUse() + ", " + words
                 : "CPU, %d threads, %s".formatted(torch.get_num_threads(), words);
-    }
-
-    /** The card's name as its driver tells it. */
-    private static String card() {
-        try (Stream<Path> cards = Files.walk(CARDS, 2)) {
-            return cards.filter(file -> file.endsWith("information"))
-                    .sorted()
-                    .findFirst()
-                    .map(Place::model)
-                    .orElse("an NVIDIA GPU");
-        } catch (IOException hidden) {
-            return "an NVIDIA GPU"; // containers may hide the driver's folder
-        }
-    }
-
-    private static String model(Path information) {
-        try (Stream<String> lines = Files.lines(information)) {
-            return lines.filter(line -> line.startsWith("Model:"))
-                    .map(line -> line.substring("Model:".length()).strip())
-                    .findFirst()
-                    .orElse("an NVIDIA GPU");
-        } catch (IOException hidden) {
-            return "an NVIDIA GPU";
-        }
     }
 }

@@ -1,5 +1,6 @@
 package lab.obscura.engine.network.torch;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AutoGradMode;
@@ -9,6 +10,10 @@ import org.bytedeco.pytorch.AutoGradMode;
  * which libtorch tells in an ordinary exception, becomes Java's own error, with which a run ends in another state and code.
  */
 final class Scope {
+
+    /** The words of CUDA, of the host's allocator, of cuBLAS and cuDNN, and of cuDNN's parts. */
+    private static final List<String> OUT_OF_MEMORY =
+            List.of("out of memory", "can't allocate memory", "ALLOC_FAILED", "ALLOCATION_FAILED");
 
     private Scope() {}
 
@@ -45,7 +50,7 @@ final class Scope {
 
     private static RuntimeException translated(RuntimeException e) {
         String message = String.valueOf(e.getMessage());
-        if (message.contains("out of memory") || message.contains("can't allocate memory")) {
+        if (OUT_OF_MEMORY.stream().anyMatch(message::contains)) {
             var error = new OutOfMemoryError(firstSentence(message));
             error.initCause(e);
             throw error;

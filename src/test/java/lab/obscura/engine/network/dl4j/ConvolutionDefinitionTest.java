@@ -9,6 +9,7 @@ import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.NetworkSpec.Convolution;
 import lab.obscura.engine.network.NetworkSpec.TransposedConvolution;
 import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.RandomArrays;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,7 +99,7 @@ class ConvolutionDefinitionTest {
     }
 
     private static void compare(NetworkSpec spec, Definition definition) {
-        INDArray x = FiniteDifferences.random(1, BATCH, INPUT).castTo(DataType.FLOAT);
+        INDArray x = RandomArrays.of(1, BATCH, INPUT);
         try (var network = Dl4jEngine.create().build(spec, INPUT, Seeds.of(2))) {
             ImageShape out = network.output();
             var weight = network.state().tensors().get("weight");

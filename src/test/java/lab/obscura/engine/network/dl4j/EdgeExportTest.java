@@ -26,12 +26,12 @@ import lab.obscura.engine.network.NetworkSpec.ResidualSum;
 import lab.obscura.engine.network.NetworkSpec.Sequence;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.RandomArrays;
 import lab.obscura.engine.seed.Seeds;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class EdgeExportTest {
@@ -78,7 +78,7 @@ class EdgeExportTest {
     private static final NetworkState NO_TENSORS = new NetworkState(Map.of());
 
     private static double largestDifference(NetworkSpec edge) throws IOException {
-        var pixels = FiniteDifferences.random(1, 3, IMAGE).castTo(DataType.FLOAT);
+        var pixels = RandomArrays.of(1, 3, IMAGE);
         try (var network = Dl4jEngine.create().build(edge, IMAGE, Seeds.of(1))) {
             network.forward(pixels, Pass.train(Seeds.of(2)));
             network.forward(pixels, Pass.train(Seeds.of(3)));

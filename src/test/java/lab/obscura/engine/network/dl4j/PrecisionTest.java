@@ -15,6 +15,7 @@ import lab.obscura.engine.network.NetworkSpec.MaxPool;
 import lab.obscura.engine.network.NetworkSpec.Sequence;
 import lab.obscura.engine.network.NetworkSpec.TransposedConvolution;
 import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.RandomArrays;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class PrecisionTest {
     }
 
     private static double outputDifference(NetworkSpec spec, ImageShape shape) {
-        INDArray x = FiniteDifferences.random(1, 8, shape);
+        INDArray x = RandomArrays.of(1, 8, shape, DataType.DOUBLE);
         var pass = Pass.train(Seeds.of(1));
         try (var wide = Dl4jEngine.inDoublePrecision().build(spec, shape, Seeds.of(2));
                 var narrow = Dl4jEngine.create().build(spec, shape, Seeds.of(2))) {
@@ -91,8 +92,8 @@ class PrecisionTest {
 
     /** Over output, input gradient and every parameter's gradient, relative to the largest entry of each. */
     private static double largestDifference(NetworkSpec spec, ImageShape shape, Pass pass, double offset) {
-        INDArray x = FiniteDifferences.random(1, 8, shape).addi(offset);
-        INDArray dy = FiniteDifferences.random(2, 8, spec.output(shape));
+        INDArray x = RandomArrays.of(1, 8, shape, DataType.DOUBLE).addi(offset);
+        INDArray dy = RandomArrays.of(2, 8, spec.output(shape), DataType.DOUBLE);
         try (var wide = (Dl4jNetwork) Dl4jEngine.inDoublePrecision().build(spec, shape, Seeds.of(2));
                 var narrow = (Dl4jNetwork) Dl4jEngine.create().build(spec, shape, Seeds.of(2))) {
             double difference = relative(wide.forward(x, pass), narrow.forward(x.castTo(DataType.FLOAT), pass));

@@ -18,11 +18,13 @@ import lab.obscura.engine.network.NetworkSpec.Function;
 import lab.obscura.engine.network.NetworkSpec.MaxPool;
 import lab.obscura.engine.network.NetworkSpec.Sequence;
 import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.RandomArrays;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.exception.ND4JIllegalStateException;
 
@@ -44,8 +46,8 @@ class StockLayersTest {
     private final Dl4jNetwork ours =
             (Dl4jNetwork) Dl4jEngine.inDoublePrecision().build(SPEC, IMAGE, Seeds.of(1));
     private final StockNetwork theirs = new StockNetwork(IMAGE, CHANNELS, OUTPUTS);
-    private final INDArray input = FiniteDifferences.random(1, BATCH, IMAGE);
-    private final INDArray outputGradient = FiniteDifferences.random(2, BATCH, new ImageShape(1, 1, OUTPUTS));
+    private final INDArray input = RandomArrays.of(1, BATCH, IMAGE, DataType.DOUBLE);
+    private final INDArray outputGradient = RandomArrays.of(2, BATCH, new ImageShape(1, 1, OUTPUTS), DataType.DOUBLE);
 
     @BeforeEach
     void sameWeights() {

@@ -8,6 +8,8 @@ import lab.obscura.engine.network.NetworkSpec.Init;
 import lab.obscura.engine.seed.Seeds;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScopeTest {
 
@@ -34,6 +36,22 @@ class ScopeTest {
                 .isInstanceOf(OutOfMemoryError.class)
                 .hasMessage("libtorch: CUDA out of memory. Tried to allocate 2.00 GiB. "
                         + "GPU 0 has a total capacity of 7.79 GiB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`",
+                "cuDNN error: CUDNN_STATUS_ALLOC_FAILED",
+                "cuDNN error: CUDNN_STATUS_INTERNAL_ERROR_DEVICE_ALLOCATION_FAILED",
+                "CUDA error: out of memory"
+            })
+    void everyPartOfCudaThatFindsNoMemoryIsUnderstood(String message) {
+        assertThatThrownBy(() -> Scope.quiet(() -> {
+                    throw new RuntimeException(message);
+                }))
+                .isInstanceOf(OutOfMemoryError.class)
+                .hasMessage("libtorch: " + message);
     }
 
     @Test

@@ -1,21 +1,15 @@
-package lab.obscura.engine.network.torch;
+package lab.obscura.engine.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import lab.obscura.engine.network.HostArrays;
-import lab.obscura.engine.network.LayerExamples;
-import lab.obscura.engine.network.Network;
-import lab.obscura.engine.network.NetworkSpec;
-import lab.obscura.engine.network.NetworkState;
-import lab.obscura.engine.network.Pass;
-import lab.obscura.engine.network.RandomArrays;
-import lab.obscura.engine.network.Tensor;
-import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.LayerExamples.Example;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,28 +18,35 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Gradients in float64 against central differences of {@code sum(output · r)} for a fixed random r. Parameters are moved through the
  * state, which is float32: the step that was really taken is the difference of the two rounded values, so nothing is lost by that.
  */
-class TorchGradientTest {
+@ParameterizedClass
+@EnumSource(TestEngine.class)
+class LayerGradientTest {
 
-    private static final int BATCH = 2;
     private static final float STEP = 1e-5f;
     private static final double TOLERANCE = 1e-4;
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("lab.obscura.engine.network.LayerExamples#layers")
-    void everyGradientAgreesWithFiniteDifferencesInTraining(String name, NetworkSpec spec) {
-        check(spec, Pass.train(Seeds.of(7)));
+    private final Engine engine;
+
+    LayerGradientTest(TestEngine tested) {
+        this.engine = tested.inDoublePrecision();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("lab.obscura.engine.network.LayerExamples#layers")
-    void everyGradientAgreesWithFiniteDifferencesInEvaluation(String name, NetworkSpec spec) {
-        check(spec, Pass.eval());
+    void everyGradientAgreesWithFiniteDifferencesInTraining(Example example) {
+        check(example, Pass.train(Seeds.of(7)));
     }
 
-    private static void check(NetworkSpec spec, Pass pass) {
-        try (Network network = TorchEngine.inDoublePrecision().build(spec, LayerExamples.IMAGE, Seeds.of(3));
-                INDArray input = RandomArrays.of(1, BATCH, network.input(), DataType.DOUBLE);
-                INDArray direction = RandomArrays.of(2, BATCH, network.output(), DataType.DOUBLE)) {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lab.obscura.engine.network.LayerExamples#layers")
+    void everyGradientAgreesWithFiniteDifferencesInEvaluation(Example example) {
+        check(example, Pass.eval());
+    }
+
+    private void check(Example example, Pass pass) {
+        try (Network network = engine.build(example.spec(), example.image(), Seeds.of(3));
+                INDArray input = RandomArrays.of(1, example.batch(), network.input(), DataType.DOUBLE);
+                INDArray direction = RandomArrays.of(2, example.batch(), network.output(), DataType.DOUBLE)) {
             NetworkState state = spread(network.state());
             var differences = new Differences(network, state, pass, input, direction);
             network.load(state);
@@ -53,7 +54,7 @@ class TorchGradientTest {
             INDArray inputGradient = network.backward(direction, Wanted.BOTH).dup();
             var gradients = new LinkedHashMap<String, float[]>();
             state.tensors().keySet().stream()
-                    .filter(Weights::isTrained)
+                    .filter(name -> !name.contains("running"))
                     .forEach(name -> gradients.put(name, network.gradients().of(name)));
 
             gradients.forEach((name, gradient) -> compare(name, gradient, differences.of(name)));
@@ -94,17 +95,18 @@ class TorchGradientTest {
             for (int i = 0; i < values.length; i++) {
                 float before = values[i];
                 values[i] = before + STEP;
-                double above = loss();
+                double above = lossOfState();
                 double step = values[i];
                 values[i] = before - STEP;
                 step -= values[i];
-                differences[i] = (above - loss()) / step;
+                differences[i] = (above - lossOfState()) / step;
                 values[i] = before;
             }
             return differences;
         }
 
         double[] ofInput() {
+            network.load(state);
             double[] differences = new double[(int) input.length()];
             for (int i = 0; i < differences.length; i++) {
                 double before = input.getDouble(i);
@@ -117,8 +119,12 @@ class TorchGradientTest {
             return differences;
         }
 
-        private double loss() {
+        private double lossOfState() {
             network.load(state);
+            return loss();
+        }
+
+        private double loss() {
             try (INDArray product = network.forward(input, pass).mul(direction)) {
                 return product.sumNumber().doubleValue();
             }

@@ -1,0 +1,40 @@
+package lab.obscura.engine.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import lab.obscura.engine.network.NetworkSpec.Activation;
+import lab.obscura.engine.network.NetworkSpec.Function;
+import lab.obscura.engine.network.NetworkSpec.ResidualSum;
+import lab.obscura.engine.network.NetworkSpec.Sequence;
+import org.junit.jupiter.api.Test;
+
+/** What the examples leave out, no test of the engines would see. */
+class LayerExamplesTest {
+
+    @Test
+    void everyLayerOfTheVocabularyIsAmongThem() {
+        assertThat(layers().map(Object::getClass)).contains(NetworkSpec.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void everyPointwiseFunctionIsAmongThem() {
+        assertThat(layers().filter(Activation.class::isInstance).map(layer -> ((Activation) layer).function()))
+                .contains(Function.values());
+    }
+
+    private static Stream<NetworkSpec> layers() {
+        return LayerExamples.layers().flatMap(example -> parts(example.spec()));
+    }
+
+    private static Stream<NetworkSpec> parts(NetworkSpec spec) {
+        List<NetworkSpec> children = List.of();
+        if (spec instanceof Sequence sequence) {
+            children = sequence.layers();
+        } else if (spec instanceof ResidualSum sum) {
+            children = List.of(sum.body(), sum.shortcut());
+        }
+        return Stream.concat(Stream.of(spec), children.stream().flatMap(LayerExamplesTest::parts));
+    }
+}
