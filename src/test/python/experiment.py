@@ -25,6 +25,9 @@ DECODER_BATCH = 256
 EVALUATION_BATCH = 200
 WEIGHT = 16.0
 RATE = 0.05
+FALL = 0.2
+MILESTONES = (0.25, 0.5, 0.75, 0.875)  # shares of the epochs, from which the rate is FALL times what it was
+FULL_WEIGHT_BELOW = 0.00041  # lambda_eff of cem.md section 2.3
 
 
 def read(files: list[Path], limit: int) -> tuple[Tensor, Tensor]:
@@ -53,6 +56,12 @@ def batches(images: Tensor, labels: Tensor):
             yield augment(images[chosen]), labels[chosen]
 
 
+def learning_rate(epoch: int, epochs: int) -> float:
+    """That of a whole epoch, counted from 1 (cem.md section 4, milestones scaled to the epochs)."""
+    passed = {milestone for share in MILESTONES if (milestone := max(2, math.ceil(share * epochs))) <= epoch}
+    return RATE * FALL ** len(passed)
+
+
 def noisy(feature: Tensor) -> Tensor:
     return feature + DEVIATION * torch.randn_like(feature)
 
@@ -75,14 +84,17 @@ def train(
     mixture = Mixture(networks.CLASSES)
     samples_per_class = len(images) // BATCH * BATCH / networks.CLASSES
     reached = 0.0
+    steps = len(images) // BATCH
     for epoch in range(1, epochs + 1):
         edge.train()
         tail.train()
-        for batch, targets in batches(images, labels):
+        rate = learning_rate(epoch, epochs)
+        for step, (batch, targets) in enumerate(batches(images, labels)):
+            optimizer.param_groups[0]["lr"] = rate * (step + 1) / steps if epoch == 1 else rate
             feature = edge(batch)
             loss = networks.cross_entropy(tail(noisy(feature)), targets)
             if epoch > 1:
-                strength = WEIGHT * min(1.0, 0.001 / RATE)  # lambda_eff of cem.md section 2.3
+                strength = WEIGHT if rate < FULL_WEIGHT_BELOW else WEIGHT * 0.001 / rate
                 loss = loss + strength * mixture.penalty(feature.flatten(1), targets, samples_per_class)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()

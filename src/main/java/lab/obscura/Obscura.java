@@ -26,11 +26,18 @@ public final class Obscura {
             obscura run FILE [--out=DIR] [--seed=N] [--data=DIR]
                                                           one definition, without server and data base
             obscura export FILE [--out=ZIP]               a trained encoder as a DL4J model
+            obscura help                                  this page
             """;
+
+    private static final Set<String> HELP = Set.of("help", "--help", "-h");
 
     private Obscura() {}
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && HELP.contains(arguments[0])) {
+            System.out.print(USAGE);
+            end(ExitCode.SUCCEEDED);
+        }
         boolean named = arguments.length > 0 && !arguments[0].startsWith("--");
         String command = named ? arguments[0] : "serve";
         String[] rest = named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;

@@ -45,7 +45,8 @@ public final class AttemptCommand {
         }
     }
 
-    private static Map<String, Object> definition(AttemptFolder folder) {
+    /** The definition that lies in the folder of an attempt. */
+    static Map<String, Object> definition(AttemptFolder folder) {
         try {
             return JSON.readValue(Files.readAllBytes(folder.definition()), DEFINITION);
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import lab.obscura.engine.pipeline.AttemptFolder;
+import lab.obscura.engine.pipeline.ProcessEnvironment;
 import lab.obscura.platform.ObscuraProperties;
 
 /** The command line that starts this same program again as the child process of an attempt, with its own limits. */
@@ -39,11 +40,15 @@ final class ChildCommand {
                 properties.cache(),
                 Clock.systemUTC(),
                 ChildCommand::inBackground);
-        return new ChildCommand(properties, () -> List.of("-jar", unpacked.jar().toString(), "attempt"));
+        return new ChildCommand(properties, () -> {
+            List<String> start = new ArrayList<>(unpacked.start());
+            start.add("attempt");
+            return start;
+        });
     }
 
     private static void inBackground(Runnable work) {
-        var thread = new Thread(work, "unpack-program");
+        var thread = new Thread(work, "prepare-program");
         thread.setDaemon(true);
         thread.start();
     }
@@ -75,8 +80,8 @@ final class ChildCommand {
      * while they wait: spinning ones take the cores from each other, and a busy machine trained two and a half times slower. OpenBLAS has
      * threads of its own, which would spin for a fiftieth of a second after every product; its 4 means 2⁴ ticks.
      */
-    Map<String, String> environment() {
-        var variables = new HashMap<String, String>();
+    Map<String, String> environment(AttemptFolder folder) {
+        var variables = new HashMap<>(ProcessEnvironment.of(AttemptCommand.definition(folder)));
         variables.put("CLASSPATH", System.getProperty("java.class.path"));
         variables.put("OMP_WAIT_POLICY", System.getenv().getOrDefault("OMP_WAIT_POLICY", "passive"));
         variables.put("OPENBLAS_THREAD_TIMEOUT", System.getenv().getOrDefault("OPENBLAS_THREAD_TIMEOUT", "4"));

@@ -8,6 +8,10 @@ final class MemoryWords {
     private MemoryWords() {}
 
     static String of(OutOfMemoryError error) {
+        if (String.valueOf(error.getMessage()).contains("CUDA")) {
+            return "The GPU's memory did not suffice: %s. Use a smaller batch, width or image size, or device cpu"
+                    .formatted(error.getMessage());
+        }
         long heap = Runtime.getRuntime().maxMemory() / MEGABYTE;
         String offHeap = System.getProperty("org.bytedeco.javacpp.maxbytes", "no limit");
         return ("Out of memory (heap %d MB, off-heap %s): %s. Use a smaller batch, width or image size, or raise "

@@ -25,7 +25,7 @@ final class ProcessLauncher implements AttemptLauncher {
         var builder = new ProcessBuilder(command.line(folder, seed))
                 .redirectOutput(folder.path().resolve("stdout.txt").toFile())
                 .redirectError(folder.path().resolve("stderr.txt").toFile());
-        builder.environment().putAll(command.environment());
+        builder.environment().putAll(command.environment(folder));
         try {
             return new ProcessAttempt(builder.start());
         } catch (IOException e) {

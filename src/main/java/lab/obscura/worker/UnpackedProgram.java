@@ -12,22 +12,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The program's jar as children start it: taken apart, once per version, by the tool that it carries for this. A jar with its libraries
- * inside is read by Spring Boot's own code, which costs a child as much processor time again as all the rest of its start. Nobody waits
- * for it: until it is done, children start from the whole jar.
+ * The program's jar as children start it: taken apart, once per version, by the tool that it carries for this, and with an archive of its
+ * classes. A jar with its libraries inside is read by Spring Boot's own code, which costs a child as much processor time again as all the
+ * rest of its start. Nobody waits for it: until it is done, children start from the whole jar.
  */
 final class UnpackedProgram {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnpackedProgram.class);
-    private static final int PATIENCE_SECONDS = 600;
     private static final Duration UNTOUCHED = Duration.ofDays(1);
+    /** What a killed worker leaves is swept with the rest. */
+    private static final String PARTIAL = "program-partial-";
     /** Written last: what has it is whole. */
     private static final String MARKER = "unpacked";
 
@@ -49,20 +49,28 @@ final class UnpackedProgram {
         this.background = background;
     }
 
+    /** What starts the program now, after the JVM's other options. */
+    List<String> start() {
+        Path now = jar();
+        return Stream.concat(new ClassArchive(now).options().stream(), Stream.of("-jar", now.toString()))
+                .toList();
+    }
+
     /** The jar to start now: the one with its libraries beside it, or the whole one while there is no other. */
     synchronized Path jar() {
         try {
             long version = Files.getLastModifiedTime(jar).toMillis();
             Path folder = cache.resolve("program-%d-%d-%s".formatted(Files.size(jar), version, jar.getFileName()));
-            if (!begun && !isWhole(folder)) {
+            Path apart = folder.resolve(jar.getFileName());
+            if (!begun && !(isWhole(folder) && new ClassArchive(apart).isThere())) {
                 begun = true;
-                background.execute(() -> tryToUnpack(folder));
+                background.execute(() -> tryToPrepare(folder));
             }
             if (!isWhole(folder)) {
                 return jar;
             }
             Files.setLastModifiedTime(folder, FileTime.from(clock.instant())); // in use: other workers let it stay
-            return folder.resolve(jar.getFileName());
+            return apart;
         } catch (IOException e) {
             return jar; // starting it will say what is wrong with it
         }
@@ -72,13 +80,21 @@ final class UnpackedProgram {
         return Files.isRegularFile(folder.resolve(jar.getFileName())) && Files.isRegularFile(folder.resolve(MARKER));
     }
 
-    /** What could not be taken apart once is not tried again; what was, and is gone some day, is. */
-    private void tryToUnpack(Path folder) {
+    /** What could not be done once is not tried again; what was, and is gone some day, is. */
+    private void tryToPrepare(Path folder) {
         try {
-            unpack(folder);
+            if (!isWhole(folder)) {
+                unpack(folder);
+            }
+            Path recording = Files.createTempDirectory(cache, PARTIAL);
+            try {
+                new ClassArchive(folder.resolve(jar.getFileName())).record(recording);
+            } finally {
+                FileSystemUtils.deleteRecursively(recording);
+            }
             mayBeginAgain();
         } catch (IOException e) {
-            LOG.warn("event=program-not-unpacked cause=\"{}\" effect=\"attempts start more slowly\"", e.getMessage());
+            LOG.warn("event=program-not-prepared cause=\"{}\" effect=\"attempts start more slowly\"", e.getMessage());
         }
     }
 
@@ -90,7 +106,7 @@ final class UnpackedProgram {
     private void unpack(Path folder) throws IOException {
         Path parent = Files.createDirectories(folder.toAbsolutePath().getParent());
         removeUntouched(parent);
-        Path partial = Files.createTempDirectory(parent, "program-partial-");
+        Path partial = Files.createTempDirectory(parent, PARTIAL);
         Path program = partial.resolve("program");
         try {
             runTool(program);
@@ -147,23 +163,10 @@ final class UnpackedProgram {
     }
 
     private void runTool(Path target) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process tool = new ProcessBuilder(List.of(
-                        java, "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", target.toString()))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            Runtime.getRuntime().addShutdownHook(new Thread(tool::destroyForcibly)); // it ends with its worker
-            boolean ended = tool.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (!ended || tool.exitValue() != 0 || !Files.isRegularFile(target.resolve(jar.getFileName()))) {
-                throw new IOException("the jar " + jar + " could not be taken apart into " + cache);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the jar was taken apart", e);
-        } finally {
-            tool.destroyForcibly();
+        SideProcess.run(
+                List.of("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", target.toString()));
+        if (!Files.isRegularFile(target.resolve(jar.getFileName()))) {
+            throw new IOException("the jar " + jar + " could not be taken apart into " + cache);
         }
     }
 }

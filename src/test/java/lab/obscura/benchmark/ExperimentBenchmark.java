@@ -24,15 +24,15 @@ public final class ExperimentBenchmark {
     private static final String WIDTH = System.getProperty("benchmark.width", "1");
     private static final String DECODER = System.getProperty("benchmark.decoder", "res-n8c64");
     private static final Path DATA = Path.of(System.getProperty("obscura.test.data", "../shared/data"));
-    private static final String EPOCHS = "5";
+    private static final int EPOCHS = 5;
 
     private static final String DEFINITION = """
             { "dataset": {"id": "cifar10-lossless-6k", "trainLimit": %d, "testLimit": %d},
               "network": {"backbone": "vgg11-bn-sgm", "cutLayer": 4, "width": %s, "bottleneck": {"channels": 8}},
               "defense": [{"part": "gaussian-noise", "standardDeviation": 0.025},
                           {"part": "conditional-entropy", "weight": 16, "components": 5}],
-              "training": {"epochs": %s, "batchSize": 128},
-              "attacks": [{"attack": "decoder", "decoder": "%s", "epochs": %s, "knowledge": "train"}],
+              "training": {"epochs": %d, "batchSize": 128},
+              "attacks": [{"attack": "decoder", "decoder": "%s", "epochs": %d, "knowledge": "train"}],
               "seeds": [125], "engine": "%s" }
             """;
 
@@ -40,19 +40,40 @@ public final class ExperimentBenchmark {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("experiment-benchmark");
-        Map<String, List<String>> commands = commands(folder);
+        try {
+            print(seconds(folder));
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
+    private static Map<String, List<Double>> seconds(Path folder) throws IOException, InterruptedException {
+        warmUp(folder);
+        Map<String, List<String>> commands = commands(folder, IMAGES, EPOCHS);
         Map<String, List<Double>> seconds = new LinkedHashMap<>();
+        commands.keySet().forEach(name -> seconds.put(name, new ArrayList<>()));
         for (int round = 0; round < ROUNDS; round++) {
-            for (var contestant : commands.entrySet()) {
+            for (var contestant : Rounds.order(commands.entrySet(), round)) {
+                String name = contestant.getKey();
                 // A run on the folder of an earlier one would go on from its last checkpoint.
-                FileSystemUtils.deleteRecursively(folder.resolve(contestant.getKey()));
-                Path log = folder.resolve(contestant.getKey() + ".log");
+                FileSystemUtils.deleteRecursively(folder.resolve(name));
+                Path log = folder.resolve(name + ".log");
                 double taken = seconds(contestant.getValue(), log);
-                System.out.printf("round %d, %s: %.1f s, %s%n", round + 1, contestant.getKey(), taken, lastWords(log));
-                seconds.computeIfAbsent(contestant.getKey(), unused -> new ArrayList<>())
-                        .add(taken);
+                System.out.printf("round %d, %s: %.1f s, %s%n", round + 1, name, taken, lastWords(log));
+                seconds.get(name).add(taken);
             }
         }
+        return seconds;
+    }
+
+    /** Libraries are unpacked and files are in the system's cache before the first clock runs. */
+    private static void warmUp(Path folder) throws IOException, InterruptedException {
+        for (var contestant : commands(folder, 500, 1).entrySet()) {
+            seconds(contestant.getValue(), folder.resolve("warm-up.log"));
+        }
+    }
+
+    private static void print(Map<String, List<Double>> seconds) {
         System.out.println("\n| contestant | seconds | divided by the last one's |\n|---|---|---|");
         Rounds peer = new Rounds(new ArrayList<>(seconds.values()).get(seconds.size() - 1));
         seconds.forEach((name, values) -> {
@@ -63,12 +84,12 @@ public final class ExperimentBenchmark {
         });
     }
 
-    private static Map<String, List<String>> commands(Path folder) throws IOException {
+    private static Map<String, List<String>> commands(Path folder, int images, int epochs) throws IOException {
         Map<String, List<String>> commands = new LinkedHashMap<>();
         for (String engine :
                 System.getProperty("benchmark.engines", "dl4j,torch").split(",")) {
             Path file = folder.resolve(engine + ".json");
-            Files.writeString(file, DEFINITION.formatted(IMAGES, IMAGES / 5, WIDTH, EPOCHS, DECODER, EPOCHS, engine));
+            Files.writeString(file, DEFINITION.formatted(images, images / 5, WIDTH, epochs, DECODER, epochs, engine));
             commands.put(
                     engine,
                     List.of(
@@ -85,15 +106,14 @@ public final class ExperimentBenchmark {
                             "--out=" + folder.resolve(engine)));
         }
         if (Contestant.hasPyTorch()) {
-            String images = DATA.resolve("cifar10-lossless-6k").toString();
             commands.put(
                     "python",
                     List.of(
                             Contestant.PYTHON.toString(),
                             "src/test/python/experiment.py",
-                            images,
-                            "--epochs=" + EPOCHS,
-                            "--images=" + IMAGES,
+                            DATA.resolve("cifar10-lossless-6k").toString(),
+                            "--epochs=" + epochs,
+                            "--images=" + images,
                             "--width=" + WIDTH,
                             "--decoder=" + DECODER));
         }

@@ -42,10 +42,7 @@ final class Measurement {
     }
 
     double median() {
-        List<Double> sorted = new ArrayList<>(imagesPerSecond);
-        Collections.sort(sorted);
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        return new Rounds(imagesPerSecond).median();
     }
 
     private static long processorTime() {

@@ -1,5 +1,6 @@
 package lab.obscura.benchmark;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.defense.Defense;
@@ -28,7 +29,7 @@ final class RefreshStep implements Runnable {
         this.network = network;
         this.entropy = entropy;
         this.batch = batch;
-        this.pixels = new float[batch * network.spec().input().size()];
+        this.pixels = new float[IMAGES * network.spec().input().size()];
         var random = new RandomStream(1);
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (float) random.nextDouble();
@@ -47,8 +48,11 @@ final class RefreshStep implements Runnable {
         int size = network.feature().size();
         float[] clean = new float[IMAGES * size];
         int[] labels = new int[IMAGES];
+        int imageSize = pixels.length / IMAGES;
         for (int from = 0; from < IMAGES; from += batch) {
-            float[] features = network.cleanFeatures(pixels, batch);
+            int count = Math.min(batch, IMAGES - from);
+            float[] images = Arrays.copyOfRange(pixels, from * imageSize, (from + count) * imageSize);
+            float[] features = network.cleanFeatures(images, count);
             System.arraycopy(features, 0, clean, from * size, features.length);
         }
         for (int i = 0; i < IMAGES; i++) {

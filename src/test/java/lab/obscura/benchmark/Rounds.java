@@ -1,6 +1,7 @@
 package lab.obscura.benchmark;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
@@ -9,6 +10,13 @@ record Rounds(List<Double> values) {
 
     Rounds {
         values = List.copyOf(values);
+    }
+
+    /** The contestants in the order of this round: everyone is first in turn, so that none always follows the same one. */
+    static <T> List<T> order(Collection<T> contestants, int round) {
+        List<T> turned = new ArrayList<>(contestants);
+        Collections.rotate(turned, -round);
+        return turned;
     }
 
     double median() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import lab.obscura.Obscura;
 import lab.obscura.engine.pipeline.AttemptFolder;
 import lab.obscura.engine.pipeline.Presets;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The child process of an attempt, from its start to the end of its first training step, on the preset {@code tiny}:
  * {@code ./mvnw -o -q -Pbenchmark test-compile exec:exec -Dbenchmark=StartUpBenchmark}. From the class path, and with
  * {@code -Dbenchmark.jar=FILE} from a jar: a worker that was started from {@code obscura.jar} takes it apart and starts its children from
- * {@code obscura.jar} in {@code program-…} of its cache. Beside the time on the clock stands that of the
+ * {@code obscura.jar} in {@code program-…} of its cache, with the archive of classes that lies beside it. Beside the time on the clock stands that of the
  * processor, which other work on the machine does not stretch.
  */
 public final class StartUpBenchmark {
@@ -99,15 +100,26 @@ public final class StartUpBenchmark {
                 && Files.readString(attempt.events()).contains(FIRST_STEP);
     }
 
+    private static List<Path> archives() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(JAR).toAbsolutePath().getParent())) {
+            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+        }
+    }
+
     /** As the worker's command line. */
-    private static List<String> command(AttemptFolder attempt, Path folder) {
+    private static List<String> command(AttemptFolder attempt, Path folder) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-Dorg.bytedeco.javacpp.maxbytes=4g",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=5g",
                 "-Djava.awt.headless=true"));
-        command.addAll(JAR.isEmpty() ? List.of(Obscura.class.getName()) : List.of("-jar", JAR));
+        if (JAR.isEmpty()) {
+            command.add(Obscura.class.getName());
+        } else {
+            archives().forEach(archive -> command.add("-XX:SharedArchiveFile=" + archive));
+            command.addAll(List.of("-jar", JAR));
+        }
         command.addAll(List.of(
                 "attempt",
                 "--folder=" + attempt.path(),

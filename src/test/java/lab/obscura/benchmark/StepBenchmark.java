@@ -51,7 +51,7 @@ public final class StepBenchmark {
             speeds.put(contestant.name(), new ArrayList<>());
         });
         for (int round = 0; round < ROUNDS; round++) {
-            for (Contestant contestant : contestants) {
+            for (Contestant contestant : Rounds.order(contestants, round)) {
                 double images = (double) StepCases.images(name) * steps;
                 speeds.get(contestant.name()).add(images / contestant.seconds(steps));
             }

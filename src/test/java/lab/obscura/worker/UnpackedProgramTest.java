@@ -3,7 +3,7 @@ package lab.obscura.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
@@ -34,11 +36,11 @@ class UnpackedProgramTest {
         writeProgram(jar);
 
         Path first = program(jar, Runnable::run).jar();
-        String marked = Files.readString(first);
+        String marked = mark(first);
         Path second = program(jar, Runnable::run).jar();
 
         assertThat(second).isEqualTo(first).startsWith(folder.resolve("cache"));
-        assertThat(Files.readString(second)).isEqualTo(marked);
+        assertThat(mark(second)).isEqualTo(marked);
         assertThat(folder.resolve("cache")).isDirectoryNotContaining("glob:**partial*");
     }
 
@@ -126,30 +128,98 @@ class UnpackedProgramTest {
         assertThat(program(jar, Runnable::run).jar()).isEqualTo(jar);
     }
 
-    /** A jar that answers to the words by which Spring Boot's tool is called. */
+    @Test
+    void childrenMapTheRecordedClasses() throws IOException {
+        Path jar = folder.resolve("obscura.jar");
+        writeProgram(jar);
+        var waiting = new ArrayList<Runnable>();
+        UnpackedProgram program = program(jar, waiting::add);
+        assertThat(program.start()).containsExactly("-jar", jar.toString());
+
+        waiting.remove(0).run();
+
+        List<String> start = program.start();
+        assertThat(start).hasSize(3).last().isEqualTo(program.jar().toString());
+        assertThat(start.get(0))
+                .startsWith("-XX:SharedArchiveFile=" + program.jar().getParent());
+        assertThat(waiting).isEmpty();
+    }
+
+    @Test
+    void anotherJvmRecordsItsOwn() throws IOException {
+        Path jar = folder.resolve("obscura.jar");
+        writeProgram(jar);
+        UnpackedProgram program = program(jar, Runnable::run);
+        program.jar();
+        Path archive = Path.of(program.start().get(0).split("=", 2)[1]);
+        Path ofAnother = Files.move(archive, archive.resolveSibling("classes-17.0.0.jsa"));
+
+        program.jar(); // finds none of its own, and records it
+
+        assertThat(archive).isRegularFile();
+        assertThat(ofAnother).isRegularFile();
+    }
+
+    @Test
+    void whatCannotBeRecordedIsStartedWithout() throws IOException {
+        Path jar = folder.resolve("obscura.jar");
+        writeProgram(jar, Broken.class);
+        UnpackedProgram program = program(jar, Runnable::run);
+
+        program.jar();
+
+        assertThat(program.start()).containsExactly("-jar", program.jar().toString());
+        assertThat(program.jar()).isNotEqualTo(jar);
+        assertThat(folder.resolve("cache")).isDirectoryNotContaining("glob:**partial*");
+    }
+
     private static void writeProgram(Path jar) throws IOException {
+        writeProgram(jar, Tool.class);
+    }
+
+    /** A jar that answers to the words by which Spring Boot's tool is called. An archive's classes come from jars alone. */
+    private static void writeProgram(Path jar, Class<?> main) throws IOException {
         var manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.put(Attributes.Name.MAIN_CLASS, Tool.class.getName());
-        attributes.put(
-                Attributes.Name.CLASS_PATH,
-                Tool.class.getProtectionDomain().getCodeSource().getLocation().toString());
-        try (OutputStream file = Files.newOutputStream(jar)) {
-            new JarOutputStream(file, manifest).close();
+        attributes.put(Attributes.Name.MAIN_CLASS, main.getName());
+        try (var file = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            for (Class<?> type : List.of(Tool.class, Broken.class)) {
+                String name = type.getName().replace('.', '/') + ".class";
+                file.putNextEntry(new JarEntry(name));
+                try (InputStream code = type.getClassLoader().getResourceAsStream(name)) {
+                    code.transferTo(file);
+                }
+            }
         }
     }
 
-    /** Stands in for Spring Boot's tool. */
+    private static String mark(Path program) throws IOException {
+        return Files.readString(program.resolveSibling("made"));
+    }
+
+    /** Stands in for Spring Boot's tool, and for an attempt that only ends. */
     public static final class Tool {
 
         public static void main(String[] arguments) throws IOException {
-            Path target = Path.of(arguments[2]);
-            Files.createDirectories(target);
-            Files.writeString(
-                    target.resolve(
-                            Path.of(System.getProperty("java.class.path")).getFileName()),
-                    arguments[0] + " at " + System.nanoTime());
+            if (arguments[0].equals("attempt")) {
+                return;
+            }
+            Path target = Files.createDirectories(Path.of(arguments[2]));
+            Path jar = Path.of(System.getProperty("java.class.path"));
+            Files.copy(jar, target.resolve(jar.getFileName()));
+            Files.writeString(target.resolve("made"), arguments[0] + " at " + System.nanoTime());
+        }
+    }
+
+    /** Can be taken apart, and does nothing else. */
+    public static final class Broken {
+
+        public static void main(String[] arguments) throws IOException {
+            if (arguments[0].equals("attempt")) {
+                throw new IOException("broken");
+            }
+            Tool.main(arguments);
         }
     }
 }
