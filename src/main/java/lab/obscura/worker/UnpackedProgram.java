@@ -44,7 +44,7 @@ final class UnpackedProgram {
      */
     UnpackedProgram(Path jar, Path cache, Clock clock, Executor background) {
         this.jar = jar;
-        this.cache = cache;
+        this.cache = cache.toAbsolutePath(); // an archive of classes knows its program by the path
         this.clock = clock;
         this.background = background;
     }
