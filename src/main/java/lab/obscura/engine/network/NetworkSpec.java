@@ -124,8 +124,8 @@ public sealed interface NetworkSpec {
     }
 
     /**
-     * Output size is {@code (size − 1) · stride − 2 · padding + kernel + outputPadding}, as PyTorch's ConvTranspose2d. Weight is
-     * kernel × kernel × out × in.
+     * Output size is {@code (size − 1) · stride − 2 · padding + kernel + outputPadding}, as PyTorch's ConvTranspose2d, with
+     * outputPadding below the stride. Weight is kernel × kernel × out × in.
      */
     record TransposedConvolution(
             int in, int out, int kernel, int stride, int padding, int outputPadding, boolean bias, Init init)
@@ -137,6 +137,12 @@ public sealed interface NetworkSpec {
             int height = (input.height() - 1) * stride - 2 * padding + kernel + outputPadding;
             int width = (input.width() - 1) * stride - 2 * padding + kernel + outputPadding;
             require(height > 0 && width > 0, "transposed-convolution", input, "nothing is left after its padding");
+            require(
+                    outputPadding < stride,
+                    "transposed-convolution",
+                    input,
+                    "its outputPadding must be below its stride " + stride + ", was " + outputPadding
+                            + "; a larger kernel makes a larger output");
             return new ImageShape(height, width, out);
         }
 

@@ -16,6 +16,7 @@ import lab.obscura.engine.network.NetworkSpec.Dropout;
 import lab.obscura.engine.network.NetworkSpec.Flatten;
 import lab.obscura.engine.network.NetworkSpec.Function;
 import lab.obscura.engine.network.NetworkSpec.MaxPool;
+import lab.obscura.engine.network.NetworkSpec.ResidualSum;
 import lab.obscura.engine.network.NetworkSpec.Sequence;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +152,34 @@ class NetworkContractTest {
 
         assertThat(input).isEqualTo(inputCopy);
         assertThat(outputGradient).isEqualTo(gradientCopy);
+    }
+
+    static NetworkSpec[] changingNothing() {
+        return new NetworkSpec[] {
+            new Sequence(List.of()),
+            new Sequence(List.of(new Dropout(0.5))),
+            new Flatten(),
+            new ResidualSum(new Sequence(List.of()), new Sequence(List.of()))
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("changingNothing")
+    void whatComesOutIsNotWhatWentIn(NetworkSpec spec) {
+        try (Network identity = engine.build(spec, IMAGE, Seeds.of(1))) {
+            INDArray input = batch(1, 4);
+            INDArray outputGradient = batch(2, 4, identity.output());
+            INDArray output = identity.forward(input, Pass.eval());
+            INDArray gradient = identity.backward(outputGradient, Wanted.BOTH);
+            INDArray outputCopy = output.dup();
+            INDArray gradientCopy = gradient.dup();
+
+            input.assign(7);
+            outputGradient.assign(7);
+
+            assertThat(output).isEqualTo(outputCopy);
+            assertThat(gradient).isEqualTo(gradientCopy);
+        }
     }
 
     @Test

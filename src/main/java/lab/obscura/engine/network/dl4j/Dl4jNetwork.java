@@ -28,6 +28,7 @@ final class Dl4jNetwork implements Network {
     private final Optimizer optimizer;
     private final Layer root;
     private final Block inputCopy;
+    private final Block outputCopy;
     private final Block gradientCopy;
     private long batch;
 
@@ -41,6 +42,7 @@ final class Dl4jNetwork implements Network {
         this.statistics = from.statistics();
         this.optimizer = new Optimizer(parameters);
         this.inputCopy = from.block();
+        this.outputCopy = from.block();
         this.gradientCopy = from.block();
     }
 
@@ -69,13 +71,28 @@ final class Dl4jNetwork implements Network {
         check("input", x, x.rank() == 4 ? x.size(0) : 1, input);
         pool.releaseAll();
         batch = x.size(0);
-        return NativeMemory.of(() -> root.forward(contiguous(x, inputCopy), pass));
+        return NativeMemory.of(() -> {
+            INDArray seen = contiguous(x, inputCopy);
+            INDArray y = root.forward(seen, pass);
+            return shareMemory(y, seen) ? outputCopy.shaped(y.shape()).assign(y) : y;
+        });
     }
 
     @Override
     public INDArray backward(INDArray outputGradient, Wanted wanted) {
         check("output gradient", outputGradient, batch, output);
-        return NativeMemory.of(() -> root.backward(contiguous(outputGradient, gradientCopy), wanted));
+        return NativeMemory.of(() -> {
+            INDArray seen = contiguous(outputGradient, gradientCopy);
+            INDArray dx = root.backward(seen, wanted);
+            return wanted.input() && shareMemory(dx, seen)
+                    ? pool.take(dx.shape()).assign(dx)
+                    : dx;
+        });
+    }
+
+    /** Layers that change nothing hand on what they were given; what leaves the network is its own. */
+    private static boolean shareMemory(INDArray a, INDArray b) {
+        return a.data().address() == b.data().address();
     }
 
     private void check(String what, INDArray array, long examples, ImageShape shape) {
@@ -144,6 +161,7 @@ final class Dl4jNetwork implements Network {
         parameters.close();
         pool.close();
         inputCopy.close();
+        outputCopy.close();
         gradientCopy.close();
     }
 }
