@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
 
+    private static final ExperimentDefinition SELECTING = definition(
+            Map.of("epochs", 5, "batchSize", 20, "learningRate", 0.01, "modelSelection", "intended"), List.of());
+
     @TempDir
     Path folder;
 
@@ -45,6 +49,7 @@ class TrainerTest {
     private Dataset shapes;
     private TestEngine engine = TestEngine.DL4J;
     private long clock;
+    private int spoiledFrom = Integer.MAX_VALUE;
 
     @BeforeEach
     void drawShapes() {
@@ -168,19 +173,72 @@ class TrainerTest {
     }
 
     @Test
-    void theBestModelOnHeldOutImagesIsKept() {
-        var selecting = definition(Map.of("epochs", 4, "batchSize", 40, "modelSelection", "intended"), List.of());
+    void theModelOfTheEpochThatDidBestOnHeldOutImagesIsKept() {
+        spoiledFrom = 4;
+        try (SplitNetwork network = network(SELECTING)) {
+            var ends = new ArrayList<Map<String, Tensor>>();
+            ProgressListener watching = event -> {
+                hearing(network).heard(event);
+                if (event instanceof RunEvent.Point point && point.series().equals("selection.accuracy")) {
+                    ends.add(learned(network));
+                }
+            };
 
-        train(selecting, "selecting");
+            trainer(SELECTING, network).train(RunContext.of(watching, () -> false));
 
-        assertThat(series("selection.accuracy")).hasSize(4);
+            int best = bestEpoch();
+            assertThat(best).isLessThan(4);
+            assertThat(learned(network)).isEqualTo(ends.get(best - 1)).isNotEqualTo(ends.get(4));
+        }
+    }
+
+    @Test
+    void aModelThatWasBestBeforeTheTrainingStoppedIsStillKept() {
+        spoiledFrom = 4;
+        var whole = train(SELECTING, "whole");
+        var drawn = List.copyOf(points);
+        points.clear();
+        stopAfter(4, 0, SELECTING, "parts");
+
+        var resumed = train(SELECTING, "parts");
+
+        assertThat(bestEpoch()).isLessThan(4);
+        assertThat(points).isEqualTo(drawn);
+        assertThat(resumed).isEqualTo(whole);
+    }
+
+    /** The first of those with the highest accuracy, counted from 1. */
+    private int bestEpoch() {
+        List<Double> accuracies = series("selection.accuracy");
+        return 1 + accuracies.indexOf(Collections.max(accuracies));
+    }
+
+    private static Map<String, Tensor> learned(SplitNetwork network) {
+        return ModelSelection.withoutMoments(network.state());
     }
 
     private Map<String, Tensor> train(ExperimentDefinition definition, String name) {
         try (SplitNetwork network = network(definition)) {
-            trainer(definition, network).train(context(name));
+            var context = RunContext.of(hearing(network), () -> false).keeping(checkpoints(name));
+            trainer(definition, network).train(context);
             return network.state();
         }
+    }
+
+    /** Remembers, and makes the network forget everything behind the steps of the epochs that are to be spoiled. */
+    private ProgressListener hearing(SplitNetwork network) {
+        return event -> {
+            remember(event);
+            if (event instanceof RunEvent.Point point
+                    && point.series().equals("training.loss")
+                    && point.step() >= spoiledFrom) {
+                var zeros = new LinkedHashMap<String, Tensor>();
+                network.state()
+                        .forEach((name, tensor) ->
+                                zeros.put(name, new Tensor(tensor.shape(), new float[tensor.values().length])));
+                network.load(zeros);
+            }
+        };
     }
 
     /** A step lasts forty seconds here. */
@@ -188,7 +246,7 @@ class TrainerTest {
         try (SplitNetwork network = network(definition)) {
             boolean[] reached = new boolean[1];
             ProgressListener listener = event -> {
-                remember(event);
+                hearing(network).heard(event);
                 clock += event instanceof RunEvent.Progress
                         ? Duration.ofSeconds(40).toNanos()
                         : 0;
