@@ -28,8 +28,10 @@ class RepeatabilityTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> ENGINES = List.of("dl4j", "torch");
-    private static final int EPOCHS = 4;
+    private static final int EPOCHS = 6;
     private static final long SEED = 125;
+    /** Loss of who guesses among ten classes. */
+    private static final double GUESSING = Math.log(10);
 
     @TempDir
     static Path folder;
@@ -78,20 +80,41 @@ class RepeatabilityTest {
     }
 
     /**
-     * They start from the same numbers and round differently, which training makes larger: the loss by less than 1 %, errors of the
-     * reconstruction by less than 2 %, the accuracy by at most two of forty images.
+     * They start from the same numbers and round differently, which a training that learns something makes larger: a thousandth of a
+     * percent after the second epoch, a few tenths of a percent at the end, more where the variances of small classes are concerned.
      */
     @Test
-    void bothEnginesEndAtTheSamePlace() {
-        Run a = undisturbed.get("dl4j");
-        Run b = undisturbed.get("torch");
+    void bothEnginesLearnTheSameWay() {
+        Map<String, List<Double>> a = undisturbed.get("dl4j").curves();
+        Map<String, List<Double>> b = undisturbed.get("torch").curves();
 
-        double loss = a.curves().get("training.loss").get(EPOCHS - 1);
-        assertThat(b.curves().get("training.loss").get(EPOCHS - 1)).isCloseTo(loss, within(0.01 * loss));
-        double error = a.outcome().attacks().get(0).means().get("mse");
-        assertThat(b.outcome().attacks().get(0).means().get("mse")).isCloseTo(error, within(0.02 * error));
-        assertThat(b.outcome().metrics().get("accuracy"))
-                .isCloseTo(a.outcome().metrics().get("accuracy"), within(2.0 / 40 + 1e-9));
+        alike("training.loss", 0.01, a, b);
+        alike("training.penalty", 0.05, a, b);
+        alike("defense.conditional-entropy.meanVariance", 0.05, a, b);
+        for (List<Double> loss : List.of(a.get("training.loss"), b.get("training.loss"))) {
+            double end = loss.get(EPOCHS - 1);
+            assertThat(end).isLessThan((1 - 10 * 0.01) * loss.get(0)).isLessThan((1 - 3 * 0.01) * GUESSING);
+        }
+    }
+
+    /** Errors of the reconstruction differ by less than 2 %, the accuracy by at most four of forty images: it is near guessing. */
+    @Test
+    void bothEnginesEndAtTheSamePlace() {
+        Outcome a = undisturbed.get("dl4j").outcome();
+        Outcome b = undisturbed.get("torch").outcome();
+
+        double error = a.attacks().get(0).means().get("mse");
+        assertThat(b.attacks().get(0).means().get("mse")).isCloseTo(error, within(0.02 * error));
+        assertThat(b.metrics().get("accuracy")).isCloseTo(a.metrics().get("accuracy"), within(4.0 / 40 + 1e-9));
+    }
+
+    private static void alike(
+            String series, double tolerance, Map<String, List<Double>> a, Map<String, List<Double>> b) {
+        assertThat(a.get(series)).as(series).hasSize(EPOCHS);
+        for (int i = 0; i < EPOCHS; i++) {
+            double value = a.get(series).get(i);
+            assertThat(b.get(series).get(i)).as("%s[%d]", series, i).isCloseTo(value, within(tolerance * value));
+        }
     }
 
     private static List<RunEvent> stopAfterHalf(String engine, AttemptFolder attempt) {
@@ -171,14 +194,14 @@ class RepeatabilityTest {
 
     private static Map<String, Object> json(String engine) {
         return Map.of(
-                "dataset", Map.of("id", "shapes", "trainLimit", 200, "testLimit", 40),
+                "dataset", Map.of("id", "shapes", "trainLimit", 400, "testLimit", 40),
                 "network",
                         Map.of("backbone", "cnn-4", "width", 0.125, "cutLayer", 2, "bottleneck", Map.of("channels", 4)),
                 "defense",
                         List.of(
                                 Map.of("part", "gaussian-noise", "standardDeviation", 0.025),
-                                Map.of("part", "conditional-entropy", "components", 2)),
-                "training", Map.of("epochs", EPOCHS, "batchSize", 40),
+                                Map.of("part", "conditional-entropy", "components", 2, "weight", 0.5)),
+                "training", Map.of("epochs", EPOCHS, "batchSize", 20, "learningRate", 0.01, "schedule", "cosine"),
                 "attacks", List.of(Map.of("attack", "decoder", "decoder", "conv-n0c16", "epochs", 1, "batchSize", 40)),
                 "engine", engine);
     }
