@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.OwnConnections;
@@ -17,7 +18,7 @@ import lab.obscura.result.Results;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** A queue with a worker whose attempts are real processes. */
+/** A queue with a worker, whose attempts are real processes unless told otherwise. */
 public final class WorkerFixture implements AutoCloseable {
 
     public final QueueFixture queue = new QueueFixture();
@@ -29,6 +30,16 @@ public final class WorkerFixture implements AutoCloseable {
 
     /** @param program what follows the JVM's options: a main class and its command */
     public WorkerFixture(Path home, List<String> program) {
+        this(home, properties -> new ProcessLauncher(new ChildCommand(properties, program)));
+    }
+
+    /** A worker whose attempts are threads that compute with the engine. */
+    static WorkerFixture computing(Path home) {
+        var runner = new PipelineRunner(home.resolve("data"), home.resolve("cache"));
+        return new WorkerFixture(home, properties -> new InProcessLauncher(runner));
+    }
+
+    private WorkerFixture(Path home, Function<ObscuraProperties, AttemptLauncher> launcher) {
         properties = new Binder(new MapConfigurationPropertySource(Map.of(
                         "obscura.home", home.toString(),
                         "obscura.worker.heap", "512MB",
@@ -36,8 +47,7 @@ public final class WorkerFixture implements AutoCloseable {
                         "obscura.worker.cancel-grace", "1s")))
                 .bindOrCreate("obscura", ObscuraProperties.class);
         info = queue.worker("alpha");
-        service = new WorkerService(
-                parts(new ProcessLauncher(new ChildCommand(properties, program))), queue.workers, queue.runs);
+        service = new WorkerService(parts(launcher.apply(properties)), queue.workers, queue.runs);
     }
 
     private WorkerParts parts(AttemptLauncher launcher) {

@@ -56,7 +56,7 @@ record FeatureInversion(Plan plan, String series, ImageShape image, PixelScale s
         var optimizer = new PixelOptimizer(plan.optimizer(), guess.length);
         var curve = new Curve(series, context);
         Checkpoints checkpoints = context.checkpoints().named("search");
-        var latest = checkpoints.latest();
+        var latest = context.latest(checkpoints);
         if (latest.isPresent()) {
             restore(latest.get(), guess, optimizer);
             curve.retell(latest.get());

@@ -64,7 +64,7 @@ final class Lessons {
         int count = view.own().count();
         int size = Math.min(plan.batchSize(), count);
         int batches = count / size;
-        Optional<CheckpointFile> latest = checkpoints.latest();
+        Optional<CheckpointFile> latest = context.latest(checkpoints);
         latest.ifPresent(state -> restore(state, plan.epochs()));
         Position at = latest.map(Position::of).orElse(Position.START);
         double sum = latest.map(state -> CheckpointFile.number(state.facts().get(LOSS)))

@@ -45,7 +45,7 @@ record AttackStage(
     Outcome.AttackOutcome run(Attack attack, RunContext stage) {
         RunContext context = stage.keeping(kept.apply(attack));
         Checkpoints checkpoints = context.checkpoints().named(FinishedAttack.NAME);
-        Optional<FinishedAttack> earlier = checkpoints.latest().map(FinishedAttack::of);
+        Optional<FinishedAttack> earlier = context.latest(checkpoints).map(FinishedAttack::of);
         FinishedAttack finished = earlier.orElseGet(() -> carryOut(attack, context));
         context.progress(1);
         if (earlier.isPresent()) {

@@ -1,5 +1,6 @@
 package lab.obscura.engine.pipeline;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import lab.obscura.engine.training.CheckpointFile;
@@ -73,6 +74,11 @@ public record RunContext(
 
     public void log(String line) {
         listener.heard(new RunEvent.Log(line));
+    }
+
+    /** The newest state of this loop; says so when a damaged one is passed over. */
+    public Optional<CheckpointFile> latest(Checkpoints loop) {
+        return loop.latest(this::log);
     }
 
     /** Keeps a state of this loop, and says so. */

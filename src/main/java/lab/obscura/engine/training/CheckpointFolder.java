@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lab.obscura.engine.data.DataException;
@@ -60,12 +61,14 @@ public record CheckpointFolder(Path folder, String hash, String loop, BiConsumer
     }
 
     @Override
-    public Optional<CheckpointFile> latest() {
+    public Optional<CheckpointFile> latest(Consumer<String> told) {
         var damages = new ArrayList<String>();
         for (Path file : newestFirst(loop)) {
             try {
                 CheckpointFile checkpoint = CheckpointFile.read(file);
                 if (hash.equals(boundTo(checkpoint.facts()))) {
+                    damages.forEach(damage ->
+                            told.accept("A damaged checkpoint was passed over, the one before it serves: " + damage));
                     return Optional.of(checkpoint);
                 }
             } catch (DataException damaged) {

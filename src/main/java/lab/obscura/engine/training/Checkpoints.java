@@ -1,6 +1,7 @@
 package lab.obscura.engine.training;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import lab.obscura.engine.data.DataException;
 
 /** Where the loops of one computation, a training or an attack, keep their states, so that a later attempt goes on from there. */
@@ -25,7 +26,7 @@ public interface Checkpoints {
         }
 
         @Override
-        public Optional<CheckpointFile> latest() {
+        public Optional<CheckpointFile> latest(Consumer<String> told) {
             return Optional.empty();
         }
 
@@ -47,9 +48,10 @@ public interface Checkpoints {
     /**
      * The newest one of this loop that is whole. A damaged one is removed, and passed over when the one before it serves.
      *
+     * @param told hears, in words, of what was passed over
      * @throws DataException when there were some and none is whole: to begin anew is for people to decide
      */
-    Optional<CheckpointFile> latest();
+    Optional<CheckpointFile> latest(Consumer<String> told);
 
     /** Removes those of the computation's other loops. */
     void removeOthers();

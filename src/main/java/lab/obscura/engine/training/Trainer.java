@@ -74,7 +74,8 @@ public final class Trainer {
 
     /** Trains to the last epoch and leaves the selected model in the network. */
     public void train(RunContext context) {
-        Optional<CheckpointFile> checkpoint = context.checkpoints().named(LOOP).latest();
+        Optional<CheckpointFile> checkpoint =
+                context.latest(context.checkpoints().named(LOOP));
         var rehearsal = new NetworkRehearsal(network, learned, judged, seeds.family("rehearsal"), context);
         if (checkpoint.isEmpty()) {
             for (Adversary adversary : network.defense().of(Adversary.class)) {
