@@ -13,6 +13,7 @@ import lab.obscura.engine.training.CheckpointFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,8 +25,8 @@ class PipelineTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"dl4j", "torch"})
-    void theTinyPresetRunsFromDataToPictures(String engine) throws IOException {
+    @CsvSource({"dl4j, ND4J", "torch, libtorch"})
+    void theTinyPresetRunsFromDataToPictures(String engine, String library) throws IOException {
         var json = new java.util.LinkedHashMap<>(preset("tiny").definition());
         json.put("engine", engine);
         var definition = new DefinitionReader().read(json);
@@ -53,6 +54,13 @@ class PipelineTest {
         assertThat(first.readOutcome()).usingRecursiveComparison().isEqualTo(outcome);
         assertThat(EncoderFile.layers(CheckpointFile.read(first.encoder()))).isNotNull();
         assertThat(events).anyMatch(event -> event instanceof RunEvent.Progress done && done.fraction() == 1);
+        String described = Engines.of(definition).describe();
+        assertThat(described).startsWith(library).containsPattern("CPU|CUDA|NVIDIA");
+        assertThat(events.stream().filter(event -> !(event instanceof RunEvent.Progress)))
+                .as("before anything is computed")
+                .first()
+                .isEqualTo(new RunEvent.Log("Engine: " + described));
+        assertThat(outcome.provenance()).containsEntry("engine", described);
 
         var second = new AttemptFolder(folder.resolve("second"));
         Outcome again = run(definition, second, new ArrayList<>());
