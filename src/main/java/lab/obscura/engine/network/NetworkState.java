@@ -15,4 +15,20 @@ public record NetworkState(Map<String, Tensor> tensors) {
     public NetworkState {
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     }
+
+    /** Parameters and statistics: everything but what only the optimiser needs. */
+    public NetworkState learned() {
+        var kept = new LinkedHashMap<>(tensors);
+        kept.keySet().removeIf(NetworkState::isMoment);
+        return new NetworkState(kept);
+    }
+
+    /** Whether the tensor of this name is a parameter, which has a gradient; statistics and moments have none. */
+    public static boolean isTrained(String name) {
+        return !isMoment(name) && !name.substring(name.lastIndexOf('.') + 1).startsWith("running");
+    }
+
+    private static boolean isMoment(String name) {
+        return name.startsWith("momentum/") || name.startsWith("adam.");
+    }
 }

@@ -1,6 +1,5 @@
 package lab.obscura.engine.network;
 
-import java.util.LinkedHashMap;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.seed.Seeds;
 
@@ -14,13 +13,8 @@ public record TrainedNetwork(NetworkSpec spec, ImageShape input, NetworkState st
 
     /** A copy of what a network has learned. */
     public static TrainedNetwork of(Network network) {
-        var learned = new LinkedHashMap<String, Tensor>();
-        network.state().tensors().forEach((name, tensor) -> {
-            if (!name.startsWith("momentum/") && !name.startsWith("adam.")) {
-                learned.put(name, tensor);
-            }
-        });
-        return new TrainedNetwork(network.spec(), network.input(), new NetworkState(learned));
+        return new TrainedNetwork(
+                network.spec(), network.input(), network.state().learned());
     }
 
     /** The network itself; the caller closes it. */

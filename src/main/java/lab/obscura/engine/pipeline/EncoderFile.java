@@ -8,7 +8,6 @@ import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.NetworkState;
-import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.network.dl4j.EdgeExport;
 import lab.obscura.engine.training.CheckpointFile;
 import lab.obscura.engine.training.SplitNetwork;
@@ -27,13 +26,7 @@ public final class EncoderFile {
         facts.put("input", network.spec().input().toString());
         facts.put("feature", network.feature().toString());
         facts.put("edge", JSON.convertValue(network.edge().spec(), Map.class));
-        var tensors = new LinkedHashMap<String, Tensor>();
-        network.edge().state().tensors().forEach((name, tensor) -> {
-            if (!name.contains("/") && !name.startsWith("adam")) {
-                tensors.put(name, tensor);
-            }
-        });
-        return new CheckpointFile(facts, tensors).toBytes();
+        return new CheckpointFile(facts, network.edge().state().learned().tensors()).toBytes();
     }
 
     /**

@@ -1,14 +1,12 @@
 package lab.obscura.engine.training;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.defense.TrainedEdge;
 import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Pass;
-import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.network.Wanted;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -25,13 +23,13 @@ final class EdgeSlopes {
         for (int position = 0; position < Math.min(BATCHES, batches.perEpoch()); position++) {
             addSlopes(network, order.batch(position));
         }
-        Map<String, Tensor> tensors = ModelSelection.withoutMoments(edge.state().tensors());
+        NetworkState learned = edge.state().learned();
         var slopes = new LinkedHashMap<String, float[]>();
-        tensors.keySet().stream()
-                .filter(name -> !name.contains("running"))
+        learned.tensors().keySet().stream()
+                .filter(NetworkState::isTrained)
                 .forEach(name -> slopes.put(name, edge.gradients().of(name)));
         edge.gradients().clear();
-        return new TrainedEdge(edge.spec(), new NetworkState(tensors).tensors(), slopes);
+        return new TrainedEdge(edge.spec(), learned.tensors(), slopes);
     }
 
     private static void addSlopes(SplitNetwork network, TrainingBatches.Batch batch) {

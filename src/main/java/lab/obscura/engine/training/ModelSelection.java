@@ -1,6 +1,5 @@
 package lab.obscura.engine.training;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class ModelSelection {
         }
         if (offered > accuracy) {
             accuracy = offered;
-            state = withoutMoments(network.state());
+            state = network.learned();
         }
     }
 
@@ -57,15 +56,5 @@ final class ModelSelection {
     void restore(CheckpointFile checkpoint) {
         accuracy = ((Number) checkpoint.facts().get("bestAccuracy")).doubleValue();
         state = SplitNetwork.below("best/", checkpoint.tensors());
-    }
-
-    static Map<String, Tensor> withoutMoments(Map<String, Tensor> all) {
-        var kept = new LinkedHashMap<String, Tensor>();
-        all.forEach((name, tensor) -> {
-            if (!name.contains("momentum/") && !name.contains("adam.")) {
-                kept.put(name, tensor);
-            }
-        });
-        return kept;
     }
 }

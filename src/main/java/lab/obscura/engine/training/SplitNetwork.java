@@ -135,9 +135,18 @@ public final class SplitNetwork implements AutoCloseable {
 
     /** Both halves and what the parts of the defense remember, as named tensors. */
     public Map<String, Tensor> state() {
+        return together(edge.state(), tail.state());
+    }
+
+    /** As {@link #state()}, without the moments of both halves: what they are worth does not depend on them. */
+    Map<String, Tensor> learned() {
+        return together(edge.state().learned(), tail.state().learned());
+    }
+
+    private Map<String, Tensor> together(NetworkState edgeState, NetworkState tailState) {
         var tensors = new LinkedHashMap<String, Tensor>();
-        edge.state().tensors().forEach((name, tensor) -> tensors.put("edge/" + name, tensor));
-        tail.state().tensors().forEach((name, tensor) -> tensors.put("tail/" + name, tensor));
+        edgeState.tensors().forEach((name, tensor) -> tensors.put("edge/" + name, tensor));
+        tailState.tensors().forEach((name, tensor) -> tensors.put("tail/" + name, tensor));
         defense.tensors().forEach((name, tensor) -> tensors.put("part/" + name, tensor));
         return tensors;
     }
@@ -166,8 +175,7 @@ public final class SplitNetwork implements AutoCloseable {
     /** Both halves start with a new optimiser. */
     void forgetMoments() {
         for (Network half : List.of(edge, tail)) {
-            half.load(
-                    new NetworkState(ModelSelection.withoutMoments(half.state().tensors())));
+            half.load(half.state().learned());
         }
     }
 

@@ -139,7 +139,7 @@ class BackbonesTest {
 
     private static long parameters(NetworkSpec spec) {
         return InitialState.of(spec, Seeds.of(1)).tensors().entrySet().stream()
-                .filter(entry -> !entry.getKey().contains("running"))
+                .filter(entry -> NetworkState.isTrained(entry.getKey()))
                 .mapToLong(entry -> entry.getValue().values().length)
                 .sum();
     }

@@ -54,7 +54,7 @@ class LayerGradientTest {
             INDArray inputGradient = network.backward(direction, Wanted.BOTH).dup();
             var gradients = new LinkedHashMap<String, float[]>();
             state.tensors().keySet().stream()
-                    .filter(name -> !name.contains("running"))
+                    .filter(NetworkState::isTrained)
                     .forEach(name -> gradients.put(name, network.gradients().of(name)));
 
             gradients.forEach((name, gradient) -> compare(name, gradient, differences.of(name)));

@@ -180,7 +180,7 @@ class TrainerTest {
             ProgressListener watching = event -> {
                 hearing(network).heard(event);
                 if (event instanceof RunEvent.Point point && point.series().equals("selection.accuracy")) {
-                    ends.add(learned(network));
+                    ends.add(network.learned());
                 }
             };
 
@@ -188,7 +188,7 @@ class TrainerTest {
 
             int best = bestEpoch();
             assertThat(best).isLessThan(4);
-            assertThat(learned(network)).isEqualTo(ends.get(best - 1)).isNotEqualTo(ends.get(4));
+            assertThat(network.learned()).isEqualTo(ends.get(best - 1)).isNotEqualTo(ends.get(4));
         }
     }
 
@@ -207,14 +207,18 @@ class TrainerTest {
         assertThat(resumed).isEqualTo(whole);
     }
 
+    @Test
+    void theKeptModelHasEverythingThatAPartRemembers() {
+        var training = Map.<String, Object>of("epochs", 1, "batchSize", 80, "modelSelection", "intended");
+        var state = train(definition(training, List.of(Map.of("part", "slot-attention", "memory", 8))), "slots");
+
+        assertThat(state.keySet()).anyMatch(name -> name.startsWith("part/") && name.contains("adam.m/"));
+    }
+
     /** The first of those with the highest accuracy, counted from 1. */
     private int bestEpoch() {
         List<Double> accuracies = series("selection.accuracy");
         return 1 + accuracies.indexOf(Collections.max(accuracies));
-    }
-
-    private static Map<String, Tensor> learned(SplitNetwork network) {
-        return ModelSelection.withoutMoments(network.state());
     }
 
     private Map<String, Tensor> train(ExperimentDefinition definition, String name) {

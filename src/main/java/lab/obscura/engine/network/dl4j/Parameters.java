@@ -29,7 +29,7 @@ final class Parameters implements Gradients, AutoCloseable {
     Parameters(NetworkState initial, Pool pool) {
         long size = 0;
         for (var entry : initial.tensors().entrySet()) {
-            if (isTrained(entry.getKey())) {
+            if (NetworkState.isTrained(entry.getKey())) {
                 starts.put(entry.getKey(), size);
                 long length = entry.getValue().values().length;
                 size += (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
@@ -43,11 +43,6 @@ final class Parameters implements Gradients, AutoCloseable {
             byName.put(name, new Parameter(name, value, window(gradients, start, shape), pool));
         });
         load(initial);
-    }
-
-    private static boolean isTrained(String name) {
-        String tensor = name.substring(name.lastIndexOf('.') + 1);
-        return !tensor.startsWith("running");
     }
 
     Parameter get(String name) {

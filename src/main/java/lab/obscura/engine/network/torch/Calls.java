@@ -39,7 +39,7 @@ final class Calls implements AutoCloseable {
         this.place = place;
         Scope.quietly(() -> {
             initial.tensors().forEach((name, tensor) -> {
-                if (!Weights.isTrained(name)) {
+                if (!NetworkState.isTrained(name)) {
                     statistics.put(name, Kept.from(torch.zeros(tensor.shape(), place.options())));
                 }
             });

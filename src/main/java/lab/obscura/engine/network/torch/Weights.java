@@ -31,7 +31,7 @@ final class Weights implements Gradients, AutoCloseable {
         this.place = place;
         long size = 0;
         for (var entry : initial.tensors().entrySet()) {
-            if (isTrained(entry.getKey())) {
+            if (NetworkState.isTrained(entry.getKey())) {
                 windows.put(entry.getKey(), new Window(size, entry.getValue().shape()));
                 long length = entry.getValue().values().length;
                 size += (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
@@ -49,10 +49,6 @@ final class Weights implements Gradients, AutoCloseable {
 
     private Tensor zeros(long size) {
         return Scope.quiet(() -> Kept.from(torch.zeros(new long[] {size}, place.options())));
-    }
-
-    static boolean isTrained(String name) {
-        return !name.substring(name.lastIndexOf('.') + 1).startsWith("running");
     }
 
     /** The tensor that layers compute with; autograd follows it. */
