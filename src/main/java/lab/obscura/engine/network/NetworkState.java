@@ -6,9 +6,8 @@ import java.util.Map;
 
 /**
  * Everything a network holds, by name: {@code 0.2.weight}, {@code 0.2.bias}, {@code 3.gamma}, {@code 3.beta},
- * {@code 3.runningMean}, {@code 3.runningVariance}; optimiser moments as {@code momentum/…}, {@code adam.m/…}, {@code adam.v/…},
- * {@code adam.vmax/…} and the step count as {@code adam.step}. The path counts children: position in a sequence; body 0 and
- * shortcut 1 of a residual sum.
+ * {@code 3.runningMean}, {@code 3.runningVariance}; optimiser moments as {@link Moments} names them. The path
+ * counts children: position in a sequence; body 0 and shortcut 1 of a residual sum.
  */
 public record NetworkState(Map<String, Tensor> tensors) {
 
@@ -19,16 +18,23 @@ public record NetworkState(Map<String, Tensor> tensors) {
     /** Parameters and statistics: everything but what only the optimiser needs. */
     public NetworkState learned() {
         var kept = new LinkedHashMap<>(tensors);
-        kept.keySet().removeIf(NetworkState::isMoment);
+        kept.keySet().removeIf(Moments::isOne);
         return new NetworkState(kept);
     }
 
     /** Whether the tensor of this name is a parameter, which has a gradient; statistics and moments have none. */
     public static boolean isTrained(String name) {
-        return !isMoment(name) && !name.substring(name.lastIndexOf('.') + 1).startsWith("running");
+        return !Moments.isOne(name)
+                && !name.substring(name.lastIndexOf('.') + 1).startsWith("running");
     }
 
-    private static boolean isMoment(String name) {
-        return name.startsWith("momentum/") || name.startsWith("adam.");
+    /** A parameter or statistic that a network has. */
+    public Tensor required(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("The state has no tensor " + name
+                    + ": it belongs to another network. Load it into one built from the same specification.");
+        }
+        return tensor;
     }
 }

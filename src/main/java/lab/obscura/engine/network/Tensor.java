@@ -16,6 +16,16 @@ public record Tensor(long[] shape, float[] values) {
         }
     }
 
+    /** This tensor of a state, for a network that has one of this shape there. */
+    public Tensor fitting(long[] expected) {
+        if (!Arrays.equals(shape, expected)) {
+            throw new IllegalArgumentException("The state has shape " + Arrays.toString(shape)
+                    + " where the network has " + Arrays.toString(expected)
+                    + ": it belongs to another network. Load it into one built from the same specification.");
+        }
+        return this;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Tensor tensor

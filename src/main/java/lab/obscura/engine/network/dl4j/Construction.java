@@ -45,7 +45,7 @@ final class Construction {
     /** A tensor that is part of the state and not trained. */
     ChannelVector statistic(String path, String tensor) {
         String name = InitialState.name(path, tensor);
-        var first = Parameters.required(initial, name);
+        var first = initial.required(name);
         var vector = new ChannelVector(type, first.values().length);
         Parameters.write(first, vector.array());
         statistics.put(name, vector);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.network.Batches;
 import lab.obscura.engine.network.Gradients;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkSpec;
@@ -68,7 +69,7 @@ final class Dl4jNetwork implements Network {
 
     @Override
     public INDArray forward(INDArray x, Pass pass) {
-        check("input", x, x.rank() == 4 ? x.size(0) : 1, input);
+        Batches.requireInput(x, input, pool.type());
         pool.releaseAll();
         batch = x.size(0);
         return NativeMemory.of(() -> {
@@ -80,7 +81,7 @@ final class Dl4jNetwork implements Network {
 
     @Override
     public INDArray backward(INDArray outputGradient, Wanted wanted) {
-        check("output gradient", outputGradient, batch, output);
+        Batches.requireOutputGradient(outputGradient, batch, output, pool.type());
         return NativeMemory.of(() -> {
             INDArray seen = contiguous(outputGradient, gradientCopy);
             INDArray dx = root.backward(seen, wanted);
@@ -93,18 +94,6 @@ final class Dl4jNetwork implements Network {
     /** Layers that change nothing hand on what they were given; what leaves the network is its own. */
     private static boolean shareMemory(INDArray a, INDArray b) {
         return a.data().address() == b.data().address();
-    }
-
-    private void check(String what, INDArray array, long examples, ImageShape shape) {
-        long[] expected = {examples, shape.height(), shape.width(), shape.channels()};
-        if (!Arrays.equals(expected, array.shape())) {
-            throw new IllegalArgumentException("The " + what + " must have shape " + Arrays.toString(expected)
-                    + ", was " + Arrays.toString(array.shape()));
-        }
-        if (array.dataType() != pool.type()) {
-            throw new IllegalArgumentException(
-                    "The " + what + " must be of type " + pool.type() + ", was " + array.dataType());
-        }
     }
 
     /** The operations read plain row-major memory; anything else is copied into it first. */
@@ -139,7 +128,7 @@ final class Dl4jNetwork implements Network {
     @Override
     public void load(NetworkState state) {
         parameters.load(state);
-        statistics.forEach((name, vector) -> Parameters.write(Parameters.required(state, name), vector.array()));
+        statistics.forEach((name, vector) -> Parameters.write(state.required(name), vector.array()));
         optimizer.load(state);
         parameters.clear();
     }

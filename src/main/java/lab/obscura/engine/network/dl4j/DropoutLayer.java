@@ -1,16 +1,16 @@
 package lab.obscura.engine.network.dl4j;
 
+import lab.obscura.engine.network.DropoutMask;
 import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
-import lab.obscura.engine.seed.RandomStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Dropout whose mask comes from the pass's stream named by the layer's path, one draw per value in row-major order. */
+/** Dropout by the common {@link DropoutMask}. */
 final class DropoutLayer implements Layer {
 
-    private final double rate;
+    private final NetworkSpec.Dropout spec;
     private final String path;
     private final Pool pool;
     private final Block output;
@@ -19,7 +19,7 @@ final class DropoutLayer implements Layer {
     private boolean active;
 
     DropoutLayer(NetworkSpec.Dropout spec, String path, Construction from) {
-        this.rate = spec.rate();
+        this.spec = spec;
         this.path = path;
         this.pool = from.pool();
         this.output = from.block();
@@ -29,24 +29,15 @@ final class DropoutLayer implements Layer {
 
     @Override
     public INDArray forward(INDArray x, Pass pass) {
-        active = pass.isTraining() && rate > 0;
+        active = pass.isTraining() && spec.rate() > 0;
         if (!active) {
             return x;
         }
         factors = mask.shaped(x.shape());
-        try (INDArray drawn = Nd4j.createFromArray(draw(pass.random().stream(path), (int) x.length()))) {
+        try (INDArray drawn = Nd4j.createFromArray(DropoutMask.drawn(spec, path, pass, x.length()))) {
             factors.assign(drawn.reshape(x.shape()));
         }
         return x.mul(factors, output.shaped(x.shape()));
-    }
-
-    private float[] draw(RandomStream random, int size) {
-        float kept = (float) (1 / (1 - rate));
-        float[] values = new float[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = random.nextDouble() < rate ? 0 : kept;
-        }
-        return values;
     }
 
     @Override

@@ -195,7 +195,7 @@ public final class EdgeExport {
     }
 
     private static INDArray array(NetworkState state, String path, String name) {
-        Tensor tensor = Parameters.required(state, InitialState.name(path, name));
+        Tensor tensor = state.required(InitialState.name(path, name));
         return Nd4j.createFromArray(tensor.values()).reshape(tensor.shape());
     }
 

@@ -2,6 +2,7 @@ package lab.obscura.engine.network.dl4j;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lab.obscura.engine.network.Moments;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.OptimizerStep.Adam;
@@ -13,12 +14,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Applies optimiser steps to the flat parameter vector and keeps the moments. */
 final class Optimizer implements AutoCloseable {
-
-    private static final String MOMENTUM = "momentum/";
-    private static final String MEAN = "adam.m/";
-    private static final String SQUARE = "adam.v/";
-    private static final String LARGEST_SQUARE = "adam.vmax/";
-    private static final String STEP = "adam.step";
 
     private final Parameters parameters;
     private final Map<String, INDArray> moments = new LinkedHashMap<>();
@@ -41,7 +36,7 @@ final class Optimizer implements AutoCloseable {
         INDArray direction = gradient;
         if (sgd.momentum() != 0) {
             // A fresh moment is zero, so the first step makes it the gradient itself, as PyTorch does.
-            direction = moment(MOMENTUM);
+            direction = moment(Moments.MOMENTUM);
             direction.muli(sgd.momentum()).addi(gradient);
         }
         addScaled(-sgd.learningRate(), direction, parameters.values());
@@ -50,13 +45,13 @@ final class Optimizer implements AutoCloseable {
     private void apply(Adam adam, INDArray scratch) {
         step++;
         INDArray gradient = withDecay(adam.weightDecay());
-        INDArray mean = moment(MEAN).muli(adam.beta1());
+        INDArray mean = moment(Moments.MEAN).muli(adam.beta1());
         addScaled(1 - adam.beta1(), gradient, mean);
-        INDArray square = moment(SQUARE).muli(adam.beta2());
+        INDArray square = moment(Moments.SQUARE).muli(adam.beta2());
         gradient.mul(gradient, scratch);
         addScaled(1 - adam.beta2(), scratch, square);
         if (adam.amsgrad()) {
-            INDArray largest = moment(LARGEST_SQUARE);
+            INDArray largest = moment(Moments.LARGEST_SQUARE);
             Transforms.max(largest, square, false);
             square = largest;
         }
@@ -89,21 +84,17 @@ final class Optimizer implements AutoCloseable {
     Map<String, Tensor> state() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         moments.forEach((prefix, flat) -> tensors.putAll(parameters.tensors(prefix, flat)));
-        if (step > 0) {
-            tensors.put(STEP, new Tensor(new long[] {1}, new float[] {step}));
-        }
+        tensors.putAll(Moments.ofSteps(step));
         return tensors;
     }
 
     void load(NetworkState state) {
-        for (String prefix : new String[] {MOMENTUM, MEAN, SQUARE, LARGEST_SQUARE}) {
-            boolean saved = state.tensors().keySet().stream().anyMatch(name -> name.startsWith(prefix));
-            if (saved || moments.containsKey(prefix)) {
-                parameters.readInto(moment(prefix), prefix, state);
+        for (String kind : Moments.KINDS) {
+            if (Moments.areIn(state, kind) || moments.containsKey(kind)) {
+                parameters.readInto(moment(kind), kind, state);
             }
         }
-        Tensor saved = state.tensors().get(STEP);
-        step = saved == null ? 0 : (long) saved.values()[0];
+        step = Moments.steps(state);
     }
 
     @Override

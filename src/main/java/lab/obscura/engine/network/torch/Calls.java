@@ -3,12 +3,12 @@ package lab.obscura.engine.network.torch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lab.obscura.engine.network.DropoutMask;
 import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.NetworkSpec.Function;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Pass;
-import lab.obscura.engine.seed.RandomStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -73,8 +73,8 @@ final class Calls implements AutoCloseable {
     }
 
     void load(NetworkState state) {
-        Scope.quietly(() ->
-                statistics.forEach((name, tensor) -> HostTensors.write(Weights.required(state, name), tensor, place)));
+        Scope.quietly(
+                () -> statistics.forEach((name, tensor) -> HostTensors.write(state.required(name), tensor, place)));
     }
 
     Map<String, lab.obscura.engine.network.Tensor> statistics() {
@@ -246,26 +246,16 @@ final class Calls implements AutoCloseable {
                 .permute(0, 3, 1, 2);
     }
 
-    /** The mask comes from the pass's stream named by the layer's path, one draw per value, channels fastest. */
     private Tensor dropout(NetworkSpec.Dropout dropout, String path, Tensor x, Pass pass) {
         if (!pass.isTraining() || dropout.rate() == 0) {
             return x;
         }
-        var drawn = new FloatPointer(draw(dropout.rate(), pass.random().stream(path), Math.toIntExact(x.numel())));
+        var drawn = new FloatPointer(DropoutMask.drawn(dropout, path, pass, x.numel()));
         long[] rowsFirst = {x.size(0), x.size(2), x.size(3), x.size(1)};
         Tensor mask = torch.from_blob(drawn, rowsFirst, new TensorOptions(ScalarType.Float))
                 .permute(0, 3, 1, 2);
         // The product keeps its factors for the gradient, longer than this scope keeps the memory of the draw.
         return x.mul(mask.to(place.options(), false, true, new MemoryFormatOptional()));
-    }
-
-    private static float[] draw(double rate, RandomStream random, int size) {
-        float kept = (float) (1 / (1 - rate));
-        float[] values = new float[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = random.nextDouble() < rate ? 0 : kept;
-        }
-        return values;
     }
 
     private Tensor leaf(String path, String tensor) {

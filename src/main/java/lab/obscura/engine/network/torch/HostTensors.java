@@ -1,6 +1,5 @@
 package lab.obscura.engine.network.torch;
 
-import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -16,13 +15,7 @@ final class HostTensors {
 
     /** Writes a tensor of a state; kernels are kernel × kernel × in × out there and out × in × kernel × kernel here. */
     static void write(lab.obscura.engine.network.Tensor source, Tensor target, Place place) {
-        long[] expected = stateShape(target);
-        if (!Arrays.equals(source.shape(), expected)) {
-            throw new IllegalArgumentException("The state has shape " + Arrays.toString(source.shape())
-                    + " where the network has " + Arrays.toString(expected)
-                    + ": it belongs to another network. Load it into one built from the same specification.");
-        }
-        var memory = new FloatPointer(source.values());
+        var memory = new FloatPointer(source.fitting(stateShape(target)).values());
         Tensor values = torch.from_blob(memory, source.shape(), new TensorOptions(ScalarType.Float));
         target.copy_(source.shape().length == 4 ? values.permute(3, 2, 0, 1) : values);
     }

@@ -2,6 +2,7 @@ package lab.obscura.engine.network.torch;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lab.obscura.engine.network.Moments;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.OptimizerStep.Adam;
@@ -12,12 +13,6 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Applies optimiser steps to the flat parameter vector and keeps the moments, under the names of {@link NetworkState}. */
 final class StepRule implements AutoCloseable {
-
-    private static final String MOMENTUM = "momentum/";
-    private static final String MEAN = "adam.m/";
-    private static final String SQUARE = "adam.v/";
-    private static final String LARGEST_SQUARE = "adam.vmax/";
-    private static final String STEP = "adam.step";
 
     private final Weights weights;
     private final Map<String, Tensor> moments = new LinkedHashMap<>();
@@ -42,7 +37,7 @@ final class StepRule implements AutoCloseable {
         if (sgd.momentum() != 0) {
             // A fresh moment is zero, so the first step makes it the gradient itself, as PyTorch does.
             Tensor gradient = direction;
-            direction = moment(MOMENTUM);
+            direction = moment(Moments.MOMENTUM);
             direction.mul_(new Scalar(sgd.momentum()));
             direction.add_(gradient);
         }
@@ -52,13 +47,13 @@ final class StepRule implements AutoCloseable {
     private void apply(Adam adam) {
         step++;
         Tensor gradient = withDecay(adam.weightDecay());
-        Tensor mean = moment(MEAN);
+        Tensor mean = moment(Moments.MEAN);
         mean.lerp_(gradient, new Scalar(1 - adam.beta1()));
-        Tensor square = moment(SQUARE);
+        Tensor square = moment(Moments.SQUARE);
         square.mul_(new Scalar(adam.beta2()));
         square.addcmul_(gradient, gradient, new Scalar(1 - adam.beta2()));
         if (adam.amsgrad()) {
-            Tensor largest = moment(LARGEST_SQUARE);
+            Tensor largest = moment(Moments.LARGEST_SQUARE);
             torch.maximum_out(largest, largest, square);
             square = largest;
         }
@@ -84,23 +79,17 @@ final class StepRule implements AutoCloseable {
     Map<String, lab.obscura.engine.network.Tensor> state() {
         Map<String, lab.obscura.engine.network.Tensor> tensors = new LinkedHashMap<>();
         moments.forEach((prefix, flat) -> tensors.putAll(weights.tensors(prefix, flat)));
-        if (step > 0) {
-            tensors.put(STEP, new lab.obscura.engine.network.Tensor(new long[] {1}, new float[] {step}));
-        }
+        tensors.putAll(Moments.ofSteps(step));
         return tensors;
     }
 
     void load(NetworkState state) {
-        Scope.quietly(() -> {
-            for (String prefix : new String[] {MOMENTUM, MEAN, SQUARE, LARGEST_SQUARE}) {
-                boolean saved = state.tensors().keySet().stream().anyMatch(name -> name.startsWith(prefix));
-                if (saved || moments.containsKey(prefix)) {
-                    weights.readInto(moment(prefix), prefix, state);
-                }
+        Scope.quietly(() -> Moments.KINDS.forEach(kind -> {
+            if (Moments.areIn(state, kind) || moments.containsKey(kind)) {
+                weights.readInto(moment(kind), kind, state);
             }
-        });
-        var saved = state.tensors().get(STEP);
-        step = saved == null ? 0 : (long) saved.values()[0];
+        }));
+        step = Moments.steps(state);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package lab.obscura.engine.network.torch;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.network.Batches;
 import lab.obscura.engine.network.Gradients;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkSpec;
@@ -83,7 +83,7 @@ final class TorchNetwork implements Network {
 
     @Override
     public INDArray forward(INDArray x, Pass pass) {
-        check("input", x, x.rank() == 4 ? x.size(0) : 1, input);
+        Batches.requireInput(x, input, type());
         forget();
         return Scope.recording(() -> {
             Tensor seen = HostTensors.input(x, place).detach();
@@ -97,7 +97,7 @@ final class TorchNetwork implements Network {
     @Override
     public INDArray backward(INDArray outputGradient, Wanted wanted) {
         Latest pass = latest.orElseThrow(() -> new IllegalStateException("backward belongs to a forward before it"));
-        check("output gradient", outputGradient, pass.source().size(0), output);
+        Batches.requireOutputGradient(outputGradient, pass.source().size(0), output, type());
         return Scope.quiet(() -> {
             TensorVector found = gradients(pass, HostTensors.input(outputGradient, place), wanted);
             if (wanted.parameters() && !weights.isEmpty()) {
@@ -118,18 +118,6 @@ final class TorchNetwork implements Network {
         }
         var outputs = new TensorVector(pass.output());
         return torch.grad(outputs, sources, new TensorVector(outputGradient), new BoolOptional(true), false, false);
-    }
-
-    private void check(String what, INDArray array, long examples, ImageShape shape) {
-        long[] expected = {examples, shape.height(), shape.width(), shape.channels()};
-        if (!Arrays.equals(expected, array.shape())) {
-            throw new IllegalArgumentException("The " + what + " must have shape " + Arrays.toString(expected)
-                    + ", was " + Arrays.toString(array.shape()));
-        }
-        if (array.dataType() != type()) {
-            throw new IllegalArgumentException(
-                    "The " + what + " must be of type " + type() + ", was " + array.dataType());
-        }
     }
 
     private DataType type() {
