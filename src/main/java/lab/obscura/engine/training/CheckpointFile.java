@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.network.Tensor;
 import tools.jackson.core.JacksonException;
@@ -45,7 +46,18 @@ public record CheckpointFile(Map<String, Object> facts, Map<String, Tensor> tens
     }
 
     /** One tensor in the header. */
-    private record Entry(String name, long[] shape, String sha256) {}
+    private record Entry(String name, long[] shape, String sha256) {
+
+        /** What no file of ours says. */
+        Optional<String> flaw() {
+            if (name == null) {
+                return Optional.of("it has a tensor without a name");
+            }
+            return shape == null || Arrays.stream(shape).anyMatch(length -> length < 0)
+                    ? Optional.of("the shape of " + name + " is " + Arrays.toString(shape))
+                    : Optional.empty();
+        }
+    }
 
     /** SHA-256 of all that is in it, in hexadecimal: equal states have equal hashes. */
     public String contentHash() {
@@ -97,7 +109,14 @@ public record CheckpointFile(Map<String, Object> facts, Map<String, Tensor> tens
         ByteBuffer buffer = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
         Header header = header(buffer, name);
         var tensors = new LinkedHashMap<String, Tensor>();
-        header.tensors().forEach(entry -> tensors.put(entry.name(), tensor(entry, buffer, name)));
+        for (Entry entry : header.tensors()) {
+            entry.flaw().ifPresent(flaw -> {
+                throw new DataException(name + " has a damaged header: " + flaw);
+            });
+            if (tensors.put(entry.name(), tensor(entry, buffer, name)) != null) {
+                throw new DataException(name + " has a damaged header: it has two tensors called " + entry.name());
+            }
+        }
         if (buffer.hasRemaining()) {
             throw new DataException(name + " was altered: " + buffer.remaining() + " bytes follow its last tensor");
         }
@@ -117,7 +136,8 @@ public record CheckpointFile(Map<String, Object> facts, Map<String, Tensor> tens
             throw new DataException(name + " was altered: its header does not have its checksum");
         }
         try {
-            return JSON.readValue(header, Header.class);
+            return Optional.ofNullable(JSON.readValue(header, Header.class))
+                    .orElseThrow(() -> new DataException(name + " has a damaged header: it says nothing"));
         } catch (JacksonException e) {
             throw new DataException(name + " has a damaged header", e);
         }
@@ -144,9 +164,12 @@ public record CheckpointFile(Map<String, Object> facts, Map<String, Tensor> tens
 
     /** Bytes of a tensor; a shape that no file can hold counts as one byte more than there are. */
     private static int size(long[] shape, int available) {
+        if (Arrays.stream(shape).anyMatch(length -> length == 0)) {
+            return 0;
+        }
         long size = Float.BYTES;
         for (long length : shape) {
-            size = length < 0 || size > available ? available + 1L : size * Math.min(length, available + 1L);
+            size = size > available ? available + 1L : size * Math.min(length, available + 1L);
         }
         return (int) Math.min(size, available + 1L);
     }
@@ -157,9 +180,17 @@ public record CheckpointFile(Map<String, Object> facts, Map<String, Tensor> tens
         return buffer.array();
     }
 
-    /** A fact that is a number. JSON writes those that are not finite as words. */
+    /**
+     * A fact that is a number. JSON writes those that are not finite as words.
+     *
+     * @throws DataException when it is none
+     */
     public static double number(Object fact) {
-        return Double.parseDouble(String.valueOf(fact));
+        try {
+            return Double.parseDouble(String.valueOf(fact));
+        } catch (NumberFormatException e) {
+            throw new DataException("A checkpoint says " + fact + " where a number belongs", e);
+        }
     }
 
     /** A fact that is a map of numbers. */

@@ -54,7 +54,7 @@ final class ModelSelection {
     }
 
     void restore(CheckpointFile checkpoint) {
-        accuracy = ((Number) checkpoint.facts().get("bestAccuracy")).doubleValue();
+        accuracy = CheckpointFile.number(checkpoint.facts().get("bestAccuracy"));
         state = SplitNetwork.below("best/", checkpoint.tensors());
     }
 }
