@@ -209,12 +209,14 @@ public final class Trainer {
         float[] clean = new float[count * size];
         int[] labels = new int[count];
         var order = batches.epoch("refresh", epoch);
-        for (int position = 0; position < batches.perEpoch(); position++) {
-            context.checkStop();
-            var batch = order.batch(position);
-            float[] features = network.cleanFeatures(batch.pixels(), batch.count());
-            System.arraycopy(features, 0, clean, position * features.length, features.length);
-            System.arraycopy(batch.labels(), 0, labels, position * batch.count(), batch.count());
+        try (var ahead = new Ahead<>("refresh", batches.perEpoch(), order::batch)) {
+            for (int position = 0; position < batches.perEpoch(); position++) {
+                context.checkStop();
+                var batch = ahead.next();
+                float[] features = network.cleanFeatures(batch.pixels(), batch.count());
+                System.arraycopy(features, 0, clean, position * features.length, features.length);
+                System.arraycopy(batch.labels(), 0, labels, position * batch.count(), batch.count());
+            }
         }
         double noise = network.defense().noiseStandardDeviation();
         return new EpochFeatures(clean, labels, size, judged.classes(), epoch, noise, seeds.family("refresh"));
