@@ -22,14 +22,17 @@ public final class Datasets {
 
     private final Path directory;
     private final ListingCache cache;
+    private final DrawnShapes shapes;
 
     /**
      * @param directory where data sets lie, one folder each; may be missing, then there is only {@code shapes}
-     * @param cache a folder for what was found out about unchanged files, so that they are not read again for every listing
+     * @param cache a folder for what was drawn, and for what was found out about unchanged files, so that they are not read again for
+     *     every listing
      */
     public Datasets(Path directory, Path cache) {
         this.directory = directory;
         this.cache = new ListingCache(cache);
+        this.shapes = new DrawnShapes(cache, split -> describe(Shapes.ID, "Shapes (synthetic)", "drawn", split, true));
     }
 
     /** The ids that can be asked for, {@code shapes} first, then the folders in order. Looks at names only. */
@@ -86,7 +89,7 @@ public final class Datasets {
 
     private Dataset read(String id, int imageSize) {
         if (id.equals(Shapes.ID)) {
-            return describe(id, "Shapes (synthetic)", "drawn", Shapes.draw(), true);
+            return shapes.get();
         }
         SafeFiles files = SafeFiles.of(directory, id);
         ImageSource source = Sources.of(files)

@@ -1,5 +1,9 @@
 package lab.obscura.engine.data.sources;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.data.LabeledImages;
@@ -27,18 +31,42 @@ public final class Shapes {
 
     /** Draws all images, on all processors at once. */
     public static Split draw() {
-        return new Split(draw("train", TRAIN), draw("test", TEST));
+        return new Split(images("train", draw("train", TRAIN)), images("test", draw("test", TEST)));
     }
 
-    private static LabeledImages draw(String split, int count) {
-        int[] order = SEEDS.stream("shapes.labels." + split).permutation(count);
+    /**
+     * All images as they were drawn once.
+     *
+     * @param pixels every byte of the images to learn from, then of those to judge by
+     * @throws IOException when these end too early
+     */
+    public static Split read(InputStream pixels) throws IOException {
+        byte[] train = pixels.readNBytes(TRAIN * SHAPE.size());
+        byte[] test = pixels.readNBytes(TEST * SHAPE.size());
+        if (test.length < TEST * SHAPE.size()) {
+            throw new EOFException("Less than " + (TRAIN + TEST) + " images");
+        }
+        return new Split(images("train", train), images("test", test));
+    }
+
+    private static byte[] draw(String split, int count) {
+        int[] labels = labels(split, count);
         byte[] pixels = new byte[count * SHAPE.size()];
-        int[] labels = new int[count];
         IntStream.range(0, count).parallel().forEach(i -> {
-            labels[i] = order[i] % Outline.values().length;
             var scene = new Scene(Outline.values()[labels[i]], SEEDS.stream("shapes." + split, i));
             scene.paint(pixels, i * SHAPE.size());
         });
-        return new LabeledImages(SHAPE, pixels, labels, Outline.names());
+        return pixels;
+    }
+
+    private static LabeledImages images(String split, byte[] pixels) {
+        return new LabeledImages(SHAPE, pixels, labels(split, pixels.length / SHAPE.size()), Outline.names());
+    }
+
+    private static int[] labels(String split, int count) {
+        int[] order = SEEDS.stream("shapes.labels." + split).permutation(count);
+        return Arrays.stream(order)
+                .map(place -> place % Outline.values().length)
+                .toArray();
     }
 }
