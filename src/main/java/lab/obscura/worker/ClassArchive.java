@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
 import lab.obscura.engine.pipeline.AttemptFolder;
 import lab.obscura.engine.pipeline.Presets;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,7 +45,8 @@ final class ClassArchive {
      */
     void record(Path folder) throws IOException {
         var attempt = new AttemptFolder(folder);
-        Files.write(attempt.definition(), JSON.writeValueAsBytes(smallRun()));
+        // On the default engine: nothing is unpacked for the other one, which nobody may want.
+        Files.write(attempt.definition(), JSON.writeValueAsBytes(Presets.tiny().definition()));
         Path recorded = folder.resolve("classes.jsa");
         SideProcess.run(List.of(
                 "-Xmx1g",
@@ -65,15 +65,6 @@ final class ClassArchive {
         }
         sync(recorded);
         Files.move(recorded, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** The preset {@code tiny}, on the default engine: nothing is unpacked for the other one that nobody may want. */
-    private static Map<String, Object> smallRun() {
-        return Presets.all().stream()
-                .filter(preset -> preset.id().equals("tiny"))
-                .findFirst()
-                .orElseThrow()
-                .definition();
     }
 
     /** An archive torn by a power cut would be mapped as it is. */

@@ -59,11 +59,7 @@ public final class StartUpBenchmark {
     }
 
     private static AttemptFolder attempt(Path folder, String engine) throws IOException {
-        Map<String, Object> definition = new LinkedHashMap<>(Presets.all().stream()
-                .filter(preset -> preset.id().equals("tiny"))
-                .findFirst()
-                .orElseThrow()
-                .definition());
+        Map<String, Object> definition = new LinkedHashMap<>(Presets.tiny().definition());
         definition.put("engine", engine);
         var attempt = new AttemptFolder(folder);
         Files.createDirectories(folder);

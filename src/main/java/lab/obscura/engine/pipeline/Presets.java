@@ -67,7 +67,8 @@ public final class Presets {
         });
     }
 
-    private static Preset tiny() {
+    /** The smallest run that uses everything: for trials, and for what the program asks of itself. */
+    public static Preset tiny() {
         return new Preset(
                 "tiny",
                 "tiny",
