@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import lab.obscura.engine.data.shapes.Shapes;
 import lab.obscura.engine.data.sources.ImageSource;
 import lab.obscura.engine.data.sources.SafeFiles;
-import lab.obscura.engine.data.sources.Shapes;
 import lab.obscura.engine.data.sources.Sources;
 import lab.obscura.engine.settings.Nearest;
 

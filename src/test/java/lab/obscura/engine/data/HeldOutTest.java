@@ -3,7 +3,7 @@ package lab.obscura.engine.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
-import lab.obscura.engine.data.sources.Shapes;
+import lab.obscura.engine.data.shapes.Shapes;
 import org.junit.jupiter.api.Test;
 
 class HeldOutTest {

@@ -1,4 +1,4 @@
-package lab.obscura.engine.data.sources;
+package lab.obscura.engine.data.shapes;
 
 import lab.obscura.engine.seed.RandomStream;
 
