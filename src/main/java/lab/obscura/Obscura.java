@@ -63,7 +63,7 @@ public final class Obscura {
             Arguments read = RunCommand.read(arguments);
             var runner = new PipelineRunner(
                     Path.of(read.option("data", "data")), Path.of(read.option("cache", ".obscura/datasets")));
-            end(new RunCommand(System.out, runner, System.console() != null).run(read));
+            end(new RunCommand(System.out, System.err, runner, System.console() != null).run(read));
         } catch (IllegalArgumentException e) {
             refuse(e.getMessage());
         }

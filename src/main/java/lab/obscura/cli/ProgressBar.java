@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import lab.obscura.engine.pipeline.ProgressListener;
 import lab.obscura.engine.pipeline.RunEvent;
 
@@ -39,7 +40,7 @@ final class ProgressBar implements ProgressListener {
     }
 
     private void show(RunEvent.Progress progress) {
-        String text = "%3.0f %% %s".formatted(100 * progress.fraction(), progress.stage());
+        String text = String.format(Locale.ROOT, "%3.0f %% %s", 100 * progress.fraction(), progress.stage());
         if (terminal) {
             int done = (int) Math.round(WIDTH * Math.min(1, Math.max(0, progress.fraction())));
             clear();

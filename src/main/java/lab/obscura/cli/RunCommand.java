@@ -9,20 +9,23 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import lab.obscura.engine.pipeline.AttemptFolder;
+import lab.obscura.engine.pipeline.DefinitionReader;
 import lab.obscura.engine.pipeline.ExitCode;
 import lab.obscura.engine.pipeline.Outcome;
 import lab.obscura.engine.pipeline.ProgressListener;
 import lab.obscura.engine.pipeline.RunContext;
+import lab.obscura.engine.settings.FieldError;
+import lab.obscura.engine.settings.JsonText;
+import lab.obscura.engine.settings.MalformedJsonException;
+import lab.obscura.engine.settings.SettingsException;
 import lab.obscura.platform.Arguments;
 import lab.obscura.worker.AttemptEnd;
 import lab.obscura.worker.AttemptRunner;
 import lab.obscura.worker.EventWriter;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,16 +35,19 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunCommand {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<Map<String, Object>> DEFINITION = new TypeReference<>() {};
-
-    private static final long LARGEST_SEED = 1L << 53; // the definition's own bound
 
     private final PrintStream out;
+    private final PrintStream err;
     private final AttemptRunner runner;
     private final boolean terminal;
 
-    public RunCommand(PrintStream out, AttemptRunner runner, boolean terminal) {
+    /**
+     * @param out for what is computed
+     * @param err for why it is not
+     */
+    public RunCommand(PrintStream out, PrintStream err, AttemptRunner runner, boolean terminal) {
         this.out = out;
+        this.err = err;
         this.runner = runner;
         this.terminal = terminal;
     }
@@ -62,19 +68,17 @@ public final class RunCommand {
         Map<String, Object> definition;
         List<Long> seeds;
         try {
-            definition = Optional.ofNullable(JSON.readValue(Files.readAllBytes(file), DEFINITION))
-                    .orElse(Map.of());
-            seeds = seeds(arguments, definition);
+            definition = JsonText.object(file);
+            List<Long> named = new DefinitionReader().read(definition).seeds();
+            seeds = arguments.has("seed") ? List.of(seed(arguments.required("seed"))) : named;
+        } catch (MalformedJsonException e) {
+            return refused(file + " " + e.getMessage());
+        } catch (SettingsException e) {
+            e.errors().forEach(error -> err.println(error.sentence()));
+            return ExitCode.SETTINGS;
         } catch (IOException e) {
-            out.println("Cannot read " + file + ": no such file, or no right to read it");
-            return ExitCode.SETTINGS;
-        } catch (JacksonException e) {
-            out.println(file + " is not the JSON of a definition: " + e.getOriginalMessage());
-            return ExitCode.SETTINGS;
-        } catch (NumberFormatException e) {
-            out.println("--seed must be a whole number from 0 to " + LARGEST_SEED + ", was "
-                    + arguments.option("seed", "") + ". Write it as --seed=1");
-            return ExitCode.SETTINGS;
+            return refused("Cannot read " + file
+                    + (Files.isDirectory(file) ? ": it is a folder" : ": no such file, or no right to read it"));
         }
         Path target = Path.of(
                 arguments.option("out", "runs/" + file.getFileName().toString().replaceFirst("\\.json$", "")));
@@ -87,27 +91,17 @@ public final class RunCommand {
         return ExitCode.SUCCEEDED;
     }
 
-    private static List<Long> seeds(Arguments arguments, Map<String, Object> definition) {
-        String asked = arguments.option("seed", "");
-        if (!asked.isEmpty()) {
-            long seed = Long.parseLong(asked);
-            if (seed < 0 || seed > LARGEST_SEED) {
-                throw new NumberFormatException(asked);
-            }
-            return List.of(seed);
-        }
-        // Anything that is no list of seeds is named, with all else, when the definition is read.
-        return definition.get("seeds") instanceof List<?> listed
-                        && !listed.isEmpty()
-                        && listed.stream().allMatch(RunCommand::isSeed)
-                ? listed.stream().map(seed -> ((Number) seed).longValue()).toList()
-                : List.of(1L);
+    private ExitCode refused(String reason) {
+        err.println(reason);
+        return ExitCode.SETTINGS;
     }
 
-    private static boolean isSeed(Object value) {
-        return (value instanceof Integer || value instanceof Long)
-                && ((Number) value).longValue() >= 0
-                && ((Number) value).longValue() <= LARGEST_SEED;
+    private static long seed(String text) {
+        if (text.matches("\\d{1,16}") && Long.parseLong(text) <= DefinitionReader.LARGEST_SEED) {
+            return Long.parseLong(text);
+        }
+        String rule = "a whole number from 0 to " + DefinitionReader.LARGEST_SEED;
+        throw new SettingsException(new FieldError("--seed", rule, text, "Write it as --seed=1"));
     }
 
     private ExitCode runSeed(Map<String, Object> definition, long seed, Path path) {
@@ -116,12 +110,15 @@ public final class RunCommand {
             prepare(folder, definition, seed);
             out.println("Seed " + seed + " into " + path);
             ExitCode code = computed(definition, seed, folder);
-            out.println(code == ExitCode.SUCCEEDED ? summary(folder) : reason(folder, code));
+            if (code == ExitCode.SUCCEEDED) {
+                out.println(summary(folder));
+            } else {
+                err.println(reason(folder, code));
+            }
             return code;
         } catch (UncheckedIOException e) {
-            out.println("The folder " + path + " cannot be written: " + e.getMessage()
+            return refused("The folder " + path + " cannot be written: " + e.getMessage()
                     + ". Choose one that can, as in --out=runs/first");
-            return ExitCode.SETTINGS;
         }
     }
 
@@ -174,11 +171,16 @@ public final class RunCommand {
 
     private static String summary(AttemptFolder folder) {
         Outcome outcome = folder.readOutcome();
-        StringBuilder text =
-                new StringBuilder("accuracy %.4f".formatted(outcome.metrics().getOrDefault("accuracy", Double.NaN)));
+        StringBuilder text = new StringBuilder(
+                String.format(Locale.ROOT, "accuracy %.4f", outcome.metrics().getOrDefault("accuracy", Double.NaN)));
         for (Outcome.AttackOutcome attack : outcome.attacks()) {
-            text.append("%n%s: mse %.5f, psnr %.2f dB, ssim %.4f"
-                    .formatted(attack.slug(), mean(attack, "mse"), mean(attack, "psnr"), mean(attack, "ssim")));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n%s: mse %.5f, psnr %.2f dB, ssim %.4f",
+                    attack.slug(),
+                    mean(attack, "mse"),
+                    mean(attack, "psnr"),
+                    mean(attack, "ssim")));
         }
         return text.toString();
     }

@@ -45,6 +45,10 @@ public record Arguments(List<String> words, Map<String, String> options) {
         return new Arguments(words, options);
     }
 
+    public boolean has(String name) {
+        return options.containsKey(name);
+    }
+
     public String option(String name, String fallback) {
         return options.getOrDefault(name, fallback);
     }

@@ -1,10 +1,10 @@
 package lab.obscura.result;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
+import lab.obscura.engine.settings.JsonText;
 
 /**
  * A resolved definition as it comes out of the data base. PostgreSQL keeps its keys in an order of its own; people read
@@ -12,8 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class StoredDefinition {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
     private static final List<String> FIRST = List.of(
             "name",
             "dataset",
@@ -30,7 +28,7 @@ public final class StoredDefinition {
     private StoredDefinition() {}
 
     public static Map<String, Object> read(String json) {
-        return ordered(JSON.readValue(json, OBJECT));
+        return ordered(JsonText.object(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The same definition in the order in which people read it. */

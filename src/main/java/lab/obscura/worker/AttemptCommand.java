@@ -3,7 +3,6 @@ package lab.obscura.worker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,8 +10,7 @@ import java.util.Map;
 import lab.obscura.engine.pipeline.AttemptFolder;
 import lab.obscura.engine.pipeline.ExitCode;
 import lab.obscura.engine.pipeline.RunContext;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
+import lab.obscura.engine.settings.JsonText;
 
 /**
  * The child's side of an attempt: {@code obscura attempt --folder=… --checkpoints=… --seed=… --data=… --cache=…}. Reads the definition
@@ -22,9 +20,6 @@ public final class AttemptCommand {
 
     /** A computation that does not ask whether to stop is ended after this time. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<Map<String, Object>> DEFINITION = new TypeReference<>() {};
 
     private final AttemptRunner runner;
     private final InputStream standardInput;
@@ -48,7 +43,7 @@ public final class AttemptCommand {
     /** The definition that lies in the folder of an attempt. */
     static Map<String, Object> definition(AttemptFolder folder) {
         try {
-            return JSON.readValue(Files.readAllBytes(folder.definition()), DEFINITION);
+            return JsonText.object(folder.definition());
         } catch (IOException e) {
             throw new UncheckedIOException("The attempt's definition cannot be read", e);
         }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lab.obscura.engine.data.DataException;
-import lab.obscura.engine.pipeline.DefinitionReader;
 import lab.obscura.engine.pipeline.ExitCode;
 import lab.obscura.engine.pipeline.Outcome;
 import lab.obscura.worker.AttemptRunner;
@@ -46,7 +45,7 @@ class RunCommandTest {
 
     @Test
     void leavesAFolderWithOutcomeAndCurves() throws IOException {
-        ExitCode code = run(RUNNER, "{\"seeds\": [7]}");
+        ExitCode code = run(RUNNER, seeds("[7]"));
 
         assertThat(code).isEqualTo(ExitCode.SUCCEEDED);
         assertThat(folder.resolve("out/outcome.json")).content().contains("\"accuracy\" : 0.75");
@@ -56,7 +55,7 @@ class RunCommandTest {
 
     @Test
     void computesEverySeedIntoAFolderOfItsOwn() throws IOException {
-        run(RUNNER, "{\"seeds\": [7, 8]}");
+        run(RUNNER, seeds("[7, 8]"));
 
         assertThat(folder.resolve("out/seed-7/outcome.json")).exists();
         assertThat(folder.resolve("out/seed-8/outcome.json")).exists();
@@ -68,7 +67,7 @@ class RunCommandTest {
                 (definition, seed, attempt, context) -> {
                     throw new DataException("dataset.id must be one of shapes, was x");
                 },
-                "{}");
+                seeds("[1]"));
 
         assertThat(code).isEqualTo(ExitCode.DATA);
         assertThat(text()).contains("dataset.id must be one of shapes, was x");
@@ -77,13 +76,13 @@ class RunCommandTest {
 
     @Test
     void refusesWhatIsNoJson() throws IOException {
-        assertThat(run(RUNNER, "{\"seeds\": [7")).isEqualTo(ExitCode.SETTINGS);
-        assertThat(text()).contains("is not the JSON of a definition");
+        assertThat(run(RUNNER, "{\"seeds\": [7\n}")).isEqualTo(ExitCode.SETTINGS);
+        assertThat(text()).contains("definition.json is not JSON (line 2, column ");
     }
 
     @Test
     void curvesOfAResumedRunHaveEveryPointOnce() throws IOException {
-        run(RUNNER, "{\"seeds\": [7]}");
+        run(RUNNER, seeds("[7]"));
         Files.writeString(folder.resolve("out/curves.csv"), "loss,2.0,0.1", StandardOpenOption.APPEND);
 
         run(
@@ -92,37 +91,57 @@ class RunCommandTest {
                     context.point("loss", 2, 0.125);
                     throw new DataException("gone");
                 },
-                "{\"seeds\": [7]}");
+                seeds("[7]"));
 
         assertThat(folder.resolve("out/curves.csv")).hasContent("series,step,value\nloss,1.0,0.25\nloss,2.0,0.125\n");
     }
 
     @Test
     void curvesOfAnotherDefinitionAreNotMixedIn() throws IOException {
-        run(RUNNER, "{\"seeds\": [7]}");
+        run(RUNNER, seeds("[7]"));
         Files.writeString(folder.resolve("out/curves.csv"), "loss,2.0,0.1\n", StandardOpenOption.APPEND);
 
-        run(RUNNER, "{\"seeds\": [8]}");
+        run(RUNNER, seeds("[8]"));
 
         assertThat(folder.resolve("out/curves.csv")).hasContent("series,step,value\nloss,1.0,0.25\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"seeds\": [1, \"a\"]}", "{\"seeds\": [-1]}", "{\"seeds\": 3}", "null"})
-    void leavesItToTheReaderToNameAWrongDefinition(String definition) throws IOException {
-        AttemptRunner reader = (posted, seed, attempt, context) -> {
-            new DefinitionReader().read(posted);
-            throw new IllegalStateException("was read");
-        };
+    @ValueSource(strings = {"[1, \"a\"]", "[-1]", "3", "[]", "[2.5]", "[9007199254740993]", "[1e400]"})
+    void namesSeedsThatAreNoneBeforeAnythingIsComputed(String wrong) throws IOException {
+        assertThat(run(RUNNER, seeds(wrong))).isEqualTo(ExitCode.SETTINGS);
+        assertThat(text()).startsWith("seeds").contains("must be");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
 
-        assertThat(run(reader, definition)).isEqualTo(ExitCode.SETTINGS);
-        assertThat(text()).contains(definition.equals("null") ? "dataset" : "seeds");
+    @Test
+    void decimalsThatAreWholeAreSeeds() throws IOException {
+        run(RUNNER, seeds("[2.0, 3e0]"));
+
+        assertThat(folder.resolve("out/seed-2/outcome.json")).exists();
+        assertThat(folder.resolve("out/seed-3/outcome.json")).exists();
+    }
+
+    @Test
+    void namesEveryFieldThatIsWrong() throws IOException {
+        assertThat(run(RUNNER, "{\"datasett\": {}, \"network\": {\"backbone\": \"cnn4\"}}"))
+                .isEqualTo(ExitCode.SETTINGS);
+        assertThat(text()).contains("Did you mean dataset?", "network.backbone", "Did you mean cnn-4?");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsSaidToBeMissing() {
+        var missing = RunCommand.read(new String[] {folder.resolve("none.json").toString()});
+        var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+        assertThat(new RunCommand(out, out, RUNNER, false).run(missing)).isEqualTo(ExitCode.SETTINGS);
+        assertThat(text()).contains("Cannot read", "none.json");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-5", "1.5", "9007199254740993"})
     void refusesASeedThatIsNone(String seed) throws IOException {
-        assertThat(run(RUNNER, "{}", "--seed=" + seed)).isEqualTo(ExitCode.SETTINGS);
+        assertThat(run(RUNNER, seeds("[1]"), "--seed=" + seed)).isEqualTo(ExitCode.SETTINGS);
         assertThat(text()).contains("--seed must be a whole number from 0", "was " + seed);
     }
 
@@ -130,7 +149,7 @@ class RunCommandTest {
     void saysThatTheFolderCannotBeWritten() throws IOException {
         Files.writeString(folder.resolve("out"), "a file is in the way");
 
-        assertThat(run(RUNNER, "{}")).isEqualTo(ExitCode.SETTINGS);
+        assertThat(run(RUNNER, seeds("[1]"))).isEqualTo(ExitCode.SETTINGS);
         assertThat(text()).contains("cannot be written", "--out=");
     }
 
@@ -145,7 +164,7 @@ class RunCommandTest {
         Path file = folder.resolve("definition.json");
         Files.writeString(file, definition);
         var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        return new RunCommand(out, runner, false)
+        return new RunCommand(out, out, runner, false)
                 .run(RunCommand.read(Stream.concat(
                                 Stream.of(
                                         file.toString(),
@@ -153,6 +172,10 @@ class RunCommandTest {
                                         folder.resolve("out").toString()),
                                 Stream.of(more))
                         .toArray(String[]::new)));
+    }
+
+    private static String seeds(String seeds) {
+        return "{\"dataset\": {\"id\": \"shapes\"}, \"network\": {\"backbone\": \"cnn-4\"}, \"seeds\": " + seeds + "}";
     }
 
     private String text() {

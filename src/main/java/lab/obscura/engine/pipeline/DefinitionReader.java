@@ -26,7 +26,8 @@ import lab.obscura.engine.training.TrainingPlan;
 public final class DefinitionReader {
 
     static final int MOST_SEEDS = 100;
-    private static final long LARGEST_SEED = 1L << 53; // what JSON readers everywhere can tell apart
+
+    public static final long LARGEST_SEED = 1L << 53; // what JSON readers everywhere can tell apart
 
     private static final List<String> FIELDS = List.of(
             "name",

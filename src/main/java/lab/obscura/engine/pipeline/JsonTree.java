@@ -1,9 +1,11 @@
 package lab.obscura.engine.pipeline;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lab.obscura.engine.settings.FieldError;
 
 /** Takes parsed JSON apart and remembers what had the wrong form. */
@@ -56,22 +58,32 @@ final class JsonTree {
         List<?> elements = elements(json, field, most, "whole numbers");
         var numbers = new ArrayList<Long>();
         for (int i = 0; i < elements.size(); i++) {
-            double value = elements.get(i) instanceof Number n ? n.doubleValue() : Double.NaN;
-            long number = (long) value;
-            if (!(value == Math.rint(value) && value >= from && value <= to)) {
+            Optional<Long> number = whole(elements.get(i)).filter(n -> n >= from && n <= to);
+            if (number.isEmpty()) {
                 String rule = "a whole number between " + from + " and " + to;
                 errors.add(new FieldError(field + "[" + i + "]", rule, String.valueOf(elements.get(i)), ""));
-            } else if (numbers.contains(number)) {
+            } else if (numbers.contains(number.get())) {
                 errors.add(new FieldError(
-                        field + "[" + i + "]", "different from the others", "" + number, "Leave it out"));
+                        field + "[" + i + "]", "different from the others", "" + number.get(), "Leave it out"));
             } else {
-                numbers.add(number);
+                numbers.add(number.get());
             }
         }
         if (json.get(field) instanceof List<?> list && list.isEmpty()) {
             errors.add(new FieldError(field, "a list with at least one number", "[]", "Leave it out for the default"));
         }
         return numbers;
+    }
+
+    /** Exactly, also where a double would be the neighbor; {@code 2.0} is 2, as NumPy and R write it. */
+    private static Optional<Long> whole(Object value) {
+        try {
+            return value instanceof Number number
+                    ? Optional.of(new BigDecimal(number.toString()).longValueExact())
+                    : Optional.empty();
+        } catch (ArithmeticException | NumberFormatException noWholeNumber) {
+            return Optional.empty();
+        }
     }
 
     /** Short words, each once. */

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import lab.obscura.engine.settings.JsonText;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 final class BodyBound extends OncePerRequestFilter {
 
-    static final long LARGEST_BODY = 1024 * 1024;
+    static final long LARGEST_BODY = JsonText.LONGEST;
 
     private final ProblemWriter problems;
 

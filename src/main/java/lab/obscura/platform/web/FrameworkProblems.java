@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lab.obscura.engine.settings.JsonFault;
 import lab.obscura.engine.settings.Nearest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +27,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -181,11 +180,11 @@ final class FrameworkProblems {
     private static Problem body(HttpMessageNotReadableException exception) {
         return cause(exception, UnrecognizedPropertyException.class)
                 .map(FrameworkProblems::unknownField)
-                .or(() -> cause(exception, StreamConstraintsException.class).map(FrameworkProblems::tooMuch))
+                .or(() -> cause(exception, StreamConstraintsException.class).map(FrameworkProblems::malformed))
                 .or(() -> cause(exception, MismatchedInputException.class).map(FrameworkProblems::mismatch))
-                .or(() -> cause(exception, StreamReadException.class).map(FrameworkProblems::malformed))
+                .or(() -> cause(exception, JacksonException.class).map(FrameworkProblems::malformed))
                 .orElseGet(() -> new Problem(
-                        ErrorType.MALFORMED_JSON, "The body is missing or unreadable; expected a JSON object"));
+                        ErrorType.MALFORMED_JSON, "The body must be an object in JSON, was null or nothing"));
     }
 
     private static Problem unknownField(UnrecognizedPropertyException exception) {
@@ -203,13 +202,11 @@ final class FrameworkProblems {
     private static Problem mismatch(MismatchedInputException exception) {
         Class<?> type = Optional.<Class<?>>ofNullable(exception.getTargetType()).orElse(Object.class);
         if (exception.getPath().isEmpty()) {
-            return new Problem(
-                    ErrorType.MALFORMED_JSON,
-                    "The body must be " + typeName(type) + " in JSON" + at(exception.getLocation()));
+            return malformed(exception);
         }
         String came = exception instanceof InvalidFormatException format
                 ? String.valueOf(format.getValue())
-                : "something else" + at(exception.getLocation());
+                : "something else" + JsonFault.at(exception);
         return Problem.field(path(exception), typeName(type), came, jsonHint(type));
     }
 
@@ -224,23 +221,8 @@ final class FrameworkProblems {
         };
     }
 
-    private static Problem tooMuch(StreamConstraintsException exception) {
-        return new Problem(
-                ErrorType.MALFORMED_JSON,
-                "The JSON goes beyond what a request may hold" + at(exception.getLocation()) + ": "
-                        + oneLine(exception.getOriginalMessage()));
-    }
-
-    private static Problem malformed(StreamReadException exception) {
-        return new Problem(
-                ErrorType.MALFORMED_JSON,
-                "The body is not JSON" + at(exception.getLocation()) + ": " + oneLine(exception.getOriginalMessage()));
-    }
-
-    private static String at(TokenStreamLocation location) {
-        return location == null || location.getLineNr() < 0
-                ? ""
-                : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    private static Problem malformed(JacksonException exception) {
+        return new Problem(ErrorType.MALFORMED_JSON, "The body " + JsonFault.of(exception));
     }
 
     private static String path(JacksonException exception) {
@@ -265,13 +247,6 @@ final class FrameworkProblems {
             return "a list";
         }
         return type == String.class ? "text" : "an object";
-    }
-
-    /** Jackson names features and classes after the first sentence; nobody outside needs them. */
-    private static String oneLine(String message) {
-        String text = message.replaceAll("\\p{Cntrl}+", " ")
-                .replaceAll("\\s*\\((?:for|from|through|enable|maximum)[^)]*\\)", "");
-        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 
     private static String words(Collection<?> values) {
