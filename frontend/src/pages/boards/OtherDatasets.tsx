@@ -29,6 +29,7 @@ export function OtherDatasets({ datasets }: { datasets: Dataset[] }) {
                 {dataset.problem === ""
                   ? <Anchor component={Link} to={`/submit?dataset=${encodeURIComponent(dataset.id)}`} size="sm">yes, queue a run</Anchor>
                   : <Text size="sm">no: {dataset.problem}</Text>}
+                {dataset.notes.map((note) => <Text key={note} size="xs" c="dimmed">{note}</Text>)}
               </Table.Td>
             </Table.Tr>
           ))}

@@ -29,5 +29,10 @@ record DatasetsView(List<Entry> datasets) {
             boolean synthetic,
 
             @Schema(description = "Why it cannot be used, in words; empty when it can")
-            String problem) {}
+            String problem,
+
+            @Schema(
+                    description =
+                            "What a reader of its numbers should know: classes without images, copies, files left out")
+            List<String> notes) {}
 }

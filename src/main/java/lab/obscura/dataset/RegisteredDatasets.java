@@ -78,7 +78,8 @@ public final class RegisteredDatasets {
             return entry(usable.info());
         }
         String problem = ((DatasetListing.Damaged) listing).problem();
-        return new DatasetsView.Entry(listing.id(), listing.id(), "", 0, 0, 0, List.of(), 0, 0, "", false, problem);
+        return new DatasetsView.Entry(
+                listing.id(), listing.id(), "", 0, 0, 0, List.of(), 0, 0, "", false, problem, List.of());
     }
 
     private static DatasetsView.Entry entry(DatasetInfo info) {
@@ -94,6 +95,7 @@ public final class RegisteredDatasets {
                 info.testCount(),
                 info.contentHash(),
                 info.synthetic(),
-                "");
+                "",
+                info.notes());
     }
 }

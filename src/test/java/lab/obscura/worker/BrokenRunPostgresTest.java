@@ -59,7 +59,9 @@ class BrokenRunPostgresTest {
     private void write(String split, int count) throws IOException {
         Path folder = home.resolve("data/ramps");
         int[] labels = IntStream.range(0, count).map(i -> i % 4).toArray();
-        DataFiles.write(folder.resolve(split + "-images-idx3-ubyte"), DataFiles.idxImages(count, 16, 16));
+        byte[] images = DataFiles.idxImages(count, 16, 16);
+        IntStream.range(0, count).forEach(i -> images[16 + 256 * i] = (byte) (count + i)); // no two of them are alike
+        DataFiles.write(folder.resolve(split + "-images-idx3-ubyte"), images);
         DataFiles.write(folder.resolve(split + "-labels-idx1-ubyte"), DataFiles.idxLabels(labels));
     }
 

@@ -48,7 +48,7 @@ final class ClassBalance {
     }
 
     /** FNV-1a with 64 bits. */
-    private static long hash(LabeledImages images, int index) {
+    static long hash(LabeledImages images, int index) {
         long hash = 0xcbf29ce484222325L;
         int size = images.shape().size();
         for (int i = index * size; i < (index + 1) * size; i++) {

@@ -12,7 +12,7 @@ final class ClassOrder {
     private ClassOrder() {}
 
     static Split mixed(Split split) {
-        return new Split(mixed(split.train()), mixed(split.test()));
+        return new Split(mixed(split.train()), mixed(split.test()), split.notes());
     }
 
     static LabeledImages mixed(LabeledImages images) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param testCount images in the test split
  * @param contentHash SHA-256 over shape, labels and pixels of both splits, in hexadecimal
  * @param synthetic drawn by a program, not photographed
+ * @param notes what a reader of the numbers should know: classes without images, copies, files left out
  */
 public record DatasetInfo(
         String id,
@@ -24,15 +25,40 @@ public record DatasetInfo(
         int trainCount,
         int testCount,
         String contentHash,
-        boolean synthetic) {
+        boolean synthetic,
+        List<String> notes) {
+
+    /** Without notes. */
+    public DatasetInfo(
+            String id,
+            String title,
+            String format,
+            ImageShape shape,
+            List<String> classNames,
+            int trainCount,
+            int testCount,
+            String contentHash,
+            boolean synthetic) {
+        this(id, title, format, shape, classNames, trainCount, testCount, contentHash, synthetic, List.of());
+    }
 
     public DatasetInfo {
         classNames = List.copyOf(classNames);
+        notes = List.copyOf(notes);
     }
 
     /** The same data set with the shape and the counts of these images; the hash stays that of the whole. */
     DatasetInfo cutTo(LabeledImages train, LabeledImages test) {
         return new DatasetInfo(
-                id, title, format, train.shape(), classNames, train.count(), test.count(), contentHash, synthetic);
+                id,
+                title,
+                format,
+                train.shape(),
+                classNames,
+                train.count(),
+                test.count(),
+                contentHash,
+                synthetic,
+                notes);
     }
 }

@@ -97,7 +97,9 @@ public final class Datasets {
                         () -> new DataException("Folder " + id + " must hold CIFAR binary files (data_batch_1.bin, "
                                 + "test_batch.bin), IDX files (train-images-idx3-ubyte), or pictures or zip files of pictures "
                                 + "(train/CLASS/file.png), holds none of them. See docs/adding-a-data-set.md"));
-        return describe(id, id, source.format(), ClassOrder.mixed(source.read(files, imageSize)), false);
+        Split split = ClassOrder.mixed(source.read(files, imageSize));
+        List<String> notes = new SplitReview(id, split).notes();
+        return describe(id, id, source.format(), new Split(split.train(), split.test(), notes), false);
     }
 
     private static Dataset describe(String id, String title, String format, Split split, boolean synthetic) {
@@ -110,7 +112,8 @@ public final class Datasets {
                 split.train().count(),
                 split.test().count(),
                 ContentHash.of(split),
-                synthetic);
+                synthetic,
+                split.notes());
         return new Dataset(info, split.train(), split.test());
     }
 

@@ -25,7 +25,7 @@ import lab.obscura.engine.data.sources.SafeFiles;
 final class ListingCache {
 
     /** Part of every fingerprint; raised when readers change what they make of the same files. */
-    private static final String READERS = "readers-1";
+    private static final String READERS = "readers-2";
 
     private record Known(String fingerprint, DatasetListing listing) {}
 
@@ -101,9 +101,7 @@ final class ListingCache {
 
     private static DatasetInfo info(String id, Properties lines) {
         int classes = Integer.parseInt(lines.getProperty("classes"));
-        List<String> names = IntStream.range(0, classes)
-                .mapToObj(i -> lines.getProperty("class." + i))
-                .toList();
+        List<String> names = list(lines, "class.", classes);
         return new DatasetInfo(
                 id,
                 lines.getProperty("title"),
@@ -116,7 +114,14 @@ final class ListingCache {
                 Integer.parseInt(lines.getProperty("train")),
                 Integer.parseInt(lines.getProperty("test")),
                 lines.getProperty("hash"),
-                Boolean.parseBoolean(lines.getProperty("synthetic")));
+                Boolean.parseBoolean(lines.getProperty("synthetic")),
+                list(lines, "note.", Integer.parseInt(lines.getProperty("notes"))));
+    }
+
+    private static List<String> list(Properties lines, String prefix, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> lines.getProperty(prefix + i))
+                .toList();
     }
 
     private void store(String fingerprint, DatasetInfo info) {
@@ -128,14 +133,18 @@ final class ListingCache {
         lines.setProperty("width", String.valueOf(info.shape().width()));
         lines.setProperty("channels", String.valueOf(info.shape().channels()));
         lines.setProperty("classes", String.valueOf(info.classNames().size()));
-        for (int i = 0; i < info.classNames().size(); i++) {
-            lines.setProperty("class." + i, info.classNames().get(i));
-        }
+        put(lines, "class.", info.classNames());
+        lines.setProperty("notes", String.valueOf(info.notes().size()));
+        put(lines, "note.", info.notes());
         lines.setProperty("train", String.valueOf(info.trainCount()));
         lines.setProperty("test", String.valueOf(info.testCount()));
         lines.setProperty("hash", info.contentHash());
         lines.setProperty("synthetic", String.valueOf(info.synthetic()));
         write(info.id(), lines);
+    }
+
+    private static void put(Properties lines, String prefix, List<String> values) {
+        IntStream.range(0, values.size()).forEach(i -> lines.setProperty(prefix + i, values.get(i)));
     }
 
     private void write(String id, Properties lines) {

@@ -121,6 +121,7 @@ class DatasetsTest {
     void picturesOfDifferentSizesAreUsableWithAnImageSize() throws IOException {
         DataFiles.write(directory.resolve("mixed/train/a/1.png"), DataFiles.grayPng(4, 4, 1));
         DataFiles.write(directory.resolve("mixed/train/a/2.png"), DataFiles.grayPng(6, 8, 2));
+        DataFiles.write(directory.resolve("mixed/train/b/1.png"), DataFiles.grayPng(4, 4, 4));
         DataFiles.write(directory.resolve("mixed/test/a/1.png"), DataFiles.grayPng(4, 4, 3));
 
         var scaled = (DatasetListing.Usable) datasets.find("mixed", 4).orElseThrow();
@@ -160,7 +161,9 @@ class DatasetsTest {
     private Path writeCifar(String id) throws IOException {
         Path batch = directory.resolve(id + "/data_batch_1.bin");
         DataFiles.write(batch, DataFiles.cifar(1, 0, 1, 2, 1, 2));
-        DataFiles.write(directory.resolve(id + "/test_batch.bin"), DataFiles.cifar(1, 2, 1));
+        byte[] test = DataFiles.cifar(1, 2, 1);
+        test[1]++; // a test split of nothing but training images is refused
+        DataFiles.write(directory.resolve(id + "/test_batch.bin"), test);
         return batch;
     }
 }

@@ -1,0 +1,75 @@
+package lab.obscura.engine.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SplitReviewTest {
+
+    private static final List<String> CLASSES = List.of("cat", "dog", "owl");
+
+    @Test
+    void saysNothingWhereNothingIsToBeSaid() {
+        var split = new Split(images(1, 2, 3), images(4, 5, 6));
+
+        assertThat(new SplitReview("set", split).notes()).isEmpty();
+    }
+
+    @Test
+    void namesClassesWithoutImages() {
+        var split = new Split(images(1, 2), images(4, 5, 6));
+
+        assertThat(new SplitReview("set", split).notes())
+                .containsExactly("1 of 3 classes have no training images: owl");
+    }
+
+    @Test
+    void countsCopiesInsideAndAcrossTheSplits() {
+        var split = new Split(images(1, 2, 3, 1), images(4, 2, 6));
+
+        assertThat(new SplitReview("set", split).notes())
+                .containsExactly(
+                        "1 of 4 training images are exact copies of others of them",
+                        "1 of 3 test images are exact copies of training images");
+    }
+
+    @Test
+    void keepsWhatTheReaderSaid() {
+        var split = new Split(images(1, 2, 3), images(4, 5, 6), List.of("val is left out"));
+
+        assertThat(new SplitReview("set", split).notes()).containsExactly("val is left out");
+    }
+
+    @Test
+    void refusesATestSplitOfNothingButTrainingImages() {
+        var review = new SplitReview("set", new Split(images(1, 2, 3, 4), images(3, 2, 1)));
+
+        assertThatThrownBy(review::notes)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("Data set set must have test images")
+                .hasMessageContaining("all 3 are exact copies of training images");
+    }
+
+    @Test
+    void refusesASingleClass() {
+        var shape = new ImageShape(1, 1, 1);
+        var one = new LabeledImages(shape, new byte[] {1, 2}, new int[2], List.of("images"));
+        var review = new SplitReview("set", new Split(one, one));
+
+        assertThatThrownBy(review::notes)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("at least two classes, has one (images)")
+                .hasMessageContaining("sort them into folders by class");
+    }
+
+    /** Images of one pixel each; their classes take turns. */
+    private static LabeledImages images(int... values) {
+        byte[] pixels = new byte[values.length];
+        IntStream.range(0, values.length).forEach(i -> pixels[i] = (byte) values[i]);
+        int[] labels = IntStream.range(0, values.length).map(i -> i % 3).toArray();
+        return new LabeledImages(new ImageShape(1, 1, 1), pixels, labels, CLASSES);
+    }
+}
