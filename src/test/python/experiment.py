@@ -57,9 +57,13 @@ def batches(images: Tensor, labels: Tensor):
 
 
 def learning_rate(epoch: int, epochs: int) -> float:
-    """That of a whole epoch, counted from 1 (cem.md section 4, milestones scaled to the epochs)."""
-    passed = {milestone for share in MILESTONES if (milestone := max(2, math.ceil(share * epochs))) <= epoch}
-    return RATE * FALL ** len(passed)
+    """That of a whole epoch, counted from 1 (cem.md section 4, milestones scaled to the epochs, one epoch of warm-up)."""
+    passed = 0
+    milestone = 2
+    for share in MILESTONES:
+        milestone = max(math.ceil(share * epochs), milestone + 1)
+        passed += milestone <= epoch
+    return RATE * FALL**passed
 
 
 def noisy(feature: Tensor) -> Tensor:

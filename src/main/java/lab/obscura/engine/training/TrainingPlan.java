@@ -1,8 +1,8 @@
 package lab.obscura.engine.training;
 
 import java.util.List;
-import java.util.stream.Stream;
 import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.schedule.Milestones;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.settings.SettingsSchema;
@@ -45,10 +45,12 @@ public record TrainingPlan(
             .defaultsTo("milestones")
             .describedAs("How the learning rate falls");
 
+    private static final List<Double> SHARES = List.of(0.25, 0.5, 0.75, 0.875);
+
     public static final Setting<List<Integer>> MILESTONES = Setting.integers("milestones", 1, 2000)
             .defaultsTo(List.of())
             .describedAs(
-                    "Epochs from which the rate is multiplied by decay once more; when absent, at 25, 50, 75 and 87.5 %");
+                    "Epochs from which the rate is multiplied by decay once more; when absent, at 25, 50, 75 and 87.5 %, after at least one epoch at the full rate");
 
     static final Setting<Double> DECAY =
             Setting.decimal("decay", 0.001, 1).defaultsTo(0.2).describedAs("Factor at each milestone");
@@ -112,13 +114,13 @@ public record TrainingPlan(
                 settings.get(AUGMENT));
     }
 
-    /** Without milestones of its own: 25, 50, 75 and 87.5 % of the epochs, the published 60, 120, 180, 210 of 240. */
+    /**
+     * Without milestones of its own: at 25, 50, 75 and 87.5 % of the epochs, the published 60, 120, 180, 210 of 240, and at least one epoch
+     * at the full rate before the first of them.
+     */
     public TrainingPlan withScaledMilestones() {
         List<Integer> scaled = milestones.isEmpty()
-                ? Stream.of(0.25, 0.5, 0.75, 0.875)
-                        .map(share -> Math.max(2, (int) Math.ceil(share * epochs)))
-                        .distinct()
-                        .toList()
+                ? Milestones.scaled(SHARES, epochs, warmUpEpochs()).epochs()
                 : milestones;
         return new TrainingPlan(
                 epochs,
@@ -133,6 +135,11 @@ public record TrainingPlan(
                 warmUp,
                 modelSelection,
                 augment);
+    }
+
+    /** Epochs at the start in which the rate has not reached its height yet. */
+    private int warmUpEpochs() {
+        return warmUp.equals("none") ? 0 : 1;
     }
 
     /** The same training over another number of epochs, milestones where they usually are. */
@@ -169,14 +176,16 @@ public record TrainingPlan(
 
     private double scheduled(int epoch) {
         return switch (schedule) {
-            case "milestones" ->
-                learningRate
-                        * Math.pow(
-                                decay,
-                                milestones.stream().filter(m -> m <= epoch).count());
-            case "cosine" -> learningRate * (1 + Math.cos(Math.PI * (epoch - 1) / epochs)) / 2;
+            case "milestones" -> learningRate * Math.pow(decay, new Milestones(milestones).passed(epoch));
+            case "cosine" -> learningRate * (1 + Math.cos(Math.PI * alongCosine(epoch))) / 2;
             default -> learningRate;
         };
+    }
+
+    /** From 0 in the first epoch behind the warm-up: a cosine that began with the warm-up would never let the full rate train. */
+    private double alongCosine(int epoch) {
+        int falling = Math.max(1, epochs - warmUpEpochs());
+        return (double) Math.max(0, epoch - 1 - warmUpEpochs()) / falling;
     }
 
     /** The optimiser's step at this rate. */

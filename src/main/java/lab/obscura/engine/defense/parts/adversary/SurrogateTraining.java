@@ -11,6 +11,7 @@ import lab.obscura.engine.defense.Rehearsal;
 import lab.obscura.engine.network.Decoders;
 import lab.obscura.engine.network.NetworkLoad;
 import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.schedule.Milestones;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -58,7 +59,7 @@ record SurrogateTraining(
     private static final double LAST_LEARNING_RATE = 1e-5;
     private static final double DECAY = 0.2;
     /** The published 60, 150, 240 of 240 epochs. */
-    private static final double[] MILESTONES = {0.25, 0.625, 1};
+    private static final List<Double> MILESTONES = List.of(0.25, 0.625, 1.0);
 
     private static final int PRETRAINING_BATCH = 256;
 
@@ -122,11 +123,8 @@ record SurrogateTraining(
     }
 
     static double rate(int epoch, int epochs) {
-        double rate = LEARNING_RATE;
-        for (double share : MILESTONES) {
-            rate *= epoch >= Math.max(2, Math.ceil(share * epochs)) ? DECAY : 1;
-        }
-        return rate;
+        return LEARNING_RATE
+                * Math.pow(DECAY, Milestones.scaled(MILESTONES, epochs, 0).passed(epoch));
     }
 
     NetworkLoad load(ImageShape feature, ImageShape image, int batchSize) {

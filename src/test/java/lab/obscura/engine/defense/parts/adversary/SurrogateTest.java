@@ -97,6 +97,17 @@ class SurrogateTest {
         }
     }
 
+    /** Two milestones on one epoch once made the rate of a short training fall twenty-five-fold at once. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 240})
+    void itsRateBeginsInFullAndFallsByOneFactorAtATime(int epochs) {
+        assertThat(SurrogateTraining.rate(1, epochs)).isEqualTo(1e-3);
+        assertThat(IntStream.range(1, epochs))
+                .allSatisfy(epoch -> assertThat(
+                                SurrogateTraining.rate(epoch, epochs) / SurrogateTraining.rate(epoch + 1, epochs))
+                        .isLessThan(5.001));
+    }
+
     private double error(float[] sent) {
         return Surrogate.in(state, "surrogate", "conv-n0c16", FEATURE, IMAGE)
                 .judge(sent, images, Likeness.MSE)

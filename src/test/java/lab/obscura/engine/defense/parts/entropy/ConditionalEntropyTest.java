@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
@@ -14,6 +15,7 @@ import lab.obscura.engine.defense.gradient.Matrix;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.training.TrainingPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +60,22 @@ class ConditionalEntropyTest {
         assertThat(part.effectiveWeight(0.01)).isCloseTo(1.6, within(1e-12));
         assertThat(part.effectiveWeight(0.002)).isCloseTo(8, within(1e-12));
         assertThat(part.effectiveWeight(0.0004)).isEqualTo(16);
+    }
+
+    /** Of 8 epochs with the milestones 3, 4, 6, 7: one is trained at the full rate, so with 0.32. */
+    @Test
+    void theWeightFollowsTheMilestonesOfAShortTraining() {
+        var defaults = TrainingPlan.Defaults.of("cnn-4", "shapes");
+        var settings = Map.of("epochs", 8, "learningRate", 0.05);
+        var plan = TrainingPlan.of(TrainingPlan.schema(defaults).read("", settings))
+                .withScaledMilestones();
+        var part = part(Map.of("weight", 16));
+
+        double[] weights = IntStream.rangeClosed(2, 8)
+                .mapToDouble(epoch -> part.effectiveWeight(plan.rate(epoch, 0, 10)))
+                .toArray();
+
+        assertThat(weights).containsExactly(new double[] {0.32, 1.6, 8, 8, 16, 16, 16}, within(1e-9));
     }
 
     @Test
