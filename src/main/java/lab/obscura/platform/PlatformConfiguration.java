@@ -1,6 +1,7 @@
 package lab.obscura.platform;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -12,6 +13,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ObscuraProperties.class)
 final class PlatformConfiguration {
+
+    private static final Duration LOST_AFTER = Duration.ofSeconds(60);
+    private static final int EXIT_DATABASE_LOST = 69;
 
     @Bean
     Clock clock() {
@@ -38,6 +42,17 @@ final class PlatformConfiguration {
 
     @Bean
     @Conditional(NoDatabaseNamed.class)
+    PostgresSupervisor postgresSupervisor(EmbeddedPostgres postgres) {
+        return new PostgresSupervisor(postgres, LOST_AFTER, PlatformConfiguration::endSoon);
+    }
+
+    /** By another thread: the supervisor is among what is closed on the way out. */
+    private static void endSoon() {
+        new Thread(() -> System.exit(EXIT_DATABASE_LOST), "end").start();
+    }
+
+    @Bean
+    @Conditional(NoDatabaseNamed.class)
     JdbcConnectionDetails jdbcConnectionDetails(EmbeddedPostgres postgres) {
         return new JdbcConnectionDetails() {
             @Override
@@ -52,7 +67,7 @@ final class PlatformConfiguration {
 
             @Override
             public String getJdbcUrl() {
-                return postgres.url("postgres");
+                return postgres.url();
             }
         };
     }

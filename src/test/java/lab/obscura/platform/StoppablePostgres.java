@@ -34,6 +34,17 @@ public final class StoppablePostgres {
         }
     }
 
+    /** SIGKILL to the process that all others of the server come from. */
+    public void kill() {
+        try {
+            String pid =
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
+            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts it again where it was. */
     public void start() {
         try {

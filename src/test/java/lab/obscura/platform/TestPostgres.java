@@ -50,9 +50,12 @@ public final class TestPostgres {
     }
 
     private static void create(String name, String template) {
-        var jdbc = JdbcClient.create(at("postgres").dataSource());
+        var superuser = server.superuser();
+        var jdbc = JdbcClient.create(
+                new Database(server.url("postgres"), superuser.user(), superuser.password()).dataSource());
         jdbc.sql("drop database if exists " + name + " with (force)").update();
-        jdbc.sql("create database " + name + " " + template).update();
+        jdbc.sql("create database " + name + " owner " + server.user() + " " + template)
+                .update();
     }
 
     private static Database at(String name) {

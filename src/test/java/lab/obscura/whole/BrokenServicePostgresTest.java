@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import lab.obscura.FakeService;
+import lab.obscura.platform.EmbeddedPostgres;
 import lab.obscura.platform.StoppablePostgres;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ApiClient.Answer;
@@ -33,6 +34,8 @@ class BrokenServicePostgresTest {
     private static final Duration READY = Duration.ofSeconds(15);
     private static final Duration ANSWER = Duration.ofSeconds(1);
     private static final Duration QUICK = Duration.ofMillis(50);
+    private static final Duration RETURN = Duration.ofSeconds(5);
+    private static final Duration PROMPT = Duration.ofMinutes(1);
     private static final int REQUESTS = 5;
     private static final Duration CATCH_UP = Duration.ofSeconds(10);
 
@@ -117,7 +120,49 @@ class BrokenServicePostgresTest {
         }
     }
 
+    @Test
+    void aKilledPostgresIsThereAgainWithinFiveSecondsAndLosesNothing() throws IOException {
+        String run = runsOf(submit("draws on", "postmaster")).get(0);
+        Patience.until("its first points", Duration.ofMinutes(1), () -> points(run) > 3);
+        List<Duration> usual = timesOf("/api/v1/runs/" + run, 200);
+
+        new StoppablePostgres(home).kill();
+
+        Duration noticed = Patience.until("a refusal", PROMPT, () -> status("/actuator/health/readiness") == 503);
+        Duration back = Patience.until("its return", PROMPT, () -> status("/api/v1/runs/" + run) == 200);
+        System.out.printf(
+                "postmaster killed: 503 after %d ms, there again %d ms later%n", noticed.toMillis(), back.toMillis());
+        assertThat(noticed.plus(back)).isLessThan(promisedReturn(usual));
+        assertThat(status("/actuator/health/readiness")).isEqualTo(200);
+        Files.write(home.resolve("checkpoints/" + run + "/enough"), new byte[0]);
+        Patience.until("the end of the run", Duration.ofMinutes(1), () -> waiting() == 0);
+        assertThat(service.api().get("/api/v1/runs/" + run).at("/state")).isEqualTo("SUCCEEDED");
+        assertThat(service.api()
+                        .get("/api/v1/runs/" + run)
+                        .json()
+                        .get("attempt")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    private int status(String path) {
+        return service.api().get(path).status();
+    }
+
+    /** The built-in one would be started again at once: it is one beside the service that is taken away. */
     private void takePostgresAway(Duration time, int times) throws IOException {
+        service.close();
+        try (var beside = EmbeddedPostgres.start(home.resolve("postgresql"), List.of())) {
+            service = newService(
+                    "--spring.datasource.url=" + beside.url(),
+                    "--spring.datasource.username=" + beside.user(),
+                    "--spring.datasource.password=" + beside.password());
+            trainThroughOutages(time, times);
+            service.close();
+        }
+    }
+
+    private void trainThroughOutages(Duration time, int times) throws IOException {
         String run = runsOf(submit("draws on", "outage")).get(0);
         Patience.until("its first points", Duration.ofMinutes(1), () -> points(run) > 3);
         var postgres = new StoppablePostgres(home);
@@ -127,6 +172,8 @@ class BrokenServicePostgresTest {
             long told = events(home, run);
             List<Duration> refusals = timesOf("/api/v1/runs/" + run, 503);
             System.out.printf("outage %d: 503 after %s, answers before it %s%n", round + 1, refusals, usual);
+            assertThat(status("/actuator/health/readiness")).isEqualTo(503);
+            assertThat(status("/actuator/health/liveness")).isEqualTo(200);
             assertThat(refusals.get(REQUESTS / 2)).as("a refusal").isLessThan(ANSWER);
             assertThat(refusals.get(REQUESTS - 1)).as("every refusal").isLessThan(promisedAnswer(usual));
             Patience.pause(time.minusSeconds(3));
@@ -224,7 +271,14 @@ class BrokenServicePostgresTest {
         return slowest.compareTo(QUICK) < 0 ? ANSWER : ANSWER.plus(slowest.multipliedBy(3));
     }
 
-    private ServiceProcess newService() {
-        return ServiceProcess.start(home, List.of(FakeService.class.getName()), List.of("--obscura.worker.slots=2"));
+    private static Duration promisedReturn(List<Duration> undisturbed) {
+        Duration slowest = undisturbed.get(undisturbed.size() - 1);
+        return slowest.compareTo(QUICK) < 0 ? RETURN : RETURN.plus(slowest.multipliedBy(20));
+    }
+
+    private ServiceProcess newService(String... more) {
+        List<String> settings = new ArrayList<>(List.of("--obscura.worker.slots=2"));
+        settings.addAll(List.of(more));
+        return ServiceProcess.start(home, List.of(FakeService.class.getName()), settings);
     }
 }

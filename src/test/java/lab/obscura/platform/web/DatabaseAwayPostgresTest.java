@@ -38,7 +38,8 @@ class DatabaseAwayPostgresTest {
     void takeAway() throws SQLException {
         api = new ApiClient(port);
         fromOutside("alter database %s allow_connections false");
-        fromOutside("select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'");
+        fromOutside("select pg_terminate_backend(pid) from pg_stat_activity"
+                + " where datname = '%s' and usename = current_user");
     }
 
     @AfterEach
