@@ -1,11 +1,12 @@
 package lab.obscura.engine.data;
 
 import java.util.Optional;
+import lab.obscura.engine.data.files.PathNames;
 
 /**
  * Which images a run wants.
  *
- * @param id of a data set in the catalogue
+ * @param id of a data set in the catalogue, in either form of its letters
  * @param trainLimit at most so many training images, chosen evenly over the classes; 0 takes all
  * @param testLimit at most so many test images, chosen evenly over the classes; 0 takes all
  * @param imageSize height and width to which all images are brought; 0 leaves them as they are
@@ -17,6 +18,7 @@ public record DatasetRequest(String id, int trainLimit, int testLimit, int image
     public static final int LARGEST_IMAGE = 512;
 
     public DatasetRequest {
+        id = PathNames.composed(id);
         if (trainLimit < 0 || testLimit < 0) {
             throw new DataException("dataset.trainLimit and dataset.testLimit must be 0 (all) or more, were "
                     + trainLimit + " and " + testLimit + ". Leave them out to take all images");

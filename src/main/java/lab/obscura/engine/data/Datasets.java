@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import lab.obscura.engine.data.files.DataFolders;
+import lab.obscura.engine.data.files.PathNames;
 import lab.obscura.engine.data.shapes.Shapes;
 import lab.obscura.engine.data.sources.ImageSource;
 import lab.obscura.engine.data.sources.SafeFiles;
@@ -49,7 +50,8 @@ public final class Datasets {
 
     /** One data set of the catalogue. */
     public Optional<DatasetListing> find(String id) {
-        return ids().contains(id) ? Optional.of(describe(id, 0)) : Optional.empty();
+        String composed = PathNames.composed(id);
+        return ids().contains(composed) ? Optional.of(describe(composed, 0)) : Optional.empty();
     }
 
     /**
@@ -132,11 +134,9 @@ public final class Datasets {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        try (Stream<Path> children = Files.list(directory)) {
-            return children.filter(Files::isDirectory)
-                    .map(child -> child.getFileName().toString())
-                    .filter(name -> !name.startsWith(".") && !name.equals(Shapes.ID))
-                    .sorted()
+        try {
+            return DataFolders.in(directory).ids().stream()
+                    .filter(id -> !id.equals(Shapes.ID))
                     .toList();
         } catch (IOException e) {
             throw new DataException(

@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import lab.obscura.engine.data.files.PathNames;
 import lab.obscura.engine.data.sources.SafeFiles;
 
 /**
@@ -163,8 +164,8 @@ final class ListingCache {
         }
     }
 
-    /** Ids are names of folders and therefore safe as names of files. */
+    /** Ids are names of folders and therefore safe as names of files, once every locale can write them. */
     private Path file(String id) {
-        return folder.resolve(id + ".properties");
+        return folder.resolve(PathNames.ascii(id) + ".properties");
     }
 }

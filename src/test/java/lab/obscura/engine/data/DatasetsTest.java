@@ -94,6 +94,41 @@ class DatasetsTest {
     }
 
     @Test
+    void anIdIsFoundInBothFormsOfItsLetters() throws IOException {
+        writeCifar("ro\u0308t");
+
+        assertThat(datasets.ids()).containsExactly("shapes", "r\u00f6t");
+        assertThat(datasets.find("ro\u0308t"))
+                .isEqualTo(datasets.find("r\u00f6t"))
+                .isPresent();
+        assertThat(datasets.load(DatasetRequest.all("ro\u0308t")).info().id()).isEqualTo("r\u00f6t");
+    }
+
+    @Test
+    void foldersThatDifferInTheFormOfTheirLettersAreRefusedAlone() throws IOException {
+        writeCifar("good");
+        writeCifar("ro\u0308t");
+        writeCifar("r\u00f6t");
+
+        var listings = datasets.list();
+
+        assertThat(listings).extracting(DatasetListing::id).containsExactly("shapes", "good", "r\u00f6t");
+        assertThat(listings.get(1)).isInstanceOf(DatasetListing.Usable.class);
+        assertThat(listings.get(2))
+                .isInstanceOfSatisfying(
+                        DatasetListing.Damaged.class,
+                        damaged -> assertThat(damaged.problem()).contains("2 folders", "NFC and NFD"));
+    }
+
+    @Test
+    void foldersOfTheSystemAreNoDataSets() throws IOException {
+        Files.createDirectories(directory.resolve("lost+found"));
+        Files.createDirectories(directory.resolve("@eaDir"));
+
+        assertThat(datasets.ids()).containsExactly("shapes");
+    }
+
+    @Test
     void refusesADataSetThatIsNotThePinnedOne() throws IOException {
         writeCifar("small");
         var pinned = new DatasetRequest("small", 0, 0, 0, Optional.of("abc"));

@@ -11,9 +11,14 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.data.files.DataFolders;
+import lab.obscura.engine.data.files.ForeignNames;
+import lab.obscura.engine.data.files.PathNames;
 
 /**
  * The files of one data set: the only way from the data package to the disk. Nothing outside the data directory is ever opened,
@@ -40,26 +45,32 @@ public final class SafeFiles {
     private final String id;
     private final Path folder;
     private final List<Entry> entries;
+    private final List<String> folders;
 
-    private SafeFiles(String id, Path folder, List<Entry> entries) {
+    /** As they were found: in some locales a name cannot be made into a path again. */
+    private final Map<String, Path> paths;
+
+    private SafeFiles(String id, Path folder, Collector found) {
         this.id = id;
         this.folder = folder;
-        this.entries = entries;
+        found.entries.sort(Comparator.comparing(Entry::name));
+        this.entries = List.copyOf(found.entries);
+        this.folders = found.folders.stream().sorted().toList();
+        this.paths = Map.copyOf(found.paths);
     }
 
     /** The files of the folder {@code id} in the data directory. */
     public static SafeFiles of(Path dataDirectory, String id) {
         try {
             Path root = dataDirectory.toRealPath();
-            Path folder = root.resolve(id).toRealPath();
+            Path folder = DataFolders.in(root).get(id).toRealPath();
             if (!folder.startsWith(root) || folder.equals(root)) {
                 throw new DataException("Data set " + id + " is a link to a place outside the data directory. "
                         + "Move the folder into the data directory");
             }
-            var entries = new ArrayList<Entry>();
-            Files.walkFileTree(folder, new Collector(id, folder, entries));
-            entries.sort(Comparator.comparing(Entry::name));
-            return new SafeFiles(id, folder, List.copyOf(entries));
+            var found = new Collector(id, folder);
+            Files.walkFileTree(folder, found);
+            return new SafeFiles(id, folder, found);
         } catch (IOException e) {
             throw new DataException("Data set " + id + " cannot be read: " + e.getMessage(), e);
         }
@@ -68,6 +79,11 @@ public final class SafeFiles {
     /** All files, in the order of their names; hidden files and folders are left out. */
     public List<Entry> entries() {
         return entries;
+    }
+
+    /** All folders below the data set's own, in order, empty ones too; hidden ones are left out. */
+    List<String> folders() {
+        return folders;
     }
 
     /** The first file whose base name is this one. */
@@ -131,7 +147,7 @@ public final class SafeFiles {
 
     /** Looked up again at every opening, because a file may have been exchanged for a link since it was listed. */
     private Path realPath(Entry entry) throws IOException {
-        Path path = folder.resolve(entry.name()).toRealPath();
+        Path path = paths.get(entry.name()).toRealPath();
         if (!path.startsWith(folder)) {
             throw new DataException(describe(entry) + " is a link to a place outside its folder. Copy the file there");
         }
@@ -143,19 +159,25 @@ public final class SafeFiles {
 
         private final String id;
         private final Path folder;
-        private final List<Entry> entries;
+        private final List<Entry> entries = new ArrayList<>();
+        private final List<String> folders = new ArrayList<>();
+        private final Map<String, Path> paths = new HashMap<>();
 
-        Collector(String id, Path folder, List<Entry> entries) {
+        Collector(String id, Path folder) {
             this.id = id;
             this.folder = folder;
-            this.entries = entries;
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            return !directory.equals(folder) && isHidden(directory)
-                    ? FileVisitResult.SKIP_SUBTREE
-                    : FileVisitResult.CONTINUE;
+            if (directory.equals(folder)) {
+                return FileVisitResult.CONTINUE;
+            }
+            if (isHidden(directory)) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            folders.add(name(directory));
+            return FileVisitResult.CONTINUE;
         }
 
         @Override
@@ -163,12 +185,23 @@ public final class SafeFiles {
             if (isHidden(file)) {
                 return FileVisitResult.CONTINUE;
             }
-            String name = folder.relativize(file).toString().replace('\\', '/');
+            String name = name(file);
             if (attributes.isSymbolicLink() && !isFileWithin(file)) {
                 throw new DataException(id + "/" + name + " is a link to a folder or to a place outside its data set. "
                         + "Copy what it points to there");
             }
             BasicFileAttributes real = Files.readAttributes(file, BasicFileAttributes.class);
+            check(name, real);
+            entries.add(new Entry(name, real.size(), real.lastModifiedTime().toMillis()));
+            paths.put(name, file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        private void check(String name, BasicFileAttributes real) {
+            if (!real.isRegularFile()) {
+                throw new DataException(
+                        id + "/" + name + " must be a file, is a pipe, a socket or a device. Remove it");
+            }
             if (real.size() > LARGEST_FILE) {
                 throw new DataException(id + "/" + name + " must have at most " + LARGEST_FILE + " bytes, has "
                         + real.size() + ". Split it into several files");
@@ -177,8 +210,24 @@ public final class SafeFiles {
                 throw new DataException("Data set " + id + " must have at most " + MOST_FILES
                         + " files. Pack the images into zip files");
             }
-            entries.add(new Entry(name, real.size(), real.lastModifiedTime().toMillis()));
-            return FileVisitResult.CONTINUE;
+            ForeignNames.objection(List.of(name.split("/"))).ifPresent(why -> {
+                throw new DataException(id + "/" + name + " " + why);
+            });
+        }
+
+        /** The path below the data set's folder, with {@code /} between its parts. */
+        private String name(Path path) {
+            var name = new StringBuilder();
+            for (Path step : folder.relativize(path)) {
+                name.append(name.isEmpty() ? "" : "/").append(PathNames.of(step).orElseThrow(() -> notUtf8(step)));
+            }
+            return name.toString();
+        }
+
+        private DataException notUtf8(Path step) {
+            return new DataException(
+                    id + ": the name of a file or folder must be UTF-8, is " + PathNames.printable(step)
+                            + ". Rename it, or copy it again with names in UTF-8 (LANG or LC_ALL set to C.UTF-8 while copying)");
         }
 
         private boolean isFileWithin(Path link) throws IOException {
@@ -188,8 +237,7 @@ public final class SafeFiles {
         }
 
         private static boolean isHidden(Path path) {
-            String name = path.getFileName().toString();
-            return name.startsWith(".") || name.equals("__MACOSX");
+            return ForeignNames.isHidden(PathNames.printable(path));
         }
     }
 }

@@ -119,9 +119,36 @@ class SafeFilesTest {
     }
 
     @Test
-    void leavesHiddenFilesOut() throws IOException {
-        folder.with(".DS_Store", new byte[1]).with("__MACOSX/train/a/._1.png", new byte[1]);
+    void leavesHiddenFilesAndFoldersOut() throws IOException {
+        folder.with(".DS_Store", new byte[1])
+                .with("__MACOSX/train/a/._1.png", new byte[1])
+                .with("train/a/@eaDir/1.png/SYNOPHOTO_THUMB_M.jpg", new byte[1])
+                .with("train/lost+found/1.png", new byte[1]);
+        Files.createDirectories(directory.resolve("set/train/empty"));
 
         assertThat(folder.files().entries()).extracting(SafeFiles.Entry::name).containsExactly("train/a/1.png");
+        assertThat(folder.files().folders()).containsExactly("train", "train/a", "train/empty");
+    }
+
+    @Test
+    void refusesUnfinishedDownloads() throws IOException {
+        folder.with("train/a/2.png.crdownload", new byte[1]);
+
+        assertThatThrownBy(folder::files)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("set/train/a/2.png.crdownload is the rest of an unfinished download");
+    }
+
+    @Test
+    void refusesAPipe() throws Exception {
+        assertThat(new ProcessBuilder(
+                                "mkfifo", directory.resolve("set/train/a/2.png").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        assertThatThrownBy(folder::files)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("set/train/a/2.png must be a file, is a pipe");
     }
 }
