@@ -2,6 +2,7 @@ package lab.obscura;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import lab.obscura.cli.ExportCommand;
 import lab.obscura.cli.RunCommand;
@@ -34,6 +35,8 @@ public final class Obscura {
     private Obscura() {}
 
     public static void main(String[] arguments) {
+        Locale.setDefault(
+                Locale.ROOT); // libraries write numbers and dates too, and files outlive the machine they were made on
         if (arguments.length > 0 && HELP.contains(arguments[0])) {
             System.out.print(USAGE);
             end(ExitCode.SUCCEEDED);

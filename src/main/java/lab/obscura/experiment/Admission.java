@@ -1,5 +1,6 @@
 package lab.obscura.experiment;
 
+import java.util.Locale;
 import java.util.Optional;
 import lab.obscura.engine.pipeline.MemoryEstimate;
 import lab.obscura.engine.settings.FieldError;
@@ -58,11 +59,12 @@ final class Admission {
     }
 
     private static String fits(String kind, DataSize limit) {
-        return "such that a run fits into a slot: %d MB (obscura.worker.%s)".formatted(limit.toMegabytes(), kind);
+        return String.format(
+                Locale.ROOT, "such that a run fits into a slot: %d MB (obscura.worker.%s)", limit.toMegabytes(), kind);
     }
 
     private static String tooLarge(long megabytes, MemoryEstimate.Stage stage) {
-        return "about %d MB in the stage \"%s\"".formatted(megabytes, stage.name());
+        return String.format(Locale.ROOT, "about %d MB in the stage \"%s\"", megabytes, stage.name());
     }
 
     /**
@@ -79,9 +81,14 @@ final class Admission {
         if (waiting + runs > quota) {
             throw new Problem(
                     ErrorType.TOO_MANY_QUEUED,
-                    ("Of %s %d runs wait already, with these it would be %d; %d may wait (obscura.queue.quota). "
-                                    + "Nothing was queued. Send it again when some are done, or cancel some")
-                            .formatted(submitter, waiting, waiting + runs, quota));
+                    String.format(
+                            Locale.ROOT,
+                            "Of %s %d runs wait already, with these it would be %d; %d may wait (obscura.queue.quota). "
+                                    + "Nothing was queued. Send it again when some are done, or cancel some",
+                            submitter,
+                            waiting,
+                            waiting + runs,
+                            quota));
         }
     }
 }

@@ -1,5 +1,6 @@
 package lab.obscura.platform;
 
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -28,11 +29,16 @@ final class ListeningNotice {
 
     static String sentence(String address, int port) {
         if (address.equals("127.0.0.1") || address.equals("localhost") || address.equals("::1")) {
-            return "Obscura is at http://localhost:%d and can be reached from this machine only: there are no accounts yet"
-                    .formatted(port);
+            return String.format(
+                    Locale.ROOT,
+                    "Obscura is at http://localhost:%d and can be reached from this machine only: there are no accounts yet",
+                    port);
         }
-        return ("Obscura listens on %s, port %d. There are no accounts yet: everyone who can reach this address can use it. "
-                        + "Set server.address=127.0.0.1 unless something in front of it decides who may")
-                .formatted(address.isEmpty() ? "all addresses" : address, port);
+        return String.format(
+                Locale.ROOT,
+                "Obscura listens on %s, port %d. There are no accounts yet: everyone who can reach this address can use it. "
+                        + "Set server.address=127.0.0.1 unless something in front of it decides who may",
+                address.isEmpty() ? "all addresses" : address,
+                port);
     }
 }

@@ -2,6 +2,7 @@ package lab.obscura.platform;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -77,8 +78,11 @@ public record ObscuraProperties(
                         + ". To execute nothing here set obscura.worker.enabled=false");
             }
             if (lease.compareTo(heartbeat.multipliedBy(6)) < 0) {
-                throw new IllegalArgumentException("obscura.worker.lease must be at least six heartbeats (%s), was %s"
-                        .formatted(heartbeat.multipliedBy(6), lease));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "obscura.worker.lease must be at least six heartbeats (%s), was %s",
+                        heartbeat.multipliedBy(6),
+                        lease));
             }
         }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Runs PostgreSQL's command line programs. */
@@ -41,7 +42,8 @@ final class PostgresTools {
         try {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IOException("%s did not end within %d s: %s".formatted(program, LIMIT_SECONDS, printed()));
+                throw new IOException(String.format(
+                        Locale.ROOT, "%s did not end within %d s: %s", program, LIMIT_SECONDS, printed()));
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
@@ -49,12 +51,13 @@ final class PostgresTools {
             throw new IOException(program + " was interrupted", e);
         }
         if (process.exitValue() != 0) {
-            throw new IOException("%s ended with code %d: %s%s"
-                    .formatted(
-                            program,
-                            process.exitValue(),
-                            printed(),
-                            printed().contains("unshare") ? ". " + NO_NAMESPACE : ""));
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "%s ended with code %d: %s%s",
+                    program,
+                    process.exitValue(),
+                    printed(),
+                    printed().contains("unshare") ? ". " + NO_NAMESPACE : ""));
         }
         return printed();
     }

@@ -2,6 +2,7 @@ package lab.obscura.queue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,7 +73,7 @@ public final class Leases {
                 returning runs.*, before.state as from_state, before.worker as by_worker)
             """ + StateChange.RECORDED + "select id from moved";
 
-    private static final String BACK = """
+    private static final String BACK = String.format(Locale.ROOT, """
             moved as (
                 update runs set
                        state = case when before.state = 'CANCELLING' then 'CANCELLED'
@@ -88,7 +89,7 @@ public final class Leases {
                        changes = changes + 1, last_event = last_event + 1
                   from before where runs.id = before.id
                 returning runs.*, before.state as from_state, before.worker as by_worker)
-            """.formatted(RESCUES)
+            """, RESCUES)
             + StateChange.RECORDED
             + "select id, pg_notify('obscura_queue', 'queued') from moved";
 

@@ -1,6 +1,7 @@
 package lab.obscura.queue;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,7 +37,7 @@ public enum RunState {
         for (RunState from : values()) {
             for (RunState to : values()) {
                 if (from.mayBecome(to)) {
-                    diagram.append("    %s --> %s%n".formatted(from, to));
+                    diagram.append(String.format(Locale.ROOT, "    %s --> %s%n", from, to));
                 }
             }
         }

@@ -1,6 +1,7 @@
 package lab.obscura.worker;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.function.Supplier;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.pipeline.AttemptFolder;
@@ -55,8 +56,10 @@ public final class AttemptEnd {
             return failed(
                     folder,
                     ExitCode.INTERNAL,
-                    "A mistake in the program: %s. Its log says more"
-                            .formatted(e.toString().lines().findFirst().orElse("")));
+                    String.format(
+                            Locale.ROOT,
+                            "A mistake in the program: %s. Its log says more",
+                            e.toString().lines().findFirst().orElse("")));
         }
     }
 

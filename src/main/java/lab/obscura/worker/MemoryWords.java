@@ -1,5 +1,7 @@
 package lab.obscura.worker;
 
+import java.util.Locale;
+
 /** Says with numbers that the memory did not suffice, and what to do. */
 final class MemoryWords {
 
@@ -9,13 +11,19 @@ final class MemoryWords {
 
     static String of(OutOfMemoryError error) {
         if (String.valueOf(error.getMessage()).contains("CUDA")) {
-            return "The GPU's memory did not suffice: %s. Use a smaller batch, width or image size, or device cpu"
-                    .formatted(error.getMessage());
+            return String.format(
+                    Locale.ROOT,
+                    "The GPU's memory did not suffice: %s. Use a smaller batch, width or image size, or device cpu",
+                    error.getMessage());
         }
         long heap = Runtime.getRuntime().maxMemory() / MEGABYTE;
         String offHeap = System.getProperty("org.bytedeco.javacpp.maxbytes", "no limit");
-        return ("Out of memory (heap %d MB, off-heap %s): %s. Use a smaller batch, width or image size, or raise "
-                        + "obscura.worker.heap or obscura.worker.off-heap")
-                .formatted(heap, offHeap, error.getMessage());
+        return String.format(
+                Locale.ROOT,
+                "Out of memory (heap %d MB, off-heap %s): %s. Use a smaller batch, width or image size, or raise "
+                        + "obscura.worker.heap or obscura.worker.off-heap",
+                heap,
+                offHeap,
+                error.getMessage());
     }
 }

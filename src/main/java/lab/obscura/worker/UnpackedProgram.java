@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -60,7 +61,8 @@ final class UnpackedProgram {
     synchronized Path jar() {
         try {
             long version = Files.getLastModifiedTime(jar).toMillis();
-            Path folder = cache.resolve("program-%d-%d-%s".formatted(Files.size(jar), version, jar.getFileName()));
+            Path folder = cache.resolve(
+                    String.format(Locale.ROOT, "program-%d-%d-%s", Files.size(jar), version, jar.getFileName()));
             Path apart = folder.resolve(jar.getFileName());
             if (!begun && !(isWhole(folder) && new ClassArchive(apart).isThere())) {
                 begun = true;

@@ -1,6 +1,7 @@
 package lab.obscura.worker;
 
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import lab.obscura.engine.pipeline.AttemptFolder;
 import lab.obscura.engine.pipeline.ExitCode;
@@ -49,10 +50,16 @@ record Verdict(Kind kind, String reason) {
         }
         // Told to leave no core file, a JVM that crashes ends with code 1 instead of by a signal.
         return Files.exists(folder.path().resolve(CRASH))
-                ? "the attempt's process crashed in native code (code %d); see %s"
-                        .formatted(exitCode, place(folder, CRASH))
-                : "the attempt's process ended with code %d and said nothing; see %s"
-                        .formatted(exitCode, place(folder, "stderr.txt"));
+                ? String.format(
+                        Locale.ROOT,
+                        "the attempt's process crashed in native code (code %d); see %s",
+                        exitCode,
+                        place(folder, CRASH))
+                : String.format(
+                        Locale.ROOT,
+                        "the attempt's process ended with code %d and said nothing; see %s",
+                        exitCode,
+                        place(folder, "stderr.txt"));
     }
 
     /** What libraries say may name files by their whole path; the last name is enough to find it, the rest is nobody's business. */
@@ -63,18 +70,24 @@ record Verdict(Kind kind, String reason) {
     private static String signal(int signal, AttemptFolder folder) {
         return switch (signal) {
             case 9 -> "the attempt's process was killed (signal 9); the machine may have run out of memory";
-            case 2, 15 -> "the attempt's process was told to end (signal %d)".formatted(signal);
+            case 2, 15 -> String.format(Locale.ROOT, "the attempt's process was told to end (signal %d)", signal);
             case 4, 6, 7, 8, 11 ->
-                "the attempt's process crashed in native code (signal %d); see %s"
-                        .formatted(signal, place(folder, CRASH));
+                String.format(
+                        Locale.ROOT,
+                        "the attempt's process crashed in native code (signal %d); see %s",
+                        signal,
+                        place(folder, CRASH));
             default -> "the attempt's process was ended by signal " + signal;
         };
     }
 
     /** A place that means something to the operator and tells nobody else how the host's disk is laid out. */
     private static String place(AttemptFolder folder, String file) {
-        return "attempts/%s/%s/%s on its worker"
-                .formatted(
-                        folder.path().getParent().getFileName(), folder.path().getFileName(), file);
+        return String.format(
+                Locale.ROOT,
+                "attempts/%s/%s/%s on its worker",
+                folder.path().getParent().getFileName(),
+                folder.path().getFileName(),
+                file);
     }
 }

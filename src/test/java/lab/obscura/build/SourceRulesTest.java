@@ -1,12 +1,14 @@
 package lab.obscura.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -16,9 +18,16 @@ class SourceRulesTest {
     private static final int REASON_FROM = 400;
     private static final int REFUSED_FROM = 600;
 
+    /** Where sources lie, and the endings of those that people write. */
+    private static final Map<String, String> WRITTEN = Map.of(
+            "src/main/java", "java",
+            "src/test/java", "java",
+            "src/test/python", "py",
+            "frontend/src", "ts|tsx|css");
+
     @Test
     void everyPublicTypeHasJavadoc() throws IOException {
-        List<String> silent = PublicTypes.withoutJavadoc(javaFiles(Path.of("src/main/java")));
+        List<String> silent = PublicTypes.withoutJavadoc(javaFiles());
 
         assertThat(silent)
                 .as("Write /** One sentence that a person can read aloud. */ above each of these types")
@@ -26,8 +35,16 @@ class SourceRulesTest {
     }
 
     @Test
-    void everyPackageSaysWhatBelongsIntoIt() throws IOException {
-        List<Path> silent = javaFiles(Path.of("src/main/java")).stream()
+    void aRuleAboutFilesThatAreNotThereFails() {
+        assertThatThrownBy(() -> filesBelow(Path.of("src/main/java"), "cobol"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("below src/main/java");
+        assertThatThrownBy(() -> filesBelow(Path.of("src/elsewhere"), "java")).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void everyPackageSaysWhatBelongsIntoIt() {
+        List<Path> silent = javaFiles().stream()
                 .map(Path::getParent)
                 .distinct()
                 .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
@@ -39,7 +56,7 @@ class SourceRulesTest {
     }
 
     @Test
-    void noFileIsTooLongToRead() throws IOException {
+    void noFileIsTooLongToRead() {
         List<String> tooLong = written()
                 .filter(file -> lines(file).size() > REFUSED_FROM)
                 .map(file -> file + " has " + lines(file).size() + " lines")
@@ -51,7 +68,7 @@ class SourceRulesTest {
     }
 
     @Test
-    void aLongFileSaysWhy() throws IOException {
+    void aLongFileSaysWhy() {
         List<String> unexplained = written()
                 .filter(file -> lines(file).size() > REASON_FROM)
                 .filter(file -> lines(file).stream().noneMatch(line -> line.contains("Long because ")))
@@ -64,7 +81,7 @@ class SourceRulesTest {
     }
 
     @Test
-    void nothingIsLeftForLater() throws IOException {
+    void nothingIsLeftForLater() {
         var marker = "TO" + "DO";
         List<String> open = written()
                 .flatMap(file -> lines(file).stream()
@@ -78,28 +95,27 @@ class SourceRulesTest {
     }
 
     /** Files of people, not of generators. */
-    private static Stream<Path> written() throws IOException {
-        var files = Stream.of("src/main/java", "src/test/java", "frontend/src", "frontend/tests")
-                .map(Path::of)
-                .filter(Files::isDirectory)
-                .flatMap(SourceRulesTest::filesBelow)
-                .filter(file -> file.toString().matches(".*\\.(java|ts|tsx|css)"))
-                .filter(file -> lines(file).stream().limit(5).noneMatch(line -> line.contains("auto-generated")))
-                .collect(Collectors.toList());
-        return files.stream();
+    private static Stream<Path> written() {
+        return WRITTEN.entrySet().stream()
+                .flatMap(root -> filesBelow(Path.of(root.getKey()), root.getValue()).stream())
+                .filter(file -> lines(file).stream().limit(5).noneMatch(line -> line.contains("auto-generated")));
     }
 
-    private static List<Path> javaFiles(Path root) {
-        return filesBelow(root)
-                .filter(file -> file.toString().endsWith(".java"))
-                .toList();
+    private static List<Path> javaFiles() {
+        return filesBelow(Path.of("src/main/java"), "java");
     }
 
-    private static Stream<Path> filesBelow(Path root) {
+    /** Never empty: a rule about files that are not there would hold for ever. */
+    private static List<Path> filesBelow(Path root, String endings) {
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile).sorted().toList().stream();
+            List<Path> found = files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().matches(".*\\.(" + endings + ")"))
+                    .sorted()
+                    .toList();
+            assertThat(found).as("files *.(%s) below %s", endings, root).isNotEmpty();
+            return found;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -107,7 +123,7 @@ class SourceRulesTest {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(file + " is not readable as UTF-8", e);
+            throw new UncheckedIOException(file + " is not readable as UTF-8", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package lab.obscura.engine.pipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.attack.Victims;
@@ -41,11 +42,13 @@ public record Estimate(Duration perRun, List<String> warnings) {
         var warnings = new ArrayList<String>();
         Duration all = perRun.multipliedBy(definition.seeds().size());
         if (all.compareTo(LONG) > 0) {
-            warnings.add("About %.1f hours on two cores for all seeds; fewer epochs, images or seeds make it shorter"
-                    .formatted(all.toSeconds() / 3600.0));
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "About %.1f hours on two cores for all seeds; fewer epochs, images or seeds make it shorter",
+                    all.toSeconds() / 3600.0));
         }
         if (train < definition.training().batchSize()) {
-            warnings.add("Only %d training images: every epoch is a single batch".formatted(train));
+            warnings.add(String.format(Locale.ROOT, "Only %d training images: every epoch is a single batch", train));
         }
         if (definition.attacks().isEmpty()) {
             warnings.add("No attack: the run will have an accuracy but no reconstruction error");
@@ -57,9 +60,10 @@ public record Estimate(Duration perRun, List<String> warnings) {
         }
         long megabytes = FitCheck.featureValues(split, Math.max(train, test)) * Float.BYTES >> 20;
         if (megabytes > MOST_FEATURE_MEGABYTES) {
-            warnings.add(
-                    "The features of all images take %d MB of the worker's heap; raise obscura.worker.heap or send less"
-                            .formatted(megabytes));
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "The features of all images take %d MB of the worker's heap; raise obscura.worker.heap or send less",
+                    megabytes));
         }
         return new Estimate(perRun, List.copyOf(warnings));
     }

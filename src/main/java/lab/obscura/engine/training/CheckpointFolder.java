@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -53,8 +54,8 @@ public record CheckpointFolder(Path folder, String hash, String loop, BiConsumer
         facts.put(BOUND_TO, hash);
         facts.put("epoch", at.epochs());
         facts.put("steps", at.steps());
-        String between = at.steps() == 0 ? "" : "_%09d".formatted(at.steps());
-        String name = loop + shortHash() + "%06d".formatted(at.epochs()) + between + SUFFIX;
+        String between = at.steps() == 0 ? "" : String.format(Locale.ROOT, "_%09d", at.steps());
+        String name = loop + shortHash() + String.format(Locale.ROOT, "%06d", at.epochs()) + between + SUFFIX;
         write.accept(folder.resolve(name), new CheckpointFile(facts, state.tensors()).toBytes());
         newestFirst(loop).stream().skip(KEPT).forEach(CheckpointFolder::delete);
         pace.beginAgain();
@@ -115,16 +116,26 @@ public record CheckpointFolder(Path folder, String hash, String loop, BiConsumer
         }
         String named = loops + shortHash() + "\\d+(_\\d+)?" + Pattern.quote(suffix);
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches(named))
-                    .toList();
+            return files.filter(file -> plainName(file).matches(named)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + folder, e);
         }
     }
 
     private static String withoutSuffix(Path file) {
-        String name = file.getFileName().toString();
+        String name = plainName(file);
         return name.substring(0, name.length() - SUFFIX.length());
+    }
+
+    /** Earlier versions wrote the digits of the country they ran in: those files are found, put in order and removed like others. */
+    private static String plainName(Path file) {
+        var name = new StringBuilder();
+        file.getFileName()
+                .toString()
+                .codePoints()
+                .forEach(character -> name.appendCodePoint(
+                        Character.isDigit(character) ? '0' + Character.digit(character, 10) : character));
+        return name.toString();
     }
 
     private static void delete(Path file) {

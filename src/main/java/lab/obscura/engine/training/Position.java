@@ -1,5 +1,7 @@
 package lab.obscura.engine.training;
 
+import java.util.Locale;
+
 /**
  * Where a loop stands.
  *
@@ -20,7 +22,7 @@ public record Position(int epochs, int steps) {
     /** In words, as in "in epoch 3 of 8, after 117 steps". */
     public String inWords(int allEpochs) {
         return steps == 0
-                ? "after epoch %d of %d".formatted(epochs, allEpochs)
-                : "in epoch %d of %d, after %d steps".formatted(epochs + 1, allEpochs, steps);
+                ? String.format(Locale.ROOT, "after epoch %d of %d", epochs, allEpochs)
+                : String.format(Locale.ROOT, "in epoch %d of %d, after %d steps", epochs + 1, allEpochs, steps);
     }
 }

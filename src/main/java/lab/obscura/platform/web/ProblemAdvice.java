@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.settings.FieldError;
@@ -50,7 +51,7 @@ final class ProblemAdvice {
         }
         List<FieldError> first = errors.subList(0, MOST_FIELDS);
         String detail = first.stream().map(FieldError::sentence).collect(Collectors.joining("; "))
-                + "; and %d more".formatted(errors.size() - MOST_FIELDS);
+                + String.format(Locale.ROOT, "; and %d more", errors.size() - MOST_FIELDS);
         return new Problem(ErrorType.INVALID_SETTINGS, detail, first);
     }
 

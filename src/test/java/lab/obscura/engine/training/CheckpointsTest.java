@@ -2,9 +2,11 @@ package lab.obscura.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +14,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.network.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointsTest {
 
@@ -69,6 +74,41 @@ class CheckpointsTest {
         assertThatThrownBy(() -> CheckpointFile.parse(content, "c"))
                 .isInstanceOf(DataException.class)
                 .hasMessage("c is cut short");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ar-EG", "ar-EG-u-nu-arab", "tr-TR", "th-TH-u-ca-buddhist-nu-thai", "hi-IN-u-nu-deva", "fa-IR"})
+    void namesAreTheSameInEveryCountry(String country) {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(country));
+        try {
+            Checkpoints checkpoints = saved(1, 2, 3);
+
+            assertThat(names())
+                    .containsExactlyInAnyOrder("epoch-0123456789ab-000002.obs", "epoch-0123456789ab-000003.obs");
+            assertThat(latest(checkpoints)).contains(new Position(3, 0));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void namesInTheDigitsOfACountryAreFoundAndReplaced() throws IOException {
+        assumeTrue(
+                Charset.forName(System.getProperty("sun.jnu.encoding"))
+                        .newEncoder()
+                        .canEncode('\u0661'),
+                "this machine cannot write such names");
+        Checkpoints checkpoints = saved(1, 3);
+        Files.move(file(1), folder.resolve("epoch-0123456789ab-\u0660\u0660\u0660\u0660\u0660\u0661.obs"));
+        Files.move(file(3), folder.resolve("epoch-0123456789ab-\u0660\u0660\u0660\u0660\u0660\u0663.obs"));
+
+        assertThat(latest(checkpoints)).contains(new Position(3, 0));
+
+        saved(4, 5);
+
+        assertThat(names()).containsExactlyInAnyOrder("epoch-0123456789ab-000004.obs", "epoch-0123456789ab-000005.obs");
     }
 
     @Test
@@ -175,6 +215,10 @@ class CheckpointsTest {
         write(file(3), old.toBytes());
 
         assertThat(latest(checkpoints(HASH))).contains(new Position(3, 0));
+    }
+
+    private String[] names() {
+        return folder.toFile().list();
     }
 
     private Checkpoints saved(int... epochs) {

@@ -1,6 +1,7 @@
 package lab.obscura.engine.data.sources;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.data.ImageShape;
@@ -46,8 +47,9 @@ final class CifarBinary implements ImageSource {
     }
 
     static CifarBinary cifar100() {
-        List<String> numbers =
-                IntStream.range(0, 100).mapToObj("class-%02d"::formatted).toList();
+        List<String> numbers = IntStream.range(0, 100)
+                .mapToObj(number -> String.format(Locale.ROOT, "class-%02d", number))
+                .toList();
         return new CifarBinary("cifar100-binary", "train\\.bin", "test\\.bin", 2, "fine_label_names.txt", numbers);
     }
 

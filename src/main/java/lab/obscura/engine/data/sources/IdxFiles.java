@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
@@ -108,9 +109,12 @@ final class IdxFiles implements ImageSource {
                 var in = new DataInputStream(new BufferedInputStream(unpacked(raw, entry), 1 << 16))) {
             int found = in.readInt();
             if (found != magic) {
-                throw new DataException(
-                        "%s must begin with the IDX number 0x%08x, begins with 0x%08x. It is another format"
-                                .formatted(where, magic, found));
+                throw new DataException(String.format(
+                        Locale.ROOT,
+                        "%s must begin with the IDX number 0x%08x, begins with 0x%08x. It is another format",
+                        where,
+                        magic,
+                        found));
             }
             for (int i = 0; i < sizes.length; i++) {
                 sizes[i] = in.readInt();

@@ -1,6 +1,7 @@
 package lab.obscura.engine.defense.gradient;
 
 import java.util.Arrays;
+import java.util.Locale;
 import lab.obscura.engine.network.Tensor;
 
 /**
@@ -73,7 +74,7 @@ public record Matrix(int rows, int columns, double[] values) {
     public Matrix times(Matrix right) {
         if (columns != right.rows) {
             throw new IllegalArgumentException(
-                    "%d × %d times %d × %d".formatted(rows, columns, right.rows, right.columns));
+                    String.format(Locale.ROOT, "%d × %d times %d × %d", rows, columns, right.rows, right.columns));
         }
         Matrix result = zeros(rows, right.columns);
         double[][] sources = right.rowByRow();
@@ -97,7 +98,7 @@ public record Matrix(int rows, int columns, double[] values) {
     public Matrix transposedTimes(Matrix right) {
         if (rows != right.rows) {
             throw new IllegalArgumentException(
-                    "(%d × %d)ᵀ times %d × %d".formatted(rows, columns, right.rows, right.columns));
+                    String.format(Locale.ROOT, "(%d × %d)ᵀ times %d × %d", rows, columns, right.rows, right.columns));
         }
         return transposed().times(right);
     }

@@ -2,6 +2,7 @@ package lab.obscura.engine.defense.gradient;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -354,7 +355,7 @@ public final class Node {
     private static Matrix pairwise(Matrix a, Matrix b, DoubleBinaryOperator operation) {
         if (a.rows() != b.rows() || a.columns() != b.columns()) {
             throw new IllegalArgumentException(
-                    "%d × %d and %d × %d".formatted(a.rows(), a.columns(), b.rows(), b.columns()));
+                    String.format(Locale.ROOT, "%d × %d and %d × %d", a.rows(), a.columns(), b.rows(), b.columns()));
         }
         Matrix result = Matrix.zeros(a.rows(), a.columns());
         for (int i = 0; i < result.values().length; i++) {

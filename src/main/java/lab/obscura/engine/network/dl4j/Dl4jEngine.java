@@ -70,11 +70,12 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public String describe() {
-        return "ND4J %s, %s, native build %s, %s"
-                .formatted(
-                        NativeBuild.version(),
-                        NativeBuild.computesOnCpu() ? "CPU" : "CUDA",
-                        System.getProperty(NativeBuild.EXTENSION),
-                        precision.name().toLowerCase(Locale.ROOT));
+        return String.format(
+                Locale.ROOT,
+                "ND4J %s, %s, native build %s, %s",
+                NativeBuild.version(),
+                NativeBuild.computesOnCpu() ? "CPU" : "CUDA",
+                System.getProperty(NativeBuild.EXTENSION),
+                precision.name().toLowerCase(Locale.ROOT));
     }
 }

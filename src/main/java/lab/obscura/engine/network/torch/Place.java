@@ -1,5 +1,6 @@
 package lab.obscura.engine.network.torch;
 
+import java.util.Locale;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
 import org.bytedeco.pytorch.Device;
@@ -41,6 +42,6 @@ record Place(boolean isCuda, ScalarType precision) {
         String words = precision == ScalarType.Double ? "double" : "float";
         return isCuda
                 ? "CUDA on " + Cards.ofThisMachine().inUse() + ", " + words
-                : "CPU, %d threads, %s".formatted(torch.get_num_threads(), words);
+                : String.format(Locale.ROOT, "CPU, %d threads, %s", torch.get_num_threads(), words);
     }
 }

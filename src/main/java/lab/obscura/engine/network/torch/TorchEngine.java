@@ -1,5 +1,6 @@
 package lab.obscura.engine.network.torch;
 
+import java.util.Locale;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.InitialState;
@@ -50,6 +51,6 @@ public final class TorchEngine implements Engine {
 
     @Override
     public String describe() {
-        return "libtorch %s, %s".formatted(Library.version(), place);
+        return String.format(Locale.ROOT, "libtorch %s, %s", Library.version(), place);
     }
 }

@@ -3,6 +3,7 @@ package lab.obscura.engine.defense.parts.entropy;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.defense.EpochFeatures;
@@ -97,9 +98,11 @@ public final class ConditionalEntropy implements Penalty {
     @Override
     public Optional<String> doubt(int imagesPerClass, int epochs) {
         if (imagesPerClass <= components) {
-            return Optional.of(
-                    "conditional-entropy does nothing: %d images per class are not more than its %d components"
-                            .formatted(imagesPerClass, components));
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "conditional-entropy does nothing: %d images per class are not more than its %d components",
+                    imagesPerClass,
+                    components));
         }
         return epochs < 2 ? Optional.of("conditional-entropy does nothing before the second epoch") : Optional.empty();
     }
