@@ -2,6 +2,7 @@ package lab.obscura.platform;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Locale;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,8 +63,8 @@ final class PostgresRoles {
         try (var connection = source.getConnection();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute(ROLE.formatted(service.user(), password));
-            statement.execute(HAND_OVER.formatted(service.user()));
+            statement.execute(String.format(Locale.ROOT, ROLE, service.user(), password));
+            statement.execute(String.format(Locale.ROOT, HAND_OVER, service.user()));
             connection.commit();
         } catch (SQLException e) {
             throw new IOException("The data base user " + service.user() + " could not be made: " + e.getMessage(), e);

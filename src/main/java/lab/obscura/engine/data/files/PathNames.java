@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,7 @@ public final class PathNames {
         return of(path).orElseGet(() -> {
             var text = new StringBuilder();
             for (byte b : bytes(path)) {
-                text.append(b >= 0x20 ? String.valueOf((char) b) : "\\x%02X".formatted(b & 0xff));
+                text.append(b >= 0x20 ? String.valueOf((char) b) : String.format(Locale.ROOT, "\\x%02X", b & 0xff));
             }
             return text.toString();
         });
@@ -43,7 +44,10 @@ public final class PathNames {
     public static String ascii(String name) {
         var text = new StringBuilder();
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            text.append(b > 0x20 && b < 0x7f && b != '%' ? String.valueOf((char) b) : "%%%02X".formatted(b & 0xff));
+            text.append(
+                    b > 0x20 && b < 0x7f && b != '%'
+                            ? String.valueOf((char) b)
+                            : String.format(Locale.ROOT, "%%%02X", b & 0xff));
         }
         return text.toString();
     }
