@@ -3,11 +3,14 @@ package lab.obscura.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import lab.obscura.engine.files.WholeFile;
 import lab.obscura.engine.pipeline.ProgressListener;
 import lab.obscura.engine.pipeline.RunEvent;
 
@@ -25,14 +28,12 @@ final class CurvesFile implements ProgressListener, AutoCloseable {
     CurvesFile(Path path) {
         try {
             List<String> earlier = Files.exists(path) ? whole(Files.readString(path)) : List.of();
-            file = Files.newBufferedWriter(path);
-            file.write(HEAD + "\n");
-            for (String line : earlier) {
-                if (drawn.add(key(line))) {
-                    file.write(line + "\n");
-                }
-            }
-            file.flush();
+            var kept = new StringBuilder(HEAD + "\n");
+            earlier.stream()
+                    .filter(line -> drawn.add(key(line)))
+                    .forEach(line -> kept.append(line).append('\n'));
+            WholeFile.write(path, kept.toString().getBytes(StandardCharsets.UTF_8));
+            file = Files.newBufferedWriter(path, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + path, e);
         }

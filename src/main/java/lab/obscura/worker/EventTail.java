@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import lab.obscura.engine.pipeline.RunEvent;
 import tools.jackson.databind.DeserializationFeature;
@@ -29,24 +30,41 @@ final class EventTail {
         this.file = file;
     }
 
-    /** The new events, at most about a quarter megabyte of them; empty when there is nothing new. */
+    /** The new events, about a quarter megabyte of them, more only where a single one is longer; empty when there is nothing new. */
     List<RunEvent> next() {
         if (!Files.exists(file)) {
             return List.of();
         }
         try (FileChannel channel = FileChannel.open(file)) {
-            var piece = ByteBuffer.allocate(PIECE);
-            int length = channel.read(piece, offset);
-            int end = lastLineEnd(piece.array(), length);
-            offset += end;
-            return parse(new String(piece.array(), 0, end, StandardCharsets.UTF_8));
+            byte[] lines = wholeLines(channel);
+            offset += lines.length;
+            return parse(new String(lines, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
     }
 
+    /** A line that is longer than the piece makes the piece grow. */
+    private byte[] wholeLines(FileChannel channel) throws IOException {
+        for (int size = PIECE; ; size = Math.multiplyExact(size, 2)) {
+            var piece = ByteBuffer.allocate(size);
+            int length = readFully(channel, piece);
+            int end = lastLineEnd(piece.array(), length);
+            if (end > 0 || length < size) {
+                return Arrays.copyOf(piece.array(), end);
+            }
+        }
+    }
+
+    private int readFully(FileChannel channel, ByteBuffer piece) throws IOException {
+        while (piece.hasRemaining() && channel.read(piece, offset + piece.position()) > 0) {
+            continue; // until it is full or the file ends
+        }
+        return piece.position();
+    }
+
     private static int lastLineEnd(byte[] bytes, int length) {
-        int end = Math.max(0, length);
+        int end = length;
         while (end > 0 && bytes[end - 1] != '\n') {
             end--;
         }

@@ -9,9 +9,13 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import lab.obscura.engine.pipeline.RunEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventTailTest {
 
@@ -43,6 +47,32 @@ class EventTailTest {
         Files.writeString(file, "g\",\"line\":\"b\"}\n", StandardOpenOption.APPEND);
 
         assertThat(tail.next()).containsExactly(new RunEvent.Log("b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {(1 << 18) - 30, 1 << 18, 300_000, 3_000_000})
+    void readsALineOfAnyLengthAndWhatFollows(int length) {
+        Path file = folder.resolve("events.jsonl");
+        var said = List.of(new RunEvent.Log("before"), new RunEvent.Log("x".repeat(length)), new RunEvent.Log("after"));
+        try (var writer = new EventWriter(file, Clock.systemUTC())) {
+            said.forEach(writer::heard);
+        }
+
+        var tail = new EventTail(file);
+        List<RunEvent> heard = new ArrayList<>();
+        for (List<RunEvent> next = tail.next(); !next.isEmpty(); next = tail.next()) {
+            heard.addAll(next);
+        }
+
+        assertThat(heard).containsExactlyElementsOf(said);
+    }
+
+    @Test
+    void aLongLineWithoutItsEndWaits() throws IOException {
+        Path file = folder.resolve("events.jsonl");
+        Files.writeString(file, "{\"kind\":\"log\",\"line\":\"" + "x".repeat(600_000));
+
+        assertThat(new EventTail(file).next()).isEmpty();
     }
 
     @Test

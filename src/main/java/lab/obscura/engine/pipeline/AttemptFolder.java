@@ -2,9 +2,8 @@ package lab.obscura.engine.pipeline;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import lab.obscura.engine.files.WholeFile;
 import lab.obscura.engine.training.CheckpointFolder;
 import lab.obscura.engine.training.Checkpoints;
 import lab.obscura.engine.training.Pace;
@@ -98,23 +97,10 @@ public record AttemptFolder(Path path, Path checkpoints) {
         return JSON.readValue(failure().toFile(), Failure.class);
     }
 
-    /** Writes a file so that a reader sees all of it or nothing: temporary name, sync, rename. */
+    /** Writes a file so that a reader sees all of it or nothing. */
     public void write(Path file, byte[] content) {
         try {
-            Files.createDirectories(file.getParent());
-            Path temporary = file.resolveSibling(file.getFileName() + ".partial");
-            try (var channel = java.nio.channels.FileChannel.open(
-                    temporary,
-                    java.nio.file.StandardOpenOption.CREATE,
-                    java.nio.file.StandardOpenOption.TRUNCATE_EXISTING,
-                    java.nio.file.StandardOpenOption.WRITE)) {
-                var buffer = java.nio.ByteBuffer.wrap(content);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
         }

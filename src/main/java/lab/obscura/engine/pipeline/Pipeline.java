@@ -66,7 +66,7 @@ public final class Pipeline {
     /**
      * Carries out one run. Goes on from the folder's checkpoints when there are some.
      *
-     * @return the outcome, which is in the folder too, with all pictures and the encoder
+     * @return the outcome, for the caller to write last; all pictures and the encoder are in the folder
      * @throws lab.obscura.engine.settings.SettingsException when definition and data do not go together
      * @throws lab.obscura.engine.data.DataException when the data set is missing or damaged
      * @throws lab.obscura.engine.training.TrainingDivergedException when a loss leaves the finite numbers
@@ -126,7 +126,6 @@ public final class Pipeline {
                     identity.galleryHash(),
                     watch.seconds(),
                     Provenance.of(engine, dataset.info(), identity, seed));
-            folder.write(outcome);
             context.stage("done", 1, 1).progress(1);
             return outcome;
         }

@@ -169,7 +169,10 @@ class InterruptedAttackTest {
             }
         };
         var context = RunContext.of(listener, () -> saved.size() >= checkpoints);
-        return new Pipeline(datasets, betweenCheckpoints, System::nanoTime).run(definition, 3, attempt, context);
+        Outcome outcome =
+                new Pipeline(datasets, betweenCheckpoints, System::nanoTime).run(definition, 3, attempt, context);
+        attempt.write(outcome);
+        return outcome;
     }
 
     /** A point that is told twice is told alike. */

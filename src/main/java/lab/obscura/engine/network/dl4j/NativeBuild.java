@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import lab.obscura.engine.files.NativeCache;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.slf4j.Logger;
@@ -36,7 +37,9 @@ public final class NativeBuild {
     public static void load() {
         choose();
         // Arrays are closed where they are used; a forced collection every few seconds only costs time.
-        Nd4j.getMemoryManager().togglePeriodicGc(false);
+        NativeCache.load(
+                "nd4j-" + version() + System.getProperty(EXTENSION),
+                () -> Nd4j.getMemoryManager().togglePeriodicGc(false));
         String build = buildInformation();
         if (computesOnCpu() && !build.contains("HAVE_ONEDNN")) {
             LOG.warn(

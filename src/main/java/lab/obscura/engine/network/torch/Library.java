@@ -1,7 +1,9 @@
 package lab.obscura.engine.network.torch;
 
+import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lab.obscura.engine.files.NativeCache;
 import lab.obscura.engine.network.dl4j.NativeBuild;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
@@ -26,11 +28,24 @@ final class Library {
     static synchronized void load() {
         NativeBuild.load();
         requireArraysOnTheHost(NativeBuild.computesOnCpu());
+        NativeCache.load("torch-" + release() + (isBuiltForCuda() ? "-gpu" : ""), Library::initialize);
+        computeInFullPrecision();
+    }
+
+    private static void initialize() {
         if (isBuiltForCuda() && !initializedForCuda) {
             initializeForCuda();
         }
         torch.set_num_threads(threads());
-        computeInFullPrecision();
+    }
+
+    /** That of the jar, which can be asked before anything is loaded. */
+    private static String release() {
+        try {
+            return Loader.getVersion("org.bytedeco", "pytorch");
+        } catch (IOException unnamed) {
+            return "unknown";
+        }
     }
 
     /** libtorch looks at the memory of ND4J's arrays; where ND4J computes on a GPU, what lies in the host's memory may be old. */
