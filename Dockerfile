@@ -3,11 +3,15 @@
 # Obscura in a container. The same image is service (the default command) and worker.
 #   docker build -t obscura .
 #   docker build -t obscura:cuda --build-arg MAVEN_PROFILE=cuda .
+#
+# Base images are named by their full version. Where a registry can be reached, pin what they are, too:
+#   docker buildx imagetools inspect --format '{{.Manifest.Digest}}' eclipse-temurin:17.0.17_10-jre-noble
+# and write the answer behind the name, as in eclipse-temurin:17.0.17_10-jre-noble@sha256:…
 
-FROM node:20-bookworm-slim AS node
+FROM node:20.20.2-bookworm-slim AS node
 
 # --- pages and service, built by the same command as outside ---
-FROM eclipse-temurin:17-jdk-noble AS build
+FROM eclipse-temurin:17.0.17_10-jdk-noble AS build
 
 COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
@@ -24,7 +28,7 @@ RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
     && mv target/obscura.jar /obscura.jar
 
 # --- what runs ---
-FROM eclipse-temurin:17-jre-noble
+FROM eclipse-temurin:17.0.17_10-jre-noble
 
 # libgomp1: the threads of ND4J's and OpenBLAS' native code. curl: the health check below.
 RUN apt-get update \

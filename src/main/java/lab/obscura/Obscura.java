@@ -1,13 +1,17 @@
 package lab.obscura;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import lab.obscura.cli.ExportCommand;
 import lab.obscura.cli.RunCommand;
+import lab.obscura.engine.files.NativeCache;
 import lab.obscura.engine.pipeline.ExitCode;
 import lab.obscura.platform.Arguments;
+import lab.obscura.platform.OrderlyEnd;
 import lab.obscura.worker.AttemptCommand;
 import lab.obscura.worker.PipelineRunner;
 import org.springframework.boot.SpringApplication;
@@ -29,6 +33,9 @@ public final class Obscura {
             obscura export FILE [--out=ZIP]               a trained encoder as a DL4J model
             obscura help                                  this page
             """;
+
+    /** A computation that does not ask whether to stop is killed after this time: what waits for its end waits ten seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private static final Set<String> HELP = Set.of("help", "--help", "-h");
 
@@ -62,11 +69,14 @@ public final class Obscura {
 
     private static void run(String[] arguments) {
         withoutSpring();
+        NativeCache.choose(Path.of(".obscura", "javacpp"));
         try {
             Arguments read = RunCommand.read(arguments);
             var runner = new PipelineRunner(
                     Path.of(read.option("data", "data")), Path.of(read.option("cache", ".obscura/datasets")));
-            end(new RunCommand(System.out, System.err, runner, System.console() != null).run(read));
+            var stopped = new AtomicBoolean();
+            OrderlyEnd.onSignal(() -> stopped.set(true), PATIENCE);
+            end(new RunCommand(System.out, System.err, runner, System.console() != null, stopped::get).run(read));
         } catch (IllegalArgumentException e) {
             refuse(e.getMessage());
         }
@@ -74,6 +84,7 @@ public final class Obscura {
 
     private static void export(String[] arguments) {
         withoutSpring();
+        NativeCache.choose(Path.of(".obscura", "javacpp"));
         try {
             end(new ExportCommand(System.out).run(ExportCommand.read(arguments)));
         } catch (IllegalArgumentException e) {

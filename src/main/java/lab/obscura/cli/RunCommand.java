@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import lab.obscura.engine.pipeline.AttemptFolder;
 import lab.obscura.engine.pipeline.DefinitionReader;
 import lab.obscura.engine.pipeline.ExitCode;
@@ -40,16 +41,20 @@ public final class RunCommand {
     private final PrintStream err;
     private final AttemptRunner runner;
     private final boolean terminal;
+    private final BooleanSupplier stopped;
 
     /**
      * @param out for what is computed
      * @param err for why it is not
+     * @param stopped whether the process shall end
      */
-    public RunCommand(PrintStream out, PrintStream err, AttemptRunner runner, boolean terminal) {
+    public RunCommand(
+            PrintStream out, PrintStream err, AttemptRunner runner, boolean terminal, BooleanSupplier stopped) {
         this.out = out;
         this.err = err;
         this.runner = runner;
         this.terminal = terminal;
+        this.stopped = stopped;
     }
 
     /** What the command line may name. */
@@ -114,6 +119,9 @@ public final class RunCommand {
                 out.println(summary(folder));
             } else {
                 err.println(reason(folder, code));
+                if (code == ExitCode.STOPPED) {
+                    err.println("The same command goes on from the last checkpoint");
+                }
             }
             return code;
         } catch (UncheckedIOException e) {
@@ -162,8 +170,8 @@ public final class RunCommand {
                 curves.heard(event);
                 bar.heard(event);
             };
-            RunContext context = RunContext.of(all, () -> false);
-            return AttemptEnd.of(() -> runner.run(definition, seed, folder, context), folder, () -> ExitCode.CANCELLED);
+            RunContext context = RunContext.of(all, stopped);
+            return AttemptEnd.of(() -> runner.run(definition, seed, folder, context), folder, () -> ExitCode.STOPPED);
         } finally {
             bar.close();
         }

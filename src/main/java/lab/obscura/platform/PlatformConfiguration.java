@@ -1,13 +1,17 @@
 package lab.obscura.platform;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import lab.obscura.engine.files.NativeCache;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** The clock, and a data base for those who did not name one. */
 @Configuration(proxyBeanMethods = false)
@@ -16,6 +20,17 @@ final class PlatformConfiguration {
 
     private static final Duration LOST_AFTER = Duration.ofSeconds(60);
     private static final int EXIT_DATABASE_LOST = 69;
+
+    /** Before anything else writes there. */
+    @Bean
+    static BeanFactoryPostProcessor privateHome(Environment environment) {
+        return beans -> {
+            Path home =
+                    Path.of(environment.getProperty("obscura.home", ".obscura")).toAbsolutePath();
+            PrivateFolder.at(home);
+            NativeCache.choose(home.resolve("javacpp"));
+        };
+    }
 
     @Bean
     Clock clock() {

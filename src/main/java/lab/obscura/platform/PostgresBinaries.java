@@ -60,7 +60,7 @@ final class PostgresBinaries {
         }
         Files.copy(content, file);
         Set<PosixFilePermission> rights =
-                PosixFilePermissions.fromString((entry.getMode() & 0100) == 0 ? "rw-r--r--" : "rwxr-xr-x");
+                PosixFilePermissions.fromString((entry.getMode() & 0100) == 0 ? "rw-------" : "rwx------");
         Files.setPosixFilePermissions(file, rights);
     }
 

@@ -34,7 +34,7 @@ final class PostgresTools {
         }
         command.add(programs.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
+        Process process = Subprocess.of(command)
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(output.toFile())

@@ -11,6 +11,7 @@ import lab.obscura.engine.pipeline.AttemptFolder;
 import lab.obscura.engine.pipeline.ExitCode;
 import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.settings.JsonText;
+import lab.obscura.platform.OrderlyEnd;
 
 /**
  * The child's side of an attempt: {@code obscura attempt --folder=… --checkpoints=… --seed=… --data=… --cache=…}. Reads the definition
@@ -18,7 +19,7 @@ import lab.obscura.engine.settings.JsonText;
  */
 public final class AttemptCommand {
 
-    /** A computation that does not ask whether to stop is ended after this time. */
+    /** A computation that does not ask whether to stop is killed after this time. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final AttemptRunner runner;
@@ -33,7 +34,8 @@ public final class AttemptCommand {
     public ExitCode run(Path path, Path checkpoints, long seed) {
         AttemptFolder folder = new AttemptFolder(path, checkpoints);
         var stop = new StopSignal();
-        stop.listen(standardInput, AttemptCommand::endSoon);
+        stop.listen(standardInput, reason -> OrderlyEnd.killAfter(PATIENCE));
+        OrderlyEnd.onSignal(() -> stop.stop(ExitCode.STOPPED), PATIENCE);
         try (var events = new EventWriter(folder.events(), Clock.systemUTC())) {
             RunContext context = RunContext.of(events, stop);
             return AttemptEnd.of(() -> runner.run(definition(folder), seed, folder, context), folder, stop::reason);
@@ -47,14 +49,5 @@ public final class AttemptCommand {
         } catch (IOException e) {
             throw new UncheckedIOException("The attempt's definition cannot be read", e);
         }
-    }
-
-    private static void endSoon(ExitCode code) {
-        try {
-            Thread.sleep(PATIENCE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        Runtime.getRuntime().halt(code.code());
     }
 }

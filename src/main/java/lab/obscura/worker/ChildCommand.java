@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import lab.obscura.engine.files.NativeCache;
 import lab.obscura.engine.pipeline.AttemptFolder;
 import lab.obscura.engine.pipeline.ProcessEnvironment;
 import lab.obscura.platform.ObscuraProperties;
@@ -65,6 +67,7 @@ final class ChildCommand {
                 "-Djava.awt.headless=true",
                 "-XX:ErrorFile=" + folder.path().resolve("crash.log"),
                 "-XX:-CreateCoredumpOnCrash"));
+        nativeCache().ifPresent(line::add);
         line.addAll(program.get());
         line.addAll(List.of(
                 "--folder=" + folder.path(),
@@ -73,6 +76,12 @@ final class ChildCommand {
                 "--data=" + properties.data().directory(),
                 "--cache=" + properties.cache()));
         return line;
+    }
+
+    /** Where the operator, or a missing home, has put the native libraries of this process. */
+    static Optional<String> nativeCache() {
+        return Optional.ofNullable(System.getProperty(NativeCache.PLACE))
+                .map(place -> "-D" + NativeCache.PLACE + "=" + place);
     }
 
     /**

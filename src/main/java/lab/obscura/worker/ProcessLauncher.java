@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import lab.obscura.engine.pipeline.AttemptFolder;
+import lab.obscura.platform.Subprocess;
 
 /**
  * Executes every attempt in a process of its own: native code may crash or run out of memory, and must take nothing with it. What the
@@ -22,7 +23,7 @@ final class ProcessLauncher implements AttemptLauncher {
 
     @Override
     public Attempt launch(AttemptFolder folder, long seed) {
-        var builder = new ProcessBuilder(command.line(folder, seed))
+        var builder = Subprocess.of(command.line(folder, seed))
                 .redirectOutput(folder.path().resolve("stdout.txt").toFile())
                 .redirectError(folder.path().resolve("stderr.txt").toFile());
         builder.environment().putAll(command.environment(folder));

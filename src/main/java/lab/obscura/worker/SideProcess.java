@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import lab.obscura.platform.Subprocess;
 
 /** A short process of Java beside the attempts. It ends with its worker, and uses one thread of the processor for native code. */
 final class SideProcess {
@@ -22,8 +23,9 @@ final class SideProcess {
     static void run(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        ChildCommand.nativeCache().ifPresent(command::add);
         command.addAll(arguments);
-        var builder = new ProcessBuilder(command)
+        var builder = Subprocess.of(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("OMP_NUM_THREADS", "1");

@@ -32,6 +32,11 @@ final class StopSignal implements BooleanSupplier {
         thread.start();
     }
 
+    /** From elsewhere than the input. */
+    void stop(ExitCode reason) {
+        wanted.set(reason);
+    }
+
     private static ExitCode awaited(InputStream input) {
         try (var lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -36,7 +36,7 @@ record Verdict(Kind kind, String reason) {
         return switch (ExitCode.of(exitCode)) {
             case SUCCEEDED -> new Verdict(Kind.SUCCEEDED, "finished");
             case CANCELLED -> new Verdict(Kind.CANCELLED, "cancelled on request");
-            case ORPHANED -> new Verdict(Kind.INTERRUPTED, "the attempt's process lost its worker");
+            case ORPHANED, STOPPED -> new Verdict(Kind.INTERRUPTED, "the attempt's process lost its worker");
             case DISK -> new Verdict(Kind.FAILED, AttemptEnd.FULL_DISK);
             case SETTINGS, DATA, DIVERGED, MEMORY -> new Verdict(Kind.FAILED, failure(exitCode, folder));
             case INTERNAL ->

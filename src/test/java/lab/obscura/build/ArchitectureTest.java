@@ -13,6 +13,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
@@ -132,6 +133,16 @@ class ArchitectureTest {
             .orShould()
             .callConstructor(Random.class)
             .because("tests must be able to set them: inject a Clock (clock.instant()), draw from Seeds");
+
+    @ArchTest
+    static final ArchRule processesInheritNoSecrets = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("lab.obscura.platform.Subprocess")
+            .should()
+            .callConstructor(ProcessBuilder.class, String[].class)
+            .orShould()
+            .callConstructor(ProcessBuilder.class, List.class)
+            .because("a process must not inherit the passwords of the service: start it with platform.Subprocess");
 
     private static boolean isOurs(JavaClass type) {
         return type.getPackageName().startsWith("lab.obscura");

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
@@ -79,7 +80,9 @@ class ContainerFilesTest {
 
     @Test
     void theDataBaseKeepsItsDataWhereTheImageHasItsVolume() {
-        assertThat(at(COMPOSE, "services", "database", "image")).isEqualTo("postgres:18");
+        assertThat(at(COMPOSE, "services", "database", "image"))
+                .asString()
+                .matches("postgres:18\\.\\d+(@sha256:[0-9a-f]{64})?");
         assertThat(volumes("database")).containsExactly("database:/var/lib/postgresql");
         assertThat(at(COMPOSE, "services", "database"))
                 .asInstanceOf(map(Object.class, Object.class))
@@ -117,6 +120,46 @@ class ContainerFilesTest {
                 .asInstanceOf(map(Object.class, Object.class))
                 .doesNotContainKeys("container_name", "ports");
         assertThat(at(COMPOSE, "services", "worker", "healthcheck", "disable")).isEqualTo(true);
+    }
+
+    @Test
+    void withoutAPasswordComposeRefusesAndNamesTheCommandThatWritesOne(@TempDir Path folder) throws Exception {
+        String variable = environment("database").get("POSTGRES_PASSWORD");
+        assertThat(variable).startsWith("${OBSCURA_DATABASE_PASSWORD:?").endsWith("}");
+        String command = variable.replaceFirst(".*random one: ", "").replaceFirst("}$", "");
+
+        int code = new ProcessBuilder("sh", "-c", command)
+                .directory(folder.toFile())
+                .start()
+                .waitFor();
+
+        assertThat(code).isZero();
+        assertThat(Files.readString(folder.resolve(".env"))).matches("OBSCURA_DATABASE_PASSWORD=[0-9a-f]{48}\n");
+        assertThat(read("docs/operations.md")).contains(command);
+        assertThat(read(".gitignore").lines()).contains(".env");
+    }
+
+    @Test
+    void noPasswordIsWrittenDown() {
+        assertThat(read("docker-compose.yml")).doesNotContain(":-obscura}");
+        assertThat(imageEnvironment().keySet()).noneMatch(name -> name.contains("PASSWORD"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"service", "worker"})
+    void theRootOfServiceAndWorkersIsReadOnly(String name) {
+        assertThat(at(COMPOSE, "services", name, "read_only")).isEqualTo(true);
+        assertThat(at(COMPOSE, "services", name, "cap_drop")).isEqualTo(List.of("ALL"));
+        assertThat(at(COMPOSE, "services", name, "security_opt")).isEqualTo(List.of("no-new-privileges:true"));
+        assertThat(at(COMPOSE, "services", name, "tmpfs").toString()).contains("/tmp");
+    }
+
+    @Test
+    void baseImagesHaveTheirFullVersion() {
+        assertThat(instructions("FROM"))
+                .hasSize(3)
+                .allMatch(from -> from.matches("\\S+:\\d+\\.\\d+\\.\\d+\\S*( AS \\w+)?"));
+        assertThat(DOCKERFILE).contains("docker buildx imagetools inspect");
     }
 
     @Test

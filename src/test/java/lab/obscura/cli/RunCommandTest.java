@@ -134,7 +134,8 @@ class RunCommandTest {
         var missing = RunCommand.read(new String[] {folder.resolve("none.json").toString()});
         var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
-        assertThat(new RunCommand(out, out, RUNNER, false).run(missing)).isEqualTo(ExitCode.SETTINGS);
+        assertThat(new RunCommand(out, out, RUNNER, false, () -> false).run(missing))
+                .isEqualTo(ExitCode.SETTINGS);
         assertThat(text()).contains("Cannot read", "none.json");
     }
 
@@ -164,7 +165,7 @@ class RunCommandTest {
         Path file = folder.resolve("definition.json");
         Files.writeString(file, definition);
         var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        return new RunCommand(out, out, runner, false)
+        return new RunCommand(out, out, runner, false, () -> false)
                 .run(RunCommand.read(Stream.concat(
                                 Stream.of(
                                         file.toString(),

@@ -168,7 +168,8 @@ class OneReaderApiTest {
                             throw new DataException("read "
                                     + new DefinitionReader().read(definition).toJson());
                         },
-                        false)
+                        false,
+                        () -> false)
                 .run(RunCommand.read(new String[] {file.toString(), "--out=" + folder.resolve("out")}));
         return printed.toString(StandardCharsets.UTF_8);
     }

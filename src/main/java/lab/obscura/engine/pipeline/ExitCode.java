@@ -19,7 +19,9 @@ public enum ExitCode {
     /** There was no space left for what the run writes. */
     DISK(8),
     /** A mistake of ours. */
-    INTERNAL(70);
+    INTERNAL(70),
+    /** The operating system asked the process to end; as shells have it, 128 and the number of SIGTERM. */
+    STOPPED(143);
 
     private final int code;
 
