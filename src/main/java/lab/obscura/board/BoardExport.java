@@ -80,46 +80,39 @@ record BoardExport(String fileName, MediaType mediaType, byte[] content) {
         String head = "| " + String.join(" | ", COLUMNS) + " |\n|" + "---|".repeat(COLUMNS.size()) + "\n";
         return head
                 + board.rows().stream()
-                        .map(row -> "| " + String.join(" | ", cells(row, " ± ", BoardExport::markdownText)) + " |\n")
+                        .map(row -> "| " + String.join(" | ", cells(row, " ± ", "–", MarkdownText::of)) + " |\n")
                         .collect(Collectors.joining());
     }
 
-    private static String markdownText(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|");
-    }
-
     private static String tex(BoardView board) {
-        String note = "% " + board.dataset() + ", attack " + board.attack() + ", mean and 95 % interval over n seeds\n";
+        String note = LatexText.comment(
+                board.dataset() + ", attack " + board.attack() + ", mean and 95 % interval over n seeds");
         String head = "\\begin{tabular}{rllrrrrrrrr}\n\\toprule\n" + String.join(" & ", COLUMNS) + " \\\\\n\\midrule\n";
         String body = board.rows().stream()
-                .map(row -> String.join(" & ", cells(row, " $\\pm$ ", BoardExport::texText)) + " \\\\\n")
+                .map(row -> String.join(" & ", cells(row, " $\\pm$ ", "--", LatexText::of)) + " \\\\\n")
                 .collect(Collectors.joining());
         return note + head + body + "\\bottomrule\n\\end{tabular}\n";
     }
 
-    private static String texText(String text) {
-        return text.replace("\\", "\\textbackslash ").replaceAll("([&%$#_{}])", "\\\\$1");
-    }
-
     private static List<String> cells(
-            BoardView.Row row, String plusMinus, java.util.function.UnaryOperator<String> escape) {
+            BoardView.Row row, String plusMinus, String none, java.util.function.UnaryOperator<String> escape) {
         return List.of(
-                row.rank() == null ? "–" : row.rank().toString(),
+                row.rank() == null ? none : row.rank().toString(),
                 escape.apply(row.name()),
                 escape.apply(row.parts().isEmpty() ? "undefended" : String.join(" + ", row.parts())),
                 escape.apply(row.backbone()),
                 "" + row.cutLayer(),
                 "" + row.n(),
-                cell(row.accuracy(), "%.4f", plusMinus),
-                cell(row.mse(), "%.5f", plusMinus),
-                cell(row.psnr(), "%.2f", plusMinus),
-                cell(row.ssim(), "%.4f", plusMinus),
-                row.edgeParameters() == null ? "–" : whole(row.edgeParameters()));
+                cell(row.accuracy(), "%.4f", plusMinus, none),
+                cell(row.mse(), "%.5f", plusMinus, none),
+                cell(row.psnr(), "%.2f", plusMinus, none),
+                cell(row.ssim(), "%.4f", plusMinus, none),
+                row.edgeParameters() == null ? none : whole(row.edgeParameters()));
     }
 
-    private static String cell(BoardView.Cell cell, String digits, String plusMinus) {
+    private static String cell(BoardView.Cell cell, String digits, String plusMinus, String none) {
         if (cell == null) {
-            return "–";
+            return none;
         }
         String mean = String.format(Locale.ROOT, digits, cell.mean());
         return cell.interval() == null ? mean : mean + plusMinus + String.format(Locale.ROOT, digits, cell.interval());
