@@ -5,12 +5,13 @@ import lab.obscura.dataset.RegisteredDatasets;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.data.DatasetInfo;
 import lab.obscura.engine.pipeline.DefinitionReader;
-import lab.obscura.engine.pipeline.Estimate;
 import lab.obscura.engine.pipeline.ExperimentDefinition;
 import lab.obscura.engine.pipeline.FitCheck;
 import lab.obscura.engine.pipeline.Identity;
+import lab.obscura.engine.pipeline.estimate.Estimate;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
+import lab.obscura.experiment.estimate.FinishedRunSpeeds;
 import org.springframework.stereotype.Component;
 
 /** Checks a posted definition before anything is stored: fields, data set, and whether the two go together. */
@@ -19,9 +20,11 @@ final class Definitions {
 
     private final DefinitionReader reader = new DefinitionReader();
     private final RegisteredDatasets datasets;
+    private final FinishedRunSpeeds speeds;
 
-    Definitions(RegisteredDatasets datasets) {
+    Definitions(RegisteredDatasets datasets, FinishedRunSpeeds speeds) {
         this.datasets = datasets;
+        this.speeds = speeds;
     }
 
     /** @throws SettingsException with every broken field */
@@ -35,9 +38,10 @@ final class Definitions {
     }
 
     EstimateView estimate(Resolved resolved) {
-        Estimate estimate = Estimate.of(resolved.definition(), resolved.info());
+        Estimate estimate = Estimate.of(resolved.definition(), resolved.info(), speeds.now());
         long seconds = estimate.perRun().toSeconds();
-        return new EstimateView(seconds, seconds * resolved.definition().seeds().size(), estimate.warnings());
+        return new EstimateView(
+                seconds, seconds * resolved.definition().seeds().size(), estimate.basis(), estimate.warnings());
     }
 
     /** Empty when the definition no longer holds, as when its data set has gone. */

@@ -13,4 +13,9 @@ record EstimateView(
         @Schema(description = "All runs, one after the other", example = "30")
         long seconds,
 
+        @Schema(
+                description = "What the time was worked out from: finished runs like it, or an assumption",
+                example = "measured on 12 finished runs")
+        String basis,
+
         List<String> warnings) {}

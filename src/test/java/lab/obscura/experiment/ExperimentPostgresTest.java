@@ -71,6 +71,30 @@ class ExperimentPostgresTest {
     }
 
     @Test
+    void theEstimateFollowsTheSpeedOfFinishedRuns() {
+        String definition = """
+                {"name": "speed", "dataset": {"id": "shapes", "trainLimit": 400, "testLimit": 200}, "seeds": [1],
+                 "network": {"backbone": "cnn-4", "width": 0.375, "cutLayer": 1}, "attacks": [], "measures": []}
+                """;
+        JsonNode run = api.post(EXPERIMENTS, definition).json().at("/runs/0/id");
+        jdbc.sql("""
+                        insert into outcomes (run_id, timings, provenance, thumbnail, encoder)
+                        values (cast(:run as uuid), '{"training": 100.0, "measures": 1.0}', '{}', '', '')
+                        """).param("run", run.asString()).update();
+        jdbc.sql("""
+                        update runs set state = 'SUCCEEDED', attempt = 1, started_at = current_instant() - interval '123 seconds',
+                               finished_at = current_instant()
+                         where id = cast(:run as uuid)
+                        """).param("run", run.asString()).update();
+
+        JsonNode estimate =
+                api.post(EXPERIMENTS + "?dryRun=true", definition).json().get("estimate");
+
+        assertThat(estimate.get("secondsPerRun").asLong()).isEqualTo(123);
+        assertThat(estimate.get("basis").asString()).isEqualTo("measured on 1 finished run");
+    }
+
+    @Test
     void aDryRunStoresNothing() {
         long before = stored();
 

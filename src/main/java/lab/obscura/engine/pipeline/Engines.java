@@ -7,7 +7,7 @@ import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.network.torch.TorchEngine;
 
 /** The catalogue of engines. */
-final class Engines {
+public final class Engines {
 
     static final List<String> IDS = List.of("dl4j", "torch");
 
@@ -30,7 +30,7 @@ final class Engines {
     }
 
     /** What stands against a device, as far as it can be known where nothing is computed: workers may run on other hosts. */
-    static Optional<String> doubt(ExperimentDefinition definition) {
+    public static Optional<String> doubt(ExperimentDefinition definition) {
         if (!definition.device().equals("cuda")) {
             return Optional.empty();
         }

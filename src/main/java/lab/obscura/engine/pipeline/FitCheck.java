@@ -90,12 +90,12 @@ public final class FitCheck {
     }
 
     /** How many values the features of so many images have. */
-    static long featureValues(SplitSpec split, int images) {
+    public static long featureValues(SplitSpec split, int images) {
         return (long) split.feature().size() * images;
     }
 
     /** How many images a limit leaves; 0 is no limit. */
-    static int limited(int count, int limit) {
+    public static int limited(int count, int limit) {
         return limit == 0 ? count : Math.min(count, limit);
     }
 
