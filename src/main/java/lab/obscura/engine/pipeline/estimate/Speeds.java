@@ -11,13 +11,13 @@ import lab.obscura.engine.pipeline.ExperimentDefinition;
 
 /**
  * How fast stages went in finished runs. A stage is forecast from the runs most like it: first those of the same kind in every
- * respect that matters, then of fewer and fewer, down to the same engine and device; the median of their speeds counts. What no run
- * can tell is assumed.
+ * respect that matters, then of fewer and fewer, down to the same engine and device; what they say about start and speed
+ * counts. What no run can tell is assumed.
  */
 public final class Speeds {
 
-    /** Multiply-adds per second of two cores with AVX2: between the 54e9 of a VGG11 training and the 23e9 of its decoder. */
-    private static final double ASSUMED_SPEED = 35e9;
+    /** Two cores with AVX2: between the 54e9 multiply-adds a second of a VGG11 training and the 23e9 of its decoder. */
+    private static final Line ASSUMED = new Line(0, 1 / 35e9);
 
     private static final double ASSUMED_OVERHEAD_SECONDS = 8;
 
@@ -63,14 +63,14 @@ public final class Speeds {
         double seconds = 0;
         for (var stage : work.stages().entrySet()) {
             String name = stage.getKey();
-            List<Double> speeds = mostAlike(likeness(name), definition, run -> speeds(run, name), used);
-            if (speeds.isEmpty()) {
+            List<Line.Point> alike = mostAlike(likeness(name), definition, run -> points(run, name), used);
+            if (alike.isEmpty()) {
                 assumed.add(name);
             }
-            seconds += stage.getValue() / (speeds.isEmpty() ? ASSUMED_SPEED : median(speeds));
+            seconds += (alike.isEmpty() ? ASSUMED : Line.through(alike)).seconds(stage.getValue());
         }
         List<Double> overheads = mostAlike(AROUND, definition, run -> List.of(run.overheadSeconds()), used);
-        seconds += overheads.isEmpty() ? ASSUMED_OVERHEAD_SECONDS : median(overheads);
+        seconds += overheads.isEmpty() ? ASSUMED_OVERHEAD_SECONDS : Line.median(overheads);
         return new Forecast(seconds, basis(used, assumed));
     }
 
@@ -84,10 +84,10 @@ public final class Speeds {
     }
 
     /** What the numbers of the narrowest circle say in which there are any. */
-    private List<Double> mostAlike(
+    private <T> List<T> mostAlike(
             List<Function<ExperimentDefinition, String>> circles,
             ExperimentDefinition definition,
-            Function<FinishedRun, List<Double>> numbers,
+            Function<FinishedRun, List<T>> numbers,
             Set<FinishedRun> used) {
         for (Function<ExperimentDefinition, String> circle : circles) {
             String wanted = circle.apply(definition);
@@ -106,24 +106,17 @@ public final class Speeds {
     }
 
     /** Of the stage itself, or else of all stages of its kind. */
-    private static List<Double> speeds(FinishedRun run, String stage) {
-        List<Double> same = speedsOf(run, stage::equals);
-        return same.isEmpty() ? speedsOf(run, other -> kind(other).equals(kind(stage))) : same;
+    private static List<Line.Point> points(FinishedRun run, String stage) {
+        List<Line.Point> same = pointsOf(run, stage::equals);
+        return same.isEmpty() ? pointsOf(run, other -> kind(other).equals(kind(stage))) : same;
     }
 
-    private static List<Double> speedsOf(FinishedRun run, Predicate<String> stages) {
+    private static List<Line.Point> pointsOf(FinishedRun run, Predicate<String> stages) {
         return run.work().stages().entrySet().stream()
                 .filter(work -> stages.test(work.getKey()))
                 .filter(work -> run.timings().getOrDefault(work.getKey(), 0.0) >= SHORTEST_STAGE_SECONDS)
-                .map(work -> work.getValue() / run.timings().get(work.getKey()))
+                .map(work -> new Line.Point(work.getValue(), run.timings().get(work.getKey())))
                 .toList();
-    }
-
-    private static double median(List<Double> values) {
-        double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     /** What has to be the same, from the narrowest circle to the widest. */

@@ -36,13 +36,34 @@ class SpeedsTest {
     }
 
     @Test
-    void aRunLikeItIsForecastByItsSpeedAndItsOverhead() {
+    void aSingleRunLikeItIsHalfStartAtMost() {
         var done = run(definition("cnn-4", 1, "conv-n0c16"), 10e9, 5, 20e9, 2, 5 + 2 + 3);
 
         var forecast = new Speeds(List.of(done)).forecast(definition("cnn-4", 7, "conv-n0c16"), work(70e9, 40e9));
 
-        assertThat(forecast.seconds()).isCloseTo(70 / 2.0 + 40 / 10.0 + 3, within(1e-9));
+        assertThat(forecast.seconds()).isCloseTo((2.5 + 7 * 2.5) + (1 + 2 * 1) + 3, within(1e-9));
         assertThat(forecast.basis()).isEqualTo("measured on 1 finished run");
+    }
+
+    @Test
+    void runsOfSeveralSizesTellTheStartFromTheSpeed() {
+        List<FinishedRun> done = Stream.of(1.0, 2.0, 4.0)
+                .map(size ->
+                        run(definition("cnn-4", 1, "conv-n0c16"), size * 10e9, 4 + size, 10e9, 1, 4 + size + 1 + 2))
+                .toList();
+
+        var forecast = new Speeds(done).forecast(definition("cnn-4", 1, "conv-n0c16"), work(100e9, 10e9));
+
+        assertThat(forecast.seconds()).isCloseTo((4 + 10) + 1 + 2, within(1e-9));
+    }
+
+    @Test
+    void aRunOnABusyMachineDoesNotBendTheLine() {
+        List<Line.Point> points = Stream.of(1.0, 2.0, 3.0, 4.0, 5.0)
+                .map(work -> new Line.Point(work, 2 + work + (work == 3 ? 60 : 0)))
+                .toList();
+
+        assertThat(Line.through(points)).isEqualTo(new Line(2, 1));
     }
 
     @Test
