@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.stream.ImageInputStream;
@@ -40,7 +41,12 @@ final class JpegHeader {
     private long scanStart;
     private int inFirstScan;
 
-    private JpegHeader() {}
+    /** What a decoder needs: all but application data and comments. */
+    private final List<InputView.Piece> pixelPieces = new ArrayList<>();
+
+    private JpegHeader() {
+        pixelPieces.add(new InputView.Piece(0, 2));
+    }
 
     /** Reads up to the first scan. */
     static JpegHeader read(ImageInputStream in) throws IOException {
@@ -59,7 +65,7 @@ final class JpegHeader {
         return header;
     }
 
-    /** The next marker; stray bytes before it are passed over here and reported by the decoder. */
+    /** The next marker; stray bytes before it belong to no segment. */
     private static int nextMarker(ImageInputStream in) throws IOException {
         int marker = 0;
         while (marker == 0) {
@@ -90,9 +96,13 @@ final class JpegHeader {
             in.readFully(data);
             inFirstScan = data.length == 0 ? 0 : data[0];
             scanStart = start - 2;
+            pixelPieces.add(new InputView.Piece(scanStart, Long.MAX_VALUE));
             return;
         }
         in.readFully(data);
+        if (marker < 0xe0) {
+            pixelPieces.add(new InputView.Piece(start - 2, in.getStreamPosition()));
+        }
         switch (marker) {
             case 0xc0, 0xc1, 0xc2 -> frame(data, marker == 0xc2);
             case 0xe0 -> jfif |= begins(data, "JFIF\0");
@@ -125,7 +135,7 @@ final class JpegHeader {
 
     private void exif(byte[] data) {
         if (begins(data, "Exif\0\0")) {
-            orientation = Exif.orientation(java.util.Arrays.copyOfRange(data, 6, data.length));
+            orientation = Exif.orientation(Arrays.copyOfRange(data, 6, data.length));
         }
     }
 
@@ -143,6 +153,10 @@ final class JpegHeader {
 
     List<Component> components() {
         return components;
+    }
+
+    List<InputView.Piece> pixelPieces() {
+        return pixelPieces;
     }
 
     boolean isProgressive() {

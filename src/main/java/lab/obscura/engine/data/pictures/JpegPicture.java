@@ -67,7 +67,7 @@ final class JpegPicture implements StoredPicture {
             reader.addIIOReadWarningListener((source, warning) -> Optional.of(warning)
                     .filter(text -> DAMAGE.matcher(text).matches())
                     .ifPresent(damage::set));
-            reader.setInput(new InputView(in), true, true);
+            reader.setInput(new InputView(in, header.pixelPieces()), true, true);
             ImageReadParam stripe = reader.getDefaultReadParam();
             stripe.setSourceRegion(region);
             Raster raster = reader.readRaster(0, stripe);

@@ -2,6 +2,9 @@ package lab.obscura.engine.data.pictures;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32;
 import javax.imageio.stream.ImageInputStream;
 
@@ -12,6 +15,8 @@ final class PngChunks {
     private static final int LONGEST_SMALL_CHUNK = 1 << 20;
     private static final int PALETTE_TYPE = 3;
 
+    private static final Set<String> NEEDED = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
+
     private int width;
     private int height;
     private int bits;
@@ -21,7 +26,12 @@ final class PngChunks {
     private Orientation orientation = Orientation.AS_STORED;
     private Palette palette;
 
-    private PngChunks() {}
+    /** What a decoder needs; texts, profiles and the rest are left out. */
+    private final List<InputView.Piece> pixelPieces = new ArrayList<>();
+
+    private PngChunks() {
+        pixelPieces.add(new InputView.Piece(0, SIGNATURE_BYTES));
+    }
 
     /** Walks over the chunks without reading pixels. */
     static PngChunks read(ImageInputStream in) throws IOException {
@@ -34,7 +44,11 @@ final class PngChunks {
                 byte[] name = new byte[4];
                 in.readFully(name);
                 type = new String(name, java.nio.charset.StandardCharsets.ISO_8859_1);
-                long end = in.getStreamPosition() + length + 4;
+                long start = in.getStreamPosition() - 8;
+                long end = start + 8 + length + 4;
+                if (NEEDED.contains(type)) {
+                    chunks.pixelPieces.add(new InputView.Piece(start, end));
+                }
                 chunks.take(in, type, length);
                 in.seek(end - 1);
                 in.readByte();
@@ -131,6 +145,10 @@ final class PngChunks {
             return palette.channels();
         }
         return (colorType & 2) == 0 ? 1 : 3;
+    }
+
+    List<InputView.Piece> pixelPieces() {
+        return pixelPieces;
     }
 
     Orientation orientation() {

@@ -46,7 +46,7 @@ final class PngPicture implements StoredPicture {
     public void read(Rectangle region, byte[] target) throws IOException {
         ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
         try {
-            reader.setInput(new InputView(in), true, true);
+            reader.setInput(new InputView(in, chunks.pixelPieces()), true, true);
             ImageReadParam stripe = reader.getDefaultReadParam();
             stripe.setSourceRegion(region);
             BufferedImage image = reader.read(0, stripe);

@@ -111,6 +111,23 @@ class PngPictureTest {
         assertThat(traits(PngFiles.row(1, 8, GRAY, bytes(3))).notes()).isEmpty();
     }
 
+    /** A packed text of kilobytes may unpack to gigabytes, and the decoder of the JDK would do so. */
+    @Test
+    void theDecoderSeesNothingButPixels() throws IOException {
+        byte[] colors = PngFiles.chunk("PLTE", bytes(9, 9, 9, 200, 100, 0));
+        byte[] text = PngFiles.chunk("zTXt", bytes('a', 0, 0, 1, 2, 3));
+        byte[] profile = PngFiles.chunk("iCCP", bytes('a', 0, 0, 1, 2, 3));
+        byte[] plain = PngFiles.row(1, 8, PALETTE, bytes(1), colors);
+        var in = new ArrayInput(PngFiles.row(1, 8, PALETTE, bytes(1), text, colors, profile));
+
+        var seen = new byte[plain.length];
+        var view = new InputView(in, PngChunks.read(in).pixelPieces());
+        view.readFully(seen);
+
+        assertThat(seen).isEqualTo(plain);
+        assertThat(view.read()).isEqualTo(-1);
+    }
+
     @Test
     void animationsAreRefused() throws IOException {
         byte[] control = PngFiles.chunk("acTL", ByteBuffer.allocate(8).putInt(3).array());
