@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.data.files.DataFolders;
+import lab.obscura.engine.data.files.FileKind;
 import lab.obscura.engine.data.files.ForeignNames;
 import lab.obscura.engine.data.files.PathNames;
 
@@ -137,7 +138,20 @@ public final class SafeFiles {
         try {
             return SafeZip.open(describe(entry), realPath(entry));
         } catch (IOException e) {
-            throw new DataException(describe(entry) + " must be a zip file: " + e.getMessage() + ". Fetch it again", e);
+            throw new DataException(
+                    describe(entry) + " must be a zip file, but "
+                            + FileKind.sentence(
+                                    head(entry), "cannot be opened: " + e.getMessage() + ". Fetch it again"),
+                    e);
+        }
+    }
+
+    /** The first bytes of a file, by which {@link FileKind} knows it. */
+    byte[] head(Entry entry) {
+        try (InputStream in = open(entry)) {
+            return in.readNBytes(FileKind.HEAD);
+        } catch (IOException e) {
+            throw unreadable(entry, e);
         }
     }
 

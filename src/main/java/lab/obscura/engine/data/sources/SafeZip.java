@@ -3,15 +3,23 @@ package lab.obscura.engine.data.sources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.data.files.ForeignNames;
+import lab.obscura.engine.data.files.ZipNames;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 
 /**
  * A zip file that may come from anywhere: entries are read into memory and never unpacked to disk, names that leave the archive
- * are refused, and so is what would grow beyond all measure.
+ * are refused, and so is what would grow beyond all measure or cannot be read for certain.
  */
 final class SafeZip implements AutoCloseable {
 
@@ -26,52 +34,56 @@ final class SafeZip implements AutoCloseable {
 
     private final String name;
     private final ZipFile zip;
-    private final List<? extends ZipEntry> entries;
+    private final SortedMap<String, ZipArchiveEntry> files = new TreeMap<>();
+    private final TreeSet<String> folders = new TreeSet<>();
 
-    private SafeZip(String name, ZipFile zip, List<? extends ZipEntry> entries) {
+    private SafeZip(String name, ZipFile zip) {
         this.name = name;
         this.zip = zip;
-        this.entries = entries;
     }
 
     static SafeZip open(String name, Path path) throws IOException {
-        var zip = new ZipFile(path.toFile());
+        var zip = ZipFile.builder().setPath(path).setIgnoreLocalFileHeader(true).get();
+        var safe = new SafeZip(name, zip);
         try {
-            if (zip.size() > MOST_ENTRIES) {
-                throw new DataException(name + " must have at most " + MOST_ENTRIES + " entries, has " + zip.size()
-                        + ". Split it into several zip files");
-            }
-            List<? extends ZipEntry> entries = zip.stream()
-                    .filter(entry -> !entry.isDirectory())
-                    .sorted(Comparator.comparing(ZipEntry::getName))
-                    .toList();
-            check(name, entries);
-            return new SafeZip(name, zip, entries);
+            safe.index();
+            return safe;
         } catch (RuntimeException e) {
             zip.close();
             throw e;
         }
     }
 
-    /** Names of all entries, sorted. */
+    /** Names of all files in it, sorted; hidden ones are left out. */
     List<String> names() {
-        return entries.stream().map(ZipEntry::getName).toList();
+        return List.copyOf(files.keySet());
+    }
+
+    /** All folders in it, empty ones too; hidden ones are left out. */
+    List<String> folders() {
+        return List.copyOf(folders);
     }
 
     byte[] read(String entryName) {
-        ZipEntry entry = zip.getEntry(entryName);
+        ZipArchiveEntry entry = files.get(entryName);
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] bytes = in.readNBytes((int) entry.getSize() + 1);
             if (bytes.length != entry.getSize()) {
-                throw new DataException(name + ": entry " + printable(entryName) + " must have " + entry.getSize()
+                throw new DataException(shown(entryName) + " must have " + entry.getSize()
                         + " bytes as its header says, but holds " + (bytes.length > entry.getSize() ? "more" : "fewer")
                         + ". Fetch the file again from a source you trust");
             }
+            var checksum = new CRC32();
+            checksum.update(bytes);
+            if (checksum.getValue() != entry.getCrc()) {
+                throw new DataException(shown(entryName)
+                        + " must have the checksum %08x, has %08x: it is damaged. "
+                                .formatted(entry.getCrc(), checksum.getValue())
+                        + "Fetch the file again");
+            }
             return bytes;
         } catch (IOException e) {
-            throw new DataException(
-                    name + ": entry " + printable(entryName) + " is damaged: " + e.getMessage() + ". Fetch it again",
-                    e);
+            throw new DataException(shown(entryName) + " is damaged: " + e.getMessage() + ". Fetch it again", e);
         }
     }
 
@@ -84,38 +96,72 @@ final class SafeZip implements AutoCloseable {
         }
     }
 
-    private static void check(String name, List<? extends ZipEntry> entries) {
+    private void index() {
         long total = 0;
-        for (ZipEntry entry : entries) {
-            String entryName = entry.getName();
-            if (leavesTheArchive(entryName)) {
-                throw new DataException(name + ": entry " + printable(entryName)
-                        + " must be a path inside the archive, without .., drive or leading slash. "
-                        + "Do not use this file; it was made to write outside its folder");
+        int count = 0;
+        for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+            if (++count > MOST_ENTRIES) {
+                throw new DataException(name + " must have at most " + MOST_ENTRIES
+                        + " entries, has more. Split it into several zip files");
             }
-            long packed = Math.max(1, entry.getCompressedSize());
-            boolean swells = entry.getSize() > RATIO_MATTERS_FROM && entry.getSize() / packed > LARGEST_RATIO;
+            String path = ZipNames.of(name, entry);
+            if (path.isEmpty() || path.equals("/") || ForeignNames.isHidden(List.of(path.split("/")))) {
+                continue;
+            }
+            addFolders(path);
+            if (path.endsWith("/")) {
+                continue;
+            }
+            checkKind(path, entry);
             total += entry.getSize();
-            if (entry.getSize() < 0 || entry.getSize() > LARGEST_ENTRY || swells || total > LARGEST_TOTAL) {
-                throw new DataException(name + ": entry " + printable(entryName) + " must unpack to at most "
-                        + (LARGEST_ENTRY >> 20) + " MiB, at most " + LARGEST_RATIO + " times its packed size, and all "
-                        + "entries together to at most " + (LARGEST_TOTAL >> 30) + " GiB; it unpacks from "
-                        + entry.getCompressedSize() + " to " + entry.getSize()
-                        + " bytes. Do not use this file; it looks like a decompression bomb");
+            checkSize(path, entry, total);
+            if (files.put(path, entry) != null) {
+                throw new DataException(
+                        shown(path) + " is there twice, and nothing says which of the two is meant. Pack it again");
             }
         }
     }
 
-    private static boolean leavesTheArchive(String entryName) {
-        return entryName.startsWith("/")
-                || entryName.contains("\\")
-                || entryName.matches("^[A-Za-z]:.*")
-                || List.of(entryName.split("/")).contains("..");
+    private void addFolders(String path) {
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            folders.add(path.substring(0, slash));
+        }
     }
 
-    /** Names in foreign archives may hold anything; messages show them on one line and not too long. */
-    private static String printable(String entryName) {
-        String oneLine = entryName.replaceAll("\\p{Cntrl}", "?");
-        return oneLine.length() <= 120 ? oneLine : oneLine.substring(0, 120) + "…";
+    private void checkKind(String path, ZipArchiveEntry entry) {
+        ForeignNames.objection(List.of(path.split("/"))).ifPresent(why -> {
+            throw new DataException(shown(path) + " " + why);
+        });
+        if (entry.getGeneralPurposeBit().usesEncryption()) {
+            throw new DataException(shown(path) + " is encrypted. Unpack it and pack it again without a password");
+        }
+        if (entry.getMethod() != ZipEntry.STORED && entry.getMethod() != ZipEntry.DEFLATED) {
+            ZipMethod method = ZipMethod.getMethodByCode(entry.getMethod());
+            throw new DataException(shown(path) + " must be stored or packed with Deflate, is packed with "
+                    + (method == null ? "method " + entry.getMethod() : method) + ". Pack it again with Deflate");
+        }
+        if (entry.isUnixSymlink()) {
+            throw new DataException(
+                    shown(path) + " is a link. Pack it again with the files themselves (zip without -y)");
+        }
+        if (entry.getDiskNumberStart() > 0) {
+            throw new DataException(shown(path)
+                    + " lies in another part of a split archive. Join the parts (zip -s 0 parts.zip --out all.zip)");
+        }
+    }
+
+    private void checkSize(String path, ZipArchiveEntry entry, long total) {
+        long packed = Math.max(1, entry.getCompressedSize());
+        boolean swells = entry.getSize() > RATIO_MATTERS_FROM && entry.getSize() / packed > LARGEST_RATIO;
+        if (entry.getSize() < 0 || entry.getSize() > LARGEST_ENTRY || swells || total > LARGEST_TOTAL) {
+            throw new DataException(shown(path) + " must unpack to at most " + (LARGEST_ENTRY >> 20) + " MiB, at most "
+                    + LARGEST_RATIO + " times its packed size, and all entries together to at most "
+                    + (LARGEST_TOTAL >> 30) + " GiB; it unpacks from " + entry.getCompressedSize() + " to "
+                    + entry.getSize() + " bytes. Do not use this file; it looks like a decompression bomb");
+        }
+    }
+
+    private String shown(String entryName) {
+        return name + ": entry " + ZipNames.printable(entryName);
     }
 }
