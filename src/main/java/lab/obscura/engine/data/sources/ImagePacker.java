@@ -6,6 +6,7 @@ import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.data.LabeledImages;
 import lab.obscura.engine.data.Resizing;
+import lab.obscura.engine.data.pictures.PictureTraits;
 
 /**
  * Brings pictures of one size into one array per split. Pictures that differ in size are refused, unless a size is given; gray
@@ -14,14 +15,19 @@ import lab.obscura.engine.data.Resizing;
 final class ImagePacker {
 
     private final int imageSize;
+    private final int sampleMaximum;
 
-    /** @param imageSize height and width for pictures that differ in size; 0 when that is an error */
-    ImagePacker(int imageSize) {
+    /**
+     * @param imageSize height and width for pictures that differ in size; 0 when that is an error
+     * @param sampleMaximum the sample of 16-bit pictures that is white; 0 for 65535
+     */
+    ImagePacker(int imageSize, int sampleMaximum) {
         this.imageSize = imageSize;
+        this.sampleMaximum = sampleMaximum;
     }
 
-    /** The pixels of all splits, with one shape. */
-    record Packed(ImageShape shape, List<byte[]> pixels) {
+    /** The pixels of all splits, with one shape, and what one should know about the pictures. */
+    record Packed(ImageShape shape, List<byte[]> pixels, PictureTraits traits) {
 
         LabeledImages images(int split, int[] labels, List<String> names) {
             return new LabeledImages(shape, pixels.get(split), labels, names);
@@ -29,7 +35,7 @@ final class ImagePacker {
     }
 
     Packed pack(List<List<ImagePath>> splits) {
-        var first = RawImage.decode(splits.get(0).get(0));
+        var first = RawImage.decode(splits.get(0).get(0), sampleMaximum);
         try {
             return pack(splits, first.shape(), false);
         } catch (OtherSize other) {
@@ -53,13 +59,14 @@ final class ImagePacker {
                 common,
                 fillings.stream()
                         .map(filling -> filling.bytes(common.channels()))
-                        .toList());
+                        .toList(),
+                fillings.stream().map(filling -> filling.traits).reduce(PictureTraits.NONE, PictureTraits::and));
     }
 
     private Filling fill(List<ImagePath> paths, ImageShape shape, boolean resize) {
         var filling = new Filling(paths.size(), shape);
         for (int i = 0; i < paths.size(); i++) {
-            var image = RawImage.decode(paths.get(i));
+            var image = RawImage.decode(paths.get(i), sampleMaximum);
             filling.put(i, resize ? resized(image) : image);
         }
         return filling;
@@ -69,7 +76,8 @@ final class ImagePacker {
         return new RawImage(
                 image.where(),
                 new ImageShape(imageSize, imageSize, image.shape().channels()),
-                Resizing.toSquare(image.pixels(), image.shape(), imageSize));
+                Resizing.toSquare(image.pixels(), image.shape(), imageSize),
+                image.traits());
     }
 
     /** One split being filled. Starts gray or colored like the first picture and turns colored when a colored one comes. */
@@ -80,6 +88,7 @@ final class ImagePacker {
         private final int width;
         private int channels;
         private byte[] pixels;
+        private PictureTraits traits = PictureTraits.NONE;
 
         Filling(int count, ImageShape shape) {
             this.count = count;
@@ -93,6 +102,7 @@ final class ImagePacker {
             if (image.shape().height() != height || image.shape().width() != width) {
                 throw new OtherSize(image.where(), image.shape());
             }
+            traits = traits.and(image.traits());
             if (image.shape().channels() > channels) {
                 Bytes.total(count, height * width * 3, image.where());
                 pixels = tripled(pixels);

@@ -53,11 +53,12 @@ final class ImageTree implements ImageSource {
                 new TreeSet<>(train.stream().map(ImagePath::className).toList()));
         refuseUntrained(test, classes);
         List<String> names = readableNames(files, classes);
-        var packed = new ImagePacker(imageSize).pack(List.of(train, test));
+        var packed = new ImagePacker(imageSize, 0).pack(List.of(train, test));
         LabeledImages trainImages = packed.images(0, labels(train, classes), names);
-        return test.isEmpty()
+        Split split = test.isEmpty()
                 ? MissingTest.everyFifth(trainImages)
                 : new Split(trainImages, packed.images(1, labels(test, classes), names));
+        return new Split(split.train(), split.test(), packed.traits().notes());
     }
 
     private static List<ImagePath> collect(SafeFiles files, List<SafeZip> zips) {

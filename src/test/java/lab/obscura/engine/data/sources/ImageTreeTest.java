@@ -91,6 +91,22 @@ class ImageTreeTest {
     }
 
     @Test
+    void saysWhatMayLookOtherThanItWasMeant() throws IOException {
+        var camera = new BufferedImage(1, 1, BufferedImage.TYPE_USHORT_GRAY);
+        camera.getRaster().setSample(0, 0, 0, 4000);
+        var transparent = new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB);
+        Split split = folder.with("train/a/1.png", DataFiles.encoded(camera, "png"))
+                .with("train/a/2.png", DataFiles.encoded(transparent, "png"))
+                .with("test/a/1.png", DataFiles.grayPng(1, 1, 3))
+                .read();
+
+        assertThat(split.notes())
+                .hasSize(2)
+                .anyMatch(note -> note.contains("no sample is above 4000"))
+                .anyMatch(note -> note.startsWith("1 picture has transparent pixels"));
+    }
+
+    @Test
     void readsSeveralZipFilesAsOneDataSet() throws IOException {
         Split split = folder.with("train-0.zip", DataFiles.zip(Map.of("train/a/1.png", DataFiles.grayPng(1, 1, 1))))
                 .with("train-1.zip", DataFiles.zip(Map.of("train/b/2.png", DataFiles.grayPng(1, 1, 2))))
