@@ -1,33 +1,38 @@
 package lab.obscura.engine.data.pictures;
 
 import java.io.IOException;
+import javax.imageio.stream.ImageInputStream;
 
 /** The LZW codes of a GIF. */
 final class GifCodes {
 
     private static final int MOST_CODES = 1 << 12;
 
-    private final byte[] packed;
+    private final ImageInputStream in;
     private final int clear;
     private final int[] prefix = new int[MOST_CODES];
     private final byte[] last = new byte[MOST_CODES];
     private final byte[] reversed = new byte[MOST_CODES + 1];
-    private int position;
+    private final byte[] block = new byte[255];
+    private int blockLength;
+    private int blockAt;
+    private int waiting;
+    private int waitingBits;
 
-    private GifCodes(byte[] packed, int codeBits) {
-        this.packed = packed;
+    private GifCodes(ImageInputStream in, int codeBits) {
+        this.in = in;
         this.clear = 1 << codeBits;
         for (int i = 0; i < clear; i++) {
             last[i] = (byte) i;
         }
     }
 
-    /** Exactly {@code count} indices, or a refusal. */
-    static byte[] decode(byte[] packed, int codeBits, int count) throws IOException {
+    /** Exactly {@code count} indices, or a refusal; the stream stands before the first block of codes, which come in pieces. */
+    static byte[] decode(ImageInputStream in, int codeBits, int count) throws IOException {
         if (codeBits < 1 || codeBits > 8) {
             throw UnreadablePicture.damaged("GIF", "its codes begin with " + codeBits + " bits");
         }
-        return new GifCodes(packed, codeBits).decode(codeBits, count);
+        return new GifCodes(in, codeBits).decode(codeBits, count);
     }
 
     private byte[] decode(int codeBits, int count) throws IOException {
@@ -84,13 +89,25 @@ final class GifCodes {
     }
 
     private int code(int bits) throws IOException {
-        int code = 0;
-        for (int i = 0; i < bits; i++, position++) {
-            if (position >> 3 >= packed.length) {
+        while (waitingBits < bits) {
+            waiting |= next() << waitingBits;
+            waitingBits += 8;
+        }
+        int code = waiting & (1 << bits) - 1;
+        waiting >>>= bits;
+        waitingBits -= bits;
+        return code;
+    }
+
+    private int next() throws IOException {
+        if (blockAt == blockLength) {
+            blockLength = in.readUnsignedByte();
+            blockAt = 0;
+            if (blockLength == 0) {
                 throw UnreadablePicture.cut("GIF", "before its last pixel");
             }
-            code |= (packed[position >> 3] >> (position & 7) & 1) << i;
+            in.readFully(block, 0, blockLength);
         }
-        return code;
+        return block[blockAt++] & 0xff;
     }
 }

@@ -104,7 +104,7 @@ final class GifPicture {
     private byte[] indices() throws IOException {
         in.seek(data);
         int codeBits = in.readUnsignedByte();
-        byte[] rows = GifCodes.decode(subBlocks(), codeBits, width * height);
+        byte[] rows = GifCodes.decode(in, codeBits, width * height);
         if (!interlaced) {
             return rows;
         }
