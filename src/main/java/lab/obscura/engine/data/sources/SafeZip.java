@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -77,8 +78,11 @@ final class SafeZip implements AutoCloseable {
             checksum.update(bytes);
             if (checksum.getValue() != entry.getCrc()) {
                 throw new DataException(shown(entryName)
-                        + " must have the checksum %08x, has %08x: it is damaged. "
-                                .formatted(entry.getCrc(), checksum.getValue())
+                        + String.format(
+                                Locale.ROOT,
+                                " must have the checksum %08x, has %08x: it is damaged. ",
+                                entry.getCrc(),
+                                checksum.getValue())
                         + "Fetch the file again");
             }
             return bytes;
