@@ -2,6 +2,7 @@ package lab.obscura.platform;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,14 +12,40 @@ import org.springframework.util.unit.DataSize;
  * What an operator may set under {@code obscura.*}.
  *
  * @param home where the service keeps its own files: PostgreSQL, attempts, checkpoints
+ * @param allowedHosts names under which the service may be asked for
  */
 @ConfigurationProperties("obscura")
 public record ObscuraProperties(
         @DefaultValue(".obscura") Path home,
+        @DefaultValue({"localhost", "127.0.0.1", "[::1]"}) List<String> allowedHosts,
+        @DefaultValue Web web,
         @DefaultValue Data data,
         @DefaultValue Queue queue,
         @DefaultValue Disk disk,
         @DefaultValue Worker worker) {
+
+    public ObscuraProperties {
+        allowedHosts = List.copyOf(allowedHosts);
+    }
+
+    /**
+     * What one client address may have of the service; behind a proxy all clients have the proxy's.
+     *
+     * @param connectionsPerAddress connections at a time
+     * @param streamsPerAddress open streams of events at a time
+     */
+    public record Web(
+            @DefaultValue("2000") int connectionsPerAddress,
+            @DefaultValue("100") int streamsPerAddress) {
+
+        public Web {
+            if (connectionsPerAddress < 1 || streamsPerAddress < 1) {
+                throw new IllegalArgumentException(
+                        "obscura.web.connections-per-address and obscura.web.streams-per-address must be 1 or more, were %d and %d"
+                                .formatted(connectionsPerAddress, streamsPerAddress));
+            }
+        }
+    }
 
     /** @param directory every folder in it is a data set */
     public record Data(@DefaultValue("data") Path directory) {}

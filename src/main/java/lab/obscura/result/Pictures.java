@@ -7,19 +7,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import javax.imageio.ImageIO;
 import lab.obscura.platform.web.Problem;
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** PNG files: enlarged without smoothing, because a reader wants to see the pixels, and answered so that browsers keep them. */
+/** PNG files: enlarged without smoothing, because a reader wants to see the pixels. */
 final class Pictures {
 
     private static final int HIGHEST_SCALE = 16;
-    private static final Duration A_YEAR = Duration.ofDays(365);
 
     private Pictures() {}
 
@@ -30,14 +27,9 @@ final class Pictures {
         return scale == 1 ? png : write(repeated(read(png), scale));
     }
 
-    /** A picture of a run that succeeded never changes; what {@code latest} stands for does. */
-    static ResponseEntity<byte[]> answer(byte[] png, String reference) {
-        CacheControl keep = reference.equals(RunReference.LATEST)
-                ? CacheControl.noCache()
-                : CacheControl.maxAge(A_YEAR).cachePublic().immutable();
+    static ResponseEntity<byte[]> answer(byte[] png) {
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_PNG)
-                .cacheControl(keep)
                 .eTag('"' + hash(png) + '"')
                 .body(png);
     }

@@ -10,7 +10,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import lab.obscura.platform.web.Refuses;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -98,9 +97,6 @@ final class RunController {
     }
 
     private static ResponseEntity<RunView> answer(RunView run) {
-        return ResponseEntity.ok()
-                .eTag(RunTag.of(run).text())
-                .cacheControl(CacheControl.noCache())
-                .body(run);
+        return ResponseEntity.ok().eTag(RunTag.of(run).text()).body(run);
     }
 }

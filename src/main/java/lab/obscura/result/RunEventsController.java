@@ -1,5 +1,6 @@
 package lab.obscura.result;
 
+import static lab.obscura.platform.web.ErrorType.TOO_MANY_CONNECTIONS;
 import static lab.obscura.platform.web.ErrorType.UNKNOWN_RUN;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -8,16 +9,17 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import lab.obscura.platform.web.Refuses;
-import org.springframework.http.CacheControl;
+import lab.obscura.platform.web.edge.OpenAnswer;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 @RestController
 @RequestMapping("/api/v1/runs/{id}/events")
@@ -54,15 +56,18 @@ final class RunEventsController {
             responseCode = "204",
             description = "The run is over and everything was told: do not reconnect",
             content = @Content)
-    @Refuses(UNKNOWN_RUN)
-    ResponseEntity<SseEmitter> events(
+    @Refuses({UNKNOWN_RUN, TOO_MANY_CONNECTIONS})
+    void events(
             @Parameter(description = "An id, or latest", example = "latest") @PathVariable String id,
             @Parameter(description = "Number of the last event that was received")
                     @RequestHeader(name = "Last-Event-ID", defaultValue = "0")
-                    long lastEventId) {
-        return streams.open(id, lastEventId)
-                .map(stream ->
-                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(stream))
-                .orElseGet(() -> ResponseEntity.noContent().build());
+                    long lastEventId,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        if (!streams.open(id, lastEventId, request.getRemoteAddr(), () -> OpenAnswer.open(request, response))) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        }
     }
 }

@@ -1,14 +1,13 @@
 package lab.obscura.result;
 
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import lab.obscura.platform.web.edge.OpenAnswer;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.StoredEvent;
-import org.springframework.http.MediaType;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** One open stream of server-sent events and how far it has come. */
 final class RunStream {
@@ -16,26 +15,31 @@ final class RunStream {
     /** Proxies cut what is silent for longer. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
 
+    /** Who takes nothing for so long is not reading: its browser opens the stream again where it was. */
+    private static final Duration LONGEST_BLOCKADE = Duration.ofSeconds(2);
+
     private final RunId run;
-    private final SseEmitter emitter;
+    private final String address;
+    private final OpenAnswer answer;
     private final AtomicBoolean writing = new AtomicBoolean();
     private volatile long sent;
     private volatile Instant lastWrite;
 
-    RunStream(RunId run, SseEmitter emitter, long sent, Instant opened) {
+    RunStream(RunId run, String address, OpenAnswer answer, long sent, Instant opened) {
         this.run = run;
-        this.emitter = emitter;
+        this.address = address;
+        this.answer = answer;
         this.sent = sent;
         this.lastWrite = opened;
-        write(SseEmitter.event().comment("open"));
+        write(":open\n\n");
     }
 
     RunId run() {
         return run;
     }
 
-    SseEmitter emitter() {
-        return emitter;
+    boolean isFrom(String other) {
+        return address.equals(other);
     }
 
     long sent() {
@@ -47,14 +51,12 @@ final class RunStream {
     }
 
     void onEnd(Runnable action) {
-        emitter.onCompletion(action);
-        emitter.onTimeout(action);
-        emitter.onError(error -> action.run());
+        answer.onEnd(action);
     }
 
     /** Whether the caller may write now; {@link #done} gives the right back. */
     boolean begin() {
-        return writing.compareAndSet(false, true);
+        return answer.isDrained() && writing.compareAndSet(false, true);
     }
 
     void done() {
@@ -63,13 +65,7 @@ final class RunStream {
 
     void send(List<StoredEvent> events, Instant now) {
         for (StoredEvent event : events) {
-            boolean written = write(SseEmitter.event()
-                    .id(Long.toString(event.number()))
-                    .name(event.kind())
-                    .data(event.payload(), MediaType.APPLICATION_JSON));
-            if (!written) {
-                return;
-            }
+            write("id:" + event.number() + "\nevent:" + event.kind() + "\ndata:" + event.payload() + "\n\n");
             sent = event.number();
         }
         lastWrite = now;
@@ -79,29 +75,25 @@ final class RunStream {
         return !now.isBefore(lastWrite.plus(LONGEST_SILENCE));
     }
 
+    boolean isBlocked() {
+        return answer.isBlockedFor(LONGEST_BLOCKADE);
+    }
+
     void ping(Instant now) {
-        write(SseEmitter.event().comment("ping"));
+        write(":ping\n\n");
         lastWrite = now;
     }
 
-    /** Ends the stream, whoever is writing: the browser opens it again and goes on where it was. */
-    void abandon(Throwable cause) {
-        emitter.completeWithError(cause);
+    /** Ends the stream in the middle: the browser opens it again and goes on where it was. */
+    void abandon() {
+        answer.hangUp();
     }
 
     void end() {
-        if (begin()) {
-            emitter.complete();
-        }
+        answer.end();
     }
 
-    private boolean write(SseEmitter.SseEventBuilder event) {
-        try {
-            emitter.send(event);
-            return true;
-        } catch (IOException | IllegalStateException readerIsGone) {
-            emitter.completeWithError(readerIsGone);
-            return false;
-        }
+    private void write(String event) {
+        answer.send(event.getBytes(StandardCharsets.UTF_8));
     }
 }

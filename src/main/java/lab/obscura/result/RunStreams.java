@@ -1,5 +1,6 @@
 package lab.obscura.result;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.platform.web.ErrorType;
+import lab.obscura.platform.web.Problem;
+import lab.obscura.platform.web.edge.OpenAnswer;
 import lab.obscura.queue.Run;
 import lab.obscura.queue.RunJournal;
 import lab.obscura.queue.StoredEvent;
@@ -20,7 +25,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Tells browsers what happens in runs, from the journal in the data base: its numbers survive a restart and are the same on every
@@ -32,23 +36,25 @@ final class RunStreams implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RunStreams.class);
     private static final long POLL_MILLIS = 500;
     private static final int BATCH = 500;
-    private static final long FOREVER = 0L;
 
     private final RunReference reference;
     private final RunJournal journal;
     private final JournalHeads heads;
     private final Clock clock;
     private final Set<RunStream> streams = ConcurrentHashMap.newKeySet();
-    private Optional<Threads> threads = Optional.empty();
+    private final int mostPerAddress;
+    private volatile Optional<Threads> threads = Optional.empty();
 
-    RunStreams(RunReference reference, RunJournal journal, JournalHeads heads, Clock clock) {
+    RunStreams(
+            RunReference reference, RunJournal journal, JournalHeads heads, Clock clock, ObscuraProperties properties) {
         this.reference = reference;
         this.journal = journal;
         this.heads = heads;
         this.clock = clock;
+        this.mostPerAddress = properties.web().streamsPerAddress();
     }
 
-    /** One thread asks for news, a few write, so that a slow reader holds up nobody but the readers beside it. */
+    /** One thread asks for news, a few fetch it. None of them ever waits for a reader. */
     private record Threads(ScheduledExecutorService poller, ExecutorService writers) {
 
         void end() {
@@ -57,8 +63,8 @@ final class RunStreams implements SmartLifecycle {
         }
     }
 
-    /** A stream that begins after the given number; empty when the run is over and everything was told. */
-    Optional<SseEmitter> open(String id, long lastEventId) {
+    /** Opens a stream that begins after the given number; false when the run is over and everything was told. */
+    boolean open(String id, long lastEventId, String address, Answers answers) throws IOException {
         Run run = reference.find(id);
         long last = Optional.ofNullable(heads.of(Set.of(run.id())).get(run.id().value()))
                 .map(JournalHeads.Head::lastEvent)
@@ -66,12 +72,28 @@ final class RunStreams implements SmartLifecycle {
         // A number that this run has not come to was another run's, as when "latest" means a newer one now.
         long heard = lastEventId <= last ? lastEventId : 0;
         if (run.state().isOver() && journal.after(run.id(), heard, 1).isEmpty()) {
-            return Optional.empty();
+            return false;
         }
-        var stream = new RunStream(run.id(), new SseEmitter(FOREVER), heard, clock.instant());
-        stream.onEnd(() -> streams.remove(stream));
+        admit(run, heard, address, answers);
+        return true;
+    }
+
+    /** Begins an answer that goes on. */
+    @FunctionalInterface
+    interface Answers {
+        OpenAnswer open() throws IOException;
+    }
+
+    private synchronized void admit(Run run, long heard, String address, Answers answers) throws IOException {
+        if (streams.stream().filter(stream -> stream.isFrom(address)).count() >= mostPerAddress) {
+            throw new Problem(
+                    ErrorType.TOO_MANY_CONNECTIONS,
+                    "One address may have " + mostPerAddress + " event streams at a time"
+                            + " (obscura.web.streams-per-address). Close some, or ask for the run now and then instead");
+        }
+        var stream = new RunStream(run.id(), address, answers.open(), heard, clock.instant());
         streams.add(stream);
-        return Optional.of(stream.emitter());
+        stream.onEnd(() -> streams.remove(stream));
     }
 
     /** Writes what is new to every open stream. */
@@ -95,11 +117,16 @@ final class RunStreams implements SmartLifecycle {
         } catch (RuntimeException e) {
             LOG.warn("event=stream-dropped run={}", stream.run(), e);
             streams.remove(stream);
-            stream.abandon(e);
+            stream.abandon();
         }
     }
 
     private void deliver(RunStream stream, Optional<JournalHeads.Head> head) {
+        if (stream.isBlocked()) {
+            LOG.info("event=stream-blocked run={} sent={}", stream.run(), stream.sent());
+            stream.abandon();
+            return;
+        }
         boolean told = head.map(h -> stream.hasSent(h.lastEvent())).orElse(true);
         boolean over = head.map(h -> h.state().isOver()).orElse(true);
         if (told && over) {
@@ -113,7 +140,7 @@ final class RunStreams implements SmartLifecycle {
         }
     }
 
-    /** A slow reader may hold up a writer, never the thread that looks for news. */
+    /** Only what the reader has taken is followed by more, so that a slow one needs no memory. */
     private void later(RunStream stream, Runnable step) {
         if (stream.begin()) {
             threads.ifPresent(running -> running.writers()
@@ -144,8 +171,8 @@ final class RunStreams implements SmartLifecycle {
         var running = new Threads(
                 Executors.newSingleThreadScheduledExecutor(task -> thread(task, "streams-poll")),
                 Executors.newFixedThreadPool(4, task -> thread(task, "streams-write")));
+        threads = Optional.of(running); // before the poller looks at it
         running.poller().scheduleWithFixedDelay(this::deliver, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
-        threads = Optional.of(running);
     }
 
     private static Thread thread(Runnable task, String name) {

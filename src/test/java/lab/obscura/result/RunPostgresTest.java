@@ -152,18 +152,16 @@ class RunPostgresTest {
     }
 
     @Test
-    void aPictureOfAFinishedRunIsKeptForGoodButNotUnderLatest() {
+    void aPictureIsNotKeptByBrowsersButNotSentTwiceToPrograms() {
         RunId id = runs.succeeded(Plan.on("caching"));
 
-        var named = api.get(RUNS + id + "/thumbnail.png");
-        var latest = api.get(RUNS + "latest/thumbnail.png");
+        var first = api.get(RUNS + id + "/thumbnail.png");
         var again = api.get(
                 RUNS + id + "/thumbnail.png",
                 "If-None-Match",
-                named.header("ETag").orElseThrow());
+                first.header("ETag").orElseThrow());
 
-        assertThat(named.header("Cache-Control").orElseThrow()).contains("immutable");
-        assertThat(latest.header("Cache-Control")).contains("no-cache");
+        assertThat(first.header("Cache-Control")).contains("no-store");
         assertThat(again.status()).isEqualTo(304);
     }
 

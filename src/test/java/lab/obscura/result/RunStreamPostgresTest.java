@@ -2,11 +2,19 @@ package lab.obscura.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import lab.obscura.platform.web.ApiClient;
@@ -27,10 +35,14 @@ class RunStreamPostgresTest {
     @LocalServerPort
     int port;
 
+    private static final int EVENTS = 20_000;
+
+    private final JdbcClient jdbc;
     private final FinishedRuns runs;
     private final Queue queue;
 
     RunStreamPostgresTest(@Autowired JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.runs = new FinishedRuns(jdbc);
         this.queue = new Queue(jdbc);
     }
@@ -82,6 +94,89 @@ class RunStreamPostgresTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.at("/fields/0/path")).isEqualTo("Last-Event-ID");
+    }
+
+    @Test
+    void readersWhoNeverReadDelayNobodyAndAreDropped() throws Exception {
+        RunId loud = runs.queued(Plan.on("stream"));
+        RunId quiet = runs.queued(Plan.on("stream"));
+        muchHappens(loud);
+        List<Socket> deaf = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            deaf.add(deaf(loud));
+        }
+        Stream<String> heard = open(quiet, "0").body();
+
+        long begin = System.nanoTime();
+        queue.cancel(quiet, "a test");
+        List<String> told = heard.toList();
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+
+        assertThat(told).contains("id:2");
+        assertThat(took).isLessThan(Duration.ofSeconds(2)); // it ends with the look after the one that told
+        for (Socket socket : deaf) {
+            assertThat(heardBefore(socket)).isLessThan(EVENTS / 2);
+            socket.close();
+        }
+    }
+
+    @Test
+    void oneAddressHasSoManyStreamsAndNoMore() throws Exception {
+        RunId run = runs.queued(Plan.on("stream"));
+        List<Socket> open = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            Socket socket = deaf(run);
+            socket.getInputStream().read(); // the answer has begun
+            open.add(socket);
+        }
+
+        var refused = new ApiClient(port).get("/api/v1/runs/" + run + "/events");
+        for (Socket socket : open) {
+            socket.close();
+        }
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.at("/detail")).contains("obscura.web.streams-per-address");
+    }
+
+    private void muchHappens(RunId run) {
+        jdbc.sql("""
+                        insert into run_events (run_id, number, kind, payload)
+                        select :run, number, 'log', jsonb_build_object('line', repeat('x', 1000))
+                          from generate_series(2, :count) number
+                        """).param("run", run.value()).param("count", EVENTS).update();
+        jdbc.sql("update runs set last_event = :count where id = :run")
+                .param("run", run.value())
+                .param("count", EVENTS)
+                .update();
+    }
+
+    private Socket deaf(RunId run) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(2048);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.getOutputStream()
+                .write(("GET /api/v1/runs/" + run + "/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** Waits until the service has given up, then counts what lay in the buffers. */
+    private static long heardBefore(Socket deaf) throws IOException, InterruptedException {
+        Thread.sleep(Duration.ofMillis(700).toMillis());
+        var read = new ByteArrayOutputStream();
+        byte[] chunk = new byte[65536];
+        try {
+            for (int got = 0; got >= 0; got = deaf.getInputStream().read(chunk)) {
+                read.write(chunk, 0, got);
+            }
+        } catch (SocketException hungUp) {
+            // which is what is wanted
+        }
+        return read.toString(StandardCharsets.US_ASCII)
+                .lines()
+                .filter(line -> line.startsWith("id:"))
+                .count();
     }
 
     private HttpResponse<Stream<String>> open(RunId run, String lastEventId) throws IOException, InterruptedException {

@@ -30,8 +30,11 @@ class ApiDocument {
 
     private static final List<ErrorType> ALWAYS =
             List.of(ErrorType.INVALID_REQUEST, ErrorType.FOREIGN_REQUEST, ErrorType.INTERNAL, ErrorType.UNAVAILABLE);
-    private static final List<ErrorType> WITH_BODY =
-            List.of(ErrorType.MALFORMED_JSON, ErrorType.BODY_TOO_LARGE, ErrorType.UNSUPPORTED_MEDIA_TYPE);
+    private static final List<ErrorType> WITH_BODY = List.of(
+            ErrorType.MALFORMED_JSON,
+            ErrorType.SLOW_REQUEST,
+            ErrorType.BODY_TOO_LARGE,
+            ErrorType.UNSUPPORTED_MEDIA_TYPE);
 
     /** What people send may leave fields out; what the service answers never does. */
     private static final List<String> REQUESTS = List.of("Definition", "RunPatch", "Pause");

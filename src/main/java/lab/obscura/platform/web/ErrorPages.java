@@ -36,20 +36,6 @@ final class ErrorPages implements ErrorController {
     void failed(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = Optional.ofNullable((Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))
                 .orElse(404);
-        writer.write(request, response, problem(status));
-    }
-
-    private static Problem problem(int status) {
-        return switch (status) {
-            case 404 -> new Problem(ErrorType.NOT_FOUND, "Nothing lives at this address");
-            case 405 -> new Problem(ErrorType.METHOD_NOT_ALLOWED, "This address does not take this method");
-            case 413 -> BodyBound.tooLarge();
-            case 503 ->
-                new Problem(ErrorType.UNAVAILABLE, "The service is starting or ending; try again in a few seconds");
-            default ->
-                status < 500
-                        ? new Problem(ErrorType.INVALID_REQUEST, "The request could not be read")
-                        : new Problem(ErrorType.INTERNAL, "A mistake of the service; its log has more");
-        };
+        writer.write(request, response, Problem.ofStatus(status));
     }
 }

@@ -18,12 +18,15 @@ public enum ErrorType {
     NO_RESULT_YET(404, "No result yet", "The run has not succeeded, so what was asked for does not exist."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "The address exists, but not for this method."),
     NOT_ACCEPTABLE(406, "Not acceptable", "The answer does not exist in the accepted media types."),
+    SLOW_REQUEST(408, "Slow request", "The body of the request was not whole within ten seconds."),
     ILLEGAL_STATE(409, "Illegal state", "The run's state does not allow this; the detail names the states that do."),
     IDEMPOTENCY_CONFLICT(409, "Idempotency key used", "The key was used with another body."),
     EDIT_CONFLICT(412, "Edited meanwhile", "Somebody changed the run since it was read; read it again."),
     BODY_TOO_LARGE(413, "Body too large", "A request body may have 1 MB at most."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "Bodies are sent as application/json."),
     TOO_MANY_QUEUED(429, "Too many queued runs", "As many runs of this submitter wait as one person may have waiting."),
+    TOO_MANY_CONNECTIONS(
+            429, "Too many connections", "One address has as many connections or event streams as it may."),
     INTERNAL(500, "Internal error", "A mistake of the service; its log has the details under the traceId."),
     UNAVAILABLE(503, "Unavailable", "The data base cannot be reached; try again after Retry-After seconds."),
     DISK_FULL(507, "Disk full", "The disk of the service is nearly full: what is new could not be stored safely.");

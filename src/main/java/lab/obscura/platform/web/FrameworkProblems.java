@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lab.obscura.engine.settings.JsonFault;
 import lab.obscura.engine.settings.Nearest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -45,7 +46,7 @@ final class FrameworkProblems {
 
     private FrameworkProblems() {}
 
-    static Problem translate(Exception exception) {
+    static Problem translate(Throwable exception) {
         Optional<Problem> ours = cause(exception, Problem.class);
         if (ours.isPresent()) {
             return ours.get();
@@ -54,13 +55,14 @@ final class FrameworkProblems {
             return body(unreadable);
         }
         return request(exception)
+                .or(() -> malformed(exception))
                 .or(() -> unstorable(exception))
                 .or(() -> fullDisk(exception))
                 .or(() -> dataBase(exception))
                 .orElseGet(() -> unexpected(exception));
     }
 
-    private static Optional<Problem> request(Exception exception) {
+    private static Optional<Problem> request(Throwable exception) {
         Problem problem = null;
         if (exception instanceof MethodArgumentTypeMismatchException wrong) {
             problem = wrongType(wrong.getName(), wrong);
@@ -74,19 +76,23 @@ final class FrameworkProblems {
         } else if (exception instanceof NoResourceFoundException || exception instanceof NoHandlerFoundException) {
             problem = new Problem(ErrorType.NOT_FOUND, "Nothing lives at this address. " + LIST);
         } else if (exception instanceof HttpRequestMethodNotSupportedException method) {
-            problem = new Problem(
-                    ErrorType.METHOD_NOT_ALLOWED,
-                    method.getMethod() + " is not for this address; it takes "
-                            + words(method.getSupportedHttpMethods()));
+            problem = Problem.method(method.getMethod(), words(method.getSupportedHttpMethods()));
         } else if (exception instanceof HttpMediaTypeNotSupportedException type) {
             problem = new Problem(
                     ErrorType.UNSUPPORTED_MEDIA_TYPE,
-                    "Content-Type must be " + words(type.getSupportedMediaTypes()) + ", was " + type.getContentType());
+                    "Content-Type must be " + words(type.getSupportedMediaTypes()) + ", was "
+                            + Problem.oneLine(String.valueOf(type.getContentType())));
         } else if (exception instanceof HttpMediaTypeNotAcceptableException type) {
             problem = new Problem(
                     ErrorType.NOT_ACCEPTABLE, "The answer exists as " + words(type.getSupportedMediaTypes()));
         }
         return Optional.ofNullable(problem);
+    }
+
+    /** What Tomcat finds in a request only when it is asked for it. */
+    private static Optional<Problem> malformed(Throwable exception) {
+        return cause(exception, InvalidParameterException.class)
+                .map(wrong -> new Problem(ErrorType.INVALID_REQUEST, "The query or the form cannot be read"));
     }
 
     private static Problem binding(BindException exception) {
@@ -124,7 +130,7 @@ final class FrameworkProblems {
     }
 
     /** PostgreSQL keeps any text but one: the character NUL. */
-    private static Optional<Problem> unstorable(Exception exception) {
+    private static Optional<Problem> unstorable(Throwable exception) {
         return cause(exception, SQLException.class)
                 .filter(sql -> UNSTORABLE.contains(String.valueOf(sql.getSQLState())))
                 .map(
@@ -133,7 +139,7 @@ final class FrameworkProblems {
                                 "A text in the request holds a character that cannot be stored (NUL or half a character). Leave it out"));
     }
 
-    private static Optional<Problem> fullDisk(Exception exception) {
+    private static Optional<Problem> fullDisk(Throwable exception) {
         return cause(exception, SQLException.class)
                 .filter(sql -> DISK_FULL.equals(sql.getSQLState()))
                 .map(
@@ -142,7 +148,7 @@ final class FrameworkProblems {
                                 "The disk of the data base is full. Nothing was changed. Free some space there, then send it again"));
     }
 
-    private static Optional<Problem> dataBase(Exception exception) {
+    private static Optional<Problem> dataBase(Throwable exception) {
         boolean away = exception instanceof DataAccessResourceFailureException
                 || exception instanceof CannotCreateTransactionException
                 || exception instanceof QueryTimeoutException
@@ -159,7 +165,7 @@ final class FrameworkProblems {
     }
 
     /** Whatever it is wrapped in: classes 08 and 57P of PostgreSQL's codes, or the pool's word for a connection that broke under it. */
-    private static boolean connectionBroke(Exception exception) {
+    private static boolean connectionBroke(Throwable exception) {
         for (Throwable at = exception; at != null; at = at.getCause()) {
             if (at instanceof SQLException sql
                     && (String.valueOf(sql.getSQLState()).matches("08...|57P..")
@@ -170,7 +176,7 @@ final class FrameworkProblems {
         return false;
     }
 
-    private static Problem unexpected(Exception exception) {
+    private static Problem unexpected(Throwable exception) {
         return new Problem(
                 ErrorType.INTERNAL,
                 "A mistake of the service, not of the request. The log has it under the traceId",

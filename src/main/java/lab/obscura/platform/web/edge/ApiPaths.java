@@ -1,0 +1,15 @@
+package lab.obscura.platform.web.edge;
+
+import java.util.List;
+
+/** Which addresses are for programs; all others are for browsers. */
+final class ApiPaths {
+
+    private static final List<String> ROOTS = List.of("/api", "/actuator", "/v3", "/errors", "/swagger-ui");
+
+    private ApiPaths() {}
+
+    static boolean contain(String path) {
+        return path != null && ROOTS.stream().anyMatch(root -> path.equals(root) || path.startsWith(root + "/"));
+    }
+}

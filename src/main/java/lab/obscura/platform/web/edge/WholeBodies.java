@@ -1,0 +1,78 @@
+package lab.obscura.platform.web.edge;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import lab.obscura.platform.web.ErrorType;
+import lab.obscura.platform.web.Problem;
+import lab.obscura.platform.web.ProblemWriter;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Reads request bodies before anything else happens, without a thread that waits for them: a client that sends a byte now and then
+ * costs a socket, not a thread. A body is whole within ten seconds and has 1 MB at most, or the connection ends.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class WholeBodies extends OncePerRequestFilter {
+
+    static final int LARGEST_BODY = 1024 * 1024;
+
+    private static final long ALL_BODIES = 64L * LARGEST_BODY;
+    private static final String WHOLE = WholeBodies.class.getName();
+
+    private final ProblemWriter problems;
+    private final Budget budget = new Budget(ALL_BODIES);
+
+    WholeBodies(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false; // which is how a request comes back once its body is whole
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<byte[]> body = Optional.ofNullable((byte[]) request.getAttribute(WHOLE));
+        if (body.isPresent()) {
+            pass(new WholeBody(request, body.get()), response, chain, body.get().length);
+        } else if (request.getContentLengthLong() > LARGEST_BODY) {
+            problems.write(request, response, tooLarge());
+        } else if (request.getDispatcherType() == DispatcherType.REQUEST && hasBody(request)) {
+            new BodyReading(request, response, problems, budget, bytes -> request.setAttribute(WHOLE, bytes)).begin();
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain, int taken)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            request.removeAttribute(WHOLE);
+            budget.give(taken);
+        }
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    }
+
+    static Problem tooLarge() {
+        return new Problem(
+                ErrorType.BODY_TOO_LARGE,
+                "A request body may have 1 MB at most. A definition has a few KB; was a file sent by mistake?");
+    }
+}
