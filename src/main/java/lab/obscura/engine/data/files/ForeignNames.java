@@ -72,6 +72,9 @@ public final class ForeignNames {
     /** Why a file of this path must not be taken, in words after its name; empty for ordinary names. */
     public static Optional<String> objection(List<String> steps) {
         String file = steps.get(steps.size() - 1);
+        if (steps.stream().anyMatch(step -> step.chars().anyMatch(c -> Character.isISOControl(c) || c == 0xfffd))) {
+            return Optional.of("must have a name of printable characters. Rename it");
+        }
         if (UNFINISHED.matcher(file).matches()) {
             return Optional.of(
                     "is the rest of an unfinished download or a backup copy by its name. Fetch the file again "

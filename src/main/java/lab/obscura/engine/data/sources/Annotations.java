@@ -1,10 +1,12 @@
 package lab.obscura.engine.data.sources;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.data.files.PathNames;
+import lab.obscura.engine.data.files.Texts;
 
 /**
  * The labels of Tiny ImageNet's validation pictures, which lie unsorted in {@code val/images}: the file
@@ -17,31 +19,54 @@ final class Annotations {
     private static final String UNSORTED = "images";
 
     private final Map<String, String> classes = new HashMap<>();
+    private int unlabeled;
 
-    static boolean isAnnotation(String path) {
-        return path.equals(FILE) || path.endsWith("/" + FILE);
+    /** What such files say; nothing when there is none. */
+    static Annotations of(List<TreeFile> files) {
+        var annotations = new Annotations();
+        files.stream().filter(file -> file.name().equals(FILE)).forEach(annotations::add);
+        return annotations;
     }
 
-    void add(byte[] text) {
-        new String(text, StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> line.split("\t"))
-                .filter(columns -> columns.length >= 2)
-                .forEach(columns -> classes.put(columns[0], columns[1]));
+    private void add(TreeFile file) {
+        for (Texts.Line line : Texts.lines(file.where(), file.bytes().get())) {
+            String[] columns = line.text().split("\t");
+            if (columns.length < 2 || columns[1].isBlank()) {
+                throw new DataException(file.where() + ", line " + line.number()
+                        + ": must be a file, a tab and its class, is '" + line.text() + "'. Fetch the file again");
+            }
+            String before = classes.put(PathNames.composed(columns[0].strip()), columns[1].strip());
+            if (before != null && !before.equals(columns[1].strip())) {
+                throw new DataException(file.where() + ", line " + line.number() + ": " + columns[0] + " was of class "
+                        + before + " before. Fetch the file again");
+            }
+        }
     }
 
     /** The pictures with the classes that the file gives them; all as they are when there is no such file. */
     List<ImagePath> applyTo(List<ImagePath> paths) {
-        return classes.isEmpty()
-                ? paths
-                : paths.stream().flatMap(this::annotated).toList();
+        if (classes.isEmpty()) {
+            return paths;
+        }
+        var labeled = new ArrayList<ImagePath>();
+        for (ImagePath path : paths) {
+            if (!path.className().equals(UNSORTED) || path.part() == ImagePath.Part.TRAIN) {
+                labeled.add(path);
+            } else if (classes.containsKey(path.name())) {
+                labeled.add(path.ofClass(classes.get(path.name())));
+            } else if (path.part() == ImagePath.Part.TEST) {
+                unlabeled++;
+            } else {
+                throw new DataException(path.where() + " has no line in " + FILE + ". Fetch both again");
+            }
+        }
+        return labeled;
     }
 
-    private Stream<ImagePath> annotated(ImagePath path) {
-        if (!path.className().equals(UNSORTED) || path.part() == ImagePath.Part.TRAIN) {
-            return Stream.of(path);
-        }
-        return Stream.ofNullable(classes.get(path.name()))
-                .map(name -> new ImagePath(path.where(), path.part(), name, path.name(), path.bytes()));
+    /** What was left out. */
+    List<String> notes() {
+        return unlabeled == 0
+                ? List.of()
+                : List.of(unlabeled + " pictures in test/" + UNSORTED + " have no labels and are left out");
     }
 }

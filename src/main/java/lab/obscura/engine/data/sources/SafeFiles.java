@@ -2,7 +2,6 @@ package lab.obscura.engine.data.sources;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,6 +19,8 @@ import lab.obscura.engine.data.files.DataFolders;
 import lab.obscura.engine.data.files.FileKind;
 import lab.obscura.engine.data.files.ForeignNames;
 import lab.obscura.engine.data.files.PathNames;
+import lab.obscura.engine.data.files.Texts;
+import lab.obscura.engine.data.files.ZipNames;
 
 /**
  * The files of one data set: the only way from the data package to the disk. Nothing outside the data directory is ever opened,
@@ -77,6 +78,11 @@ public final class SafeFiles {
         }
     }
 
+    /** What the data set is called. */
+    String id() {
+        return id;
+    }
+
     /** All files, in the order of their names; hidden files and folders are left out. */
     public List<Entry> entries() {
         return entries;
@@ -115,16 +121,14 @@ public final class SafeFiles {
         }
     }
 
-    /** All lines of a small text file that are not blank. */
+    /** All lines of a small text file that are not blank, in any encoding that says which it is. */
     public List<String> lines(Entry entry) {
         if (entry.size() > 1_000_000) {
             throw new DataException(
                     describe(entry) + " must be a text file below 1 MB, has " + entry.size() + " bytes");
         }
-        return new String(read(entry), StandardCharsets.UTF_8)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
+        return Texts.lines(describe(entry), read(entry)).stream()
+                .map(Texts.Line::text)
                 .toList();
     }
 
@@ -225,7 +229,7 @@ public final class SafeFiles {
                         + " files. Pack the images into zip files");
             }
             ForeignNames.objection(List.of(name.split("/"))).ifPresent(why -> {
-                throw new DataException(id + "/" + name + " " + why);
+                throw new DataException(id + "/" + ZipNames.printable(name) + " " + why);
             });
         }
 
