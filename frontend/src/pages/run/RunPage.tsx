@@ -13,6 +13,7 @@ import { RunLead } from "./RunLead";
 import { RunTabs } from "./RunTabs";
 import { ScoreCards } from "./ScoreCards";
 import { StateNote } from "./StateNote";
+import { WarningsNote } from "./WarningsNote";
 
 /** Everything about one run. */
 export function RunPage() {
@@ -32,6 +33,7 @@ function KnownRun({ run }: { run: NonNullable<ReturnType<typeof useRun>["data"]>
       <PageHead title={run.name} lead={<RunLead run={run} />}><RunActions run={run} /></PageHead>
       <Stack>
         <StateNote run={run} />
+        <WarningsNote run={run} />
         {isMoving && <RunProgress state={run.state} stage={told.stage || run.stage} fraction={told.fraction ?? run.progress} name={run.name} />}
         <ScoreCards run={run} />
         <RunTabs run={run} told={told} />

@@ -190,6 +190,8 @@ public final class RunCommand {
                     mean(attack, "psnr"),
                     mean(attack, "ssim")));
         }
+        outcome.warnings()
+                .forEach(warning -> text.append("%nWarning: ".formatted()).append(warning));
         return text.toString();
     }
 

@@ -42,12 +42,14 @@ public final class ResultStore {
 
     private void storeOutcome(RunId run, Outcome outcome, AttemptFolder folder) {
         jdbc.sql("""
-                        insert into outcomes (run_id, timings, provenance, thumbnail, encoder)
-                        values (:run, cast(:timings as jsonb), cast(:provenance as jsonb), :thumbnail, :encoder)
+                        insert into outcomes (run_id, timings, provenance, warnings, thumbnail, encoder)
+                        values (:run, cast(:timings as jsonb), cast(:provenance as jsonb), cast(:warnings as jsonb), :thumbnail,
+                                :encoder)
                         """)
                 .param("run", run.value())
                 .param("timings", JSON.writeValueAsString(outcome.timings()))
                 .param("provenance", JSON.writeValueAsString(outcome.provenance()))
+                .param("warnings", JSON.writeValueAsString(outcome.warnings()))
                 .param("thumbnail", bytes(folder.thumbnail()))
                 .param("encoder", bytes(folder.encoder()))
                 .update();

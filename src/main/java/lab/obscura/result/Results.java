@@ -19,6 +19,7 @@ public final class Results {
     private static final TypeReference<Map<String, Object>> SETTINGS = new TypeReference<>() {};
     private static final TypeReference<Map<String, Double>> NUMBERS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+    private static final TypeReference<List<String>> SENTENCES = new TypeReference<>() {};
     private static final TypeReference<Map<String, Map<String, Double>>> SCORES = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -28,13 +29,14 @@ public final class Results {
     }
 
     public Optional<RunResult> find(RunId run) {
-        return jdbc.sql("select timings, provenance from outcomes where run_id = :run")
+        return jdbc.sql("select timings, provenance, warnings from outcomes where run_id = :run")
                 .param("run", run.value())
                 .query((row, index) -> new RunResult(
                         metrics(run),
                         attacks(run),
                         JSON.readValue(row.getString("timings"), NUMBERS),
-                        JSON.readValue(row.getString("provenance"), TEXTS)))
+                        JSON.readValue(row.getString("provenance"), TEXTS),
+                        JSON.readValue(row.getString("warnings"), SENTENCES)))
                 .optional();
     }
 

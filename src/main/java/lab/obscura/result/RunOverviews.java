@@ -106,7 +106,7 @@ final class RunOverviews {
     }
 
     RunView detail(Run run) {
-        RunResult result = results.find(run.id()).orElse(new RunResult(Map.of(), List.of(), Map.of(), Map.of()));
+        RunResult result = results.find(run.id()).orElse(RunResult.NOTHING);
         return new RunView(
                 run.id().value(),
                 run.experiment().value(),
@@ -130,6 +130,7 @@ final class RunOverviews {
                 result.attacks().stream().map(RunOverviews::attack).toList(),
                 result.timings(),
                 result.provenance(),
+                result.warnings(),
                 runs.changes(run.id()).stream()
                         .map(change -> new RunView.Change(
                                 change.from().isEmpty() ? null : change.from(),

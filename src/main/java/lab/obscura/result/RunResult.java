@@ -10,14 +10,20 @@ import java.util.Map;
  * @param attacks in the order of the definition
  * @param timings seconds per stage
  * @param provenance engine, versions, hashes, machine
+ * @param warnings why a number may not mean what it seems to
  */
 public record RunResult(
         Map<String, Double> metrics,
         List<AttackResult> attacks,
         Map<String, Double> timings,
-        Map<String, String> provenance) {
+        Map<String, String> provenance,
+        List<String> warnings) {
+
+    /** Of a run that has not succeeded. */
+    static final RunResult NOTHING = new RunResult(Map.of(), List.of(), Map.of(), Map.of(), List.of());
 
     public RunResult {
+        warnings = List.copyOf(warnings);
         attacks = List.copyOf(attacks);
     }
 }

@@ -54,6 +54,11 @@ record RunView(
         @Schema(description = "Engine, versions, hashes, machine; empty until it succeeded")
         Map<String, String> provenance,
 
+        @Schema(
+                description = "Why a number may not mean what it seems to; empty when all went as it should",
+                example = "[\"slot-attention: slots ignore the sample\"]")
+        List<String> warnings,
+
         @Schema(description = "Every change of state, oldest first")
         List<Change> changes) {
 

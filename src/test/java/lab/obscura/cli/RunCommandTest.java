@@ -35,7 +35,8 @@ class RunCommandTest {
                 List.of(),
                 "0",
                 Map.of("training", 1.0),
-                Map.of("engine", "none"));
+                Map.of("engine", "none"),
+                List.of("a part: did not do its work"));
     };
 
     @TempDir

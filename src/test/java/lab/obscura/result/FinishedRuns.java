@@ -134,7 +134,8 @@ public final class FinishedRuns {
                 List.of(new Outcome.GalleryImage(1800, 0, "disc"), new Outcome.GalleryImage(1900, 1, "square")),
                 padded(plan.images()),
                 Map.of("training", 1.5),
-                Map.of("engine", "a test"));
+                Map.of("engine", "a test"),
+                List.of("a part: did not do its work"));
     }
 
     private static AttemptFolder folder(Plan plan) {

@@ -111,6 +111,7 @@ class RunPostgresTest {
         assertThat(run.at("/attacks/0/psnr").asDouble()).isEqualTo(15);
         assertThat(run.at("/timings/training").asDouble()).isEqualTo(1.5);
         assertThat(run.at("/provenance/engine").asString()).isEqualTo("a test");
+        assertThat(run.at("/warnings/0").asString()).isEqualTo("a part: did not do its work");
         assertThat(run.at("/changes/0/to").asString()).isEqualTo("QUEUED");
         assertThat(run.at("/definition/network/backbone").asString()).isEqualTo("cnn-4");
     }

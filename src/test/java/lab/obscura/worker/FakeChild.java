@@ -150,6 +150,7 @@ public final class FakeChild {
                 List.of(new Outcome.GalleryImage(7, 2, "circle")),
                 GALLERY_HASH,
                 Map.of("train", 1.5),
-                Map.of("engine", "fake"));
+                Map.of("engine", "fake"),
+                List.of("a part: did not do its work"));
     }
 }

@@ -82,6 +82,11 @@ public record FeatureBatch(
                 0);
     }
 
+    /** Of the whole training. */
+    public int steps() {
+        return epochs * (samplesPerEpoch / count());
+    }
+
     public int count() {
         return labels.length;
     }

@@ -47,6 +47,14 @@ public final class LiveDefense implements AutoCloseable {
         return sent;
     }
 
+    /** What the parts have to say about the training that is over, each beginning with the part's id. */
+    public List<String> warnings() {
+        return defense.parts().stream()
+                .flatMap(part -> part.warnings(states.get(part)).stream()
+                        .map(warning -> part.info().id() + ": " + warning))
+                .toList();
+    }
+
     /** What all parts remember, by their place in the definition. */
     public Map<String, Tensor> tensors() {
         var tensors = new LinkedHashMap<String, Tensor>();

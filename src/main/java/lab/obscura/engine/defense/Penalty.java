@@ -32,6 +32,12 @@ public non-sealed interface Penalty extends DefensePart {
         return false;
     }
 
+    /**
+     * Called when another part has changed the edge's structure, as by pruning: what a penalty remembers of the old edge's features is
+     * worth nothing then.
+     */
+    default void afterEdgeChange(PartState state) {}
+
     /** Whether {@link #afterEpoch} is to be called: collecting the features of all training images costs an encoder pass. */
     default boolean looksAtEpochs() {
         return false;

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param galleryHash identity of that set of images: data hash, limits and image size
  * @param timings seconds per stage
  * @param provenance engine, versions, hashes, machine: everything that a number is traced back to
+ * @param warnings why a number may not mean what it seems to, in words
  */
 public record Outcome(
         Map<String, Double> metrics,
@@ -21,9 +22,11 @@ public record Outcome(
         List<GalleryImage> gallery,
         String galleryHash,
         Map<String, Double> timings,
-        Map<String, String> provenance) {
+        Map<String, String> provenance,
+        List<String> warnings) {
 
     public Outcome {
+        warnings = warnings == null ? List.of() : List.copyOf(warnings); // files of earlier versions have none
         attacks = List.copyOf(attacks);
         worstCase = List.copyOf(worstCase);
         gallery = List.copyOf(gallery);

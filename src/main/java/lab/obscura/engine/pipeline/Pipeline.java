@@ -125,7 +125,9 @@ public final class Pipeline {
                     gallery.images(),
                     identity.galleryHash(),
                     watch.seconds(),
-                    Provenance.of(engine, dataset.info(), identity, seed));
+                    Provenance.of(engine, dataset.info(), identity, seed),
+                    defense.warnings());
+            outcome.warnings().forEach(warning -> context.log("Warning: " + warning));
             context.stage("done", 1, 1).progress(1);
             return outcome;
         }

@@ -110,6 +110,7 @@ public final class Trainer {
         for (TrainingRule rule : stages.changingEdgeBefore(epoch)) {
             TrainedEdge changed = rule.changed(EdgeSlopes.of(network, batches, epoch));
             network.changeEdge(changed.spec(), changed.tensors());
+            network.defense().penalties().forEach(penalty -> penalty.afterEdgeChange(network.live().state(penalty)));
             best.forget();
         }
     }

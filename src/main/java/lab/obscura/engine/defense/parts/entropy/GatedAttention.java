@@ -101,6 +101,11 @@ public final class GatedAttention implements Penalty {
     }
 
     @Override
+    public void afterEdgeChange(PartState state) {
+        MemoryBank.empty(state);
+    }
+
+    @Override
     public PenaltyValue at(FeatureBatch batch, PartState state) {
         if (!frame.acts(batch)) {
             return PenaltyValue.none();

@@ -7,35 +7,35 @@ import lab.obscura.engine.network.Tensor;
 
 /**
  * The latest clean features of each class, first in, first out. A batch of 128 has a dozen samples of each of ten classes, and one
- * of each of a hundred: too few to tell a variance. Emptied when the learning rate changes by more than a factor of two, because
- * the encoder then moves away from what is remembered.
+ * of each of a hundred: too few to tell a variance. Emptied when the encoder's structure changes, and only then: the samples of the
+ * next steps replace what an encoder that merely moves has left behind.
  *
  * @param capacity features per class
  * @param features classes · capacity · size; a ring per class
  * @param written per class, how many features have ever come since the bank was empty
  */
-record MemoryBank(int capacity, int size, float[] features, int[] written, double learningRate) {
+record MemoryBank(int capacity, int size, float[] features, int[] written) {
 
     private static final String FEATURES = "bank/features";
     private static final String WRITTEN = "bank/written";
-    private static final String RATE = "bank/learningRate";
-    private static final double CHANGE_THAT_EMPTIES = 2;
 
     /** The bank as this batch finds it. */
     static MemoryBank in(PartState state, int capacity, FeatureBatch batch) {
-        double rate =
-                state.find(RATE).map(tensor -> (double) tensor.values()[0]).orElse(0.0);
-        double now = (float) batch.learningRate(); // as the state holds it
-        boolean stale = now > rate * CHANGE_THAT_EMPTIES || now * CHANGE_THAT_EMPTIES < rate;
-        if (stale || state.find(FEATURES).isEmpty()) {
+        if (state.find(FEATURES).isEmpty()) {
             float[] nothing = new float[batch.classes() * capacity * batch.size()];
-            return new MemoryBank(capacity, batch.size(), nothing, new int[batch.classes()], now);
+            return new MemoryBank(capacity, batch.size(), nothing, new int[batch.classes()]);
         }
         float[] written = state.find(WRITTEN).orElseThrow().values();
         int[] counts = new int[written.length];
         Arrays.setAll(counts, i -> (int) written[i]);
         float[] features = state.find(FEATURES).orElseThrow().values();
-        return new MemoryBank(capacity, batch.size(), features, counts, now);
+        return new MemoryBank(capacity, batch.size(), features, counts);
+    }
+
+    /** Nothing is remembered any more. */
+    static void empty(PartState state) {
+        state.remove(FEATURES);
+        state.remove(WRITTEN);
     }
 
     int held(int label) {
@@ -67,7 +67,7 @@ record MemoryBank(int capacity, int size, float[] features, int[] written, doubl
             System.arraycopy(batch.clean(), i * size, newer, place * size, size);
             counts[label] = counts[label] + 1 < 2 * capacity ? counts[label] + 1 : capacity; // the same place, small
         }
-        return new MemoryBank(capacity, size, newer, counts, learningRate);
+        return new MemoryBank(capacity, size, newer, counts);
     }
 
     void storeIn(PartState state) {
@@ -77,6 +77,5 @@ record MemoryBank(int capacity, int size, float[] features, int[] written, doubl
         }
         state.put(FEATURES, new Tensor(new long[] {written.length, capacity, size}, features));
         state.put(WRITTEN, new Tensor(new long[] {counts.length}, counts));
-        state.put(RATE, new Tensor(new long[] {1}, new float[] {(float) learningRate}));
     }
 }

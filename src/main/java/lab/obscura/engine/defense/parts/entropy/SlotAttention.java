@@ -103,6 +103,16 @@ public final class SlotAttention implements Penalty {
     }
 
     @Override
+    public List<String> warnings(PartState state) {
+        return SlotDiagnostics.warnings(slots, state);
+    }
+
+    @Override
+    public void afterEdgeChange(PartState state) {
+        MemoryBank.empty(state);
+    }
+
+    @Override
     public PenaltyValue at(FeatureBatch batch, PartState state) {
         if (!frame.acts(batch)) {
             return PenaltyValue.none();

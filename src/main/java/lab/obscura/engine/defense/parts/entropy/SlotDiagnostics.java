@@ -3,11 +3,14 @@ package lab.obscura.engine.defense.parts.entropy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.gradient.Matrix;
+import lab.obscura.engine.network.Tensor;
 
 /** What slot_cem.md §6 wants to know: do the slots hold enough samples to tell a variance, and is it a steady one? */
 final class SlotDiagnostics {
@@ -15,6 +18,10 @@ final class SlotDiagnostics {
     private static final String EPOCH = "slots/log.epoch";
     private static final String COUNT = "slots/log.count";
     private static final String MEAN = "slots/log.mean";
+    private static final String SHARE = "slots/log.share";
+
+    /** Above it, the slots tell samples apart by less than two in a hundred. */
+    private static final double IGNORES_THE_SAMPLE = 0.98;
 
     private SlotDiagnostics() {}
 
@@ -22,12 +29,50 @@ final class SlotDiagnostics {
     static Map<String, Double> of(
             Bags bags, List<List<SlotComponent>> components, FeatureBatch batch, PartState state) {
         List<SlotComponent> all = components.stream().flatMap(List::stream).toList();
+        boolean continues = state.find(EPOCH)
+                .map(epoch -> epoch.values()[0] == batch.epoch())
+                .orElse(false);
         var diagnostics = new LinkedHashMap<String, Double>();
-        diagnostics.put("effectiveCount", mean(all.stream().map(SlotComponent::effectiveCount)));
+        double share = effectiveShare(bags, components);
+        diagnostics.put("effectiveShare", share);
         diagnostics.put("starvedSlots", mean(all.stream().map(slot -> slot.isStarved() ? 1.0 : 0.0)));
         diagnostics.put("variance", mean(components.stream().map(SlotDiagnostics::classVariance)));
-        diagnostics.put("logVarianceScatter", scatter(bags, components, batch, state));
+        diagnostics.put("logVarianceScatter", scatter(bags, components, batch.classes(), continues, state));
+        remember(share, continues, state);
+        state.put(EPOCH, Matrix.of(batch.epoch()).toTensor());
         return diagnostics;
+    }
+
+    /** Mean of n_eff/n over the slots: 1 when the responsibilities are the same for every sample of the class. */
+    private static double effectiveShare(Bags bags, List<List<SlotComponent>> components) {
+        return mean(IntStream.range(0, components.size())
+                .boxed()
+                .flatMap(b -> components.get(b).stream()
+                        .map(slot -> slot.effectiveCount() / bags.bags().get(b).count())));
+    }
+
+    /** The mean over the steps of the epoch, for {@link #warnings}. */
+    private static void remember(double share, boolean continues, PartState state) {
+        float[] before =
+                state.find(SHARE).filter(found -> continues).map(Tensor::values).orElse(new float[2]);
+        float steps = before[0] + 1;
+        state.put(SHARE, new Tensor(new long[] {2}, new float[] {steps, before[1] + (float) (share - before[1]) / steps
+        }));
+    }
+
+    /** Of a training that is over; K slots that are one slot are the plain variance of the class, whatever the part is called. */
+    static List<String> warnings(int slots, PartState state) {
+        return state
+                .find(SHARE)
+                .map(tensor -> (double) tensor.values()[1])
+                .filter(share -> slots > 1 && share > IGNORES_THE_SAMPLE)
+                .map(share -> String.format(
+                        Locale.ROOT,
+                        "slots ignore the sample: n_eff/n was %.3f in the last epoch (1: every slot holds every sample of a class alike), so "
+                                + "the penalty was that of the plain class variance. More steps let the slots specialize",
+                        share))
+                .stream()
+                .toList();
     }
 
     private static double classVariance(List<SlotComponent> slots) {
@@ -45,14 +90,11 @@ final class SlotDiagnostics {
      * variance. One running mean per class and slot; what is reported is their mean.
      */
     private static double scatter(
-            Bags bags, List<List<SlotComponent>> components, FeatureBatch batch, PartState state) {
+            Bags bags, List<List<SlotComponent>> components, int classes, boolean continues, PartState state) {
         int slots = components.get(0).size();
-        boolean continues = state.find(EPOCH)
-                .map(epoch -> epoch.values()[0] == batch.epoch())
-                .orElse(false);
-        Matrix none = Matrix.zeros(batch.classes(), slots);
+        Matrix none = Matrix.zeros(classes, slots);
         Matrix counts = continues ? Matrix.of(state.find(COUNT).orElseThrow()) : none;
-        Matrix means = continues ? Matrix.of(state.find(MEAN).orElseThrow()) : Matrix.zeros(batch.classes(), slots);
+        Matrix means = continues ? Matrix.of(state.find(MEAN).orElseThrow()) : Matrix.zeros(classes, slots);
         var addends = new ArrayList<Double>();
         for (int b = 0; b < components.size(); b++) {
             for (int k = 0; k < slots; k++) {
@@ -64,7 +106,6 @@ final class SlotDiagnostics {
                 addends.add((value - before) * (value - means.values()[place]));
             }
         }
-        state.put(EPOCH, Matrix.of(batch.epoch()).toTensor());
         state.put(COUNT, counts.toTensor());
         state.put(MEAN, means.toTensor());
         return mean(addends.stream());

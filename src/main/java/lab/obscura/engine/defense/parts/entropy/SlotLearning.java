@@ -23,7 +23,12 @@ import lab.obscura.engine.seed.Seeds;
  */
 record SlotLearning(Slots slots, SlotAxis axis) {
 
-    private static final Adam ADAM = new Adam("slots/", 4e-4, 1000, 1);
+    private static final String PREFIX = "slots/";
+    private static final double RATE = 4e-4;
+    private static final int LONGEST_WARM_UP = 1000;
+    /** A short training must not end before its slots have begun to learn. */
+    private static final int WARM_UP_SHARE = 20;
+
     private static final double CLASSIFIER = 0.1;
     private static final double BALANCE = 0.01;
 
@@ -34,6 +39,10 @@ record SlotLearning(Slots slots, SlotAxis axis) {
                 Initial.xavier("slots/class.weight", Slots.WIDTH, slots.classes()),
                 Initial.zeros("slots/class.bias", slots.classes()));
         return Stream.concat(slots.initials().stream(), readers).toList();
+    }
+
+    private static Adam adam(FeatureBatch batch) {
+        return new Adam(PREFIX, RATE, Math.min(LONGEST_WARM_UP, batch.steps() / WARM_UP_SHARE), 1);
     }
 
     Parameters parameters(Seeds seeds, PartState state) {
@@ -55,7 +64,7 @@ record SlotLearning(Slots slots, SlotAxis axis) {
 
     /** The numbers of a step are the same whether it is asked for the penalty or learns. */
     private static Slots.Conditions conditions(List<double[]> emphasis, FeatureBatch batch, PartState state) {
-        RandomStream noise = batch.seeds().stream("slots.noise", ADAM.steps(state));
+        RandomStream noise = batch.seeds().stream("slots.noise", adam(batch).steps(state));
         return new Slots.Conditions(Optional.of(noise), emphasis);
     }
 
@@ -68,7 +77,7 @@ record SlotLearning(Slots slots, SlotAxis axis) {
         Parameters parameters = parameters(batch.seeds(), state);
         var readings = slots.read(graph, parameters, bags, conditions(emphasis, batch, state));
         Node loss = loss(graph, parameters, bags, readings);
-        ADAM.step(parameters, graph.gradients(loss), state);
+        adam(batch).step(parameters, graph.gradients(loss), state);
         var diagnostics = new LinkedHashMap<String, Double>();
         diagnostics.put("slotLoss", loss.value().single());
         diagnostics.put(

@@ -3,9 +3,14 @@ package lab.obscura.engine.defense.parts.entropy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Map;
+import lab.obscura.engine.defense.Defenses;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
+import lab.obscura.engine.defense.Penalty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MemoryBankTest {
 
@@ -32,13 +37,25 @@ class MemoryBankTest {
         assertThat(valuesOfFirstBag(bags)).containsExactlyInAnyOrder(9, 6, 7, 8);
     }
 
+    /** It was emptied whenever the rate changed by more than two, four times in eight epochs. */
     @Test
-    void aChangeOfTheLearningRateByMoreThanTwoEmptiesIt() {
+    void aChangeOfTheLearningRateLeavesItAsItIs() {
         remember(0.05, 1, 2);
 
-        assertThat(MemoryBank.in(state, CAPACITY, batch(0.01, 3)).held(0)).isZero();
-        assertThat(MemoryBank.in(state, CAPACITY, batch(0.11, 3)).held(0)).isZero();
-        assertThat(MemoryBank.in(state, CAPACITY, batch(0.03, 3)).held(0)).isEqualTo(2);
+        assertThat(MemoryBank.in(state, CAPACITY, batch(0.01, 3)).held(0)).isEqualTo(2);
+        assertThat(MemoryBank.in(state, CAPACITY, batch(0.11, 3)).held(0)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gated-attention", "slot-attention", "fused-attention"})
+    void aChangeOfTheEdgesStructureEmptiesIt(String part) {
+        remember(0.05, 1, 2);
+        var entry = Defenses.parts().find(part).orElseThrow();
+        var surrogate = (Penalty) entry.make().apply(entry.info().schema().read("", Map.of()));
+
+        surrogate.afterEdgeChange(state);
+
+        assertThat(MemoryBank.in(state, CAPACITY, batch(0.05, 3)).held(0)).isZero();
     }
 
     @Test

@@ -15,6 +15,7 @@ import lab.obscura.engine.defense.gradient.GradientCheck;
 import lab.obscura.engine.defense.gradient.Graph;
 import lab.obscura.engine.defense.gradient.Matrix;
 import lab.obscura.engine.defense.gradient.Parameters;
+import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +116,54 @@ class SlotAttentionTest {
         assertThat(part.learn(Batches.batch(1), state).get("slotLoss")).isLessThan(0.8 * before);
     }
 
+    /** A warm-up of 1000 steps once kept the slots of short trainings from learning at all. */
+    @Test
+    void theSlotsOfAShortTrainingTellPlantedClustersApart() {
+        SlotAttention part = part(Map.of("memory", 4, "slots", 3));
+        double share = 1;
+        for (int step = 0; step < 100; step++) {
+            share = part.learn(twoClustersPerClass(step), state).get("effectiveShare");
+        }
+
+        assertThat(share).isLessThan(0.9);
+        assertThat(part.warnings(state)).isEmpty();
+    }
+
+    @Test
+    void slotsThatHoldEverySampleAlikeAreWarnedOf() {
+        float[] alike = new float[Batches.COUNT * Batches.SIZE];
+        SlotAttention part = part(Map.of());
+        part.learn(Batches.of(alike, Batches.batch(1).labels(), 2, 1e-4), state);
+
+        assertThat(part.warnings(state)).singleElement().asString().contains("slots ignore the sample", "1.000");
+    }
+
+    @Test
+    void aSingleSlotIsThePlainVarianceOnPurpose() {
+        SlotAttention part = part(Map.of("slots", 1));
+        part.learn(Batches.batch(1), state);
+
+        assertThat(part.warnings(state)).isEmpty();
+    }
+
+    /** Two epochs of 50 steps; each class is two tight clusters that lie far apart. */
+    private static FeatureBatch twoClustersPerClass(int step) {
+        var random = new RandomStream(step);
+        int[] labels = new int[24];
+        float[] clean = new float[labels.length * Batches.SIZE];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = i % Batches.CLASSES;
+            boolean upper = random.nextDouble() < 0.5;
+            for (int d = 0; d < Batches.SIZE; d++) {
+                double center = 0.2 + 0.1 * labels[i] + (upper == (d % 2 == 0) ? 0.4 : 0);
+                clean[i * Batches.SIZE + d] = (float) (center + 0.02 * random.nextGaussian());
+            }
+        }
+        int perEpoch = 50 * labels.length;
+        return new FeatureBatch(
+                clean, labels, Batches.SIZE, Batches.CLASSES, perEpoch, 1 + step / 50, 2, 0.05, 0.025, Seeds.of(4));
+    }
+
     @Test
     void slotsWithLessThanOneSampleAreLeftOut() {
         // Two samples for five slots: none is responsible for a whole one.
@@ -130,11 +179,11 @@ class SlotAttentionTest {
         Map<String, Double> step = part(Map.of()).learn(Batches.batch(1), state);
 
         assertThat(step)
-                .containsKeys("slotLoss", "effectiveCount", "starvedSlots", "variance", "logVarianceScatter")
+                .containsKeys("slotLoss", "effectiveShare", "starvedSlots", "variance", "logVarianceScatter")
                 .containsEntry("gate", 0.0)
                 .containsEntry("effectiveWeight", 16.0);
         assertThat(step.get("starvedSlots")).isBetween(0.0, 1.0);
-        assertThat(step.get("effectiveCount")).isBetween(1.0, 8.0);
+        assertThat(step.get("effectiveShare")).isBetween(1.0 / 8, 1.0);
     }
 
     @Test

@@ -62,9 +62,7 @@ class SlotPositionsTest {
         Map<String, Double> last = part.learn(batch(1), state);
 
         assertThat(last.get("slotLoss")).isLessThan(0.8 * first.get("slotLoss"));
-        // A slot's vectors are as many as the class has images, and these count by the share of positions that it
-        // holds.
-        assertThat(last.get("effectiveCount")).isBetween(1.0, 3.0);
+        assertThat(last.get("effectiveShare")).isBetween(1.0 / 3, 1.0); // three images of a class, at most
         assertThat(part.looksAtEpochs()).isFalse();
     }
 

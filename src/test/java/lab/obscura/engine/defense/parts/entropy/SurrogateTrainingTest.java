@@ -28,7 +28,7 @@ class SurrogateTrainingTest {
     @CsvSource({
         "conditional-entropy, meanVariance effectiveWeight variance.class-0",
         "gated-attention, variance attentionEntropy gateLoss effectiveWeight",
-        "slot-attention, slotLoss gate effectiveCount starvedSlots logVarianceScatter correlationWithClusters",
+        "slot-attention, slotLoss gate effectiveShare starvedSlots logVarianceScatter correlationWithClusters",
         "fused-attention, gate.variance slots.variance mixture effectiveWeight",
     })
     void theCurvesHoldTheDiagnosticsOfEachEpoch(String part, String names) {
