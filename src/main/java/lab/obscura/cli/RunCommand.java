@@ -191,7 +191,8 @@ public final class RunCommand {
                     mean(attack, "ssim")));
         }
         outcome.warnings()
-                .forEach(warning -> text.append("%nWarning: ".formatted()).append(warning));
+                .forEach(warning ->
+                        text.append(System.lineSeparator()).append("Warning: ").append(warning));
         return text.toString();
     }
 

@@ -52,7 +52,7 @@ class ExperimentEntity {
                 name,
                 submitter,
                 posted,
-                StoredDefinition.ordered(definition),
+                StoredDefinition.of(definition),
                 rowHash,
                 List.copyOf(tags),
                 Optional.ofNullable(idempotencyKey).orElse(""),

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lab.obscura.engine.pipeline.FormerNames;
 import lab.obscura.engine.settings.JsonText;
 
 /**
@@ -28,7 +29,12 @@ public final class StoredDefinition {
     private StoredDefinition() {}
 
     public static Map<String, Object> read(String json) {
-        return ordered(JsonText.object(json.getBytes(StandardCharsets.UTF_8)));
+        return of(JsonText.object(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** As {@link #read}, of a definition that is parsed already. */
+    public static Map<String, Object> of(Map<String, Object> stored) {
+        return ordered(FormerNames.replaced(stored));
     }
 
     /** The same definition in the order in which people read it. */

@@ -1,11 +1,13 @@
 package lab.obscura.engine.attack;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.network.NetworkLoad;
 import lab.obscura.engine.network.SplitSpec;
 import lab.obscura.engine.pipeline.RunContext;
+import lab.obscura.engine.settings.SettingsReader;
 
 /** Rebuilds private images from what was sent. */
 public interface Attack {
@@ -15,8 +17,13 @@ public interface Attack {
     /** Unique inside a run, made from the settings, as in {@code decoder-res-n8c64-train}. */
     String slug();
 
+    /** The settings that it was made from. */
+    SettingsReader values();
+
     /** Settings as resolved. */
-    Map<String, Object> settings();
+    default Map<String, Object> settings() {
+        return new LinkedHashMap<>(values().values());
+    }
 
     /** Which images the attacker owns and on which it may be judged. */
     Knowledge knowledge();

@@ -1,9 +1,9 @@
 package lab.obscura.engine.attack;
 
-import java.util.List;
 import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
+import lab.obscura.engine.settings.Variant;
 
 /**
  * Trains a decoder on pairs of own images and the encoder's answers, and applies it to the intercepted features.
@@ -19,10 +19,9 @@ public record DecoderAttack(SettingsReader values) implements LadderAttack {
             .defaultsTo(true)
             .describedAs("Whether the decoder is trained on features with the defense's noise, as the papers do");
 
-    static final Setting<String> STATISTICS = Setting.choice("statistics", List.of("intended", "faithful"))
-            .defaultsTo("intended")
+    static final Setting<String> STATISTICS = Variant.setting("statistics")
             .describedAs(
-                    "B6: batch-norm statistics from the attacker's own images only, or also from the victims' features, as in the public code");
+                    "corrected: batch-norm statistics from the attacker's own images only; reference-code: also from the victims' features, which the public code lets into them by mistake");
 
     /** Line of the catalogue. */
     public static final AttackInfo INFO = new AttackInfo(
@@ -42,7 +41,7 @@ public record DecoderAttack(SettingsReader values) implements LadderAttack {
     public String slug() {
         return LadderAttack.super.slug()
                 + (values.get(KNOWS_NOISE) ? "" : "-unaware")
-                + (values.get(STATISTICS).equals("intended") ? "" : "-faithful");
+                + (values.get(STATISTICS).equals(Variant.CORRECTED) ? "" : "-" + Variant.REFERENCE_CODE);
     }
 
     @Override
@@ -50,7 +49,7 @@ public record DecoderAttack(SettingsReader values) implements LadderAttack {
         Answers answers = view.answers();
         DecoderTraining.Inputs inputs =
                 values.get(KNOWS_NOISE) ? answers::sent : (images, draw) -> answers.clean(images);
-        var plan = plan(view).seeingVictims(values.get(STATISTICS).equals("faithful"));
+        var plan = plan(view).seeingVictims(values.get(STATISTICS).equals(Variant.REFERENCE_CODE));
         return new DecoderTraining(plan, view, view.own(), view.feature(), inputs)
                 .run(decoder(view.feature(), view.image()), view.victims().values(), context);
     }

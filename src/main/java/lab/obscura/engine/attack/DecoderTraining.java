@@ -24,7 +24,7 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages own, ImageSha
      * @param slug of the attack, for its curve
      * @param step optimiser by epoch, counted from 1
      * @param target what the network puts out: pixels, or scaled ones
-     * @param seesVictims whether batch-norm statistics also see the victims' features, as in the public code (B6)
+     * @param seesVictims whether batch-norm statistics also see the victims' features, as in the public code
      */
     record Plan(
             String slug,

@@ -73,8 +73,8 @@ public final class InverseNetworkAttack implements Attack {
     }
 
     @Override
-    public Map<String, Object> settings() {
-        return new LinkedHashMap<>(settings.values());
+    public SettingsReader values() {
+        return settings;
     }
 
     @Override

@@ -1,8 +1,6 @@
 package lab.obscura.engine.attack;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.network.Decoders;
 import lab.obscura.engine.network.NetworkLoad;
@@ -14,16 +12,12 @@ import lab.obscura.engine.settings.SettingsReader;
 interface LadderAttack extends Attack {
 
     /** The settings of {@link DecoderSettings}, and those of the attack's own. */
+    @Override
     SettingsReader values();
 
     @Override
     default String slug() {
         return DecoderSettings.slug(info().id(), values());
-    }
-
-    @Override
-    default Map<String, Object> settings() {
-        return new LinkedHashMap<>(values().values());
     }
 
     @Override

@@ -97,8 +97,8 @@ public final class QueryFreeAttack implements Attack {
     }
 
     @Override
-    public Map<String, Object> settings() {
-        return new LinkedHashMap<>(settings.values());
+    public SettingsReader values() {
+        return settings;
     }
 
     @Override

@@ -1,8 +1,6 @@
 package lab.obscura.engine.attack;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.network.NetworkLoad;
 import lab.obscura.engine.network.SplitSpec;
@@ -84,8 +82,8 @@ public final class WhiteBoxInversion implements Attack {
     }
 
     @Override
-    public Map<String, Object> settings() {
-        return new LinkedHashMap<>(settings.values());
+    public SettingsReader values() {
+        return settings;
     }
 
     @Override

@@ -65,12 +65,12 @@ public final class DefinitionReader {
     private static Parsed parse(Map<String, ?> json, List<FieldError> errors) {
         var tree = new JsonTree(errors);
         var sections = new DefinitionSections(tree, errors);
-        var general = DefinitionSections.GENERAL.read("", only(json, DefinitionSections.GENERAL), errors);
-        var dataset = DefinitionSections.DATASET.read("dataset", tree.required(json, "dataset"), errors);
+        var general = sections.read(DefinitionSections.GENERAL, "", only(json, DefinitionSections.GENERAL));
+        var dataset = sections.read(DefinitionSections.DATASET, "dataset", tree.required(json, "dataset"));
         var network = sections.network(tree.required(json, "network"));
         String backbone = network.map(chosen -> chosen.value().backbone().id()).orElse("");
         String datasetId = String.valueOf(dataset.values().get("id"));
-        var threats = DefinitionSections.THREAT_MODEL.read("threatModel", tree.object(json, "threatModel"), errors);
+        var threats = sections.read(DefinitionSections.THREAT_MODEL, "threatModel", tree.object(json, "threatModel"));
         List<Chosen<DefensePart>> parts = sections.defense(tree.list(json, "defense"));
         return new Parsed(
                 general,
@@ -84,7 +84,8 @@ public final class DefinitionReader {
                         new Defense(parts.stream().map(Chosen::value).toList())),
                 tree.wholeNumbers(json, "seeds", List.of(1L), MOST_SEEDS, 0, LARGEST_SEED),
                 tree.words(json, "tags", 20, 40),
-                sections.training(tree.object(json, "training"), backbone, datasetId));
+                sections.training(tree.object(json, "training"), backbone, datasetId),
+                sections);
     }
 
     /** Empty when the definition names no measures at all: then the cheap ones are taken. */
@@ -103,7 +104,8 @@ public final class DefinitionReader {
             List<Chosen<Measure>> measures,
             List<Long> seeds,
             List<String> tags,
-            Optional<Chosen<TrainingPlan>> training) {
+            Optional<Chosen<TrainingPlan>> training,
+            DefinitionSections sections) {
 
         ExperimentDefinition definition() {
             return new ExperimentDefinition(
@@ -123,7 +125,20 @@ public final class DefinitionReader {
                     general.get(DefinitionSections.ENGINE),
                     general.get(DefinitionSections.DEVICE),
                     tags,
-                    Collections.unmodifiableMap(json()));
+                    Collections.unmodifiableMap(json()),
+                    Collections.unmodifiableMap(identity()),
+                    sections.warnings());
+        }
+
+        private Map<String, Object> identity() {
+            var identity = new LinkedHashMap<String, Object>();
+            identity.put("dataset", dataset.identity());
+            identity.put("network", network.orElseThrow().identity());
+            identity.put("defense", parts.stream().map(Chosen::identity).toList());
+            identity.put("training", training.orElseThrow().identity());
+            identity.put("attacks", attacks.stream().map(Chosen::identity).toList());
+            identity.put("engine", general.identity().get(DefinitionSections.ENGINE.name()));
+            return identity;
         }
 
         private Map<String, Object> json() {

@@ -97,14 +97,32 @@ final class DefinitionSections {
 
     private final JsonTree tree;
     private final List<FieldError> errors;
+    private final List<String> warnings = new ArrayList<>();
 
     DefinitionSections(JsonTree tree, List<FieldError> errors) {
         this.tree = tree;
         this.errors = errors;
     }
 
-    /** Something chosen from a catalogue, with its completed JSON. */
-    record Chosen<T>(T value, Map<String, Object> json) {}
+    /**
+     * Something chosen from a catalogue.
+     *
+     * @param json completed with defaults
+     * @param identity what stands for it in identities
+     */
+    record Chosen<T>(T value, Map<String, Object> json, Map<String, Object> identity) {}
+
+    /** A section without an id; what is wrong or written in an old way is kept. */
+    SettingsReader read(SettingsSchema schema, String path, Map<String, ?> json) {
+        SettingsReader settings = schema.read(path, json, errors);
+        warnings.addAll(settings.warnings());
+        return settings;
+    }
+
+    /** What was read so far, but should be written otherwise. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
 
     /** The settings of a network, but for the bottleneck, which is an object of its own. */
     static SettingsSchema network(Optional<Backbone> backbone) {
@@ -120,20 +138,24 @@ final class DefinitionSections {
         var plain = new LinkedHashMap<>(json);
         Object rawBottleneck = plain.remove(BOTTLENECK_FIELD);
         int before = errors.size();
-        SettingsReader settings = network(backbone).read("network", plain, errors);
+        SettingsReader settings = read(network(backbone), "network", plain);
         Optional<SettingsReader> bottleneck = Optional.ofNullable(rawBottleneck)
                 .map(raw -> tree.object("network.bottleneck", raw))
-                .map(raw -> BOTTLENECK.read("network.bottleneck", raw, errors));
+                .map(raw -> read(BOTTLENECK, "network.bottleneck", raw));
         bottleneck.ifPresent(this::checkBottleneck);
         if (errors.size() > before || backbone.isEmpty()) {
             return Optional.empty();
         }
         var complete = new LinkedHashMap<>(settings.values());
-        bottleneck.ifPresent(reader -> complete.put(BOTTLENECK_FIELD, reader.values()));
+        var identity = new LinkedHashMap<>(settings.identity());
+        bottleneck.ifPresent(reader -> {
+            complete.put(BOTTLENECK_FIELD, reader.values());
+            identity.put(BOTTLENECK_FIELD, reader.identity());
+        });
         int cutLayer = (Integer) settings.values().get("cutLayer");
         var choice = new NetworkChoice(
                 backbone.get(), settings.get(WIDTH), cutLayer, bottleneck.map(DefinitionSections::bottleneck));
-        return Optional.of(new Chosen<>(choice, complete));
+        return Optional.of(new Chosen<>(choice, complete, identity));
     }
 
     private void checkBottleneck(SettingsReader settings) {
@@ -157,7 +179,10 @@ final class DefinitionSections {
                 Defenses.parts().ids(),
                 id -> Defenses.parts()
                         .find(id)
-                        .map(entry -> new Maker<>(entry.info().schema(), entry.make())));
+                        .map(entry -> new Maker<>(
+                                entry.info().schema(),
+                                entry.make(),
+                                entry.info().revision())));
     }
 
     private static Setting<?> granted(Access access) {
@@ -243,18 +268,42 @@ final class DefinitionSections {
 
     Optional<Chosen<TrainingPlan>> training(Map<String, Object> json, String backbone, String dataset) {
         SettingsReader settings =
-                TrainingPlan.schema(TrainingPlan.Defaults.of(backbone, dataset)).read("training", json, errors);
+                read(TrainingPlan.schema(TrainingPlan.Defaults.of(backbone, dataset)), "training", json);
         if (!errors.isEmpty()) {
             return Optional.empty();
         }
         TrainingPlan plan = TrainingPlan.of(settings).withScaledMilestones();
         var complete = new LinkedHashMap<>(settings.values());
         complete.put(TrainingPlan.MILESTONES.name(), plan.milestones());
-        return Optional.of(new Chosen<>(plan, complete));
+        var identity = new LinkedHashMap<>(settings.identity());
+        identity.put(TrainingPlan.MILESTONES.name(), plan.milestones());
+        return Optional.of(new Chosen<>(plan, complete, identity));
     }
 
-    /** How to make a catalogue's entry. */
-    private record Maker<T>(SettingsSchema schema, Function<SettingsReader, ? extends T> make) {}
+    /**
+     * How to make a catalogue's entry.
+     *
+     * @param revision of what it computes; all but the first stand in identities
+     */
+    private record Maker<T>(SettingsSchema schema, Function<SettingsReader, ? extends T> make, int revision) {
+
+        Maker(SettingsSchema schema, Function<SettingsReader, ? extends T> make) {
+            this(schema, make, 1);
+        }
+
+        Chosen<T> chosen(String key, Object id, SettingsReader reader) {
+            var complete = new LinkedHashMap<String, Object>();
+            complete.put(key, id);
+            complete.putAll(reader.values());
+            var identity = new LinkedHashMap<String, Object>();
+            identity.put(key, id);
+            identity.putAll(reader.identity());
+            if (revision > 1) {
+                identity.put("revision", revision);
+            }
+            return new Chosen<>(make.apply(reader), complete, identity);
+        }
+    }
 
     private <T> List<Chosen<T>> choose(
             String section,
@@ -273,12 +322,9 @@ final class DefinitionSections {
                 continue;
             }
             int before = errors.size();
-            SettingsReader reader = maker.get().schema().read(path, settings, errors);
+            SettingsReader reader = read(maker.get().schema(), path, settings);
             if (errors.size() == before) {
-                var complete = new LinkedHashMap<String, Object>();
-                complete.put(key, id);
-                complete.putAll(reader.values());
-                chosen.add(new Chosen<>(maker.get().make().apply(reader), complete));
+                chosen.add(maker.get().chosen(key, id, reader));
             }
         }
         return chosen;

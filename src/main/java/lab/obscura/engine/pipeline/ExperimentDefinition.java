@@ -29,6 +29,8 @@ import lab.obscura.engine.training.TrainingPlan;
  * @param device where they compute
  * @param tags for people
  * @param json the completed definition, as it is stored and answered
+ * @param identity what stands for its sections in identities: a choice that got another name keeps the one it was trained under
+ * @param warnings what was read, but should be written otherwise
  */
 public record ExperimentDefinition(
         String name,
@@ -42,13 +44,16 @@ public record ExperimentDefinition(
         String engine,
         String device,
         List<String> tags,
-        Map<String, Object> json) {
+        Map<String, Object> json,
+        Map<String, Object> identity,
+        List<String> warnings) {
 
     public ExperimentDefinition {
         attacks = List.copyOf(attacks);
         measures = List.copyOf(measures);
         seeds = List.copyOf(seeds);
         tags = List.copyOf(tags);
+        warnings = List.copyOf(warnings);
     }
 
     /**
@@ -105,6 +110,7 @@ public record ExperimentDefinition(
         var changed = new LinkedHashMap<>(json);
         changed.put("seeds", List.copyOf(others));
         return new ExperimentDefinition(
-                name, dataset, network, defense, training, attacks, measures, others, engine, device, tags, changed);
+                name, dataset, network, defense, training, attacks, measures, others, engine, device, tags, changed,
+                identity, warnings);
     }
 }

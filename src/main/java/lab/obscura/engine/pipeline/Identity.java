@@ -25,14 +25,14 @@ public final class Identity {
     private final Object attacks;
 
     private Identity(ExperimentDefinition definition, String dataHash) {
-        Map<String, Object> json = definition.toJson();
+        Map<String, Object> known = definition.identity();
         for (String section : new String[] {"dataset", "network", "defense", "training", "engine"}) {
-            training.put(section, json.get(section));
+            training.put(section, known.get(section));
         }
-        training.put("dataset", withoutPin(json.get("dataset")));
+        training.put("dataset", withoutPin(known.get("dataset")));
         training.put("dataHash", dataHash);
         training.put("numerics", NUMERICS_VERSION);
-        this.attacks = json.get("attacks");
+        this.attacks = known.get("attacks");
     }
 
     /**
@@ -74,7 +74,7 @@ public final class Identity {
                 "attack",
                 attack.info().id(),
                 "settings",
-                attack.settings()));
+                attack.values().identity()));
     }
 
     /** The fixed images of a gallery: content, limit of the test split and image size. */

@@ -1,14 +1,19 @@
 package lab.obscura.engine.settings;
 
+import java.util.List;
 import java.util.Map;
 
 /** Checked and completed settings, read by the setting that declares them. */
 public final class SettingsReader {
 
     private final Map<String, Object> values;
+    private final Map<String, Object> identity;
+    private final List<String> warnings;
 
-    SettingsReader(Map<String, Object> values) {
+    SettingsReader(Map<String, Object> values, Map<String, Object> identity, List<String> warnings) {
         this.values = values;
+        this.identity = identity;
+        this.warnings = warnings;
     }
 
     /**
@@ -28,5 +33,15 @@ public final class SettingsReader {
     /** Every setting with its value, in the order of declaration. */
     public Map<String, Object> values() {
         return values;
+    }
+
+    /** What stands for these settings in identities: it stays the same when a choice gets another name or a setting is added. */
+    public Map<String, Object> identity() {
+        return identity;
+    }
+
+    /** What was read, but should be written otherwise. */
+    public List<String> warnings() {
+        return warnings;
     }
 }

@@ -26,9 +26,19 @@ public record SettingsSchema(List<Setting<?>> settings) {
      */
     public SettingsReader read(String path, Map<String, ?> raw, List<FieldError> errors) {
         var values = new LinkedHashMap<String, Object>();
+        var identity = new LinkedHashMap<String, Object>();
+        var warnings = new ArrayList<String>();
         for (Setting<?> setting : settings) {
-            ValueCheck.of(setting, path, raw.get(setting.name()), errors)
-                    .ifPresent(value -> values.put(setting.name(), value));
+            Object came = raw.get(setting.name());
+            Object renamed = setting.renamed(came);
+            if (renamed != came) {
+                warnings.add(full(path, setting.name()) + ": \"" + came + "\" is called \"" + renamed
+                        + "\" now. The run is the same; write the new name");
+            }
+            ValueCheck.of(setting, path, renamed, errors).ifPresent(value -> {
+                values.put(setting.name(), value);
+                setting.identity(value).ifPresent(known -> identity.put(setting.name(), known));
+            });
         }
         List<String> known = settings.stream().map(Setting::name).toList();
         for (Map.Entry<String, ?> entry : raw.entrySet()) {
@@ -36,7 +46,8 @@ public record SettingsSchema(List<Setting<?>> settings) {
                 errors.add(unknown(path, entry.getKey(), known));
             }
         }
-        return new SettingsReader(Collections.unmodifiableMap(values));
+        return new SettingsReader(
+                Collections.unmodifiableMap(values), Collections.unmodifiableMap(identity), List.copyOf(warnings));
     }
 
     /** As {@link #read(String, Map, List)}, for callers that stop at once. */
@@ -68,7 +79,17 @@ public record SettingsSchema(List<Setting<?>> settings) {
         String hint = Nearest.to(name, known)
                 .map(nearest -> "Did you mean " + nearest + "?")
                 .orElse("Known: " + String.join(", ", known));
-        String full = path.isEmpty() ? name : path + "." + name;
-        return new FieldError(full, "one of the known fields", name, hint);
+        return new FieldError(full(path, name), "one of the known fields", name, hint);
+    }
+
+    private static String full(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    /** The same values with the present names of choices that had others once; what no setting knows stays as it is. */
+    public Map<String, Object> renamed(Map<String, ?> raw) {
+        var renamed = new LinkedHashMap<String, Object>(raw);
+        settings.forEach(setting -> renamed.computeIfPresent(setting.name(), (name, value) -> setting.renamed(value)));
+        return renamed;
     }
 }

@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.settings.Variant;
 
 /**
- * Which epoch's model is kept (B7 of cem.md §9): the last, or the one with the best accuracy. The public code forgets its best
- * after epochs 40, 100 and 200 of 240; "faithful" does so at the same shares of the training.
+ * Which epoch's model is kept: the last, or the one with the best accuracy. The public code forgets its best after epochs 40, 100 and 200
+ * of 240; {@code reference-code} does so at the same shares of the training.
  */
 final class ModelSelection {
 
@@ -19,7 +20,7 @@ final class ModelSelection {
     ModelSelection(TrainingPlan plan) {
         this.keepsBest = !plan.modelSelection().equals("last");
         int epochs = plan.epochs();
-        this.forgetAfter = plan.modelSelection().equals("faithful")
+        this.forgetAfter = plan.modelSelection().equals(Variant.REFERENCE_CODE)
                 ? List.of(epochs * 40 / 240, epochs * 100 / 240, epochs * 200 / 240)
                 : List.of();
     }

@@ -63,7 +63,7 @@ public final class Trainer {
 
     /** What is learned from, and what the model is selected on: a tenth held out, or the test images as they are. */
     private static Split learning(TrainingPlan plan, LabeledImages train, LabeledImages test, Seeds seeds) {
-        if (!plan.modelSelection().equals("intended")) {
+        if (!plan.modelSelection().equals(TrainingPlan.HELD_OUT)) {
             return new Split(train, test);
         }
         int[] order = seeds.stream("data.hold-out").permutation(train.count());
@@ -110,7 +110,9 @@ public final class Trainer {
         for (TrainingRule rule : stages.changingEdgeBefore(epoch)) {
             TrainedEdge changed = rule.changed(EdgeSlopes.of(network, batches, epoch));
             network.changeEdge(changed.spec(), changed.tensors());
-            network.defense().penalties().forEach(penalty -> penalty.afterEdgeChange(network.live().state(penalty)));
+            network.defense()
+                    .penalties()
+                    .forEach(penalty -> penalty.afterEdgeChange(network.live().state(penalty)));
             best.forget();
         }
     }

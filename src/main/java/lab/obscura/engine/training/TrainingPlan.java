@@ -6,6 +6,7 @@ import lab.obscura.engine.schedule.Milestones;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.settings.SettingsSchema;
+import lab.obscura.engine.settings.Variant;
 
 /** How a split network is trained: every setting of the {@code training} section. */
 public record TrainingPlan(
@@ -21,6 +22,12 @@ public record TrainingPlan(
         String warmUp,
         String modelSelection,
         boolean augment) {
+
+    /** Value of {@code modelSelection}: the best on images that were held out for it. */
+    static final String HELD_OUT = "held-out";
+
+    private static final String LINEAR = "linear";
+    private static final String NO_WARM_UP = "none";
 
     public static final Setting<Integer> EPOCHS =
             Setting.integer("epochs", 1, 2000).describedAs("Passes over the training images");
@@ -43,6 +50,7 @@ public record TrainingPlan(
 
     static final Setting<String> SCHEDULE = Setting.choice("schedule", List.of("milestones", "cosine", "constant"))
             .defaultsTo("milestones")
+            .identifiedAs("cosine", "cosine-behind-warm-up") // once it began with the warm-up
             .describedAs("How the learning rate falls");
 
     private static final List<Double> SHARES = List.of(0.25, 0.5, 0.75, 0.875);
@@ -55,16 +63,20 @@ public record TrainingPlan(
     static final Setting<Double> DECAY =
             Setting.decimal("decay", 0.001, 1).defaultsTo(0.2).describedAs("Factor at each milestone");
 
-    static final Setting<String> WARM_UP = Setting.choice("warmUp", List.of("intended", "faithful", "none"))
-            .defaultsTo("intended")
+    static final Setting<String> WARM_UP = Setting.choice("warmUp", List.of(LINEAR, Variant.REFERENCE_CODE, NO_WARM_UP))
+            .defaultsTo(LINEAR)
+            .formerly(LINEAR, "intended")
+            .formerly(Variant.REFERENCE_CODE, "faithful")
             .describedAs(
-                    "B1: rate rises over the first epoch; faithful: the first epoch changes no weight, as in the public code");
+                    "linear: the rate rises over the batches of the first epoch; reference-code: a mistake of the public code, the first epoch runs at rate 0 and changes no weight");
 
     static final Setting<String> MODEL_SELECTION = Setting.choice(
-                    "modelSelection", List.of("last", "intended", "faithful"))
+                    "modelSelection", List.of("last", HELD_OUT, Variant.REFERENCE_CODE))
             .defaultsTo("last")
+            .formerly(HELD_OUT, "intended")
+            .formerly(Variant.REFERENCE_CODE, "faithful")
             .describedAs(
-                    "B7: which epoch is kept: the last; the best on a tenth of the training images held out; the best on the test images, as in the public code");
+                    "Which epoch is kept. last; held-out: the best on a tenth of the training images held out; reference-code: the best on the test images, which makes the accuracy look better than it is");
 
     static final Setting<Boolean> AUGMENT =
             Setting.flag("augment").describedAs("Random crops, flips and rotations of the training images");
@@ -139,7 +151,7 @@ public record TrainingPlan(
 
     /** Epochs at the start in which the rate has not reached its height yet. */
     private int warmUpEpochs() {
-        return warmUp.equals("none") ? 0 : 1;
+        return warmUp.equals(NO_WARM_UP) ? 0 : 1;
     }
 
     /** The same training over another number of epochs, milestones where they usually are. */
@@ -167,10 +179,10 @@ public record TrainingPlan(
      * @param batch counted from 0
      */
     public double rate(int epoch, int batch, int batchesPerEpoch) {
-        if (epoch == 1 && warmUp.equals("faithful")) {
+        if (epoch == 1 && warmUp.equals(Variant.REFERENCE_CODE)) {
             return 0;
         }
-        double factor = epoch == 1 && warmUp.equals("intended") ? (batch + 1.0) / batchesPerEpoch : 1;
+        double factor = epoch == 1 && warmUp.equals(LINEAR) ? (batch + 1.0) / batchesPerEpoch : 1;
         return factor * scheduled(epoch);
     }
 

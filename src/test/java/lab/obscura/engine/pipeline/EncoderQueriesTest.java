@@ -45,7 +45,7 @@ class EncoderQueriesTest {
                         "network", Map.of("backbone", "cnn-4", "width", 0.125, "bottleneck", Map.of("channels", 2)),
                         "defense",
                                 List.of(
-                                        Map.of("part", "top-k", "form", "faithful"),
+                                        Map.of("part", "top-k", "form", "reference-code"),
                                         Map.of("part", "gaussian-noise", "standardDeviation", 0.1))));
         var pixels = new NetworkSpec.ChannelAffine(List.of(0.5, 0.5, 0.5), List.of(0.2, 0.2, 0.2));
         return SplitNetwork.build(

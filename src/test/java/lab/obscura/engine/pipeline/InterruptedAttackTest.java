@@ -33,7 +33,7 @@ class InterruptedAttackTest {
                     "batchSize",
                     20,
                     "statistics",
-                    "faithful"),
+                    "reference-code"),
             Map.of("attack", "query-free", "shadow", "narrow", "epochs", 1, "batchSize", 20, "steps", 3),
             Map.of("attack", "mle-siftfunnel", "steps", 3));
     private static final List<Map<String, Object>> SEARCH = ATTACKS.subList(2, 3);

@@ -73,7 +73,7 @@ class PipelineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{'knowledge': 'infer'}", "{'statistics': 'faithful'}", "{'knowsNoise': false}"})
+    @ValueSource(strings = {"{'knowledge': 'infer'}", "{'statistics': 'reference-code'}", "{'knowsNoise': false}"})
     void everySwitchOfTheDecoderLeadsToAnOutcome(String switched) {
         var definition = new java.util.LinkedHashMap<>(preset("tiny").definition());
         var attack = new java.util.LinkedHashMap<String, Object>(

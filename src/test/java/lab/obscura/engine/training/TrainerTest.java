@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainerTest {
 
     private static final ExperimentDefinition SELECTING = definition(
-            Map.of("epochs", 5, "batchSize", 20, "learningRate", 0.01, "modelSelection", "intended"), List.of());
+            Map.of("epochs", 5, "batchSize", 20, "learningRate", 0.01, "modelSelection", "held-out"), List.of());
 
     @TempDir
     Path folder;
@@ -160,12 +160,12 @@ class TrainerTest {
     }
 
     @Test
-    void theFaithfulWarmUpLeavesTheWeightsAlone() {
-        var faithful = definition(Map.of("epochs", 1, "batchSize", 40, "warmUp", "faithful"), List.of());
-        var network = network(faithful);
+    void theWarmUpOfTheReferenceCodeLeavesTheWeightsAlone() {
+        var reference = definition(Map.of("epochs", 1, "batchSize", 40, "warmUp", "reference-code"), List.of());
+        var network = network(reference);
         Map<String, Tensor> before = network.state();
 
-        trainer(faithful, network).train(context("faithful"));
+        trainer(reference, network).train(context("reference"));
 
         assertThat(network.state().get("edge/1.weight")).isEqualTo(before.get("edge/1.weight"));
         assertThat(network.state().get("edge/2.runningMean")).isNotEqualTo(before.get("edge/2.runningMean"));
@@ -209,7 +209,7 @@ class TrainerTest {
 
     @Test
     void theKeptModelHasEverythingThatAPartRemembers() {
-        var training = Map.<String, Object>of("epochs", 1, "batchSize", 80, "modelSelection", "intended");
+        var training = Map.<String, Object>of("epochs", 1, "batchSize", 80, "modelSelection", "held-out");
         var state = train(definition(training, List.of(Map.of("part", "slot-attention", "memory", 8))), "slots");
 
         assertThat(state.keySet()).anyMatch(name -> name.startsWith("part/") && name.contains("adam.m/"));

@@ -38,7 +38,7 @@ class TrainingPlanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, none, 1", "2, intended, 2", "8, none, 1", "8, intended, 2", "240, intended, 2"})
+    @CsvSource({"2, none, 1", "2, linear, 2", "8, none, 1", "8, linear, 2", "240, linear, 2"})
     void aCosineFallsFromTheFirstEpochBehindTheWarmUp(int epochs, String warmUp, int full) {
         TrainingPlan plan = plan(epochs, Map.of("schedule", "cosine", "warmUp", warmUp));
 

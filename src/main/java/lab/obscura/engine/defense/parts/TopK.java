@@ -1,7 +1,6 @@
 package lab.obscura.engine.defense.parts;
 
 import java.util.Arrays;
-import java.util.List;
 import lab.obscura.engine.defense.FeatureTransform;
 import lab.obscura.engine.defense.Features;
 import lab.obscura.engine.defense.PartInfo;
@@ -10,6 +9,7 @@ import lab.obscura.engine.defense.Sent;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
+import lab.obscura.engine.settings.Variant;
 
 /**
  * Sends only the largest values of the feature, and zero for the others.
@@ -17,8 +17,8 @@ import lab.obscura.engine.settings.SettingsReader;
  * <p>Helps where few values carry the class. It is not random: what is left out is left out for every query, but which places are
  * zero tells something, too.
  *
- * <p>Published ({@code faithful}): the fraction r of smallest values, not magnitudes, over the whole batch, so that what one client
- * sends depends on the others. {@code intended}, our completion: of each feature, the fraction r of smallest magnitudes. defenses.md §4.
+ * <p>Published ({@code reference-code}): the fraction r of smallest values, not magnitudes, over the whole batch, so that what one client
+ * sends depends on the others. {@code corrected}, our completion: of each feature, the fraction r of smallest magnitudes. defenses.md §4.
  */
 public final class TopK implements FeatureTransform {
 
@@ -26,10 +26,9 @@ public final class TopK implements FeatureTransform {
             .defaultsTo(0.6)
             .describedAs("r: share of the values that become zero; ResSFL compares with 0.5 to 0.7");
 
-    static final Setting<String> FORM = Setting.choice("form", List.of("intended", "faithful"))
-            .defaultsTo("intended")
+    static final Setting<String> FORM = Variant.setting("form")
             .describedAs(
-                    "Smallest magnitudes of each feature, or smallest values of the whole batch as in the public code");
+                    "corrected: drops the smallest magnitudes of each feature; reference-code: the smallest values of the whole batch, so that what is sent depends on who else is in it");
 
     private static final Setting<Boolean> IN_TRAINING = ActingTimes.IN_TRAINING.defaultsTo(true);
 
@@ -45,7 +44,7 @@ public final class TopK implements FeatureTransform {
 
     public TopK(SettingsReader settings) {
         this.dropped = settings.get(DROPPED);
-        this.wholeBatch = settings.get(FORM).equals("faithful");
+        this.wholeBatch = settings.get(FORM).equals(Variant.REFERENCE_CODE);
         this.times = ActingTimes.of(settings);
     }
 

@@ -31,7 +31,7 @@ public record Estimate(Duration perRun, String basis, List<String> warnings) {
         int test = FitCheck.limited(info.testCount(), definition.dataset().testLimit());
         Speeds.Forecast forecast = speeds.forecast(definition, Workload.of(definition, info));
         var perRun = Duration.ofSeconds(Math.round(forecast.seconds()));
-        var warnings = new ArrayList<String>();
+        var warnings = new ArrayList<>(definition.warnings());
         Duration all = perRun.multipliedBy(definition.seeds().size());
         if (all.compareTo(LONG) > 0) {
             warnings.add(String.format(

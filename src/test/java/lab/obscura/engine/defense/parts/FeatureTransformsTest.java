@@ -39,24 +39,24 @@ class FeatureTransformsTest {
     void topKKeepsTheLargestMagnitudesOfEachFeature() {
         float[] values = {1, -4, 2, 3, 0.1f, 0.2f, -0.4f, 0.3f};
 
-        Sent sent = send(topK(0.5, "intended"), VECTOR, values);
+        Sent sent = send(topK(0.5, "corrected"), VECTOR, values);
 
         assertThat(sent.values()).containsExactly(0, -4, 0, 3, 0, 0, -0.4f, 0.3f);
         assertThat(sent.backward().apply(ones(8))).containsExactly(0, 1, 0, 1, 0, 0, 1, 1);
     }
 
     @Test
-    void faithfulTopKDropsTheSmallestValuesOfTheWholeBatch() {
+    void topKOfTheReferenceCodeDropsTheSmallestValuesOfTheWholeBatch() {
         float[] values = {1, -4, 2, 3, 0.1f, 0.2f, -0.4f, 0.3f};
 
-        Sent sent = send(topK(0.5, "faithful"), VECTOR, values);
+        Sent sent = send(topK(0.5, "reference-code"), VECTOR, values);
 
         assertThat(sent.values()).containsExactly(1, 0, 2, 3, 0, 0, 0, 0.3f);
     }
 
     @Test
     void amongEqualValuesTopKDropsNoMoreThanItsShare() {
-        Sent sent = send(topK(0.5, "intended"), VECTOR, ones(4));
+        Sent sent = send(topK(0.5, "corrected"), VECTOR, ones(4));
 
         assertThat(sent.values()).containsExactly(0, 0, 1, 1);
     }
@@ -133,13 +133,13 @@ class FeatureTransformsTest {
     void actsWhenTheDefinitionSaysSo() {
         var inference = new LocalPrivacy(LocalPrivacy.INFO.schema().read("", Map.of()));
         Map<String, Object> unaware = Map.of("inAttackersTraining", false);
-        var faithful = new FeatureDropping(FeatureDropping.INFO.schema().read("", unaware));
+        var reference = new FeatureDropping(FeatureDropping.INFO.schema().read("", unaware));
 
         assertThat(inference.actsIn(Moment.TRAINING)).isFalse();
         assertThat(inference.actsIn(Moment.TRANSMISSION)).isTrue();
-        assertThat(faithful.actsIn(Moment.TRAINING)).isTrue();
-        assertThat(faithful.actsIn(Moment.ATTACKERS_TRAINING)).isFalse();
-        assertThat(faithful.actsIn(Moment.VALIDATION)).isTrue();
+        assertThat(reference.actsIn(Moment.TRAINING)).isTrue();
+        assertThat(reference.actsIn(Moment.ATTACKERS_TRAINING)).isFalse();
+        assertThat(reference.actsIn(Moment.VALIDATION)).isTrue();
     }
 
     private static Sent send(FeatureTransform part, ImageShape shape, float[] values) {

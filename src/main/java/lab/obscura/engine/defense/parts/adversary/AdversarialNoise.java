@@ -16,6 +16,7 @@ import lab.obscura.engine.network.NetworkLoad;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
+import lab.obscura.engine.settings.Variant;
 
 /**
  * Adversarial feature noise: each feature takes one step in the direction in which a surrogate attacker rebuilds its image worse.
@@ -23,7 +24,7 @@ import lab.obscura.engine.settings.SettingsReader;
  * <p>Small changes that hurt the one decoder they were made against; others, trained on the changed features, may learn them. The
  * device needs the surrogate whenever it sends, which makes the edge dear.
  *
- * <p>{@code z = f(x) + s · sign(∂MSE(D(f(x)), x)/∂z)}. The public code ({@code faithful}) steps the other way, towards better
+ * <p>{@code z = f(x) + s · sign(∂MSE(D(f(x)), x)/∂z)}. The public code ({@code reference-code}) steps the other way, towards better
  * reconstruction, except where an attacker's decoder learns from it. The gradient passes through unchanged. cem.md §5.
  */
 public final class AdversarialNoise implements FeatureTransform, Adversary {
@@ -32,9 +33,9 @@ public final class AdversarialNoise implements FeatureTransform, Adversary {
             .defaultsTo(0.05)
             .describedAs("s: step of every value; ResSFL compares with 0.05, 0.08 and 0.1");
 
-    static final Setting<String> SIGN = Setting.choice("sign", List.of("intended", "faithful"))
-            .defaultsTo("intended")
-            .describedAs("Towards worse reconstruction, or as in the public code towards better");
+    static final Setting<String> SIGN = Variant.setting("sign")
+            .describedAs(
+                    "corrected: towards worse reconstruction; reference-code: towards better, as in the public code, which looks like a wrong sign");
 
     /** Line of the catalogue. */
     public static final PartInfo INFO = PartInfo.of("adversarial-noise", "Adversarial feature noise")
@@ -51,12 +52,12 @@ public final class AdversarialNoise implements FeatureTransform, Adversary {
                     SurrogateTraining.PRETRAINING_IMAGES);
 
     private final double strength;
-    private final boolean faithful;
+    private final boolean towardsBetter;
     private final SurrogateTraining training;
 
     public AdversarialNoise(SettingsReader settings) {
         this.strength = settings.get(STRENGTH);
-        this.faithful = settings.get(SIGN).equals("faithful");
+        this.towardsBetter = settings.get(SIGN).equals(Variant.REFERENCE_CODE);
         this.training = SurrogateTraining.of(settings);
     }
 
@@ -70,7 +71,7 @@ public final class AdversarialNoise implements FeatureTransform, Adversary {
         float[] images = features.images().get();
         Surrogate surrogate = training.surrogate(state, features.shape(), features.image());
         float[] directions = surrogate.directionsOfHarm(features.values(), images, training.likeness());
-        double step = faithful && moment != Moment.ATTACKERS_TRAINING ? -strength : strength;
+        double step = towardsBetter && moment != Moment.ATTACKERS_TRAINING ? -strength : strength;
         float[] sent = features.values().clone();
         for (int i = 0; i < sent.length; i++) {
             sent[i] += (float) (step * directions[i]);

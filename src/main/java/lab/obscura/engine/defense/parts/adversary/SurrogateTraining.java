@@ -14,6 +14,7 @@ import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.schedule.Milestones;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
+import lab.obscura.engine.settings.Variant;
 
 /**
  * How the defender trains its surrogate attacker (cem.md §6): once before the network's first step, then a few steps before every
@@ -40,7 +41,8 @@ record SurrogateTraining(
 
     static final Setting<Integer> STEPS = Setting.integer("steps", 1, 100)
             .defaultsTo(1)
-            .describedAs("Steps of the surrogate each time (B8: the public code takes 3 where its name says 1)");
+            .describedAs(
+                    "Steps of the surrogate each time (the public code takes 3 where its name says 1, because it misreads that name)");
 
     static final Setting<Integer> INTERVAL = Setting.integer("interval", 1, 1000)
             .defaultsTo(1)
@@ -50,10 +52,9 @@ record SurrogateTraining(
             .defaultsTo(30)
             .describedAs("Epochs of the surrogate before the network's first step, on squared error");
 
-    static final Setting<String> PRETRAINING_IMAGES = Setting.choice(
-                    "pretrainingImages", List.of("intended", "faithful"))
-            .defaultsTo("intended")
-            .describedAs("B7: the training images, or the first nine tenths of the test images as in the public code");
+    static final Setting<String> PRETRAINING_IMAGES = Variant.setting("pretrainingImages")
+            .describedAs(
+                    "corrected: the training images; reference-code: the first nine tenths of the test images, as in the public code");
 
     private static final double LEARNING_RATE = 1e-3;
     private static final double LAST_LEARNING_RATE = 1e-5;
@@ -64,7 +65,7 @@ record SurrogateTraining(
     private static final int PRETRAINING_BATCH = 256;
 
     static SurrogateTraining of(SettingsReader settings) {
-        boolean intended = settings.get(PRETRAINING_IMAGES).equals("intended");
+        boolean corrected = settings.get(PRETRAINING_IMAGES).equals(Variant.CORRECTED);
         return new SurrogateTraining(
                 "surrogate",
                 settings.get(DECODER),
@@ -72,7 +73,7 @@ record SurrogateTraining(
                 settings.get(STEPS),
                 settings.get(INTERVAL),
                 settings.get(PRETRAINING_EPOCHS),
-                intended ? Rehearsal.Source.TRAINING : Rehearsal.Source.TEST);
+                corrected ? Rehearsal.Source.TRAINING : Rehearsal.Source.TEST);
     }
 
     Surrogate surrogate(PartState state, ImageShape feature, ImageShape image) {

@@ -23,12 +23,12 @@ record ClassMixtures(int classes, int k, int size, float[] centroids, float[] we
 
     private static final float WEIGHT_OF_PADDING = 0.01f;
 
-    /** Which entry of weights and variances belongs to which cluster (B3 of cem.md §9). */
+    /** Which entry of weights and variances belongs to which cluster. */
     enum ClusterIndex {
         /** Each cluster its own. */
-        INTENDED,
+        CORRECTED,
         /** Compacted over the non-empty clusters and padded at the end, as the public code does. */
-        FAITHFUL
+        REFERENCE_CODE
     }
 
     /** The mixtures that the latest refresh left; empty before the first. */
@@ -112,7 +112,7 @@ record ClassMixtures(int classes, int k, int size, float[] centroids, float[] we
             counts[j]++;
             squares[j] += KMeans.squaredDistance(features.clean(), members[i], clusters.centroids(), j, size);
         }
-        if (clusterIndex == ClusterIndex.INTENDED) {
+        if (clusterIndex == ClusterIndex.CORRECTED) {
             setByCluster(label, counts, squares, members.length);
         } else {
             setCompacted(label, counts, squares, members.length);

@@ -14,6 +14,7 @@ import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
+import lab.obscura.engine.settings.Variant;
 
 /**
  * Conditional entropy maximisation (CEM): pulls the features of each class together around a few centres, so that what is sent
@@ -39,14 +40,13 @@ public final class ConditionalEntropy implements Penalty {
             .defaultsTo("logarithmic")
             .describedAs("Penalise the logarithm of the variance or the variance itself");
 
-    static final Setting<String> CLASS_INDEX = Setting.choice("classIndex", List.of("intended", "faithful"))
-            .defaultsTo("intended")
+    static final Setting<String> CLASS_INDEX = Variant.setting("classIndex")
             .describedAs(
-                    "B2: each class uses its own weights and variances, or those that the public code picks by mistake");
+                    "corrected: each class uses its own weights and variances; reference-code: those of the first classes of the batch, which the public code picks by mistake");
 
-    static final Setting<String> CLUSTER_INDEX = Setting.choice("clusterIndex", List.of("intended", "faithful"))
-            .defaultsTo("intended")
-            .describedAs("B3: each cluster uses its own entry, or the compacted and padded one of the public code");
+    static final Setting<String> CLUSTER_INDEX = Variant.setting("clusterIndex")
+            .describedAs(
+                    "corrected: each cluster uses its own weight and variance; reference-code: entries of empty clusters are left out and the list padded at its end, so that they may belong to another cluster");
 
     /** Line of the catalogue. */
     public static final PartInfo INFO = PartInfo.of("conditional-entropy", "Conditional entropy maximisation (CEM)")
@@ -58,6 +58,7 @@ public final class ConditionalEntropy implements Penalty {
                     THRESHOLD,
                     FORM,
                     WeightSchedule.SCHEDULE,
+                    WeightSchedule.STRENGTH,
                     CLASS_INDEX,
                     CLUSTER_INDEX);
 
@@ -79,10 +80,10 @@ public final class ConditionalEntropy implements Penalty {
         this.components = settings.get(COMPONENTS);
         this.threshold = settings.get(THRESHOLD);
         this.logarithmic = settings.get(FORM).equals("logarithmic");
-        this.ownClass = settings.get(CLASS_INDEX).equals("intended");
-        this.clusterIndex = settings.get(CLUSTER_INDEX).equals("intended")
-                ? ClassMixtures.ClusterIndex.INTENDED
-                : ClassMixtures.ClusterIndex.FAITHFUL;
+        this.ownClass = settings.get(CLASS_INDEX).equals(Variant.CORRECTED);
+        this.clusterIndex = settings.get(CLUSTER_INDEX).equals(Variant.CORRECTED)
+                ? ClassMixtures.ClusterIndex.CORRECTED
+                : ClassMixtures.ClusterIndex.REFERENCE_CODE;
     }
 
     @Override
@@ -199,7 +200,7 @@ public final class ConditionalEntropy implements Penalty {
             return new PenaltyValue(sum, gradient(slopes));
         }
 
-        /** B2: the public code reads row "number of the class" of an array with one row per sample, samples sorted by class. */
+        /** The public code reads row "number of the class" of an array with one row per sample, samples sorted by class. */
         private int labelOfSortedSample(int position) {
             return Arrays.stream(batch.labels())
                     .sorted()
@@ -213,7 +214,7 @@ public final class ConditionalEntropy implements Penalty {
             double w = mixtures.weights()[source];
             double batchVariance = squares[index] / ((double) counts[index] * batch.size());
             double perClass = (double) batch.samplesPerEpoch() / batch.classes();
-            double share = 10 * counts[index] / (w * perClass);
+            double share = schedule.batchShare(counts[index], w, perClass);
             double a = share >= 1 ? LARGEST_BATCH_SHARE : share;
             double v = a * batchVariance + (1 - a) * mixtures.variances()[source];
             if (!logarithmic) {
@@ -226,7 +227,7 @@ public final class ConditionalEntropy implements Penalty {
 
         /** {@code ∂v_batch/∂z_i = 2 (z_i − M_cj) / (n_cj · m)}, weighted with λ_eff. */
         private float[] gradient(double[] slopes) {
-            double lambda = effectiveWeight(batch.learningRate());
+            double lambda = schedule.ofGradient(batch.learningRate(), batch.count());
             int size = batch.size();
             float[] gradient = new float[batch.clean().length];
             for (int i = 0; i < batch.count(); i++) {

@@ -46,7 +46,9 @@ public final class Fusion implements Penalty {
                     SlotAttention.TRUNCATED,
                     SurrogateFrame.THRESHOLD,
                     SurrogateFrame.MEMORY,
-                    WeightSchedule.SCHEDULE);
+                    WeightSchedule.SCHEDULE,
+                    WeightSchedule.STRENGTH)
+            .revised(2);
 
     private final SurrogateFrame frame;
     private final FusionRule rule;
@@ -107,10 +109,10 @@ public final class Fusion implements Penalty {
         for (int b = 0; b < attention.size(); b++) {
             double[] weights = attention.get(b).weightsOf(0);
             Moments gated = Moments.unbiased(bags, bags.bags().get(b), weights);
-            double factor = 1.0 / attention.size();
+            double factor = frame.ofBag(bags.bags().get(b)) / attention.size();
             rule.add(new FusionRule.Pair(gated, components.get(b), rule.mixture(batch), prior, factor), sum);
         }
-        return sum.weighted(frame.weight(batch));
+        return sum.weighted(frame.ofGradient(batch));
     }
 
     @Override

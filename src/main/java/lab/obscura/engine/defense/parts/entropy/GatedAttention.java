@@ -65,7 +65,9 @@ public final class GatedAttention implements Penalty {
                     TEMPERATURE,
                     SurrogateFrame.THRESHOLD,
                     SurrogateFrame.MEMORY,
-                    WeightSchedule.SCHEDULE);
+                    WeightSchedule.SCHEDULE,
+                    WeightSchedule.STRENGTH)
+            .revised(2);
 
     private final SurrogateFrame frame;
     private final int heads;
@@ -112,7 +114,7 @@ public final class GatedAttention implements Penalty {
         }
         Bags bags = frame.bank(batch, state).bags(batch);
         List<Gate.Attention> attention = learning(batch).attention(bags, batch, state);
-        return penalty(batch, bags, attention).weighted(frame.weight(batch));
+        return penalty(batch, bags, attention).weighted(frame.ofGradient(batch));
     }
 
     @Override
@@ -131,7 +133,8 @@ public final class GatedAttention implements Penalty {
         var sum = new PenaltySum(batch, frame.threshold());
         for (int b = 0; b < attention.size(); b++) {
             for (int head = 0; head < heads; head++) {
-                double factor = attention.get(b).share(head) / attention.size();
+                double factor =
+                        frame.ofBag(bags.bags().get(b)) * attention.get(b).share(head) / attention.size();
                 Moments moments = Moments.unbiased(
                         bags, bags.bags().get(b), attention.get(b).weightsOf(head));
                 if (isotropic) {

@@ -64,7 +64,9 @@ public final class SlotAttention implements Penalty {
                     COMPARED,
                     SurrogateFrame.THRESHOLD,
                     SurrogateFrame.MEMORY,
-                    WeightSchedule.SCHEDULE);
+                    WeightSchedule.SCHEDULE,
+                    WeightSchedule.STRENGTH)
+            .revised(2);
 
     /** So many samples of a class are enough to compare variances. */
     private static final int SAMPLES_TO_COMPARE = 256;
@@ -121,16 +123,18 @@ public final class SlotAttention implements Penalty {
         ClassSlots slotted = axis.classes(bags, learning(batch).components(bags, List.of(), batch, state));
         int values = slotted.bags().inBatch() * slotted.bags().features().columns();
         var sum = new PenaltySum(batch, frame.threshold(), values);
-        addTo(sum, slotted.components(), 1);
-        return sum.weighted(frame.weight(batch), slotted.back());
+        addTo(sum, slotted);
+        return sum.weighted(frame.ofGradient(batch), slotted.back());
     }
 
-    /** (S1) of slot_cem.md, times a factor. Starved slots are left out. */
-    static void addTo(PenaltySum sum, List<List<SlotComponent>> components, double factor) {
-        for (List<SlotComponent> ofBag : components) {
-            for (SlotComponent slot : ofBag) {
+    /** (S1) of slot_cem.md. Starved slots are left out. */
+    private void addTo(PenaltySum sum, ClassSlots slotted) {
+        int classes = slotted.components().size();
+        for (int b = 0; b < classes; b++) {
+            double factor = frame.ofBag(slotted.bags().bags().get(b)) / classes;
+            for (SlotComponent slot : slotted.components().get(b)) {
                 if (!slot.isStarved()) {
-                    sum.addIsotropic(slot.moments(), factor * slot.share() / components.size());
+                    sum.addIsotropic(slot.moments(), factor * slot.share());
                 }
             }
         }
@@ -155,7 +159,7 @@ public final class SlotAttention implements Penalty {
     @Override
     public Map<String, Double> afterEpoch(EpochFeatures features, PartState state) {
         ClassMixtures mixtures =
-                ClassMixtures.refreshed(ClassMixtures.in(state), features, slots, ClassMixtures.ClusterIndex.INTENDED);
+                ClassMixtures.refreshed(ClassMixtures.in(state), features, slots, ClassMixtures.ClusterIndex.CORRECTED);
         mixtures.storeIn(state);
         Bags bags = Bags.of(features, SAMPLES_TO_COMPARE);
         var components = learning(features.size(), features.classes()).components(bags, features.seeds(), state);

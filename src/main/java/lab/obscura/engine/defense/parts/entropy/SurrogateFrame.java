@@ -42,6 +42,16 @@ record SurrogateFrame(WeightSchedule schedule, double threshold, int memory) {
         return schedule.at(batch.learningRate());
     }
 
+    /** What the gradient is multiplied by. */
+    double ofGradient(FeatureBatch batch) {
+        return schedule.ofGradient(batch.learningRate(), batch.count());
+    }
+
+    /** Factor on the term of a class. */
+    double ofBag(Bag bag) {
+        return schedule.ofBag(bag.count());
+    }
+
     MemoryBank bank(FeatureBatch batch, PartState state) {
         int usual = batch.classes() >= MANY_CLASSES ? 16 : 32;
         return MemoryBank.in(state, memory < 0 ? usual : memory, batch);

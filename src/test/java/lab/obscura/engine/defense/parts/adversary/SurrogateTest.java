@@ -76,11 +76,11 @@ class SurrogateTest {
     }
 
     @Test
-    void theIntendedNoiseHurtsTheSurrogateAndTheFaithfulOneHelpsIt() {
+    void theCorrectedNoiseHurtsTheSurrogateAndThatOfTheReferenceCodeHelpsIt() {
         double clean = error(features);
 
-        assertThat(error(noisy("intended"))).isGreaterThan(clean);
-        assertThat(error(noisy("faithful"))).isLessThan(clean);
+        assertThat(error(noisy("corrected"))).isGreaterThan(clean);
+        assertThat(error(noisy("reference-code"))).isLessThan(clean);
     }
 
     @Test

@@ -30,17 +30,17 @@ class ConditionalEntropyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "logarithmic, intended",
-        "logarithmic, faithful",
-        "linear, intended",
-        "linear, faithful",
+        "logarithmic, corrected",
+        "logarithmic, reference-code",
+        "linear, corrected",
+        "linear, reference-code",
     })
     void valueAndGradientEqualThePlainComputation(String form, String classIndex) {
         var random = new RandomStream(7);
         PartState state = randomState(random);
         FeatureBatch batch = randomBatch(random, 0.05);
         var part = part(Map.of("form", form, "classIndex", classIndex, "components", K, "weight", 16));
-        var plain = new PlainConditionalEntropy(state, batch, form, classIndex.equals("intended"));
+        var plain = new PlainConditionalEntropy(state, batch, form, classIndex.equals("corrected"));
 
         PenaltyValue value = part.at(batch, state);
 
@@ -164,14 +164,14 @@ class ConditionalEntropyTest {
     }
 
     @Test
-    void faithfulEntriesAreCompactedAndPadded() {
+    void entriesOfTheReferenceCodeAreCompactedAndPadded() {
         // Two distinct points and three centres: k-means leaves one cluster empty.
         float[] points = {0, 0, 0, 0, 1, 1, 1, 1};
         int[] labels = {0, 0, 0, 0};
         var features = new EpochFeatures(points, labels, 2, 1, 1, 0.1, Seeds.of(3));
 
         ClassMixtures mixtures =
-                ClassMixtures.refreshed(Optional.empty(), features, 3, ClassMixtures.ClusterIndex.FAITHFUL);
+                ClassMixtures.refreshed(Optional.empty(), features, 3, ClassMixtures.ClusterIndex.REFERENCE_CODE);
 
         assertThat(mixtures.weights()).containsExactly(0.5f, 0.5f, 0.01f);
         assertThat(mixtures.variances()).containsExactly(0f, 0f, 0f);
