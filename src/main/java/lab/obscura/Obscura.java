@@ -3,15 +3,22 @@ package lab.obscura;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import lab.obscura.cli.ExportCommand;
+import lab.obscura.cli.Help;
 import lab.obscura.cli.RunCommand;
 import lab.obscura.engine.files.NativeCache;
 import lab.obscura.engine.pipeline.ExitCode;
 import lab.obscura.platform.Arguments;
+import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.OrderlyEnd;
+import lab.obscura.platform.start.KnownSettings;
+import lab.obscura.platform.start.StartException;
+import lab.obscura.platform.start.StartFailures;
+import lab.obscura.platform.start.WorkerNeedsDatabase;
 import lab.obscura.worker.AttemptCommand;
 import lab.obscura.worker.PipelineRunner;
 import org.springframework.boot.SpringApplication;
@@ -25,71 +32,86 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication(proxyBeanMethods = false)
 public final class Obscura {
 
-    private static final String USAGE = """
-            obscura [serve] [--KEY=VALUE …]               the service at http://localhost:8080
-            obscura worker --spring.datasource.url=URL    one more worker on the same data base
-            obscura run FILE [--out=DIR] [--seed=N] [--data=DIR]
-                                                          one definition, without server and data base
-            obscura export FILE [--out=ZIP]               a trained encoder as a DL4J model
-            obscura help                                  this page
-            """;
-
     /** A computation that does not ask whether to stop is killed after this time: what waits for its end waits ten seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
-    private static final Set<String> HELP = Set.of("help", "--help", "-h");
+    private static final Set<String> HELP = Set.of("--help", "-h");
+    private static final Set<String> VERSION = Set.of("--version", "version");
 
     private Obscura() {}
 
     public static void main(String[] arguments) {
         Locale.setDefault(
                 Locale.ROOT); // libraries write numbers and dates too, and files outlive the machine they were made on
-        if (arguments.length > 0 && HELP.contains(arguments[0])) {
-            System.out.print(USAGE);
-            end(ExitCode.SUCCEEDED);
+        String first = arguments.length > 0 ? arguments[0] : "";
+        boolean named = !first.isEmpty() && !first.startsWith("-");
+        String command = named ? first : "serve";
+        List<String> rest = List.of(named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
+        try {
+            if (VERSION.contains(first)) {
+                say(Help.version() + "\n");
+            } else if (first.equals("help") && rest.isEmpty() || !named && HELP.contains(first)) {
+                say(Help.usage());
+            } else if (first.equals("help")) {
+                say(Help.of(rest.get(0)));
+            } else if (rest.stream().anyMatch(HELP::contains)) {
+                say(Help.of(command));
+            } else {
+                start(command, rest.toArray(String[]::new));
+            }
+        } catch (IllegalArgumentException e) {
+            refuse(e.getMessage());
         }
-        boolean named = arguments.length > 0 && !arguments[0].startsWith("--");
-        String command = named ? arguments[0] : "serve";
-        String[] rest = named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
+    }
+
+    private static void start(String command, String[] arguments) {
         switch (command) {
-            case "serve" -> SpringApplication.run(Obscura.class, rest);
-            case "worker" -> work(rest);
-            case "run" -> run(rest);
-            case "export" -> export(rest);
-            case "attempt" -> attempt(rest);
-            default -> refuse("Unknown command " + command);
+            case "serve" -> start(new SpringApplication(Obscura.class), arguments);
+            case "worker" -> work(arguments);
+            case "run" -> run(arguments);
+            case "export" -> export(arguments);
+            case "attempt" -> attempt(arguments);
+            default -> refuse(Help.unknown(command));
+        }
+    }
+
+    private static void say(String text) {
+        System.out.print(text);
+        end(ExitCode.SUCCEEDED);
+    }
+
+    /** What users can mend was said in one line; anything else Spring has logged with its trace. */
+    private static void start(SpringApplication application, String[] arguments) {
+        new KnownSettings(ObscuraProperties.class).check(arguments);
+        try {
+            application.run(arguments);
+        } catch (RuntimeException e) {
+            end(StartFailures.explained(e).map(StartException::code).orElse(ExitCode.INTERNAL));
         }
     }
 
     private static void work(String[] arguments) {
         var application = new SpringApplication(WorkerApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
-        application.run(arguments);
+        application.addListeners(new WorkerNeedsDatabase());
+        start(application, arguments);
     }
 
     private static void run(String[] arguments) {
         withoutSpring();
         NativeCache.choose(Path.of(".obscura", "javacpp"));
-        try {
-            Arguments read = RunCommand.read(arguments);
-            var runner = new PipelineRunner(
-                    Path.of(read.option("data", "data")), Path.of(read.option("cache", ".obscura/datasets")));
-            var stopped = new AtomicBoolean();
-            OrderlyEnd.onSignal(() -> stopped.set(true), PATIENCE);
-            end(new RunCommand(System.out, System.err, runner, System.console() != null, stopped::get).run(read));
-        } catch (IllegalArgumentException e) {
-            refuse(e.getMessage());
-        }
+        Arguments read = RunCommand.read(arguments);
+        var runner = new PipelineRunner(
+                Path.of(read.option("data", "data")), Path.of(read.option("cache", ".obscura/datasets")));
+        var stopped = new AtomicBoolean();
+        OrderlyEnd.onSignal(() -> stopped.set(true), PATIENCE);
+        end(new RunCommand(System.out, System.err, runner, System.console() != null, stopped::get).run(read));
     }
 
     private static void export(String[] arguments) {
         withoutSpring();
         NativeCache.choose(Path.of(".obscura", "javacpp"));
-        try {
-            end(new ExportCommand(System.out).run(ExportCommand.read(arguments)));
-        } catch (IllegalArgumentException e) {
-            refuse(e.getMessage());
-        }
+        end(new ExportCommand(System.out, System.err).run(ExportCommand.read(arguments)));
     }
 
     private static void attempt(String[] arguments) {
@@ -120,7 +142,7 @@ public final class Obscura {
     }
 
     private static void refuse(String reason) {
-        System.err.println(reason + "\n\n" + USAGE);
+        System.err.println(reason + " (obscura help lists the commands)");
         end(ExitCode.SETTINGS);
     }
 

@@ -20,9 +20,15 @@ import lab.obscura.platform.Arguments;
 public final class ExportCommand {
 
     private final PrintStream out;
+    private final PrintStream err;
 
-    public ExportCommand(PrintStream out) {
+    /**
+     * @param out for what was made
+     * @param err for why it was not
+     */
+    public ExportCommand(PrintStream out, PrintStream err) {
         this.out = out;
+        this.err = err;
     }
 
     /** What the command line may name. */
@@ -41,7 +47,7 @@ public final class ExportCommand {
         String name = file.getFileName().toString().replaceFirst("\\.obs$", "") + ".zip";
         Path target = Path.of(arguments.option("out", name)).toAbsolutePath();
         if (!Files.isReadable(file)) {
-            out.println("Cannot read " + file + ": no such file, or no right to read it");
+            err.println("Cannot read " + file + ": no such file, or no right to read it");
             return ExitCode.DATA;
         }
         try {
@@ -58,10 +64,10 @@ public final class ExportCommand {
                     + ". Pixels in [0, 1], NHWC; noise and other transforms of the defense are not in it.");
             return ExitCode.SUCCEEDED;
         } catch (DataException | IllegalArgumentException e) {
-            out.println(e.getMessage());
+            err.println(e.getMessage());
             return ExitCode.DATA;
         } catch (IOException e) {
-            out.println("Cannot write " + target.getFileName() + ": " + e.getMessage()
+            err.println("Cannot write " + target.getFileName() + ": " + e.getMessage()
                     + ". Choose a place that can be written, as in --out=encoder.zip");
             return ExitCode.SETTINGS;
         }

@@ -1,12 +1,13 @@
 package lab.obscura.platform;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import lab.obscura.engine.pipeline.ExitCode;
+import lab.obscura.platform.start.StartException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +67,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL could not be started in " + directory, e);
+            throw new StartException(
+                    ExitCode.UNAVAILABLE,
+                    "PostgreSQL could not be started in " + directory + ": " + e.getMessage()
+                            + ". Mend that, or set spring.datasource.url to a PostgreSQL of your own",
+                    e);
         }
     }
 

@@ -9,6 +9,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import lab.obscura.engine.pipeline.ExitCode;
+import lab.obscura.platform.start.StartException;
 
 /** Keeps a second service out of a folder; the operating system releases it when this process dies. */
 final class FolderLock implements AutoCloseable {
@@ -23,7 +25,8 @@ final class FolderLock implements AutoCloseable {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!locked(channel)) {
             channel.close();
-            throw new IOException(
+            throw new StartException(
+                    ExitCode.UNAVAILABLE,
                     file.getParent() + " is in use by another Obscura service. Stop that one, give this one a folder "
                             + "of its own with obscura.home, or a data base with spring.datasource.url");
         }

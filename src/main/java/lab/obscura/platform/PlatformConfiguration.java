@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import lab.obscura.engine.files.NativeCache;
+import lab.obscura.engine.pipeline.ExitCode;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -19,7 +20,6 @@ import org.springframework.core.env.Environment;
 final class PlatformConfiguration {
 
     private static final Duration LOST_AFTER = Duration.ofSeconds(60);
-    private static final int EXIT_DATABASE_LOST = 69;
 
     /** Before anything else writes there. */
     @Bean
@@ -63,7 +63,7 @@ final class PlatformConfiguration {
 
     /** By another thread: the supervisor is among what is closed on the way out. */
     private static void endSoon() {
-        new Thread(() -> System.exit(EXIT_DATABASE_LOST), "end").start();
+        new Thread(() -> System.exit(ExitCode.UNAVAILABLE.code()), "end").start();
     }
 
     @Bean

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import lab.obscura.engine.pipeline.ExitCode;
+import lab.obscura.platform.start.StartException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -35,13 +37,15 @@ final class PostgresCluster {
         String expected = tools.run("postgres", "--version").replaceAll("\\D*(\\d+).*", "$1");
         String found = Files.readString(data.resolve("PG_VERSION")).strip();
         if (!found.equals(expected)) {
-            throw new IOException(String.format(
-                    Locale.ROOT,
-                    "The data in %s were written by PostgreSQL %s, this program brings %s. Dump them with the program "
-                            + "that wrote them, move the folder away and restore the dump; or set spring.datasource.url",
-                    data,
-                    found,
-                    expected));
+            throw new StartException(
+                    ExitCode.UNAVAILABLE,
+                    String.format(
+                            Locale.ROOT,
+                            "The data in %s were written by PostgreSQL %s, this program brings %s. Dump them with the program "
+                                    + "that wrote them, move the folder away and restore the dump; or set spring.datasource.url",
+                            data,
+                            found,
+                            expected));
         }
         endLeftover();
     }

@@ -1,7 +1,6 @@
 package lab.obscura.platform;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
+import lab.obscura.engine.pipeline.ExitCode;
+import lab.obscura.platform.start.StartException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,11 @@ final class PrivateFolder {
                 LOG.info("event=files-made-private folder={} files={}", folder, changed);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + folder + " (obscura.home) cannot be made or read", e);
+            throw new StartException(
+                    ExitCode.UNAVAILABLE,
+                    "The folder " + folder + " cannot be made or read (" + e
+                            + "). Give this user the right to, or choose another with obscura.home",
+                    e);
         }
     }
 

@@ -78,7 +78,8 @@ class ExportCommandTest {
         var arguments =
                 ExportCommand.read(new String[] {folder.resolve("none.obs").toString()});
 
-        assertThat(new ExportCommand(new PrintStream(printed)).run(arguments)).isEqualTo(ExitCode.DATA);
+        assertThat(new ExportCommand(new PrintStream(printed), new PrintStream(printed)).run(arguments))
+                .isEqualTo(ExitCode.DATA);
         assertThat(text()).contains("none.obs", "no such file");
     }
 
@@ -100,7 +101,7 @@ class ExportCommandTest {
         Path file = folder.resolve("encoder.obs");
         Files.write(file, content);
         var arguments = ExportCommand.read(new String[] {file.toString(), "--out=" + folder.resolve("encoder.zip")});
-        return new ExportCommand(new PrintStream(printed)).run(arguments);
+        return new ExportCommand(new PrintStream(printed), new PrintStream(printed)).run(arguments);
     }
 
     private String text() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import lab.obscura.platform.start.StartException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,7 @@ class EmbeddedPostgresTest {
     void refusesASecondServiceOnTheSameFolder() {
         try (var first = start()) {
             assertThatThrownBy(EmbeddedPostgresTest::start)
-                    .rootCause()
+                    .isInstanceOf(StartException.class)
                     .hasMessageContaining("in use by another Obscura service");
             assertThat(jdbc(first).sql("select 1").query(Integer.class).single())
                     .isEqualTo(1);
@@ -62,7 +63,9 @@ class EmbeddedPostgresTest {
         String right = Files.readString(version);
         Files.writeString(version, "17\n");
 
-        assertThatThrownBy(EmbeddedPostgresTest::start).rootCause().hasMessageContaining("written by PostgreSQL 17");
+        assertThatThrownBy(EmbeddedPostgresTest::start)
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("written by PostgreSQL 17");
         Files.writeString(version, right);
     }
 

@@ -18,6 +18,8 @@ public enum ExitCode {
     MEMORY(7),
     /** There was no space left for what the run writes. */
     DISK(8),
+    /** Something outside is taken or missing: a port, a folder, a right, the data base. */
+    UNAVAILABLE(69),
     /** A mistake of ours. */
     INTERNAL(70),
     /** The operating system asked the process to end; as shells have it, 128 and the number of SIGTERM. */

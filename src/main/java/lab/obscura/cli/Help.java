@@ -1,0 +1,107 @@
+package lab.obscura.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import lab.obscura.engine.settings.Nearest;
+
+/** What the program says about itself: its commands, the options of each, its version. */
+public final class Help {
+
+    private static final String USAGE = """
+            obscura [serve] [--KEY=VALUE …]               the service at http://localhost:8080
+            obscura worker --spring.datasource.url=URL    one more worker on the same data base
+            obscura run FILE [--out=DIR] [--seed=N] [--data=DIR]
+                                                          one definition, without server and data base
+            obscura export FILE [--out=ZIP]               a trained encoder as a DL4J model
+            obscura help [COMMAND]                        this page, or that of a command
+            obscura --version                             version, commit and time of the build
+
+            Why something is refused is said on standard error; docs/exit-codes.md lists what the codes mean.
+            """;
+
+    private static final Map<String, String> OF = Map.of("serve", """
+            obscura [serve] [--KEY=VALUE …]
+
+            Starts the service, which is a worker itself, and a PostgreSQL of its own unless it is told another.
+              --server.port=8080               where it listens
+              --obscura.home=.obscura          its own files
+              --obscura.data.directory=data    every folder in it is a data set
+              --spring.datasource.url=URL      a PostgreSQL, with --spring.datasource.username and …password
+            README.md has the table of all settings. Each can be a variable, too: SERVER_PORT=9090.
+            """, "worker", """
+            obscura worker --spring.datasource.url=URL [--KEY=VALUE …]
+
+            Executes runs of the service that uses the same data base.
+              --spring.datasource.url=URL      as in jdbc:postgresql://db.lab:5432/obscura
+              --spring.datasource.username, --spring.datasource.password
+              --obscura.worker.slots=1         runs at once
+              --obscura.home=.obscura          files of runs; share it to resume each other's
+              --obscura.data.directory=data    every folder in it is a data set
+            """, "run", """
+            obscura run FILE [--out=DIR] [--seed=N] [--data=DIR] [--cache=DIR]
+
+            Computes one definition in this process. Started again on the same folder it resumes from the last checkpoint.
+              FILE        a definition in JSON, as the service takes it
+              --out=DIR   where outcome, curves and pictures go; runs/FILE without it. Several seeds have a folder each
+              --seed=N    this seed instead of those of the definition
+              --data=DIR  every folder in it is a data set; data without it
+              --cache=DIR what was found out about data sets; .obscura/datasets without it
+            """, "export", """
+            obscura export FILE [--out=ZIP]
+
+            Turns a trained encoder, as a run hands it out, into a DL4J model.
+              FILE        encoder.obs of a run
+              --out=ZIP   where the model goes; FILE's name with .zip without it
+            """);
+
+    private Help() {}
+
+    /** All commands. */
+    public static String usage() {
+        return USAGE;
+    }
+
+    /**
+     * The page of a command.
+     *
+     * @throws IllegalArgumentException that names the nearest one
+     */
+    public static String of(String command) {
+        if (!OF.containsKey(command)) {
+            throw new IllegalArgumentException(unknown(command));
+        }
+        return OF.get(command);
+    }
+
+    /** Says that there is no such command, and which may be meant. */
+    public static String unknown(String command) {
+        List<String> commands = List.of("serve", "worker", "run", "export", "help", "version");
+        return "Unknown command " + command + ". "
+                + Nearest.to(command, commands)
+                        .map(nearest -> "Did you mean " + nearest + "?")
+                        .orElse("Known are " + String.join(", ", commands));
+    }
+
+    /** One line: version, commit and time of the build, as far as the build knew them. */
+    public static String version() {
+        var build = new Properties();
+        try (InputStream file = Help.class.getResourceAsStream("/git.properties")) {
+            if (file != null) {
+                build.load(file);
+            }
+        } catch (IOException unreadable) {
+            build.clear();
+        }
+        String commit = build.getProperty("git.commit.id.abbrev", "unknown");
+        boolean changed = Boolean.parseBoolean(build.getProperty("git.dirty", "false"));
+        return "obscura %s, commit %s%s, built %s"
+                .formatted(
+                        build.getProperty("git.build.version", "development"),
+                        commit.isBlank() ? "unknown" : commit,
+                        changed ? " with changes" : "",
+                        build.getProperty("git.build.time", "at an unknown time"));
+    }
+}
