@@ -2,34 +2,22 @@ package lab.obscura.engine.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
-import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.network.LayerExamples.Example;
-import lab.obscura.engine.network.NetworkSpec.ChannelAffine;
-import lab.obscura.engine.network.OptimizerStep.Adam;
-import lab.obscura.engine.network.OptimizerStep.Sgd;
 import lab.obscura.engine.seed.Seeds;
-import lab.obscura.engine.training.CheckpointFile;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Two independent engines compute the same numbers. Differences are measured against the largest entry of a tensor where that is
- * above one.
+ * Two independent engines compute the same numbers, layer by layer; whole networks are compared in {@link LearningAgreementTest}.
+ * Differences are measured against the largest entry of a tensor where that is above one.
  */
 class EngineAgreementTest {
 
     private static final double FORWARD = 1e-5;
     private static final double GRADIENT = 1e-4;
-    private static final double STEPS = 1e-4;
-    private static final String RUNNING_MEAN = ".runningMean";
-    private static final ImageShape IMAGE = new ImageShape(32, 32, 3);
 
     private final Engine dl4j = TestEngine.DL4J.create();
     private final Engine torch = TestEngine.TORCH.create();
@@ -90,129 +78,6 @@ class EngineAgreementTest {
             assertThat(b.gradients().norm())
                     .isCloseTo(a.gradients().norm(), org.assertj.core.data.Percentage.withPercentage(0.01));
         }
-    }
-
-    static Stream<Arguments> networks() {
-        var normalization = new ChannelAffine(List.of(0.5, 0.4, 0.3), List.of(0.2, 0.3, 0.25));
-        Stream<Arguments> halves = Backbones.all().stream().flatMap(backbone -> {
-            SplitSpec split = backbone.split(new Backbone.Plan(
-                    IMAGE, 10, normalization, 0.125, backbone.defaultCutLayer(), Optional.of(Bottleneck.of(4))));
-            return Stream.of(
-                    Arguments.of(backbone.id() + " edge", split.edge(), IMAGE),
-                    Arguments.of(backbone.id() + " tail", split.tail(), split.feature()));
-        });
-        var feature = new ImageShape(8, 8, 4);
-        return Stream.concat(
-                halves,
-                Stream.of("conv-n0c16", "res-n2c32", "custom-bn")
-                        .map(name -> Arguments.of(name, Decoders.named(name, feature, IMAGE), feature)));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("networks")
-    void everyNetworkComputesAndLearnsTheSame(String name, NetworkSpec spec, ImageShape shape) {
-        for (OptimizerStep how : List.of(new Sgd(0.01, 0.9, 5e-4), Adam.of(2e-4, 1e-4))) {
-            try (Network a = dl4j.build(spec, shape, Seeds.of(1));
-                    Network b = torch.build(spec, shape, Seeds.of(1))) {
-                INDArray input = RandomArrays.of(1, 8, shape);
-                same("output", a.forward(input, Pass.eval()), b.forward(input, Pass.eval()), FORWARD);
-                // With batch statistics, which a shift before them does not reach; see sameTraining.
-                Pass pass = Pass.train(Seeds.of(9));
-                float[] untrained = HostArrays.values(a.forward(input, pass));
-                same("untrained output", untrained, HostArrays.values(b.forward(input, pass)), FORWARD);
-
-                learn(a, how, 3);
-                learn(b, how, 3);
-
-                sameTraining(how, a.state(), b.state());
-                INDArray trained = a.forward(input, pass);
-                same("output after three steps", trained, b.forward(input, pass), STEPS);
-                assertThat(difference(untrained, HostArrays.values(trained)))
-                        .as("how far three steps moved the output")
-                        .isGreaterThan(10 * STEPS);
-            }
-        }
-    }
-
-    static Stream<Arguments> journeys() {
-        return Stream.of(new Sgd(0.01, 0.9, 1e-3), new Adam(1e-3, 0.9, 0.999, 1e-8, 1e-3, true))
-                .flatMap(how -> Stream.of(
-                        Arguments.of(TestEngine.DL4J, TestEngine.TORCH, how),
-                        Arguments.of(TestEngine.TORCH, TestEngine.DL4J, how)));
-    }
-
-    @ParameterizedTest(name = "{0} to {1}, {2}")
-    @MethodSource("journeys")
-    void aStateSavedInOneIsGoneOnWithInTheOther(TestEngine from, TestEngine to, OptimizerStep how) {
-        var shape = new ImageShape(4, 4, 4);
-        NetworkSpec spec = Decoders.named("custom-bn", shape, new ImageShape(16, 16, 3));
-        try (Network a = from.create().build(spec, shape, Seeds.of(1));
-                Network b = to.create().build(spec, shape, Seeds.of(2))) {
-            learn(a, how, 2);
-            NetworkState saved = a.state();
-            b.load(throughAFile(saved));
-            assertThat(b.state()).isEqualTo(saved);
-
-            learn(a, how, 1);
-            learn(b, how, 1);
-
-            sameTraining(how, a.state(), b.state());
-            assertThat(difference(
-                            saved.tensors().get("0.weight").values(),
-                            b.state().tensors().get("0.weight").values()))
-                    .as("how far the step after the journey moved the weights")
-                    .isGreaterThan(STEPS);
-        }
-    }
-
-    private static NetworkState throughAFile(NetworkState state) {
-        byte[] bytes = new CheckpointFile(Map.of(), state.tensors()).toBytes();
-        return new NetworkState(CheckpointFile.parse(bytes, "journey").tensors());
-    }
-
-    /**
-     * Along a direction of its own each step, on other images each step. Not towards zero: behind a batch norm the sum of squares is
-     * constant, so its gradient would be nothing but rounding. Steep enough that the steps move the output by far more than rounding.
-     */
-    private static void learn(Network network, OptimizerStep how, int steps) {
-        for (int step = 0; step < steps; step++) {
-            INDArray output =
-                    network.forward(RandomArrays.of(10 + step, 8, network.input()), Pass.train(Seeds.of(20 + step)));
-            try (INDArray gradient =
-                    RandomArrays.of(30 + step, 8, network.output()).divi(output.size(0))) {
-                network.backward(gradient, Wanted.PARAMETERS);
-            }
-            network.update(how);
-        }
-    }
-
-    /**
-     * Parameters, running statistics and moments after some steps. After Adam's not the biases that stand before a batch norm, nor the
-     * running means behind them that follow: a batch norm takes every shift away, so their gradient is nothing but rounding, and Adam
-     * makes whole steps of any gradient, however small.
-     */
-    private static void sameTraining(OptimizerStep how, NetworkState a, NetworkState b) {
-        boolean all = how instanceof Sgd;
-        same(all ? a : withoutShiftsBeforeBatchNorm(a), all ? b : withoutShiftsBeforeBatchNorm(b), STEPS);
-    }
-
-    private static NetworkState withoutShiftsBeforeBatchNorm(NetworkState state) {
-        var kept = new LinkedHashMap<>(state.tensors());
-        for (String mean : state.tensors().keySet()) {
-            if (mean.endsWith(RUNNING_MEAN)) {
-                String bias = before(mean.substring(0, mean.length() - RUNNING_MEAN.length())) + ".bias";
-                if (kept.remove(bias) != null) {
-                    kept.remove(mean);
-                }
-            }
-        }
-        return new NetworkState(kept);
-    }
-
-    /** The path of the layer in front. */
-    private static String before(String path) {
-        int last = path.lastIndexOf('.') + 1;
-        return path.substring(0, last) + (Integer.parseInt(path.substring(last)) - 1);
     }
 
     private static void same(NetworkState a, NetworkState b, double tolerance) {
