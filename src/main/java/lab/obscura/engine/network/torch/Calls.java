@@ -180,11 +180,21 @@ final class Calls implements AutoCloseable {
         long step = picks ? 1 : c.stride();
         long[] stride = {step, step};
         long[] padding = {c.padding(), c.padding()};
-        return torch.conv2d(seen, leaf(path, "weight"), bias(c.bias(), path), stride, padding, ONE, 1);
+        Tensor weight = leaf(path, "weight");
+        if (c.in() == 1 && c.kernel() > 1) {
+            // With AVX-512, libtorch 2.10 gets the gradient of a single input channel wrong, and of two right.
+            seen = withChannelOfZeros(seen);
+            weight = withChannelOfZeros(weight);
+        }
+        return torch.conv2d(seen, weight, bias(c.bias(), path), stride, padding, ONE, 1);
     }
 
     private static Tensor everyNth(Tensor x, int dimension, long step) {
         return x.slice(dimension, new LongOptional(0), new LongOptional(x.size(dimension)), step);
+    }
+
+    private static Tensor withChannelOfZeros(Tensor x) {
+        return torch.constant_pad_nd(x, 0, 0, 0, 0, 0, 1);
     }
 
     private Tensor transposed(NetworkSpec.TransposedConvolution t, String path, Tensor x) {
