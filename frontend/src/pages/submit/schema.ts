@@ -4,6 +4,7 @@ import { asObject, type Json } from "../../text/json";
 export type SettingSchema = {
   type?: string;
   enum?: unknown[];
+  "x-former-names"?: Record<string, string>;
   minimum?: number;
   maximum?: number;
   maxLength?: number;
@@ -24,6 +25,11 @@ export function withField(object: Json, name: string, value: unknown): Json {
   const { [name]: _, ...others } = object;
   if (isEmpty) return others;
   return name in object ? { ...object, [name]: value } : { ...others, [name]: value };
+}
+
+/** The chosen value under its present name: a definition that was kept for long may hold a former one. */
+export function chosenOf(schema: SettingSchema, value: unknown): string | null {
+  return value === undefined ? null : schema["x-former-names"]?.[String(value)] ?? String(value);
 }
 
 /** The default as a placeholder shows it. */

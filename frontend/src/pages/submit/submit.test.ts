@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { draftOf, draftTyped } from "./definitionText";
 import { problemAt } from "./fields/field";
 import { moved, replaced, without } from "./lists/moves";
-import { parseNumbers, rangeText, withField } from "./schema";
+import { chosenOf, parseNumbers, rangeText, withField } from "./schema";
 
 describe("form and JSON", () => {
   it("lets the form follow the JSON", () => {
@@ -36,6 +36,11 @@ describe("lists", () => {
 });
 
 describe("fields", () => {
+  it("shows a choice that came under its former name under the present one", () => {
+    const schema = { enum: ["linear", "none"], "x-former-names": { intended: "linear" } };
+    expect(["intended", "none", undefined].map((value) => chosenOf(schema, value))).toEqual(["linear", "none", null]);
+  });
+
   it("reads lists of numbers and tells when one is none", () => {
     expect([parseNumbers("1, 2 3"), parseNumbers(" "), parseNumbers("1, x")]).toEqual([[1, 2, 3], undefined, null]);
   });

@@ -1,7 +1,7 @@
 import { Fieldset, Select, TagsInput, TextInput } from "@mantine/core";
 import { ruleOf } from "../../../api/problem";
 import { asObject } from "../../../text/json";
-import { defaultText } from "../schema";
+import { chosenOf, defaultText } from "../schema";
 import { type FieldProps, problemAt } from "./field";
 import { FlagField } from "./FlagField";
 import { NumberField } from "./NumberField";
@@ -20,7 +20,7 @@ export function SettingField(props: FieldProps) {
     );
   }
   if (schema.enum) {
-    return <Select {...common} data={schema.enum.map(String)} value={value === undefined ? null : String(value)} onChange={(next) => onChange(next ?? undefined)} clearable={!isRequired} />;
+    return <Select {...common} data={schema.enum.map(String)} value={chosenOf(schema, value)} onChange={(next) => onChange(next ?? undefined)} clearable={!isRequired} />;
   }
   if (schema.type === "boolean") return <FlagField {...props} />;
   if (schema.type === "number" || schema.type === "integer") return <NumberField {...props} />;

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One setting: its name, range, default and help text, declared once. Validation, the API document, the web form and the
@@ -171,7 +172,12 @@ public final class Setting<T> {
         switch (kind) {
             case DECIMAL -> putRange(schema, minimum, maximum);
             case INTEGER -> putRange(schema, (long) minimum, (long) maximum);
-            case CHOICE -> schema.put("enum", choices);
+            case CHOICE -> {
+                schema.put("enum", choices);
+                if (!names.former().isEmpty()) {
+                    schema.put("x-former-names", new TreeMap<>(names.former()));
+                }
+            }
             case TEXT -> schema.put("maxLength", (long) maximum);
             case INTEGERS -> {
                 var items = new LinkedHashMap<String, Object>(Map.of("type", "integer"));
