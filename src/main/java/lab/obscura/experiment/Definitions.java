@@ -1,6 +1,10 @@
 package lab.obscura.experiment;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import lab.obscura.dataset.RegisteredDatasets;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.data.DatasetInfo;
@@ -27,14 +31,37 @@ final class Definitions {
         this.speeds = speeds;
     }
 
-    /** @throws SettingsException with every broken field */
+    /** @throws SettingsException with every broken field: a data set that nobody knows hides no other mistake, and none hides it */
     Resolved resolve(Map<String, Object> posted) {
-        ExperimentDefinition definition = reader.read(posted);
-        DatasetInfo info =
-                datasets.named(definition.dataset().id(), definition.dataset().imageSize());
+        var errors = new ArrayList<FieldError>();
+        Optional<ExperimentDefinition> read = collecting(errors, () -> reader.read(posted));
+        int imageSize = read.map(definition -> definition.dataset().imageSize()).orElse(0);
+        Optional<DatasetInfo> found =
+                datasetId(posted).flatMap(id -> collecting(errors, () -> datasets.named(id, imageSize)));
+        if (!errors.isEmpty()) {
+            throw new SettingsException(errors);
+        }
+        ExperimentDefinition definition = read.orElseThrow();
+        DatasetInfo info = found.orElseThrow();
         checkHash(definition.dataset().dataHash(), info);
         FitCheck.fit(definition, info);
         return new Resolved(definition, info, Identity.of(definition, info.contentHash()));
+    }
+
+    private static <T> Optional<T> collecting(List<FieldError> errors, Supplier<T> step) {
+        try {
+            return Optional.of(step.get());
+        } catch (SettingsException broken) {
+            errors.addAll(broken.errors());
+            return Optional.empty();
+        }
+    }
+
+    /** Empty where there is no text: the reader has said so. */
+    private static Optional<String> datasetId(Map<String, Object> posted) {
+        return posted.get("dataset") instanceof Map<?, ?> dataset && dataset.get("id") instanceof String id
+                ? Optional.of(id)
+                : Optional.empty();
     }
 
     EstimateView estimate(Resolved resolved) {
@@ -45,11 +72,11 @@ final class Definitions {
     }
 
     /** Empty when the definition no longer holds, as when its data set has gone. */
-    java.util.Optional<EstimateView> estimate(Map<String, Object> stored) {
+    Optional<EstimateView> estimate(Map<String, Object> stored) {
         try {
-            return java.util.Optional.of(estimate(resolve(stored)));
+            return Optional.of(estimate(resolve(stored)));
         } catch (SettingsException | DataException noLonger) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
     }
 

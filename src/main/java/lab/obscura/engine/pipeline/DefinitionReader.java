@@ -14,6 +14,7 @@ import lab.obscura.engine.pipeline.DefinitionSections.Chosen;
 import lab.obscura.engine.pipeline.ExperimentDefinition.DatasetChoice;
 import lab.obscura.engine.pipeline.ExperimentDefinition.NetworkChoice;
 import lab.obscura.engine.settings.FieldError;
+import lab.obscura.engine.settings.Nearest;
 import lab.obscura.engine.settings.SettingsException;
 import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.settings.SettingsSchema;
@@ -52,14 +53,22 @@ public final class DefinitionReader {
      */
     public ExperimentDefinition read(Map<String, ?> json) {
         var errors = new ArrayList<FieldError>();
-        json.keySet().stream()
-                .filter(field -> !FIELDS.contains(field))
-                .forEach(field -> errors.add(SettingsSchema.unknown("", field, FIELDS)));
+        json.keySet().stream().filter(field -> !FIELDS.contains(field)).forEach(field -> errors.add(unknown(field)));
         Parsed parsed = parse(json, errors);
         if (!errors.isEmpty()) {
             throw new SettingsException(errors);
         }
         return parsed.definition();
+    }
+
+    /** A field that stands one level too high is a common slip: its section is named. */
+    private static FieldError unknown(String field) {
+        boolean resemblesNone = Nearest.to(field, FIELDS).isEmpty();
+        return Optional.of(field)
+                .filter(name -> resemblesNone)
+                .flatMap(DefinitionSections::placeOf)
+                .map(place -> new FieldError(field, "one of the known fields", field, "Did you mean " + place + "?"))
+                .orElseGet(() -> SettingsSchema.unknown("", field, FIELDS));
     }
 
     private static Parsed parse(Map<String, ?> json, List<FieldError> errors) {

@@ -91,6 +91,17 @@ final class DefinitionSections {
     static final SettingsSchema THREAT_MODEL = new SettingsSchema(
             Arrays.stream(Access.values()).map(DefinitionSections::granted).collect(Collectors.toList()));
 
+    /** The sections whose fields people look for at the top. */
+    private static final Map<String, SettingsSchema> NESTED = Map.of(
+            "dataset",
+            DATASET,
+            "network",
+            network(Optional.empty()),
+            "network.bottleneck",
+            BOTTLENECK,
+            "training",
+            TrainingPlan.schema(TrainingPlan.Defaults.of("", "")));
+
     private static final String MEASURE = "measure";
 
     private static final String BOTTLENECK_FIELD = "bottleneck";
@@ -102,6 +113,19 @@ final class DefinitionSections {
     DefinitionSections(JsonTree tree, List<FieldError> errors) {
         this.tree = tree;
         this.errors = errors;
+    }
+
+    /** Where in a definition a field of this name, or one that resembles it, stands. */
+    static Optional<String> placeOf(String field) {
+        return NESTED.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(section -> Nearest.to(field, names(section.getValue())).stream()
+                        .map(name -> section.getKey() + "." + name))
+                .findFirst();
+    }
+
+    private static List<String> names(SettingsSchema schema) {
+        return schema.settings().stream().map(Setting::name).toList();
     }
 
     /**

@@ -92,6 +92,9 @@ final class ValueCheck {
                     .map(nearest -> "Did you mean " + nearest + "?")
                     .orElse("");
         }
+        if (raw instanceof String text) {
+            return TextHint.of(setting.kind(), text);
+        }
         if (setting.kind() == Setting.Kind.DECIMAL || setting.kind() == Setting.Kind.INTEGER) {
             return number(raw)
                     .map(v -> "The nearest allowed value is " + nearest(setting, v))

@@ -2,6 +2,7 @@ package lab.obscura.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -58,6 +59,27 @@ class DefinitionReaderTest {
         assertThat(errors.get(1).rule()).isEqualTo("a whole number between 1 and 12");
         assertThat(errors.get(2).hint()).isEqualTo("Did you mean gaussian-noise?");
         assertThat(errors.get(3).sentence()).contains("between 0 and 1, was 25").contains("nearest allowed value is 1");
+    }
+
+    @Test
+    void hintsAtTheNameThatAFieldHasHere() {
+        var json = minimal();
+        json.put("lr", 0.1);
+        json.put("network", Map.of("backbone", "vgg11-bn-sgm", "split", 4));
+        json.put("defense", List.of(Map.of("part", "conditional-entropy", "lambda", 16), Map.of("part", "noise")));
+        json.put("training", Map.of("bs", 32, "learningRate", "0,05"));
+        json.put("device", "gpu");
+
+        assertThat(errors(json))
+                .extracting(FieldError::path, FieldError::hint)
+                .containsExactlyInAnyOrder(
+                        tuple("lr", "Did you mean training.learningRate?"),
+                        tuple("network.split", "Did you mean cutLayer?"),
+                        tuple("defense[0].lambda", "Did you mean weight?"),
+                        tuple("defense[1].part", "Did you mean gaussian-noise?"),
+                        tuple("training.bs", "Did you mean batchSize?"),
+                        tuple("training.learningRate", "Write 0.05"),
+                        tuple("device", "Did you mean cuda?"));
     }
 
     @Test

@@ -1,0 +1,83 @@
+package lab.obscura.engine.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import lab.obscura.engine.pipeline.Catalogue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NearestTest {
+
+    private static final List<String> KNOWN = List.of(
+            "cpu", "cuda", "auto", "weight", "batchSize", "learningRate", "standardDeviation", "epochs", "vgg11-bn");
+
+    @ParameterizedTest
+    @CsvSource({
+        "gpu, cuda",
+        "GPU, cuda",
+        "cuda:0, cuda",
+        "lambda, weight",
+        "λ, weight",
+        "lr, learningRate",
+        "bs, batchSize",
+        "sigma, standardDeviation",
+        "std, standardDeviation",
+        "batch_size, batchSize",
+        "Learning-Rate, learningRate",
+        "weigth, weight",
+        "wieght, weight",
+        "epcohs, epochs",
+        "epoch, epochs",
+        "standartDeviation, standardDeviation",
+        "cpuu, cpu"
+    })
+    void findsWhatWasMeant(String word, String meant) {
+        assertThat(Nearest.to(word, KNOWN)).contains(meant);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tpu", "mps", "npu", "rocm", "vgg16-bn", "momentum", "?", "x"})
+    void saysNothingRatherThanSomethingElse(String word) {
+        assertThat(Nearest.to(word, KNOWN)).isEmpty();
+    }
+
+    @Test
+    void otherNamesLeadToWordsThatThereAre() {
+        assertThat(catalogued()).containsAll(OtherNames.words());
+    }
+
+    /** Every name that a definition may hold: sections, settings, choices, parts, attacks. */
+    private static Set<String> catalogued() {
+        var words = new HashSet<String>(List.of(
+                "dataset", "network", "defense", "training", "attacks", "threatModel", "measures", "seeds", "tags"));
+        Catalogue catalogue = Catalogue.complete();
+        catalogue.sections().values().forEach(schema -> addNames(schema, words));
+        catalogue.backbones().forEach(entry -> {
+            addNames(entry.network(), words);
+            addNames(entry.training(), words);
+        });
+        catalogue.parts().forEach(entry -> {
+            words.add(entry.id());
+            addNames(entry.settings(), words);
+        });
+        catalogue.attacks().forEach(entry -> {
+            words.add(entry.id());
+            addNames(entry.settings(), words);
+        });
+        return words;
+    }
+
+    private static void addNames(Map<?, ?> schema, Set<String> words) {
+        ((Map<?, ?>) schema.get("properties")).forEach((name, setting) -> {
+            words.add((String) name);
+            if (((Map<?, ?>) setting).get("enum") instanceof List<?> choices) {
+                choices.forEach(choice -> words.add((String) choice));
+            }
+        });
+    }
+}
