@@ -1,15 +1,30 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import createQueryHooks from "openapi-react-query";
+import { noteSilence, noteStatus } from "./connection";
 import type { paths } from "./schema";
-import { readSubmitter } from "./submitter";
+import { readSubmitter, submitterHeader } from "./submitter";
+
+/** A service that takes a request and never answers is as far away as one that is down. */
+const patienceMillis = 20_000;
 
 const nameTheSubmitter: Middleware = {
   onRequest({ request }) {
     const submitter = readSubmitter();
     if (request.method !== "GET" && submitter !== "") {
-      request.headers.set("X-Submitter", submitter);
+      request.headers.set("X-Submitter", submitterHeader(submitter));
     }
-    return request;
+    return new Request(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(patienceMillis)]) });
+  },
+};
+
+const watchTheConnection: Middleware = {
+  onResponse({ response }) {
+    noteStatus(response.status);
+    return undefined;
+  },
+  onError({ error }) {
+    const isOurs = error instanceof DOMException && error.name === "AbortError";
+    if (!isOurs) noteSilence();
   },
 };
 
@@ -25,7 +40,8 @@ const refuseForeignErrors: Middleware = {
 };
 
 export const client = createClient<paths>({ baseUrl: "/" });
-client.use(nameTheSubmitter, refuseForeignErrors);
+// The last one sees an answer first.
+client.use(refuseForeignErrors, nameTheSubmitter, watchTheConnection);
 
 /** Typed hooks: `api.useQuery("get", "/api/v1/runs", …)`. */
 export const api = createQueryHooks(client);

@@ -13,10 +13,6 @@ export function thumbnailUrl(run: string): string {
   return `${runs}/${encodeURIComponent(run)}/thumbnail.png`;
 }
 
-export function eventsUrl(run: string): string {
-  return `${runs}/${encodeURIComponent(run)}/events`;
-}
-
 export function exportUrl(dataset: string, format: string, filters: Record<string, string>): string {
   const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== "")).toString();
   return `/api/v1/boards/${encodeURIComponent(dataset)}/export.${format}${query === "" ? "" : `?${query}`}`;

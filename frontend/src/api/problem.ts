@@ -18,9 +18,14 @@ function fieldsOf(value: unknown): FieldProblem[] {
   }));
 }
 
+/** Browsers say "Failed to fetch" and the like, each in words of its own; none of them helps. */
+function silence(error: Error): string {
+  return error instanceof TypeError || error instanceof DOMException ? "No answer came. It is asked again every few seconds." : error.message;
+}
+
 export function problemOf(error: unknown): Problem {
   if (error instanceof Error) {
-    return { title: "The service does not answer", detail: error.message, status: 0, fields: [], traceId: "" };
+    return { title: "The service does not answer", detail: silence(error), status: 0, fields: [], traceId: "" };
   }
   if (typeof error === "object" && error !== null) {
     const raw = error as Record<string, unknown>;
@@ -45,4 +50,9 @@ export function ruleOf(field: FieldProblem): string {
   const came = field.value === "" ? ", but is missing" : `, was ${field.value}`;
   const wayOut = field.hint === "" ? "" : `. ${field.hint}`;
   return `must be ${field.rule}${came}${wayOut}`;
+}
+
+/** Whether nobody answered who could refuse anything: what was shown before still holds, as far as anybody knows. */
+export function isSilence(error: unknown): boolean {
+  return [0, 502, 503, 504].includes(problemOf(error).status);
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { client } from "./client";
-import { newIdempotencyKey } from "./idempotencyKey";
+import { confirm, keyOf } from "./idempotencyKey";
 import type { Definition, Experiment } from "./types";
 
 /** Queues definitions one after the other and answers the ids of their runs. */
@@ -8,12 +8,13 @@ async function queue(definitions: Definition[]): Promise<string[]> {
   const runs: string[] = [];
   for (const definition of definitions) {
     const { data, error } = await client.POST("/api/v1/experiments", {
-      params: { header: { "Idempotency-Key": newIdempotencyKey() } },
+      params: { header: { "Idempotency-Key": keyOf(definition) } },
       body: definition,
     });
     if (error) throw error;
     runs.push(...((data as Experiment | undefined)?.runs ?? []).map(({ id }) => id));
   }
+  confirm(definitions);
   return runs;
 }
 

@@ -1,6 +1,7 @@
 import { ActionIcon, AppShell, Burger, Container, Group, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Outlet, ScrollRestoration } from "react-router";
+import { AwayNote } from "./AwayNote";
 import { Brand } from "./Brand";
 import { ColorSchemeMenu } from "./ColorSchemeMenu";
 import { Navigation } from "./Navigation";
@@ -37,6 +38,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="content">
         <Container size="xl" py="lg">
+          <AwayNote />
           <PausedNote />
           <Outlet />
         </Container>

@@ -41,6 +41,11 @@ export function moment(instant: string | null | undefined): string {
   return new Date(instant).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "medium" });
 }
 
+/** The time of day of an instant in milliseconds. */
+export function timeOfDay(millis: number): string {
+  return new Date(millis).toLocaleTimeString(undefined, { timeStyle: "medium" });
+}
+
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -26,7 +26,7 @@ export function RunRow({ run, isSelected, onToggle }: Props) {
           <Group gap={4} mt={2}>{run.tags.map((tag) => <Badge key={tag} size="xs" variant="default" tt="none">{tag}</Badge>)}</Group>
         )}
       </Table.Td>
-      <Table.Td style={{ whiteSpace: "nowrap" }}><Anchor component={Link} to={`/boards/${run.dataset}`} size="sm" c="inherit">{run.dataset}</Anchor></Table.Td>
+      <Table.Td style={{ whiteSpace: "nowrap" }}><Anchor component={Link} to={`/boards/${encodeURIComponent(run.dataset)}`} size="sm" c="inherit">{run.dataset}</Anchor></Table.Td>
       <Table.Td maw={200}>
         <StateBadge state={run.state} />
         {run.state === "FAILED" && <Text size="xs" c="dimmed" lineClamp={2}>{run.reason}</Text>}

@@ -23,7 +23,7 @@ export function RunTable({ runs, selected = [], onSelect }: Props) {
             <Table.Th>State</Table.Th>
             <Table.Th w={180}>Progress</Table.Th>
             <Table.Th ta="right">Accuracy</Table.Th>
-            <Table.Th ta="right">MSE</Table.Th>
+            <Table.Th ta="right" title="of the first attack">MSE</Table.Th>
             <Table.Th>Submitter</Table.Th>
             <Table.Th>Queued</Table.Th>
           </Table.Tr>

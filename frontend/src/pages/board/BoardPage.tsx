@@ -3,11 +3,13 @@ import { useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { api } from "../../api/client";
 import { CompareBar } from "../../components/CompareBar";
+import { DatasetNotes } from "../../components/DatasetNotes";
 import { EmptyNote } from "../../components/EmptyNote";
 import { LinkButton } from "../../components/LinkButton";
+import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
 import { PageHead } from "../../components/PageHead";
-import { ProblemBox } from "../../components/ProblemBox";
+import { knowledgeOf } from "../../text/knowledge";
 import { BoardFilters } from "./BoardFilters";
 import { BoardTable } from "./BoardTable";
 import { ExportMenu } from "./ExportMenu";
@@ -30,16 +32,17 @@ export function BoardPage() {
         <ExportMenu dataset={dataset} filters={filters} />
       </PageHead>
       <Stack>
+        <DatasetNotes id={dataset} />
         {board.data && <BoardFilters board={board.data} filters={filters} onChange={(next) => setSearch(next, { replace: true })} />}
         <CompareBar selected={selected} onClear={() => setSelected([])} />
-        {board.isPending && <LoadingRows rows={6} height={64} />}
-        {board.isError && <ProblemBox error={board.error} onRetry={() => void board.refetch()} />}
-        {board.isSuccess && rows.length === 0 && (
-          <EmptyNote title="Nothing to rank here yet">
-            <Text>No run on this data set succeeded{Object.values(filters).some((value) => value !== "") ? " with these filters" : ""}.</Text>
-            <LinkButton to={`/submit?dataset=${encodeURIComponent(dataset)}`}>Queue one</LinkButton>
-          </EmptyNote>
-        )}
+        <Loaded query={board} loading={<LoadingRows rows={6} height={64} />}>
+          {() => rows.length === 0 && (
+            <EmptyNote title="Nothing to rank here yet">
+              <Text>No run on this data set succeeded{Object.values(filters).some((value) => value !== "") ? " with these filters" : ""}.</Text>
+              <LinkButton to={`/submit?dataset=${encodeURIComponent(dataset)}`}>Queue one</LinkButton>
+            </EmptyNote>
+          )}
+        </Loaded>
         {rows.length > 0 && <BoardTable rows={rows} selected={selected} onSelect={setSelected} />}
         {rows.length > 1 && <TradeOffChart rows={rows.slice(0, mostDrawn)} />}
       </Stack>
@@ -52,7 +55,7 @@ function BoardLead({ isSynthetic, knowledge }: { isSynthetic: boolean; knowledge
     <span>
       {isSynthetic && <Badge variant="default" tt="none" mr={8}>synthetic data</Badge>}
       Mean ± half of the 95 % interval over seeds. ↑ higher is better, ↓ lower is better for the defender.
-      {knowledge !== "" && ` Attacked images: ${knowledge}.`}
+      {knowledge !== "" && ` The attacker learned from: ${knowledgeOf(knowledge).learnedFrom}. Attacked: ${knowledgeOf(knowledge).attacked}.`}
     </span>
   );
 }

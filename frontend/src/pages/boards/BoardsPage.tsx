@@ -2,9 +2,9 @@ import { SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { api } from "../../api/client";
 import { EmptyNote } from "../../components/EmptyNote";
 import { LinkButton } from "../../components/LinkButton";
+import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
 import { PageHead } from "../../components/PageHead";
-import { ProblemBox } from "../../components/ProblemBox";
 import { BoardCard } from "./BoardCard";
 import { OtherDatasets } from "./OtherDatasets";
 
@@ -19,14 +19,14 @@ export function BoardsPage() {
     <>
       <PageHead title="Boards" lead="One per data set: defenses ranked by accuracy and by what the attackers get." />
       <Stack gap="xl">
-        {boards.isPending && <LoadingRows rows={3} height={80} />}
-        {boards.isError && <ProblemBox error={boards.error} onRetry={() => void boards.refetch()} />}
-        {boards.isSuccess && withBoard.length === 0 && (
-          <EmptyNote title="No board yet">
-            <Text>A board appears with the first run that succeeds.</Text>
-            <LinkButton to="/">Start with the demo</LinkButton>
-          </EmptyNote>
-        )}
+        <Loaded query={boards} loading={<LoadingRows rows={3} height={80} />}>
+          {() => withBoard.length === 0 && (
+            <EmptyNote title="No board yet">
+              <Text>A board appears with the first run that succeeds.</Text>
+              <LinkButton to="/">Start with the demo</LinkButton>
+            </EmptyNote>
+          )}
+        </Loaded>
         <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }}>
           {withBoard.map((board) => <BoardCard key={board.dataset} board={board} dataset={known.get(board.dataset)} />)}
         </SimpleGrid>

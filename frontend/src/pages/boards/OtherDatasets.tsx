@@ -20,7 +20,7 @@ export function OtherDatasets({ datasets }: { datasets: Dataset[] }) {
         <Table.Tbody>
           {datasets.map((dataset) => (
             <Table.Tr key={dataset.id}>
-              <Table.Td><Text fw={600} size="sm">{dataset.id}</Text><Text size="xs" c="dimmed">{dataset.title}</Text></Table.Td>
+              <Table.Td><Text fw={600} size="sm">{dataset.id}</Text><Text size="xs" c="dimmed">{dataset.title}</Text>{dataset.notes.map((note) => <Text key={note} size="xs">! {note}</Text>)}</Table.Td>
               <Table.Td className="number">{dataset.width}×{dataset.height}×{dataset.channels}</Table.Td>
               <Table.Td className="number">{grouped(dataset.classNames.length)}</Table.Td>
               <Table.Td className="number">{grouped(dataset.trainCount)}</Table.Td>

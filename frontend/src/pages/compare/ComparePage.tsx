@@ -2,10 +2,10 @@ import { Stack, Text } from "@mantine/core";
 import { useSearchParams } from "react-router";
 import { api } from "../../api/client";
 import { EmptyNote } from "../../components/EmptyNote";
+import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
 import { Notice } from "../../components/Notice";
 import { PageHead } from "../../components/PageHead";
-import { ProblemBox } from "../../components/ProblemBox";
 import { ComparisonView } from "./ComparisonView";
 import { RunPicker } from "./RunPicker";
 
@@ -27,9 +27,7 @@ export function ComparePage() {
           <EmptyNote title="Choose two to six runs"><Text>Pick them above, or tick them on a board or in the list of runs.</Text></EmptyNote>
         )}
         {ids.length > most && <Notice color="orange" title="Too many runs" sign="!">At most {most} can be compared; remove some.</Notice>}
-        {isPossible && comparison.isPending && <LoadingRows rows={5} height={80} />}
-        {comparison.isError && <ProblemBox error={comparison.error} onRetry={() => void comparison.refetch()} />}
-        {isPossible && comparison.data && <ComparisonView comparison={comparison.data} />}
+        {isPossible && <Loaded query={comparison} loading={<LoadingRows rows={5} height={80} />}>{(known) => <ComparisonView comparison={known} />}</Loaded>}
       </Stack>
     </>
   );

@@ -11,7 +11,7 @@ import { slugsOf } from "./slugs";
 export function ComparisonView({ comparison }: { comparison: Comparison }) {
   const [search, setSearch] = useSearchParams();
   const slugs = slugsOf(comparison.runs);
-  const slug = search.get("attack") ?? slugs[0] ?? "";
+  const slug = slugs.find((known) => known === search.get("attack")) ?? slugs[0] ?? "";
   const choose = (next: string | null) => setSearch((before) => {
     const changed = new URLSearchParams(before);
     changed.set("attack", next ?? "");

@@ -1,16 +1,21 @@
 import { Card, SimpleGrid, Text } from "@mantine/core";
 import { useMemo } from "react";
 import { CurveChart } from "../../components/chart/CurveChart";
-import { byUnit, type Series } from "../../components/chart/series";
+import { seriesOf } from "../../api/curves";
+import { useCurves } from "../../api/useRun";
+import { byUnit } from "../../components/chart/series";
 import { EmptyNote } from "../../components/EmptyNote";
-import { isAtRest } from "../../text/states";
+import { Loaded } from "../../components/Loaded";
+import { LoadingRows } from "../../components/LoadingRows";
 
-export function CurvesTab({ series, state }: { series: Series[]; state: string }) {
-  const groups = useMemo(() => [...byUnit(series)], [series]);
+export function CurvesTab({ run, isMoving }: { run: string; isMoving: boolean }) {
+  const answer = useCurves(run, isMoving);
+  const groups = useMemo(() => [...byUnit(seriesOf(answer.data))], [answer.data]);
+  if (!answer.data) return <Loaded query={answer} loading={<LoadingRows rows={2} height={120} />}>{() => null}</Loaded>;
   if (groups.length === 0) {
     return (
       <EmptyNote title="No curves yet">
-        <Text>{isAtRest(state) ? "This run ended before its first epoch." : "The first point comes with the first epoch."}</Text>
+        <Text>{isMoving ? "The first point comes with the first epoch." : "This run ended before its first epoch."}</Text>
       </EmptyNote>
     );
   }

@@ -1,12 +1,20 @@
 import { Card, Group, Text } from "@mantine/core";
 import { useEffect, useRef } from "react";
+import { useLog } from "../../api/useRun";
 import { CopyText } from "../../components/CopyText";
 import { EmptyNote } from "../../components/EmptyNote";
+import { Loaded } from "../../components/Loaded";
+import { LoadingRows } from "../../components/LoadingRows";
 
 const nearTheEndPixels = 40;
 
 /** The log; it follows the newest line unless the reader scrolled up. */
-export function LogTab({ lines }: { lines: string[] }) {
+export function LogTab({ run, isMoving }: { run: string; isMoving: boolean }) {
+  const answer = useLog(run, isMoving);
+  return <Loaded query={answer} loading={<LoadingRows rows={4} />}>{(lines) => <Lines lines={lines} />}</Loaded>;
+}
+
+function Lines({ lines }: { lines: string[] }) {
   const box = useRef<HTMLPreElement>(null);
   const isFollowing = useRef(true);
   useEffect(() => {

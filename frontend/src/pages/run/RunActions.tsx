@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { api } from "../../api/client";
 import type { Run } from "../../api/types";
+import { renewRun } from "../../api/useRun";
 import { CopyText } from "../../components/CopyText";
 import { LinkButton } from "../../components/LinkButton";
 import { ProblemBox } from "../../components/ProblemBox";
@@ -11,7 +12,7 @@ import { curlOf } from "./curl";
 /** What one can do with a run in its present state. */
 export function RunActions({ run }: { run: Run }) {
   const cache = useQueryClient();
-  const renew = { onSuccess: () => void cache.invalidateQueries() };
+  const renew = { onSuccess: () => renewRun(cache) };
   const next = api.useMutation("post", "/api/v1/runs/{id}/next", renew);
   const cancel = api.useMutation("post", "/api/v1/runs/{id}/cancel", renew);
   const retry = api.useMutation("post", "/api/v1/runs/{id}/retry", renew);

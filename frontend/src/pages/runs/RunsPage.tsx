@@ -3,9 +3,9 @@ import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { CompareBar } from "../../components/CompareBar";
 import { EmptyNote } from "../../components/EmptyNote";
+import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
 import { PageHead } from "../../components/PageHead";
-import { ProblemBox } from "../../components/ProblemBox";
 import { RunTable } from "../../components/runTable/RunTable";
 import { RunFilters } from "./RunFilters";
 import { filtersIn } from "./filters";
@@ -26,15 +26,15 @@ export function RunsPage() {
       <Stack>
         <RunFilters filters={filters} onChange={(next) => setSearch(next, { replace: true })} />
         <CompareBar selected={selected} onClear={() => setSelected([])} />
-        {pages.isPending && <LoadingRows rows={8} />}
-        {pages.isError && <ProblemBox error={pages.error} onRetry={() => void pages.refetch()} />}
-        {pages.isSuccess && runs.length === 0 && (
-          <EmptyNote title={isFiltered ? "No run fits these filters" : "No runs yet"}>
-            {isFiltered
-              ? <Button variant="default" onClick={() => setSearch({})}>Clear the filters</Button>
-              : <Button component={Link} to="/">Start with the demo</Button>}
-          </EmptyNote>
-        )}
+        <Loaded query={pages} loading={<LoadingRows rows={8} />}>
+          {() => runs.length === 0 && (
+            <EmptyNote title={isFiltered ? "No run fits these filters" : "No runs yet"}>
+              {isFiltered
+                ? <Button variant="default" onClick={() => setSearch({})}>Clear the filters</Button>
+                : <Button component={Link} to="/">Start with the demo</Button>}
+            </EmptyNote>
+          )}
+        </Loaded>
         {runs.length > 0 && <RunTable runs={runs} selected={selected} onSelect={setSelected} />}
         {pages.hasNextPage && (
           <Center><Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>Older runs</Button></Center>

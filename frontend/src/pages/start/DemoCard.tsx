@@ -5,8 +5,8 @@ import { thumbnailUrl } from "../../api/links";
 import { seriesOf } from "../../api/curves";
 import { CurveChart } from "../../components/chart/CurveChart";
 import { byUnit } from "../../components/chart/series";
+import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
-import { ProblemBox } from "../../components/ProblemBox";
 import { RunProgress } from "../../components/RunProgress";
 import { StateBadge } from "../../components/StateBadge";
 import { Thumbnail } from "../../components/Thumbnail";
@@ -20,10 +20,10 @@ const unitsShown = ["accuracy", "loss", "mse"];
 
 export function DemoCard({ id }: { id: string }) {
   const vocabulary = useVocabulary();
-  const { data: run, error } = useRun(id);
+  const answer = useRun(id);
+  const run = answer.data;
   const curves = useCurves(id, run === undefined || !isAtRest(run.state));
-  if (error) return <ProblemBox error={error} />;
-  if (!run) return <LoadingRows rows={4} />;
+  if (!run) return <Loaded query={answer} loading={<LoadingRows rows={4} />}>{() => null}</Loaded>;
   const groups = byUnit(seriesOf(curves.data));
   return (
     <Card withBorder component="section" aria-label={run.name}>

@@ -15,16 +15,24 @@ export function DemoProgress({ runs }: { runs: string[] }) {
     queries: runs.map((id) => api.queryOptions("get", "/api/v1/runs/{id}", { params: { path: { id } } })),
   });
   const known = answers.flatMap(({ data }) => (data ? [data] : []));
+  const failed = known.filter(({ state }) => isAtRest(state) && state !== "SUCCEEDED").length;
   const isDone = known.length === runs.length && known.every(({ state }) => isAtRest(state));
   const slug = known[0]?.attacks[0]?.slug;
   const dataset = String(asObject(asObject(known[0]?.definition).dataset).id ?? "shapes");
   return (
     <>
       <PageHead title="The demo" lead={<>The same attacker against three encoders. <Anchor component={Link} to="/" size="sm">Back to the start page</Anchor></>}>
-        <Button component={Link} to={`/boards/${dataset}${slug === undefined ? "" : `?attack=${encodeURIComponent(slug)}`}`} variant={isDone ? "filled" : "default"}>Open the board</Button>
+        <Button component={Link} to={`/boards/${encodeURIComponent(dataset)}${slug === undefined ? "" : `?attack=${encodeURIComponent(slug)}`}`} variant={isDone ? "filled" : "default"}>Open the board</Button>
         <Button component={Link} to={compareLink(runs.slice(0, 6))} variant={isDone ? "filled" : "default"} disabled={runs.length < 2}>Compare the pictures</Button>
       </PageHead>
-      {isDone && (
+      {isDone && failed > 0 && (
+        <Box mb="md">
+          <Notice color="red" title={`The demo ended: ${failed} of ${runs.length} runs did not succeed`} sign="✗" role="status">
+            The reason stands at the run. It can be queued again there.
+          </Notice>
+        </Box>
+      )}
+      {isDone && failed === 0 && (
         <Box mb="md">
           <Notice color="teal" title="The demo is done" sign="✓" role="status">
             The board shows the numbers, the comparison the same originals with what was rebuilt from each encoder.

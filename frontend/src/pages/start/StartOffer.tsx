@@ -2,6 +2,7 @@ import { Button, Card, Group, SimpleGrid, Stack, Text, Title } from "@mantine/co
 import { useNavigate } from "react-router";
 import { api } from "../../api/client";
 import { useSubmit } from "../../api/useSubmit";
+import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
 import { ProblemBox } from "../../components/ProblemBox";
 import { DemoStep } from "./DemoStep";
@@ -14,8 +15,7 @@ export function StartOffer({ onQueued }: { onQueued: (runs: string[]) => void })
   const presets = api.useQuery("get", "/api/v1/presets", {}, { staleTime: 60_000 });
   const demo = useSubmit(onQueued);
   const tiny = useSubmit((runs) => void navigate(`/runs/${runs[0] ?? "latest"}`));
-  if (presets.isPending) return <LoadingRows rows={2} height={90} />;
-  if (presets.isError) return <ProblemBox error={presets.error} onRetry={() => void presets.refetch()} />;
+  if (!presets.data) return <Loaded query={presets} loading={<LoadingRows rows={2} height={90} />}>{() => null}</Loaded>;
   const all = presets.data.presets;
   const steps = demoIds.flatMap((id) => all.filter((preset) => preset.id === id));
   const short = all.find((preset) => preset.id === "tiny");

@@ -1,8 +1,8 @@
 import { Stack } from "@mantine/core";
 import { useSearchParams } from "react-router";
 import { api } from "../../api/client";
+import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
-import { ProblemBox } from "../../components/ProblemBox";
 import { DemoProgress } from "./DemoProgress";
 import { Hero } from "./Hero";
 import { LatestRuns } from "./LatestRuns";
@@ -22,9 +22,7 @@ export function StartPage() {
     <Stack gap="xl">
       <Hero />
       <StartOffer onQueued={(runs) => setSearch({ demo: runs.join(",") })} />
-      {latest.isPending && <LoadingRows rows={3} />}
-      {latest.isError && <ProblemBox error={latest.error} onRetry={() => void latest.refetch()} />}
-      {latest.data && latest.data.runs.length > 0 && <LatestRuns runs={latest.data.runs} />}
+      <Loaded query={latest} loading={<LoadingRows rows={3} />}>{({ runs }) => runs.length > 0 && <LatestRuns runs={runs} />}</Loaded>
     </Stack>
   );
 }

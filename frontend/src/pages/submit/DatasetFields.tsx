@@ -3,9 +3,10 @@ import { type FieldProblem, ruleOf } from "../../api/problem";
 import type { Catalog } from "../../api/types";
 import type { Json } from "../../text/json";
 import { grouped } from "../../text/format";
+import { DatasetNotes } from "../../components/DatasetNotes";
 import { problemAt } from "./fields/field";
 import { SchemaFields } from "./fields/SchemaFields";
-import { type SettingSchema, withField } from "./schema";
+import { type SettingSchema, withChosen, withField } from "./schema";
 
 type Props = { datasets: Catalog["datasets"]; schema: SettingSchema; value: Json; resolved: Json; path: string; problems: FieldProblem[]; onChange: (value: Json) => void };
 
@@ -19,13 +20,14 @@ export function DatasetFields({ datasets, schema, value, resolved, path, problem
       <Select
         label="Data set"
         description={about}
-        data={datasets.map(({ id }) => id)}
+        data={withChosen(datasets.map(({ id }) => id), value.id)}
         value={typeof value.id === "string" ? value.id : null}
         error={problemAt(problems, `${path}.id`, ruleOf)}
         onChange={(id) => onChange(withField(value, "id", id ?? undefined))}
         searchable
         required
       />
+      {typeof value.id === "string" && <DatasetNotes id={value.id} />}
       <SchemaFields schema={schema} value={value} resolved={resolved} path={path} problems={problems} without={["id"]} onChange={onChange} />
     </Stack>
   );

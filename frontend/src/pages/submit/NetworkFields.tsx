@@ -4,7 +4,7 @@ import type { Catalog } from "../../api/types";
 import { asObject, type Json } from "../../text/json";
 import { problemAt } from "./fields/field";
 import { SchemaFields } from "./fields/SchemaFields";
-import { type SettingSchema, withField } from "./schema";
+import { type SettingSchema, withChosen, withField } from "./schema";
 
 type Props = {
   backbones: Catalog["backbones"];
@@ -21,12 +21,13 @@ type Props = {
 export function NetworkFields({ backbones, bottleneck, schema, value, resolved, path, problems, onChange }: Props) {
   const hasBottleneck = value.bottleneck !== undefined;
   const { bottleneck: _, ...plain } = value;
+  const labels = new Map(backbones.map(({ id, title }) => [id, title === id ? id : `${id}: ${title}`]));
   const setBottleneck = (next: Json) => onChange({ ...value, bottleneck: next });
   return (
     <Stack gap="sm">
       <Select
         label="Backbone"
-        data={backbones.map(({ id, title }) => ({ value: id, label: title === id ? id : `${id}: ${title}` }))}
+        data={withChosen(backbones.map(({ id }) => id), value.backbone).map((id) => ({ value: id, label: labels.get(id) ?? id }))}
         value={typeof value.backbone === "string" ? value.backbone : null}
         error={problemAt(problems, `${path}.backbone`, ruleOf)}
         onChange={(id) => onChange(withField(value, "backbone", id ?? undefined))}
@@ -35,7 +36,7 @@ export function NetworkFields({ backbones, bottleneck, schema, value, resolved, 
       />
       <SchemaFields schema={schema} value={value} resolved={resolved} path={path} problems={problems} without={["backbone"]} onChange={onChange} />
       <Switch
-        label="Bottleneck: fewer channels are sent"
+        label={`Bottleneck, so that fewer channels are sent: ${hasBottleneck ? "yes" : "no (default)"}`}
         checked={hasBottleneck}
         onChange={(event) => (event.currentTarget.checked ? setBottleneck({}) : onChange(plain))}
       />

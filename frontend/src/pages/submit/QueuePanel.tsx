@@ -1,5 +1,8 @@
 import { Button, Card, Group, List, Stack, Text } from "@mantine/core";
+import { useState } from "react";
 import { useNavigate } from "react-router";
+import { isSilence } from "../../api/problem";
+import { readTypedSubmitter, submitterMistake } from "../../api/submitter";
 import type { Definition } from "../../api/types";
 import { useSubmit } from "../../api/useSubmit";
 import { Notice } from "../../components/Notice";
@@ -9,38 +12,50 @@ import { EstimateText } from "./EstimateText";
 import { SubmitterField } from "./SubmitterField";
 import type { useDryRun } from "./useDryRun";
 
-type Props = { draft: Draft; answer: ReturnType<typeof useDryRun> };
+type Answer = ReturnType<typeof useDryRun>;
+type Props = { draft: Draft; answer: Answer; isChanged: boolean; onDone: () => void };
 
-/** What the service says about the definition, and the button that queues it. */
-export function QueuePanel({ draft, answer }: Props) {
+/** What the service says about the draft, and the button that queues it: exactly what was checked, or nothing. */
+export function QueuePanel({ draft, answer, isChanged, onDone }: Props) {
   const navigate = useNavigate();
-  const submit = useSubmit((runs) => void navigate(runs.length === 1 ? `/runs/${runs[0]}` : "/runs"));
+  const [submitter, setSubmitter] = useState(readTypedSubmitter);
+  const submit = useSubmit((runs) => {
+    onDone();
+    void navigate(runs.length === 1 ? `/runs/${runs[0]}` : "/runs");
+  });
   const isReadable = draft.mistake === "";
-  const warnings = answer.data?.estimate.warnings ?? [];
+  const accepted = isReadable && answer.data ? answer.data : undefined;
+  const warnings = accepted?.estimate.warnings ?? [];
   return (
     <Card withBorder component="section" aria-label="Check and queue">
       <Stack gap="sm">
-        <SubmitterField />
-        {!isReadable && <Notice color="red" title="The JSON cannot be read" sign="✗" role="alert">{draft.mistake}</Notice>}
+        <SubmitterField name={submitter} onChange={setSubmitter} />
+        {!isReadable && <Notice color="red" title="The JSON cannot be read" sign="✗" role="alert">{draft.mistake} The form waits until it can.</Notice>}
         {isReadable && answer.isError && <ProblemBox error={answer.error} />}
-        {isReadable && !answer.isError && answer.data && <EstimateText answer={answer.data} />}
-        {isReadable && !answer.isError && warnings.length > 0 && (
+        {accepted && <EstimateText answer={accepted} />}
+        {warnings.length > 0 && (
           <Notice color="orange" title="Worth knowing" sign="!">
             <List size="sm">{warnings.map((warning) => <List.Item key={warning}>{warning}</List.Item>)}</List>
           </Notice>
         )}
         {submit.isError && <ProblemBox error={submit.error} />}
-        <Group>
-          <Button
-            disabled={!isReadable || (answer.isError && answer.isSettled)}
-            loading={submit.isPending}
-            onClick={() => submit.mutate([draft.definition as Definition])}
-          >
-            Queue
-          </Button>
-          <Text size="xs" c="dimmed" role="status">{answer.isSettled ? (answer.isError ? "Not valid yet" : "Checked by the service") : "Checking…"}</Text>
+        <Group justify="space-between">
+          <Group>
+            <Button disabled={!answer.isAccepted || submitterMistake(submitter) !== ""} loading={submit.isPending} onClick={() => submit.mutate([draft.definition as Definition])}>
+              Queue
+            </Button>
+            <Text size="xs" c="dimmed" role="status">{isReadable ? verdict(answer) : "Not readable yet"}</Text>
+          </Group>
+          <Button variant="subtle" color="gray" size="xs" disabled={!isChanged} onClick={onDone}>Discard the draft</Button>
         </Group>
+        <Text size="xs" c="dimmed">{isChanged ? "Your changes are kept in this tab until they are queued or discarded." : "Nothing was changed yet."}</Text>
       </Stack>
     </Card>
   );
+}
+
+function verdict(answer: Answer): string {
+  if (!answer.isSettled) return "Checking…";
+  if (!answer.isError) return "Checked by the service";
+  return isSilence(answer.error) ? "Not checked yet" : "Not valid yet";
 }

@@ -1,14 +1,22 @@
 import { TextInput } from "@mantine/core";
-import { useState } from "react";
-import { cleanSubmitter, readSubmitter, writeSubmitter } from "../../api/submitter";
+import { submitterMistake, writeSubmitter } from "../../api/submitter";
+
+type Props = { name: string; onChange: (name: string) => void };
 
 /** Who submits; this browser remembers it. */
-export function SubmitterField() {
-  const [name, setName] = useState(readSubmitter);
+export function SubmitterField({ name, onChange }: Props) {
   const take = (text: string) => {
-    const clean = cleanSubmitter(text);
-    setName(clean);
-    writeSubmitter(clean);
+    onChange(text);
+    writeSubmitter(text);
   };
-  return <TextInput label="Submitter" description="Your name; kept in this browser" placeholder="anonymous" value={name} onChange={(event) => take(event.currentTarget.value)} />;
+  return (
+    <TextInput
+      label="Submitter"
+      description="Your name; kept in this browser"
+      placeholder="default anonymous"
+      value={name}
+      error={submitterMistake(name) || undefined}
+      onChange={(event) => take(event.currentTarget.value)}
+    />
+  );
 }

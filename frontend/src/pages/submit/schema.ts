@@ -29,13 +29,26 @@ export function withField(object: Json, name: string, value: unknown): Json {
 
 /** The chosen value under its present name: a definition that was kept for long may hold a former one. */
 export function chosenOf(schema: SettingSchema, value: unknown): string | null {
-  return value === undefined ? null : schema["x-former-names"]?.[String(value)] ?? String(value);
+  return value === undefined ? null : schema["x-former-names"]?.[String(value)] ?? (typeof value === "string" ? value : JSON.stringify(value));
 }
 
-/** The default as a placeholder shows it. */
-export function defaultText(schema: SettingSchema): string {
-  if (schema.default === undefined || schema.default === null) return "";
-  return Array.isArray(schema.default) ? schema.default.join(", ") : String(schema.default);
+/** What an empty field stands for: its default, said to be one, so that it looks neither empty nor filled in. */
+export function defaultText(schema: SettingSchema, isRequired = false): string {
+  if (schema.default === undefined || schema.default === null) return isRequired ? "required" : "";
+  const text = Array.isArray(schema.default) ? schema.default.join(", ") : String(schema.default);
+  return `default ${text === "" ? "none" : text}`;
+}
+
+/** The same settings with nothing said about defaults, for when the service alone can know them. */
+export function withoutDefaults(schema: SettingSchema): SettingSchema {
+  const bare = Object.entries(schema.properties ?? {}).map(([name, { default: _, ...setting }]) => [name, setting]);
+  return { ...schema, properties: Object.fromEntries(bare) as Record<string, SettingSchema> };
+}
+
+/** The choices, and what was chosen although nobody knows it: a field that looked empty would hide what is posted. */
+export function withChosen(choices: string[], chosen: unknown): string[] {
+  const isKnown = chosen === undefined || choices.includes(String(chosen));
+  return isKnown ? choices : [...choices, typeof chosen === "string" ? chosen : JSON.stringify(chosen)];
 }
 
 /** From here on a maximum is no news to anybody. */
@@ -46,12 +59,4 @@ export function rangeText({ minimum, maximum }: SettingSchema): string {
   if (minimum !== undefined && maximum !== undefined && maximum < practicallyUnlimited) return `${minimum} to ${maximum}`;
   if (minimum !== undefined) return `at least ${minimum}`;
   return maximum === undefined ? "" : `at most ${maximum}`;
-}
-
-/** Whole or real numbers separated by commas or spaces; `undefined` for an empty text, null when something is no number. */
-export function parseNumbers(text: string): number[] | undefined | null {
-  const words = text.split(/[\s,;]+/).filter((word) => word !== "");
-  if (words.length === 0) return undefined;
-  const numbers = words.map(Number);
-  return numbers.every(Number.isFinite) ? numbers : null;
 }

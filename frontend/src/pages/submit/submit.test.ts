@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { draftOf, draftTyped } from "./definitionText";
 import { problemAt } from "./fields/field";
 import { moved, replaced, without } from "./lists/moves";
-import { chosenOf, parseNumbers, rangeText, withField } from "./schema";
+import { chosenOf, defaultText, rangeText, withChosen, withField } from "./schema";
 
 describe("form and JSON", () => {
   it("lets the form follow the JSON", () => {
@@ -18,6 +18,22 @@ describe("form and JSON", () => {
 
   it("refuses JSON that is no object", () => {
     expect(draftTyped(draftOf({}), "[1]").mistake).toContain("object");
+  });
+
+  it.each([
+    ['{"a": 1, "a": 2}', "a is written twice"],
+    ['{"x": {"a": 1, "a": 2}, "y": {"a": 3}}', "a is written twice"],
+    ['{"seeds": [9007199254740993]}', "9007199254740993"],
+    ['{"a": 1e999}', "1e999"],
+    ['{"a": 1e-999}', "1e-999"],
+  ])("refuses JSON of which reading would lose something: %s", (text, says) => {
+    const draft = draftTyped(draftOf({ name: "a" }), text);
+    expect([draft.definition, draft.text]).toEqual([{ name: "a" }, text]);
+    expect(draft.mistake).toContain(says);
+  });
+
+  it("takes the same name in different objects, and names and numbers inside texts", () => {
+    expect(draftTyped(draftOf({}), '{"a": {"a": 1}, "b": [{"a": 2}, {"a": 3}], "note": "\\"a\\": 1, 1e999"}').mistake).toBe("");
   });
 
   it("leaves out what was emptied, and keeps the order of what stays", () => {
@@ -41,8 +57,14 @@ describe("fields", () => {
     expect(["intended", "none", undefined].map((value) => chosenOf(schema, value))).toEqual(["linear", "none", null]);
   });
 
-  it("reads lists of numbers and tells when one is none", () => {
-    expect([parseNumbers("1, 2 3"), parseNumbers(" "), parseNumbers("1, x")]).toEqual([[1, 2, 3], undefined, null]);
+  it("say of a default that it is one", () => {
+    expect([defaultText({ default: 0.05 }), defaultText({ default: [1, 2] }), defaultText({ default: "" }), defaultText({ default: [] }), defaultText({}, true), defaultText({})]).toEqual([
+      "default 0.05", "default 1, 2", "default none", "default none", "required", "",
+    ]);
+  });
+
+  it("show what was chosen although it is unknown", () => {
+    expect([withChosen(["cpu"], "gpu"), withChosen(["cpu"], "cpu"), withChosen(["cpu"], undefined), withChosen(["cpu"], 7)]).toEqual([["cpu", "gpu"], ["cpu"], ["cpu"], ["cpu", "7"]]);
   });
 
   it("says the range unless it is practically unlimited", () => {

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { client } from "../../api/client";
 import type { Definition, DryRun } from "../../api/types";
 import type { Json } from "../../text/json";
+import type { Draft } from "./definitionText";
 
 const pauseMillis = 500;
 
@@ -15,14 +16,16 @@ async function check(definition: Json): Promise<DryRun> {
   return data as DryRun;
 }
 
-/** Asks the service what it would make of a definition, shortly after the last change. */
-export function useDryRun(definition: Json) {
-  const [settled] = useDebouncedValue(definition, pauseMillis);
+/** Asks the service what it would make of a draft, shortly after the last change. */
+export function useDryRun(draft: Draft) {
+  const asked = JSON.stringify(draft.definition);
+  const [settled] = useDebouncedValue(asked, pauseMillis);
   const answer = useQuery({
-    queryKey: ["dry run", JSON.stringify(settled)],
-    queryFn: () => check(settled),
+    queryKey: ["dry run", settled],
+    queryFn: () => check(JSON.parse(settled) as Json),
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
-  return { ...answer, isSettled: settled === definition && !answer.isFetching };
+  const isSettled = draft.mistake === "" && settled === asked && !answer.isPlaceholderData && !answer.isPending;
+  return { ...answer, isSettled, isAccepted: isSettled && answer.isSuccess };
 }

@@ -6,8 +6,10 @@ const usualDataset = "shapes";
 const usualBackbone = "cnn-4";
 const usualAttack = "decoder";
 
+type Start = { definition: Json | undefined; key: string; error: unknown; retry: () => void };
+
 /** Where the form starts: a preset, the definition of a run, or the least that is required. `definition` is undefined while it loads. */
-export function useStart(): { definition: Json | undefined; key: string; error: unknown } {
+export function useStart(): Start {
   const [search] = useSearchParams();
   const preset = search.get("preset");
   const run = search.get("run");
@@ -15,12 +17,12 @@ export function useStart(): { definition: Json | undefined; key: string; error: 
   const presets = api.useQuery("get", "/api/v1/presets", {}, { staleTime: 60_000, enabled: preset !== null });
   const cloned = api.useQuery("get", "/api/v1/runs/{id}", { params: { path: { id: run ?? "" } } }, { enabled: run !== null, staleTime: Infinity });
   if (run !== null) {
-    return { definition: cloned.data && asObject(cloned.data.definition), key: `run ${run}`, error: cloned.error };
+    return { definition: cloned.data && asObject(cloned.data.definition), key: `run ${run}`, error: cloned.error, retry: () => void cloned.refetch() };
   }
   if (preset !== null) {
     const found = presets.data?.presets.find(({ id }) => id === preset);
     const missing = presets.data && !found ? { title: "No such preset", detail: `There is no preset “${preset}”.`, status: 404 } : null;
-    return { definition: found && asObject(found.definition), key: `preset ${preset}`, error: presets.error ?? missing };
+    return { definition: found && asObject(found.definition), key: `preset ${preset}`, error: presets.error ?? missing, retry: () => void presets.refetch() };
   }
-  return { definition: { dataset: { id: dataset }, network: { backbone: usualBackbone }, attacks: [{ attack: usualAttack }] }, key: `new ${dataset}`, error: null };
+  return { definition: { dataset: { id: dataset }, network: { backbone: usualBackbone }, attacks: [{ attack: usualAttack }] }, key: `new ${dataset}`, error: null, retry: () => undefined };
 }

@@ -2,6 +2,7 @@ import { Button, Card, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../api/client";
+import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
 import { ProblemBox } from "../../components/ProblemBox";
 
@@ -13,8 +14,7 @@ export function QueueCard() {
   const renew = { onSuccess: () => void cache.invalidateQueries() };
   const pause = api.useMutation("post", "/api/v1/queue/pause", renew);
   const resume = api.useMutation("post", "/api/v1/queue/resume", renew);
-  if (queue.isPending) return <LoadingRows rows={1} height={80} />;
-  if (queue.isError) return <ProblemBox error={queue.error} onRetry={() => void queue.refetch()} />;
+  if (!queue.data) return <Loaded query={queue} loading={<LoadingRows rows={1} height={80} />}>{() => null}</Loaded>;
   const { paused, queued, running } = queue.data;
   return (
     <Card withBorder component="section" aria-label="Queue">

@@ -23,7 +23,7 @@ export function AboutTab({ run }: { run: Run }) {
         <Stack>
           <ValueCard title="Times" values={times} whenEmpty="" />
           <ValueCard title="Time per stage" values={timings} whenEmpty="Known when the run has succeeded." isNumeric />
-          <NotesCard run={run} />
+          <NotesCard key={run.id} run={run.id} />
         </Stack>
       </SimpleGrid>
       <ChangeList changes={run.changes} />

@@ -3,8 +3,8 @@ import { useSearchParams } from "react-router";
 import { api } from "../../../api/client";
 import type { Run } from "../../../api/types";
 import { EmptyNote } from "../../../components/EmptyNote";
+import { Loaded } from "../../../components/Loaded";
 import { LoadingRows } from "../../../components/LoadingRows";
-import { ProblemBox } from "../../../components/ProblemBox";
 import { isAtRest } from "../../../text/states";
 import { EnlargedImage } from "./EnlargedImage";
 import { GalleryCard } from "./GalleryCard";
@@ -14,11 +14,10 @@ import { ScoreTable } from "./ScoreTable";
 export function GalleryTab({ run }: { run: Run }) {
   const [search, setSearch] = useSearchParams();
   const gallery = api.useQuery("get", "/api/v1/runs/{id}/reconstructions", { params: { path: { id: run.id } } }, { refetchInterval: isAtRest(run.state) ? false : 10_000 });
-  if (gallery.isPending) return <LoadingRows rows={4} height={120} />;
-  if (gallery.isError) return <ProblemBox error={gallery.error} onRetry={() => void gallery.refetch()} />;
+  if (!gallery.data) return <Loaded query={gallery} loading={<LoadingRows rows={4} height={120} />}>{() => null}</Loaded>;
   const { images } = gallery.data;
   const slugs = [...new Set(images.flatMap(({ attacks }) => attacks.map(({ slug }) => slug)))];
-  const slug = search.get("attack") ?? slugs[0] ?? "";
+  const slug = slugs.find((known) => known === search.get("attack")) ?? slugs[0] ?? "";
   const set = (change: Record<string, string | null>) => setSearch((before) => {
     const next = new URLSearchParams(before);
     for (const [name, value] of Object.entries(change)) value === null ? next.delete(name) : next.set(name, value);

@@ -22,23 +22,28 @@ export function SchemaFields({ schema, value, path, problems, without = [], reso
   if (settings.length === 0) return null;
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-      {settings.map(([name, setting]) => (
-        <SettingField
-          key={name}
-          name={name}
-          label={capitalized(words(name))}
-          path={path === "" ? name : `${path}.${name}`}
-          schema={withResolved(schemaOf(setting), value[name], resolved[name])}
-          value={value[name]}
-          isRequired={schema.required?.includes(name) ?? false}
-          problems={problems}
-          onChange={(next) => onChange(withField(value, name, next))}
-        />
-      ))}
+      {settings.map(([name, setting]) => {
+        const here = path === "" ? name : `${path}.${name}`;
+        return (
+          <div key={name} data-path={here} style={setting.type === "object" ? { gridColumn: "1 / -1" } : undefined}>
+            <SettingField
+              name={name}
+              label={capitalized(words(name))}
+              path={here}
+              schema={withResolved(schemaOf(setting), value[name], resolved[name])}
+              value={value[name]}
+              isRequired={schema.required?.includes(name) ?? false}
+              problems={problems}
+              onChange={(next) => onChange(withField(value, name, next))}
+            />
+          </div>
+        );
+      })}
     </SimpleGrid>
   );
 }
 
 function withResolved(schema: SettingSchema, given: unknown, resolved: unknown): SettingSchema {
-  return given === undefined && resolved !== undefined ? { ...schema, default: resolved } : schema;
+  const isOpen = given === undefined || schema.type === "object";
+  return isOpen && resolved !== undefined ? { ...schema, default: resolved } : schema;
 }

@@ -12,17 +12,19 @@ type Props = {
   /** The same list as the service completed it. */
   resolved: Json[];
   catalog: CatalogItem[];
-  /** `defense` or `attacks`: where the list stands in the definition. */
+  /** `defense`, `attacks` or `measures`: where the list stands in the definition. */
   path: string;
-  /** `part` or `attack`: the field that names the entry. */
+  /** `part`, `attack` or `measure`: the field that names the entry. */
   nameField: string;
+  /** What can be added, with its article. */
+  addable: string;
   whenEmpty: string;
   problems: FieldProblem[];
   onChange: (entries: Json[]) => void;
 };
 
 /** A list whose entries can be added, changed, moved and removed. */
-export function EntryList({ entries, resolved, catalog, path, nameField, whenEmpty, problems, onChange }: Props) {
+export function EntryList({ entries, resolved, catalog, path, nameField, addable, whenEmpty, problems, onChange }: Props) {
   return (
     <Stack gap="sm">
       {entries.length === 0 && <Text size="sm" c="dimmed">{whenEmpty}</Text>}
@@ -44,8 +46,8 @@ export function EntryList({ entries, resolved, catalog, path, nameField, whenEmp
         />
       ))}
       <Select
-        aria-label={nameField === "part" ? "Add a defense part" : "Add an attack"}
-        placeholder={nameField === "part" ? "+ add a defense part" : "+ add an attack"}
+        aria-label={`Add ${addable}`}
+        placeholder={`+ add ${addable}`}
         data={catalog.map(({ id, title }) => ({ value: id, label: title }))}
         value={null}
         onChange={(id) => id !== null && onChange([...entries, { [nameField]: id }])}

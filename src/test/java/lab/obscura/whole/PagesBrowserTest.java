@@ -1,7 +1,6 @@
 package lab.obscura.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -10,64 +9,23 @@ import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import lab.obscura.Obscura;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The pages in a real Chromium, with the real service and real runs behind them. The picture of the board goes to
  * {@code target/board.png}, that of the comparison to {@code target/compare.png}.
  */
+@ExtendWith(ServedPages.class)
 class PagesBrowserTest {
 
     private static final Duration A_TINY_RUN = Duration.ofMinutes(5);
     private static final Pattern RUN = Pattern.compile(".*/runs/[0-9a-f-]{36}");
 
-    @TempDir
-    static Path home;
-
-    private static ConfigurableApplicationContext service;
-
-    private Visitor visitor;
-
-    @BeforeAll
-    static void startTheService() {
-        assumeTrue(
-                PagesBrowserTest.class.getResource("/static/index.html") != null,
-                "The pages were not built (-DskipFrontend)");
-        assumeTrue(Visitor.hasBrowser(), "There is no /usr/bin/chromium: apt-get install chromium");
-        service = SpringApplication.run(Obscura.class, "--server.port=0", "--obscura.home=" + home);
-    }
-
-    @AfterAll
-    static void stopTheService() {
-        if (service != null) {
-            service.close();
-        }
-    }
-
-    @BeforeEach
-    void openABrowser() {
-        visitor = new Visitor(
-                ((WebServerApplicationContext) service).getWebServer().getPort());
-    }
-
-    @AfterEach
-    void closeTheBrowser() {
-        visitor.close();
-    }
-
     @Test
-    void oneClickLeadsToPicturesToTheBoardAndToAComparison() {
+    void oneClickLeadsToPicturesToTheBoardAndToAComparison(Visitor visitor) {
         visitor.opens("/");
         visitor.presses(AriaRole.BUTTON, "Try it out");
         visitor.page.waitForURL(RUN);
@@ -101,7 +59,7 @@ class PagesBrowserTest {
     }
 
     @Test
-    void aMistakeIsShownAtItsField() {
+    void aMistakeIsShownAtItsField(Visitor visitor) {
         visitor.opens("/submit?preset=tiny");
 
         visitor.fills("Standard deviation", "25");
@@ -124,7 +82,7 @@ class PagesBrowserTest {
         "/compare?runs=latest, Compare",
         "/workers, Workers"
     })
-    void everyViewHasAnAddressOfItsOwn(String address, String heading) {
+    void everyViewHasAnAddressOfItsOwn(String address, String heading, Visitor visitor) {
         visitor.opens(address);
 
         visitor.sees(AriaRole.HEADING, heading).waitFor();

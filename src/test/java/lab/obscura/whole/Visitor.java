@@ -1,10 +1,12 @@
 package lab.obscura.whole;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,29 +23,37 @@ final class Visitor implements AutoCloseable {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 860;
 
-    private final Playwright playwright;
     private final String service;
     private final List<String> mishaps = new CopyOnWriteArrayList<>();
+    private final BrowserContext browser;
     final Page page;
 
-    Visitor(int port) {
+    Visitor(Browser chromium, int port) {
         service = "http://localhost:" + port;
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
-        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(WIDTH, HEIGHT));
-        page.setDefaultTimeout(Duration.ofSeconds(60).toMillis());
-        page.onPageError(mishaps::add);
-        page.onRequest(request -> {
+        browser = chromium.newContext(new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT));
+        browser.setDefaultTimeout(Duration.ofSeconds(60).toMillis());
+        browser.onWebError(error -> mishaps.add(error.error()));
+        browser.onRequest(request -> {
             String scheme = URI.create(request.url()).getScheme();
             if (!request.url().startsWith(service) && !List.of("data", "blob").contains(scheme)) {
                 mishaps.add("asks another host: " + request.url());
             }
         });
+        page = browser.newPage();
+    }
+
+    /** What drives the system's Chromium; both end when it is closed. */
+    static Playwright playwright() {
+        return Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    }
+
+    static Browser chromium(Playwright playwright) {
+        return playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
     }
 
     static boolean hasBrowser() {
@@ -59,6 +69,54 @@ final class Visitor implements AutoCloseable {
         page.navigate(service + path);
     }
 
+    /** A further tab of the same browser. */
+    Page opensBeside(String path) {
+        Page tab = browser.newPage();
+        tab.navigate(service + path);
+        return tab;
+    }
+
+    /** From now on nothing that any tab asks for arrives. */
+    void losesTheService() {
+        browser.route("**/*", Route::abort);
+    }
+
+    void findsTheServiceAgain() {
+        browser.unroute("**/*");
+    }
+
+    /** Queues a definition past the pages, and answers the first run's id. */
+    String queues(String definition) {
+        return (String) page.evaluate("""
+                async (definition) => {
+                    const answer = await fetch("/api/v1/experiments", {
+                        method: "POST", headers: {"Content-Type": "application/json"}, body: definition});
+                    return (await answer.json()).runs[0].id;
+                }""", definition);
+    }
+
+    /** A call of the API without a body. */
+    void posts(String path) {
+        page.evaluate(
+                "path => fetch(path, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'})",
+                path);
+    }
+
+    void cancelsEverything() {
+        page.evaluate("""
+                async () => {
+                    for (const state of ["QUEUED", "RUNNING"]) {
+                        const { runs } = await (await fetch("/api/v1/runs?state=" + state)).json();
+                        await Promise.all(runs.map(({ id }) => fetch(`/api/v1/runs/${id}/cancel`, { method: "POST" })));
+                    }
+                }""");
+    }
+
+    Locator field(String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
+                .first();
+    }
+
     Locator sees(AriaRole role, String name) {
         return page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
@@ -68,7 +126,7 @@ final class Visitor implements AutoCloseable {
     }
 
     void fills(String label, String text) {
-        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
+        field(label).fill(text);
     }
 
     void waitsFor(String text, Duration atMost) {
@@ -83,6 +141,6 @@ final class Visitor implements AutoCloseable {
 
     @Override
     public void close() {
-        playwright.close();
+        browser.close();
     }
 }

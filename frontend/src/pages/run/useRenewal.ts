@@ -1,13 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { renewAllButRuns } from "../../api/useRun";
 
-/** Asks for everything again when a run changes its state, however the page heard of it: curves and pictures change with it. */
+/** Asks for everything that hangs on the run again when it changes its state: once, whoever changed it. */
 export function useRenewal(state: string) {
   const cache = useQueryClient();
   const before = useRef(state);
   useEffect(() => {
     if (before.current === state) return;
     before.current = state;
-    void cache.invalidateQueries();
+    void renewAllButRuns(cache);
   }, [cache, state]);
 }

@@ -1,0 +1,17 @@
+import { List } from "@mantine/core";
+import { api } from "../api/client";
+import { Notice } from "./Notice";
+
+/** What a reader of numbers on a data set should know of it, or why it cannot be used; nothing when there is nothing. */
+export function DatasetNotes({ id }: { id: string }) {
+  const { data } = api.useQuery("get", "/api/v1/datasets", {}, { staleTime: 60_000 });
+  const dataset = data?.datasets.find((known) => known.id === id);
+  if (!dataset) return null;
+  if (dataset.problem !== "") return <Notice color="red" title={`${id} cannot be used`} sign="✗">{dataset.problem}</Notice>;
+  if (dataset.notes.length === 0) return null;
+  return (
+    <Notice color="gray" title={`About ${id}`} sign="!">
+      <List size="sm">{dataset.notes.map((note) => <List.Item key={note}>{note}</List.Item>)}</List>
+    </Notice>
+  );
+}

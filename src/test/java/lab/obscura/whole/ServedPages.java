@@ -1,0 +1,98 @@
+package lab.obscura.whole;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import lab.obscura.Obscura;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One real service for all browser tests, and a new {@link Visitor} in front of it for each. */
+final class ServedPages implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final ExtensionContext.Namespace OWN = ExtensionContext.Namespace.create(ServedPages.class);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        assumeTrue(
+                ServedPages.class.getResource("/static/index.html") != null,
+                "The pages were not built (-DskipFrontend)");
+        assumeTrue(Visitor.hasBrowser(), "There is no /usr/bin/chromium: apt-get install chromium");
+        service(context);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        context.getStore(OWN).put(Visitor.class, service(context).visitor());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        context.getStore(OWN).remove(Visitor.class, Visitor.class).close();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Visitor.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getStore(OWN).get(Visitor.class, Visitor.class);
+    }
+
+    private static Service service(ExtensionContext context) {
+        return context.getRoot().getStore(OWN).computeIfAbsent(Service.class, key -> Service.start(), Service.class);
+    }
+
+    /** Service and browser; they end with the last test. */
+    private record Service(
+            ConfigurableApplicationContext application, Path home, Playwright playwright, Browser chromium)
+            implements AutoCloseable {
+
+        static Service start() {
+            try {
+                Path home = Files.createTempDirectory("obscura-pages");
+                var application = SpringApplication.run(Obscura.class, "--server.port=0", "--obscura.home=" + home);
+                Playwright playwright = Visitor.playwright();
+                PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+                return new Service(application, home, playwright, Visitor.chromium(playwright));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        Visitor visitor() {
+            return new Visitor(
+                    chromium,
+                    ((WebServerApplicationContext) application).getWebServer().getPort());
+        }
+
+        @Override
+        public void close() throws IOException {
+            playwright.close();
+            application.close();
+            try (Stream<Path> files = Files.walk(home)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+        }
+    }
+}
