@@ -47,9 +47,9 @@ record BoardExport(String fileName, MediaType mediaType, byte[] content) {
         return String.join(
                         ",",
                         row.rank() == null ? "" : row.rank().toString(),
-                        quoted(row.name()),
-                        quoted(String.join(" + ", row.parts())),
-                        row.backbone(),
+                        CsvText.of(row.name()),
+                        CsvText.of(String.join(" + ", row.parts())),
+                        CsvText.of(row.backbone()),
                         "" + row.cutLayer(),
                         "" + row.n(),
                         two(row.accuracy()),
@@ -57,8 +57,8 @@ record BoardExport(String fileName, MediaType mediaType, byte[] content) {
                         two(row.psnr()),
                         two(row.ssim()),
                         row.edgeParameters() == null ? "" : whole(row.edgeParameters()),
-                        board.attack() == null ? "" : board.attack(),
-                        row.rowHash())
+                        board.attack() == null ? "" : CsvText.of(board.attack()),
+                        CsvText.of(row.rowHash()))
                 + "\n";
     }
 
@@ -68,12 +68,6 @@ record BoardExport(String fileName, MediaType mediaType, byte[] content) {
         }
         return cell.mean() + ","
                 + (cell.interval() == null ? "" : cell.interval().toString());
-    }
-
-    /** Spreadsheets take a text that begins like a formula for one: a quote in front keeps it a text. */
-    private static String quoted(String text) {
-        String safe = text.matches("^[=+\\-@\\t].*") ? "'" + text : text;
-        return '"' + safe.replace("\"", "\"\"") + '"';
     }
 
     private static String markdown(BoardView board) {

@@ -22,6 +22,7 @@ import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.JsonText;
 import lab.obscura.engine.settings.MalformedJsonException;
+import lab.obscura.engine.settings.PlainText;
 import lab.obscura.engine.settings.SettingsException;
 import lab.obscura.platform.Arguments;
 import lab.obscura.worker.AttemptEnd;
@@ -132,7 +133,7 @@ public final class RunCommand {
 
     private static String reason(AttemptFolder folder, ExitCode code) {
         return Files.exists(folder.failure())
-                ? folder.readFailure().message()
+                ? PlainText.line(folder.readFailure().message())
                 : "Ended as " + code + ", and failure.json could not be written. Is the disk full?";
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import lab.obscura.engine.settings.PlainText;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import org.springframework.stereotype.Component;
@@ -83,10 +84,15 @@ final class QueueDesk {
     }
 
     QueueView pause(Optional<String> reason) {
-        String line = reason.map(text -> text.replaceAll("\\p{Cntrl}+", " ").strip())
-                .filter(text -> !text.isEmpty())
-                .orElse("paused on request");
-        queue.pause(line.substring(0, Math.min(LONGEST_REASON, line.length())));
+        String line = reason.map(String::strip).filter(text -> !text.isEmpty()).orElse("paused on request");
+        if (!PlainText.isLine(line, LONGEST_REASON)) {
+            throw Problem.field(
+                    "reason",
+                    "text of at most " + LONGEST_REASON + " characters on one line",
+                    line,
+                    PlainText.hint(line));
+        }
+        queue.pause(line);
         return queue();
     }
 

@@ -2,6 +2,7 @@ package lab.obscura.result;
 
 import java.util.List;
 import lab.obscura.platform.web.ErrorType;
+import lab.obscura.platform.web.HeaderText;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.Queue;
 import lab.obscura.queue.Run;
@@ -93,7 +94,7 @@ final class RunDesk {
     }
 
     private static String by(String submitter) {
-        String name = submitter.replaceAll("\\p{Cntrl}+", " ").strip();
-        return name.isEmpty() ? " on request" : " by " + name.substring(0, Math.min(100, name.length()));
+        String name = HeaderText.submitter(submitter);
+        return name.isEmpty() ? " on request" : " by " + name;
     }
 }

@@ -2,6 +2,7 @@ package lab.obscura.result;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import lab.obscura.engine.settings.PlainText;
 import lab.obscura.platform.web.Problem;
 
 /** What may be edited of a run; a field that is missing stays as it is. */
@@ -34,8 +35,13 @@ record RunPatch(
         if (tags != null) {
             checkTags();
         }
-        if (notes != null && (notes.length() > LONGEST_NOTES || notes.indexOf('\0') >= 0)) {
-            throw Problem.field("notes", "text of at most 10000 characters", notes, "Shorten it");
+        if (notes != null
+                && (notes.length() > LONGEST_NOTES
+                        || PlainText.hiddenInLines(notes).isPresent())) {
+            String hint = PlainText.hiddenInLines(notes)
+                    .map(character -> "Leave out the character " + character + ", which nobody sees")
+                    .orElse("Shorten it");
+            throw Problem.field("notes", "text of at most 10000 characters", notes, hint);
         }
         return this;
     }
@@ -46,12 +52,12 @@ record RunPatch(
         }
         for (int i = 0; i < tags.size(); i++) {
             String tag = tags.get(i);
-            if (tag == null
-                    || tag.isBlank()
-                    || tag.length() > LONGEST_TAG
-                    || tag.chars().anyMatch(Character::isISOControl)) {
+            if (tag == null || tag.isBlank() || !PlainText.isLine(tag, LONGEST_TAG)) {
                 throw Problem.field(
-                        "tags[" + i + "]", "text of 1 to 50 characters on one line", "" + tag, "Shorten it");
+                        "tags[" + i + "]",
+                        "text of 1 to 50 characters on one line",
+                        "" + tag,
+                        PlainText.hint("" + tag));
             }
         }
     }

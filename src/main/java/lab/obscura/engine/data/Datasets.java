@@ -14,6 +14,7 @@ import lab.obscura.engine.data.sources.ImageSource;
 import lab.obscura.engine.data.sources.SafeFiles;
 import lab.obscura.engine.data.sources.Sources;
 import lab.obscura.engine.settings.Nearest;
+import lab.obscura.engine.settings.PlainText;
 
 /**
  * The catalogue of data sets: {@code shapes}, which is drawn, and every folder of the data directory, whose name is its id and
@@ -147,7 +148,7 @@ public final class Datasets {
     }
 
     private DataException unknown(String id) {
-        String shown = id.replaceAll("\\p{Cntrl}+", " ");
+        String shown = PlainText.line(id);
         String came = shown.length() <= 80 ? shown : shown.substring(0, 80) + "…";
         String wayOut = Nearest.to(id, ids())
                 .map(nearest -> "Did you mean " + nearest + "?")

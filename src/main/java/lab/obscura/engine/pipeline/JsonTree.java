@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.settings.FieldError;
+import lab.obscura.engine.settings.PlainText;
 
 /** Takes parsed JSON apart and remembers what had the wrong form. */
 final class JsonTree {
@@ -91,13 +92,12 @@ final class JsonTree {
         List<?> elements = elements(json, field, most, "words");
         var words = new ArrayList<String>();
         for (int i = 0; i < elements.size(); i++) {
-            boolean plain = elements.get(i) instanceof String word
-                    && !word.isBlank()
-                    && word.length() <= longest
-                    && word.chars().noneMatch(Character::isISOControl);
+            boolean plain =
+                    elements.get(i) instanceof String word && !word.isBlank() && PlainText.isLine(word, longest);
             if (!plain) {
                 String rule = "a word of at most " + longest + " characters on one line";
-                errors.add(new FieldError(field + "[" + i + "]", rule, String.valueOf(elements.get(i)), ""));
+                String word = String.valueOf(elements.get(i));
+                errors.add(new FieldError(field + "[" + i + "]", rule, word, PlainText.hint(word)));
             } else if (!words.contains((String) elements.get(i))) {
                 words.add((String) elements.get(i));
             }

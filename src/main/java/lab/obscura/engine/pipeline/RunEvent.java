@@ -2,6 +2,7 @@ package lab.obscura.engine.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import lab.obscura.engine.settings.PlainText;
 
 /** One line of an attempt's {@code events.jsonl}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -19,8 +20,13 @@ public sealed interface RunEvent {
     /** A point of a learning curve. */
     record Point(String series, double step, double value) implements RunEvent {}
 
-    /** A line for people. */
-    record Log(String line) implements RunEvent {}
+    /** A line for people, and for terminals: it commands none. */
+    record Log(String line) implements RunEvent {
+
+        public Log {
+            line = PlainText.line(line);
+        }
+    }
 
     /**
      * A checkpoint is on disk: a later attempt can go on from here.

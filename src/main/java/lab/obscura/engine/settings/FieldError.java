@@ -26,7 +26,7 @@ public record FieldError(String path, String rule, String value, String hint) {
 
     /** User text goes into logs and pages: no line breaks, no megabytes. */
     private static String clean(String text) {
-        String oneLine = text.replaceAll("\\p{Cntrl}+", " ");
+        String oneLine = PlainText.line(text);
         return oneLine.length() <= LONGEST_VALUE ? oneLine : oneLine.substring(0, LONGEST_VALUE) + "…";
     }
 }

@@ -35,7 +35,7 @@ public final class JsonFault {
 
     /** Jackson names its features and classes; nobody outside needs them. */
     private static String oneLine(String message) {
-        String text = message.replaceAll("\\p{Cntrl}+", " ")
+        String text = PlainText.line(message)
                 .replaceAll("\\s*\\((?:for|from|through|enable|maximum|not recognized)[^)]*\\)+", "")
                 .replaceAll(": enable `[^`]*` to allow", "");
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";

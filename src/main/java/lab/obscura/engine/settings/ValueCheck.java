@@ -33,7 +33,9 @@ final class ValueCheck {
             case FLAG -> raw instanceof Boolean ? Optional.of(raw) : Optional.empty();
             case CHOICE -> setting.choices().contains(raw) ? Optional.of(raw) : Optional.empty();
             case TEXT ->
-                raw instanceof String text && isPlain(text, setting.maximum()) ? Optional.of(raw) : Optional.empty();
+                raw instanceof String text && PlainText.isLine(text, setting.maximum())
+                        ? Optional.of(raw)
+                        : Optional.empty();
             case INTEGERS -> integers(setting, raw);
         };
     }
@@ -69,10 +71,6 @@ final class ValueCheck {
         return value >= setting.minimum() && value <= setting.maximum();
     }
 
-    private static boolean isPlain(String text, double longest) {
-        return text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
-    }
-
     private static String rule(Setting<?> setting) {
         String from = plain(setting.minimum());
         String to = plain(setting.maximum());
@@ -99,6 +97,9 @@ final class ValueCheck {
             return number(raw)
                     .map(v -> "The nearest allowed value is " + nearest(setting, v))
                     .orElse("");
+        }
+        if (setting.kind() == Setting.Kind.TEXT && raw instanceof String text) {
+            return PlainText.hint(text);
         }
         return "";
     }

@@ -6,6 +6,9 @@ import org.apache.coyote.http11.Http11NioProtocol;
 /** HTTP as Tomcat speaks it, with two more limits: connections per client address, and a time for the head of a request. Made by its name. */
 public final class BoundedProtocol extends Http11NioProtocol {
 
+    /** What the system keeps of an answer for a slow reader; by itself it would take several megabytes for each. */
+    private static final String SENT_AHEAD = "262144";
+
     private final BoundedEndpoint endpoint;
 
     public BoundedProtocol() {
@@ -15,6 +18,7 @@ public final class BoundedProtocol extends Http11NioProtocol {
     private BoundedProtocol(BoundedEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
+        setProperty("socket.txBufSize", SENT_AHEAD);
     }
 
     void setConnectionsPerAddress(int most) {

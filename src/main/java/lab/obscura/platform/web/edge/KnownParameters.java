@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import lab.obscura.engine.settings.Nearest;
+import lab.obscura.engine.settings.PlainText;
 import lab.obscura.platform.web.Problem;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.core.MethodParameter;
@@ -41,6 +42,11 @@ final class KnownParameters implements HandlerInterceptor {
                     .map(word -> "Did you mean " + word + "?")
                     .orElse("Leave it out");
             throw Problem.field("query parameter " + name, "one of this address", name, there + ". " + hint);
+        }
+        for (String value : values) {
+            if (PlainText.hiddenIn(value).isPresent()) {
+                throw Problem.field(name, "text on one line", value, PlainText.hint(value));
+            }
         }
         if (values.length > 1 && !known.get(name)) {
             throw Problem.field(name, "given once", String.join(", ", values), "Leave one out");

@@ -10,24 +10,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Sends bytes as they are: what no client library would send. */
-final class RawClient {
+public final class RawClient {
 
     private static final int PATIENCE_MILLIS = 30_000;
 
     private final int port;
 
-    RawClient(int port) {
+    public RawClient(int port) {
         this.port = port;
     }
 
     /** What came back until the service closed the connection. */
-    record Answer(String text) {
+    public record Answer(String text) {
 
-        int status() {
+        public int status() {
             return text.startsWith("HTTP/1.1 ") ? Integer.parseInt(text.substring(9, 12)) : 0;
         }
 
-        Optional<String> header(String name) {
+        public Optional<String> header(String name) {
             return text.lines()
                     .takeWhile(line -> !line.isEmpty())
                     .filter(line -> line.toLowerCase(java.util.Locale.ROOT)
@@ -67,7 +67,7 @@ final class RawClient {
         return socket;
     }
 
-    Answer send(String request) {
+    public Answer send(String request) {
         try (Socket socket = begin(request)) {
             return new Answer(readAll(socket));
         } catch (IOException e) {
