@@ -99,7 +99,8 @@ public final class Datasets {
                 .orElseThrow(
                         () -> new DataException("Folder " + id + " must hold CIFAR binary files (data_batch_1.bin, "
                                 + "test_batch.bin), IDX files (train-images-idx3-ubyte), or pictures or zip files of pictures "
-                                + "(train/CLASS/file.png), holds none of them. See docs/adding-a-data-set.md"));
+                                + "(train/CLASS/file.png), holds none of them. "
+                                + Sources.hint(files) + "See docs/adding-a-data-set.md"));
         Split split = ClassOrder.mixed(source.read(files, imageSize));
         List<String> notes = new SplitReview(id, split).notes();
         return describe(id, id, source.format(), new Split(split.train(), split.test(), notes), false);

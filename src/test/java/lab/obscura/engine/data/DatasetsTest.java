@@ -121,6 +121,25 @@ class DatasetsTest {
     }
 
     @Test
+    void saysWhatAFolderOfNoFormatHoldsInstead() throws IOException {
+        DataFiles.write(directory.resolve("packed/cifar-10-binary.tar.gz"), DataFiles.gzip(new byte[9]));
+        DataFiles.write(directory.resolve("python/data_batch_1"), new byte[] {(byte) 0x80, 2, '}', 'q'});
+
+        var listings = datasets.list();
+
+        assertThat(listings.get(1))
+                .isInstanceOfSatisfying(
+                        DatasetListing.Damaged.class,
+                        damaged -> assertThat(damaged.problem())
+                                .contains("packed/cifar-10-binary.tar.gz is a gzip file. Unpack it"));
+        assertThat(listings.get(2))
+                .isInstanceOfSatisfying(
+                        DatasetListing.Damaged.class,
+                        damaged -> assertThat(damaged.problem())
+                                .contains("python/data_batch_1 is a Python pickle. Fetch the binary version"));
+    }
+
+    @Test
     void foldersOfTheSystemAreNoDataSets() throws IOException {
         Files.createDirectories(directory.resolve("lost+found"));
         Files.createDirectories(directory.resolve("@eaDir"));

@@ -3,10 +3,12 @@ package lab.obscura.engine.data.sources;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.data.LabeledImages;
 import lab.obscura.engine.data.Split;
+import lab.obscura.engine.data.files.FileKind;
 
 /**
  * CIFAR-10 and CIFAR-100 in the binary layout: label bytes, then 1 024 red, 1 024 green and 1 024 blue values per image. A file
@@ -74,6 +76,7 @@ final class CifarBinary implements ImageSource {
             throw new DataException("A " + format + " data set needs training files named like " + trainPattern
                     + "; there is only " + files.describe(test.get(0)) + ". Add them");
         }
+        Copies.check(files, Stream.concat(train.stream(), test.stream()).toList());
         LabeledImages trainImages = records(files, train, names);
         return test.isEmpty()
                 ? MissingTest.everyFifth(trainImages)
@@ -86,8 +89,9 @@ final class CifarBinary implements ImageSource {
         for (SafeFiles.Entry batch : batches) {
             if (batch.size() == 0 || batch.size() % recordBytes != 0) {
                 throw new DataException(files.describe(batch) + " must be a whole number of records of " + recordBytes
-                        + " bytes (" + format + "), has " + batch.size()
-                        + " bytes. It was cut short or is another format; fetch it again");
+                        + " bytes (" + format + "), has " + batch.size() + " bytes: "
+                        + FileKind.sentence(
+                                files.head(batch), "it was cut short or is another format; fetch it again"));
             }
             count += batch.size() / recordBytes;
         }

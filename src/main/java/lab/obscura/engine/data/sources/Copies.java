@@ -3,6 +3,7 @@ package lab.obscura.engine.data.sources;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,25 @@ final class Copies {
                     .map(name -> byPlace.get(place(path, name)))
                     .ifPresent(first -> refuseSame(first, path));
         }
+    }
+
+    /** Refuses files whose records would count twice: the same content, or one name twice, or the name of a copy beside its original. */
+    static void check(SafeFiles files, List<SafeFiles.Entry> entries) {
+        for (int i = 0; i < entries.size(); i++) {
+            for (int j = i + 1; j < entries.size(); j++) {
+                SafeFiles.Entry first = entries.get(i);
+                SafeFiles.Entry second = entries.get(j);
+                boolean named = unmarked(first).equals(unmarked(second));
+                if (named || files.same(first, second)) {
+                    throw new DataException(files.describe(first) + " and " + files.describe(second)
+                            + (named ? " have one name but for the marks of a copy" : " are the same file") + WAY_OUT);
+                }
+            }
+        }
+    }
+
+    private static String unmarked(SafeFiles.Entry entry) {
+        return original(entry.baseName()).orElse(entry.baseName()).toLowerCase(Locale.ROOT);
     }
 
     /** Refuses classes that are called like copies of others, or like others but for capitals and blanks. */

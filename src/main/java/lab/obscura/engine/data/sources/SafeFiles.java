@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.data.files.DataFolders;
 import lab.obscura.engine.data.files.FileKind;
@@ -100,11 +101,21 @@ public final class SafeFiles {
                 .findFirst();
     }
 
-    /** All files whose base name matches, in the order of their names. */
+    /** All files whose base name matches, in small or capital letters, in the order of their names. */
     public List<Entry> matching(String pattern) {
+        var names = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
         return entries.stream()
-                .filter(entry -> entry.baseName().matches(pattern))
+                .filter(entry -> names.matcher(entry.baseName()).matches())
                 .toList();
+    }
+
+    /** Whether two files hold the same bytes. */
+    boolean same(Entry first, Entry second) {
+        try {
+            return first.size() == second.size() && Files.mismatch(realPath(first), realPath(second)) < 0;
+        } catch (IOException e) {
+            throw unreadable(second, e);
+        }
     }
 
     /** How messages call a file: data set and name. */

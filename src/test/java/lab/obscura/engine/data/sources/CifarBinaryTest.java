@@ -15,6 +15,8 @@ import lab.obscura.engine.data.Split;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CifarBinaryTest {
 
@@ -55,7 +57,7 @@ class CifarBinaryTest {
     @Test
     void findsFilesInAFolderBelow() throws IOException {
         Split split = folder.with("cifar-10-batches-bin/data_batch_1.bin", DataFiles.cifar(1, 1))
-                .with("cifar-10-batches-bin/test_batch.bin", DataFiles.cifar(1, 1))
+                .with("cifar-10-batches-bin/test_batch.bin", DataFiles.cifar(1, 2))
                 .read();
 
         assertThat(split.train().count()).isEqualTo(1);
@@ -91,7 +93,62 @@ class CifarBinaryTest {
         assertThatThrownBy(folder::read)
                 .isInstanceOf(DataException.class)
                 .hasMessage("set/data_batch_1.bin must be a whole number of records of 3073 bytes (cifar10-binary), "
-                        + "has 6145 bytes. It was cut short or is another format; fetch it again");
+                        + "has 6145 bytes: it was cut short or is another format; fetch it again");
+    }
+
+    @Test
+    void findsFilesInCapitals() throws IOException {
+        Split split = folder.with("DATA_BATCH_1.BIN", DataFiles.cifar(1, 1))
+                .with("TEST_BATCH.BIN", DataFiles.cifar(1, 2))
+                .read();
+
+        assertThat(split.test().label(0)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "data_batch_1 (1).bin,     1, have one name but for the marks of a copy",
+        "data_batch_1 - Copy.bin,  2, have one name but for the marks of a copy",
+        "other/DATA_BATCH_1.bin,   2, have one name but for the marks of a copy",
+        "data_batch_2.bin,         1, are the same file",
+        "test_batch.bin,           1, are the same file"
+    })
+    void refusesBatchesThatWouldCountTwice(String name, int label, String cause) throws IOException {
+        folder.with("data_batch_1.bin", DataFiles.cifar(1, 1)).with(name, DataFiles.cifar(1, label));
+
+        assertThatThrownBy(folder::read)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("set/data_batch_1.bin")
+                .hasMessageContaining("set/" + name)
+                .hasMessageContaining(cause);
+    }
+
+    @Test
+    void namesTheFormatOfAFileThatIsNone() throws IOException {
+        folder.with("data_batch_1.bin", DataFiles.gzip(DataFiles.cifar(1, 1)));
+
+        assertThatThrownBy(folder::read)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("it is a gzip file. Unpack it");
+    }
+
+    @Test
+    void refusesFilesOfTwoFormats() throws IOException {
+        folder.with("data_batch_1.bin", DataFiles.cifar(1, 1)).with("train.bin", DataFiles.cifar(2, 1));
+
+        assertThatThrownBy(folder::read)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("cifar10-binary, cifar100-binary");
+    }
+
+    @Test
+    void refusesTwoClassesOfOneName() throws IOException {
+        folder.with("data_batch_1.bin", DataFiles.cifar(1, 1))
+                .with("batches.meta.txt", "a\nb\nc\nd\ne\nf\ng\nh\ni\na\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(folder::read)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("gives the name a to two classes");
     }
 
     @Test

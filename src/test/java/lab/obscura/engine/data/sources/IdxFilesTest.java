@@ -32,14 +32,14 @@ class IdxFilesTest {
     void readsPlainAndGzipUnderTheUsualNames(String testName) throws IOException {
         Split split = withTraining()
                 .with(testName + "-images-idx3-ubyte.gz", DataFiles.gzip(DataFiles.idxImages(1, 2, 3)))
-                .with(testName + "-labels-idx1-ubyte.gz", DataFiles.gzip(DataFiles.idxLabels(2)))
+                .with(testName + "-labels-idx1-ubyte.gz", DataFiles.gzip(DataFiles.idxLabels(1)))
                 .read();
 
         assertThat(folder.format()).isEqualTo("idx");
         assertThat(split.train().shape()).hasToString("2x3x1");
         assertThat(split.train().bytes(1)).containsExactly(6, 7, 8, 9, 10, 11);
-        assertThat(split.train().classNames()).containsExactly("0", "1", "2");
-        assertThat(split.test().label(0)).isEqualTo(2);
+        assertThat(split.train().classNames()).containsExactly("0", "1");
+        assertThat(split.test().label(0)).isEqualTo(1);
     }
 
     @Test
@@ -52,6 +52,54 @@ class IdxFilesTest {
                 .read();
 
         assertThat(split.test().count()).isEqualTo(1);
+        assertThat(split.notes()).containsExactly("val-images are left out, because test-images are the test split");
+    }
+
+    @Test
+    void knowsGzipByItsBytesAndNamesInCapitals() throws IOException {
+        Split split = folder.with("TRAIN-IMAGES.IDX3-UBYTE", DataFiles.gzip(DataFiles.idxImages(2, 2, 3)))
+                .with("train-labels-idx1-ubyte.gz", DataFiles.idxLabels(0, 1))
+                .with("t10k-images-idx3-ubyte", DataFiles.idxImages(1, 2, 3))
+                .with("t10k-labels-idx1-ubyte", DataFiles.gzip(DataFiles.idxLabels(1)))
+                .read();
+
+        assertThat(split.train().count()).isEqualTo(2);
+        assertThat(split.test().label(0)).isEqualTo(1);
+    }
+
+    @Test
+    void takesAFileBesideItsPackedFormOnce() throws IOException {
+        withTraining().with("train-images-idx3-ubyte.gz", DataFiles.gzip(DataFiles.idxImages(2, 2, 3)));
+        folder.with("test-images-idx3-ubyte", DataFiles.idxImages(1, 2, 3))
+                .with("test-labels-idx1-ubyte", DataFiles.idxLabels(1));
+        assertThat(folder.read().train().count()).isEqualTo(2);
+
+        folder.with("train-images-idx3-ubyte.gz", DataFiles.gzip(DataFiles.idxImages(1, 2, 3)));
+        assertThatThrownBy(folder::read)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("are two different files for one purpose");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void refusesLabelsWithAGap(int first) throws IOException {
+        folder.with("train-images-idx3-ubyte", DataFiles.idxImages(2, 2, 3))
+                .with("train-labels-idx1-ubyte", DataFiles.idxLabels(first, 3));
+
+        assertThatThrownBy(folder::read)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("no training image is of class 0");
+    }
+
+    @Test
+    void namesOtherKindsOfIdx() throws IOException {
+        byte[] floats = DataFiles.idxImages(2, 2, 3);
+        floats[2] = 0x0d;
+        folder.with("train-images-idx3-ubyte", floats).with("train-labels-idx1-ubyte", DataFiles.idxLabels(0, 1));
+
+        assertThatThrownBy(folder::read)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("it holds floats in 3 dimensions");
     }
 
     @Test
@@ -101,7 +149,7 @@ class IdxFilesTest {
 
         assertThatThrownBy(folder::read)
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("set/train-images-idx3-ubyte.gz must be a whole IDX file in gzip");
+                .hasMessageContaining("set/train-images-idx3-ubyte.gz must be a whole IDX file, plain or in gzip");
     }
 
     @Test
