@@ -135,10 +135,10 @@ class LearningAgreementTest {
         for (Network network : tested) {
             backward(network, step, DataType.FLOAT);
             Map<String, float[]> gradients = gradients(network);
-            gradients.forEach((name, gradient) -> assertThat(
-                            difference(gradient, expected.get(name)) / sizes.get(layer(name)))
-                    .as("gradient of %s", name)
-                    .isLessThan(GRADIENT));
+            gradients.forEach(
+                    (name, gradient) -> assertThat(difference(gradient, expected.get(name)) / sizes.get(layer(name)))
+                            .as("gradient of %s", name)
+                            .isLessThan(GRADIENT));
             network.update(how);
             NetworkState after = network.state();
             followsTheFormula(how, before, gradients, after);
@@ -198,9 +198,8 @@ class LearningAgreementTest {
         assertThat(Moments.steps(after)).isEqualTo(Moments.steps(before) + (how instanceof Adam ? 1 : 0));
         expected.forEach((name, values) -> {
             float[] actual = after.required(name).values();
-            float[] old = before.tensors().containsKey(name)
-                    ? before.required(name).values()
-                    : new float[values.length];
+            float[] old =
+                    before.tensors().containsKey(name) ? before.required(name).values() : new float[values.length];
             double step = how instanceof Adam && NetworkState.isTrained(name) ? how.learningRate() : 0;
             double largest = 0;
             for (int i = 0; i < values.length; i++) {
@@ -220,7 +219,8 @@ class LearningAgreementTest {
             float[] weights = before.required(name).values();
             float[] moved = new float[gradient.length];
             for (int i = 0; i < moved.length; i++) {
-                moved[i] = gradient[i] + units * Math.ulp(Math.max(Math.abs(gradient[i]), DECAY * Math.abs(weights[i])));
+                moved[i] =
+                        gradient[i] + units * Math.ulp(Math.max(Math.abs(gradient[i]), DECAY * Math.abs(weights[i])));
             }
             rounded.put(name, moved);
         });
