@@ -13,29 +13,36 @@ import lab.obscura.engine.settings.SettingsReader;
 /**
  * Adds the noise of a mechanism of local differential privacy to every feature.
  *
- * <p>The published form assumes that one image can move the feature by at most one; it is noise with a name, not a guarantee. With a
+ * <p>The published form assumes that one image can move the feature by at most one; it is noise with a name, no guarantee. With a
  * clipped norm the guarantee holds for the single feature, and so much noise usually leaves nothing to classify.
  *
- * <p>Laplace: scale {@code 1/ε}, clipped to L1 norm B {@code 2B/ε}. Gaussian: standard deviation {@code sqrt(2 ln(1.25/δ))/ε}, clipped
- * to L2 norm B times {@code 2B}. defenses.md §2; the clipping is our completion.
+ * <p>Laplace: scale {@code 1/ε}, clipped to L1 norm B {@code 2B/ε}. Gaussian: standard deviation of the {@link GaussianMechanism},
+ * clipped to L2 norm B times {@code 2B}. The clipping is our completion.
  */
 public final class LocalPrivacy implements FeatureTransform {
 
-    static final Setting<String> MECHANISM = Setting.choice("mechanism", List.of("laplace", "gaussian"))
-            .defaultsTo("laplace")
-            .describedAs("Distribution of the noise");
+    private static final String LAPLACE = "laplace";
+    private static final String ANALYTIC = "gaussian";
+    private static final String PUBLISHED = "gaussian-published";
+
+    static final Setting<String> MECHANISM = Setting.choice("mechanism", List.of(LAPLACE, ANALYTIC, PUBLISHED))
+            .defaultsTo(LAPLACE)
+            .identifiedAs(ANALYTIC, "gaussian-analytic")
+            .identifiedAs(PUBLISHED, "gaussian") // which meant the published formula once
+            .describedAs("Distribution of the noise; gaussian-published has the papers' formula, too little noise for ε"
+                    + " above 1");
 
     static final Setting<Double> EPSILON = Setting.decimal("epsilon", 0.001, 1e6)
             .defaultsTo(10.0)
             .describedAs("ε: the smaller, the more noise; ResSFL compares with 10, 12.5 and 20");
 
     static final Setting<Double> DELTA =
-            Setting.decimal("delta", 1e-12, 0.5).defaultsTo(1e-4).describedAs("δ of the Gaussian mechanism");
+            Setting.decimal("delta", 1e-12, 0.5).defaultsTo(1e-4).describedAs("δ of the Gaussian mechanisms");
 
     static final Setting<Double> CLIP = Setting.decimal("clip", 0, 1e6)
             .defaultsTo(0.0)
             .describedAs(
-                    "B: longest norm of a feature, L1 for laplace, L2 for gaussian; 0 clips nothing, as published");
+                    "B: longest norm of a feature, L1 for laplace, L2 for gaussian; 0 clips nothing, no guarantee");
 
     private static final Setting<Boolean> IN_TRAINING = ActingTimes.IN_TRAINING.defaultsTo(false);
 
@@ -51,12 +58,21 @@ public final class LocalPrivacy implements FeatureTransform {
     private final ActingTimes times;
 
     public LocalPrivacy(SettingsReader settings) {
-        this.laplace = settings.get(MECHANISM).equals("laplace");
+        String mechanism = settings.get(MECHANISM);
+        this.laplace = mechanism.equals(LAPLACE);
         this.clip = settings.get(CLIP);
         double sensitivity = clip > 0 ? 2 * clip : 1;
-        double unit = laplace ? 1 : Math.sqrt(2 * Math.log(1.25 / settings.get(DELTA)));
-        this.scale = sensitivity * unit / settings.get(EPSILON);
+        this.scale = sensitivity * unit(mechanism, settings.get(EPSILON), settings.get(DELTA));
         this.times = ActingTimes.of(settings);
+    }
+
+    /** The noise's scale at sensitivity 1. */
+    private static double unit(String mechanism, double epsilon, double delta) {
+        return switch (mechanism) {
+            case LAPLACE -> 1 / epsilon;
+            case PUBLISHED -> GaussianMechanism.published(epsilon, delta);
+            default -> GaussianMechanism.standardDeviation(epsilon, delta);
+        };
     }
 
     @Override

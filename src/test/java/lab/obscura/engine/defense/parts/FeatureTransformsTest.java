@@ -71,10 +71,13 @@ class FeatureTransformsTest {
 
     @Test
     void theGaussianMechanismHasTheDeviationOfItsBudget() {
-        FeatureTransform part = privacy("gaussian", 8, 0);
+        FeatureTransform part = privacy("gaussian-published", 8, 0);
 
         double expected = Math.sqrt(2 * Math.log(1.25 / 1e-4)) / 8;
 
+        assertThat(privacy("gaussian", 10, 0).noiseStandardDeviation()).isCloseTo(0.45526513054676528, within(1e-9));
+        assertThat(privacy("gaussian", 10, 3).noiseStandardDeviation())
+                .isCloseTo(6 * 0.45526513054676528, within(1e-8));
         assertThat(part.noiseStandardDeviation()).isCloseTo(expected, within(1e-12));
         float[] sent =
                 send(part, new ImageShape(1, 1, 40_000), new float[40_000]).values();
@@ -82,7 +85,7 @@ class FeatureTransformsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"laplace", "gaussian"})
+    @ValueSource(strings = {"laplace", "gaussian-published"})
     void clippingShortensLongFeaturesAndItsGradientIsExact(String mechanism) {
         FeatureTransform part = privacy(mechanism, 1e6, 2); // hardly any noise
         float[] values = {3, -4, 1, 2, 0.1f, 0.2f, 0.1f, 0.3f};
