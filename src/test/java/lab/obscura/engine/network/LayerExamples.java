@@ -86,6 +86,8 @@ public final class LayerExamples {
                 new Example("transposed convolution of one image", transposed(3, 3, 2, 1, 1), IMAGE, 1),
                 new Example("transposed convolution of a point", transposed(3, 3, 2, 1, 1), POINT, 2),
                 new Example("transposed convolution of one channel", transposed(1, 3, 2, 1, 1), GRAY, 2),
+                new Example("transposed convolution to one channel", toOneChannel(true), IMAGE, 4),
+                new Example("transposed convolution to one channel without bias", toOneChannel(false), IMAGE, 4),
                 new Example("batch norm of one image", BatchNorm.of(3), IMAGE, 1),
                 new Example("batch norm of points", BatchNorm.of(3), POINT, 3),
                 new Example("batch norm of one value", BatchNorm.of(3), POINT, 1),
@@ -113,6 +115,10 @@ public final class LayerExamples {
 
     private static NetworkSpec transposed(int in, int kernel, int stride, int padding, int outputPadding) {
         return new TransposedConvolution(in, 2, kernel, stride, padding, outputPadding, true, KAIMING_UNIFORM);
+    }
+
+    private static NetworkSpec toOneChannel(boolean bias) {
+        return new TransposedConvolution(3, 1, 3, 2, 1, 1, bias, KAIMING_UNIFORM);
     }
 
     private static NetworkSpec preActivationBlock() {

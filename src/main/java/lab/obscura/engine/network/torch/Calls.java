@@ -201,8 +201,16 @@ final class Calls implements AutoCloseable {
         long[] stride = {t.stride(), t.stride()};
         long[] padding = {t.padding(), t.padding()};
         long[] outputPadding = {t.outputPadding(), t.outputPadding()};
-        TensorOptional bias = bias(t.bias(), path);
-        return torch.conv_transpose2d(x, leaf(path, "weight"), bias, stride, padding, outputPadding, 1, ONE);
+        Tensor weight = leaf(path, "weight");
+        if (t.out() > 1) {
+            return torch.conv_transpose2d(x, weight, bias(t.bias(), path), stride, padding, outputPadding, 1, ONE);
+        }
+        // What a convolution does to the gradient of a single channel, this does to its output.
+        var none = new TensorOptional();
+        Tensor both =
+                torch.conv_transpose2d(x, withChannelOfZeros(weight), none, stride, padding, outputPadding, 1, ONE);
+        Tensor first = both.narrow(1, 0, 1);
+        return t.bias() ? first.add(leaf(path, "bias").view(1, 1, 1, 1)) : first;
     }
 
     private Tensor batchNorm(NetworkSpec.BatchNorm norm, String path, Tensor x, Pass pass) {
