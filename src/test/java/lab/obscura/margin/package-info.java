@@ -1,0 +1,2 @@
+/** Says how near the numbers of passing tests are to their bounds. */
+package lab.obscura.margin;
