@@ -11,8 +11,10 @@ public final class Engines {
 
     static final List<String> IDS = List.of("dl4j", "torch");
 
+    static final String CPU = "cpu";
+
     /** {@code auto} is the GPU where the engine finds one. */
-    static final List<String> DEVICES = List.of("cpu", "cuda", "auto");
+    static final List<String> DEVICES = List.of(CPU, "cuda", "auto");
 
     private Engines() {}
 

@@ -30,6 +30,10 @@ public final class Identity {
             training.put(section, known.get(section));
         }
         training.put("dataset", withoutPin(known.get("dataset")));
+        if (!definition.device().equals(Engines.CPU)) {
+            // Another device rounds otherwise. The processor's hashes are those of before the device counted.
+            training.put("device", definition.device());
+        }
         training.put("dataHash", dataHash);
         training.put("numerics", NUMERICS_VERSION);
         this.attacks = known.get("attacks");

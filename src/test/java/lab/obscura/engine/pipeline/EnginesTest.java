@@ -66,13 +66,15 @@ class EnginesTest {
     }
 
     @Test
-    void theEngineBelongsToTheIdentityAndTheDeviceDoesNot() {
+    void engineAndDeviceBelongToTheIdentity() {
         String onCpu = Identity.of(definition("torch", "cpu"), "hash").trainingHash(1);
 
         assertThat(Identity.of(definition("dl4j", "cpu"), "hash").trainingHash(1))
                 .isNotEqualTo(onCpu);
         assertThat(Identity.of(definition("torch", "auto"), "hash").trainingHash(1))
-                .isEqualTo(onCpu);
+                .isNotEqualTo(onCpu);
+        assertThat(Identity.of(definition("torch", "cuda"), "hash").trainingHash(1))
+                .isNotEqualTo(onCpu);
     }
 
     @Test
