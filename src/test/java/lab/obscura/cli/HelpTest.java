@@ -29,7 +29,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"wroker, worker", "rum, run", "exprot, export", "server, serve", "verison, version"})
+    @CsvSource({"wroker, worker", "rnu, run", "exprot, export", "server, serve", "verison, version"})
     void anUnknownCommandHasTheNearestOneBesideIt(String typed, String meant) {
         assertThat(Help.unknown(typed)).contains("Did you mean " + meant + "?");
         assertThatThrownBy(() -> Help.of(typed)).hasMessage(Help.unknown(typed));
