@@ -3,6 +3,7 @@ package lab.obscura.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import lab.obscura.engine.settings.Nearest;
@@ -97,11 +98,12 @@ public final class Help {
         }
         String commit = build.getProperty("git.commit.id.abbrev", "unknown");
         boolean changed = Boolean.parseBoolean(build.getProperty("git.dirty", "false"));
-        return "obscura %s, commit %s%s, built %s"
-                .formatted(
-                        build.getProperty("git.build.version", "development"),
-                        commit.isBlank() ? "unknown" : commit,
-                        changed ? " with changes" : "",
-                        build.getProperty("git.build.time", "at an unknown time"));
+        return String.format(
+                Locale.ROOT,
+                "obscura %s, commit %s%s, built %s",
+                build.getProperty("git.build.version", "development"),
+                commit.isBlank() ? "unknown" : commit,
+                changed ? " with changes" : "",
+                build.getProperty("git.build.time", "at an unknown time"));
     }
 }

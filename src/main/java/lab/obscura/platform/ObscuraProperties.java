@@ -41,8 +41,8 @@ public record ObscuraProperties(
         public Web {
             if (connectionsPerAddress < 1 || streamsPerAddress < 1) {
                 throw new IllegalArgumentException(
-                        "obscura.web.connections-per-address and obscura.web.streams-per-address must be 1 or more, were %d and %d"
-                                .formatted(connectionsPerAddress, streamsPerAddress));
+                        "obscura.web.connections-per-address and obscura.web.streams-per-address must be 1 or more, were "
+                                + connectionsPerAddress + " and " + streamsPerAddress);
             }
         }
     }

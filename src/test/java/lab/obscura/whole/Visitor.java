@@ -97,9 +97,11 @@ final class Visitor implements AutoCloseable {
 
     /** A call of the API without a body. */
     void posts(String path) {
-        page.evaluate(
-                "path => fetch(path, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'})",
-                path);
+        page.evaluate("""
+                async path => {
+                    const answer = await fetch(path, {method: 'POST'});
+                    if (!answer.ok) throw new Error(path + " was answered " + answer.status);
+                }""", path);
     }
 
     void cancelsEverything() {

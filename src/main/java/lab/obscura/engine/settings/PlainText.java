@@ -1,5 +1,6 @@
 package lab.obscura.engine.settings;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,6 +51,8 @@ public final class PlainText {
 
     private static Optional<String> first(Pattern hidden, String text) {
         Matcher found = hidden.matcher(text);
-        return found.find() ? Optional.of("U+%04X".formatted(found.group().codePointAt(0))) : Optional.empty();
+        return found.find()
+                ? Optional.of(String.format(Locale.ROOT, "U+%04X", found.group().codePointAt(0)))
+                : Optional.empty();
     }
 }

@@ -48,15 +48,16 @@ public final class StartFailures implements FailureAnalyzer {
     private static StartException port(PortInUseException taken) {
         return new StartException(
                 ExitCode.UNAVAILABLE,
-                "Port %d is in use. Stop what listens there, or choose another port, as in --server.port=%d"
-                        .formatted(taken.getPort(), taken.getPort() + 1));
+                "Port " + taken.getPort()
+                        + " is in use. Stop what listens there, or choose another port, as in --server.port="
+                        + (taken.getPort() + 1));
     }
 
     private static StartException address(BindException wrong) {
         return new StartException(
                 ExitCode.UNAVAILABLE,
-                "The service cannot listen there (%s). Correct server.address and server.port, as in --server.address=127.0.0.1 --server.port=8080"
-                        .formatted(wrong.getMessage()));
+                "The service cannot listen there (" + wrong.getMessage()
+                        + "). Correct server.address and server.port, as in --server.address=127.0.0.1 --server.port=8080");
     }
 
     /** The deepest cause says the rule of ours; Spring's own says key and type. */
@@ -108,7 +109,7 @@ public final class StartFailures implements FailureAnalyzer {
         return state.matches("08...|28...|3D000|57P..")
                 ? Optional.of(new StartException(
                         ExitCode.UNAVAILABLE,
-                        "The data base cannot be used: %s. %s".formatted(withoutStop(problem.getMessage()), wayOut),
+                        "The data base cannot be used: " + withoutStop(problem.getMessage()) + ". " + wayOut,
                         problem))
                 : Optional.empty();
     }
@@ -120,8 +121,8 @@ public final class StartFailures implements FailureAnalyzer {
                         .orElse(problem.getClass().getSimpleName());
         return new StartException(
                 ExitCode.UNAVAILABLE,
-                "Cannot use %s: %s. Give its owner that right, or choose another place with obscura.home"
-                        .formatted(problem.getFile(), reason),
+                "Cannot use " + problem.getFile() + ": " + reason
+                        + ". Give its owner that right, or choose another place with obscura.home",
                 problem);
     }
 
