@@ -1,7 +1,12 @@
 package lab.obscura.platform;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -13,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class TestPostgres {
 
+    private static final Path FOLDER = Path.of("target", "test-postgresql");
     private static final String TEMPLATE = "migrated";
     private static EmbeddedPostgres server;
     private static int databases;
@@ -34,8 +40,7 @@ public final class TestPostgres {
     /** A new data base with all tables, and nothing in them. */
     public static synchronized Database database() {
         if (server == null) {
-            server = EmbeddedPostgres.start(
-                    Path.of("target", "test-postgresql"), List.of("fsync=off", "synchronous_commit=off"));
+            server = EmbeddedPostgres.start(FOLDER, List.of("fsync=off", "synchronous_commit=off"));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             migrateTemplate();
         }
@@ -47,6 +52,45 @@ public final class TestPostgres {
     private static void migrateTemplate() {
         create(TEMPLATE, "");
         Flyway.configure().dataSource(at(TEMPLATE).dataSource()).load().migrate();
+    }
+
+    /** Stops every process of the server where it stands, until closed: connections stay, and nothing answers. */
+    public static Freeze freeze() {
+        try {
+            long pid = Long.parseLong(Files.readAllLines(FOLDER.resolve("data/postmaster.pid"))
+                    .get(0)
+                    .strip());
+            ProcessHandle first = ProcessHandle.of(pid).orElseThrow();
+            return new Freeze(
+                    Stream.concat(Stream.of(first), first.descendants()).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Processes that got SIGSTOP and will get SIGCONT. */
+    public record Freeze(List<ProcessHandle> processes) implements AutoCloseable {
+
+        public Freeze {
+            signal("-STOP", processes);
+        }
+
+        @Override
+        public void close() {
+            signal("-CONT", processes);
+        }
+
+        private static void signal(String signal, List<ProcessHandle> processes) {
+            List<String> command = new ArrayList<>(List.of("kill", signal));
+            processes.forEach(process -> command.add("" + process.pid()));
+            try {
+                new ProcessBuilder(command).start().waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static void create(String name, String template) {

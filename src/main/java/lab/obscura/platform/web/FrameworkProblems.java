@@ -44,6 +44,8 @@ final class FrameworkProblems {
     /** PostgreSQL's own code for it. */
     private static final String DISK_FULL = "53100";
 
+    private static final String NO_ANSWER = "08006";
+
     private FrameworkProblems() {}
 
     static Problem translate(Throwable exception) {
@@ -158,10 +160,19 @@ final class FrameworkProblems {
             return Optional.empty();
         }
         LOG.warn("event=data-base-away cause=\"{}\"", exception.getMessage());
+        String outcome = brokeUnderWay(exception)
+                ? "The data base stopped answering, so nobody knows yet whether a change was kept: look before you send it again,"
+                        + " or send it with the same Idempotency-Key"
+                : "The data base cannot be reached. Nothing was changed";
         return Optional.of(
-                new Problem(
-                        ErrorType.UNAVAILABLE,
-                        "The data base cannot be reached. Nothing was changed; running trainings go on. Try again in a few seconds"));
+                new Problem(ErrorType.UNAVAILABLE, outcome + ". Running trainings go on. Try again in a few seconds"));
+    }
+
+    /** PostgreSQL's driver sent something and heard nothing, or not enough. */
+    private static boolean brokeUnderWay(Throwable exception) {
+        return cause(exception, SQLException.class)
+                .filter(sql -> NO_ANSWER.equals(sql.getSQLState()))
+                .isPresent();
     }
 
     /** Whatever it is wrapped in: classes 08 and 57P of PostgreSQL's codes, or the pool's word for a connection that broke under it. */
