@@ -19,12 +19,23 @@ final class ClassBalance {
 
     /** Places of at most {@code limit} images between {@code from} and {@code to}, in rising order. */
     static int[] choose(LabeledImages images, int from, int to, int limit) {
-        List<List<Integer>> byClass = orderedByHash(images, from, to);
-        int wanted = Math.min(limit, to - from);
-        int[] chosen = new int[wanted];
+        int[] labels = Arrays.copyOfRange(images.labels(), from, to);
+        int[] chosen = choose(labels, PixelHashes.of(images, from, to), images.classes(), limit);
+        return IntStream.of(chosen).map(place -> from + place).toArray();
+    }
+
+    /**
+     * Places of at most {@code limit} images, in rising order.
+     *
+     * @param labels the class of each image
+     * @param hashes of their pixels
+     */
+    static int[] choose(int[] labels, long[] hashes, int classes, int limit) {
+        List<List<Integer>> byClass = orderedByHash(labels, hashes, classes);
+        int[] chosen = new int[Math.min(limit, labels.length)];
         int filled = 0;
-        for (int turn = 0; filled < wanted; turn++) {
-            for (int c = 0; c < byClass.size() && filled < wanted; c++) {
+        for (int turn = 0; filled < chosen.length; turn++) {
+            for (int c = 0; c < classes && filled < chosen.length; c++) {
                 if (turn < byClass.get(c).size()) {
                     chosen[filled++] = byClass.get(c).get(turn);
                 }
@@ -34,26 +45,14 @@ final class ClassBalance {
         return chosen;
     }
 
-    private static List<List<Integer>> orderedByHash(LabeledImages images, int from, int to) {
-        long[] hashes = new long[to - from];
+    private static List<List<Integer>> orderedByHash(int[] labels, long[] hashes, int classes) {
         var byClass = new ArrayList<List<Integer>>();
-        IntStream.range(0, images.classes()).forEach(c -> byClass.add(new ArrayList<>()));
-        for (int i = from; i < to; i++) {
-            hashes[i - from] = hash(images, i);
-            byClass.get(images.label(i)).add(i);
+        IntStream.range(0, classes).forEach(c -> byClass.add(new ArrayList<>()));
+        for (int i = 0; i < labels.length; i++) {
+            byClass.get(labels[i]).add(i);
         }
-        byClass.forEach(members -> members.sort(
-                Comparator.<Integer>comparingLong(i -> hashes[i - from]).thenComparingInt(i -> i)));
+        byClass.forEach(members ->
+                members.sort(Comparator.<Integer>comparingLong(i -> hashes[i]).thenComparingInt(i -> i)));
         return byClass;
-    }
-
-    /** FNV-1a with 64 bits. */
-    static long hash(LabeledImages images, int index) {
-        long hash = 0xcbf29ce484222325L;
-        int size = images.shape().size();
-        for (int i = index * size; i < (index + 1) * size; i++) {
-            hash = (hash ^ (images.pixels()[i] & 0xff)) * 0x100000001b3L;
-        }
-        return hash;
     }
 }

@@ -5,42 +5,60 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The identity of a data set: SHA-256 over shape, class names, labels and pixels of both splits, in hexadecimal. File names,
- * formats and compression stay out of it, so the same images in another format are the same data set.
+ * formats and compression stay out of it, so the same images in another format are the same data set. Fed piece by piece, training
+ * split first, so that nobody needs to hold all pixels.
  */
 public final class ContentHash {
 
     private static final String VERSION = "obscura-images-1";
 
-    private ContentHash() {}
+    private final MessageDigest digest = sha256();
+
+    ContentHash(ImageShape shape, List<String> classNames) {
+        text(VERSION);
+        text(shape.toString());
+        classNames.forEach(this::text);
+    }
 
     /** The hash of both splits as they are. */
     public static String of(Split split) {
-        MessageDigest digest = sha256();
-        text(digest, VERSION);
-        text(digest, split.train().shape().toString());
-        split.train().classNames().forEach(name -> text(digest, name));
-        add(digest, split.train());
-        add(digest, split.test());
+        var hash = new ContentHash(split.train().shape(), split.train().classNames());
+        for (LabeledImages images : List.of(split.train(), split.test())) {
+            hash.beginSplit(images.labels());
+            hash.addPixels(images.pixels(), 0, images.pixels().length);
+        }
+        return hash.finished();
+    }
+
+    /** The labels of a split, before its pixels. */
+    void beginSplit(int[] labels) {
+        number(labels.length);
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * labels.length);
+        bytes.asIntBuffer().put(labels);
+        digest.update(bytes);
+    }
+
+    /** Pixels of the split in the order of its images, in pieces of any length. */
+    void addPixels(byte[] bytes, int from, int count) {
+        digest.update(bytes, from, count);
+    }
+
+    String finished() {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static void add(MessageDigest digest, LabeledImages images) {
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(images.count()).flip());
-        ByteBuffer labels = ByteBuffer.allocate(Integer.BYTES * images.count());
-        for (int i = 0; i < images.count(); i++) {
-            labels.putInt(images.label(i));
-        }
-        digest.update(labels.flip());
-        digest.update(images.pixels());
+    private void text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        number(bytes.length);
+        digest.update(bytes);
     }
 
-    private static void text(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-        digest.update(bytes);
+    private void number(int number) {
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(number).flip());
     }
 
     static MessageDigest sha256() {

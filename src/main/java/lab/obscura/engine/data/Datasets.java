@@ -11,8 +11,10 @@ import lab.obscura.engine.data.files.DataFolders;
 import lab.obscura.engine.data.files.PathNames;
 import lab.obscura.engine.data.shapes.Shapes;
 import lab.obscura.engine.data.sources.ImageSource;
+import lab.obscura.engine.data.sources.Reading;
 import lab.obscura.engine.data.sources.SafeFiles;
 import lab.obscura.engine.data.sources.Sources;
+import lab.obscura.engine.data.sources.StoredImages;
 import lab.obscura.engine.settings.Nearest;
 import lab.obscura.engine.settings.PlainText;
 
@@ -76,8 +78,18 @@ public final class Datasets {
         if (!ids().contains(request.id())) {
             throw unknown(request.id());
         }
-        Dataset whole = read(request.id(), request.imageSize());
-        request.dataHash().ifPresent(pinned -> checkHash(whole.info(), pinned));
+        Dataset loaded = request.id().equals(Shapes.ID) ? cut(shapes.get(), request) : loadFolder(request);
+        request.dataHash().ifPresent(pinned -> checkHash(loaded.info(), pinned));
+        return loaded;
+    }
+
+    private Dataset loadFolder(DatasetRequest request) {
+        try (DatasetFolder folder = open(request.id(), request.imageSize())) {
+            return folder.load(request);
+        }
+    }
+
+    private static Dataset cut(Dataset whole, DatasetRequest request) {
         LabeledImages train = whole.train();
         if (request.trainLimit() > 0 && request.trainLimit() < train.count()) {
             train = train.select(ClassBalance.choose(train, 0, train.count(), request.trainLimit()));
@@ -90,10 +102,7 @@ public final class Datasets {
         return new Dataset(whole.info().cutTo(train, test), train, test);
     }
 
-    private Dataset read(String id, int imageSize) {
-        if (id.equals(Shapes.ID)) {
-            return shapes.get();
-        }
+    private DatasetFolder open(String id, int imageSize) {
         SafeFiles files = SafeFiles.of(directory, id);
         ImageSource source = Sources.of(files)
                 .orElseThrow(
@@ -101,9 +110,22 @@ public final class Datasets {
                                 + "test_batch.bin), IDX files (train-images-idx3-ubyte), or pictures or zip files of pictures "
                                 + "(train/CLASS/file.png), holds none of them. "
                                 + Sources.hint(files) + "See docs/adding-a-data-set.md"));
-        Split split = ClassOrder.mixed(source.read(files, imageSize));
-        List<String> notes = new SplitReview(id, split).notes();
-        return describe(id, id, source.format(), new Split(split.train(), split.test(), notes), false);
+        StoredImages images = source.open(files, new Reading(imageSize, 0));
+        try {
+            return new DatasetFolder(id, source.format(), images);
+        } catch (RuntimeException | Error e) {
+            images.close();
+            throw e;
+        }
+    }
+
+    private DatasetInfo read(String id, int imageSize) {
+        if (id.equals(Shapes.ID)) {
+            return shapes.get().info();
+        }
+        try (DatasetFolder folder = open(id, imageSize)) {
+            return folder.info();
+        }
     }
 
     private static Dataset describe(String id, String title, String format, Split split, boolean synthetic) {
@@ -125,11 +147,7 @@ public final class Datasets {
         Supplier<String> files = id.equals(Shapes.ID)
                 ? () -> Shapes.VERSION
                 : () -> ListingCache.fingerprint(SafeFiles.of(directory, id));
-        return cache.get(
-                id,
-                imageSize,
-                files,
-                () -> new DatasetListing.Usable(read(id, imageSize).info()));
+        return cache.get(id, imageSize, files, () -> new DatasetListing.Usable(read(id, imageSize)));
     }
 
     private List<String> folders() {

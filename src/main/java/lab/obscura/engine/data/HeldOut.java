@@ -45,11 +45,23 @@ public final class HeldOut {
         if (limit == 0 || limit >= test.count()) {
             return test;
         }
-        int boundary = boundary(test.count());
-        int[] first = ClassBalance.choose(test, 0, boundary, boundary(limit));
-        int[] last = ClassBalance.choose(test, boundary, test.count(), limit - boundary(limit));
+        return test.select(limited(test.labels(), PixelHashes.of(test, 0, test.count()), test.classes(), limit));
+    }
+
+    /** Places of the images in such a split. */
+    static int[] limited(int[] labels, long[] hashes, int classes, int limit) {
+        int boundary = boundary(labels.length);
+        int[] first = ClassBalance.choose(
+                Arrays.copyOf(labels, boundary), Arrays.copyOf(hashes, boundary), classes, boundary(limit));
+        int[] last = ClassBalance.choose(
+                Arrays.copyOfRange(labels, boundary, labels.length),
+                Arrays.copyOfRange(hashes, boundary, labels.length),
+                classes,
+                limit - boundary(limit));
         int[] all = Arrays.copyOf(first, first.length + last.length);
-        System.arraycopy(last, 0, all, first.length, last.length);
-        return test.select(all);
+        for (int i = 0; i < last.length; i++) {
+            all[first.length + i] = boundary + last[i];
+        }
+        return all;
     }
 }

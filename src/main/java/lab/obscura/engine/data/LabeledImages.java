@@ -48,6 +48,11 @@ public final class LabeledImages {
         return labels[index];
     }
 
+    /** Of all images, without copying: for loops inside this package, which only read them. */
+    int[] labels() {
+        return labels;
+    }
+
     public List<String> classNames() {
         return classNames;
     }

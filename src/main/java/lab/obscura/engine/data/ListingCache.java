@@ -26,7 +26,7 @@ import lab.obscura.engine.data.sources.SafeFiles;
 final class ListingCache {
 
     /** Part of every fingerprint; raised when readers change what they make of the same files. */
-    private static final String READERS = "readers-5";
+    private static final String READERS = "readers-6";
 
     private record Known(String fingerprint, DatasetListing listing) {}
 

@@ -29,7 +29,7 @@ final class Annotations {
     }
 
     private void add(TreeFile file) {
-        for (Texts.Line line : Texts.lines(file.where(), file.bytes().get())) {
+        for (Texts.Line line : Texts.lines(file.where(), file.text())) {
             String[] columns = line.text().split("\t");
             if (columns.length < 2 || columns[1].isBlank()) {
                 throw new DataException(file.where() + ", line " + line.number()

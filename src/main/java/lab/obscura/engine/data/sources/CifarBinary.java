@@ -5,10 +5,6 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.obscura.engine.data.DataException;
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.data.LabeledImages;
-import lab.obscura.engine.data.Split;
-import lab.obscura.engine.data.files.FileKind;
 
 /**
  * CIFAR-10 and CIFAR-100 in the binary layout: label bytes, then 1 024 red, 1 024 green and 1 024 blue values per image. A file
@@ -16,8 +12,6 @@ import lab.obscura.engine.data.files.FileKind;
  */
 final class CifarBinary implements ImageSource {
 
-    private static final ImageShape SHAPE = new ImageShape(32, 32, 3);
-    private static final int PLANE = 1024;
     private static final List<String> CIFAR_10 =
             List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
@@ -67,7 +61,7 @@ final class CifarBinary implements ImageSource {
     }
 
     @Override
-    public Split read(SafeFiles files, int imageSize) {
+    public StoredImages open(SafeFiles files, Reading reading) {
         List<String> names =
                 ClassNames.read(files, namesFile, defaultNames.size()).orElse(defaultNames);
         List<SafeFiles.Entry> train = files.matching(trainPattern);
@@ -77,54 +71,9 @@ final class CifarBinary implements ImageSource {
                     + "; there is only " + files.describe(test.get(0)) + ". Add them");
         }
         Copies.check(files, Stream.concat(train.stream(), test.stream()).toList());
-        LabeledImages trainImages = records(files, train, names);
-        return test.isEmpty()
-                ? MissingTest.everyFifth(trainImages)
-                : new Split(trainImages, records(files, test, names));
-    }
-
-    private LabeledImages records(SafeFiles files, List<SafeFiles.Entry> batches, List<String> names) {
-        int recordBytes = labelBytes + SHAPE.size();
-        long count = 0;
-        for (SafeFiles.Entry batch : batches) {
-            if (batch.size() == 0 || batch.size() % recordBytes != 0) {
-                throw new DataException(files.describe(batch) + " must be a whole number of records of " + recordBytes
-                        + " bytes (" + format + "), has " + batch.size() + " bytes: "
-                        + FileKind.sentence(
-                                files.head(batch), "it was cut short or is another format; fetch it again"));
-            }
-            count += batch.size() / recordBytes;
-        }
-        byte[] pixels = new byte[Bytes.total(count, SHAPE.size(), files.describe(batches.get(0)))];
-        int[] labels = new int[(int) count];
-        int at = 0;
-        for (SafeFiles.Entry batch : batches) {
-            byte[] bytes = files.read(batch);
-            for (int start = 0; start + recordBytes <= bytes.length && at < count; start += recordBytes) {
-                labels[at] = label(files, batch, bytes, start, names.size());
-                interleave(bytes, start + labelBytes, pixels, at * SHAPE.size());
-                at++;
-            }
-        }
-        return new LabeledImages(SHAPE, pixels, labels, names);
-    }
-
-    private int label(SafeFiles files, SafeFiles.Entry batch, byte[] bytes, int start, int classes) {
-        int label = bytes[start + labelBytes - 1] & 0xff; // the fine label is the last of the label bytes
-        if (label >= classes) {
-            throw new DataException(files.describe(batch) + ", record " + start / (labelBytes + SHAPE.size())
-                    + ": the label must be between 0 and " + (classes - 1) + ", was " + label
-                    + ". The file is damaged or another format; fetch it again");
-        }
-        return label;
-    }
-
-    /** Three planes become three values per pixel. */
-    private static void interleave(byte[] planes, int from, byte[] pixels, int to) {
-        for (int i = 0; i < PLANE; i++) {
-            pixels[to + 3 * i] = planes[from + i];
-            pixels[to + 3 * i + 1] = planes[from + PLANE + i];
-            pixels[to + 3 * i + 2] = planes[from + 2 * PLANE + i];
-        }
+        return new CifarImages(
+                names,
+                new CifarRecords(format, labelBytes, files, train, names.size()),
+                new CifarRecords(format, labelBytes, files, test, names.size()));
     }
 }

@@ -1,6 +1,5 @@
 package lab.obscura.engine.data.sources;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -93,7 +92,7 @@ final class Copies {
     }
 
     private static void refuseSame(ImagePath first, ImagePath second) {
-        if (Arrays.equals(first.bytes().get(), second.bytes().get())) {
+        if (first.file().holdsTheSameAs(second.file())) {
             throw new DataException(first.where() + " and " + second.where() + " are the same picture" + WAY_OUT);
         }
     }

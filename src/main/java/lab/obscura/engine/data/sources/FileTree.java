@@ -1,10 +1,11 @@
 package lab.obscura.engine.data.sources;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.data.files.PathNames;
 
@@ -12,20 +13,23 @@ import lab.obscura.engine.data.files.PathNames;
 final class FileTree implements AutoCloseable {
 
     private final SafeFiles source;
+    private final Holder onDisk;
     private final List<SafeZip> zips = new ArrayList<>();
     private final List<TreeFile> files = new ArrayList<>();
     private final List<TreeFile> folders = new ArrayList<>();
 
+    /** Thousands of files lie in one folder: its steps are held once. */
+    private final Map<String, List<String>> shared = new HashMap<>();
+
     private FileTree(SafeFiles source) {
         this.source = source;
+        this.onDisk = new FolderHolder(source);
     }
 
     static FileTree of(SafeFiles source) {
         var tree = new FileTree(source);
         try {
-            source.folders()
-                    .forEach(folder -> tree.folders.add(
-                            new TreeFile(source.id() + "/" + folder, "", steps(folder), "", () -> new byte[0])));
+            source.folders().forEach(folder -> tree.folders.add(new TreeFile(tree.onDisk, folder, steps(folder), "")));
             source.entries().forEach(tree::add);
             return tree;
         } catch (RuntimeException e) {
@@ -58,19 +62,17 @@ final class FileTree implements AutoCloseable {
             zips.add(zip);
             addAll(entry, zip);
         } else {
-            files.add(file(source.describe(entry), "", List.of(), entry.name(), () -> source.read(entry)));
+            files.add(file(onDisk, List.of(), entry.name()));
         }
     }
 
     private void addAll(SafeFiles.Entry entry, SafeZip zip) {
-        String where = source.describe(entry);
+        var holder = new ZipHolder(source.describe(entry), zip);
         List<String> above = new ArrayList<>(steps(entry.name()));
         above.remove(above.size() - 1);
         splitOfName(entry, zip, above).ifPresent(above::add);
-        zip.folders()
-                .forEach(folder -> folders.add(new TreeFile(
-                        where + "!" + folder, where, joined(above, steps(folder)), "", () -> new byte[0])));
-        zip.names().forEach(name -> files.add(file(where + "!" + name, where, above, name, () -> zip.read(name))));
+        zip.folders().forEach(folder -> folders.add(new TreeFile(holder, folder, joined(above, steps(folder)), "")));
+        zip.names().forEach(name -> files.add(file(holder, above, name)));
     }
 
     /** A zip file whose name says the split, when neither the folders around it nor those in it do. */
@@ -110,15 +112,13 @@ final class FileTree implements AutoCloseable {
         }
     }
 
-    private static TreeFile file(
-            String where, String container, List<String> above, String path, Supplier<byte[]> bytes) {
-        List<String> steps = steps(path);
-        return new TreeFile(
-                where,
-                container,
-                joined(above, steps.subList(0, steps.size() - 1)),
-                steps.get(steps.size() - 1),
-                bytes);
+    private TreeFile file(Holder holder, List<String> above, String path) {
+        String name = PathNames.composed(path.substring(path.lastIndexOf('/') + 1));
+        String folder = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+        String key = holder.container() + "!" + folder;
+        List<String> folders = shared.computeIfAbsent(
+                key, unknown -> List.copyOf(folder.isEmpty() ? above : joined(above, steps(folder))));
+        return new TreeFile(holder, path, folders, name);
     }
 
     private static List<String> folders(String path) {

@@ -4,19 +4,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * A picture whose place says what it shows.
  *
- * @param where for messages: data set, zip file, entry
+ * @param file the picture
  * @param part which split it belongs to
  * @param className the folder it lies in
  * @param below the folders below that of its class
- * @param name its file name
- * @param bytes reads the file
  */
-record ImagePath(String where, Part part, String className, List<String> below, String name, Supplier<byte[]> bytes) {
+record ImagePath(TreeFile file, Part part, String className, List<String> below) {
 
     /** The split that a path names. */
     enum Part {
@@ -42,16 +39,22 @@ record ImagePath(String where, Part part, String className, List<String> below, 
 
     private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "bmp", "gif");
 
-    ImagePath {
-        below = List.copyOf(below);
-    }
-
     static boolean isImage(String path) {
         String extension = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return path.contains(".") && EXTENSIONS.contains(extension);
     }
 
+    /** Its file name. */
+    String name() {
+        return file.name();
+    }
+
+    /** For messages: data set, zip file, entry. */
+    String where() {
+        return file.where();
+    }
+
     ImagePath ofClass(String other) {
-        return new ImagePath(where, part, other, below, name, bytes);
+        return new ImagePath(file, part, other, below);
     }
 }

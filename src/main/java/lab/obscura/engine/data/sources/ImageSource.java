@@ -1,7 +1,5 @@
 package lab.obscura.engine.data.sources;
 
-import lab.obscura.engine.data.Split;
-
 /** One format in which data sets lie on disk. */
 public interface ImageSource {
 
@@ -12,10 +10,9 @@ public interface ImageSource {
     boolean recognizes(SafeFiles files);
 
     /**
-     * Reads all images.
+     * Finds out what images there are, from the heads of the files: no pixel is read.
      *
-     * @param imageSize height and width for images that differ in size; 0 when they must all be alike
      * @throws lab.obscura.engine.data.DataException when a file is damaged; it names the file, what was expected, the way out
      */
-    Split read(SafeFiles files, int imageSize);
+    StoredImages open(SafeFiles files, Reading reading);
 }

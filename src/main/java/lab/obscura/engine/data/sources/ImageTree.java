@@ -1,14 +1,11 @@
 package lab.obscura.engine.data.sources;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import lab.obscura.engine.data.DataException;
-import lab.obscura.engine.data.LabeledImages;
-import lab.obscura.engine.data.Split;
 
 /**
  * Pictures in folders, {@code train/CLASS/file} and {@code test/CLASS/file} (or {@code val}, which counts as test when there is
@@ -28,13 +25,17 @@ final class ImageTree implements ImageSource {
     }
 
     @Override
-    public Split read(SafeFiles files, int imageSize) {
-        try (FileTree tree = FileTree.of(files)) {
-            return read(tree, imageSize);
+    public StoredImages open(SafeFiles files, Reading reading) {
+        FileTree tree = FileTree.of(files);
+        try {
+            return images(tree, reading);
+        } catch (RuntimeException | Error e) {
+            tree.close();
+            throw e;
         }
     }
 
-    private static Split read(FileTree tree, int imageSize) {
+    private static StoredImages images(FileTree tree, Reading reading) {
         var notes = new ArrayList<String>();
         Map<ImagePath.Part, List<ImagePath>> parts =
                 paths(tree, notes).stream().collect(Collectors.groupingBy(ImagePath::part));
@@ -57,13 +58,7 @@ final class ImageTree implements ImageSource {
         Titles titles = Titles.of(tree.files());
         notes.addAll(titles.notes(classes));
         List<String> names = titles.of(classes);
-        var packed = new ImagePacker(imageSize, 0).pack(List.of(train, test));
-        LabeledImages trainImages = packed.images(0, labels(train, classes), names);
-        Split split = test.isEmpty()
-                ? MissingTest.everyFifth(trainImages)
-                : new Split(trainImages, packed.images(1, labels(test, classes), names));
-        notes.addAll(packed.traits().notes());
-        return new Split(split.train(), split.test(), notes);
+        return new PictureImages(tree, reading, train, test, classes, names, notes);
     }
 
     private static List<ImagePath> paths(FileTree tree, List<String> notes) {
@@ -96,11 +91,5 @@ final class ImageTree implements ImageSource {
                     throw new DataException(path.where() + " is of class " + path.className()
                             + ", which has no training pictures. Add some or remove the class");
                 });
-    }
-
-    private static int[] labels(List<ImagePath> paths, List<String> classes) {
-        return paths.stream()
-                .mapToInt(path -> Collections.binarySearch(classes, path.className()))
-                .toArray();
     }
 }

@@ -171,7 +171,7 @@ final class Layout {
     }
 
     private static ImagePath path(TreeFile file, ImagePath.Part part, String className, List<String> below) {
-        return new ImagePath(file.where(), part, className, below, file.name(), file.bytes());
+        return new ImagePath(file, part, className, List.copyOf(below));
     }
 
     private static void refuseClassless(TreeFile file) {

@@ -2,8 +2,10 @@ package lab.obscura.engine.data.sources;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -31,6 +33,7 @@ public final class SafeFiles {
 
     private static final int MOST_FILES = 500_000;
     private static final long LARGEST_FILE = 2_000_000_000L;
+    private static final String NO_FILE = " must be a file, is a pipe, a socket or a device. Remove it";
 
     /**
      * A file as the directory shows it.
@@ -50,8 +53,8 @@ public final class SafeFiles {
     private final List<Entry> entries;
     private final List<String> folders;
 
-    /** As they were found: in some locales a name cannot be made into a path again. */
-    private final Map<String, Path> paths;
+    /** In some locales a name cannot be made into a path again: these as they were found. */
+    private final Map<String, Path> unwritable;
 
     private SafeFiles(String id, Path folder, Collector found) {
         this.id = id;
@@ -59,7 +62,7 @@ public final class SafeFiles {
         found.entries.sort(Comparator.comparing(Entry::name));
         this.entries = List.copyOf(found.entries);
         this.folders = found.folders.stream().sorted().toList();
-        this.paths = Map.copyOf(found.paths);
+        this.unwritable = Map.copyOf(found.unwritable);
     }
 
     /** The files of the folder {@code id} in the data directory. */
@@ -145,7 +148,17 @@ public final class SafeFiles {
 
     /** A stream over a file, to be closed by the caller. */
     InputStream open(Entry entry) throws IOException {
-        return Files.newInputStream(realPath(entry));
+        return open(entry.name());
+    }
+
+    /** The same by its name. */
+    InputStream open(String name) throws IOException {
+        return Files.newInputStream(realPath(name));
+    }
+
+    /** A file in which one may jump, to be closed by the caller. */
+    SeekableByteChannel channel(String name) throws IOException {
+        return Files.newByteChannel(realPath(name));
     }
 
     /** The images inside a zip file. */
@@ -174,11 +187,19 @@ public final class SafeFiles {
         return new DataException(describe(entry) + " cannot be read: " + cause.getMessage(), cause);
     }
 
-    /** Looked up again at every opening, because a file may have been exchanged for a link since it was listed. */
     private Path realPath(Entry entry) throws IOException {
-        Path path = paths.get(entry.name()).toRealPath();
+        return realPath(entry.name());
+    }
+
+    /** Looked up again at every opening, because a file may have been exchanged for a link or a pipe since it was listed. */
+    private Path realPath(String name) throws IOException {
+        Path found = unwritable.get(name);
+        Path path = (found == null ? folder.resolve(name) : found).toRealPath();
         if (!path.startsWith(folder)) {
-            throw new DataException(describe(entry) + " is a link to a place outside its folder. Copy the file there");
+            throw new DataException(id + "/" + name + " is a link to a place outside its folder. Copy the file there");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new DataException(id + "/" + name + NO_FILE);
         }
         return path;
     }
@@ -190,7 +211,7 @@ public final class SafeFiles {
         private final Path folder;
         private final List<Entry> entries = new ArrayList<>();
         private final List<String> folders = new ArrayList<>();
-        private final Map<String, Path> paths = new HashMap<>();
+        private final Map<String, Path> unwritable = new HashMap<>();
 
         Collector(String id, Path folder) {
             this.id = id;
@@ -222,14 +243,23 @@ public final class SafeFiles {
             BasicFileAttributes real = Files.readAttributes(file, BasicFileAttributes.class);
             check(name, real);
             entries.add(new Entry(name, real.size(), real.lastModifiedTime().toMillis()));
-            paths.put(name, file);
+            if (!isWritable(name, file)) {
+                unwritable.put(name, file);
+            }
             return FileVisitResult.CONTINUE;
+        }
+
+        private boolean isWritable(String name, Path file) {
+            try {
+                return folder.resolve(name).equals(file);
+            } catch (InvalidPathException otherLocale) {
+                return false;
+            }
         }
 
         private void check(String name, BasicFileAttributes real) {
             if (!real.isRegularFile()) {
-                throw new DataException(
-                        id + "/" + name + " must be a file, is a pipe, a socket or a device. Remove it");
+                throw new DataException(id + "/" + name + NO_FILE);
             }
             if (real.size() > LARGEST_FILE) {
                 throw new DataException(id + "/" + name + " must have at most " + LARGEST_FILE + " bytes, has "

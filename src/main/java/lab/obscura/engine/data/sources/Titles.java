@@ -66,7 +66,7 @@ final class Titles {
 
     private static Titles read(TreeFile file) {
         var read = new Titles(file.where());
-        for (Texts.Line line : Texts.lines(file.where(), file.bytes().get())) {
+        for (Texts.Line line : Texts.lines(file.where(), file.text())) {
             String[] columns = line.text().split("\t", 2);
             String folder = PathNames.composed(columns[0].strip());
             String title = columns.length == 2 ? columns[1].strip() : "";

@@ -3,7 +3,9 @@ package lab.obscura.engine.data.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import lab.obscura.engine.data.DataException;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IdxFilesTest {
@@ -145,7 +148,7 @@ class IdxFilesTest {
     void refusesADamagedGzip() throws IOException {
         byte[] whole = DataFiles.gzip(DataFiles.idxImages(9, 9, 9));
         folder.with("train-images-idx3-ubyte.gz", Arrays.copyOf(whole, whole.length / 2))
-                .with("train-labels-idx1-ubyte", DataFiles.idxLabels(0));
+                .with("train-labels-idx1-ubyte", DataFiles.idxLabels(0, 1, 0, 1, 0, 1, 0, 1, 0));
 
         assertThatThrownBy(folder::read)
                 .isInstanceOf(DataException.class)
@@ -162,15 +165,59 @@ class IdxFilesTest {
                 .hasMessageContaining("must begin with the IDX number 0x00000803, begins with 0x3c68746d");
     }
 
-    @Test
-    void refusesSizesThatNoMemoryHolds() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "100,     100, must hold 1000000 bytes after its header; holds only 1",
+        "4096,   4096, must hold at most 4 GiB of images; announces 1000 of 4096x4096x1",
+        "4096,  70000, announces a size of 70000; must be between 1 and 4096"
+    })
+    void refusesWhatTheHeadAnnouncesAndTheFileCannotHold(int height, int width, String message) throws IOException {
         byte[] header = DataFiles.idxImages(1, 1, 1);
-        java.nio.ByteBuffer.wrap(header).putInt(4, 1_000_000).putInt(8, 4096).putInt(12, 4096);
+        ByteBuffer.wrap(header)
+                .putInt(4, height == 100 ? 100 : 1000)
+                .putInt(8, height)
+                .putInt(12, width);
         folder.with("train-images-idx3-ubyte", header).with("train-labels-idx1-ubyte", DataFiles.idxLabels(0));
 
         assertThatThrownBy(folder::read)
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("must fit into 2000000000 bytes");
+                .hasMessageContaining(message.split("; ")[0])
+                .hasMessageContaining(message.split("; ")[1]);
+    }
+
+    @Test
+    void refusesMoreImagesThanNumbersCanBeKeptOf() throws IOException {
+        byte[] header = DataFiles.idxImages(1, 1, 1);
+        ByteBuffer.wrap(header).putInt(4, 1_000_001);
+        folder.with("train-images-idx3-ubyte.gz", DataFiles.gzip(header))
+                .with("train-labels-idx1-ubyte", DataFiles.idxLabels(0));
+
+        assertThatThrownBy(folder::read)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("a split must have at most 1000000 images, has 1000001");
+    }
+
+    @Test
+    void handsOutImagesInAnyOrderWhetherPackedOrNot() throws IOException {
+        byte[] images = DataFiles.idxImages(5, 1, 2);
+        byte[] labels = DataFiles.idxLabels(0, 1, 0, 1, 0);
+        folder.with("train-images-idx3-ubyte", images).with("train-labels-idx1-ubyte", labels);
+        var packed = new SourceFolder(directory.resolve("packed"))
+                .with("train-images-idx3-ubyte.gz", DataFiles.gzip(images))
+                .with("train-labels-idx1-ubyte.gz", DataFiles.gzip(labels));
+
+        assertThat(pixels(folder, 3, 0, 4)).containsExactly(6, 7, 0, 1, 8, 9);
+        assertThat(pixels(packed, 3, 0, 4)).containsExactly(6, 7, 0, 1, 8, 9);
+        assertThat(pixels(packed, 1, 4)).containsExactly(2, 3, 8, 9);
+    }
+
+    private static byte[] pixels(SourceFolder folder, int... places) {
+        var out = new ByteArrayOutputStream();
+        SafeFiles files = folder.files();
+        try (StoredImages images = new IdxFiles().open(files, Reading.PLAIN)) {
+            images.read(StoredImages.Half.TRAIN, places, out::write);
+        }
+        return out.toByteArray();
     }
 
     private SourceFolder withTraining() throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import lab.obscura.engine.data.DataFiles;
 import lab.obscura.engine.data.Split;
+import lab.obscura.engine.data.WholeSplits;
 
 /** A data directory with one data set, {@code set}, for the tests of the formats. */
 record SourceFolder(Path directory) {
@@ -27,6 +28,6 @@ record SourceFolder(Path directory) {
 
     Split read(int imageSize) {
         SafeFiles files = files();
-        return Sources.of(files).orElseThrow().read(files, imageSize);
+        return WholeSplits.of(Sources.of(files).orElseThrow().open(files, new Reading(imageSize, 0)));
     }
 }

@@ -1,0 +1,122 @@
+package lab.obscura.engine.data;
+
+import java.util.List;
+import java.util.Optional;
+import lab.obscura.engine.data.sources.StoredImages;
+
+/**
+ * The images of one folder, opened. Their content hash is that of all pixels, however few are wanted, and takes little memory: each
+ * image goes by once.
+ */
+final class DatasetFolder implements AutoCloseable {
+
+    private final String id;
+    private final String format;
+    private final StoredImages images;
+    private final Arrangement arrangement;
+    private final SplitReview review;
+
+    /** @throws DataException when classes and counts alone show that it cannot be used */
+    DatasetFolder(String id, String format, StoredImages images) {
+        this.id = id;
+        this.format = format;
+        this.images = images;
+        this.arrangement = Arrangement.of(images);
+        this.review = new SplitReview(
+                id,
+                images.classNames(),
+                arrangement.train().labels(),
+                arrangement.test().labels());
+    }
+
+    /** What is known of it when all pixels have gone by. */
+    DatasetInfo info() {
+        return scan(Optional.empty(), Optional.empty()).info();
+    }
+
+    /** The images that are wanted, cut and scaled as wanted; the info keeps the content hash of the whole. */
+    Dataset load(DatasetRequest request) {
+        int train = arrangement.train().count();
+        int test = arrangement.test().count();
+        boolean limited = request.trainLimit() > 0 && request.trainLimit() < train
+                || request.testLimit() > 0 && request.testLimit() < test;
+        if (limited) {
+            Scan scan = scan(Optional.empty(), Optional.empty());
+            return loadChosen(request, scan);
+        }
+        KeptPixels keptTrain = keep(train, request);
+        KeptPixels keptTest = keep(test, request);
+        Scan scan = scan(Optional.of(keptTrain), Optional.of(keptTest));
+        return dataset(scan.info(), images(arrangement.train(), keptTrain), images(arrangement.test(), keptTest));
+    }
+
+    @Override
+    public void close() {
+        images.close();
+    }
+
+    /** What one pass over all pixels tells. */
+    private record Scan(DatasetInfo info, long[] train, long[] test) {}
+
+    private Scan scan(Optional<KeptPixels> keptTrain, Optional<KeptPixels> keptTest) {
+        var hash = new ContentHash(images.shape(), images.classNames());
+        long[] train = pass(arrangement.train(), hash, keptTrain);
+        long[] test = pass(arrangement.test(), hash, keptTest);
+        List<String> notes = review.notes(images.notes(), train, test);
+        var info = new DatasetInfo(
+                id,
+                id,
+                format,
+                images.shape(),
+                images.classNames(),
+                train.length,
+                test.length,
+                hash.finished(),
+                false,
+                notes);
+        return new Scan(info, train, test);
+    }
+
+    private long[] pass(Arrangement.Part part, ContentHash hash, Optional<KeptPixels> kept) {
+        var hashes = new PixelHashes(part.count(), images.shape());
+        hash.beginSplit(part.labels());
+        images.read(part.half(), part.places(), (bytes, from, count) -> {
+            hash.addPixels(bytes, from, count);
+            hashes.accept(bytes, from, count);
+            kept.ifPresent(pixels -> pixels.accept(bytes, from, count));
+        });
+        return hashes.all();
+    }
+
+    /** Which images a limit leaves depends on the pixels of all, so these are read once more. */
+    private Dataset loadChosen(DatasetRequest request, Scan scan) {
+        int classes = images.classNames().size();
+        Arrangement.Part train = arrangement.train();
+        if (request.trainLimit() > 0 && request.trainLimit() < train.count()) {
+            train = train.chosen(ClassBalance.choose(train.labels(), scan.train(), classes, request.trainLimit()));
+        }
+        Arrangement.Part test = arrangement.test();
+        if (request.testLimit() > 0 && request.testLimit() < test.count()) {
+            test = test.chosen(HeldOut.limited(test.labels(), scan.test(), classes, request.testLimit()));
+        }
+        return dataset(scan.info(), read(train, request), read(test, request));
+    }
+
+    private LabeledImages read(Arrangement.Part part, DatasetRequest request) {
+        KeptPixels kept = keep(part.count(), request);
+        images.read(part.half(), part.places(), kept);
+        return images(part, kept);
+    }
+
+    private KeptPixels keep(int count, DatasetRequest request) {
+        return new KeptPixels(count, images.shape(), request.imageSize());
+    }
+
+    private LabeledImages images(Arrangement.Part part, KeptPixels kept) {
+        return new LabeledImages(kept.shape(), kept.pixels(), part.labels(), images.classNames());
+    }
+
+    private static Dataset dataset(DatasetInfo info, LabeledImages train, LabeledImages test) {
+        return new Dataset(info.cutTo(train, test), train, test);
+    }
+}
