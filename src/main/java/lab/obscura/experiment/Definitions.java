@@ -31,21 +31,31 @@ final class Definitions {
         this.speeds = speeds;
     }
 
-    /** @throws SettingsException with every broken field: a data set that nobody knows hides no other mistake, and none hides it */
+    /** @throws SettingsException with every broken field: no mistake hides another, whether of the text, the data set or the fit of both */
     Resolved resolve(Map<String, Object> posted) {
         var errors = new ArrayList<FieldError>();
         Optional<ExperimentDefinition> read = collecting(errors, () -> reader.read(posted));
         int imageSize = read.map(definition -> definition.dataset().imageSize()).orElse(0);
-        Optional<DatasetInfo> found =
-                datasetId(posted).flatMap(id -> collecting(errors, () -> datasets.named(id, imageSize)));
+        Optional<DatasetInfo> found = datasetId(posted).flatMap(id -> collecting(errors, () -> named(id, imageSize)));
+        read.ifPresent(definition -> found.ifPresent(info -> {
+            checkHash(definition.dataset().dataHash(), info).ifPresent(errors::add);
+            collecting(errors, () -> FitCheck.fit(definition, info));
+        }));
         if (!errors.isEmpty()) {
             throw new SettingsException(errors);
         }
         ExperimentDefinition definition = read.orElseThrow();
         DatasetInfo info = found.orElseThrow();
-        checkHash(definition.dataset().dataHash(), info);
-        FitCheck.fit(definition, info);
         return new Resolved(definition, info, Identity.of(definition, info.contentHash()));
+    }
+
+    private DatasetInfo named(String id, int imageSize) {
+        try {
+            return datasets.named(id, imageSize);
+        } catch (DataException unreadable) {
+            throw new SettingsException(
+                    new FieldError("dataset.id", "a data set that can be read", id, unreadable.getMessage()));
+        }
     }
 
     private static <T> Optional<T> collecting(List<FieldError> errors, Supplier<T> step) {
@@ -80,13 +90,13 @@ final class Definitions {
         }
     }
 
-    private static void checkHash(String pinned, DatasetInfo info) {
-        if (!pinned.isEmpty() && !pinned.equalsIgnoreCase(info.contentHash())) {
-            throw new SettingsException(new FieldError(
-                    "dataset.dataHash",
-                    info.contentHash() + " (what lies in " + info.id() + " now)",
-                    pinned,
-                    "Put the old files back, or leave dataHash out"));
-        }
+    private static Optional<FieldError> checkHash(String pinned, DatasetInfo info) {
+        return Optional.of(pinned)
+                .filter(hash -> !hash.isEmpty() && !hash.equalsIgnoreCase(info.contentHash()))
+                .map(hash -> new FieldError(
+                        "dataset.dataHash",
+                        info.contentHash() + " (what lies in " + info.id() + " now)",
+                        hash,
+                        "Put the old files back, or leave dataHash out"));
     }
 }

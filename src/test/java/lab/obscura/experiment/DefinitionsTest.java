@@ -2,8 +2,11 @@ package lab.obscura.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.Mockito.mock;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +48,38 @@ class DefinitionsTest {
         assertThat(errors.get(1).hint()).isEqualTo("Did you mean shapes?");
     }
 
+    @Test
+    void aDataSetThatCannotBeReadHidesNoOtherMistake() throws IOException {
+        Files.createDirectories(home.resolve("data/torn"));
+        Files.writeString(home.resolve("data/torn/readme.txt"), "no pictures");
+
+        assertThat(broken(Map.of("id", "torn"), Map.of("backbone", "cnn-5")))
+                .extracting(FieldError::path, FieldError::value)
+                .containsExactly(tuple("network.backbone", "cnn-5"), tuple("dataset.id", "torn"));
+    }
+
+    @Test
+    void aNetworkThatDoesNotFitHidesNoOtherMistake() {
+        var dataset = Map.<String, Object>of(
+                "id", "shapes", "imageSize", 2, "trainLimit", 1, "testLimit", 1, "dataHash", "0".repeat(64));
+
+        assertThat(broken(Map.of(
+                        "dataset",
+                        dataset,
+                        "network",
+                        Map.of("backbone", "cnn-4"),
+                        "attacks",
+                        List.of(Map.of("attack", "decoder", "knowledge", "infer")))))
+                .extracting(FieldError::path)
+                .containsExactly("dataset.dataHash", "dataset.imageSize", "dataset.trainLimit", "dataset.testLimit");
+    }
+
     private List<FieldError> broken(Map<String, Object> dataset, Map<String, Object> network) {
-        return catchThrowableOfType(
-                        SettingsException.class,
-                        () -> definitions.resolve(Map.of("dataset", dataset, "network", network)))
+        return broken(Map.of("dataset", dataset, "network", network));
+    }
+
+    private List<FieldError> broken(Map<String, Object> definition) {
+        return catchThrowableOfType(SettingsException.class, () -> definitions.resolve(definition))
                 .errors();
     }
 }

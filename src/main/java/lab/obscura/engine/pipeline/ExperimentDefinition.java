@@ -1,5 +1,6 @@
 package lab.obscura.engine.pipeline;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,10 +81,18 @@ public record ExperimentDefinition(
         SplitSpec split = network.backbone()
                 .split(new Backbone.Plan(
                         image, classes, normalization, network.width(), network.cutLayer(), network.bottleneck()));
+        var errors = new ArrayList<FieldError>();
         for (int i = 0; i < defense.parts().size(); i++) {
             if (defense.parts().get(i) instanceof EncoderShape shape) {
-                split = shaped(split, shape, "defense[" + i + "]");
+                try {
+                    split = shaped(split, shape, "defense[" + i + "]");
+                } catch (SettingsException broken) {
+                    errors.addAll(broken.errors());
+                }
             }
+        }
+        if (!errors.isEmpty()) {
+            throw new SettingsException(errors);
         }
         return split;
     }

@@ -3,6 +3,7 @@ package lab.obscura.engine.pipeline;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.data.DatasetInfo;
@@ -15,7 +16,7 @@ import lab.obscura.engine.network.SplitSpec;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
 
-/** Asks whether the images of a data set fit the network and the attacks, before anything is queued. */
+/** Asks whether the images of a data set fit the network and the attacks, before anything is queued. No mistake hides another. */
 public final class FitCheck {
 
     private FitCheck() {}
@@ -23,16 +24,27 @@ public final class FitCheck {
     /**
      * The network on these images.
      *
-     * @throws SettingsException naming the field when images, network and attacks do not go together
+     * @throws SettingsException naming every field at which images, network and attacks do not go together
      */
     public static SplitSpec fit(ExperimentDefinition definition, DatasetInfo info) {
         int size = definition.dataset().imageSize();
         ImageShape image = size == 0
                 ? info.shape()
                 : new ImageShape(size, size, info.shape().channels());
-        SplitSpec split = split(definition, image, info);
-        ImageShape feature = split.feature();
         var errors = new ArrayList<FieldError>();
+        Optional<SplitSpec> split = split(definition, image, info, errors);
+        checkCounts(definition, info, errors);
+        split.ifPresent(network -> checkShapes(definition, info, network, errors));
+        if (!errors.isEmpty()) {
+            throw new SettingsException(errors);
+        }
+        return split.orElseThrow();
+    }
+
+    private static void checkShapes(
+            ExperimentDefinition definition, DatasetInfo info, SplitSpec split, List<FieldError> errors) {
+        ImageShape image = split.input();
+        ImageShape feature = split.feature();
         List<Attack> attacks = definition.attacks();
         for (int i = 0; i < attacks.size(); i++) {
             try {
@@ -44,11 +56,7 @@ public final class FitCheck {
             }
         }
         checkAdversaries(definition, feature, image, errors);
-        checkCounts(definition, info, split, errors);
-        if (!errors.isEmpty()) {
-            throw new SettingsException(errors);
-        }
-        return split;
+        checkFeatures(definition, info, split, errors);
     }
 
     private static void checkAdversaries(
@@ -67,8 +75,7 @@ public final class FitCheck {
         }
     }
 
-    private static void checkCounts(
-            ExperimentDefinition definition, DatasetInfo info, SplitSpec split, List<FieldError> errors) {
+    private static void checkCounts(ExperimentDefinition definition, DatasetInfo info, List<FieldError> errors) {
         int train = limited(info.trainCount(), definition.dataset().trainLimit());
         int test = limited(info.testCount(), definition.dataset().testLimit());
         if (train < 2) {
@@ -79,12 +86,18 @@ public final class FitCheck {
             String rule = "2 or more when an attacker owns test images";
             errors.add(new FieldError("dataset.testLimit", rule, "" + test, "Leave it out for all images"));
         }
-        long values = featureValues(split, Math.max(train, test));
-        if (values > Integer.MAX_VALUE) {
+    }
+
+    private static void checkFeatures(
+            ExperimentDefinition definition, DatasetInfo info, SplitSpec split, List<FieldError> errors) {
+        int images = Math.max(
+                limited(info.trainCount(), definition.dataset().trainLimit()),
+                limited(info.testCount(), definition.dataset().testLimit()));
+        if (featureValues(split, images) > Integer.MAX_VALUE) {
             errors.add(new FieldError(
                     "network.cutLayer",
                     "such that all images' features fit into one array of 2^31 values",
-                    split.feature() + " for " + Math.max(train, test) + " images",
+                    split.feature() + " for " + images + " images",
                     "Cut later, add a bottleneck, or set dataset.trainLimit"));
         }
     }
@@ -99,7 +112,9 @@ public final class FitCheck {
         return limit == 0 ? count : Math.min(count, limit);
     }
 
-    private static SplitSpec split(ExperimentDefinition definition, ImageShape image, DatasetInfo info) {
+    /** Empty, with the reason among the errors, where the network does not fit. */
+    private static Optional<SplitSpec> split(
+            ExperimentDefinition definition, ImageShape image, DatasetInfo info, List<FieldError> errors) {
         // Shapes do not depend on the constants of the normalisation, so neutral ones serve.
         var zeros = Collections.nCopies(image.channels(), 0.0);
         var ones = Collections.nCopies(image.channels(), 1.0);
@@ -108,13 +123,16 @@ public final class FitCheck {
         try {
             SplitSpec split = definition.split(image, info.classNames().size(), normalization);
             split.tail().output(split.feature());
-            return split;
+            return Optional.of(split);
+        } catch (SettingsException broken) {
+            errors.addAll(broken.errors());
         } catch (IllegalArgumentException e) {
-            throw new SettingsException(new FieldError(
+            errors.add(new FieldError(
                     "dataset.imageSize",
                     "large enough for " + network.backbone().id() + " (" + e.getMessage() + ")",
                     image.toString(),
                     "Use larger images (32 or more), a smaller bottleneck stride, or another backbone"));
         }
+        return Optional.empty();
     }
 }
