@@ -71,10 +71,13 @@ class AwayBrowserTest {
     @ParameterizedTest
     @CsvSource({
         "/runs/a/b, There is no such page",
+        "/nowhere, There is no such page",
+        "/dataset/shapes.html, There is no such page",
         "/runs/11111111-1111-1111-1111-111111111111, Run",
         "/submit?preset=nonsense, New experiment"
     })
     void anAddressBehindWhichThereIsNothingKeepsTheMenu(String address, String heading, Visitor visitor) {
+        visitor.expects(404);
         visitor.opens(address);
 
         visitor.sees(AriaRole.HEADING, heading).waitFor();

@@ -1,8 +1,13 @@
 package lab.obscura.platform.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -17,19 +22,37 @@ final class Pages {
 
     private static final String BUILT = "static/index.html";
     private static final String NOT_BUILT = "pages/not-built.html";
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     @GetMapping(
             path = {"/", "/boards/**", "/runs/**", "/experiments/**", "/submit/**", "/compare/**", "/workers/**"},
             produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<byte[]> page() throws IOException {
-        var built = new ClassPathResource(BUILT);
         return ResponseEntity.ok()
-                .contentType(new MediaType(MediaType.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8))
+                .contentType(HTML)
                 .cacheControl(CacheControl.noCache())
-                .body(bytes(built.exists() ? built : new ClassPathResource(NOT_BUILT)));
+                .body(bytes());
     }
 
-    private static byte[] bytes(ClassPathResource resource) throws IOException {
+    /** Whether somebody looks here with a browser: programs that take anything are told in JSON, and so is who asks the API. */
+    static boolean isLookedFor(HttpServletRequest request) {
+        String accepted = Optional.ofNullable(request.getHeader("Accept")).orElse("");
+        boolean isOurs =
+                Stream.of("/api/", "/actuator", "/v3/", "/assets/").noneMatch(request.getRequestURI()::startsWith);
+        return isOurs && accepted.contains(MediaType.TEXT_HTML_VALUE);
+    }
+
+    /** The application says itself that there is no such page, and keeps its menu. */
+    static void writeMissing(HttpServletResponse response) throws IOException {
+        response.setStatus(404);
+        response.setContentType(HTML.toString());
+        response.setHeader("Cache-Control", "no-cache");
+        response.getOutputStream().write(bytes());
+    }
+
+    private static byte[] bytes() throws IOException {
+        var built = new ClassPathResource(BUILT);
+        var resource = built.exists() ? built : new ClassPathResource(NOT_BUILT);
         try (InputStream in = resource.getInputStream()) {
             return in.readAllBytes();
         }

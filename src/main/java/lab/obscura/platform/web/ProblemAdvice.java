@@ -16,6 +16,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Turns everything that may go wrong in a request into a problem detail. The outermost edge: nothing gets past it. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -72,6 +73,16 @@ final class ProblemAdvice {
     @ExceptionHandler
     void gone(AsyncRequestNotUsableException exception) {
         LOG.debug("event=reader-gone cause=\"{}\"", exception.getMessage());
+    }
+
+    @ExceptionHandler
+    void nowhere(NoResourceFoundException exception, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (Pages.isLookedFor(request)) {
+            Pages.writeMissing(response);
+        } else {
+            anything(exception, request, response);
+        }
     }
 
     @ExceptionHandler

@@ -157,6 +157,22 @@ class ProblemApiTest {
         assertThat(answer.at("/traceId")).hasSize(16);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/nowhere | text/html,application/xml;q=0.9,*/*;q=0.8 | text/html;charset=UTF-8",
+                "/nowhere | */* | application/problem+json;charset=UTF-8",
+                "/api/v1/nothing | text/html,*/*;q=0.8 | application/problem+json;charset=UTF-8",
+                "/assets/old.js | text/html,*/*;q=0.8 | application/problem+json;charset=UTF-8"
+            })
+    void whoLooksWithABrowserWhereThereIsNothingSeesAPage(String path, String accepted, String type) {
+        var answer = api.get(path, "Accept", accepted);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.header("Content-Type")).contains(type);
+    }
+
     @Test
     void aMethodThatAnAddressDoesNotTakeIsRefused() {
         var answer = api.send("DELETE", "/api/v1/runs", BodyPublishers.noBody());
