@@ -28,6 +28,7 @@ class FormBrowserTest {
                 "Train limit | 1 000 | must be a whole number, was 1 000. Write 1000"
             })
     void aTextThatCannotBeReadStaysAndIsNotQueued(String label, String text, String says, Visitor visitor) {
+        visitor.expects(400);
         visitor.opens(TINY);
         assertThat(queue(visitor)).isEnabled();
 
@@ -61,6 +62,7 @@ class FormBrowserTest {
 
     @Test
     void aDraftOutlivesGoingAwayAndLoadingAgainInItsOwnTabUntilItIsDiscarded(Visitor visitor) {
+        visitor.expects(400);
         visitor.opens(TINY);
         visitor.fills("Name", "Half done");
         visitor.fills("Standard deviation", "0,3");

@@ -60,6 +60,7 @@ class PagesBrowserTest {
 
     @Test
     void aMistakeIsShownAtItsField(Visitor visitor) {
+        visitor.expects(400);
         visitor.opens("/submit?preset=tiny");
 
         visitor.fills("Standard deviation", "25");

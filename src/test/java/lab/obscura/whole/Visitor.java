@@ -25,6 +25,7 @@ final class Visitor implements AutoCloseable {
 
     private final String service;
     private final List<String> mishaps = new CopyOnWriteArrayList<>();
+    private final List<Integer> expected = new CopyOnWriteArrayList<>();
     private final BrowserContext browser;
     final Page page;
 
@@ -37,6 +38,11 @@ final class Visitor implements AutoCloseable {
             String scheme = URI.create(request.url()).getScheme();
             if (!request.url().startsWith(service) && !List.of("data", "blob").contains(scheme)) {
                 mishaps.add("asks another host: " + request.url());
+            }
+        });
+        browser.onResponse(response -> {
+            if (response.status() >= 400 && !expected.contains(response.status())) {
+                mishaps.add(response.status() + " for " + response.request().method() + " " + response.url());
             }
         });
         page = browser.newPage();
@@ -60,9 +66,14 @@ final class Visitor implements AutoCloseable {
         return Files.isExecutable(CHROMIUM);
     }
 
-    /** Errors of the page's program, and requests to other hosts. */
+    /** Errors of the page's program, requests to other hosts, and everything that the service refused unexpectedly. */
     List<String> mishaps() {
         return List.copyOf(mishaps);
+    }
+
+    /** This status belongs to what is tried. */
+    void expects(int status) {
+        expected.add(status);
     }
 
     void opens(String path) {
