@@ -1,13 +1,34 @@
-import { type QueryClient, useQuery } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 import { isAtRest } from "../text/states";
 import { api, client } from "./client";
+import type { Run } from "./types";
 
 const whileMovingMillis = 2_000;
 
+/** A run as it was read, with the mark that tells whether somebody edited it since. */
+export type ReadRun = { run: Run; tag: string };
+
+export function readRunOf(data: unknown, response: Response): ReadRun {
+  return { run: data as Run, tag: response.headers.get("ETag") ?? "" };
+}
+
+async function readRun(id: string): Promise<ReadRun> {
+  const { data, error, response } = await client.GET("/api/v1/runs/{id}", { params: { path: { id } } });
+  if (error) throw error;
+  return readRunOf(data, response);
+}
+
+/** The one question for a run, whatever part of the page wants it. */
+export function runQuery(id: string) {
+  return queryOptions({ queryKey: ["run", id], queryFn: () => readRun(id) });
+}
+
 /** A run, asked again while it moves. */
 export function useRun(id: string) {
-  return api.useQuery("get", "/api/v1/runs/{id}", { params: { path: { id } } }, {
-    refetchInterval: ({ state }) => (state.data && isAtRest(state.data.state) ? false : whileMovingMillis),
+  return useQuery({
+    ...runQuery(id),
+    select: ({ run }) => run,
+    refetchInterval: ({ state }) => (state.data && isAtRest(state.data.run.state) ? false : whileMovingMillis),
   });
 }
 
@@ -33,7 +54,13 @@ export function useLog(id: string, isMoving: boolean) {
   return useQuery({ queryKey: ["log", id], queryFn: () => readLog(id), refetchInterval: isMoving ? whileMovingMillis : false });
 }
 
-const isRun = (queryKey: readonly unknown[]) => queryKey[1] === "/api/v1/runs/{id}";
+const isRun = (queryKey: readonly unknown[]) => queryKey[0] === "run";
+
+/** A run was answered by a change; it has another name too, under which it is asked for again. */
+export function keepRun(cache: QueryClient, id: string, read: ReadRun) {
+  cache.setQueryData(runQuery(id).queryKey, read);
+  return cache.invalidateQueries({ predicate: ({ queryKey }) => isRun(queryKey) && queryKey[1] !== id });
+}
 
 /** Asks for the run itself again, after something was done to it. If its state changed, the page renews the rest. */
 export function renewRun(cache: QueryClient) {

@@ -23,7 +23,8 @@ export function useSubmit(onQueued: (runs: string[]) => void) {
   return useMutation({
     mutationFn: queue,
     onSuccess: (runs) => {
-      void cache.invalidateQueries();
+      // The page is left, so nothing of it is asked for again; what comes next finds that what it knows is old.
+      void cache.invalidateQueries({ refetchType: "none" });
       onQueued(runs);
     },
   });

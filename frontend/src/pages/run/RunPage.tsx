@@ -11,7 +11,7 @@ import { RunLead } from "./RunLead";
 import { RunTabs } from "./RunTabs";
 import { ScoreCards } from "./ScoreCards";
 import { StateNote } from "./StateNote";
-import { useRenewal } from "./useRenewal";
+import { useRenewal } from "../../api/useRenewal";
 import { WarningsNote } from "./WarningsNote";
 
 /** Everything about one run. */

@@ -14,6 +14,7 @@ import { useVocabulary } from "../../components/useVocabulary";
 import { defenseInWords } from "../../text/definition";
 import { asObject } from "../../text/json";
 import { isAtRest } from "../../text/states";
+import { useRenewal } from "../../api/useRenewal";
 import { ScoreLine } from "./ScoreLine";
 
 const unitsShown = ["accuracy", "loss", "mse"];
@@ -23,6 +24,7 @@ export function DemoCard({ id }: { id: string }) {
   const answer = useRun(id);
   const run = answer.data;
   const curves = useCurves(id, run === undefined || !isAtRest(run.state));
+  useRenewal(run?.state);
   if (!run) return <Loaded query={answer} loading={<LoadingRows rows={4} />}>{() => null}</Loaded>;
   const groups = byUnit(seriesOf(curves.data));
   return (

@@ -1,8 +1,8 @@
 import { Anchor, Box, Button, SimpleGrid } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { api } from "../../api/client";
 import { compareLink } from "../../api/links";
+import { type ReadRun, runQuery } from "../../api/useRun";
 import { Notice } from "../../components/Notice";
 import { PageHead } from "../../components/PageHead";
 import { asObject } from "../../text/json";
@@ -12,7 +12,7 @@ import { DemoCard } from "./DemoCard";
 /** The demo's runs while they work, and the way to the board when they are done. */
 export function DemoProgress({ runs }: { runs: string[] }) {
   const answers = useQueries({
-    queries: runs.map((id) => api.queryOptions("get", "/api/v1/runs/{id}", { params: { path: { id } } })),
+    queries: runs.map((id) => ({ ...runQuery(id), select: ({ run }: ReadRun) => run })),
   });
   const known = answers.flatMap(({ data }) => (data ? [data] : []));
   const failed = known.filter(({ state }) => isAtRest(state) && state !== "SUCCEEDED").length;

@@ -1,5 +1,7 @@
+import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
 import { api } from "../../api/client";
+import { runQuery } from "../../api/useRun";
 import { asObject, type Json } from "../../text/json";
 
 const usualDataset = "shapes";
@@ -15,7 +17,7 @@ export function useStart(): Start {
   const run = search.get("run");
   const dataset = search.get("dataset") ?? usualDataset;
   const presets = api.useQuery("get", "/api/v1/presets", {}, { staleTime: 60_000, enabled: preset !== null });
-  const cloned = api.useQuery("get", "/api/v1/runs/{id}", { params: { path: { id: run ?? "" } } }, { enabled: run !== null, staleTime: Infinity });
+  const cloned = useQuery({ ...runQuery(run ?? ""), select: (read) => read.run, enabled: run !== null, staleTime: Infinity });
   if (run !== null) {
     return { definition: cloned.data && asObject(cloned.data.definition), key: `run ${run}`, error: cloned.error, retry: () => void cloned.refetch() };
   }

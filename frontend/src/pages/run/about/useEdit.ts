@@ -1,29 +1,22 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { client } from "../../../api/client";
 import { problemOf } from "../../../api/problem";
-import type { Run } from "../../../api/types";
-import { renewRun } from "../../../api/useRun";
+import { keepRun, type ReadRun, readRunOf, runQuery } from "../../../api/useRun";
 import { useKept } from "../../../components/useKept";
 import { changesOf, type Edit, editOf, isSame, type Read, type Typed } from "./edits";
 
 const renewMillis = 10_000;
 const conflict = 412;
 
-function readOf(data: unknown, response: Response): Read {
-  return { edit: editOf(data as Run), tag: response.headers.get("ETag") ?? "" };
+function readOf({ run, tag }: ReadRun): Read {
+  return { edit: editOf(run), tag };
 }
 
-async function read(id: string): Promise<Read> {
-  const { data, error, response } = await client.GET("/api/v1/runs/{id}", { params: { path: { id } } });
-  if (error) throw error;
-  return readOf(data, response);
-}
-
-async function write(id: string, typed: Typed): Promise<Read> {
+async function write(id: string, typed: Typed): Promise<ReadRun> {
   const header = { "If-Match": typed.base.tag };
   const { data, error, response } = await client.PATCH("/api/v1/runs/{id}", { params: { path: { id }, header }, body: changesOf(typed) });
   if (error) throw error;
-  return readOf(data, response);
+  return readRunOf(data, response);
 }
 
 /**
@@ -33,13 +26,12 @@ async function write(id: string, typed: Typed): Promise<Read> {
 export function useEdit(id: string) {
   const cache = useQueryClient();
   const [typed, keep] = useKept<Typed>(`edit of run ${id}`);
-  const answer = useQuery({ queryKey: ["edit", id], queryFn: () => read(id), refetchInterval: renewMillis });
+  const answer = useQuery({ ...runQuery(id), select: readOf, refetchInterval: renewMillis });
   const save = useMutation({
     mutationFn: (edit: Typed) => write(id, edit),
     onSuccess: (saved) => {
       keep(undefined);
-      cache.setQueryData(["edit", id], saved);
-      void renewRun(cache);
+      void keepRun(cache, id, saved);
     },
     onError: (error) => {
       if (problemOf(error).status === conflict) void answer.refetch();
