@@ -21,7 +21,7 @@ export function Shell() {
         <Container size="xl" h="100%">
           <Group h="100%" justify="space-between" wrap="nowrap">
             <Group gap="xl" wrap="nowrap">
-              <Burger hiddenFrom="sm" size="sm" opened={isMenuOpen} onClick={menu.toggle} aria-label="Menu" />
+              <Burger hiddenFrom="sm" size="sm" opened={isMenuOpen} onClick={menu.toggle} aria-label="Menu" aria-expanded={isMenuOpen} />
               <Brand />
               <Group component="nav" aria-label="Pages" gap={4} visibleFrom="sm" wrap="nowrap"><Navigation /></Group>
             </Group>
@@ -34,7 +34,8 @@ export function Shell() {
         </Container>
       </AppShell.Header>
       <AppShell.Navbar p="md" hiddenFrom="sm">
-        <Stack component="nav" aria-label="Pages, small screen" gap="xs"><Navigation onGo={menu.close} /></Stack>
+        {/* A closed menu must not be on the way of the Tab key. */}
+        {isMenuOpen && <Stack component="nav" aria-label="Pages, small screen" gap="xs"><Navigation onGo={menu.close} /></Stack>}
       </AppShell.Navbar>
       <AppShell.Main id="content">
         <Container size="xl" py="lg">

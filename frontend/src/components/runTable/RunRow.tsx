@@ -1,4 +1,4 @@
-import { Anchor, Badge, Checkbox, Group, Table, Text } from "@mantine/core";
+import { Anchor, Badge, Box, Checkbox, Group, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { RunRow as Row } from "../../api/types";
 import { partsInWords } from "../../text/definition";
@@ -22,12 +22,13 @@ export function RunRow({ run, isSelected, onToggle }: Props) {
       <Table.Td>
         <Anchor component={Link} to={`/runs/${run.id}`} fw={600}>{run.name}</Anchor>
         <Text size="xs" c="dimmed">{partsInWords(run.parts, vocabulary)} · seed {run.seed}</Text>
+        <Box hiddenFrom="sm" mt={2}><StateBadge state={run.state} /></Box>
         {run.tags.length > 0 && (
           <Group gap={4} mt={2}>{run.tags.map((tag) => <Badge key={tag} size="xs" variant="default" tt="none">{tag}</Badge>)}</Group>
         )}
       </Table.Td>
       <Table.Td style={{ whiteSpace: "nowrap" }}><Anchor component={Link} to={`/boards/${encodeURIComponent(run.dataset)}`} size="sm" c="inherit">{run.dataset}</Anchor></Table.Td>
-      <Table.Td maw={200}>
+      <Table.Td maw={200} visibleFrom="sm">
         <StateBadge state={run.state} />
         {run.state === "FAILED" && <Text size="xs" c="dimmed" lineClamp={2}>{run.reason}</Text>}
       </Table.Td>

@@ -20,7 +20,7 @@ export function RunTable({ runs, selected = [], onSelect }: Props) {
             )}
             <Table.Th w="32%">Run</Table.Th>
             <Table.Th>Data set</Table.Th>
-            <Table.Th>State</Table.Th>
+            <Table.Th visibleFrom="sm">State</Table.Th>
             <Table.Th w={180}>Progress</Table.Th>
             <Table.Th ta="right">Accuracy</Table.Th>
             <Table.Th ta="right" title="of the first attack">MSE</Table.Th>

@@ -13,7 +13,7 @@ export function TradeOffChart({ rows }: { rows: BoardRow[] }) {
   const style = useAxisStyle();
   const drawn = useMemo(() => rows.filter(({ accuracy, mse }) => accuracy !== null && mse !== null), [rows]);
   const option = useMemo(() => ({
-    grid: { left: 12, right: 24, top: 20, bottom: 64, containLabel: true },
+    grid: { left: 12, right: 24, top: 36, bottom: 64, containLabel: true },
     legend: { bottom: 0, type: "scroll", ...style.legend },
     tooltip: { trigger: "item", ...style.tooltip },
     xAxis: { type: "value", scale: true, name: "accuracy →", nameLocation: "middle", nameGap: 28, ...style.axis },

@@ -3,33 +3,36 @@ import { Link } from "react-router";
 import type { Dataset } from "../../api/types";
 import { grouped } from "../../text/format";
 
+/** Size, classes, images; nothing was counted where nothing can be read. */
+function countsOf({ width, height, channels, classNames, trainCount, testCount, problem }: Dataset): string[] {
+  if (problem !== "") return ["–", "–", "–", "–"];
+  return [`${width}×${height}×${channels}`, grouped(classNames.length), grouped(trainCount), grouped(testCount)];
+}
+
 export function OtherDatasets({ datasets }: { datasets: Dataset[] }) {
   return (
-    <Table.ScrollContainer minWidth={640}>
+    <Table.ScrollContainer minWidth={860}>
       <Table>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Data set</Table.Th>
+            <Table.Th miw={140}>Data set</Table.Th>
             <Table.Th ta="right">Size</Table.Th>
             <Table.Th ta="right">Classes</Table.Th>
             <Table.Th ta="right">Training images</Table.Th>
             <Table.Th ta="right">Test images</Table.Th>
-            <Table.Th>Usable</Table.Th>
+            <Table.Th miw={300}>Usable</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {datasets.map((dataset) => (
             <Table.Tr key={dataset.id}>
-              <Table.Td><Text fw={600} size="sm">{dataset.id}</Text><Text size="xs" c="dimmed">{dataset.title}</Text>{dataset.notes.map((note) => <Text key={note} size="xs">! {note}</Text>)}</Table.Td>
-              <Table.Td className="number">{dataset.width}×{dataset.height}×{dataset.channels}</Table.Td>
-              <Table.Td className="number">{grouped(dataset.classNames.length)}</Table.Td>
-              <Table.Td className="number">{grouped(dataset.trainCount)}</Table.Td>
-              <Table.Td className="number">{grouped(dataset.testCount)}</Table.Td>
+              <Table.Td style={{ overflowWrap: "anywhere" }}><Text fw={600} size="sm">{dataset.id}</Text>{dataset.title !== dataset.id && <Text size="xs" c="dimmed">{dataset.title}</Text>}</Table.Td>
+              {countsOf(dataset).map((count, position) => <Table.Td key={position} className="number">{count}</Table.Td>)}
               <Table.Td>
                 {dataset.problem === ""
                   ? <Anchor component={Link} to={`/submit?dataset=${encodeURIComponent(dataset.id)}`} size="sm">yes, queue a run</Anchor>
                   : <Text size="sm">no: {dataset.problem}</Text>}
-                {dataset.notes.map((note) => <Text key={note} size="xs" c="dimmed">{note}</Text>)}
+                {dataset.notes.map((note) => <Text key={note} size="xs" c="dimmed">! {note}</Text>)}
               </Table.Td>
             </Table.Tr>
           ))}

@@ -31,7 +31,7 @@ function ImageTable({ runs, images, slug }: Props) {
           <Table.Tr>
             <Table.Th>Original</Table.Th>
             {runs.map((run) => (
-              <Table.Th key={run.id}>{run.name}{runs.some((other) => other !== run && other.name === run.name) ? ` (seed ${run.seed})` : ""}</Table.Th>
+              <Table.Th key={run.id}><Text fw={700} size="sm" lineClamp={3} title={run.name}>{run.name}</Text>{runs.some((other) => other !== run && other.name === run.name) && <Text size="xs">seed {run.seed}</Text>}</Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>

@@ -1,4 +1,4 @@
-import { SegmentedControl, SimpleGrid, Stack, Text } from "@mantine/core";
+import { SegmentedControl, SimpleGrid, Stack, Text, useMatches } from "@mantine/core";
 import { useSearchParams } from "react-router";
 import { api } from "../../../api/client";
 import type { Run } from "../../../api/types";
@@ -13,6 +13,7 @@ import { ScoreTable } from "./ScoreTable";
 /** The fixed test images: original, rebuilt, difference. Attack and enlarged image stand in the address. */
 export function GalleryTab({ run }: { run: Run }) {
   const [search, setSearch] = useSearchParams();
+  const orientation = useMatches({ base: "vertical" as const, md: "horizontal" as const });
   const gallery = api.useQuery("get", "/api/v1/runs/{id}/reconstructions", { params: { path: { id: run.id } } }, { refetchInterval: isAtRest(run.state) ? false : 10_000 });
   if (!gallery.data) return <Loaded query={gallery} loading={<LoadingRows rows={4} height={120} />}>{() => null}</Loaded>;
   const { images } = gallery.data;
@@ -33,7 +34,7 @@ export function GalleryTab({ run }: { run: Run }) {
   const enlarged = images.findIndex(({ index }) => String(index) === search.get("image"));
   return (
     <Stack>
-      {slugs.length > 1 && <SegmentedControl data={slugs} value={slug} onChange={(value) => set({ attack: value })} aria-label="Attack" />}
+      {slugs.length > 1 && <SegmentedControl orientation={orientation} data={slugs} value={slug} onChange={(value) => set({ attack: value })} aria-label="Attack" />}
       <Text size="sm" c="dimmed">The same fixed test images in every run. Difference: absolute, twice as bright. A click enlarges.</Text>
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 4 }}>
         {images.map((image) => <GalleryCard key={image.index} image={image} slug={slug} onEnlarge={() => set({ image: String(image.index) })} />)}
