@@ -1,60 +1,25 @@
 package lab.obscura.platform.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Hands out the single-page application under each of its addresses, or a page that says it was not built. */
+/** Hands out the single-page application under each of its addresses. */
 @Hidden
 @RestController
 final class Pages {
-
-    private static final String BUILT = "static/index.html";
-    private static final String NOT_BUILT = "pages/not-built.html";
-    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     @GetMapping(
             path = {"/", "/boards/**", "/runs/**", "/experiments/**", "/submit/**", "/compare/**", "/workers/**"},
             produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<byte[]> page() throws IOException {
         return ResponseEntity.ok()
-                .contentType(HTML)
+                .contentType(PageFile.HTML)
                 .cacheControl(CacheControl.noCache())
-                .body(bytes());
-    }
-
-    /** Whether somebody looks here with a browser: programs that take anything are told in JSON, and so is who asks the API. */
-    static boolean isLookedFor(HttpServletRequest request) {
-        String accepted = Optional.ofNullable(request.getHeader("Accept")).orElse("");
-        boolean isOurs =
-                Stream.of("/api/", "/actuator", "/v3/", "/assets/").noneMatch(request.getRequestURI()::startsWith);
-        return isOurs && accepted.contains(MediaType.TEXT_HTML_VALUE);
-    }
-
-    /** The application says itself that there is no such page, and keeps its menu. */
-    static void writeMissing(HttpServletResponse response) throws IOException {
-        response.setStatus(404);
-        response.setContentType(HTML.toString());
-        response.setHeader("Cache-Control", "no-cache");
-        response.getOutputStream().write(bytes());
-    }
-
-    private static byte[] bytes() throws IOException {
-        var built = new ClassPathResource(BUILT);
-        var resource = built.exists() ? built : new ClassPathResource(NOT_BUILT);
-        try (InputStream in = resource.getInputStream()) {
-            return in.readAllBytes();
-        }
+                .body(PageFile.bytes());
     }
 }

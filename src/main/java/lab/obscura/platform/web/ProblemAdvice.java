@@ -78,8 +78,8 @@ final class ProblemAdvice {
     @ExceptionHandler
     void nowhere(NoResourceFoundException exception, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (Pages.isLookedFor(request)) {
-            Pages.writeMissing(response);
+        if (PageFile.isLookedFor(request)) {
+            PageFile.writeMissing(response);
         } else {
             anything(exception, request, response);
         }
