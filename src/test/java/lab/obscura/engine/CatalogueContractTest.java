@@ -107,7 +107,7 @@ class CatalogueContractTest {
         assertThat(metrics.get("bound.relativeFactor")).isBetween(0.0, 1.0);
     }
 
-    private static Map<String, Object> small(Measures.Entry entry) {
+    static Map<String, Object> small(Measures.Entry entry) {
         var measure = new java.util.LinkedHashMap<String, Object>(
                 Map.of("measure", entry.info().id()));
         if (entry.info().schema().settings().stream()

@@ -134,7 +134,7 @@ class PartContractTest {
         return Defenses.parts().ids().stream();
     }
 
-    private static Map<String, Object> part(String id) {
+    static Map<String, Object> part(String id) {
         var part = new LinkedHashMap<String, Object>(SMALL.getOrDefault(id, Map.of()));
         part.put("part", id);
         return part;

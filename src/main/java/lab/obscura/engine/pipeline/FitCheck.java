@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.data.DatasetInfo;
@@ -85,6 +86,16 @@ public final class FitCheck {
         if (infers && HeldOut.boundary(test) < 1) {
             String rule = "2 or more when an attacker owns test images";
             errors.add(new FieldError("dataset.testLimit", rule, "" + test, "Leave it out for all images"));
+        }
+        if (test < 2 && !definition.measures().isEmpty()) {
+            String ids = definition.measures().stream()
+                    .map(measure -> measure.info().id())
+                    .collect(Collectors.joining(", "));
+            errors.add(new FieldError(
+                    "dataset.testLimit",
+                    "2 or more for the measures " + ids,
+                    "" + test,
+                    "Leave it out for all images, or measure nothing with \"measures\": []"));
         }
     }
 

@@ -1,0 +1,120 @@
+package lab.obscura.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.defense.Defenses;
+import lab.obscura.engine.metric.Measures;
+import lab.obscura.engine.pipeline.AttemptFolder;
+import lab.obscura.engine.pipeline.DefinitionReader;
+import lab.obscura.engine.pipeline.Outcome;
+import lab.obscura.engine.pipeline.Pipeline;
+import lab.obscura.engine.pipeline.RunContext;
+import lab.obscura.engine.settings.SettingsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** So few images that something cannot be computed are refused before the training, and any others lead to numbers. */
+class FewImagesTest {
+
+    private record Sizes(int train, int test, int batch) {}
+
+    /** Two test images, and a last batch of one. */
+    private static final Sizes FEW = new Sizes(3, 2, 2);
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> attacks() {
+        return CatalogueContractTest.definitions();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("attacks")
+    void anyAttackEndsWithNumbers(String id, Map<String, Object> definition) {
+        Outcome outcome = run(withSizes(definition, FEW));
+
+        assertThat(outcome.attacks().get(0).means().values()).allMatch(Double::isFinite);
+    }
+
+    static Stream<String> parts() {
+        return Defenses.parts().ids().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("parts")
+    void anyPartEndsWithNumbers(String id) {
+        var definition = withSizes(network(), FEW);
+        definition.put("defense", List.of(PartContractTest.part(id)));
+
+        Outcome outcome = run(definition);
+
+        assertThat(outcome.metrics().values()).allMatch(Double::isFinite);
+    }
+
+    static Stream<Map<String, Object>> measures() {
+        return Measures.all().stream().map(CatalogueContractTest::small);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("measures")
+    void anyMeasureEndsWithNumbers(Map<String, Object> measure) {
+        var definition = withSizes(network(), FEW);
+        definition.put("defense", List.of(Map.of("part", "gaussian-noise")));
+        definition.put("measures", List.of(measure));
+
+        Outcome outcome = run(definition);
+
+        assertThat(outcome.metrics().values()).allMatch(Double::isFinite);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 5, dataset.trainLimit", "5, 1, dataset.testLimit"})
+    void oneImageIsRefusedBeforeTheTraining(int train, int test, String field) {
+        var definition = withSizes(network(), new Sizes(train, test, 2));
+
+        assertThatThrownBy(() -> run(definition))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(field + " must be 2 or more");
+    }
+
+    @Test
+    void oneTestImageIsEnoughWhereNothingIsMeasuredOnFeatures() {
+        var definition = withSizes(network(), new Sizes(4, 1, 2));
+        definition.put("measures", List.of());
+
+        assertThat(run(definition).metrics()).containsKey("accuracy");
+    }
+
+    private static Map<String, Object> network() {
+        return Map.of(
+                "network",
+                Map.of("backbone", "cnn-4", "width", 0.1, "cutLayer", 1, "bottleneck", Map.of("channels", 2)));
+    }
+
+    private static Map<String, Object> withSizes(Map<String, Object> definition, Sizes sizes) {
+        var few = new LinkedHashMap<>(definition);
+        few.put("dataset", Map.of("id", "shapes", "trainLimit", sizes.train(), "testLimit", sizes.test()));
+        few.put("training", Map.of("epochs", 2, "batchSize", sizes.batch()));
+        return few;
+    }
+
+    private Outcome run(Map<String, Object> definition) {
+        return new Pipeline(new Datasets(folder.resolve("none"), folder.resolve("cache")))
+                .run(
+                        new DefinitionReader().read(definition),
+                        7,
+                        new AttemptFolder(folder.resolve("attempt")),
+                        RunContext.of(event -> {}, () -> false));
+    }
+}
