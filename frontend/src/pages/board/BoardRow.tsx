@@ -24,6 +24,7 @@ export function BoardRow({ row, isSelected, onToggle }: Props) {
         {run === undefined ? <Text fw={600}>{row.name}</Text> : <Anchor component={Link} to={`/runs/${run}`} fw={600}>{row.name}</Anchor>}
         <Text size="xs" c="dimmed">{defenseInWords(asObject(row.definition).defense, vocabulary)}</Text>
         <Text size="xs" c="dimmed">{row.backbone}, cut {row.cutLayer}{row.rank === null && row.unranked !== "" ? ` · not ranked: ${row.unranked}` : ""}</Text>
+        {row.warnings.map((warning) => <Text key={warning} size="xs">! {warning}</Text>)}
       </Table.Td>
       {boardMetrics.map((name) => (
         <Table.Td key={name} className="number"><CellText metric={name} mean={cells[name]?.mean} interval={cells[name]?.interval} /></Table.Td>

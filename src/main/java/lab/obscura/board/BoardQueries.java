@@ -18,6 +18,7 @@ final class BoardQueries {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, Double>> NUMBERS = new TypeReference<>() {};
+    private static final TypeReference<List<String>> SENTENCES = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
 
@@ -89,10 +90,12 @@ final class BoardQueries {
                                (select coalesce(jsonb_object_agg(m.metric, m.value), '{}') from run_metrics m
                                  where m.run_id = r.id and m.metric in ('accuracy', 'edgeParameters')) as metrics,
                                (select coalesce(jsonb_object_agg(m.metric, m.mean), '{}') from attack_metrics m
-                                 where m.run_id = r.id and m.slug = :slug and m.metric in ('mse', 'psnr', 'ssim')) as attacked
+                                 where m.run_id = r.id and m.slug = :slug and m.metric in ('mse', 'psnr', 'ssim')) as attacked,
+                               coalesce(o.warnings, '[]') as warnings
                           from runs r
                           join experiments e on e.id = r.experiment_id
                           left join run_galleries g on g.run_id = r.id
+                          left join outcomes o on o.run_id = r.id
                          where e.dataset = :dataset
                            and r.state = 'SUCCEEDED'
                            and (:backbone = '' or e.backbone = :backbone)
@@ -122,6 +125,7 @@ final class BoardQueries {
                 row.getObject("finished_at", OffsetDateTime.class).toInstant(),
                 row.getString("images"),
                 JSON.readValue(row.getString("metrics"), NUMBERS),
-                JSON.readValue(row.getString("attacked"), NUMBERS));
+                JSON.readValue(row.getString("attacked"), NUMBERS),
+                JSON.readValue(row.getString("warnings"), SENTENCES));
     }
 }

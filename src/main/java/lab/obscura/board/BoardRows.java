@@ -106,7 +106,8 @@ final class BoardRows {
                 cell(values(runs, run -> run.attacked("mse"))).orElse(null),
                 cell(values(runs, run -> run.attacked("psnr"))).orElse(null),
                 cell(values(runs, run -> run.attacked("ssim"))).orElse(null),
-                Links.thumbnail(new RunId(latest.run())));
+                Links.thumbnail(new RunId(latest.run())),
+                runs.stream().flatMap(run -> run.warnings().stream()).distinct().toList());
     }
 
     private static List<String> parts(Map<String, Object> definition) {

@@ -1,6 +1,7 @@
 package lab.obscura.board;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param metrics of the defended network, only those that a board shows
  * @param images which fixed images were attacked and shown; runs on others are not ranked together
  * @param attacked metric to mean under the board's attack; empty when it did not run
+ * @param warnings why its numbers may not mean what they seem to
  */
 record BoardRun(
         String rowHash,
@@ -25,7 +27,8 @@ record BoardRun(
         Instant finishedAt,
         String images,
         Map<String, Double> metrics,
-        Map<String, Double> attacked) {
+        Map<String, Double> attacked,
+        List<String> warnings) {
 
     Optional<Double> metric(String name) {
         return Optional.ofNullable(metrics.get(name));

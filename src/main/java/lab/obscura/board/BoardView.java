@@ -85,7 +85,10 @@ record BoardView(
             @Schema(
                     description = "A strip of originals above what was rebuilt",
                     example = "/api/v1/runs/0f9c…/thumbnail.png")
-            String thumbnail) {}
+            String thumbnail,
+
+            @Schema(description = "Why the numbers of its runs may not mean what they seem to")
+            List<String> warnings) {}
 
     @Schema(name = "BoardCell", description = "Mean over seeds")
     record Cell(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.stream.StreamSupport;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ServiceTest;
+import lab.obscura.queue.RunId;
 import lab.obscura.result.FinishedRuns;
 import lab.obscura.result.FinishedRuns.Plan;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,10 +22,12 @@ class BoardPostgresTest {
     @LocalServerPort
     int port;
 
+    private final JdbcClient jdbc;
     private final FinishedRuns runs;
     private ApiClient api;
 
     BoardPostgresTest(@Autowired JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.runs = new FinishedRuns(jdbc);
     }
 
@@ -91,6 +94,27 @@ class BoardPostgresTest {
         assertThat(other.get("knowledge").asString()).isEqualTo("infer");
         assertThat(texts(other.get("rows"), "name")).containsExactly("c");
         assertThat(texts(usual.get("attacks"), "slug")).containsExactly("decoder-x-train", "decoder-x-infer");
+    }
+
+    @Test
+    void aRowSaysOnceWhatItsRunsWarnOf() {
+        RunId first = runs.succeeded(Plan.on("warned").seed(1).mse(0.01));
+        RunId second = runs.succeeded(Plan.on("warned").seed(2).mse(0.01));
+        warn(first, "[\"attack failed\", \"slots ignore the sample\"]");
+        warn(second, "[\"attack failed\"]");
+
+        JsonNode row = api.get("/api/v1/boards/warned").json().at("/rows/0");
+
+        assertThat(StreamSupport.stream(row.get("warnings").spliterator(), false)
+                        .map(JsonNode::asString))
+                .containsExactlyInAnyOrder("attack failed", "slots ignore the sample");
+    }
+
+    private void warn(RunId run, String warnings) {
+        jdbc.sql("update outcomes set warnings = cast(:warnings as jsonb) where run_id = :run")
+                .param("warnings", warnings)
+                .param("run", run.value())
+                .update();
     }
 
     @Test
