@@ -1,5 +1,5 @@
 import { ActionIcon, AppShell, Burger, Container, Group, Stack } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { Outlet, ScrollRestoration } from "react-router";
 import { AwayNote } from "./AwayNote";
 import { Brand } from "./Brand";
@@ -14,6 +14,7 @@ export function Shell() {
   const [isHelpOpen, help] = useDisclosure(false);
   const [isMenuOpen, menu] = useDisclosure(false);
   useShortcuts(help.open);
+  useHotkeys([["Escape", menu.close]]);
   return (
     <AppShell header={{ height: 56 }} navbar={{ width: 220, breakpoint: "sm", collapsed: { desktop: true, mobile: !isMenuOpen } }}>
       <a className="skip-link" href="#content">Skip to the content</a>

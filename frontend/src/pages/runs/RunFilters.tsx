@@ -19,7 +19,7 @@ export function RunFilters({ filters, onChange }: Props) {
   return (
     <Group gap="xs" align="flex-end" role="search" aria-label="Filters">
       {(Object.keys(choices) as (keyof typeof choices)[]).map((name) => (
-        <Select key={name} label={titles[name]} placeholder="any" data={choices[name]} value={filters[name] ?? null} onChange={set(name)} clearable searchable w={165} size="sm" />
+        <Select key={name} label={titles[name]} placeholder="any" data={choices[name]} value={filters[name] ?? null} onChange={set(name)} clearable searchable nothingFoundMessage="Nothing like that" w={165} size="sm" />
       ))}
       <TextInput label="Submitter" placeholder="any" value={filters.submitter ?? ""} onChange={(event) => set("submitter")(event.currentTarget.value)} w={130} />
       <TextInput label="Tag" placeholder="any" value={filters.tag ?? ""} onChange={(event) => set("tag")(event.currentTarget.value)} w={130} />

@@ -25,6 +25,7 @@ export function DatasetFields({ datasets, schema, value, resolved, path, problem
         error={problemAt(problems, `${path}.id`, ruleOf)}
         onChange={(id) => onChange(withField(value, "id", id ?? undefined))}
         searchable
+        nothingFoundMessage="No such data set"
         required
       />
       {typeof value.id === "string" && <DatasetNotes id={value.id} />}

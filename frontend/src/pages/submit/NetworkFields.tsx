@@ -32,6 +32,7 @@ export function NetworkFields({ backbones, bottleneck, schema, value, resolved, 
         error={problemAt(problems, `${path}.backbone`, ruleOf)}
         onChange={(id) => onChange(withField(value, "backbone", id ?? undefined))}
         searchable
+        nothingFoundMessage="No such backbone"
         required
       />
       <SchemaFields schema={schema} value={value} resolved={resolved} path={path} problems={problems} without={["backbone"]} onChange={onChange} />

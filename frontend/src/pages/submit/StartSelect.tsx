@@ -15,6 +15,7 @@ export function StartSelect() {
       value={search.get("preset")}
       onChange={(id) => setSearch(id === null ? {} : { preset: id })}
       searchable
+      nothingFoundMessage="No such preset"
       clearable
       w={280}
     />

@@ -52,6 +52,7 @@ export function EntryList({ entries, resolved, catalog, path, nameField, addable
         value={null}
         onChange={(id) => id !== null && onChange([...entries, { [nameField]: id }])}
         searchable
+        nothingFoundMessage={`The catalogue has no such ${nameField}`}
         maw={360}
       />
     </Stack>

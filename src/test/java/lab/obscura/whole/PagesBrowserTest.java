@@ -74,6 +74,26 @@ class PagesBrowserTest {
         assertThat(visitor.mishaps()).isEmpty();
     }
 
+    @Test
+    void aKeyboardReachesOnlyWhatASmallScreenShows(Visitor visitor) {
+        visitor.page.setViewportSize(390, 844);
+        visitor.opens("/runs");
+        Locator menu = visitor.sees(AriaRole.BUTTON, "Menu");
+        menu.focus();
+        for (int presses = 0; presses < 8; presses++) {
+            visitor.page.keyboard().press("Tab");
+            assertThat((Boolean) visitor.page.evaluate("() => document.activeElement.getBoundingClientRect().x >= 0"))
+                    .isTrue();
+        }
+
+        menu.press("Enter");
+        PlaywrightAssertions.assertThat(visitor.sees(AriaRole.LINK, "Workers")).isVisible();
+        visitor.page.keyboard().press("Escape");
+
+        PlaywrightAssertions.assertThat(visitor.sees(AriaRole.LINK, "Workers")).hasCount(0);
+        assertThat(visitor.mishaps()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/boards, Boards",
