@@ -12,12 +12,16 @@ import lab.obscura.engine.training.TrainingDivergedException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The normal guess of CLUB: a network whose outputs are, for every pixel, first the means of its channels, then what tanh turns into the
- * logarithms of their variances.
+ * The normal guess of CLUB: a network whose outputs are, for every pixel, first the means of its channels, then what becomes the
+ * logarithms of their variances: {@code 10 tanh(o / 10)}, which leaves all but absurd values as they are. A narrower limit would make the
+ * guess vaguer than what is known, and then the result is no upper bound any more.
  */
 record ClubGuess(Network network, double learningRate) {
 
     private static final int TEST_BATCH = 200;
+
+    /** No logarithm of a variance lies further from 0; a perfect guess would make it −∞. */
+    private static final double FARTHEST = 10;
 
     /** One epoch of maximum likelihood: {@code mean_i,d ((μ − x)² / exp(v) + v)}. */
     double epoch(Samples train, int batchSize, Seeds seeds, int epoch, RunContext context) {
@@ -50,15 +54,19 @@ record ClubGuess(Network network, double learningRate) {
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
             int mean = i / channels * 2 * channels + i % channels;
-            double squashed = Math.tanh(output[mean + channels]);
-            double precision = Math.exp(-squashed);
+            double logVariance = logVariance(output[mean + channels]);
+            double precision = Math.exp(-logVariance);
             double difference = output[mean] - x[i];
-            sum += difference * difference * precision + squashed;
+            sum += difference * difference * precision + logVariance;
             gradient[mean] = (float) (2 * difference * precision / x.length);
             double slope = 1 - difference * difference * precision;
-            gradient[mean + channels] = (float) (slope * (1 - squashed * squashed) / x.length);
+            gradient[mean + channels] = (float) (slope * (1 - Math.pow(logVariance / FARTHEST, 2)) / x.length);
         }
         return sum / x.length;
+    }
+
+    private static double logVariance(double output) {
+        return FARTHEST * Math.tanh(output / FARTHEST);
     }
 
     /** The bound on pairs: the mean over all others is exact, through their first two moments. */
@@ -84,7 +92,7 @@ record ClubGuess(Network network, double learningRate) {
                     double mean = output[place];
                     double right = mean - test.x()[from * size + i];
                     double others = mean * mean - 2 * mean * first[i % size] + second[i % size];
-                    sum += (others - right * right) / (2 * Math.exp(Math.tanh(output[place + channels])));
+                    sum += (others - right * right) / (2 * Math.exp(logVariance(output[place + channels])));
                 }
             }
         }
