@@ -90,7 +90,7 @@ final class BoardQueries {
                                (select coalesce(jsonb_object_agg(m.metric, m.value), '{}') from run_metrics m
                                  where m.run_id = r.id and m.metric in ('accuracy', 'edgeParameters')) as metrics,
                                (select coalesce(jsonb_object_agg(m.metric, m.mean), '{}') from attack_metrics m
-                                 where m.run_id = r.id and m.slug = :slug and m.metric in ('mse', 'psnr', 'ssim')) as attacked,
+                                 where m.run_id = r.id and m.slug = :slug and m.metric in ('mse', 'psnr', 'ssim', 'mse.constantGuess')) as attacked,
                                coalesce(o.warnings, '[]') as warnings
                           from runs r
                           join experiments e on e.id = r.experiment_id

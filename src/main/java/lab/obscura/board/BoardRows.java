@@ -67,6 +67,9 @@ final class BoardRows {
         if (latest.attacked("mse").isEmpty()) {
             return "not attacked";
         }
+        if (definition.stream().anyMatch(BoardRun::attackFailed)) {
+            return "attack failed: no better than a constant guess, so its error says nothing about privacy";
+        }
         if (!latest.images().equals(images)) {
             return "other images than most rows: data, limits or image size differ";
         }

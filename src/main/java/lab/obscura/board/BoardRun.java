@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lab.obscura.engine.metric.ConstantGuess;
 
 /**
  * One run that succeeded, as a board needs it.
@@ -36,5 +37,12 @@ record BoardRun(
 
     Optional<Double> attacked(String metric) {
         return Optional.ofNullable(attacked.get(metric));
+    }
+
+    /** Whether a constant guess is as good as the attack. Judged from its numbers, because runs of earlier versions say nothing of it. */
+    boolean attackFailed() {
+        return attacked("mse")
+                .flatMap(error -> attacked("mse.constantGuess").map(guess -> ConstantGuess.isAsGood(error, guess)))
+                .orElse(false);
     }
 }

@@ -133,6 +133,22 @@ class BoardPostgresTest {
     }
 
     @Test
+    void aRowWhoseAttackIsNoBetterThanAConstantGuessIsShownButNotRanked() {
+        for (int seed = 1; seed <= 2; seed++) {
+            runs.succeeded(Plan.on("failed").row("attacked").seed(seed).mse(0.03 + seed * 1e-3));
+            runs.succeeded(
+                    Plan.on("failed").row("failed").seed(seed).mse(0.03 * seed + 0.036)); // 0.066 and 0.096 of 0.1
+        }
+
+        JsonNode rows = api.get("/api/v1/boards/failed").json().get("rows");
+
+        assertThat(texts(rows, "name")).containsExactly("attacked", "failed");
+        assertThat(rows.at("/0/rank").asInt()).isOne();
+        assertThat(rows.at("/1/rank").isNull()).isTrue();
+        assertThat(rows.at("/1/unranked").asString()).contains("attack failed");
+    }
+
+    @Test
     void aBoardCanBeNarrowedDown() {
         runs.succeeded(Plan.on("narrow"));
 

@@ -26,6 +26,9 @@ final class ConditionalEntropyFactor implements Measure {
     /** An average of squared errors may lie so many of its standard errors below its expectation. */
     private static final double STANDARD_ERRORS = 3;
 
+    /** With fewer images per value the estimate of the images' entropy follows their number, 8 to 30 times up and down. */
+    private static final long SAMPLES_PER_VALUE = 10;
+
     static final Setting<String> ENTROPY = Setting.choice("inputEntropy", List.of("unknown", "gaussian", "stated"))
             .defaultsTo("unknown")
             .describedAs(
@@ -64,6 +67,40 @@ final class ConditionalEntropyFactor implements Measure {
                 : Optional.of("it holds only where additive normal noise is the defense's one transform");
     }
 
+    /** A class with a single image would be taken for one whose features never change, and the factor would come out too good. */
+    @Override
+    public Optional<String> lack(MeasuredFeatures features) {
+        LabeledImages images = features.test().images();
+        int[] counts = new int[images.classNames().size()];
+        for (int i = 0; i < images.count(); i++) {
+            counts[images.label(i)]++;
+        }
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] == 1) {
+                return Optional.of("it needs 2 test images or more of every class that has any, was 1 of "
+                        + images.classNames().get(i) + "; raise dataset.testLimit");
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> omissions(MeasuredFeatures features) {
+        LabeledImages images = features.test().images();
+        if (!settings.get(ENTROPY).equals("gaussian") || estimable(images)) {
+            return List.of();
+        }
+        long fewest = SAMPLES_PER_VALUE * images.shape().size();
+        return List.of("bound.mseEstimate is left out: a covariance of "
+                + images.shape().size() + " values needs "
+                + fewest + " test images or more, was " + images.count()
+                + "; the shrinkage of fewer decides on the estimate");
+    }
+
+    private static boolean estimable(LabeledImages images) {
+        return images.count() >= SAMPLES_PER_VALUE * images.shape().size();
+    }
+
     @Override
     public Map<String, Double> of(MeasuredFeatures features, RunContext context) {
         LabeledImages images = features.test().images();
@@ -76,12 +113,13 @@ final class ConditionalEntropyFactor implements Measure {
         var values = new LinkedHashMap<String, Double>();
         values.put("bound.information", bound.information());
         values.put("bound.relativeFactor", bound.relativeFactor());
-        if (settings.get(ENTROPY).equals("gaussian")) {
+        if (settings.get(ENTROPY).equals("gaussian") && estimable(images)) {
             double entropy = inputValues * Math.log(2 * Math.PI * Math.E) / 2
                     + FeatureCovariance.of(features.test().pixels(), inputValues)
                                     .logDeterminant(0)
                             / 2;
             values.put("bound.mseEstimate", bound.smallestError(entropy));
+            values.put("bound.mseEstimate.images", (double) images.count());
         }
         if (settings.get(ENTROPY).equals("stated")) {
             double smallest = bound.smallestError(settings.get(ENTROPY_PER_VALUE) * inputValues);

@@ -8,7 +8,15 @@ import lab.obscura.engine.data.LabeledImages;
  */
 public final class ConstantGuess {
 
+    /** By what share of the guess's error an attack has to be below it. */
+    private static final double NEARLY = 0.95;
+
     private ConstantGuess() {}
+
+    /** Whether a constant guess is as good as an attack with this error: 95 % of the guess's error or more. */
+    public static boolean isAsGood(double error, double guess) {
+        return !(error < NEARLY * guess);
+    }
 
     /** One image of the attacker's mean color, rows, columns, channels. */
     public static float[] from(LabeledImages attackers) {

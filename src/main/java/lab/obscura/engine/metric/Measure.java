@@ -1,5 +1,6 @@
 package lab.obscura.engine.metric;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.defense.Defense;
@@ -13,6 +14,16 @@ public interface Measure {
     /** Why this measure says nothing under such a defense; empty when it applies. */
     default Optional<String> objection(Defense defense) {
         return Optional.empty();
+    }
+
+    /** Why these images are too few for any number of this measure, in words; empty when they are enough. */
+    default Optional<String> lack(MeasuredFeatures features) {
+        return Optional.empty();
+    }
+
+    /** Which single numbers are left out for these images, each with its reason. */
+    default List<String> omissions(MeasuredFeatures features) {
+        return List.of();
     }
 
     /** Whether it learns something from the training images' features. */

@@ -78,6 +78,7 @@ record AttackStage(
         means.putAll(scores.means());
         LabeledImages guessing = own.count() == 0 ? dataset.train() : own;
         means.put("mse.constantGuess", ConstantGuess.meanSquaredError(guessing, attacked));
+        means.put("failed", ConstantGuess.isAsGood(means.get("mse"), means.get("mse.constantGuess")) ? 1.0 : 0.0);
         means.put("recognition", Recognition.of(network, engine, attacked, rebuilt));
         if (!losses.isEmpty()) {
             means.put("stillImproving", LearningCurve.stillImproving(losses) ? 1.0 : 0.0);

@@ -1,8 +1,10 @@
 package lab.obscura.engine.pipeline;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import lab.obscura.engine.attack.Access;
 import lab.obscura.engine.attack.Attacks;
@@ -23,8 +25,16 @@ import lab.obscura.engine.seed.Seeds;
 record MeasureStage(
         Dataset dataset, EncoderQueries train, EncoderQueries test, Defense defense, Engine engine, Seeds seeds) {
 
-    Map<String, Double> run(List<Measure> measures, List<Outcome.AttackOutcome> attacks, RunContext context) {
+    /**
+     * What the measures found.
+     *
+     * @param omissions what was left out, and why
+     */
+    record Measured(Map<String, Double> values, List<String> omissions) {}
+
+    Measured run(List<Measure> measures, List<Outcome.AttackOutcome> attacks, RunContext context) {
         var values = new LinkedHashMap<String, Double>();
+        var omissions = new ArrayList<String>();
         for (int i = 0; i < measures.size(); i++) {
             context.checkStop();
             Measure measure = measures.get(i);
@@ -42,17 +52,23 @@ record MeasureStage(
                             .toList(),
                     engine,
                     seeds.family("measure." + id));
+            Optional<String> lack = measure.lack(features);
+            if (lack.isPresent()) {
+                omissions.add("Measure " + id + " is left out: " + lack.get());
+                continue;
+            }
+            omissions.addAll(measure.omissions(features));
             double each = 1.0 / measures.size();
             values.putAll(measure.of(features, context.share(i * each, (i + 1) * each)));
         }
         values.entrySet().removeIf(entry -> {
             boolean nonsense = !Double.isFinite(entry.getValue());
             if (nonsense) {
-                context.log("Left out: " + entry.getKey() + " is " + entry.getValue());
+                omissions.add(entry.getKey() + " is left out: it came out as " + entry.getValue());
             }
             return nonsense;
         });
-        return values;
+        return new Measured(values, omissions);
     }
 
     private MeasuredFeatures.Part part(LabeledImages images, EncoderQueries answers) {

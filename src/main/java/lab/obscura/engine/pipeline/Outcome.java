@@ -1,7 +1,9 @@
 package lab.obscura.engine.pipeline;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run found out, without the pictures: they lie beside it, see {@link AttemptFolder}.
@@ -57,6 +59,22 @@ public record Outcome(
         /** How many images were attacked. */
         public int evaluated() {
             return images.length;
+        }
+
+        /**
+         * What to tell of an attack that came no nearer than a constant guess. Its curve cannot tell: at the flat end of a cosine a
+         * decoder that learned nothing looks finished.
+         */
+        Optional<String> warning() {
+            return means.getOrDefault("failed", 0.0) == 0
+                    ? Optional.empty()
+                    : Optional.of(String.format(
+                            Locale.ROOT,
+                            "attack failed: %s has mse %.4f, not below 0.95 times the %.4f of a constant guess, so it says nothing"
+                                    + " about privacy. Give it more epochs or images, or try another attack",
+                            slug,
+                            means.get("mse"),
+                            means.get("mse.constantGuess")));
         }
     }
 

@@ -115,9 +115,16 @@ public final class Pipeline {
             metrics.putAll(WorstCase.summary(worstCase));
             var measures =
                     new MeasureStage(dataset, trained.train(), trained.test(), definition.defense(), engine, seeds);
-            metrics.putAll(watch.time(
+            MeasureStage.Measured measured = watch.time(
                     "measures",
-                    () -> measures.run(definition.measures(), outcomes, context.stage("measures", MEASURES_BEGIN, 1))));
+                    () -> measures.run(definition.measures(), outcomes, context.stage("measures", MEASURES_BEGIN, 1)));
+            metrics.putAll(measured.values());
+            List<String> warnings = new ArrayList<>(defense.warnings());
+            outcomes.stream()
+                    .map(Outcome.AttackOutcome::warning)
+                    .flatMap(Optional::stream)
+                    .forEach(warnings::add);
+            warnings.addAll(measured.omissions());
             var outcome = new Outcome(
                     metrics,
                     outcomes,
@@ -126,7 +133,7 @@ public final class Pipeline {
                     identity.galleryHash(),
                     watch.seconds(),
                     Provenance.of(engine, dataset.info(), identity, seed),
-                    defense.warnings());
+                    warnings);
             outcome.warnings().forEach(warning -> context.log("Warning: " + warning));
             context.stage("done", 1, 1).progress(1);
             return outcome;

@@ -3,11 +3,21 @@ package lab.obscura.engine.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.LabeledImages;
+import lab.obscura.engine.network.dl4j.Dl4jEngine;
+import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.seed.RandomStream;
+import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.Test;
 
 class MeasuresTest {
+
+    private static final RunContext QUIET = RunContext.of(event -> {}, () -> false);
 
     @Test
     void distanceCorrelationOfThreePointsIsWhatPaperAndPencilGive() {
@@ -55,6 +65,48 @@ class MeasuresTest {
         assertThat(ConditionalEntropyFactor.contradicts(0.02, errors)).isTrue();
         assertThat(ConditionalEntropyFactor.contradicts(0.011, errors)).isFalse();
         assertThat(ConditionalEntropyFactor.contradicts(0.001, errors)).isFalse();
+    }
+
+    @Test
+    void theFactorIsLeftOutWhereAClassHasASingleImage() {
+        var factor = factor(Map.of());
+
+        assertThat(factor.lack(features(0, 0, 1, 1))).isEmpty();
+        assertThat(factor.lack(features(0, 0, 0, 0))).isEmpty();
+        assertThat(factor.lack(features(0, 0, 0, 1)))
+                .contains(
+                        "it needs 2 test images or more of every class that has any, was 1 of second; raise dataset.testLimit");
+    }
+
+    @Test
+    void theEstimateOfTheSmallestErrorNeedsTenImagesPerValue() {
+        var gaussian = factor(Map.of("inputEntropy", "gaussian"));
+        var few = features(new int[19]);
+        var enough = features(new int[20]);
+
+        assertThat(gaussian.omissions(few)).singleElement().asString().contains("bound.mseEstimate", "20", "was 19");
+        assertThat(gaussian.of(few, QUIET)).doesNotContainKey("bound.mseEstimate");
+        assertThat(gaussian.omissions(enough)).isEmpty();
+        assertThat(gaussian.of(enough, QUIET))
+                .containsKey("bound.mseEstimate")
+                .containsEntry("bound.mseEstimate.images", 20.0);
+        assertThat(factor(Map.of()).omissions(few)).isEmpty();
+    }
+
+    private static ConditionalEntropyFactor factor(Map<String, Object> settings) {
+        return new ConditionalEntropyFactor(
+                ConditionalEntropyFactor.INFO.schema().read("", settings));
+    }
+
+    /** Images of two values with these labels, and features of one. */
+    private static MeasuredFeatures features(int... labels) {
+        byte[] pixels = new byte[2 * labels.length];
+        new Random(1).nextBytes(pixels);
+        var images = new LabeledImages(new ImageShape(1, 2, 1), pixels, labels, List.of("first", "second"));
+        float[] clean = new RandomStream(2).gaussians(labels.length, 1);
+        var part = new MeasuredFeatures.Part(images, clean, clean);
+        return new MeasuredFeatures(
+                new ImageShape(1, 1, 1), part, part, 0.1, List.of(), Dl4jEngine.create(), Seeds.of(1));
     }
 
     private static float[][] samples(int count, int size, long seed) {

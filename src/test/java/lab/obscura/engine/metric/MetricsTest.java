@@ -189,6 +189,27 @@ class MetricsTest {
         assertThat(ConstantGuess.meanSquaredError(images, images)).isEqualTo(0.25);
     }
 
+    @Test
+    void aConstantGuessIsTheMeanOfEachColorOverAllPixelsOfAllAttackersImages() {
+        var shape = new ImageShape(1, 2, 3);
+        byte full = (byte) 255;
+        byte[] pixels = {full, 0, 0, full, 0, 0, full, full, 0, 0, 0, 0};
+        var attackers = new LabeledImages(shape, pixels, new int[] {0, 0}, List.of("only"));
+        var black = new LabeledImages(shape, new byte[6], new int[] {0}, List.of("only"));
+
+        assertThat(ConstantGuess.from(attackers)).containsExactly(0.75f, 0.25f, 0, 0.75f, 0.25f, 0);
+        assertThat(ConstantGuess.meanSquaredError(attackers, black))
+                .isEqualTo((0.75 * 0.75 + 0.25 * 0.25) / 3, within(1e-12));
+    }
+
+    @Test
+    void anAttackHasFailedFrom95PercentOfTheConstantGuessOn() {
+        assertThat(ConstantGuess.isAsGood(0.0951, 0.1)).isTrue();
+        assertThat(ConstantGuess.isAsGood(0.2, 0.1)).isTrue();
+        assertThat(ConstantGuess.isAsGood(Double.NaN, 0.1)).isTrue();
+        assertThat(ConstantGuess.isAsGood(0.0949, 0.1)).isFalse();
+    }
+
     private static double valueOf(String id, float[] a, float[] b) {
         var tally = paper(id).start(SHAPE);
         tally.add(a, b);
