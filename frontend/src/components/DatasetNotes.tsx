@@ -1,12 +1,13 @@
 import { List } from "@mantine/core";
-import { api } from "../api/client";
+import { useDatasets } from "../api/useDatasets";
 import { Notice } from "./Notice";
 
 /** What a reader of numbers on a data set should know of it, or why it cannot be used; nothing when there is nothing. */
 export function DatasetNotes({ id }: { id: string }) {
-  const { data } = api.useQuery("get", "/api/v1/datasets", {}, { staleTime: 60_000 });
+  const { data } = useDatasets();
   const dataset = data?.datasets.find((known) => known.id === id);
   if (!dataset) return null;
+  if (dataset.state === "being-read") return <Notice color="gray" title={`${id} is being read`} sign="…" role="status">What it holds is known when that is done; runs can be queued then.</Notice>;
   if (dataset.problem !== "") return <Notice color="red" title={`${id} cannot be used`} sign="✗">{dataset.problem}</Notice>;
   if (dataset.notes.length === 0) return null;
   return (

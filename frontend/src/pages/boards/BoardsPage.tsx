@@ -1,5 +1,6 @@
 import { SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { api } from "../../api/client";
+import { useDatasets } from "../../api/useDatasets";
 import { EmptyNote } from "../../components/EmptyNote";
 import { LinkButton } from "../../components/LinkButton";
 import { Loaded } from "../../components/Loaded";
@@ -11,7 +12,7 @@ import { OtherDatasets } from "./OtherDatasets";
 /** The data sets that have a board, and those that wait for their first run. */
 export function BoardsPage() {
   const boards = api.useQuery("get", "/api/v1/boards", {}, { refetchInterval: 10_000 });
-  const datasets = api.useQuery("get", "/api/v1/datasets", {}, { staleTime: 60_000 });
+  const datasets = useDatasets();
   const known = new Map((datasets.data?.datasets ?? []).map((dataset) => [dataset.id, dataset]));
   const withBoard = boards.data?.boards ?? [];
   const others = [...known.values()].filter(({ id }) => !withBoard.some(({ dataset }) => dataset === id));

@@ -3,9 +3,9 @@ import { Link } from "react-router";
 import type { Dataset } from "../../api/types";
 import { grouped } from "../../text/format";
 
-/** Size, classes, images; nothing was counted where nothing can be read. */
-function countsOf({ width, height, channels, classNames, trainCount, testCount, problem }: Dataset): string[] {
-  if (problem !== "") return ["–", "–", "–", "–"];
+/** Size, classes, images; nothing was counted where nothing is read yet or nothing can be. */
+function countsOf({ width, height, channels, classNames, trainCount, testCount, state }: Dataset): string[] {
+  if (state !== "usable") return ["–", "–", "–", "–"];
   return [`${width}×${height}×${channels}`, grouped(classNames.length), grouped(trainCount), grouped(testCount)];
 }
 
@@ -29,9 +29,7 @@ export function OtherDatasets({ datasets }: { datasets: Dataset[] }) {
               <Table.Td style={{ overflowWrap: "anywhere" }}><Text fw={600} size="sm">{dataset.id}</Text>{dataset.title !== dataset.id && <Text size="xs" c="dimmed">{dataset.title}</Text>}</Table.Td>
               {countsOf(dataset).map((count, position) => <Table.Td key={position} className="number">{count}</Table.Td>)}
               <Table.Td>
-                {dataset.problem === ""
-                  ? <Anchor component={Link} to={`/submit?dataset=${encodeURIComponent(dataset.id)}`} size="sm">yes, queue a run</Anchor>
-                  : <Text size="sm">no: {dataset.problem}</Text>}
+                <Usable dataset={dataset} />
                 {dataset.notes.map((note) => <Text key={note} size="xs" c="dimmed">! {note}</Text>)}
               </Table.Td>
             </Table.Tr>
@@ -40,4 +38,10 @@ export function OtherDatasets({ datasets }: { datasets: Dataset[] }) {
       </Table>
     </Table.ScrollContainer>
   );
+}
+
+function Usable({ dataset }: { dataset: Dataset }) {
+  if (dataset.state === "being-read") return <Text size="sm">being read…</Text>;
+  if (dataset.state === "damaged") return <Text size="sm">no: {dataset.problem}</Text>;
+  return <Anchor component={Link} to={`/submit?dataset=${encodeURIComponent(dataset.id)}`} size="sm">yes, queue a run</Anchor>;
 }

@@ -1,5 +1,5 @@
 import { Button, Group, Select, TextInput } from "@mantine/core";
-import { api } from "../../api/client";
+import { useCatalog } from "../../api/useCatalog";
 import { allStates, stateStyle } from "../../text/states";
 import { type Filters, filterNames, withFilter } from "./filters";
 
@@ -7,7 +7,7 @@ type Props = { filters: Filters; onChange: (filters: Record<string, string>) => 
 
 /** One field per filter of the API; what is chosen stands in the address. */
 export function RunFilters({ filters, onChange }: Props) {
-  const { data: catalog } = api.useQuery("get", "/api/v1/catalog", {}, { staleTime: 60_000 });
+  const { data: catalog } = useCatalog();
   const set = (name: (typeof filterNames)[number]) => (value: string | null) => onChange(withFilter(filters, name, value) as Record<string, string>);
   const choices = {
     state: allStates.map((state) => ({ value: state, label: stateStyle(state).word })),

@@ -8,9 +8,9 @@ import { problemAt } from "./fields/field";
 import { SchemaFields } from "./fields/SchemaFields";
 import { type SettingSchema, withChosen, withField } from "./schema";
 
-type Props = { datasets: Catalog["datasets"]; schema: SettingSchema; value: Json; resolved: Json; path: string; problems: FieldProblem[]; onChange: (value: Json) => void };
+type Props = { datasets: Catalog["datasets"]; beingRead: string[]; schema: SettingSchema; value: Json; resolved: Json; path: string; problems: FieldProblem[]; onChange: (value: Json) => void };
 
-export function DatasetFields({ datasets, schema, value, resolved, path, problems, onChange }: Props) {
+export function DatasetFields({ datasets, beingRead, schema, value, resolved, path, problems, onChange }: Props) {
   const chosen = datasets.find(({ id }) => id === value.id);
   const about = chosen
     ? `${chosen.title}: ${chosen.width}×${chosen.height}×${chosen.channels}, ${chosen.classes} classes, ${grouped(chosen.trainCount)} + ${grouped(chosen.testCount)} images${chosen.synthetic && !chosen.title.includes("synthetic") ? ", synthetic" : ""}`
@@ -20,7 +20,7 @@ export function DatasetFields({ datasets, schema, value, resolved, path, problem
       <Select
         label="Data set"
         description={about}
-        data={withChosen(datasets.map(({ id }) => id), value.id)}
+        data={withChosen([...datasets.map(({ id }) => id), ...beingRead], value.id)}
         value={typeof value.id === "string" ? value.id : null}
         error={problemAt(problems, `${path}.id`, ruleOf)}
         onChange={(id) => onChange(withField(value, "id", id ?? undefined))}

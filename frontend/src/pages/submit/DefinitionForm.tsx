@@ -36,7 +36,7 @@ export function DefinitionForm({ catalog, definition, resolved, problems, onChan
   const section = (name: string, settings: SettingSchema) => ({ schema: settings, value: asObject(definition[name]), resolved: asObject(resolved[name]), path: name, problems, onChange: set(name) });
   const list = (name: string) => ({ entries: asList(definition[name]), resolved: asList(resolved[name]), path: name, problems, onChange: setList(name) });
   const sections: Sections = {
-    dataset: { title: "Data set", content: <DatasetFields {...section("dataset", schemaOf(catalog.sections.dataset))} datasets={catalog.datasets} /> },
+    dataset: { title: "Data set", content: <DatasetFields {...section("dataset", schemaOf(catalog.sections.dataset))} datasets={catalog.datasets} beingRead={catalog.datasetsBeingRead} /> },
     network: { title: "Network", content: <NetworkFields {...section("network", ofBackbone("network"))} backbones={catalog.backbones} bottleneck={schemaOf(catalog.sections.bottleneck)} /> },
     defense: { title: "Defense", content: <EntryList {...list("defense")} catalog={catalog.parts} nameField="part" addable="a defense part" whenEmpty="No part: the undefended network." /> },
     training: { title: "Training", content: <SchemaFields {...section("training", ofBackbone("training"))} /> },

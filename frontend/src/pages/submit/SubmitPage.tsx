@@ -1,4 +1,4 @@
-import { api } from "../../api/client";
+import { useCatalog } from "../../api/useCatalog";
 import { LoadingRows } from "../../components/LoadingRows";
 import { PageHead } from "../../components/PageHead";
 import { Loaded } from "../../components/Loaded";
@@ -9,7 +9,7 @@ import { useStart } from "./useStart";
 
 /** The form made from the catalogue, with the JSON beside it. */
 export function SubmitPage() {
-  const catalog = api.useQuery("get", "/api/v1/catalog", {}, { staleTime: 60_000 });
+  const catalog = useCatalog();
   const start = useStart();
   return (
     <>

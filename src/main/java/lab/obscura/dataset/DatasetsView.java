@@ -12,6 +12,13 @@ record DatasetsView(List<Entry> datasets) {
             @Schema(example = "shapes") String id,
             String title,
 
+            @Schema(
+                    description =
+                            "usable: read to its end; being-read: what it holds is not known yet, ask again; damaged: see problem",
+                    allowableValues = {"usable", "being-read", "damaged"},
+                    example = "usable")
+            String state,
+
             @Schema(description = "How its files were recognised; empty when they were not", example = "drawn")
             String format,
 
@@ -22,7 +29,7 @@ record DatasetsView(List<Entry> datasets) {
             @Schema(example = "10000") int trainCount,
             @Schema(example = "2000") int testCount,
 
-            @Schema(description = "SHA-256 over shape, labels and pixels; empty until it was needed")
+            @Schema(description = "SHA-256 over shape, labels and pixels; empty until it is known")
             String contentHash,
 
             @Schema(description = "Drawn by a program, not photographed")

@@ -5,11 +5,13 @@ import java.util.Optional;
 import lab.obscura.engine.data.DatasetInfo;
 import lab.obscura.engine.data.DatasetListing;
 import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.registry.Patience;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.Nearest;
 import lab.obscura.engine.settings.SettingsException;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** The data sets that experiments may name. */
@@ -17,14 +19,22 @@ import org.springframework.stereotype.Component;
 public final class RegisteredDatasets {
 
     private final Datasets datasets;
+    private final Patience patience;
 
+    @Autowired
     public RegisteredDatasets(Datasets datasets) {
-        this.datasets = datasets;
+        this(datasets, Patience.OF_A_REQUEST);
     }
 
-    /** Every data set, also the damaged ones. */
+    /** @param patience of whoever asks for what is not known yet */
+    public RegisteredDatasets(Datasets datasets, Patience patience) {
+        this.datasets = datasets;
+        this.patience = patience;
+    }
+
+    /** Every data set, also the damaged ones and those that are being read. */
     public List<DatasetListing> list() {
-        return datasets.list();
+        return datasets.list(patience);
     }
 
     /** Names alone: nothing of the files is read. */
@@ -34,7 +44,7 @@ public final class RegisteredDatasets {
 
     /** One line of the catalogue. */
     public Optional<DatasetListing> listing(String id) {
-        return datasets.find(id);
+        return datasets.find(id, 0, patience);
     }
 
     /**
@@ -42,14 +52,30 @@ public final class RegisteredDatasets {
      *
      * @param imageSize what the definition scales images to; 0 for nothing
      * @throws SettingsException when there is none, or it cannot be used
+     * @throws Problem when it is still being read
      */
     public DatasetInfo named(String id, int imageSize) {
-        DatasetListing listing = datasets.find(id, imageSize).orElseThrow(() -> new SettingsException(unknown(id)));
+        DatasetListing listing =
+                datasets.find(id, imageSize, patience).orElseThrow(() -> new SettingsException(unknown(id)));
         if (listing instanceof DatasetListing.Usable usable) {
             return usable.info();
         }
-        String problem = ((DatasetListing.Damaged) listing).problem();
-        throw new SettingsException(new FieldError("dataset.id", "a data set without damage", id, problem));
+        if (listing instanceof DatasetListing.Damaged damaged) {
+            throw new SettingsException(
+                    new FieldError("dataset.id", "a data set without damage", id, damaged.problem()));
+        }
+        throw new Problem(
+                ErrorType.DATASET_BEING_READ,
+                "Data set " + listing.id() + " is still being read for the first time, and what it holds is not known "
+                        + "before. Send it again in a moment; GET /api/v1/datasets/" + listing.id()
+                        + " says when it is done");
+    }
+
+    /** The same without waiting; empty when it is not known now. */
+    public Optional<DatasetInfo> known(String id, int imageSize) {
+        return datasets.find(id, imageSize, Patience.NONE)
+                .filter(DatasetListing.Usable.class::isInstance)
+                .map(usable -> ((DatasetListing.Usable) usable).info());
     }
 
     DatasetsView all() {
@@ -57,7 +83,7 @@ public final class RegisteredDatasets {
     }
 
     DatasetsView.Entry get(String id) {
-        return datasets.find(id)
+        return listing(id)
                 .map(RegisteredDatasets::entry)
                 .orElseThrow(() -> Problem.unknown(
                         ErrorType.UNKNOWN_DATASET,
@@ -77,15 +103,20 @@ public final class RegisteredDatasets {
         if (listing instanceof DatasetListing.Usable usable) {
             return entry(usable.info());
         }
-        String problem = ((DatasetListing.Damaged) listing).problem();
-        return new DatasetsView.Entry(
-                listing.id(), listing.id(), "", 0, 0, 0, List.of(), 0, 0, "", false, problem, List.of());
+        return listing instanceof DatasetListing.Damaged damaged
+                ? entry(listing.id(), "damaged", damaged.problem())
+                : entry(listing.id(), "being-read", "");
+    }
+
+    private static DatasetsView.Entry entry(String id, String state, String problem) {
+        return new DatasetsView.Entry(id, id, state, "", 0, 0, 0, List.of(), 0, 0, "", false, problem, List.of());
     }
 
     private static DatasetsView.Entry entry(DatasetInfo info) {
         return new DatasetsView.Entry(
                 info.id(),
                 info.title(),
+                "usable",
                 info.format(),
                 info.shape().height(),
                 info.shape().width(),

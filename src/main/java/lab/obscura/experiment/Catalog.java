@@ -27,11 +27,13 @@ final class Catalog {
 
     CatalogView everything() {
         Catalogue engine = Catalogue.complete();
+        List<DatasetListing> listed = datasets.list();
         return new CatalogView(
                 engine.sections(),
-                datasets.list().stream()
-                        .flatMap(Catalog::usable)
-                        .map(Catalog::dataset)
+                listed.stream().flatMap(Catalog::usable).map(Catalog::dataset).toList(),
+                listed.stream()
+                        .filter(DatasetListing.BeingRead.class::isInstance)
+                        .map(DatasetListing::id)
                         .toList(),
                 engine.backbones().stream().map(Catalog::backbone).toList(),
                 engine.parts().stream().map(Catalog::part).toList(),

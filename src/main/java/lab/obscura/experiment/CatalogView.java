@@ -16,6 +16,12 @@ record CatalogView(
         Map<String, Map<String, Object>> sections,
 
         List<Dataset> datasets,
+
+        @Schema(
+                description =
+                        "Ids of data sets that are being read for the first time: what they hold is known when that is done")
+        List<String> datasetsBeingRead,
+
         List<Backbone> backbones,
         List<Part> parts,
         List<Attack> attacks,

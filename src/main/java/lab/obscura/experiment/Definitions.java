@@ -16,6 +16,7 @@ import lab.obscura.engine.pipeline.estimate.Estimate;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
 import lab.obscura.experiment.estimate.FinishedRunSpeeds;
+import lab.obscura.platform.web.Problem;
 import org.springframework.stereotype.Component;
 
 /** Checks a posted definition before anything is stored: fields, data set, and whether the two go together. */
@@ -36,7 +37,8 @@ final class Definitions {
         var errors = new ArrayList<FieldError>();
         Optional<ExperimentDefinition> read = collecting(errors, () -> reader.read(posted));
         int imageSize = read.map(definition -> definition.dataset().imageSize()).orElse(0);
-        Optional<DatasetInfo> found = datasetId(posted).flatMap(id -> collecting(errors, () -> named(id, imageSize)));
+        Optional<DatasetInfo> found =
+                datasetId(posted).flatMap(id -> collecting(errors, () -> named(id, imageSize, errors)));
         read.ifPresent(definition -> found.ifPresent(info -> {
             checkHash(definition.dataset().dataHash(), info).ifPresent(errors::add);
             collecting(errors, () -> FitCheck.fit(definition, info));
@@ -49,9 +51,12 @@ final class Definitions {
         return new Resolved(definition, info, Identity.of(definition, info.contentHash()));
     }
 
-    private DatasetInfo named(String id, int imageSize) {
+    /** A data set that is being read hides no mistake. */
+    private DatasetInfo named(String id, int imageSize, List<FieldError> errors) {
         try {
             return datasets.named(id, imageSize);
+        } catch (Problem beingRead) {
+            throw errors.isEmpty() ? beingRead : new SettingsException(List.of());
         } catch (DataException unreadable) {
             throw new SettingsException(
                     new FieldError("dataset.id", "a data set that can be read", id, unreadable.getMessage()));
@@ -85,7 +90,7 @@ final class Definitions {
     Optional<EstimateView> estimate(Map<String, Object> stored) {
         try {
             return Optional.of(estimate(resolve(stored)));
-        } catch (SettingsException | DataException noLonger) {
+        } catch (SettingsException | DataException | Problem noLonger) { // or its data set is being read
             return Optional.empty();
         }
     }

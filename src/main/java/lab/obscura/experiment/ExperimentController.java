@@ -1,5 +1,6 @@
 package lab.obscura.experiment;
 
+import static lab.obscura.platform.web.ErrorType.DATASET_BEING_READ;
 import static lab.obscura.platform.web.ErrorType.DISK_FULL;
 import static lab.obscura.platform.web.ErrorType.IDEMPOTENCY_CONFLICT;
 import static lab.obscura.platform.web.ErrorType.INVALID_SETTINGS;
@@ -74,7 +75,7 @@ final class ExperimentController {
             responseCode = "200",
             description = "Dry run: nothing was stored",
             content = @Content(schema = @Schema(implementation = DryRunView.class)))
-    @Refuses({INVALID_SETTINGS, IDEMPOTENCY_CONFLICT, TOO_MANY_QUEUED, DISK_FULL})
+    @Refuses({INVALID_SETTINGS, IDEMPOTENCY_CONFLICT, TOO_MANY_QUEUED, DATASET_BEING_READ, DISK_FULL})
     ResponseEntity<Object> submit(
             @RequestBody Map<String, Object> definition,
             @Parameter(description = "Only check and estimate") @RequestParam(defaultValue = "false") boolean dryRun,

@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import lab.obscura.dataset.RegisteredDatasets;
 import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.registry.Patience;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
 import lab.obscura.experiment.estimate.FinishedRunSpeeds;
+import lab.obscura.platform.web.ErrorType;
+import lab.obscura.platform.web.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +32,11 @@ class DefinitionsTest {
 
     @BeforeEach
     void registerShapesAlone() {
-        var datasets = new RegisteredDatasets(new Datasets(home.resolve("data"), home.resolve("cache")));
+        registerWith(Patience.OF_A_REQUEST);
+    }
+
+    private void registerWith(Patience patience) {
+        var datasets = new RegisteredDatasets(new Datasets(home.resolve("data"), home.resolve("cache")), patience);
         definitions = new Definitions(datasets, new FinishedRunSpeeds(mock(JdbcClient.class), datasets));
     }
 
@@ -72,6 +79,27 @@ class DefinitionsTest {
                         List.of(Map.of("attack", "decoder", "knowledge", "infer")))))
                 .extracting(FieldError::path)
                 .containsExactly("dataset.dataHash", "dataset.imageSize", "dataset.trainLimit", "dataset.testLimit");
+    }
+
+    @Test
+    void aDataSetThatIsBeingReadHidesNoMistake() {
+        registerWith(Patience.NONE);
+
+        assertThat(broken(Map.of("id", "shapes", "trainLimit", -1), Map.of("backbone", "cnn-4")))
+                .extracting(FieldError::path)
+                .containsExactly("dataset.trainLimit");
+    }
+
+    @Test
+    void aDefinitionWithoutMistakeWaitsForItsDataSet() {
+        registerWith(Patience.NONE);
+
+        var refusal = catchThrowableOfType(
+                Problem.class,
+                () -> definitions.resolve(
+                        Map.of("dataset", Map.of("id", "shapes"), "network", Map.of("backbone", "cnn-4"))));
+
+        assertThat(refusal.type()).isEqualTo(ErrorType.DATASET_BEING_READ);
     }
 
     private List<FieldError> broken(Map<String, Object> dataset, Map<String, Object> network) {

@@ -61,7 +61,8 @@ public final class ContentHash {
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(number).flip());
     }
 
-    static MessageDigest sha256() {
+    /** The algorithm of every identity. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -1,6 +1,6 @@
 package lab.obscura.engine.data;
 
-/** A line of the catalogue: a data set that can be used, or a folder that cannot and why. */
+/** A line of the catalogue: a data set that can be used, a folder that cannot and why, or one of which that is not known yet. */
 public sealed interface DatasetListing {
 
     String id();
@@ -20,4 +20,7 @@ public sealed interface DatasetListing {
      * @param problem what was expected, what was found, and the way out
      */
     record Damaged(String id, String problem) implements DatasetListing {}
+
+    /** Its files are still being read. */
+    record BeingRead(String id) implements DatasetListing {}
 }

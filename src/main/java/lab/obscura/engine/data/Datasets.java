@@ -6,9 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import lab.obscura.engine.data.files.DataFolders;
 import lab.obscura.engine.data.files.PathNames;
+import lab.obscura.engine.data.registry.DatasetFiles;
+import lab.obscura.engine.data.registry.Deadline;
+import lab.obscura.engine.data.registry.FilesState;
+import lab.obscura.engine.data.registry.Listings;
+import lab.obscura.engine.data.registry.Patience;
 import lab.obscura.engine.data.shapes.Shapes;
 import lab.obscura.engine.data.sources.ImageSource;
 import lab.obscura.engine.data.sources.Reading;
@@ -25,7 +29,7 @@ import lab.obscura.engine.settings.PlainText;
 public final class Datasets {
 
     private final Path directory;
-    private final ListingCache cache;
+    private final Listings listings;
     private final DrawnShapes shapes;
 
     /**
@@ -35,7 +39,7 @@ public final class Datasets {
      */
     public Datasets(Path directory, Path cache) {
         this.directory = directory;
-        this.cache = new ListingCache(cache);
+        this.listings = new Listings(cache, new Folders());
         this.shapes = new DrawnShapes(cache, split -> describe(Shapes.ID, "Shapes (synthetic)", "drawn", split, true));
     }
 
@@ -46,15 +50,21 @@ public final class Datasets {
         return List.copyOf(ids);
     }
 
-    /** All data sets. A damaged folder is listed with its problem and disturbs no other. */
+    /** All data sets, each read to its end. A damaged folder is listed with its problem and disturbs no other. */
     public List<DatasetListing> list() {
-        return ids().stream().map(id -> describe(id, 0)).toList();
+        return list(Patience.ENDLESS);
     }
 
-    /** One data set of the catalogue. */
+    /** All data sets; those that are not read in time are being read. */
+    public List<DatasetListing> list(Patience patience) {
+        List<Listings.Key> keys =
+                ids().stream().map(id -> new Listings.Key(id, 0)).toList();
+        return listings.get(keys, patience.begin());
+    }
+
+    /** One data set of the catalogue, read to its end. */
     public Optional<DatasetListing> find(String id) {
-        String composed = PathNames.composed(id);
-        return ids().contains(composed) ? Optional.of(describe(composed, 0)) : Optional.empty();
+        return find(id, 0, Patience.ENDLESS);
     }
 
     /**
@@ -63,9 +73,21 @@ public final class Datasets {
      *
      * @param imageSize 0 for none
      */
-    public Optional<DatasetListing> find(String id, int imageSize) {
-        return find(id).map(listing ->
-                listing instanceof DatasetListing.Damaged && imageSize > 0 ? describe(id, imageSize) : listing);
+    public Optional<DatasetListing> find(String id, int imageSize, Patience patience) {
+        String composed = PathNames.composed(id);
+        if (!ids().contains(composed)) {
+            return Optional.empty();
+        }
+        Deadline deadline = patience.begin();
+        DatasetListing plain = listing(composed, 0, deadline);
+        return Optional.of(
+                plain instanceof DatasetListing.Damaged && imageSize > 0
+                        ? listing(composed, imageSize, deadline)
+                        : plain);
+    }
+
+    private DatasetListing listing(String id, int imageSize, Deadline deadline) {
+        return listings.get(List.of(new Listings.Key(id, imageSize)), deadline).get(0);
     }
 
     /**
@@ -119,12 +141,24 @@ public final class Datasets {
         }
     }
 
-    private DatasetInfo read(String id, int imageSize) {
-        if (id.equals(Shapes.ID)) {
-            return shapes.get().info();
+    /** How the registry finds out what it lists. */
+    private final class Folders implements DatasetFiles {
+
+        @Override
+        public FilesState look(String id) {
+            return id.equals(Shapes.ID)
+                    ? new FilesState(Shapes.VERSION, 0)
+                    : FilesState.of(SafeFiles.of(directory, id));
         }
-        try (DatasetFolder folder = open(id, imageSize)) {
-            return folder.info();
+
+        @Override
+        public DatasetInfo read(String id, int imageSize) {
+            if (id.equals(Shapes.ID)) {
+                return shapes.get().info();
+            }
+            try (DatasetFolder folder = open(id, imageSize)) {
+                return folder.info();
+            }
         }
     }
 
@@ -141,13 +175,6 @@ public final class Datasets {
                 synthetic,
                 split.notes());
         return new Dataset(info, split.train(), split.test());
-    }
-
-    private DatasetListing describe(String id, int imageSize) {
-        Supplier<String> files = id.equals(Shapes.ID)
-                ? () -> Shapes.VERSION
-                : () -> ListingCache.fingerprint(SafeFiles.of(directory, id));
-        return cache.get(id, imageSize, files, () -> new DatasetListing.Usable(read(id, imageSize)));
     }
 
     private List<String> folders() {

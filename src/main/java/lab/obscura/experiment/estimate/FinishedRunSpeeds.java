@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How fast the newest finished runs went. A run counts when one attempt did all of it and its data set is still there. */
+/** How fast the newest finished runs went. A run counts when one attempt did all of it and its data set is still there and known. */
 @Component
 public final class FinishedRunSpeeds {
 
@@ -81,9 +81,9 @@ public final class FinishedRunSpeeds {
     private Optional<FinishedRun> run(Map<String, Object> stored, Map<String, Double> timings, double seconds) {
         try {
             ExperimentDefinition definition = reader.read(stored);
-            var info = datasets.named(
-                    definition.dataset().id(), definition.dataset().imageSize());
-            return Optional.of(new FinishedRun(definition, Workload.of(definition, info), timings, seconds));
+            var choice = definition.dataset();
+            return datasets.known(choice.id(), choice.imageSize())
+                    .map(info -> new FinishedRun(definition, Workload.of(definition, info), timings, seconds));
         } catch (SettingsException | DataException noLonger) { // of an older version, or its data set has gone
             return Optional.empty();
         }

@@ -29,6 +29,8 @@ public enum ErrorType {
             429, "Too many connections", "One address has as many connections or event streams as it may."),
     INTERNAL(500, "Internal error", "A mistake of the service; its log has the details under the traceId."),
     UNAVAILABLE(503, "Unavailable", "The data base cannot be reached; try again after Retry-After seconds."),
+    DATASET_BEING_READ(
+            503, "Data set is being read", "What it holds is not known yet; try again after Retry-After seconds."),
     DISK_FULL(507, "Disk full", "The disk of the service is nearly full: what is new could not be stored safely.");
 
     private final int status;

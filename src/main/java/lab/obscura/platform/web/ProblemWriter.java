@@ -24,6 +24,8 @@ public final class ProblemWriter {
     private static final Map<ErrorType, String> RETRY = Map.of(
             ErrorType.UNAVAILABLE,
             "5",
+            ErrorType.DATASET_BEING_READ,
+            "5",
             ErrorType.TOO_MANY_QUEUED,
             "60",
             ErrorType.TOO_MANY_CONNECTIONS,

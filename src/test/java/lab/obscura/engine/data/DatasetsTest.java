@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
+import lab.obscura.engine.data.registry.Patience;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,7 +179,8 @@ class DatasetsTest {
         DataFiles.write(directory.resolve("mixed/train/b/1.png"), DataFiles.grayPng(4, 4, 4));
         DataFiles.write(directory.resolve("mixed/test/a/1.png"), DataFiles.grayPng(4, 4, 3));
 
-        var scaled = (DatasetListing.Usable) datasets.find("mixed", 4).orElseThrow();
+        var scaled = (DatasetListing.Usable)
+                datasets.find("mixed", 4, Patience.ENDLESS).orElseThrow();
         Dataset loaded = datasets.load(new DatasetRequest("mixed", 0, 0, 4, Optional.empty()));
 
         assertThat(datasets.find("mixed")).get().isInstanceOf(DatasetListing.Damaged.class);
@@ -189,7 +191,7 @@ class DatasetsTest {
     void anImageSizeLeavesTheListingOfOthersAlone() throws IOException {
         writeCifar("small");
 
-        assertThat(datasets.find("small", 16)).isEqualTo(datasets.find("small"));
+        assertThat(datasets.find("small", 16, Patience.ENDLESS)).isEqualTo(datasets.find("small"));
     }
 
     @Test

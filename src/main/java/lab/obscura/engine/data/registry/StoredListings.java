@@ -1,90 +1,34 @@
-package lab.obscura.engine.data;
+package lab.obscura.engine.data.registry;
 
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import lab.obscura.engine.data.DatasetInfo;
+import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.data.files.PathNames;
-import lab.obscura.engine.data.sources.SafeFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * Remembers what a data set holds for as long as the names, sizes and times of its files stay the same: in memory, and for usable
- * data sets in a small file each, so that a restart need not read gigabytes.
- */
-final class ListingCache {
+/** What was found out about usable data sets, a small file each, so that a restart need not read gigabytes. */
+final class StoredListings {
 
-    /** Part of every fingerprint; raised when readers change what they make of the same files. */
-    private static final String READERS = "readers-6";
-
-    private record Known(String fingerprint, DatasetListing listing) {}
+    private static final Logger LOG = LoggerFactory.getLogger(StoredListings.class);
 
     private final Path folder;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    ListingCache(Path folder) {
+    StoredListings(Path folder) {
         this.folder = folder;
     }
 
-    /**
-     * The listing for this state of the files, read only when it is not known yet. Never throws for damaged data.
-     *
-     * @param imageSize what the pictures are scaled to; 0 for nothing
-     */
-    DatasetListing get(String id, int imageSize, Supplier<String> files, Supplier<DatasetListing> reader) {
-        try {
-            String fingerprint = imageSize + "-" + files.get();
-            return known.compute(
-                            imageSize + "/" + id,
-                            (key, before) ->
-                                    before != null && before.fingerprint().equals(fingerprint)
-                                            ? before
-                                            : new Known(fingerprint, storedOrRead(id, fingerprint, reader)))
-                    .listing();
-        } catch (DataException e) {
-            return new DatasetListing.Damaged(id, e.getMessage());
-        }
-    }
-
-    /** Changes when a file is added, removed or written. */
-    static String fingerprint(SafeFiles files) {
-        MessageDigest digest = ContentHash.sha256();
-        digest.update(READERS.getBytes(StandardCharsets.UTF_8));
-        for (SafeFiles.Entry entry : files.entries()) {
-            String line = entry.name() + '\0' + entry.size() + '\0' + entry.modifiedMillis() + '\n';
-            digest.update(line.getBytes(StandardCharsets.UTF_8));
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private DatasetListing storedOrRead(String id, String fingerprint, Supplier<DatasetListing> reader) {
-        return stored(id, fingerprint).orElseGet(() -> readAndStore(id, fingerprint, reader));
-    }
-
-    private DatasetListing readAndStore(String id, String fingerprint, Supplier<DatasetListing> reader) {
-        try {
-            DatasetListing listing = reader.get();
-            if (listing instanceof DatasetListing.Usable usable) {
-                store(fingerprint, usable.info());
-            }
-            return listing;
-        } catch (DataException e) {
-            return new DatasetListing.Damaged(id, e.getMessage());
-        }
-    }
-
-    private Optional<DatasetListing> stored(String id, String fingerprint) {
+    /** Empty unless it was found out for this state of the files. */
+    Optional<DatasetInfo> find(String id, String fingerprint) {
         Path file = file(id);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -93,7 +37,7 @@ final class ListingCache {
         try (Reader in = Files.newBufferedReader(file)) {
             lines.load(in);
             return fingerprint.equals(lines.getProperty("fingerprint"))
-                    ? Optional.of(new DatasetListing.Usable(info(id, lines)))
+                    ? Optional.of(info(id, lines))
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty(); // a torn file is as good as none: the data set is read again and the file replaced
@@ -125,7 +69,8 @@ final class ListingCache {
                 .toList();
     }
 
-    private void store(String fingerprint, DatasetInfo info) {
+    /** Where it cannot be written nothing is lost but time. */
+    void store(String fingerprint, DatasetInfo info) {
         var lines = new Properties();
         lines.setProperty("fingerprint", fingerprint);
         lines.setProperty("title", info.title());
@@ -157,10 +102,11 @@ final class ListingCache {
             }
             Files.move(temporary, file(id), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new DataException(
-                    "What was found in data set " + id + " cannot be written to " + folder + " (" + e.getMessage()
-                            + "). Make that folder writable",
-                    e);
+            LOG.warn(
+                    "event=listing-not-kept dataset={} folder={} cause=\"{}\" effect=\"it is read again at the next start\"",
+                    id,
+                    folder,
+                    e.getMessage());
         }
     }
 

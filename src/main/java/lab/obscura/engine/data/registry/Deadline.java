@@ -1,0 +1,31 @@
+package lab.obscura.engine.data.registry;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Until when somebody waits, by {@link System#nanoTime()}.
+ *
+ * @param unknown for what is not known yet
+ * @param known for news of what is known
+ * @param rest see {@link Patience}
+ */
+public record Deadline(long unknown, long known, int rest) {
+
+    /** What has come in time. */
+    static <T> Optional<T> await(CompletableFuture<T> future, long end) {
+        try {
+            return Optional.of(future.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException late) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Looks and readings end with an answer, whatever happens", e);
+        }
+    }
+}
