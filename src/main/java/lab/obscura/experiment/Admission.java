@@ -45,7 +45,7 @@ final class Admission {
                     "dataset.trainLimit",
                     fits("heap", slot.heap()),
                     size,
-                    "Take fewer images, or raise obscura.worker.heap"));
+                    "Take fewer images, or smaller ones (dataset.imageSize), or raise obscura.worker.heap"));
         }
         MemoryEstimate.Stage batches = need.largestNative();
         if (batches.nativeMegabytes() > slot.offHeap().toMegabytes()) {

@@ -26,11 +26,6 @@ final class KeptPixels implements PixelSink {
         this.scaler = new SquareScaler(stored, shape.height());
     }
 
-    /** More is refused: Java's arrays end there. */
-    static boolean fits(long bytes) {
-        return bytes <= Integer.MAX_VALUE - 8;
-    }
-
     @Override
     public void accept(byte[] bytes, int from, int count) {
         if (shape.equals(stored)) {
@@ -65,9 +60,9 @@ final class KeptPixels implements PixelSink {
     }
 
     private static int checked(long bytes, int count) {
-        if (!fits(bytes)) {
+        if (bytes > LabeledImages.MOST_BYTES) {
             throw new DataException(count + " images of a split need " + bytes + " bytes, more than the "
-                    + (Integer.MAX_VALUE - 8)
+                    + LabeledImages.MOST_BYTES
                     + " that fit into one array. Give dataset.trainLimit, dataset.testLimit or dataset.imageSize");
         }
         return (int) bytes;

@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
  */
 public final class LabeledImages {
 
+    /** Java's arrays end there. */
+    public static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
     private final ImageShape shape;
     private final byte[] pixels;
     private final int[] labels;

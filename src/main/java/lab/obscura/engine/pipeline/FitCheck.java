@@ -10,6 +10,7 @@ import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.data.DatasetInfo;
 import lab.obscura.engine.data.HeldOut;
 import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.LabeledImages;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.network.NetworkSpec;
@@ -57,7 +58,27 @@ public final class FitCheck {
             }
         }
         checkAdversaries(definition, feature, image, errors);
+        checkImages(
+                "dataset.trainLimit",
+                limited(info.trainCount(), definition.dataset().trainLimit()),
+                image,
+                errors);
+        checkImages(
+                "dataset.testLimit",
+                limited(info.testCount(), definition.dataset().testLimit()),
+                image,
+                errors);
         checkFeatures(definition, info, split, errors);
+    }
+
+    private static void checkImages(String field, int count, ImageShape image, List<FieldError> errors) {
+        if ((long) count * image.size() > LabeledImages.MOST_BYTES) {
+            errors.add(new FieldError(
+                    field,
+                    "such that the images of a split fit into one array of " + LabeledImages.MOST_BYTES + " bytes",
+                    count + " images of " + image + ", " + (long) count * image.size() + " bytes",
+                    "Take fewer images, or smaller ones (dataset.imageSize)"));
+        }
     }
 
     private static void checkAdversaries(
@@ -86,8 +107,7 @@ public final class FitCheck {
         if (infers && HeldOut.boundary(test) < 1) {
             String rule = "2 or more when an attacker owns test images";
             errors.add(new FieldError("dataset.testLimit", rule, "" + test, "Leave it out for all images"));
-        }
-        if (test < 2 && !definition.measures().isEmpty()) {
+        } else if (test < 2 && !definition.measures().isEmpty()) {
             String ids = definition.measures().stream()
                     .map(measure -> measure.info().id())
                     .collect(Collectors.joining(", "));
