@@ -38,7 +38,7 @@ export function StartOffer({ onQueued }: { onQueued: (runs: string[]) => void })
             </Button>
           )}
           <Text size="sm" c="dimmed">
-            The demo takes three to four minutes on two cores, trying it out about ten seconds. The data set “shapes” is synthetic and built in.
+            The demo takes three to five minutes on two cores, trying it out about ten seconds. The data set “shapes” is synthetic and built in.
           </Text>
         </Group>
       </Stack>
