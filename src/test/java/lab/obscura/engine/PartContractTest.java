@@ -57,7 +57,13 @@ class PartContractTest {
     private static final Map<String, Map<String, Object>> SMALL = Map.of(
             "adversarial-reconstruction", Map.of("surrogate", "conv-n0c16", "pretrainingEpochs", 1),
             "adversarial-noise", Map.of("surrogate", "conv-n0c16", "pretrainingEpochs", 1),
-            "ressfl", Map.of("surrogate", "conv-n0c16", "expertEpochs", 1, "transferInterval", 1),
+            "ressfl",
+                    Map.of(
+                            "surrogate", "conv-n0c16",
+                            "expertEpochs", 1,
+                            "pretrainingEpochs", 1,
+                            "transferInterval", 1,
+                            "transferPretrainingEpochs", 1),
             "patrol", Map.of("above", 1, "at", 0.5),
             "shredder", Map.of("tensors", 2, "epochs", 1, "batchSize", 20));
 

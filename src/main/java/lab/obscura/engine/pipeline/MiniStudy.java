@@ -19,7 +19,10 @@ final class MiniStudy {
     private static final List<Integer> FIVE_SEEDS = List.of(1, 2, 3, 4, 5);
     private static final List<Integer> ONE_SEED = List.of(1);
 
-    /** The published surrogate of the adversaries costs several times this network's own step. */
+    /**
+     * The published surrogate of the adversaries costs several times this network's own step. This one is too weak to show what they can
+     * do, and every run with it says so on its page and on the board.
+     */
     private static final Map<String, Object> SMALL_SURROGATE =
             Map.of("surrogate", "conv-n0c16", "interval", 2, "pretrainingEpochs", 2);
 
@@ -63,7 +66,12 @@ final class MiniStudy {
                                 "ressfl",
                                 List.of(part(
                                         "ressfl",
-                                        Map.of("surrogate", "conv-n0c16", "interval", 2, "expertEpochs", 8)))),
+                                        Map.of(
+                                                "surrogate", "conv-n0c16",
+                                                "interval", 2,
+                                                "expertEpochs", 8,
+                                                "pretrainingEpochs", 2,
+                                                "transferPretrainingEpochs", 2)))),
                         Map.entry("patrol", List.of(NOISE, part("patrol", Map.of("above", 16)))),
                         Map.entry("sparse-coding", List.of(part("sparse-coding", Map.of()))),
                         Map.entry("frequency-filter", List.of(part("frequency-filter", Map.of()))),

@@ -11,6 +11,7 @@ import lab.obscura.engine.data.Split;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.defense.Rehearsal;
 import lab.obscura.engine.defense.TrainedEdge;
 import lab.obscura.engine.defense.TrainingRule;
 import lab.obscura.engine.network.NetworkSpec;
@@ -87,7 +88,7 @@ public final class Trainer {
         int done = checkpoint.map(Position::of).orElse(Position.START).epochs();
         for (int epoch = done + 1; epoch <= stages.epochs(); epoch++) {
             if (sums.steps() == 0) {
-                begin(epoch);
+                begin(epoch, rehearsal);
             }
             trainEpoch(epoch, sums, context);
             tell(epoch, sums, context);
@@ -103,9 +104,12 @@ public final class Trainer {
         }
     }
 
-    private void begin(int epoch) {
+    private void begin(int epoch, Rehearsal rehearsal) {
         if (stages.beginsTransfer(epoch)) {
             network.forgetMoments();
+            for (Adversary adversary : network.defense().of(Adversary.class)) {
+                adversary.prepareTransfer(rehearsal, network.live().state(adversary));
+            }
         }
         for (TrainingRule rule : stages.changingEdgeBefore(epoch)) {
             TrainedEdge changed = rule.changed(EdgeSlopes.of(network, batches, epoch));

@@ -85,6 +85,11 @@ public final class AdversarialNoise implements FeatureTransform, Adversary {
     }
 
     @Override
+    public List<String> warnings(PartState state) {
+        return training.weakness().stream().toList();
+    }
+
+    @Override
     public boolean attacksBefore(int epoch, int iteration) {
         return training.isDue(iteration);
     }

@@ -57,6 +57,11 @@ public final class AdversarialReconstruction implements Adversary {
     }
 
     @Override
+    public List<String> warnings(PartState state) {
+        return training.weakness().stream().toList();
+    }
+
+    @Override
     public boolean attacksBefore(int epoch, int iteration) {
         return training.isDue(iteration);
     }

@@ -2,6 +2,8 @@ package lab.obscura.engine.defense.parts.adversary;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.FeatureBatch;
@@ -27,6 +29,9 @@ import lab.obscura.engine.settings.SettingsReader;
  */
 public final class ResSfl implements Adversary, TrainingRule {
 
+    private static final SurrogateTraining.Effort PUBLISHED_TRANSFER =
+            new SurrogateTraining.Effort("conv-n0c16", 5, 30);
+
     static final Setting<Integer> EXPERT_EPOCHS = Setting.integer("expertEpochs", 1, 2000)
             .defaultsTo(200)
             .describedAs("Epochs of the first stage, before those of the training");
@@ -42,6 +47,10 @@ public final class ResSfl implements Adversary, TrainingRule {
     static final Setting<Integer> TRANSFER_INTERVAL = Setting.integer("transferInterval", 1, 1000)
             .defaultsTo(5)
             .describedAs("Batches of the second stage from one step of its surrogate to the next");
+
+    static final Setting<Integer> TRANSFER_PRETRAINING_EPOCHS = Setting.integer("transferPretrainingEpochs", 0, 1000)
+            .defaultsTo(30)
+            .describedAs("Epochs of the light surrogate before the second stage, on squared error");
 
     static final Setting<Double> EDGE_RATE = Setting.decimal("edgeRate", 0, 1)
             .defaultsTo(0.1)
@@ -59,12 +68,13 @@ public final class ResSfl implements Adversary, TrainingRule {
                     SurrogateTraining.DECODER,
                     SurrogateTraining.STEPS,
                     SurrogateTraining.INTERVAL,
-                    SurrogateTraining.PRETRAINING_EPOCHS.defaultsTo(0),
+                    SurrogateTraining.PRETRAINING_EPOCHS,
                     SurrogateTraining.PRETRAINING_IMAGES,
                     EXPERT_EPOCHS,
                     TRANSFER_WEIGHT,
                     TRANSFER_SURROGATE,
                     TRANSFER_INTERVAL,
+                    TRANSFER_PRETRAINING_EPOCHS,
                     EDGE_RATE);
 
     private final int expertEpochs;
@@ -86,8 +96,8 @@ public final class ResSfl implements Adversary, TrainingRule {
                 expert.likeness(),
                 1,
                 settings.get(TRANSFER_INTERVAL),
-                0,
-                Rehearsal.Source.TRAINING);
+                settings.get(TRANSFER_PRETRAINING_EPOCHS),
+                expert.pretrainingImages());
     }
 
     @Override
@@ -108,6 +118,18 @@ public final class ResSfl implements Adversary, TrainingRule {
     @Override
     public void prepare(Rehearsal rehearsal, PartState state) {
         expert.pretrain(rehearsal, state);
+    }
+
+    @Override
+    public void prepareTransfer(Rehearsal rehearsal, PartState state) {
+        transfer.pretrain(rehearsal, state);
+    }
+
+    @Override
+    public List<String> warnings(PartState state) {
+        return Stream.of(expert.weakness(), transfer.weakness(PUBLISHED_TRANSFER))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override

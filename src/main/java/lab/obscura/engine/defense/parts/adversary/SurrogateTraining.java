@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
@@ -56,6 +57,15 @@ record SurrogateTraining(
             .describedAs(
                     "corrected: the training images; reference-code: the first nine tenths of the test images, as in the public code");
 
+    /**
+     * How hard a surrogate is trained.
+     *
+     * @param interval batches of the network from one time to the next
+     */
+    record Effort(String decoder, int interval, int pretrainingEpochs) {}
+
+    private static final Effort PUBLISHED = new Effort("res-n4c64", 1, 30);
+
     private static final double LEARNING_RATE = 1e-3;
     private static final double LAST_LEARNING_RATE = 1e-5;
     private static final double DECAY = 0.2;
@@ -78,6 +88,31 @@ record SurrogateTraining(
 
     Surrogate surrogate(PartState state, ImageShape feature, ImageShape image) {
         return Surrogate.in(state, name, decoder, feature, image);
+    }
+
+    /** In what this surrogate falls short of the published one; empty when it is as strong. */
+    Optional<String> weakness() {
+        return weakness(PUBLISHED);
+    }
+
+    /** A surrogate that never comes up to the threshold leaves the defense without effect, and the row then is one without it. */
+    Optional<String> weakness(Effort published) {
+        List<String> weakestFirst = Decoders.names();
+        boolean asStrong = weakestFirst.indexOf(decoder) >= weakestFirst.indexOf(published.decoder())
+                && interval <= published.interval()
+                && pretrainingEpochs >= published.pretrainingEpochs();
+        return asStrong
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "surrogate too weak: %s every %d batches, %d epochs ahead; published: %s, every %d, %d epochs."
+                                + " A weak one may leave the defense without effect",
+                        decoder,
+                        interval,
+                        pretrainingEpochs,
+                        published.decoder(),
+                        published.interval(),
+                        published.pretrainingEpochs()));
     }
 
     boolean isDue(int iteration) {

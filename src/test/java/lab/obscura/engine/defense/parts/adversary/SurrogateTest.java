@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import lab.obscura.engine.data.ImageShape;
@@ -81,6 +82,47 @@ class SurrogateTest {
 
         assertThat(error(noisy("corrected"))).isGreaterThan(clean);
         assertThat(error(noisy("reference-code"))).isLessThan(clean);
+    }
+
+    @Test
+    void thePublishedSurrogateHas415091Weights() {
+        var feature = new ImageShape(8, 8, 8);
+        String decoder = (String) AdversarialReconstruction.INFO
+                .schema()
+                .read("", Map.of())
+                .values()
+                .get("surrogate");
+
+        try (var network = Dl4jEngine.create()
+                .build(Surrogate.spec(decoder, feature, new ImageShape(32, 32, 3)), feature, Seeds.of(1))) {
+            assertThat(network.parameterCount()).isEqualTo(415_091);
+        }
+    }
+
+    @Test
+    void defaultsAreThePublishedSurrogatesAndWeakerOnesAreToldOf() {
+        var arl = AdversarialReconstruction.INFO.schema();
+        var resSfl = ResSfl.INFO.schema();
+        assertThat(new AdversarialReconstruction(arl.read("", Map.of())).warnings(state))
+                .isEmpty();
+        assertThat(new ResSfl(resSfl.read("", Map.of())).warnings(state)).isEmpty();
+        assertThat(resSfl.read("", Map.of()).values())
+                .containsEntry("surrogate", "res-n4c64")
+                .containsEntry("interval", 1)
+                .containsEntry("pretrainingEpochs", 30)
+                .containsEntry("transferSurrogate", "conv-n0c16")
+                .containsEntry("transferInterval", 5)
+                .containsEntry("transferPretrainingEpochs", 30);
+
+        for (Map<String, Object> weak : List.<Map<String, Object>>of(
+                Map.of("surrogate", "res-n2c32"), Map.of("interval", 2), Map.of("pretrainingEpochs", 29))) {
+            assertThat(new AdversarialReconstruction(arl.read("", weak)).warnings(state))
+                    .singleElement()
+                    .asString()
+                    .startsWith("surrogate too weak");
+        }
+        assertThat(new ResSfl(resSfl.read("", Map.of("transferInterval", 6, "pretrainingEpochs", 0))).warnings(state))
+                .hasSize(2);
     }
 
     @Test
