@@ -58,5 +58,6 @@ EXPOSE 8080
 HEALTHCHECK --interval=15s --timeout=5s --start-period=90s --retries=3 \
     CMD ["curl", "--fail", "--silent", "--output", "/dev/null", "http://127.0.0.1:8080/actuator/health"]
 
-ENTRYPOINT ["java", "-jar", "/opt/obscura/obscura.jar"]
+# A JVM without memory may be deaf in some of its threads: it ends, and is started again.
+ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/obscura/obscura.jar"]
 CMD ["serve"]

@@ -1,5 +1,6 @@
 package lab.obscura.platform;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,8 +58,9 @@ final class PlatformConfiguration {
 
     @Bean
     @Conditional(NoDatabaseNamed.class)
-    PostgresSupervisor postgresSupervisor(EmbeddedPostgres postgres) {
-        return new PostgresSupervisor(postgres, LOST_AFTER, PlatformConfiguration::endSoon);
+    PostgresSupervisor postgresSupervisor(EmbeddedPostgres postgres, MeterRegistry metrics) {
+        var loop = new EndlessLoop("postgres-supervisor", metrics);
+        return new PostgresSupervisor(postgres, LOST_AFTER, PlatformConfiguration::endSoon, loop);
     }
 
     /** By another thread: the supervisor is among what is closed on the way out. */

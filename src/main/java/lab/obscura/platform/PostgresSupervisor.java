@@ -1,5 +1,6 @@
 package lab.obscura.platform;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -18,27 +19,38 @@ final class PostgresSupervisor implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final Duration patience;
     private final Runnable giveUp;
+    private final EndlessLoop loop;
     private final Thread thread;
     private volatile boolean closed;
 
     /**
      * @param patience for how long to try
      * @param giveUp what to do then
+     * @param loop keeps the watch going whatever goes wrong
      */
-    PostgresSupervisor(EmbeddedPostgres postgres, Duration patience, Runnable giveUp) {
+    PostgresSupervisor(EmbeddedPostgres postgres, Duration patience, Runnable giveUp, EndlessLoop loop) {
         this.postgres = postgres;
         this.patience = patience;
         this.giveUp = giveUp;
+        this.loop = loop;
         this.thread = new Thread(this::watch, "postgres-supervisor");
         thread.setDaemon(true);
         thread.start();
     }
 
     private void watch() {
+        try {
+            watchUntilClosed();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void watchUntilClosed() throws InterruptedException {
         long lastSeen = System.nanoTime();
         while (!closed) {
             LockSupport.parkNanos(INTERVAL.toNanos());
-            if (closed || isBack()) {
+            if (closed || loop.survives(this::bringBack)) {
                 lastSeen = System.nanoTime();
             } else if (System.nanoTime() - lastSeen > patience.toNanos()) {
                 LOG.error("event=postgres-lost for={}s", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - lastSeen));
@@ -48,19 +60,11 @@ final class PostgresSupervisor implements AutoCloseable {
         }
     }
 
-    /** Whatever goes wrong here is tried again. */
-    private boolean isBack() {
-        try {
-            if (postgres.isRunning()) {
-                return true;
-            }
+    private void bringBack() throws IOException {
+        if (!postgres.isRunning()) {
             LOG.warn("event=postgres-died");
             postgres.relaunch();
             LOG.warn("event=postgres-restarted");
-            return true;
-        } catch (Throwable e) { // also an Error: this thread is the only one that looks
-            LOG.warn("event=postgres-restart-failed cause=\"{}\"", String.valueOf(e.getMessage()));
-            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 package lab.obscura.result;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import lab.obscura.platform.EndlessLoop;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
@@ -42,15 +44,24 @@ final class RunStreams implements SmartLifecycle {
     private final JournalHeads heads;
     private final Clock clock;
     private final Set<RunStream> streams = ConcurrentHashMap.newKeySet();
+    private final EndlessLoop polls;
+    private final EndlessLoop writes;
     private final int mostPerAddress;
     private volatile Optional<Threads> threads = Optional.empty();
 
     RunStreams(
-            RunReference reference, RunJournal journal, JournalHeads heads, Clock clock, ObscuraProperties properties) {
+            RunReference reference,
+            RunJournal journal,
+            JournalHeads heads,
+            Clock clock,
+            ObscuraProperties properties,
+            MeterRegistry metrics) {
         this.reference = reference;
         this.journal = journal;
         this.heads = heads;
         this.clock = clock;
+        this.polls = new EndlessLoop("streams-poll", metrics);
+        this.writes = new EndlessLoop("streams-write", metrics);
         this.mostPerAddress = properties.web().streamsPerAddress();
     }
 
@@ -98,26 +109,25 @@ final class RunStreams implements SmartLifecycle {
 
     /** Writes what is new to every open stream. */
     void deliver() {
-        try {
-            Map<UUID, JournalHeads.Head> news =
-                    heads.of(streams.stream().map(RunStream::run).collect(Collectors.toSet()));
-            streams.forEach(stream -> guarded(
-                    stream,
-                    () -> deliver(
-                            stream, Optional.ofNullable(news.get(stream.run().value())))));
-        } catch (RuntimeException e) { // or the poller would never look again
-            LOG.warn("event=streams-wait open={} cause=\"{}\"", streams.size(), e.getMessage());
-        }
+        Map<UUID, JournalHeads.Head> news =
+                heads.of(streams.stream().map(RunStream::run).collect(Collectors.toSet()));
+        streams.forEach(stream -> polls.guarded(() -> guarded(
+                        stream,
+                        () -> deliver(
+                                stream,
+                                Optional.ofNullable(news.get(stream.run().value())))))
+                .run());
     }
 
     /** One broken stream must not hold up the others. */
     private void guarded(RunStream stream, Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException e) {
-            LOG.warn("event=stream-dropped run={}", stream.run(), e);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("event=stream-dropped run={}", stream.run());
             streams.remove(stream);
             stream.abandon();
+            throw e;
         }
     }
 
@@ -144,13 +154,13 @@ final class RunStreams implements SmartLifecycle {
     private void later(RunStream stream, Runnable step) {
         if (stream.begin()) {
             threads.ifPresent(running -> running.writers()
-                    .execute(() -> guarded(stream, () -> {
+                    .execute(writes.guarded(() -> guarded(stream, () -> {
                         try {
                             step.run();
                         } finally {
                             stream.done();
                         }
-                    })));
+                    }))));
         }
     }
 
@@ -172,7 +182,8 @@ final class RunStreams implements SmartLifecycle {
                 Executors.newSingleThreadScheduledExecutor(task -> thread(task, "streams-poll")),
                 Executors.newFixedThreadPool(4, task -> thread(task, "streams-write")));
         threads = Optional.of(running); // before the poller looks at it
-        running.poller().scheduleWithFixedDelay(this::deliver, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        running.poller()
+                .scheduleWithFixedDelay(polls.guarded(this::deliver), POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static Thread thread(Runnable task, String name) {

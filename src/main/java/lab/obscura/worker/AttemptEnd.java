@@ -2,7 +2,10 @@ package lab.obscura.worker;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.pipeline.AttemptFolder;
 import lab.obscura.engine.pipeline.AttemptFolder.Failure;
@@ -45,34 +48,43 @@ public final class AttemptEnd {
             return failed(folder, ExitCode.DIVERGED, e.getMessage());
         } catch (CancelledException e) {
             return failed(folder, stopped.get(), e.getMessage());
-        } catch (OutOfMemoryError e) {
-            LOG.error("event=attempt-out-of-memory", e);
-            return failed(folder, ExitCode.MEMORY, MemoryWords.of(e));
         } catch (RuntimeException | Error e) {
-            LOG.error("event=attempt-failed", e);
-            if (isFullDisk(e)) {
-                return failed(folder, ExitCode.DISK, FULL_DISK);
-            }
-            return failed(
-                    folder,
-                    ExitCode.INTERNAL,
-                    String.format(
-                            Locale.ROOT,
-                            "A mistake in the program: %s. Its log says more",
-                            e.toString().lines().findFirst().orElse("")));
+            return unexpected(folder, e);
         }
+    }
+
+    /** What it was may stand deep in the causes: another thread met it, or a library wrapped it. */
+    private static ExitCode unexpected(AttemptFolder folder, Throwable e) {
+        Optional<OutOfMemoryError> memory = causes(e, OutOfMemoryError.class).findFirst();
+        if (memory.isPresent()) {
+            LOG.error("event=attempt-out-of-memory", e);
+            return failed(folder, ExitCode.MEMORY, MemoryWords.of(memory.get()));
+        }
+        LOG.error("event=attempt-failed", e);
+        if (isFullDisk(e)) {
+            return failed(folder, ExitCode.DISK, FULL_DISK);
+        }
+        return failed(
+                folder,
+                ExitCode.INTERNAL,
+                String.format(
+                        Locale.ROOT,
+                        "A mistake in the program: %s. Its log says more",
+                        e.toString().lines().findFirst().orElse("")));
     }
 
     /** Java knows no type for it; the words are the operating system's. */
     private static boolean isFullDisk(Throwable problem) {
-        for (Throwable at = problem; at != null; at = at.getCause()) {
-            String words = String.valueOf(at.getMessage());
-            if (at instanceof IOException
-                    && (words.contains("No space left on device") || words.contains("Disk quota exceeded"))) {
-                return true;
-            }
-        }
-        return false;
+        return causes(problem, IOException.class)
+                .map(e -> String.valueOf(e.getMessage()))
+                .anyMatch(words -> words.contains("No space left on device") || words.contains("Disk quota exceeded"));
+    }
+
+    private static <T extends Throwable> Stream<T> causes(Throwable problem, Class<T> kind) {
+        return Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
+                .limit(100) // a chain may close to a ring
+                .filter(kind::isInstance)
+                .map(kind::cast);
     }
 
     private static ExitCode failed(AttemptFolder folder, ExitCode code, String message) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import lab.obscura.platform.EndlessLoop;
 import lab.obscura.queue.Leases;
 import lab.obscura.queue.WorkerInfo;
 import lab.obscura.queue.Workers;
@@ -28,6 +29,7 @@ final class Heart {
     private final Leases leases;
     private final Workers workers;
     private final Reaper reaper;
+    private final EndlessLoop loop;
     private final Set<Pulse> pulses = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "heartbeat"));
@@ -40,13 +42,14 @@ final class Heart {
         this.leases = new Leases(jdbc);
         this.workers = new Workers(jdbc);
         this.reaper = new Reaper(leases, parts.settings().lease(), parts.clock());
+        this.loop = new EndlessLoop("heartbeat", parts.metrics());
     }
 
     /** Registers the worker, then beats until {@link #stop}. */
     void start() {
         workers.register(info);
         long beat = parts.settings().heartbeat().toMillis();
-        thread.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(loop.guarded(this::beat), beat, beat, TimeUnit.MILLISECONDS);
     }
 
     void add(Pulse pulse) {
@@ -65,13 +68,12 @@ final class Heart {
     /** Does not wait for the next beat, as when a cancellation was announced. */
     void beatNow() {
         try {
-            thread.execute(this::beat);
+            thread.execute(loop.guarded(this::beat));
         } catch (RejectedExecutionException stopped) {
             LOG.debug("event=heart-has-stopped worker={}", info.name());
         }
     }
 
-    /** Nothing may escape: the executor would never beat again. */
     private void beat() {
         try {
             for (Pulse pulse : pulses) {
@@ -79,9 +81,9 @@ final class Heart {
             }
             workers.register(info); // again, should another have forgotten this worker meanwhile
             reaper.look();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             reaper.disconnected();
-            LOG.warn("event=heartbeat-failed worker={} cause={}", info.name(), e.getMessage());
+            throw e;
         }
     }
 

@@ -6,25 +6,26 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import lab.obscura.platform.EndlessLoop;
 import lab.obscura.platform.OwnConnections;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Hears what the data base announces about the queue, on a connection of its own. Polling and heartbeats cover what it misses. */
 final class QueueListener implements Runnable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(QueueListener.class);
     private static final int WAIT_MILLIS = 1000;
 
     private final OwnConnections connections;
     private final Consumer<String> heard;
+    private final EndlessLoop loop;
     private volatile boolean stopped;
 
-    QueueListener(OwnConnections connections, Consumer<String> heard) {
+    QueueListener(OwnConnections connections, Consumer<String> heard, EndlessLoop loop) {
         this.connections = connections;
         this.heard = heard;
+        this.loop = loop;
     }
 
     void stop() {
@@ -34,23 +35,24 @@ final class QueueListener implements Runnable {
     @Override
     public void run() {
         try (var source = connections.one("obscura-listener")) {
-            listen(source);
+            while (!stopped) {
+                if (!loop.survives(() -> listen(source))) {
+                    Thread.sleep(WAIT_MILLIS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void listen(DataSource source) {
-        while (!stopped) {
-            try (Connection connection = source.getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("listen obscura_queue");
-                hear(connection.unwrap(PGConnection.class));
-                statement.execute("unlisten *");
-            } catch (SQLException e) {
-                LOG.debug("event=listen-again cause={}", e.getMessage());
-                if (!paused()) {
-                    return;
-                }
-            }
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("listen obscura_queue");
+            hear(connection.unwrap(PGConnection.class));
+            statement.execute("unlisten *");
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("It cannot be heard: " + e.getMessage(), e);
         }
     }
 
@@ -60,16 +62,6 @@ final class QueueListener implements Runnable {
                     .map(PGNotification::getParameter)
                     .distinct()
                     .forEach(heard);
-        }
-    }
-
-    private static boolean paused() {
-        try {
-            Thread.sleep(WAIT_MILLIS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

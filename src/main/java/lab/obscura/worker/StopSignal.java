@@ -45,7 +45,7 @@ final class StopSignal implements BooleanSupplier {
                 }
             }
             return ExitCode.ORPHANED;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) { // nobody else would hear it
             return ExitCode.ORPHANED;
         }
     }

@@ -1,5 +1,6 @@
 package lab.obscura.worker;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -57,6 +58,7 @@ final class WorkerConfiguration {
             PlatformTransactionManager transactions,
             OwnConnections connections,
             DiskGuard disk,
+            MeterRegistry metrics,
             Clock clock) {
         return new WorkerParts(
                 info,
@@ -70,6 +72,7 @@ final class WorkerConfiguration {
                 new TransactionTemplate(transactions),
                 connections,
                 disk,
+                metrics,
                 clock);
     }
 

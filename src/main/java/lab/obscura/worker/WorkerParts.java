@@ -1,5 +1,6 @@
 package lab.obscura.worker;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
@@ -24,4 +25,5 @@ record WorkerParts(
         TransactionTemplate transactions,
         OwnConnections connections,
         DiskGuard disk,
+        MeterRegistry metrics,
         Clock clock) {}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import lab.obscura.platform.EndlessLoop;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.Queue;
 import lab.obscura.queue.Runs;
@@ -28,6 +29,8 @@ final class WorkerService implements SmartLifecycle {
     private final Sweeper sweeper;
     private final Heart heart;
     private final QueueListener listener;
+    private final EndlessLoop slotLoop;
+    private final EndlessLoop tidyLoop;
     private final WakeUp wakeUp = new WakeUp();
     private final List<Thread> slots = new ArrayList<>();
     private final ScheduledExecutorService housekeeping =
@@ -39,14 +42,17 @@ final class WorkerService implements SmartLifecycle {
         this.workers = workers;
         this.sweeper = new Sweeper(parts.folders(), runs, parts.clock());
         this.heart = new Heart(parts);
-        this.listener = new QueueListener(parts.connections(), this::announced);
+        this.listener = new QueueListener(
+                parts.connections(), this::announced, new EndlessLoop("queue-listener", parts.metrics()));
+        this.slotLoop = new EndlessLoop("slot", parts.metrics());
+        this.tidyLoop = new EndlessLoop("housekeeping", parts.metrics());
     }
 
     @Override
     public void start() {
         running = true;
         heart.start();
-        housekeeping.scheduleWithFixedDelay(this::tidy, 0, TIDY_MINUTES, TimeUnit.MINUTES);
+        housekeeping.scheduleWithFixedDelay(tidyLoop.guarded(this::tidy), 0, TIDY_MINUTES, TimeUnit.MINUTES);
         for (int slot = 0; slot < parts.settings().slots(); slot++) {
             slots.add(new Thread(this::work, "slot-" + slot));
         }
@@ -66,22 +72,24 @@ final class WorkerService implements SmartLifecycle {
     }
 
     private void work() {
-        while (running) {
-            try {
-                long heard = wakeUp.rings();
-                Optional<Claim> claim = claim();
-                if (claim.isPresent()) {
-                    execute(claim.get());
-                } else {
-                    wakeUp.sleep(heard, parts.settings().poll());
+        try {
+            while (running) {
+                if (!slotLoop.survives(this::turn)) {
+                    WakeUp.pause(parts.settings().poll());
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (DataAccessException e) {
-                LOG.warn("event=queue-away cause={}", e.getMessage());
-                pauseAfterTrouble();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        long heard = wakeUp.rings();
+        Optional<Claim> claim = claim();
+        if (claim.isPresent()) {
+            execute(claim.get());
+        } else {
+            wakeUp.sleep(heard, parts.settings().poll());
         }
     }
 
@@ -96,7 +104,7 @@ final class WorkerService implements SmartLifecycle {
         return parts.leases().claim(parts.info(), parts.settings().lease());
     }
 
-    /** The outermost edge of an attempt: whatever goes wrong in supervising one must not take the slot with it. */
+    /** The outermost edge of an attempt: whatever goes wrong in supervising one, its run goes back to the queue. */
     private void execute(Claim claim) throws InterruptedException {
         LOG.info(
                 "event=run-claimed run={} attempt={} worker={}",
@@ -110,16 +118,16 @@ final class WorkerService implements SmartLifecycle {
         }
         try {
             new Supervisor(parts, claim, pulse).execute();
-        } catch (RuntimeException e) {
-            LOG.error("event=supervision-failed run={} attempt={}", claim.run(), claim.attempt(), e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("event=supervision-failed run={} attempt={}", claim.run(), claim.attempt());
             giveUp(claim, e);
-            pauseAfterTrouble();
+            throw e;
         } finally {
             heart.remove(pulse);
         }
     }
 
-    private void giveUp(Claim claim, RuntimeException cause) {
+    private void giveUp(Claim claim, Throwable cause) {
         try {
             parts.leases().interrupted(claim, "its worker could not go on: " + inPublic(cause));
         } catch (DataAccessException e) {
@@ -128,27 +136,15 @@ final class WorkerService implements SmartLifecycle {
     }
 
     /** What an exception says may show statements and places on the disk; those are for the log. */
-    private static String inPublic(RuntimeException cause) {
+    private static String inPublic(Throwable cause) {
         return cause instanceof DataAccessException
                 ? "the data base refused what it wrote; its log says more"
                 : "a mistake or a full disk (" + cause.getClass().getSimpleName() + "); its log says more";
     }
 
-    private void pauseAfterTrouble() {
-        try {
-            WakeUp.pause(parts.settings().poll());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void tidy() {
-        try {
-            workers.forget(FORGOTTEN);
-            sweeper.sweep();
-        } catch (RuntimeException e) {
-            LOG.debug("event=tidy-later cause={}", e.getMessage());
-        }
+        workers.forget(FORGOTTEN);
+        sweeper.sweep();
     }
 
     @Override

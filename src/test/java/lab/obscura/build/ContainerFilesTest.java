@@ -177,6 +177,19 @@ class ContainerFilesTest {
     }
 
     @Test
+    void aServiceWithoutMemoryEndsAndIsStartedAgain() {
+        String option = "-XX:+ExitOnOutOfMemoryError";
+
+        assertThat(instructions("ENTRYPOINT").get(0)).contains('"' + option + '"');
+        assertThat(read("pom.xml")).contains("<jvmArguments>" + option + "</jvmArguments>");
+        assertThat(read("docs/operations.md"))
+                .contains("java " + option + " -jar obscura.jar worker", "java " + option + " -jar obscura.jar   ");
+        for (String name : List.of("database", "service", "worker")) {
+            assertThat(at(COMPOSE, "services", name, "restart")).isEqualTo("unless-stopped");
+        }
+    }
+
+    @Test
     void whatTheBuildNeedsIsSentToIt() {
         assertThat(read(".dockerignore").lines())
                 .contains("**", "!pom.xml", "!mvnw", "!.mvn", "!src", "!frontend", "!docs/openapi.json", "!LICENSE");

@@ -3,6 +3,7 @@ package lab.obscura.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -185,7 +186,8 @@ class EmbeddedPostgresTest {
     void aServerThatIsKilledIsStartedAgainAtTheSameAddress() throws Exception {
         var lost = new AtomicBoolean();
         try (var postgres = start();
-                var supervisor = new PostgresSupervisor(postgres, Duration.ofMinutes(2), () -> lost.set(true))) {
+                var supervisor =
+                        new PostgresSupervisor(postgres, Duration.ofMinutes(2), () -> lost.set(true), loop())) {
             String killed = postmaster();
 
             new ProcessBuilder("kill", "-KILL", killed).start().waitFor();
@@ -203,7 +205,7 @@ class EmbeddedPostgresTest {
         Path broken = copyOf(folder, elsewhere);
         var lost = new CountDownLatch(1);
         try (var postgres = EmbeddedPostgres.start(broken, List.of("fsync=off"));
-                var supervisor = new PostgresSupervisor(postgres, Duration.ofSeconds(1), lost::countDown)) {
+                var supervisor = new PostgresSupervisor(postgres, Duration.ofSeconds(1), lost::countDown, loop())) {
             Path control = broken.resolve("data/global/pg_control");
             Files.move(control, broken.resolve("pg_control"));
             String pid =
@@ -278,5 +280,9 @@ class EmbeddedPostgresTest {
         source.setUser(user);
         source.setPassword(password);
         return JdbcClient.create(source);
+    }
+
+    private static EndlessLoop loop() {
+        return new EndlessLoop("postgres-supervisor", new SimpleMeterRegistry());
     }
 }

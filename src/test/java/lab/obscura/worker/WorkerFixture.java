@@ -1,5 +1,6 @@
 package lab.obscura.worker;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class WorkerFixture implements AutoCloseable {
     public final ObscuraProperties properties;
     public final WorkerInfo info;
     public final Results results = new Results(queue.jdbc);
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final WorkerService service;
     private volatile double free = 1;
 
@@ -39,7 +41,7 @@ public final class WorkerFixture implements AutoCloseable {
         return new WorkerFixture(home, properties -> new InProcessLauncher(runner));
     }
 
-    private WorkerFixture(Path home, Function<ObscuraProperties, AttemptLauncher> launcher) {
+    WorkerFixture(Path home, Function<ObscuraProperties, AttemptLauncher> launcher) {
         properties = new Binder(new MapConfigurationPropertySource(Map.of(
                         "obscura.home", home.toString(),
                         "obscura.worker.heap", "512MB",
@@ -63,6 +65,7 @@ public final class WorkerFixture implements AutoCloseable {
                 queue.transactions,
                 new OwnConnections(queue.database.url(), queue.database.user(), queue.database.password()),
                 new DiskGuard(() -> free, 0.05),
+                metrics,
                 Clock.systemUTC());
     }
 

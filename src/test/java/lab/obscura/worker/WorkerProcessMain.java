@@ -2,6 +2,7 @@ package lab.obscura.worker;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,7 @@ public final class WorkerProcessMain {
                 new TransactionTemplate(new JdbcTransactionManager(pool)),
                 new OwnConnections(read.required("url"), read.required("user"), read.required("password")),
                 new DiskGuard(() -> 1, 0.05),
+                new SimpleMeterRegistry(),
                 Clock.systemUTC());
         var service = new WorkerService(parts, new Workers(jdbc), new Runs(jdbc));
         service.start();

@@ -50,6 +50,9 @@ final class Ahead<T> implements AutoCloseable {
             if (failed.getCause() instanceof RuntimeException known) {
                 throw known;
             }
+            if (failed.getCause() instanceof Error error) {
+                throw error; // memory that ran out on that thread has run out here
+            }
             throw new IllegalStateException(failed.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

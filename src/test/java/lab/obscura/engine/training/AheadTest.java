@@ -45,4 +45,14 @@ class AheadTest {
                     .hasMessage("no such image");
         }
     }
+
+    @Test
+    void memoryThatRanOutOnTheOtherThreadHasRunOut() {
+        var full = new OutOfMemoryError("Java heap space");
+        try (var ahead = new Ahead<Integer>("batches", 1, i -> {
+            throw full;
+        })) {
+            assertThatThrownBy(ahead::next).isSameAs(full);
+        }
+    }
 }
