@@ -9,11 +9,17 @@ import java.util.concurrent.TimeoutException;
 /**
  * Until when somebody waits, by {@link System#nanoTime()}.
  *
+ * @param begun since when
  * @param unknown for what is not known yet
  * @param known for news of what is known
  * @param rest see {@link Patience}
  */
-public record Deadline(long unknown, long known, int rest) {
+public record Deadline(long begun, long unknown, long known, int rest) {
+
+    /** For what others have been waiting for since then: whoever asks again does not wait from the beginning. */
+    long unknownSince(long asked) {
+        return Math.min(unknown, asked + (unknown - begun));
+    }
 
     /** What has come in time. */
     static <T> Optional<T> await(CompletableFuture<T> future, long end) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long somebody waits for what is known of data sets, all that are asked for taken together.
  *
- * @param unknown for those of which nothing is known yet
+ * @param unknown for those of which nothing is known yet, since they were first asked for
  * @param known for a new look at the files of those that are known
  * @param rest after a look so many times its duration pass before the next
  */
@@ -23,6 +23,6 @@ public record Patience(Duration unknown, Duration known, int rest) {
     /** Runs from now on. */
     public Deadline begin() {
         long now = System.nanoTime();
-        return new Deadline(now + unknown.toNanos(), now + known.toNanos(), rest);
+        return new Deadline(now, now + unknown.toNanos(), now + known.toNanos(), rest);
     }
 }

@@ -22,6 +22,7 @@ final class WatchedDataset {
     private String fingerprint = "";
     private CompletableFuture<DatasetListing> listing = new CompletableFuture<>();
     private CompletableFuture<Boolean> look = CompletableFuture.completedFuture(false);
+    private long asked = System.nanoTime();
     private boolean isKnown;
     private long lookEnded;
     private long lookTook;
@@ -48,8 +49,9 @@ final class WatchedDataset {
 
     /** What is known at the deadline. */
     DatasetListing answer(Deadline deadline) {
-        Deadline.await(currentLook(), isKnown() ? deadline.known() : deadline.unknown());
-        return Deadline.await(currentListing(), deadline.unknown()).orElseGet(() -> new DatasetListing.BeingRead(id));
+        long end = deadline.unknownSince(asked());
+        Deadline.await(currentLook(), isKnown() ? deadline.known() : end);
+        return Deadline.await(currentListing(), end).orElseGet(() -> new DatasetListing.BeingRead(id));
     }
 
     private synchronized CompletableFuture<Boolean> currentLook() {
@@ -58,6 +60,10 @@ final class WatchedDataset {
 
     private synchronized CompletableFuture<DatasetListing> currentListing() {
         return listing;
+    }
+
+    private synchronized long asked() {
+        return asked;
     }
 
     private synchronized boolean isKnown() {
@@ -133,6 +139,9 @@ final class WatchedDataset {
 
     private synchronized void become(String seen, CompletableFuture<DatasetListing> answer) {
         CompletableFuture<DatasetListing> before = listing;
+        if (before.isDone()) { // its files have changed: the waiting begins anew
+            asked = System.nanoTime();
+        }
         fingerprint = seen;
         listing = answer;
         answer.thenAccept(before::complete); // for those who have waited since the first look

@@ -95,6 +95,20 @@ class ListingsTest {
     }
 
     @Test
+    void whoeverAsksAgainDoesNotWaitFromTheBeginning() {
+        var mayEnd = new CountDownLatch(1);
+        files.reads.put("slow", () -> waiting(mayEnd));
+        Listings listings = listings();
+        get(listings, Patience.NONE, "slow");
+        long tomorrow = System.nanoTime() + Duration.ofDays(1).toNanos();
+        var waitedLongEnough = new Deadline(tomorrow, tomorrow, tomorrow, 0);
+
+        assertThat(listings.get(List.of(new Listings.Key("slow", 0)), waitedLongEnough))
+                .containsExactly(new DatasetListing.BeingRead("slow"));
+        mayEnd.countDown();
+    }
+
+    @Test
     void aLargeSetHoldsUpNoSmallOne() {
         var mayEnd = new CountDownLatch(1);
         files.looks.put("large", () -> LARGE);
