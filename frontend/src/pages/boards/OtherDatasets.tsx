@@ -1,6 +1,7 @@
 import { Anchor, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { Dataset } from "../../api/types";
+import { DatasetFacts } from "../../components/DatasetFacts";
 import { grouped } from "../../text/format";
 
 /** Size, classes, images; nothing was counted where nothing is read yet or nothing can be. */
@@ -26,7 +27,7 @@ export function OtherDatasets({ datasets }: { datasets: Dataset[] }) {
         <Table.Tbody>
           {datasets.map((dataset) => (
             <Table.Tr key={dataset.id}>
-              <Table.Td style={{ overflowWrap: "anywhere" }}><Text fw={600} size="sm">{dataset.id}</Text>{dataset.title !== dataset.id && <Text size="xs" c="dimmed">{dataset.title}</Text>}</Table.Td>
+              <Table.Td style={{ overflowWrap: "anywhere" }}><Text fw={600} size="sm">{dataset.id}</Text><DatasetFacts dataset={dataset} /></Table.Td>
               {countsOf(dataset).map((count, position) => <Table.Td key={position} className="number">{count}</Table.Td>)}
               <Table.Td>
                 <Usable dataset={dataset} />

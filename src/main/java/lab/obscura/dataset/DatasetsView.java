@@ -41,5 +41,29 @@ record DatasetsView(List<Entry> datasets) {
             @Schema(
                     description =
                             "What a reader of its numbers should know: classes without images, copies, files left out")
-            List<String> notes) {}
+            List<String> notes,
+
+            @Schema(description = "What one may do with it; empty when nothing is said")
+            String license,
+
+            @Schema(description = "What a paper should cite; empty when nothing is said")
+            String citation,
+
+            @Schema(
+                    description = "The public data set that it is taken from, as its dataset.json says",
+                    example = "cifar10")
+            String like,
+
+            @Schema(description = "Published mean and deviation; empty lists when the training images are measured")
+            Constants normalization,
+
+            @Schema(
+                    description = "How training images are varied when a definition asks for that",
+                    example = "crop-flip-rotate")
+            String augmentation) {}
+
+    @Schema(name = "DatasetNormalization", description = "Per channel, of pixels between 0 and 1")
+    record Constants(
+            @Schema(example = "[0.4914, 0.4822, 0.4465]") List<Double> mean,
+            @Schema(example = "[0.247, 0.243, 0.261]") List<Double> standardDeviation) {}
 }

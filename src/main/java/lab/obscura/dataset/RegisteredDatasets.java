@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class RegisteredDatasets {
 
+    private static final DatasetsView.Constants MEASURED = new DatasetsView.Constants(List.of(), List.of());
+
     private final Datasets datasets;
     private final Patience patience;
 
@@ -109,7 +111,8 @@ public final class RegisteredDatasets {
     }
 
     private static DatasetsView.Entry entry(String id, String state, String problem) {
-        return new DatasetsView.Entry(id, id, state, "", 0, 0, 0, List.of(), 0, 0, "", false, problem, List.of());
+        return new DatasetsView.Entry(
+                id, id, state, "", 0, 0, 0, List.of(), 0, 0, "", false, problem, List.of(), "", "", "", MEASURED, "");
     }
 
     private static DatasetsView.Entry entry(DatasetInfo info) {
@@ -127,6 +130,14 @@ public final class RegisteredDatasets {
                 info.contentHash(),
                 info.synthetic(),
                 "",
-                info.notes());
+                info.notes(),
+                info.facts().license(),
+                info.facts().citation(),
+                info.facts().like(),
+                info.facts()
+                        .normalization()
+                        .map(known -> new DatasetsView.Constants(known.mean(), known.standardDeviation()))
+                        .orElse(MEASURED),
+                info.facts().augmentation().name());
     }
 }

@@ -43,7 +43,18 @@ record DefinitionDocument(
 
             @Schema(example = "1000") Integer trainLimit,
             @Schema(example = "200") Integer testLimit,
-            @Schema(example = "32") Integer imageSize) {}
+            @Schema(example = "32") Integer imageSize,
+
+            @Schema(description = "Left out: what the data set says of itself, else measured on the training images")
+            Normalization normalization) {}
+
+    @Schema(name = "DefinitionNormalization", description = "One number per channel, of pixels between 0 and 1")
+    record Normalization(
+            @Schema(example = "[0.4914, 0.4822, 0.4465]", requiredMode = Schema.RequiredMode.REQUIRED)
+            List<Double> mean,
+
+            @Schema(example = "[0.247, 0.243, 0.261]", requiredMode = Schema.RequiredMode.REQUIRED)
+            List<Double> standardDeviation) {}
 
     @Schema(name = "DefinitionNetwork", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
     record Network(

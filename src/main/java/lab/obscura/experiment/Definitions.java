@@ -48,7 +48,7 @@ final class Definitions {
         }
         ExperimentDefinition definition = read.orElseThrow();
         DatasetInfo info = found.orElseThrow();
-        return new Resolved(definition, info, Identity.of(definition, info.contentHash()));
+        return new Resolved(definition, info, Identity.of(definition, info));
     }
 
     /** A data set that is being read hides no mistake. */

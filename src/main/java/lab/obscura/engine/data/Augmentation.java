@@ -1,6 +1,11 @@
 package lab.obscura.engine.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import lab.obscura.engine.seed.RandomStream;
 
 /**
@@ -24,10 +29,38 @@ public record Augmentation(int cropPadding, boolean flip, double rotationDegrees
     /** What the CEM paper does with FaceScrub and Tiny ImageNet. */
     public static final Augmentation FLIP_AND_ROTATION = new Augmentation(0, true, 15);
 
-    /** The CEM paper's choice: FaceScrub and Tiny ImageNet are not cropped (cem.md §4); everything else is treated as CIFAR. */
-    public static Augmentation suiting(String dataset) {
-        boolean uncropped = dataset.startsWith("facescrub") || dataset.startsWith("tiny");
-        return uncropped ? FLIP_AND_ROTATION : CIFAR;
+    private static final Map<String, Augmentation> NAMED = new LinkedHashMap<>();
+
+    static {
+        for (int steps = 0; steps < 8; steps++) {
+            var augmentation = new Augmentation((steps & 1) * 4, (steps & 2) != 0, (steps & 4) == 0 ? 0 : 15);
+            NAMED.put(augmentation.name(), augmentation);
+        }
+    }
+
+    /** The names of all that can be chosen, as in {@code crop-flip-rotate}. */
+    public static List<String> names() {
+        return List.copyOf(NAMED.keySet());
+    }
+
+    /** The one of this name; empty for any other text. */
+    public static Optional<Augmentation> named(String name) {
+        return Optional.ofNullable(NAMED.get(name));
+    }
+
+    /** Its steps: {@code none}, {@code flip}, {@code crop-flip-rotate}. */
+    public String name() {
+        var steps = new ArrayList<String>();
+        if (cropPadding > 0) {
+            steps.add("crop");
+        }
+        if (flip) {
+            steps.add("flip");
+        }
+        if (rotationDegrees > 0) {
+            steps.add("rotate");
+        }
+        return steps.isEmpty() ? "none" : String.join("-", steps);
     }
 
     public Augmentation {

@@ -2,6 +2,7 @@ package lab.obscura.engine.data;
 
 import java.util.List;
 import java.util.Optional;
+import lab.obscura.engine.data.facts.DatasetFacts;
 import lab.obscura.engine.data.sources.StoredImages;
 
 /**
@@ -13,14 +14,16 @@ final class DatasetFolder implements AutoCloseable {
     private final String id;
     private final String format;
     private final StoredImages images;
+    private final DatasetFacts facts;
     private final Arrangement arrangement;
     private final SplitReview review;
 
     /** @throws DataException when classes and counts alone show that it cannot be used */
-    DatasetFolder(String id, String format, StoredImages images) {
+    DatasetFolder(String id, String format, StoredImages images, DatasetFacts facts) {
         this.id = id;
         this.format = format;
         this.images = images;
+        this.facts = facts;
         this.arrangement = Arrangement.of(images);
         this.review = new SplitReview(
                 id,
@@ -65,7 +68,7 @@ final class DatasetFolder implements AutoCloseable {
         List<String> notes = review.notes(images.notes(), train, test);
         var info = new DatasetInfo(
                 id,
-                id,
+                facts.title().isEmpty() ? id : facts.title(),
                 format,
                 images.shape(),
                 images.classNames(),
@@ -73,7 +76,8 @@ final class DatasetFolder implements AutoCloseable {
                 test.length,
                 hash.finished(),
                 false,
-                notes);
+                notes,
+                facts);
         return new Scan(info, train, test);
     }
 

@@ -1,6 +1,7 @@
 package lab.obscura.engine.data;
 
 import java.util.List;
+import lab.obscura.engine.data.facts.DatasetFacts;
 
 /**
  * What is known of a data set without holding its pixels.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param contentHash SHA-256 over shape, labels and pixels of both splits, in hexadecimal
  * @param synthetic drawn by a program, not photographed
  * @param notes what a reader of the numbers should know: classes without images, copies, files left out
+ * @param facts what it says of itself
  */
 public record DatasetInfo(
         String id,
@@ -26,9 +28,10 @@ public record DatasetInfo(
         int testCount,
         String contentHash,
         boolean synthetic,
-        List<String> notes) {
+        List<String> notes,
+        DatasetFacts facts) {
 
-    /** Without notes. */
+    /** Without notes, and with nothing said of itself. */
     public DatasetInfo(
             String id,
             String title,
@@ -39,7 +42,18 @@ public record DatasetInfo(
             int testCount,
             String contentHash,
             boolean synthetic) {
-        this(id, title, format, shape, classNames, trainCount, testCount, contentHash, synthetic, List.of());
+        this(
+                id,
+                title,
+                format,
+                shape,
+                classNames,
+                trainCount,
+                testCount,
+                contentHash,
+                synthetic,
+                List.of(),
+                DatasetFacts.NONE);
     }
 
     public DatasetInfo {
@@ -59,6 +73,7 @@ public record DatasetInfo(
                 test.count(),
                 contentHash,
                 synthetic,
-                notes);
+                notes,
+                facts);
     }
 }

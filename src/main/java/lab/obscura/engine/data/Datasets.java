@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lab.obscura.engine.data.facts.DatasetFacts;
+import lab.obscura.engine.data.facts.FactsFile;
+import lab.obscura.engine.data.facts.KnownSets;
 import lab.obscura.engine.data.files.DataFolders;
 import lab.obscura.engine.data.files.PathNames;
 import lab.obscura.engine.data.registry.DatasetFiles;
@@ -132,9 +135,16 @@ public final class Datasets {
                                 + "test_batch.bin), IDX files (train-images-idx3-ubyte), or pictures or zip files of pictures "
                                 + "(train/CLASS/file.png), holds none of them. "
                                 + Sources.hint(files) + "See docs/adding-a-data-set.md"));
-        StoredImages images = source.open(files, new Reading(imageSize, 0));
+        Optional<FactsFile> said = FactsFile.in(files);
+        if (!source.scalesSamples()) {
+            said.ifPresent(file -> file.refuseSampleMaximum(source.format()));
+        }
+        int white = said.map(file -> file.facts().sampleMaximum()).orElse(0);
+        StoredImages images = source.open(files, new Reading(imageSize, white));
         try {
-            return new DatasetFolder(id, source.format(), images);
+            int channels = images.shape().channels();
+            DatasetFacts facts = said.map(file -> file.facts(channels)).orElseGet(() -> KnownSets.of(id, channels));
+            return new DatasetFolder(id, source.format(), images, facts);
         } catch (RuntimeException | Error e) {
             images.close();
             throw e;
@@ -173,7 +183,8 @@ public final class Datasets {
                 split.test().count(),
                 ContentHash.of(split),
                 synthetic,
-                split.notes());
+                split.notes(),
+                DatasetFacts.NONE);
         return new Dataset(info, split.train(), split.test());
     }
 

@@ -17,6 +17,9 @@ public interface Backbone {
     /** Where it is cut when the definition does not say. */
     int defaultCutLayer();
 
+    /** Whether papers train it, for hundreds of epochs; a small one of this project's own learns in a few. */
+    boolean isPublished();
+
     /**
      * The two halves.
      *

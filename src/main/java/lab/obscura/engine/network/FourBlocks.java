@@ -42,6 +42,11 @@ record FourBlocks() implements Backbone {
     }
 
     @Override
+    public boolean isPublished() {
+        return false; // trained here as the small ones are, so that its identities stay
+    }
+
+    @Override
     public SplitSpec split(Plan plan) {
         var edge = new ArrayList<NetworkSpec>();
         edge.add(plan.normalization());

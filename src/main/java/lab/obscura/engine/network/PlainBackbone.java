@@ -16,6 +16,7 @@ import lab.obscura.engine.network.NetworkSpec.Init;
  * @param steps what a cut layer counts: each inner list is the entries up to the next possible cut
  * @param end what ends the edge
  * @param hidden sizes of the dense layers before the last one, each behind dropout 0.5 and before ReLU
+ * @param isPublished see {@link Backbone#isPublished}
  */
 record PlainBackbone(
         String id,
@@ -24,7 +25,8 @@ record PlainBackbone(
         int lastCutLayer,
         int defaultCutLayer,
         EdgeEnd end,
-        List<Integer> hidden)
+        List<Integer> hidden,
+        boolean isPublished)
         implements Backbone {
 
     private static final int POOL = 0;
@@ -37,7 +39,8 @@ record PlainBackbone(
             12,
             4,
             EdgeEnd.SIGMOID,
-            List.of(512, 512));
+            List.of(512, 512),
+            true);
 
     /** VGG11 with batch norm, without the sigmoid (cem.md §3): a bottleneck ends with batch norm instead. */
     static final PlainBackbone VGG11_BN = new PlainBackbone(
@@ -47,7 +50,8 @@ record PlainBackbone(
             12,
             4,
             EdgeEnd.NORM_BEHIND_BOTTLENECK,
-            List.of(512, 512));
+            List.of(512, 512),
+            true);
 
     /** VGG16 with batch norm and the small head of the CIFAR networks; cuts as in VGG11. */
     static final PlainBackbone VGG16_BN = new PlainBackbone(
@@ -57,7 +61,8 @@ record PlainBackbone(
             17,
             6,
             EdgeEnd.NORM_BEHIND_BOTTLENECK,
-            List.of(512, 512));
+            List.of(512, 512),
+            true);
 
     /** Four blocks of convolution, batch norm, ReLU and pool; a cut after each block. Small enough for a laptop. */
     static final PlainBackbone CNN_4 = new PlainBackbone(
@@ -67,7 +72,8 @@ record PlainBackbone(
             4,
             2,
             EdgeEnd.SIGMOID_BEHIND_BOTTLENECK,
-            List.of());
+            List.of(),
+            false);
 
     @Override
     public SplitSpec split(Plan plan) {

@@ -33,6 +33,11 @@ record ResidualBackbone(String id, String title, List<Integer> stages, int block
     }
 
     @Override
+    public boolean isPublished() {
+        return true;
+    }
+
+    @Override
     public SplitSpec split(Plan plan) {
         var edge = new ArrayList<NetworkSpec>();
         edge.add(plan.normalization());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.attack.Attacks;
+import lab.obscura.engine.data.DatasetSettings;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.defense.Defenses;
@@ -71,7 +72,7 @@ public record Catalogue(
     public static Catalogue complete() {
         var sections = new LinkedHashMap<String, Map<String, Object>>();
         sections.put("general", DefinitionSections.GENERAL.jsonSchema());
-        sections.put("dataset", DefinitionSections.DATASET.jsonSchema());
+        sections.put("dataset", DatasetSettings.jsonSchema());
         sections.put("bottleneck", DefinitionSections.BOTTLENECK.jsonSchema());
         sections.put("threatModel", DefinitionSections.THREAT_MODEL.jsonSchema());
         return new Catalogue(

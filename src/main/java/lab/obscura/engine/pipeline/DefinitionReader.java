@@ -11,7 +11,7 @@ import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.metric.Measure;
 import lab.obscura.engine.pipeline.DefinitionSections.Chosen;
-import lab.obscura.engine.pipeline.ExperimentDefinition.DatasetChoice;
+import lab.obscura.engine.pipeline.DefinitionSections.DatasetSection;
 import lab.obscura.engine.pipeline.ExperimentDefinition.NetworkChoice;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.Nearest;
@@ -75,10 +75,9 @@ public final class DefinitionReader {
         var tree = new JsonTree(errors);
         var sections = new DefinitionSections(tree, errors);
         var general = sections.read(DefinitionSections.GENERAL, "", only(json, DefinitionSections.GENERAL));
-        var dataset = sections.read(DefinitionSections.DATASET, "dataset", tree.required(json, "dataset"));
+        var dataset = sections.dataset(tree.required(json, "dataset"));
         var network = sections.network(tree.required(json, "network"));
         String backbone = network.map(chosen -> chosen.value().backbone().id()).orElse("");
-        String datasetId = String.valueOf(dataset.values().get("id"));
         var threats = sections.read(DefinitionSections.THREAT_MODEL, "threatModel", tree.object(json, "threatModel"));
         List<Chosen<DefensePart>> parts = sections.defense(tree.list(json, "defense"));
         return new Parsed(
@@ -93,7 +92,7 @@ public final class DefinitionReader {
                         new Defense(parts.stream().map(Chosen::value).toList())),
                 tree.wholeNumbers(json, "seeds", List.of(1L), MOST_SEEDS, 0, LARGEST_SEED),
                 tree.words(json, "tags", 20, 40),
-                sections.training(tree.object(json, "training"), backbone, datasetId),
+                sections.training(tree.object(json, "training"), backbone, dataset.id()),
                 sections);
     }
 
@@ -105,7 +104,7 @@ public final class DefinitionReader {
     /** All sections; complete only when no error was found. */
     private record Parsed(
             SettingsReader general,
-            SettingsReader dataset,
+            DatasetSection dataset,
             Optional<Chosen<NetworkChoice>> network,
             List<Chosen<DefensePart>> parts,
             List<Chosen<Attack>> attacks,
@@ -119,12 +118,7 @@ public final class DefinitionReader {
         ExperimentDefinition definition() {
             return new ExperimentDefinition(
                     general.get(DefinitionSections.NAME),
-                    new DatasetChoice(
-                            dataset.get(DefinitionSections.ID),
-                            dataset.get(DefinitionSections.TRAIN_LIMIT),
-                            dataset.get(DefinitionSections.TEST_LIMIT),
-                            dataset.get(DefinitionSections.IMAGE_SIZE),
-                            dataset.get(DefinitionSections.DATA_HASH)),
+                    dataset.choice(),
                     network.orElseThrow().value(),
                     new Defense(parts.stream().map(Chosen::value).toList()),
                     training.orElseThrow().value(),
@@ -141,7 +135,7 @@ public final class DefinitionReader {
 
         private Map<String, Object> identity() {
             var identity = new LinkedHashMap<String, Object>();
-            identity.put("dataset", dataset.identity());
+            identity.put("dataset", dataset.settings().identity());
             identity.put("network", network.orElseThrow().identity());
             identity.put("defense", parts.stream().map(Chosen::identity).toList());
             identity.put("training", training.orElseThrow().identity());
@@ -153,7 +147,7 @@ public final class DefinitionReader {
         private Map<String, Object> json() {
             var complete = new LinkedHashMap<String, Object>();
             complete.put("name", general.get(DefinitionSections.NAME));
-            complete.put("dataset", dataset.values());
+            complete.put("dataset", dataset.json());
             complete.put("network", network.orElseThrow().json());
             complete.put("defense", parts.stream().map(Chosen::json).toList());
             complete.put("training", training.orElseThrow().json());

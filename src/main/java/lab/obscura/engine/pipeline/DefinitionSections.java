@@ -12,6 +12,9 @@ import lab.obscura.engine.attack.Access;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.Attacks;
 import lab.obscura.engine.attack.ThreatModel;
+import lab.obscura.engine.data.DatasetSettings;
+import lab.obscura.engine.data.Normalization;
+import lab.obscura.engine.data.facts.NormalizationSettings;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.defense.Defenses;
@@ -20,6 +23,7 @@ import lab.obscura.engine.metric.Measures;
 import lab.obscura.engine.network.Backbone;
 import lab.obscura.engine.network.Backbones;
 import lab.obscura.engine.network.Bottleneck;
+import lab.obscura.engine.pipeline.ExperimentDefinition.DatasetChoice;
 import lab.obscura.engine.pipeline.ExperimentDefinition.NetworkChoice;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.Nearest;
@@ -45,26 +49,6 @@ final class DefinitionSections {
             Setting.integer("schemaVersion", 1, 1).defaultsTo(1).describedAs("Version of this format");
 
     static final SettingsSchema GENERAL = SettingsSchema.of(NAME, ENGINE, DEVICE, SCHEMA_VERSION);
-
-    static final Setting<String> ID = Setting.text("id", 100).describedAs("Id of a registered data set");
-
-    static final Setting<Integer> TRAIN_LIMIT = Setting.integer("trainLimit", 0, 10_000_000)
-            .defaultsTo(0)
-            .describedAs("At most so many training images, balanced over the classes; 0 is all");
-
-    static final Setting<Integer> TEST_LIMIT = Setting.integer("testLimit", 0, 10_000_000)
-            .defaultsTo(0)
-            .describedAs("At most so many test images, balanced over the classes; 0 is all");
-
-    static final Setting<Integer> IMAGE_SIZE = Setting.integer("imageSize", 0, 256)
-            .defaultsTo(0)
-            .describedAs("Rows and columns after resizing; 0 leaves the images as they are");
-
-    static final Setting<String> DATA_HASH = Setting.text("dataHash", 64)
-            .defaultsTo("")
-            .describedAs("When given, the run fails unless the content has this SHA-256");
-
-    static final SettingsSchema DATASET = SettingsSchema.of(ID, TRAIN_LIMIT, TEST_LIMIT, IMAGE_SIZE, DATA_HASH);
 
     static final Setting<String> BACKBONE =
             Setting.choice("backbone", Backbones.ids()).describedAs("The classifier that is cut in two");
@@ -94,7 +78,7 @@ final class DefinitionSections {
     /** The sections whose fields people look for at the top. */
     private static final Map<String, SettingsSchema> NESTED = Map.of(
             "dataset",
-            DATASET,
+            DatasetSettings.SCHEMA,
             "network",
             network(Optional.empty()),
             "network.bottleneck",
@@ -180,6 +164,43 @@ final class DefinitionSections {
         var choice = new NetworkChoice(
                 backbone.get(), settings.get(WIDTH), cutLayer, bottleneck.map(DefinitionSections::bottleneck));
         return Optional.of(new Chosen<>(choice, complete, identity));
+    }
+
+    /**
+     * Which images. The normalization stands in no identity here: what a data set says of itself counts as much, see
+     * {@link lab.obscura.engine.data.facts.Preparation}.
+     */
+    record DatasetSection(SettingsReader settings, Optional<Normalization> normalization) {
+
+        String id() {
+            return String.valueOf(settings.values().get(DatasetSettings.ID.name()));
+        }
+
+        Map<String, Object> json() {
+            var complete = new LinkedHashMap<>(settings.values());
+            normalization.ifPresent(
+                    values -> complete.put(NormalizationSettings.FIELD, NormalizationSettings.json(values)));
+            return complete;
+        }
+
+        DatasetChoice choice() {
+            return new DatasetChoice(
+                    settings.get(DatasetSettings.ID),
+                    settings.get(DatasetSettings.TRAIN_LIMIT),
+                    settings.get(DatasetSettings.TEST_LIMIT),
+                    settings.get(DatasetSettings.IMAGE_SIZE),
+                    settings.get(DatasetSettings.DATA_HASH),
+                    normalization);
+        }
+    }
+
+    DatasetSection dataset(Map<String, Object> json) {
+        var plain = new LinkedHashMap<>(json);
+        String path = "dataset." + NormalizationSettings.FIELD;
+        Optional<Normalization> normalization = Optional.ofNullable(plain.remove(NormalizationSettings.FIELD))
+                .flatMap(raw -> tree.found(path, raw))
+                .flatMap(raw -> NormalizationSettings.read(path, raw, errors));
+        return new DatasetSection(read(DatasetSettings.SCHEMA, "dataset", plain), normalization);
     }
 
     private void checkBottleneck(SettingsReader settings) {

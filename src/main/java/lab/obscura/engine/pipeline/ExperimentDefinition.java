@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.data.DatasetInfo;
 import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.Normalization;
+import lab.obscura.engine.data.facts.Preparation;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.EncoderShape;
 import lab.obscura.engine.metric.Measure;
@@ -64,8 +67,15 @@ public record ExperimentDefinition(
      * @param testLimit at most so many test images; 0 is all
      * @param imageSize rows and columns after resizing; 0 leaves them as they are
      * @param dataHash when not empty, the content must have this hash
+     * @param normalization instead of what the data set says of itself
      */
-    public record DatasetChoice(String id, int trainLimit, int testLimit, int imageSize, String dataHash) {}
+    public record DatasetChoice(
+            String id,
+            int trainLimit,
+            int testLimit,
+            int imageSize,
+            String dataHash,
+            Optional<Normalization> normalization) {}
 
     /** Which network, and where it is cut. */
     public record NetworkChoice(Backbone backbone, double width, int cutLayer, Optional<Bottleneck> bottleneck) {}
@@ -107,6 +117,11 @@ public record ExperimentDefinition(
             throw new SettingsException(new FieldError(
                     field, rule, shape.info().id(), "Leave the part out, or change backbone, cut layer or bottleneck"));
         }
+    }
+
+    /** What is done with the images of this data set before a network sees them. */
+    Preparation preparation(DatasetInfo info) {
+        return Preparation.of(dataset.normalization(), training.augment(), info);
     }
 
     /** The completed definition, as JSON. */

@@ -11,6 +11,7 @@ import lab.obscura.engine.data.DatasetInfo;
 import lab.obscura.engine.data.HeldOut;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.data.LabeledImages;
+import lab.obscura.engine.data.facts.NormalizationSettings;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.network.NetworkSpec;
@@ -36,6 +37,11 @@ public final class FitCheck {
         var errors = new ArrayList<FieldError>();
         Optional<SplitSpec> split = split(definition, image, info, errors);
         checkCounts(definition, info, errors);
+        definition
+                .dataset()
+                .normalization()
+                .flatMap(values -> NormalizationSettings.objection("dataset.normalization", values, image.channels()))
+                .ifPresent(errors::add);
         split.ifPresent(network -> checkShapes(definition, info, network, errors));
         if (!errors.isEmpty()) {
             throw new SettingsException(errors);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.data.DatasetInfo;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,7 +25,7 @@ public final class Identity {
     private final Map<String, Object> training = new LinkedHashMap<>();
     private final Object attacks;
 
-    private Identity(ExperimentDefinition definition, String dataHash) {
+    private Identity(ExperimentDefinition definition, DatasetInfo info) {
         Map<String, Object> known = definition.identity();
         for (String section : new String[] {"dataset", "network", "defense", "training", "engine"}) {
             training.put(section, known.get(section));
@@ -34,7 +35,9 @@ public final class Identity {
             // Another device rounds otherwise. The processor's hashes are those of before the device counted.
             training.put("device", definition.device());
         }
-        training.put("dataHash", dataHash);
+        training.putAll(
+                definition.preparation(info).identity(definition.training().augment(), info));
+        training.put("dataHash", info.contentHash());
         training.put("numerics", NUMERICS_VERSION);
         this.attacks = known.get("attacks");
     }
@@ -42,10 +45,10 @@ public final class Identity {
     /**
      * The identity of a definition on certain data.
      *
-     * @param dataHash content hash of the whole data set, before limits and resizing (those are part of the definition)
+     * @param info with the content hash of the whole data set, before limits and resizing (those are part of the definition)
      */
-    public static Identity of(ExperimentDefinition definition, String dataHash) {
-        return new Identity(definition, dataHash);
+    public static Identity of(ExperimentDefinition definition, DatasetInfo info) {
+        return new Identity(definition, info);
     }
 
     /** A definition without name, tags and seeds: one row of a board. */

@@ -33,13 +33,18 @@ final class JsonTree {
     }
 
     Map<String, Object> object(String path, Object value) {
+        return found(path, value).orElse(Map.of());
+    }
+
+    /** The object that a value is; empty, with an error, when it is none. */
+    Optional<Map<String, Object>> found(String path, Object value) {
         if (value instanceof Map<?, ?> map) {
             var copy = new LinkedHashMap<String, Object>();
             map.forEach((key, element) -> copy.put(String.valueOf(key), element));
-            return copy;
+            return Optional.of(copy);
         }
         errors.add(new FieldError(path, "an object", String.valueOf(value), "Write it as {…}"));
-        return Map.of();
+        return Optional.empty();
     }
 
     List<Map<String, Object>> list(Map<String, ?> json, String field) {

@@ -80,7 +80,7 @@ public final class Pipeline {
         FitCheck.fit(definition, dataset.info());
         Engine engine = Engines.of(definition);
         context.log("Engine: " + engine.describe());
-        Identity identity = Identity.of(definition, dataset.info().contentHash());
+        Identity identity = Identity.of(definition, dataset.info());
         Seeds seeds = Seeds.of(seed);
         double trainingEnds = definition.attacks().isEmpty() ? MEASURES_BEGIN : TRAINING_SHARE;
         var gallery = new Gallery(dataset.test(), folder);
@@ -177,7 +177,7 @@ public final class Pipeline {
     }
 
     private static SplitSpec split(ExperimentDefinition definition, Dataset dataset) {
-        Normalization normalization = Normalization.of(dataset);
+        Normalization normalization = definition.preparation(dataset.info()).normalization(dataset.train());
         return definition.split(
                 dataset.train().shape(),
                 dataset.train().classes(),
@@ -186,9 +186,7 @@ public final class Pipeline {
 
     private static Trainer trainer(
             ExperimentDefinition definition, Dataset dataset, SplitNetwork network, Seeds seeds) {
-        Augmentation augmentation = definition.training().augment()
-                ? Augmentation.suiting(dataset.info().id())
-                : Augmentation.NONE;
+        Augmentation augmentation = definition.preparation(dataset.info()).augmentation();
         return new Trainer(network, definition.training(), dataset.train(), dataset.test(), augmentation, seeds);
     }
 

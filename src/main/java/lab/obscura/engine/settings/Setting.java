@@ -21,7 +21,8 @@ public final class Setting<T> {
         FLAG("boolean"),
         CHOICE("string"),
         TEXT("string"),
-        INTEGERS("array");
+        INTEGERS("array"),
+        DECIMALS("array");
 
         private final String jsonType;
 
@@ -86,6 +87,11 @@ public final class Setting<T> {
     /** A list of whole numbers, each in a closed range. */
     public static Setting<List<Integer>> integers(String name, int minimum, int maximum) {
         return new Setting<>(name, Kind.INTEGERS, minimum, maximum, List.of(), "", Optional.empty(), Names.AS_THEY_ARE);
+    }
+
+    /** A list of real numbers, each in a closed range. */
+    public static Setting<List<Double>> decimals(String name, double minimum, double maximum) {
+        return new Setting<>(name, Kind.DECIMALS, minimum, maximum, List.of(), "", Optional.empty(), Names.AS_THEY_ARE);
     }
 
     /** The same setting with a default; without one it is required. */
@@ -182,6 +188,11 @@ public final class Setting<T> {
             case INTEGERS -> {
                 var items = new LinkedHashMap<String, Object>(Map.of("type", "integer"));
                 putRange(items, (long) minimum, (long) maximum);
+                schema.put("items", items);
+            }
+            case DECIMALS -> {
+                var items = new LinkedHashMap<String, Object>(Map.of("type", "number"));
+                putRange(items, minimum, maximum);
                 schema.put("items", items);
             }
             case FLAG -> {

@@ -62,16 +62,21 @@ public record SettingsSchema(List<Setting<?>> settings) {
 
     /** The JSON Schema of the whole group. */
     public Map<String, Object> jsonSchema() {
-        var properties = new LinkedHashMap<String, Object>();
-        settings.forEach(setting -> properties.put(setting.name(), setting.jsonSchema()));
         var schema = new LinkedHashMap<String, Object>();
         schema.put("type", "object");
-        schema.put("properties", properties);
+        schema.put("properties", jsonSchemaOfSettings());
         schema.put(
                 "required",
                 settings.stream().filter(Setting::isRequired).map(Setting::name).toList());
         schema.put("additionalProperties", false);
         return schema;
+    }
+
+    /** The JSON Schema of each setting. */
+    public Map<String, Object> jsonSchemaOfSettings() {
+        var properties = new LinkedHashMap<String, Object>();
+        settings.forEach(setting -> properties.put(setting.name(), setting.jsonSchema()));
+        return properties;
     }
 
     /** The error for a field that nobody knows. */

@@ -19,6 +19,7 @@ final class TextHint {
             case DECIMAL, INTEGER -> number(plain);
             case FLAG -> flag(plain.toLowerCase(Locale.ROOT));
             case INTEGERS -> "Write it as a list, as in [1, 2, 3]";
+            case DECIMALS -> "Write it as a list, as in [0.5, 0.25]";
             case CHOICE, TEXT -> "";
         };
     }

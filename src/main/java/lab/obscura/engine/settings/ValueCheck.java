@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Checks one raw JSON value against its setting. */
 final class ValueCheck {
@@ -36,17 +37,18 @@ final class ValueCheck {
                 raw instanceof String text && PlainText.isLine(text, setting.maximum())
                         ? Optional.of(raw)
                         : Optional.empty();
-            case INTEGERS -> integers(setting, raw);
+            case INTEGERS -> list(raw, element -> integer(element).filter(v -> inside(setting, v)));
+            case DECIMALS -> list(raw, element -> number(element).filter(v -> inside(setting, v)));
         };
     }
 
-    private static Optional<Object> integers(Setting<?> setting, Object raw) {
+    private static <T> Optional<Object> list(Object raw, Function<Object, Optional<T>> read) {
         if (!(raw instanceof List<?> list)) {
             return Optional.empty();
         }
-        var values = new ArrayList<Integer>();
+        var values = new ArrayList<T>();
         for (Object element : list) {
-            Optional<Integer> value = integer(element).filter(v -> inside(setting, v));
+            Optional<T> value = read.apply(element);
             if (value.isEmpty()) {
                 return Optional.empty();
             }
@@ -81,6 +83,7 @@ final class ValueCheck {
             case CHOICE -> "one of " + String.join(", ", setting.choices());
             case TEXT -> "text of at most " + to + " characters on one line";
             case INTEGERS -> "a list of whole numbers between " + from + " and " + to;
+            case DECIMALS -> "a list of numbers between " + from + " and " + to;
         };
     }
 

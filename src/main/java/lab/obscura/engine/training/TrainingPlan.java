@@ -1,6 +1,9 @@
 package lab.obscura.engine.training;
 
 import java.util.List;
+import lab.obscura.engine.data.shapes.Shapes;
+import lab.obscura.engine.network.Backbone;
+import lab.obscura.engine.network.Backbones;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.schedule.Milestones;
 import lab.obscura.engine.settings.Setting;
@@ -103,10 +106,10 @@ public record TrainingPlan(
 
         /** What suits this backbone; drawn shapes need no augmentation. */
         public static Defaults of(String backbone, String dataset) {
-            boolean augment = !dataset.equals("shapes");
-            return backbone.startsWith("vgg") || backbone.startsWith("resnet")
-                    ? new Defaults(240, 128, 0.05, augment)
-                    : new Defaults(20, 64, 0.05, augment);
+            boolean augment = !dataset.equals(Shapes.ID);
+            boolean published =
+                    Backbones.find(backbone).map(Backbone::isPublished).orElse(false);
+            return published ? new Defaults(240, 128, 0.05, augment) : new Defaults(20, 64, 0.05, augment);
         }
     }
 

@@ -96,4 +96,16 @@ class AugmentationTest {
         }
         return new LabeledImages(SHAPE, pixels, new int[] {0}, List.of("only"));
     }
+
+    @Test
+    void everyNameIsThatOfItsSteps() {
+        assertThat(Augmentation.names())
+                .containsExactly(
+                        "none", "crop", "flip", "crop-flip", "rotate", "crop-rotate", "flip-rotate", "crop-flip-rotate")
+                .allMatch(name -> Augmentation.named(name).orElseThrow().name().equals(name));
+        assertThat(Augmentation.named("crop-flip-rotate")).contains(Augmentation.CIFAR);
+        assertThat(Augmentation.named("flip-rotate")).contains(Augmentation.FLIP_AND_ROTATION);
+        assertThat(Augmentation.named("none")).contains(Augmentation.NONE);
+        assertThat(Augmentation.named("flip-crop")).isEmpty();
+    }
 }

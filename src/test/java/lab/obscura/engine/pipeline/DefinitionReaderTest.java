@@ -113,8 +113,8 @@ class DefinitionReaderTest {
     void pinningTheSameDataChangesNoIdentity() {
         var pinned = minimal();
         pinned.put("dataset", Map.of("id", "cifar10", "dataHash", "d".repeat(64)));
-        Identity plain = Identity.of(read(minimal()), "d".repeat(64));
-        Identity same = Identity.of(read(pinned), "d".repeat(64));
+        Identity plain = Identities.of(read(minimal()), "d".repeat(64));
+        Identity same = Identities.of(read(pinned), "d".repeat(64));
 
         assertThat(same.rowHash()).isEqualTo(plain.rowHash());
         assertThat(same.galleryHash()).isEqualTo(plain.galleryHash());
@@ -156,12 +156,12 @@ class DefinitionReaderTest {
         named.put("tags", List.of("x"));
         var noisy = minimal();
         noisy.put("defense", List.of(Map.of("part", "gaussian-noise")));
-        Identity plain = Identity.of(read(minimal()), "d");
+        Identity plain = Identities.of(read(minimal()), "d");
 
-        assertThat(Identity.of(read(named), "d").trainingHash(1)).isEqualTo(plain.trainingHash(1));
-        assertThat(Identity.of(read(named), "d").rowHash()).isEqualTo(plain.rowHash());
-        assertThat(Identity.of(read(minimal()), "e").rowHash()).isNotEqualTo(plain.rowHash());
-        assertThat(Identity.of(read(noisy), "d").trainingHash(1)).isNotEqualTo(plain.trainingHash(1));
+        assertThat(Identities.of(read(named), "d").trainingHash(1)).isEqualTo(plain.trainingHash(1));
+        assertThat(Identities.of(read(named), "d").rowHash()).isEqualTo(plain.rowHash());
+        assertThat(Identities.of(read(minimal()), "e").rowHash()).isNotEqualTo(plain.rowHash());
+        assertThat(Identities.of(read(noisy), "d").trainingHash(1)).isNotEqualTo(plain.trainingHash(1));
         assertThat(plain.trainingHash(2)).isNotEqualTo(plain.trainingHash(1));
     }
 
@@ -169,8 +169,8 @@ class DefinitionReaderTest {
     void anotherAttackKeepsTheTrainedEncoder() {
         var attacked = minimal();
         attacked.put("attacks", List.of(Map.of("attack", "decoder")));
-        Identity with = Identity.of(read(attacked), "d");
-        Identity without = Identity.of(read(minimal()), "d");
+        Identity with = Identities.of(read(attacked), "d");
+        Identity without = Identities.of(read(minimal()), "d");
 
         assertThat(with.trainingHash(1)).isEqualTo(without.trainingHash(1));
         assertThat(with.attackHash(1)).isNotEqualTo(without.attackHash(1));

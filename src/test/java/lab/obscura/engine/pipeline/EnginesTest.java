@@ -67,13 +67,13 @@ class EnginesTest {
 
     @Test
     void engineAndDeviceBelongToTheIdentity() {
-        String onCpu = Identity.of(definition("torch", "cpu"), "hash").trainingHash(1);
+        String onCpu = Identities.of(definition("torch", "cpu"), "hash").trainingHash(1);
 
-        assertThat(Identity.of(definition("dl4j", "cpu"), "hash").trainingHash(1))
+        assertThat(Identities.of(definition("dl4j", "cpu"), "hash").trainingHash(1))
                 .isNotEqualTo(onCpu);
-        assertThat(Identity.of(definition("torch", "auto"), "hash").trainingHash(1))
+        assertThat(Identities.of(definition("torch", "auto"), "hash").trainingHash(1))
                 .isNotEqualTo(onCpu);
-        assertThat(Identity.of(definition("torch", "cuda"), "hash").trainingHash(1))
+        assertThat(Identities.of(definition("torch", "cuda"), "hash").trainingHash(1))
                 .isNotEqualTo(onCpu);
     }
 

@@ -69,7 +69,7 @@ class IdentityTest {
     void checkpointsOfAnAttackAreFoundUnderBothNames(String name) {
         ExperimentDefinition definition = definition(REFERENCE_CODE.formatted(name));
 
-        assertThat(Identity.of(definition, DATA)
+        assertThat(Identities.of(definition, DATA)
                         .attackHash(SEED, "trained", definition.attacks().get(0)))
                 .isEqualTo("e88b97a110f4d13454590fbc2aab9442c16013bb0199790d30cec30890b37298");
     }
@@ -133,12 +133,12 @@ class IdentityTest {
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
                 .orElseThrow();
-        return Identity.of(new DefinitionReader().read(preset.definition()), DATA)
+        return Identities.of(new DefinitionReader().read(preset.definition()), DATA)
                 .trainingHash(SEED);
     }
 
     private static Identity identity(String text) {
-        return Identity.of(definition(text), DATA);
+        return Identities.of(definition(text), DATA);
     }
 
     private static ExperimentDefinition definition(String text) {

@@ -12,7 +12,10 @@ import java.util.Properties;
 import java.util.stream.IntStream;
 import lab.obscura.engine.data.DatasetInfo;
 import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.facts.FactsText;
 import lab.obscura.engine.data.files.PathNames;
+import lab.obscura.engine.settings.MalformedJsonException;
+import lab.obscura.engine.settings.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +42,7 @@ final class StoredListings {
             return fingerprint.equals(lines.getProperty("fingerprint"))
                     ? Optional.of(info(id, lines))
                     : Optional.empty();
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | MalformedJsonException | SettingsException e) {
             return Optional.empty(); // a torn file is as good as none: the data set is read again and the file replaced
         }
     }
@@ -60,7 +63,8 @@ final class StoredListings {
                 Integer.parseInt(lines.getProperty("test")),
                 lines.getProperty("hash"),
                 Boolean.parseBoolean(lines.getProperty("synthetic")),
-                list(lines, "note.", Integer.parseInt(lines.getProperty("notes"))));
+                list(lines, "note.", Integer.parseInt(lines.getProperty("notes"))),
+                FactsText.read(lines.getProperty("facts", "")));
     }
 
     private static List<String> list(Properties lines, String prefix, int count) {
@@ -85,6 +89,7 @@ final class StoredListings {
         lines.setProperty("train", String.valueOf(info.trainCount()));
         lines.setProperty("test", String.valueOf(info.testCount()));
         lines.setProperty("hash", info.contentHash());
+        lines.setProperty("facts", FactsText.write(info.facts()));
         lines.setProperty("synthetic", String.valueOf(info.synthetic()));
         write(info.id(), lines);
     }

@@ -9,6 +9,11 @@ public interface ImageSource {
     /** Whether the files of a folder look like this format. Looks at names only. */
     boolean recognizes(SafeFiles files);
 
+    /** Whether its samples may have 16 bits, so that {@link Reading#sampleMaximum} means something. */
+    default boolean scalesSamples() {
+        return false;
+    }
+
     /**
      * Finds out what images there are, from the heads of the files: no pixel is read.
      *

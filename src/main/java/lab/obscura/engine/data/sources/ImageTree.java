@@ -20,6 +20,11 @@ final class ImageTree implements ImageSource {
     }
 
     @Override
+    public boolean scalesSamples() {
+        return true;
+    }
+
+    @Override
     public boolean recognizes(SafeFiles files) {
         return files.entries().stream().anyMatch(entry -> FileTree.isZip(entry) || ImagePath.isImage(entry.name()));
     }

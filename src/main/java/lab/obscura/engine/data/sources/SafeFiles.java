@@ -135,6 +135,15 @@ public final class SafeFiles {
         }
     }
 
+    /** The first bytes of a file, at most so many. */
+    public byte[] beginning(Entry entry, int most) {
+        try (InputStream in = open(entry)) {
+            return in.readNBytes(most);
+        } catch (IOException e) {
+            throw unreadable(entry, e);
+        }
+    }
+
     /** All lines of a small text file that are not blank, in any encoding that says which it is. */
     public List<String> lines(Entry entry) {
         if (entry.size() > 1_000_000) {
@@ -176,11 +185,7 @@ public final class SafeFiles {
 
     /** The first bytes of a file, by which {@link FileKind} knows it. */
     byte[] head(Entry entry) {
-        try (InputStream in = open(entry)) {
-            return in.readNBytes(FileKind.HEAD);
-        } catch (IOException e) {
-            throw unreadable(entry, e);
-        }
+        return beginning(entry, FileKind.HEAD);
     }
 
     DataException unreadable(Entry entry, IOException cause) {
