@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 
 # Obscura in a container. The same image is service (the default command) and worker.
-#   docker build -t obscura .
+#   docker build -t obscura --build-arg COMMIT=`git rev-parse --short=10 HEAD` .
 #   docker build -t obscura:cuda --build-arg MAVEN_PROFILE=cuda .
 #
 # Base images are named by their full version. Where a registry can be reached, pin what they are, too:
@@ -22,8 +22,10 @@ COPY . .
 
 # A Maven profile to build with, as in cuda. Empty: the build for processors.
 ARG MAVEN_PROFILE=""
+# What `--version` says; .git does not come along.
+ARG COMMIT=unknown
 RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
-    ./mvnw --batch-mode --no-transfer-progress -DskipTests -Dspotless.check.skip \
+    ./mvnw --batch-mode --no-transfer-progress -DskipTests -Dspotless.check.skip -Dobscura.commit="${COMMIT}" \
         ${MAVEN_PROFILE:+-P${MAVEN_PROFILE}} package \
     && mv target/obscura.jar /obscura.jar
 

@@ -1,11 +1,8 @@
 package lab.obscura.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
+import lab.obscura.engine.BuildInfo;
 import lab.obscura.engine.settings.Nearest;
 
 /** What the program says about itself: its commands, the options of each, its version. */
@@ -88,22 +85,6 @@ public final class Help {
 
     /** One line: version, commit and time of the build, as far as the build knew them. */
     public static String version() {
-        var build = new Properties();
-        try (InputStream file = Help.class.getResourceAsStream("/git.properties")) {
-            if (file != null) {
-                build.load(file);
-            }
-        } catch (IOException unreadable) {
-            build.clear();
-        }
-        String commit = build.getProperty("git.commit.id.abbrev", "unknown");
-        boolean changed = Boolean.parseBoolean(build.getProperty("git.dirty", "false"));
-        return String.format(
-                Locale.ROOT,
-                "obscura %s, commit %s%s, built %s",
-                build.getProperty("git.build.version", "development"),
-                commit.isBlank() ? "unknown" : commit,
-                changed ? " with changes" : "",
-                build.getProperty("git.build.time", "at an unknown time"));
+        return "obscura " + BuildInfo.ofThisProgram();
     }
 }

@@ -37,7 +37,7 @@ class HelpTest {
 
     @Test
     void theVersionIsOneLine() {
-        assertThat(Help.version()).matches("obscura \\S+, commit [^\\n]+, built [^\\n]+");
+        assertThat(Help.version()).matches("obscura \\d[^ ,]*, commit [0-9a-z]+( with changes)?, built \\S+Z");
     }
 
     private static Set<String> options(String command) {

@@ -2,7 +2,7 @@ package lab.obscura.engine.pipeline;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import lab.obscura.engine.BuildInfo;
 import lab.obscura.engine.data.DatasetInfo;
 import lab.obscura.engine.network.Engine;
 
@@ -21,16 +21,10 @@ final class Provenance {
         facts.put("synthetic", String.valueOf(data.synthetic()));
         facts.put("engine", engine.describe());
         facts.put("numericsVersion", String.valueOf(Identity.NUMERICS_VERSION));
-        facts.put("obscura", version());
+        facts.put("obscura", BuildInfo.ofThisProgram().toString());
         facts.put("java", Runtime.version().toString());
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
         return facts;
-    }
-
-    /** Version of the jar; a build that is not packed has none. */
-    private static String version() {
-        return Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion())
-                .orElse("unpacked build");
     }
 }
