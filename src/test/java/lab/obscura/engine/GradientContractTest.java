@@ -1,0 +1,266 @@
+package lab.obscura.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.defense.Adversary;
+import lab.obscura.engine.defense.DefensePart;
+import lab.obscura.engine.defense.Defenses;
+import lab.obscura.engine.defense.EncoderShape;
+import lab.obscura.engine.defense.FeatureBatch;
+import lab.obscura.engine.defense.FeatureTransform;
+import lab.obscura.engine.defense.FeatureTransform.Moment;
+import lab.obscura.engine.defense.Features;
+import lab.obscura.engine.defense.PartState;
+import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.Sent;
+import lab.obscura.engine.network.Backbone;
+import lab.obscura.engine.network.Backbones;
+import lab.obscura.engine.network.Bottleneck;
+import lab.obscura.engine.network.HostArrays;
+import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.SplitSpec;
+import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.dl4j.Dl4jEngine;
+import lab.obscura.engine.seed.RandomStream;
+import lab.obscura.engine.seed.Seeds;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The backward of every transform, shape and adversary of the catalogue is the slope of its forward, also of the one that is added
+ * tomorrow; penalties are asked in {@link CatalogueContractTest}. Each is shown to fail with its sign turned.
+ */
+class GradientContractTest {
+
+    private static final ImageShape FEATURE = new ImageShape(4, 4, 2);
+    private static final ImageShape IMAGE = new ImageShape(8, 8, 3);
+    private static final int COUNT = 3;
+    private static final int DIRECTIONS = 20;
+    /** Kinks of ReLU and of max pooling lie between the two sides of a slope; a wrong sign is a distance of 2. */
+    private static final double ALLOWED = 0.15;
+
+    /** Settings under which a part has something to do, besides its defaults. */
+    private static final Map<String, List<Map<String, Object>>> VARIANTS = Map.of(
+            "local-dp",
+                    List.of(Map.of("mechanism", "laplace", "clip", 3.0), Map.of("mechanism", "gaussian", "clip", 1.0)),
+            "top-k", List.of(Map.of(), Map.of("form", "reference-code")),
+            "patrol", List.of(Map.of("above", 1, "at", 0.5)),
+            "adversarial-reconstruction",
+                    List.of(
+                            Map.of("surrogate", "conv-n0c16", "weight", 1, "threshold", -1),
+                            Map.of("surrogate", "conv-n0c16", "weight", 1, "threshold", 1, "loss", "mse")),
+            "ressfl",
+                    List.of(
+                            Map.of("surrogate", "conv-n0c16", "weight", 1, "threshold", -1, "expertEpochs", 9),
+                            Map.of("threshold", -1, "transferWeight", 1, "expertEpochs", 1)),
+            "adversarial-noise", List.of(Map.of("surrogate", "conv-n0c16")));
+
+    /** Passes the gradient on as it is, by decision: the direction of its step is taken for a constant, though it may flip. */
+    private static final List<String> STRAIGHT_THROUGH = List.of("adversarial-noise");
+
+    /** Adds nothing to the loss: what it learns acts through its transform. */
+    private static final List<String> WITHOUT_TERM = List.of("adversarial-noise");
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("transforms")
+    void aTransformsBackwardIsItsSlope(String name, FeatureTransform transform) {
+        try (var state = state(transform)) {
+            float[] weights = new RandomStream(3).gaussians(COUNT * FEATURE.size(), 1);
+            float[] values = values();
+            Sent sent = send(transform, values, state);
+            assertThat(sent.values())
+                    .as("settings under which the transform does something; name such in VARIANTS")
+                    .isNotEqualTo(values);
+            float[] gradient = sent.backward().apply(weights.clone());
+            if (STRAIGHT_THROUGH.contains(transform.info().id())) {
+                assertThat(gradient).isEqualTo(weights);
+                return;
+            }
+            ToDoubleFunction<float[]> value =
+                    moved -> dot(weights, send(transform, moved, state).values());
+
+            assertIsSlope(value, values, gradient);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("shapes")
+    void aShapesBackwardIsItsSlope(String name, EncoderShape shape) {
+        SplitSpec split = shape.reshape(split());
+        assertThat(split)
+                .as("settings under which the shape does something; name such in VARIANTS")
+                .isNotEqualTo(split());
+        try (Network edge = Dl4jEngine.create().build(split.edge(), split.input(), Seeds.of(1))) {
+            float[] weights =
+                    new RandomStream(3).gaussians(COUNT * split.feature().size(), 1);
+            float[] pixels = uniform(4, COUNT * split.input().size());
+            var output = edge.forward(batch(pixels, split.input()), Pass.eval());
+            float[] gradient =
+                    HostArrays.values(edge.backward(HostArrays.array(weights, output.shape()), Wanted.INPUT));
+            ToDoubleFunction<float[]> value =
+                    moved -> dot(weights, HostArrays.values(edge.forward(batch(moved, split.input()), Pass.eval())));
+
+            assertIsSlope(value, pixels, gradient);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("adversaries")
+    void anAdversarysGradientIsTheSlopeOfItsTerm(String name, Adversary adversary) {
+        try (var state = state(adversary)) {
+            float[] features = uniform(5, COUNT * FEATURE.size());
+            PenaltyValue term = adversary.at(lesson(features), state);
+            if (WITHOUT_TERM.contains(adversary.info().id())) {
+                assertThat(term.value()).isZero();
+                assertThat(term.gradient()).isEmpty();
+                return;
+            }
+            assertThat(term.value()).isPositive();
+
+            assertIsSlope(moved -> adversary.at(lesson(moved), state).value(), features, term.gradient());
+        }
+    }
+
+    /** In random directions; the same check must refuse the gradient with its sign turned, or it would prove nothing. */
+    private static void assertIsSlope(ToDoubleFunction<float[]> value, float[] at, float[] gradient) {
+        float[] negated = gradient.clone();
+        for (int i = 0; i < negated.length; i++) {
+            negated[i] = -negated[i];
+        }
+
+        assertThat(distance(value, at, gradient)).isLessThan(ALLOWED);
+        assertThat(distance(value, at, negated)).isGreaterThan(1);
+    }
+
+    /** Between the gradient's part along some directions and the slope there, as a share of the slopes. */
+    private static double distance(ToDoubleFunction<float[]> value, float[] at, float[] gradient) {
+        double step = 1e-3;
+        double squares = 0;
+        double all = 0;
+        for (int i = 0; i < DIRECTIONS; i++) {
+            float[] direction = new RandomStream(100 + i).gaussians(at.length, 1);
+            double above = value.applyAsDouble(moved(at, direction, step));
+            double below = value.applyAsDouble(moved(at, direction, -step));
+            double slope = (above - below) / (2 * step);
+            double difference = dot(gradient, direction) - slope;
+            squares += difference * difference;
+            all += slope * slope;
+        }
+        return Math.sqrt(squares / all);
+    }
+
+    private static float[] moved(float[] at, float[] direction, double step) {
+        float[] moved = at.clone();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] += (float) (step * direction[i]);
+        }
+        return moved;
+    }
+
+    private static Sent send(FeatureTransform transform, float[] values, PartState state) {
+        var features = new Features(FEATURE, values, IMAGE, () -> uniform(6, COUNT * IMAGE.size()));
+        return transform.apply(features, Moment.TRAINING, new RandomStream(7), state);
+    }
+
+    private static FeatureBatch lesson(float[] features) {
+        float[] images = uniform(6, COUNT * IMAGE.size());
+        return new FeatureBatch(
+                features,
+                new int[COUNT],
+                FEATURE.size(),
+                2,
+                COUNT,
+                2,
+                10,
+                0.05,
+                0,
+                Seeds.of(7),
+                FEATURE,
+                features,
+                new FeatureBatch.Images(IMAGE, images, images),
+                0);
+    }
+
+    /** With the noise that Shredder would have learned. */
+    private static PartState state(DefensePart part) {
+        var state = new PartState(Dl4jEngine.create(), Seeds.of(1));
+        if (part.info().id().equals("shredder")) {
+            state.put("noise", new Tensor(new long[] {1, FEATURE.size()}, uniform(8, FEATURE.size())));
+        }
+        return state;
+    }
+
+    private static SplitSpec split() {
+        var normalization = new NetworkSpec.ChannelAffine(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25));
+        var plan =
+                new Backbone.Plan(new ImageShape(16, 16, 3), 10, normalization, 0.25, 2, Optional.of(Bottleneck.of(2)));
+        return Backbones.find("cnn-4").orElseThrow().split(plan);
+    }
+
+    /** Values and magnitudes further from each other than any step moves them, so that no order changes. */
+    private static float[] values() {
+        int count = COUNT * FEATURE.size();
+        int[] order = new RandomStream(2).permutation(count);
+        float[] values = new float[count];
+        IntStream.range(0, count).forEach(i -> values[i] = (order[i] - count / 2 + 0.25f) * 0.03f);
+        return values;
+    }
+
+    private static float[] uniform(long seed, int count) {
+        var random = new RandomStream(seed);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextDouble();
+        }
+        return values;
+    }
+
+    private static org.nd4j.linalg.api.ndarray.INDArray batch(float[] pixels, ImageShape shape) {
+        return HostArrays.array(pixels, COUNT, shape.height(), shape.width(), shape.channels());
+    }
+
+    private static double dot(float[] a, float[] b) {
+        return IntStream.range(0, a.length)
+                .mapToDouble(i -> (double) a[i] * b[i])
+                .sum();
+    }
+
+    static Stream<Arguments> transforms() {
+        return parts(FeatureTransform.class);
+    }
+
+    static Stream<Arguments> shapes() {
+        return parts(EncoderShape.class);
+    }
+
+    static Stream<Arguments> adversaries() {
+        return parts(Adversary.class);
+    }
+
+    /** With its defaults, where no variant replaces them, and with each of its variants. */
+    private static <T> Stream<Arguments> parts(Class<T> kind) {
+        return Defenses.parts().entries().stream()
+                .flatMap(entry -> {
+                    String id = entry.info().id();
+                    List<Map<String, Object>> settings = VARIANTS.getOrDefault(id, List.of(Map.of()));
+                    return settings.stream()
+                            .map(HashMap::new)
+                            .map(set -> Arguments.of(
+                                    id + set,
+                                    entry.make().apply(entry.info().schema().read("", set))));
+                })
+                .filter(arguments -> kind.isInstance(arguments.get()[1]));
+    }
+}
