@@ -177,6 +177,35 @@ class DatasetFactsTest {
         assertThat(datasets().load(DatasetRequest.all("scaled")).train().pixels())
                 .containsOnly((byte) 255, (byte) 128);
         assertThat(usable("scaled").contentHash()).isNotEqualTo(usable("dark").contentHash());
+        assertThat(usable("dark").notes())
+                .singleElement()
+                .asString()
+                .contains("no sample is above 4095", "Say \"sampleMaximum\": 4095 in dataset.json");
+        assertThat(usable("scaled").notes()).isEmpty();
+    }
+
+    @Test
+    void aMaximumThatLeavesThePicturesDarkIsNotedAsWell() throws IOException {
+        deep("set");
+        say("set", "{\"sampleMaximum\": 65535}");
+
+        assertThat(usable("set").notes()).singleElement().asString().contains("\"sampleMaximum\": 4095");
+    }
+
+    @Test
+    void aRunningServiceReadsTheSetAnewWhenItsMaximumChanges() throws IOException {
+        deep("set");
+        Datasets datasets = datasets();
+        DatasetInfo dark = usable(datasets, "set");
+        say("set", "{\"sampleMaximum\": 4095}");
+        DatasetInfo scaled = usable(datasets, "set");
+        say("set", "{\"sampleMaximum\": 16383}");
+        DatasetInfo darker = usable(datasets, "set");
+
+        assertThat(List.of(dark.contentHash(), scaled.contentHash(), darker.contentHash()))
+                .doesNotHaveDuplicates();
+        assertThat(dark.notes()).isNotEmpty();
+        assertThat(scaled.notes()).isEmpty();
     }
 
     @Test
@@ -237,7 +266,11 @@ class DatasetFactsTest {
     }
 
     private DatasetInfo usable(String id) {
-        return ((DatasetListing.Usable) datasets().find(id).orElseThrow()).info();
+        return usable(datasets(), id);
+    }
+
+    private static DatasetInfo usable(Datasets datasets, String id) {
+        return ((DatasetListing.Usable) datasets.find(id).orElseThrow()).info();
     }
 
     private String problem(String id) {

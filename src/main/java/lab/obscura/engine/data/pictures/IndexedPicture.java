@@ -50,6 +50,6 @@ final class IndexedPicture implements StoredPicture {
 
     @Override
     public PictureTraits traits() {
-        return new PictureTraits(0, 0, transparent ? 1 : 0);
+        return new PictureTraits(0, 0, 0, transparent ? 1 : 0);
     }
 }

@@ -39,7 +39,7 @@ final class PngPicture implements StoredPicture {
     @Override
     public PictureTraits traits() {
         boolean deep = chunks.bits() == 16;
-        return new PictureTraits(deep ? 16 : 0, deep ? scale.largest() : 0, transparent ? 1 : 0);
+        return new PictureTraits(deep ? 16 : 0, deep ? scale.largest() : 0, scale.maximum(), transparent ? 1 : 0);
     }
 
     @Override

@@ -29,6 +29,11 @@ final class SampleScale {
         return (byte) ((sample * 255L + maximum / 2) / maximum);
     }
 
+    /** The 16-bit sample that somebody said is white; 0 when nobody did. */
+    int maximum() {
+        return maximum;
+    }
+
     /** The largest sample so far. */
     int largest() {
         return largest;

@@ -15,7 +15,7 @@ import lab.obscura.engine.data.sources.SafeFiles;
 public record FilesState(String fingerprint, long bytes) {
 
     /** Part of every fingerprint; raised when readers change what they make of the same files. */
-    private static final String READERS = "readers-7";
+    private static final String READERS = "readers-8";
 
     public static FilesState of(SafeFiles files) {
         MessageDigest digest = ContentHash.sha256();
