@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import lab.obscura.engine.settings.PlainText;
 
 /**
  * Any text as LaTeX that shows it. What comes out is plain ASCII without ligatures, so it compiles with pdflatex whatever the
@@ -136,7 +137,7 @@ final class LatexText {
 
     /** A line that TeX passes over; only its end would end it. */
     static String comment(String text) {
-        return "% " + text.replaceAll("[\\p{Cntrl}\u2028\u2029]", " ") + "\n";
+        return "% " + PlainText.line(text) + "\n";
     }
 
     private static String one(int character) {

@@ -1,6 +1,7 @@
 package lab.obscura.board;
 
 import java.util.regex.Pattern;
+import lab.obscura.engine.settings.PlainText;
 
 /** Any text inside a cell of a Markdown table, shown as it is: no column, link, mention, formula or HTML comes of it. */
 final class MarkdownText {
@@ -11,10 +12,8 @@ final class MarkdownText {
     private MarkdownText() {}
 
     static String of(String text) {
-        String oneLine = text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;");
+        String oneLine =
+                PlainText.line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
         return SPECIAL.matcher(oneLine).replaceAll("\\\\$0");
     }
 }

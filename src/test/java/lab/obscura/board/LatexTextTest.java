@@ -32,7 +32,7 @@ class LatexTextTest {
     @Test
     void lineBreaksAreSpaces() {
         assertThat(LatexText.of("a\nb\r\u2028c\td\u0085e")).isEqualTo("a b  c d e");
-        assertThat(LatexText.comment("a\nb\u2028c")).isEqualTo("% a b c\n");
+        assertThat(LatexText.comment("a\nb\u2028c\u0085d\u202ee")).isEqualTo("% a b c d e\n");
     }
 
     @Test

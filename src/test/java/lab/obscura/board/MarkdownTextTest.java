@@ -26,5 +26,6 @@ class MarkdownTextTest {
     @Test
     void aCellStaysOnItsLine() {
         assertThat(MarkdownText.of("a\r\nb\u2028c\td")).isEqualTo("a b c d");
+        assertThat(MarkdownText.of("a\u0085b\u202ec")).isEqualTo("a b c");
     }
 }

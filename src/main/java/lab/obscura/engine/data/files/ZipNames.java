@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.settings.PlainText;
 import org.apache.commons.compress.archivers.zip.UnicodePathExtraField;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
@@ -44,7 +45,7 @@ public final class ZipNames {
 
     /** Names in foreign archives may hold anything; messages show them on one line and not too long. */
     public static String printable(String name) {
-        String oneLine = name.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+        String oneLine = PlainText.line(name);
         return oneLine.length() <= LONGEST_SHOWN ? oneLine : oneLine.substring(0, LONGEST_SHOWN) + "…";
     }
 
