@@ -9,6 +9,7 @@ import lab.obscura.engine.files.NativeCache;
 import lab.obscura.engine.pipeline.ExitCode;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -42,6 +43,12 @@ final class PlatformConfiguration {
     DiskGuard diskGuard(ObscuraProperties properties) {
         return new DiskGuard(
                 DiskGuard.under(properties.home()), properties.disk().leastFree());
+    }
+
+    /** Instead of Spring's, which takes the whole service for broken below ten megabytes. */
+    @Bean
+    HealthIndicator diskSpaceHealthIndicator(DiskGuard disk) {
+        return new DiskHealth(disk);
     }
 
     @Bean

@@ -45,6 +45,7 @@ class FullDiskPostgresTest {
             disk.fill(0);
             Answer refusedAgain = submit(api, "is fine");
             Answer read = api.get("/api/v1/runs");
+            Answer health = api.get("/actuator/health");
             disk.makeSpace();
             Answer accepted = submit(api, "is fine");
             api.post("/api/v1/runs/" + running + "/retry", "");
@@ -60,6 +61,8 @@ class FullDiskPostgresTest {
             assertThat(refused.at("/detail")).contains("Nothing was queued: disk full");
             assertThat(refusedAgain.status()).as(refusedAgain.text()).isEqualTo(507);
             assertThat(read.status()).as(read.text()).isEqualTo(200);
+            assertThat(health.status()).as(health.text()).isEqualTo(200);
+            assertThat(health.at("/components/diskSpace/details/refused")).contains("disk full: ");
             assertThat(changes).contains("disk full: ");
             assertThat(api.get("/api/v1/runs").json().get("runs")).hasSize(2);
             System.out.println("disk full: 2 posts refused, 1 run ended with its reason; with space both went on");
