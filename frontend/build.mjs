@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 const home = dirname(fileURLToPath(import.meta.url));
 const output = resolve(process.argv[2] ?? join(home, "../target/classes/static"));
 const apiDocument = join(home, "../docs/openapi.json");
+const addresses = join(home, "../src/main/resources/pages/addresses.json");
 const installStamp = join(home, "node_modules/.obscura-installed");
 const buildStamp = resolve(output, "../../frontend-build.txt");
 
@@ -65,7 +66,7 @@ if (!stampReads(installStamp, lock)) {
 const inputs = ["src", "public", "index.html", "package-lock.json", "tsconfig.json", "vite.config.ts", "build.mjs"];
 // The generated types are an output that lies among the inputs; the document they come from stands for them.
 const generated = join(home, "src/api/schema.d.ts");
-const sources = hashOf([...inputs.map((name) => join(home, name)).flatMap(filesUnder).filter((file) => file !== generated), apiDocument]);
+const sources = hashOf([...inputs.map((name) => join(home, name)).flatMap(filesUnder).filter((file) => file !== generated), apiDocument, addresses]);
 if (stampReads(buildStamp, sources) && existsSync(join(output, "index.html"))) {
   process.exit(0);
 }

@@ -1,20 +1,22 @@
 import { Container } from "@mantine/core";
 import { createBrowserRouter, Navigate } from "react-router";
+// The service reads the same file: at other addresses it answers 404, with the same page.
+import addresses from "../../src/main/resources/pages/addresses.json";
 import { Shell } from "./layout/Shell";
 import { BrokenPage } from "./pages/broken/BrokenPage";
 import { MissingPage } from "./pages/missing/MissingPage";
 
 /** Every page is loaded when it is first visited; the chart library comes with the pages that draw. */
 const pages = [
-  { index: true, lazy: async () => ({ Component: (await import("./pages/start/StartPage")).StartPage }) },
-  { path: "boards", lazy: async () => ({ Component: (await import("./pages/boards/BoardsPage")).BoardsPage }) },
-  { path: "boards/:dataset", lazy: async () => ({ Component: (await import("./pages/board/BoardPage")).BoardPage }) },
-  { path: "runs", lazy: async () => ({ Component: (await import("./pages/runs/RunsPage")).RunsPage }) },
-  { path: "runs/:id", lazy: async () => ({ Component: (await import("./pages/run/RunPage")).RunPage }) },
-  { path: "submit", lazy: async () => ({ Component: (await import("./pages/submit/SubmitPage")).SubmitPage }) },
-  { path: "compare", lazy: async () => ({ Component: (await import("./pages/compare/ComparePage")).ComparePage }) },
-  { path: "workers", lazy: async () => ({ Component: (await import("./pages/workers/WorkersPage")).WorkersPage }) },
-  { path: "board", element: <Navigate to="/boards" replace /> },
+  { path: addresses.start, lazy: async () => ({ Component: (await import("./pages/start/StartPage")).StartPage }) },
+  { path: addresses.boards, lazy: async () => ({ Component: (await import("./pages/boards/BoardsPage")).BoardsPage }) },
+  { path: addresses.board, lazy: async () => ({ Component: (await import("./pages/board/BoardPage")).BoardPage }) },
+  { path: addresses.runs, lazy: async () => ({ Component: (await import("./pages/runs/RunsPage")).RunsPage }) },
+  { path: addresses.run, lazy: async () => ({ Component: (await import("./pages/run/RunPage")).RunPage }) },
+  { path: addresses.submit, lazy: async () => ({ Component: (await import("./pages/submit/SubmitPage")).SubmitPage }) },
+  { path: addresses.compare, lazy: async () => ({ Component: (await import("./pages/compare/ComparePage")).ComparePage }) },
+  { path: addresses.workers, lazy: async () => ({ Component: (await import("./pages/workers/WorkersPage")).WorkersPage }) },
+  { path: addresses.formerBoard, element: <Navigate to={addresses.boards} replace /> },
   { path: "*", element: <MissingPage /> },
 ];
 

@@ -28,9 +28,11 @@ final class ProblemAdvice {
     private static final int MOST_FIELDS = 50;
 
     private final ProblemWriter writer;
+    private final Pages pages;
 
-    ProblemAdvice(ProblemWriter writer) {
+    ProblemAdvice(ProblemWriter writer, Pages pages) {
         this.writer = writer;
+        this.pages = pages;
     }
 
     @ExceptionHandler
@@ -69,20 +71,19 @@ final class ProblemAdvice {
                                 "dataset.id", "a data set that can be read", "", exception.getMessage()))));
     }
 
+    /** What the service does not know may be an address of the pages, which know what to say also where it is none. */
+    @ExceptionHandler
+    void nothing(NoResourceFoundException exception, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!pages.answer(request, response)) {
+            anything(exception, request, response);
+        }
+    }
+
     /** The reader has gone; there is nobody to answer. */
     @ExceptionHandler
     void gone(AsyncRequestNotUsableException exception) {
         LOG.debug("event=reader-gone cause=\"{}\"", exception.getMessage());
-    }
-
-    @ExceptionHandler
-    void nowhere(NoResourceFoundException exception, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        if (PageFile.isLookedFor(request)) {
-            PageFile.writeMissing(response);
-        } else {
-            anything(exception, request, response);
-        }
     }
 
     @ExceptionHandler

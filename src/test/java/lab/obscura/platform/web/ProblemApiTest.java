@@ -198,15 +198,6 @@ class ProblemApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/", "/boards/shapes", "/runs/latest", "/submit", "/compare", "/workers"})
-    void everyAddressOfThePagesIsAnswered(String path) {
-        var answer = api.get(path, "Accept", "text/html");
-
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        assertThat(answer.header("Content-Type").orElseThrow()).startsWith("text/html");
-    }
-
-    @ParameterizedTest
     @CsvSource({
         "Sec-Fetch-Site, cross-site",
         "Sec-Fetch-Site, same-site",

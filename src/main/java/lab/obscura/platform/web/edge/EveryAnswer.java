@@ -3,6 +3,7 @@ package lab.obscura.platform.web.edge;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.Map;
+import lab.obscura.platform.web.ApiPaths;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
