@@ -50,7 +50,10 @@ final class RunController {
     }
 
     @PostMapping("/{id}/cancel")
-    @Operation(operationId = "cancelRun", summary = "Cancel: a waiting run at once, a running one within seconds")
+    @Operation(
+            operationId = "cancelRun",
+            summary = "Cancel: a waiting run at once, a running one within seconds",
+            description = "Needs a run that is not over: queue one with POST /api/v1/presets/tiny.")
     @Refuses({UNKNOWN_RUN, ILLEGAL_STATE})
     ResponseEntity<RunView> cancel(
             @Parameter(description = ID, example = "latest") @PathVariable String id,
@@ -63,7 +66,9 @@ final class RunController {
     @PostMapping("/{id}/retry")
     @Operation(
             operationId = "retryRun",
-            summary = "Queue a failed or cancelled run again; it goes on from its last checkpoint")
+            summary = "Queue a failed or cancelled run again; it goes on from its last checkpoint",
+            description =
+                    "Needs a run that has failed or was cancelled: queue one with POST /api/v1/presets/tiny and cancel it.")
     @Refuses({UNKNOWN_RUN, ILLEGAL_STATE})
     ResponseEntity<RunView> retry(
             @Parameter(description = ID, example = "latest") @PathVariable String id,
@@ -76,7 +81,8 @@ final class RunController {
     @PostMapping("/{id}/next")
     @Operation(
             operationId = "runNext",
-            summary = "Put a waiting run before all others of its submitter; the shares between submitters stay")
+            summary = "Put a waiting run before all others of its submitter; the shares between submitters stay",
+            description = "Needs a run that waits: POST /api/v1/queue/pause, then POST /api/v1/presets/tiny.")
     @Refuses({UNKNOWN_RUN, ILLEGAL_STATE})
     ResponseEntity<RunView> next(@Parameter(description = ID, example = "latest") @PathVariable String id) {
         return answer(desk.next(id));

@@ -56,8 +56,9 @@ class ApiDocument {
     @Bean
     OperationCustomizer errorTypes() {
         return (operation, handler) -> {
-            Map<Integer, List<ErrorType>> byStatus = refused(operation, handler)
-                    .distinct()
+            List<ErrorType> refused = refused(operation, handler).distinct().toList();
+            Prerequisites.tell(operation, refused);
+            Map<Integer, List<ErrorType>> byStatus = refused.stream()
                     .collect(Collectors.groupingBy(ErrorType::status, TreeMap::new, Collectors.toList()));
             byStatus.forEach((status, types) -> operation.getResponses().put("" + status, response(types)));
             return operation;

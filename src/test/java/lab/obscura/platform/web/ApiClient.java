@@ -13,10 +13,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Talks to the service as anybody would. */
+/** Talks to the service as anybody would: a data set that is still being read is waited for as the answer says. */
 public final class ApiClient {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final int ATTEMPTS = 120;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port;
@@ -30,6 +32,10 @@ public final class ApiClient {
 
         public int status() {
             return response.statusCode();
+        }
+
+        boolean isTooEarly() {
+            return status() == 503 && text().contains("/errors/dataset-being-read");
         }
 
         public Optional<String> header(String name) {
@@ -74,13 +80,22 @@ public final class ApiClient {
             request.headers(headers);
         }
         try {
-            return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+            Answer answer = once(request.build());
+            for (int attempt = 1; answer.isTooEarly() && attempt < ATTEMPTS; attempt++) {
+                Thread.sleep(1_000 * Long.parseLong(answer.header("Retry-After").orElseThrow()));
+                answer = once(request.build());
+            }
+            return answer;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private Answer once(HttpRequest request) throws IOException, InterruptedException {
+        return new Answer(client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
     }
 
     private static String[] withType(String... headers) {
