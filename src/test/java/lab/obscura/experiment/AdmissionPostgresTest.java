@@ -11,6 +11,8 @@ import lab.obscura.platform.web.ServiceTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -108,6 +110,24 @@ class AdmissionPostgresTest {
 
         assertThat(statuses).containsOnly(201, 429);
         assertThat(Collections.frequency(statuses, 201)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.049, 0.00001, 0})
+    void aFullDiskIsNoReasonToTakeTheServiceOutOfUse(double share) {
+        free = share;
+
+        var health = api.get("/actuator/health");
+        var readiness = api.get("/actuator/health/readiness");
+        free = 1;
+        var withSpace = api.get("/actuator/health");
+
+        assertThat(health.status()).as(health.text()).isEqualTo(200);
+        assertThat(health.at("/status")).isEqualTo("UP");
+        assertThat(health.at("/components/diskSpace/details/refused")).contains("new runs", "obscura.disk.least-free");
+        assertThat(readiness.status()).isEqualTo(200);
+        assertThat(withSpace.at("/components/diskSpace/status")).isEqualTo("UP");
+        assertThat(withSpace.text()).doesNotContain("refused");
     }
 
     @Test

@@ -104,6 +104,21 @@ class MalformedRequestsApiTest {
 
     @ParameterizedTest
     @CsvSource({
+        "/api/v1/queue, */*",
+        "/actuator/health, */*",
+        "/actuator/health, text/*",
+        "/, nonsense",
+        "/v3/api-docs, ;"
+    })
+    void aTypeThatIsNoneIsRefusedEvenWithoutABody(String path, String type) {
+        var answer = raw.send("GET " + path + " HTTP/1.1\r\nContent-Type: " + type + "\r\n" + REST);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(415);
+        assertThat(answer.isProblem()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "/api/v1/runs?limt=5, limit",
         "/api/v1/boards/shapes?attak=a, attack",
         "/api/v1/boards/shapes/export.csv?cutlayer=2, cutLayer",

@@ -14,6 +14,8 @@ public final class RawClient {
 
     private static final int PATIENCE_MILLIS = 30_000;
 
+    private static final String EVENTS = "Content-Type: text/event-stream";
+
     private final int port;
 
     public RawClient(int port) {
@@ -36,12 +38,16 @@ public final class RawClient {
                     .findFirst();
         }
 
-        boolean isProblem() {
-            return header("Content-Type").orElse("").startsWith("application/problem+json")
-                    && text.contains("\"traceId\":\"");
+        public boolean isProblem() {
+            return saysProblem() && text.contains("\"traceId\":\"");
         }
 
-        boolean isGuarded() {
+        /** The same without the body, which who asks for the head alone does not get. */
+        public boolean saysProblem() {
+            return header("Content-Type").orElse("").startsWith("application/problem+json");
+        }
+
+        public boolean isGuarded() {
             return EveryAnswer.HEADERS.entrySet().stream()
                     .allMatch(wanted -> header(wanted.getKey()).equals(Optional.of(wanted.getValue())));
         }
@@ -69,18 +75,23 @@ public final class RawClient {
 
     public Answer send(String request) {
         try (Socket socket = begin(request)) {
-            return new Answer(readAll(socket));
+            return new Answer(readAll(socket).replaceFirst("^(HTTP/1.1 100 \r\n\r\n)+", ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Reads to the end, or as far as the head of a stream of events, which may have none. */
     static String readAll(Socket socket) throws IOException {
         var read = new ByteArrayOutputStream();
         byte[] chunk = new byte[8192];
         try {
             for (int got = 0; got >= 0; got = socket.getInputStream().read(chunk)) {
                 read.write(chunk, 0, got);
+                if (read.size() < chunk.length
+                        && read.toString(StandardCharsets.UTF_8).contains(EVENTS)) {
+                    break;
+                }
             }
         } catch (SocketException closedHard) {
             // what came before counts
