@@ -23,6 +23,7 @@ import org.yaml.snakeyaml.Yaml;
 class ContainerFilesTest {
 
     private static final String DOCKERFILE = read("Dockerfile");
+    private static final String ROLE = "docker/database-role.sh";
     private static final Map<String, Object> COMPOSE = new Yaml().load(read("docker-compose.yml"));
     private static final Map<String, Object> APPLICATION = new Yaml().load(read("src/main/resources/application.yml"));
 
@@ -71,11 +72,19 @@ class ContainerFilesTest {
             var settings = environment(client);
             assertThat(settings.get("SPRING_DATASOURCE_URL"))
                     .isEqualTo("jdbc:postgresql://database:5432/" + database.get("POSTGRES_DB"));
-            assertThat(settings.get("SPRING_DATASOURCE_USERNAME")).isEqualTo(database.get("POSTGRES_USER"));
+            assertThat(read(ROLE)).contains("create role " + settings.get("SPRING_DATASOURCE_USERNAME") + " login");
             assertThat(settings.get("SPRING_DATASOURCE_PASSWORD")).isEqualTo(database.get("POSTGRES_PASSWORD"));
         }
         assertThat(at(COMPOSE, "services", "database", "healthcheck", "test").toString())
-                .contains(database.get("POSTGRES_USER"), database.get("POSTGRES_DB"));
+                .contains(environment("service").get("SPRING_DATASOURCE_USERNAME"), database.get("POSTGRES_DB"));
+    }
+
+    @Test
+    void theServiceIsNotTheSuperuserOfItsDataBase() {
+        assertThat(environment("database").get("POSTGRES_USER"))
+                .isNotEqualTo(environment("service").get("SPRING_DATASOURCE_USERNAME"));
+        assertThat(volumes("database")).contains("./" + ROLE + ":/docker-entrypoint-initdb.d/database-role.sh:ro");
+        assertThat(Path.of(ROLE)).isExecutable();
     }
 
     @Test
@@ -83,7 +92,7 @@ class ContainerFilesTest {
         assertThat(at(COMPOSE, "services", "database", "image"))
                 .asString()
                 .matches("postgres:18\\.\\d+(@sha256:[0-9a-f]{64})?");
-        assertThat(volumes("database")).containsExactly("database:/var/lib/postgresql");
+        assertThat(volumes("database")).contains("database:/var/lib/postgresql");
         assertThat(at(COMPOSE, "services", "database"))
                 .asInstanceOf(map(Object.class, Object.class))
                 .doesNotContainKey("ports");
