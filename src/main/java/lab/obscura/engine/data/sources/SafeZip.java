@@ -13,6 +13,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.data.files.ForeignNames;
+import lab.obscura.engine.data.files.ZipEntries;
 import lab.obscura.engine.data.files.ZipNames;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -44,6 +45,9 @@ final class SafeZip implements AutoCloseable {
     }
 
     static SafeZip open(String name, Path path) throws IOException {
+        if (ZipEntries.announced(path) > MOST_ENTRIES) {
+            throw tooMany(name);
+        }
         var zip = ZipFile.builder().setPath(path).setIgnoreLocalFileHeader(true).get();
         var safe = new SafeZip(name, zip);
         try {
@@ -105,8 +109,7 @@ final class SafeZip implements AutoCloseable {
         int count = 0;
         for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
             if (++count > MOST_ENTRIES) {
-                throw new DataException(name + " must have at most " + MOST_ENTRIES
-                        + " entries, has more. Split it into several zip files");
+                throw tooMany(name);
             }
             String path = ZipNames.of(name, entry);
             if (path.isEmpty() || path.equals("/") || ForeignNames.isHidden(List.of(path.split("/")))) {
@@ -124,6 +127,11 @@ final class SafeZip implements AutoCloseable {
                         shown(path) + " is there twice, and nothing says which of the two is meant. Pack it again");
             }
         }
+    }
+
+    private static DataException tooMany(String name) {
+        return new DataException(
+                name + " must have at most " + MOST_ENTRIES + " entries, has more. Split it into several zip files");
     }
 
     private void addFolders(String path) {

@@ -44,6 +44,22 @@ class ForeignZipTest {
                 .containsExactly("train/Größe/1.png");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {500_001, 5_000_000_000L, -1})
+    void tooManyEntriesAreRefusedBeforeTheirDirectoryIsLoaded(long announced) throws IOException {
+        ByteBuffer end = ByteBuffer.allocate(56 + 20 + 22).order(ByteOrder.LITTLE_ENDIAN);
+        end.putInt(0, 0x06064b50).putLong(32, announced); // without any directory to load
+        end.putInt(56, 0x07064b50).putLong(56 + 8, 0);
+        end.putInt(76, 0x06054b50).putShort(76 + 10, (short) -1);
+
+        Path file = directory.resolve("many.zip");
+        DataFiles.write(file, end.array());
+
+        assertThatThrownBy(() -> SafeZip.open("many.zip", file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("many.zip must have at most 500000 entries, has more");
+    }
+
     @Test
     void readsUtf8WithoutItsFlag() throws IOException {
         assertThat(names(zip("train/Größe/1.png", StandardCharsets.UTF_8, false)))
