@@ -27,7 +27,8 @@ class InformationTest {
         double estimate =
                 mine.estimate(Dl4jEngine.create(), pairs(rho, 4000, 1), pairs(rho, 4000, 2), Seeds.of(3), QUIET);
 
-        assertThat(estimate).isCloseTo(truth, within(0.15 * truth));
+        // A lower bound, so mostly below; 4000 pairs scatter each of its two means by about 0.016.
+        assertThat(estimate).isCloseTo(0.95 * truth, within(0.15 * truth));
     }
 
     @Test

@@ -35,7 +35,8 @@ class PipelineTest {
         var first = new AttemptFolder(folder.resolve("first"));
         Outcome outcome = run(definition, first, events);
 
-        assertThat(outcome.metrics().get("accuracy")).isBetween(0.05, 1.0);
+        // Near guessing: 200 images scatter 0.1 by 0.02, and rounding moves it by as much.
+        assertThat(outcome.metrics().get("accuracy")).isBetween(0.02, 1.0);
         assertThat(outcome.gallery()).hasSize(16);
         var attack = outcome.attacks().get(0);
         assertThat(attack.slug()).isEqualTo("decoder-conv-n0c16-train-e4-b40");

@@ -62,8 +62,9 @@ class TrainerTest {
         train(definition(Map.of("epochs", 6, "batchSize", 20, "schedule", "constant"), List.of()), "learn");
 
         List<Double> losses = series("training.loss");
-        assertThat(losses.get(5)).isLessThan(0.9 * losses.get(0));
-        assertThat(series("training.accuracy").get(5)).isGreaterThan(0.17); // guessing is 0.1
+        // Half of what it comes to: rounding moves it. Guessing is 0.1, which 400 images scatter by 0.015.
+        assertThat(losses.get(5)).isLessThan(0.93 * losses.get(0));
+        assertThat(series("training.accuracy").get(5)).isGreaterThan(0.15);
     }
 
     @ParameterizedTest
