@@ -1,11 +1,19 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import createQueryHooks from "openapi-react-query";
 import { noteSilence, noteStatus } from "./connection";
+import { isBeingRead } from "./problem";
 import type { paths } from "./schema";
 import { readSubmitter, submitterHeader } from "./submitter";
 
 /** A service that takes a request and never answers is as far away as one that is down. */
 const patienceMillis = 20_000;
+
+const answered = 200;
+
+/** The status alone says as much of a service without its data base. */
+async function isPatienceAsked(response: Response): Promise<boolean> {
+  return response.status === 503 && isBeingRead(await response.clone().json().catch(() => undefined));
+}
 
 const nameTheSubmitter: Middleware = {
   onRequest({ request }) {
@@ -18,8 +26,8 @@ const nameTheSubmitter: Middleware = {
 };
 
 const watchTheConnection: Middleware = {
-  onResponse({ response }) {
-    noteStatus(response.status);
+  async onResponse({ response }) {
+    noteStatus(await isPatienceAsked(response) ? answered : response.status);
     return undefined;
   },
   onError({ error }) {

@@ -54,5 +54,10 @@ export function ruleOf(field: FieldProblem): string {
 
 /** Whether nobody answered who could refuse anything: what was shown before still holds, as far as anybody knows. */
 export function isSilence(error: unknown): boolean {
-  return [0, 502, 503, 504].includes(problemOf(error).status);
+  return !isBeingRead(error) && [0, 502, 503, 504].includes(problemOf(error).status);
+}
+
+/** Whether the service only asks for patience, until a data set was read for the first time. */
+export function isBeingRead(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "type" in error && text(error.type).endsWith("dataset-being-read");
 }

@@ -10,6 +10,7 @@ function countsOf({ width, height, channels, classNames, trainCount, testCount, 
   return [`${width}×${height}×${channels}`, grouped(classNames.length), grouped(trainCount), grouped(testCount)];
 }
 
+/** Whether a set can be used stands beside its name: a narrow screen shows two columns. */
 export function OtherDatasets({ datasets }: { datasets: Dataset[] }) {
   return (
     <Table.ScrollContainer minWidth={860}>
@@ -17,22 +18,22 @@ export function OtherDatasets({ datasets }: { datasets: Dataset[] }) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th miw={140}>Data set</Table.Th>
+            <Table.Th miw={200}>Usable</Table.Th>
             <Table.Th ta="right">Size</Table.Th>
             <Table.Th ta="right">Classes</Table.Th>
             <Table.Th ta="right">Training images</Table.Th>
             <Table.Th ta="right">Test images</Table.Th>
-            <Table.Th miw={300}>Usable</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {datasets.map((dataset) => (
             <Table.Tr key={dataset.id}>
               <Table.Td style={{ overflowWrap: "anywhere" }}><Text fw={600} size="sm">{dataset.id}</Text><DatasetFacts dataset={dataset} /></Table.Td>
-              {countsOf(dataset).map((count, position) => <Table.Td key={position} className="number">{count}</Table.Td>)}
               <Table.Td>
                 <Usable dataset={dataset} />
                 {dataset.notes.map((note) => <Text key={note} size="xs" c="dimmed">! {note}</Text>)}
               </Table.Td>
+              {countsOf(dataset).map((count, position) => <Table.Td key={position} className="number">{count}</Table.Td>)}
             </Table.Tr>
           ))}
         </Table.Tbody>

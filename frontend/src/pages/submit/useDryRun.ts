@@ -1,6 +1,7 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { client } from "../../api/client";
+import { isBeingRead } from "../../api/problem";
 import type { Definition, DryRun } from "../../api/types";
 import type { Json } from "../../text/json";
 import type { Draft } from "./definitionText";
@@ -16,7 +17,7 @@ async function check(definition: Json): Promise<DryRun> {
   return data as DryRun;
 }
 
-/** Asks the service what it would make of a draft, shortly after the last change. */
+/** Asks the service what it would make of a draft, shortly after the last change, and until its data set has been read. */
 export function useDryRun(draft: Draft) {
   const asked = JSON.stringify(draft.definition);
   const [settled] = useDebouncedValue(asked, pauseMillis);
@@ -25,6 +26,7 @@ export function useDryRun(draft: Draft) {
     queryFn: () => check(JSON.parse(settled) as Json),
     placeholderData: keepPreviousData,
     gcTime: 0,
+    refetchInterval: ({ state }) => (isBeingRead(state.error) ? 3_000 : false),
   });
   const isSettled = draft.mistake === "" && settled === asked && !answer.isPlaceholderData && !answer.isPending;
   return { ...answer, isSettled, isAccepted: isSettled && answer.isSuccess };

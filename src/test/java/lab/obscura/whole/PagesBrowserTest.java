@@ -3,16 +3,20 @@ package lab.obscura.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The pages in a real Chromium, with the real service and real runs behind them. The picture of the board goes to
@@ -22,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PagesBrowserTest {
 
     private static final Duration A_TINY_RUN = Duration.ofMinutes(5);
+    private static final Page.GetByTextOptions EXACTLY = new Page.GetByTextOptions().setExact(true);
     private static final Pattern RUN = Pattern.compile(".*/runs/[0-9a-f-]{36}");
 
     @Test
@@ -92,6 +97,95 @@ class PagesBrowserTest {
 
         PlaywrightAssertions.assertThat(visitor.sees(AriaRole.LINK, "Workers")).hasCount(0);
         assertThat(visitor.mishaps()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/boards", "/boards/hands", "/submit?dataset=hands"})
+    void aDataSetIsShownWithWhatItSaysOfItself(String address, Visitor visitor) {
+        visitor.expects(400); // the form lacks the rest of a definition
+        visitor.opens(address);
+
+        for (String said : List.of(
+                "Hands of our laboratory",
+                "License: CC BY 4.0",
+                "Cite: A. Person, Hands, 2020",
+                "Normalization: mean 0.5; deviation 0.25")) {
+            PlaywrightAssertions.assertThat(visitor.page.getByText(said, EXACTLY))
+                    .isVisible();
+        }
+        assertThat(visitor.mishaps()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/boards, being read…, 'yes, queue a run'",
+        "/boards/hands, hands is being read, About hands",
+        "/submit?dataset=hands, hands is being read, About hands"
+    })
+    void aDataSetThatIsBeingReadSaysSoUntilItIsRead(String address, String meanwhile, String then, Visitor visitor) {
+        visitor.expects(400);
+        visitor.page.route("**/api/v1/datasets", PagesBrowserTest::stillReading);
+        visitor.opens(address);
+        Locator row = visitor.page.getByText(meanwhile);
+        PlaywrightAssertions.assertThat(row).isVisible();
+        PlaywrightAssertions.assertThat(visitor.page.getByText("License: CC BY 4.0"))
+                .hasCount(0);
+
+        visitor.page.unroute("**/api/v1/datasets");
+
+        PlaywrightAssertions.assertThat(row).hasCount(0);
+        PlaywrightAssertions.assertThat(visitor.page.getByText(then).first()).isVisible();
+        assertThat(visitor.mishaps()).isEmpty();
+    }
+
+    @Test
+    void aDraftIsCheckedAgainWhenItsDataSetHasBeenRead(Visitor visitor) {
+        visitor.expects(400);
+        visitor.expects(503);
+        visitor.page.route(
+                "**/api/v1/experiments?dryRun=true",
+                route -> route.fulfill(
+                        new Route.FulfillOptions()
+                                .setStatus(503)
+                                .setContentType("application/problem+json")
+                                .setBody(
+                                        "{\"type\": \"/errors/dataset-being-read\", \"title\": \"Data set is being read\", \"status\": 503}")));
+        visitor.opens("/submit?dataset=hands");
+        PlaywrightAssertions.assertThat(
+                        visitor.page.getByText("Data set is being read").first())
+                .isVisible();
+        PlaywrightAssertions.assertThat(visitor.page.getByText("does not answer"))
+                .hasCount(0);
+
+        visitor.page.unroute("**/api/v1/experiments?dryRun=true");
+
+        PlaywrightAssertions.assertThat(visitor.page
+                        .getByText("dataset.imageSize must be large enough")
+                        .first())
+                .isVisible();
+        assertThat(visitor.mishaps()).isEmpty();
+    }
+
+    @Test
+    void aDataSetThatCannotBeUsedSaysWhyAndOffersNoRun(Visitor visitor) {
+        visitor.opens("/boards");
+
+        Locator row =
+                visitor.page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("^torn")));
+
+        PlaywrightAssertions.assertThat(row).containsText("no: torn/train/a/0.png");
+        PlaywrightAssertions.assertThat(row.getByRole(AriaRole.LINK)).hasCount(0);
+        assertThat(visitor.mishaps()).isEmpty();
+    }
+
+    /** What the service says of a set before its files were read. */
+    private static void stillReading(Route route) {
+        route.fulfill(
+                new Route.FulfillOptions().setContentType("application/json").setBody("""
+                {"datasets": [{"id": "hands", "title": "hands", "state": "being-read", "format": "", "height": 0, "width": 0,
+                  "channels": 0, "classNames": [], "trainCount": 0, "testCount": 0, "contentHash": "", "synthetic": false,
+                  "problem": "", "notes": [], "license": "", "citation": "", "like": "",
+                  "normalization": {"mean": [], "standardDeviation": []}, "augmentation": ""}]}"""));
     }
 
     @ParameterizedTest

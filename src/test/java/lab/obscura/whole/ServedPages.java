@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import lab.obscura.Obscura;
+import lab.obscura.engine.data.DataFiles;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -70,13 +71,29 @@ final class ServedPages implements BeforeAllCallback, BeforeEachCallback, AfterE
         static Service start() {
             try {
                 Path home = Files.createTempDirectory("obscura-pages");
-                var application = SpringApplication.run(Obscura.class, "--server.port=0", "--obscura.home=" + home);
+                Path data = home.resolve("sets");
+                writeSets(data);
+                var application = SpringApplication.run(
+                        Obscura.class, "--server.port=0", "--obscura.home=" + home, "--obscura.data.directory=" + data);
                 Playwright playwright = Visitor.playwright();
                 PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
                 return new Service(application, home, playwright, Visitor.chromium(playwright));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** One that says everything of itself, and one that cannot be used. */
+        private static void writeSets(Path data) throws IOException {
+            Path hands = data.resolve("hands");
+            for (int image = 0; image < 4; image++) {
+                String place = (image < 2 ? "train/" : "test/") + (image % 2 == 0 ? "left" : "right") + "/0.png";
+                DataFiles.write(hands.resolve(place), DataFiles.grayPng(8, 8, 50 * image));
+            }
+            Files.writeString(hands.resolve("dataset.json"), """
+                    {"title": "Hands of our laboratory", "license": "CC BY 4.0", "citation": "A. Person, Hands, 2020",
+                     "normalization": {"mean": [0.5], "standardDeviation": [0.25]}}""");
+            DataFiles.write(data.resolve("torn/train/a/0.png"), new byte[] {1, 2, 3});
         }
 
         Visitor visitor() {
