@@ -193,6 +193,19 @@ class DatasetFactsTest {
     }
 
     @Test
+    void aMaximumBesidePicturesOfEightBitsIsNotedAsWithoutEffect() throws IOException {
+        gray("set");
+        String before = usable("set").contentHash();
+        say("set", "{\"sampleMaximum\": 4095}");
+
+        assertThat(usable("set").notes())
+                .singleElement()
+                .asString()
+                .contains("\"sampleMaximum\": 4095", "16 bits", "Leave it out");
+        assertThat(usable("set").contentHash()).isEqualTo(before);
+    }
+
+    @Test
     void aRunningServiceReadsTheSetAnewWhenItsMaximumChanges() throws IOException {
         deep("set");
         Datasets datasets = datasets();
