@@ -26,9 +26,10 @@ final class Pages {
 
     private static final String BUILT = "static/index.html";
     private static final String NOT_BUILT = "pages/not-built.html";
-    private static final String FILES =
-            "/assets/"; // of the application: a page in their place would be run as a script
     private static final String ADDRESSES = "pages/addresses.json";
+
+    /** Of the application: a page in the place of one of them would be run as a script. */
+    private static final String FILES = "/assets/";
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
 

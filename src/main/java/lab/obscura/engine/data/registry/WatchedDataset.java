@@ -1,7 +1,6 @@
 package lab.obscura.engine.data.registry;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.data.DatasetListing;
 import org.slf4j.Logger;
@@ -97,25 +96,19 @@ final class WatchedDataset {
 
     private void read(String seen, CompletableFuture<DatasetListing> answer) {
         try {
-            answer.complete(
-                    currentListing() == answer
-                            ? guarded(() -> readAndStore(seen))
-                            : new DatasetListing.BeingRead(
-                                    id)); // its files have changed again: the next reading counts
+            // Where its files have changed again, the next reading counts.
+            boolean counts = currentListing() == answer;
+            answer.complete(counts ? readAndStore(seen) : new DatasetListing.BeingRead(id));
         } finally { // without memory for a sentence or a log line, too
             answer.complete(noMemory);
         }
     }
 
     private DatasetListing readAndStore(String seen) {
-        var found = new DatasetListing.Usable(files.read(id, imageSize));
-        stored.store(seen, found.info());
-        return found;
-    }
-
-    private DatasetListing guarded(Supplier<DatasetListing> step) {
         try {
-            return step.get();
+            var found = new DatasetListing.Usable(files.read(id, imageSize));
+            stored.store(seen, found.info());
+            return found;
         } catch (Throwable e) {
             return damage(e);
         }

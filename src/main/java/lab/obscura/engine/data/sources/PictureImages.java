@@ -89,10 +89,7 @@ final class PictureImages implements StoredImages {
     public List<String> notes() {
         var all = new ArrayList<>(notes);
         all.addAll(traits.notes());
-        boolean allSeen = pictures.entrySet().stream()
-                .allMatch(half ->
-                        seen.get(half.getKey()).cardinality() == half.getValue().size());
-        if (reading.sampleMaximum() > 0 && allSeen && traits.deepest() == 0) {
+        if (reading.sampleMaximum() > 0 && traits.deepest() == 0) {
             all.add(
                     "dataset.json says \"sampleMaximum\": " + reading.sampleMaximum()
                             + ", which is for samples of 16 bits, but no picture has any: they are read as they are. Leave it out");
