@@ -27,7 +27,7 @@ for set in "${sets[@]}"; do
   margins=$PWD/target/margins-$set.txt
   rm -f "$margins"
   DNNL_MAX_CPU_ISA=$set ONEDNN_MAX_CPU_ISA=$set ./mvnw --batch-mode --no-transfer-progress -q -DskipFrontend \
-    -Dtest="$tests" -Dobscura.test.margins="$margins" test < /dev/null || failed=1
+    -Dtests.longest=14400 -Dtest="$tests" -Dobscura.test.margins="$margins" test < /dev/null || failed=1
   if [ -f "$margins" ]; then
     sort -rn -o "$margins" "$margins"
     head -n 10 "$margins"

@@ -60,9 +60,7 @@ public final class TestPostgres {
             long pid = Long.parseLong(Files.readAllLines(FOLDER.resolve("data/postmaster.pid"))
                     .get(0)
                     .strip());
-            ProcessHandle first = ProcessHandle.of(pid).orElseThrow();
-            return new Freeze(
-                    Stream.concat(Stream.of(first), first.descendants()).toList());
+            return Freeze.of(ProcessHandle.of(pid).orElseThrow());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,8 +69,13 @@ public final class TestPostgres {
     /** Processes that got SIGSTOP and will get SIGCONT. */
     public record Freeze(List<ProcessHandle> processes) implements AutoCloseable {
 
-        public Freeze {
-            signal("-STOP", processes);
+        /** The postmaster first: a connection that it accepted after its children were listed would go on answering. */
+        static Freeze of(ProcessHandle postmaster) {
+            signal("-STOP", List.of(postmaster));
+            List<ProcessHandle> children = postmaster.descendants().toList();
+            signal("-STOP", children);
+            return new Freeze(
+                    Stream.concat(Stream.of(postmaster), children.stream()).toList());
         }
 
         @Override

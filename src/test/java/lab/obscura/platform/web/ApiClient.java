@@ -9,7 +9,11 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +23,9 @@ public final class ApiClient {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final int ATTEMPTS = 120;
+
+    /** For a whole answer. The client's own limit ends with the headers, and an event stream may never end after them. */
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port;
@@ -95,7 +102,15 @@ public final class ApiClient {
     }
 
     private Answer once(HttpRequest request) throws IOException, InterruptedException {
-        return new Answer(client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+        var answer = client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        try {
+            return new Answer(answer.get(LONGEST.toSeconds(), TimeUnit.SECONDS));
+        } catch (ExecutionException e) {
+            throw new IOException(request.method() + " " + request.uri(), e.getCause());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("No whole answer in " + LONGEST + ": " + request.method() + " " + request.uri(), e);
+        }
     }
 
     private static String[] withType(String... headers) {
