@@ -86,8 +86,10 @@ class DocumentsTest {
     }
 
     private static List<Path> pages() throws IOException {
-        try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
-            return Stream.concat(Stream.of(Path.of("README.md")), docs)
+        try (Stream<Path> docs = Files.walk(Path.of("docs"));
+                Stream<Path> beside = Files.list(Path.of("."))) {
+            return Stream.of(beside.map(Path::normalize), Stream.of(Path.of("frontend/README.md")), docs)
+                    .flatMap(files -> files)
                     .filter(file -> file.toString().endsWith(".md"))
                     .sorted()
                     .toList();

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import lab.obscura.contract.Entries;
+import lab.obscura.contract.OfAllEntries;
 import lab.obscura.engine.attack.Attacks;
 import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.data.ImageShape;
@@ -27,6 +29,7 @@ import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.settings.SettingsSchema;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every part and every attack of the catalogues promises, also the one that is added tomorrow. */
+@Tag("contract")
 class CatalogueContractTest {
 
     private static final int SIZE = 6;
@@ -49,13 +53,26 @@ class CatalogueContractTest {
             Map.of("decoder", "conv-n0c16", "epochs", 1, "batchSize", 40, "steps", 3);
 
     @Test
+    @OfAllEntries
     void idsAreUniqueWithinTheirKind() {
-        for (List<String> ids : List.of(Defenses.parts().ids(), Attacks.ids(), Measures.ids())) {
-            assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][a-z0-9-]*"));
-        }
+        assertThat(List.of(Defenses.parts().ids(), Attacks.ids(), Measures.ids()))
+                .allSatisfy(
+                        ids -> assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][a-z0-9-]*")));
     }
 
-    @ParameterizedTest(name = "{0}")
+    /** Or the tests of a kind would ask nothing, and pass. */
+    @Test
+    @OfAllEntries
+    void thereArePartsOfEveryKind() {
+        List<DefensePart> parts = Entries.parts()
+                .map(entry -> entry.make().apply(entry.info().schema().read("", Map.of())))
+                .toList();
+
+        assertThat(DefensePart.class.getPermittedSubclasses())
+                .allSatisfy(kind -> assertThat(parts).hasAtLeastOneElementOfType(kind));
+    }
+
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("schemas")
     void defaultsAreValidAndSurviveARoundTrip(String id, SettingsSchema schema) {
         SettingsReader defaults = schema.read(id, Map.of());
@@ -63,14 +80,14 @@ class CatalogueContractTest {
         assertThat(schema.read(id, defaults.values()).values()).isEqualTo(defaults.values());
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("described")
     void saysWhatItDoesAndWhereItComesFrom(String id, String title, String sentence, String paper, Path page) {
         assertThat(List.of(title, sentence, paper)).as(id).noneMatch(String::isBlank);
         assertThat(page).as("Write the page of %s", id).isNotEmptyFile();
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("definitions")
     void theSameSeedGivesTheSameNumbers(
             String id, Map<String, Object> definition, @TempDir Path first, @TempDir Path second) {
@@ -84,6 +101,7 @@ class CatalogueContractTest {
     }
 
     @Test
+    @OfAllEntries
     void everyMeasureOfANoisyRunIsANumber(@TempDir Path folder) {
         var definition = new java.util.LinkedHashMap<>(tiny(Map.of("attack", "decoder")));
         definition.put("defense", List.of(Map.of("part", "gaussian-noise")));
@@ -117,7 +135,7 @@ class CatalogueContractTest {
         return measure;
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("penalties")
     void aPenaltysGradientPointsWhereItsValueGrows(String id, Penalty penalty) {
         var random = new RandomStream(7);
@@ -225,21 +243,21 @@ class CatalogueContractTest {
     }
 
     static Stream<Arguments> schemas() {
-        var measures = Measures.all().stream()
-                .map(entry -> Arguments.of(entry.info().id(), entry.info().schema()));
-        return Stream.concat(
-                measures,
-                Stream.concat(
-                        Defenses.parts().entries().stream()
+        return Stream.of(
+                        Entries.measures()
                                 .map(entry -> Arguments.of(
                                         entry.info().id(), entry.info().schema())),
-                        Attacks.all().stream()
+                        Entries.parts()
                                 .map(entry -> Arguments.of(
-                                        entry.info().id(), entry.info().schema()))));
+                                        entry.info().id(), entry.info().schema())),
+                        Entries.attacks()
+                                .map(entry -> Arguments.of(
+                                        entry.info().id(), entry.info().schema())))
+                .flatMap(schemas -> schemas);
     }
 
     static Stream<Arguments> described() {
-        var parts = Defenses.parts().entries().stream()
+        var parts = Entries.parts()
                 .map(PartCatalogue.Entry::info)
                 .map(info -> Arguments.of(
                         info.id(),
@@ -247,7 +265,7 @@ class CatalogueContractTest {
                         info.sentence(),
                         info.paper(),
                         Path.of("docs/parts", info.id() + ".md")));
-        var attacks = Attacks.all().stream()
+        var attacks = Entries.attacks()
                 .map(Attacks.Entry::info)
                 .map(info -> Arguments.of(
                         info.id(),
@@ -255,7 +273,7 @@ class CatalogueContractTest {
                         info.sentence(),
                         info.paper(),
                         Path.of("docs/attacks", info.id() + ".md")));
-        var measures = Measures.all().stream()
+        var measures = Entries.measures()
                 .map(Measures.Entry::info)
                 .map(info -> Arguments.of(
                         info.id(),
@@ -267,7 +285,7 @@ class CatalogueContractTest {
     }
 
     static Stream<Arguments> penalties() {
-        return Defenses.parts().entries().stream()
+        return Entries.parts()
                 .map(entry -> entry.make().apply(entry.info().schema().read("", Map.of())))
                 .filter(Penalty.class::isInstance)
                 .map((DefensePart part) -> Arguments.of(part.info().id(), part));
@@ -275,7 +293,9 @@ class CatalogueContractTest {
 
     /** A few iterations each; the same for parts is asked of their trainings in {@link PartContractTest}. */
     static Stream<Arguments> definitions() {
-        return Attacks.ids().stream().map(id -> Arguments.of(id, tiny(Map.of("attack", id))));
+        return Entries.attacks()
+                .map(entry -> entry.info().id())
+                .map(id -> Arguments.of(id, tiny(Map.of("attack", id))));
     }
 
     private static Map<String, Object> tiny(Map<String, Object> attack) {

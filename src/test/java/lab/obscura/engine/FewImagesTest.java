@@ -8,15 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import lab.obscura.contract.Entries;
+import lab.obscura.contract.OfAllEntries;
 import lab.obscura.engine.data.Datasets;
-import lab.obscura.engine.defense.Defenses;
-import lab.obscura.engine.metric.Measures;
 import lab.obscura.engine.pipeline.AttemptFolder;
 import lab.obscura.engine.pipeline.DefinitionReader;
 import lab.obscura.engine.pipeline.Outcome;
 import lab.obscura.engine.pipeline.Pipeline;
 import lab.obscura.engine.pipeline.RunContext;
 import lab.obscura.engine.settings.SettingsException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** So few images that something cannot be computed are refused before the training, and any others lead to numbers. */
+@Tag("contract")
 class FewImagesTest {
 
     private record Sizes(int train, int test, int batch) {}
@@ -39,7 +41,7 @@ class FewImagesTest {
         return CatalogueContractTest.definitions();
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("attacks")
     void anyAttackEndsWithNumbers(String id, Map<String, Object> definition) {
         Outcome outcome = run(withSizes(definition, FEW));
@@ -48,10 +50,10 @@ class FewImagesTest {
     }
 
     static Stream<String> parts() {
-        return Defenses.parts().ids().stream();
+        return Entries.parts().map(entry -> entry.info().id());
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("parts")
     void anyPartEndsWithNumbers(String id) {
         var definition = withSizes(network(), FEW);
@@ -63,10 +65,10 @@ class FewImagesTest {
     }
 
     static Stream<Map<String, Object>> measures() {
-        return Measures.all().stream().map(CatalogueContractTest::small);
+        return Entries.measures().map(CatalogueContractTest::small);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("measures")
     void anyMeasureEndsWithNumbers(Map<String, Object> measure) {
         var definition = withSizes(network(), FEW);
@@ -78,6 +80,7 @@ class FewImagesTest {
         assertThat(outcome.metrics().values()).allMatch(Double::isFinite);
     }
 
+    @OfAllEntries
     @ParameterizedTest
     @CsvSource({"1, 5, dataset.trainLimit", "5, 1, dataset.testLimit"})
     void oneImageIsRefusedBeforeTheTraining(int train, int test, String field) {
@@ -89,6 +92,7 @@ class FewImagesTest {
     }
 
     @Test
+    @OfAllEntries
     void oneTestImageIsEnoughWhereNothingIsMeasuredOnFeatures() {
         var definition = withSizes(network(), new Sizes(4, 1, 2));
         definition.put("measures", List.of());

@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import lab.obscura.contract.Entries;
+import lab.obscura.contract.OfAllEntries;
 import lab.obscura.engine.data.Augmentation;
 import lab.obscura.engine.data.Dataset;
 import lab.obscura.engine.data.DatasetRequest;
 import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.defense.Defense;
-import lab.obscura.engine.defense.Defenses;
 import lab.obscura.engine.defense.EncoderShape;
 import lab.obscura.engine.defense.FeatureTransform.Moment;
 import lab.obscura.engine.network.Backbone;
@@ -45,12 +46,14 @@ import lab.obscura.engine.training.Pace;
 import lab.obscura.engine.training.SplitNetwork;
 import lab.obscura.engine.training.Trainer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every part of the catalogue promises of a training, alone and together with CEM. */
+@Tag("contract")
 class PartContractTest {
 
     /** Settings that make a dear part cheap; every other part is trained with its defaults. */
@@ -76,7 +79,7 @@ class PartContractTest {
     }
 
     /** Three steps make an epoch: interrupted in the first, behind it, and in the second. */
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("ids")
     void aTrainingResumedAnywhereEndsWhereTheUndisturbedOneEnds(String id, @TempDir Path whole, @TempDir Path parts) {
         var definition = definition(List.of(part(id)));
@@ -105,7 +108,7 @@ class PartContractTest {
                 .isInstanceOf(CancelledException.class);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("ids")
     void isTrainedTogetherWithConditionalEntropy(String id, @TempDir Path folder) {
         var definition = definition(List.of(part(id), Map.of("part", "conditional-entropy", "components", 2)));
@@ -117,6 +120,7 @@ class PartContractTest {
     }
 
     @Test
+    @OfAllEntries
     void transformsOfAllSortsGoThroughTheWholePipeline(@TempDir Path folder) {
         var parts = Stream.of("gaussian-noise", "feature-dropping", "top-k", "adversarial-noise", "shredder")
                 .map(PartContractTest::part)
@@ -137,7 +141,7 @@ class PartContractTest {
     }
 
     static Stream<String> ids() {
-        return Defenses.parts().ids().stream();
+        return Entries.parts().map(entry -> entry.info().id());
     }
 
     static Map<String, Object> part(String id) {

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import lab.obscura.contract.Entries;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.network.Backbone.Plan;
 import lab.obscura.engine.seed.Seeds;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BackbonesTest {
 
@@ -25,30 +31,32 @@ class BackbonesTest {
         assertThat(split.edge().multiplyAdds(CIFAR)).isBetween(21_000_000L, 21_400_000L);
     }
 
-    @Test
-    void everyCutLayerGivesTheSameNetworkWithoutBottleneck() {
-        for (Backbone backbone : Backbones.all()) {
-            SplitSpec first = backbone.split(plan(CIFAR, 0.25, 1, Optional.empty()));
-            long whole = parameters(first.edge()) + parameters(first.tail());
-            for (int cut = 1; cut <= backbone.lastCutLayer(); cut++) {
-                SplitSpec split = backbone.split(plan(CIFAR, 0.25, cut, Optional.empty()));
-                assertThat(split.tail().output(split.feature())).isEqualTo(new ImageShape(1, 1, 10));
-                assertThat(parameters(split.edge()) + parameters(split.tail()))
-                        .as("%s cut at %s", backbone.id(), cut)
-                        .isEqualTo(whole);
-            }
-        }
+    @Tag("contract")
+    @ParameterizedTest(name = "{0} cut at {2}", allowZeroInvocations = true)
+    @MethodSource("cuts")
+    void everyCutLayerGivesTheSameNetworkWithoutBottleneck(String id, Backbone backbone, int cut) {
+        SplitSpec first = backbone.split(plan(CIFAR, 0.25, 1, Optional.empty()));
+        SplitSpec split = backbone.split(plan(CIFAR, 0.25, cut, Optional.empty()));
+
+        assertThat(split.tail().output(split.feature())).isEqualTo(new ImageShape(1, 1, 10));
+        assertThat(parameters(split.edge()) + parameters(split.tail()))
+                .isEqualTo(parameters(first.edge()) + parameters(first.tail()));
     }
 
-    @Test
-    void everyBackboneTakesABottleneckAtEveryCutLayer() {
-        for (Backbone backbone : Backbones.all()) {
-            for (int cut = 1; cut <= backbone.lastCutLayer(); cut++) {
-                SplitSpec split = backbone.split(plan(CIFAR, 0.25, cut, Optional.of(Bottleneck.of(3))));
-                assertThat(split.feature().channels()).isEqualTo(3);
-                assertThat(split.tail().output(split.feature())).isEqualTo(new ImageShape(1, 1, 10));
-            }
-        }
+    @Tag("contract")
+    @ParameterizedTest(name = "{0} cut at {2}", allowZeroInvocations = true)
+    @MethodSource("cuts")
+    void everyBackboneTakesABottleneckAtEveryCutLayer(String id, Backbone backbone, int cut) {
+        SplitSpec split = backbone.split(plan(CIFAR, 0.25, cut, Optional.of(Bottleneck.of(3))));
+
+        assertThat(split.feature().channels()).isEqualTo(3);
+        assertThat(split.tail().output(split.feature())).isEqualTo(new ImageShape(1, 1, 10));
+    }
+
+    static Stream<Arguments> cuts() {
+        return Entries.backbones()
+                .flatMap(backbone -> IntStream.rangeClosed(1, backbone.lastCutLayer())
+                        .mapToObj(cut -> Arguments.of(backbone.id(), backbone, cut)));
     }
 
     @Test
@@ -113,14 +121,16 @@ class BackbonesTest {
         assertThat(parameters(decoder)).isEqualTo(711_539);
     }
 
-    @Test
-    void everyDecoderReachesTheImageFromEveryFeatureSize() {
-        for (String name : Decoders.names()) {
-            for (int size : List.of(4, 8, 16)) {
-                NetworkSpec decoder = Decoders.named(name, new ImageShape(size, size, 12), CIFAR);
-                assertThat(decoder.output(new ImageShape(size, size, 12))).isEqualTo(CIFAR);
-            }
-        }
+    @ParameterizedTest(name = "{0} from {1}")
+    @MethodSource("decoders")
+    void everyDecoderReachesTheImageFromEveryFeatureSize(String name, int size) {
+        NetworkSpec decoder = Decoders.named(name, new ImageShape(size, size, 12), CIFAR);
+
+        assertThat(decoder.output(new ImageShape(size, size, 12))).isEqualTo(CIFAR);
+    }
+
+    static Stream<Arguments> decoders() {
+        return Decoders.names().stream().flatMap(name -> Stream.of(4, 8, 16).map(size -> Arguments.of(name, size)));
     }
 
     private static SplitSpec vgg(ImageShape input, double width, int cut, Optional<Bottleneck> bottleneck) {

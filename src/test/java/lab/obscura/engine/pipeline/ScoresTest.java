@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lab.obscura.contract.Entries;
 import lab.obscura.engine.attack.Reconstructions;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.data.LabeledImages;
@@ -14,7 +15,11 @@ import lab.obscura.engine.metric.Metrics;
 import lab.obscura.engine.metric.PaperMetric;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ScoresTest {
 
@@ -24,21 +29,33 @@ class ScoresTest {
     private final LabeledImages victims = victims();
     private final Reconstructions rebuilt = new Reconstructions(SHAPE, pixels("rebuilt"));
 
-    @Test
-    void imagesScoredSideBySideHaveTheScoresThatTheyHaveAlone() {
-        Scores scores = Scores.of(victims, rebuilt);
+    @Tag("contract")
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("metrics")
+    void imagesScoredSideBySideHaveTheScoresThatTheyHaveAlone(String id, Metric metric) {
+        double[] alone = IntStream.range(0, COUNT)
+                .mapToDouble(i -> metric.of(victims.image(i), rebuilt.image(i), SHAPE))
+                .toArray();
 
-        for (Metric metric : Metrics.all()) {
-            double[] alone = IntStream.range(0, COUNT)
-                    .mapToDouble(i -> metric.of(victims.image(i), rebuilt.image(i), SHAPE))
-                    .toArray();
-            assertThat(scores.perImage().get(metric.info().id())).isEqualTo(alone);
-        }
-        for (PaperMetric metric : Metrics.paper()) {
-            PaperMetric.Tally tally = metric.start(SHAPE);
-            IntStream.range(0, COUNT).forEach(i -> tally.add(victims.image(i), rebuilt.image(i)));
-            assertThat(scores.means()).containsEntry(metric.info().id(), tally.value());
-        }
+        assertThat(Scores.of(victims, rebuilt).perImage().get(id)).isEqualTo(alone);
+    }
+
+    static Stream<Arguments> metrics() {
+        return Entries.metrics().map(metric -> Arguments.of(metric.info().id(), metric));
+    }
+
+    @Tag("contract")
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("paperMetrics")
+    void aBatchIsScoredAsItsImagesInTheirOrder(String id, PaperMetric metric) {
+        PaperMetric.Tally tally = metric.start(SHAPE);
+        IntStream.range(0, COUNT).forEach(i -> tally.add(victims.image(i), rebuilt.image(i)));
+
+        assertThat(Scores.of(victims, rebuilt).means()).containsEntry(id, tally.value());
+    }
+
+    static Stream<Arguments> paperMetrics() {
+        return Entries.paperMetrics().map(metric -> Arguments.of(metric.info().id(), metric));
     }
 
     @Test

@@ -1,0 +1,81 @@
+package lab.obscura.contract;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import lab.obscura.engine.attack.Attacks;
+import lab.obscura.engine.defense.Defenses;
+import lab.obscura.engine.defense.PartCatalogue;
+import lab.obscura.engine.metric.Measures;
+import lab.obscura.engine.metric.Metric;
+import lab.obscura.engine.metric.Metrics;
+import lab.obscura.engine.metric.PaperMetric;
+import lab.obscura.engine.network.Backbone;
+import lab.obscura.engine.network.Backbones;
+import lab.obscura.engine.settings.Nearest;
+
+/**
+ * What the contract tests ask: every entry of the catalogs, or the one that {@code -Dpart=NAME} names, of whatever kind. Tests that take
+ * their entries from here allow zero invocations, because the one that is asked for may be of another kind.
+ */
+public final class Entries {
+
+    static final String CHOICE = "part";
+
+    private Entries() {}
+
+    public static Stream<PartCatalogue.Entry> parts() {
+        return chosen(Defenses.parts().entries(), entry -> entry.info().id());
+    }
+
+    public static Stream<Attacks.Entry> attacks() {
+        return chosen(Attacks.all(), entry -> entry.info().id());
+    }
+
+    public static Stream<Measures.Entry> measures() {
+        return chosen(Measures.all(), entry -> entry.info().id());
+    }
+
+    public static Stream<Metric> metrics() {
+        return chosen(Metrics.all(), metric -> metric.info().id());
+    }
+
+    public static Stream<PaperMetric> paperMetrics() {
+        return chosen(Metrics.paper(), metric -> metric.info().id());
+    }
+
+    public static Stream<Backbone> backbones() {
+        return chosen(Backbones.all(), Backbone::id);
+    }
+
+    private static <T> Stream<T> chosen(List<T> entries, Function<T, String> id) {
+        Optional<String> choice = checked(Optional.ofNullable(System.getProperty(CHOICE)), ids());
+        return entries.stream().filter(entry -> choice.isEmpty() || choice.get().equals(id.apply(entry)));
+    }
+
+    /** A name that is none would run no test and look as if all had passed. */
+    static Optional<String> checked(Optional<String> choice, Collection<String> known) {
+        choice.filter(name -> !known.contains(name)).ifPresent(name -> {
+            throw new IllegalArgumentException("-D" + CHOICE + " must name an entry of a catalog, was " + name + ". "
+                    + Nearest.to(name, known)
+                            .map(meant -> "Did you mean " + meant + "?")
+                            .orElse("There are " + String.join(", ", known)));
+        });
+        return choice;
+    }
+
+    private static List<String> ids() {
+        return Stream.of(
+                        Defenses.parts().ids().stream(),
+                        Attacks.ids().stream(),
+                        Measures.ids().stream(),
+                        Metrics.all().stream().map(metric -> metric.info().id()),
+                        Metrics.paper().stream().map(metric -> metric.info().id()),
+                        Backbones.ids().stream())
+                .flatMap(ids -> ids)
+                .distinct()
+                .toList();
+    }
+}
