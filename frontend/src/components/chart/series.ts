@@ -1,8 +1,17 @@
+import type { Curves } from "../../api/types";
 import { capitalized, words } from "../../text/format";
 import { metricStyle } from "../../text/metrics";
 
 /** One measured line: its name as the engine gives it, and its points in order of steps. */
 export type Series = { name: string; points: [number, number][] };
+
+/** The service's curves as lines to draw. */
+export function seriesOf(curves: Curves | undefined): Series[] {
+  return (curves?.series ?? []).map(({ name, points }) => ({
+    name,
+    points: points.map(({ step, value }): [number, number] => [step, value]),
+  }));
+}
 
 const first = ["loss", "accuracy", "mse"];
 

@@ -1,9 +1,8 @@
 import { Card, SimpleGrid, Text } from "@mantine/core";
 import { useMemo } from "react";
 import { CurveChart } from "../../components/chart/CurveChart";
-import { seriesOf } from "../../api/curves";
 import { useCurves } from "../../api/useRun";
-import { byUnit } from "../../components/chart/series";
+import { byUnit, seriesOf } from "../../components/chart/series";
 import { EmptyNote } from "../../components/EmptyNote";
 import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";

@@ -6,7 +6,7 @@ import { grouped } from "../../text/format";
 import { DatasetNotes } from "../../components/DatasetNotes";
 import { problemAt } from "./fields/field";
 import { SchemaFields } from "./fields/SchemaFields";
-import { type SettingSchema, withChosen, withField } from "./schema";
+import { type SettingSchema, withChosen, withField } from "./fields/schema";
 
 type Props = { datasets: Catalog["datasets"]; beingRead: string[]; schema: SettingSchema; value: Json; resolved: Json; path: string; problems: FieldProblem[]; onChange: (value: Json) => void };
 

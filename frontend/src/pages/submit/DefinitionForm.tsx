@@ -9,7 +9,7 @@ import { FormSection } from "./FormSection";
 import { EntryList } from "./lists/EntryList";
 import { MeasureFields } from "./MeasureFields";
 import { NetworkFields } from "./NetworkFields";
-import { schemaOf, type SettingSchema, withField, withoutDefaults } from "./schema";
+import { schemaOf, type SettingSchema, withField, withoutDefaults } from "./fields/schema";
 
 type Props = { catalog: Catalog; definition: Json; resolved: Json; problems: FieldProblem[]; onChange: (definition: Json) => void };
 

@@ -4,7 +4,7 @@ import type { Catalog } from "../../api/types";
 import { asObject, type Json } from "../../text/json";
 import { problemAt } from "./fields/field";
 import { SchemaFields } from "./fields/SchemaFields";
-import { type SettingSchema, withChosen, withField } from "./schema";
+import { type SettingSchema, withChosen, withField } from "./fields/schema";
 
 type Props = {
   backbones: Catalog["backbones"];

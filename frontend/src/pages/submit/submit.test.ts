@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { draftOf, draftTyped } from "./definitionText";
 import { problemAt } from "./fields/field";
 import { moved, replaced, without } from "./lists/moves";
-import { chosenOf, defaultText, rangeText, withChosen, withField } from "./schema";
+import { chosenOf, defaultText, rangeText, withChosen, withField } from "./fields/schema";
 
 describe("form and JSON", () => {
   it("lets the form follow the JSON", () => {

@@ -2,7 +2,7 @@ import { SimpleGrid } from "@mantine/core";
 import type { FieldProblem } from "../../../api/problem";
 import type { Json } from "../../../text/json";
 import { capitalized, words } from "../../../text/format";
-import { schemaOf, type SettingSchema, withField } from "../schema";
+import { schemaOf, type SettingSchema, withField } from "./schema";
 import { SettingField } from "./SettingField";
 
 type Props = {

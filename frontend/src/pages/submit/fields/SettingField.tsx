@@ -5,7 +5,7 @@ import { ReadText } from "../../../components/fields/ReadText";
 import { written } from "../../../components/fields/useTyped";
 import { asObject } from "../../../text/json";
 import { readNumbers } from "../../../text/numbers";
-import { chosenOf, defaultText, rangeText, withChosen } from "../schema";
+import { chosenOf, defaultText, rangeText, withChosen } from "./schema";
 import { type FieldProps, problemAt } from "./field";
 import { FlagField } from "./FlagField";
 import { SchemaFields } from "./SchemaFields";

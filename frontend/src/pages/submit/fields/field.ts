@@ -1,5 +1,5 @@
 import type { FieldProblem } from "../../../api/problem";
-import type { SettingSchema } from "../schema";
+import type { SettingSchema } from "./schema";
 
 /** What every field of the form gets. */
 export type FieldProps = {

@@ -3,7 +3,7 @@ import { type FieldProblem, ruleOf } from "../../../api/problem";
 import type { Json } from "../../../text/json";
 import { problemAt } from "../fields/field";
 import { SchemaFields } from "../fields/SchemaFields";
-import { schemaOf } from "../schema";
+import { schemaOf } from "../fields/schema";
 import type { CatalogItem } from "./EntryList";
 
 type Props = {

@@ -1,4 +1,4 @@
-import { asObject, type Json } from "../../text/json";
+import { asObject, type Json } from "../../../text/json";
 
 /** The part of JSON Schema that the catalogue uses for a setting. */
 export type SettingSchema = {
