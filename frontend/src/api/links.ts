@@ -1,3 +1,5 @@
+import type { ExportFormat } from "./types";
+
 /** Addresses of pictures and downloads, which the browser fetches by itself. */
 const runs = "/api/v1/runs";
 
@@ -13,7 +15,7 @@ export function thumbnailUrl(run: string): string {
   return `${runs}/${encodeURIComponent(run)}/thumbnail.png`;
 }
 
-export function exportUrl(dataset: string, format: string, filters: Record<string, string>): string {
+export function exportUrl(dataset: string, format: ExportFormat, filters: Record<string, string>): string {
   const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== "")).toString();
   return `/api/v1/boards/${encodeURIComponent(dataset)}/export.${format}${query === "" ? "" : `?${query}`}`;
 }

@@ -1,5 +1,5 @@
 // The names the pages use for what the API document describes.
-import type { components } from "./schema";
+import type { components, operations } from "./schema";
 
 type Schemas = components["schemas"];
 
@@ -26,4 +26,5 @@ export type Worker = Schemas["Worker"];
 export type BoardEntry = Schemas["Boards"]["boards"][number];
 export type Dataset = Schemas["Datasets"]["datasets"][number];
 export type RunState = Schemas["RunRow"]["state"];
+export type ExportFormat = operations["exportBoard"]["parameters"]["path"]["format"];
 export type RunPage = Schemas["RunPage"];

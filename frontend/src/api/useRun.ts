@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
-import { isAtRest } from "../text/states";
 import { api, client } from "./client";
+import { isAtRest } from "./states";
 import type { Run } from "./types";
 
 const whileMovingMillis = 2_000;
@@ -34,9 +34,14 @@ export function useRun(id: string) {
 
 /** A run's curves, asked again while it moves. */
 export function useCurves(id: string, isMoving: boolean) {
-  return api.useQuery("get", "/api/v1/runs/{id}/curves", { params: { path: { id } } }, {
-    refetchInterval: isMoving ? whileMovingMillis : false,
-  });
+  return api.useQuery(
+    "get",
+    "/api/v1/runs/{id}/curves",
+    { params: { path: { id } } },
+    {
+      refetchInterval: isMoving ? whileMovingMillis : false,
+    },
+  );
 }
 
 async function readLog(id: string): Promise<string[]> {

@@ -1,8 +1,10 @@
 import { Group, Progress, Text } from "@mantine/core";
+import { isAtRest } from "../api/states";
+import type { RunState } from "../api/types";
 import { percent } from "../text/format";
-import { isAtRest, stateStyle } from "../text/states";
+import { stateStyle } from "../text/states";
 
-type Props = { state: string; stage: string; fraction: number; name: string };
+type Props = { state: RunState; stage: string; fraction: number; name: string };
 
 /** How far a run is, as a bar and in words. */
 export function RunProgress({ state, stage, fraction, name }: Props) {
@@ -18,8 +20,12 @@ export function RunProgress({ state, stage, fraction, name }: Props) {
         aria-label={`Progress of ${name}`}
       />
       <Group justify="space-between" gap="xs" mt={2} wrap="nowrap">
-        <Text size="xs" c="dimmed" truncate>{words}</Text>
-        <Text size="xs" c="dimmed" className="number">{percent(share)}</Text>
+        <Text size="xs" c="dimmed" truncate>
+          {words}
+        </Text>
+        <Text size="xs" c="dimmed" className="number">
+          {percent(share)}
+        </Text>
       </Group>
     </div>
   );

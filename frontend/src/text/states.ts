@@ -1,7 +1,10 @@
+import type { RunState } from "../api/types";
+
 /** How a state is shown: a sign beside the word, so that colour is never the only signal. */
 export type StateStyle = { sign: string; color: string; word: string };
 
-const styles: Record<string, StateStyle> = {
+/** A state that is new in the API document is missing here until it has a style. */
+const styles: Record<RunState, StateStyle> = {
   QUEUED: { sign: "◷", color: "gray", word: "queued" },
   RUNNING: { sign: "▶", color: "blue", word: "running" },
   CANCELLING: { sign: "◼", color: "grape", word: "cancelling" },
@@ -10,21 +13,8 @@ const styles: Record<string, StateStyle> = {
   CANCELLED: { sign: "⊘", color: "grape", word: "cancelled" },
 };
 
-export const allStates = Object.keys(styles);
+export const allStates = Object.keys(styles) as RunState[];
 
-export function stateStyle(state: string): StateStyle {
-  return styles[state] ?? { sign: "?", color: "gray", word: state.toLowerCase() };
-}
-
-/** Nothing more happens by itself in these states. */
-export function isAtRest(state: string): boolean {
-  return state === "SUCCEEDED" || state === "FAILED" || state === "CANCELLED";
-}
-
-export function mayCancel(state: string): boolean {
-  return state === "QUEUED" || state === "RUNNING";
-}
-
-export function mayRetry(state: string): boolean {
-  return state === "FAILED" || state === "CANCELLED";
+export function stateStyle(state: RunState): StateStyle {
+  return styles[state];
 }

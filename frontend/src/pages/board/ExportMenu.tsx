@@ -1,21 +1,24 @@
 import { Button, Menu } from "@mantine/core";
 import { exportUrl } from "../../api/links";
+import type { ExportFormat } from "../../api/types";
 import type { BoardFilters } from "./filters";
 
-const formats = [
-  { ending: "csv", title: "CSV" },
-  { ending: "json", title: "JSON" },
-  { ending: "tex", title: "LaTeX table" },
-  { ending: "md", title: "Markdown table" },
-];
+const titles: Record<ExportFormat, string> = { csv: "CSV", json: "JSON", tex: "LaTeX table", md: "Markdown table" };
+const formats = Object.keys(titles) as ExportFormat[];
 
 export function ExportMenu({ dataset, filters }: { dataset: string; filters: BoardFilters }) {
   return (
     <Menu position="bottom-end">
-      <Menu.Target><Button variant="default" rightSection={<span aria-hidden>▾</span>}>Export</Button></Menu.Target>
+      <Menu.Target>
+        <Button variant="default" rightSection={<span aria-hidden>▾</span>}>
+          Export
+        </Button>
+      </Menu.Target>
       <Menu.Dropdown>
-        {formats.map(({ ending, title }) => (
-          <Menu.Item key={ending} component="a" href={exportUrl(dataset, ending, filters)} download>{title} (.{ending})</Menu.Item>
+        {formats.map((format) => (
+          <Menu.Item key={format} component="a" href={exportUrl(dataset, format, filters)} download>
+            {titles[format]} (.{format})
+          </Menu.Item>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -6,7 +6,7 @@ import { renewRun } from "../../api/useRun";
 import { CopyText } from "../../components/CopyText";
 import { LinkButton } from "../../components/LinkButton";
 import { ProblemBox } from "../../components/ProblemBox";
-import { mayCancel, mayRetry } from "../../text/states";
+import { mayCancel, mayRetry } from "../../api/states";
 import { curlOf } from "./curl";
 
 /** What one can do with a run in its present state. */
@@ -19,11 +19,33 @@ export function RunActions({ run }: { run: Run }) {
   const path = { params: { path: { id: run.id } } };
   return (
     <>
-      {run.state === "QUEUED" && <Button size="xs" variant="default" loading={next.isPending} onClick={() => next.mutate(path)} title="Before all others of the same submitter">Run next</Button>}
-      {mayCancel(run.state) && <Button size="xs" color="red" variant="outline" loading={cancel.isPending} onClick={() => cancel.mutate(path)}>Cancel</Button>}
-      {mayRetry(run.state) && <Button size="xs" loading={retry.isPending} onClick={() => retry.mutate(path)}>Retry</Button>}
-      <LinkButton size="xs" variant="default" to={`/submit?run=${run.id}`}>Clone and edit</LinkButton>
-      <LinkButton size="xs" variant="default" to={`/compare?runs=${run.id}`}>Compare</LinkButton>
+      {run.state === "QUEUED" && (
+        <Button
+          size="xs"
+          variant="default"
+          loading={next.isPending}
+          onClick={() => next.mutate(path)}
+          title="Before all others of the same submitter"
+        >
+          Run next
+        </Button>
+      )}
+      {mayCancel(run.state) && (
+        <Button size="xs" color="red" variant="outline" loading={cancel.isPending} onClick={() => cancel.mutate(path)}>
+          Cancel
+        </Button>
+      )}
+      {mayRetry(run.state) && (
+        <Button size="xs" loading={retry.isPending} onClick={() => retry.mutate(path)}>
+          Retry
+        </Button>
+      )}
+      <LinkButton size="xs" variant="default" to={`/submit?run=${run.id}`}>
+        Clone and edit
+      </LinkButton>
+      <LinkButton size="xs" variant="default" to={`/compare?runs=${run.id}`}>
+        Compare
+      </LinkButton>
       <CopyText text={curlOf(run.definition, window.location.origin)}>Copy curl</CopyText>
       {next.isError && <ProblemBox error={next.error} />}
       {cancel.isError && <ProblemBox error={cancel.error} />}

@@ -5,7 +5,7 @@ import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
 import { PageHead } from "../../components/PageHead";
 import { RunProgress } from "../../components/RunProgress";
-import { isAtRest } from "../../text/states";
+import { isAtRest } from "../../api/states";
 import { RunActions } from "./RunActions";
 import { RunLead } from "./RunLead";
 import { RunTabs } from "./RunTabs";
@@ -21,7 +21,9 @@ export function RunPage() {
   return (
     <>
       {answer.data === undefined && answer.isError && <PageHead title="Run" />}
-      <Loaded query={answer} loading={<LoadingRows rows={6} height={60} />}>{(run) => <KnownRun key={run.id} run={run} />}</Loaded>
+      <Loaded query={answer} loading={<LoadingRows rows={6} height={60} />}>
+        {(run) => <KnownRun key={run.id} run={run} />}
+      </Loaded>
     </>
   );
 }
@@ -31,7 +33,9 @@ function KnownRun({ run }: { run: NonNullable<ReturnType<typeof useRun>["data"]>
   useRenewal(run.state);
   return (
     <>
-      <PageHead title={run.name} lead={<RunLead run={run} />}><RunActions run={run} /></PageHead>
+      <PageHead title={run.name} lead={<RunLead run={run} />}>
+        <RunActions run={run} />
+      </PageHead>
       <Stack>
         <StateNote run={run} />
         <WarningsNote run={run} />

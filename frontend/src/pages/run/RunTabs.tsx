@@ -1,7 +1,7 @@
 import { Tabs } from "@mantine/core";
 import { useSearchParams } from "react-router";
 import type { Run } from "../../api/types";
-import { isAtRest } from "../../text/states";
+import { isAtRest } from "../../api/states";
 import { AboutTab } from "./about/AboutTab";
 import { CurvesTab } from "./CurvesTab";
 import { DefinitionTab } from "./DefinitionTab";
@@ -20,13 +20,27 @@ export function RunTabs({ run }: { run: Run }) {
   return (
     <Tabs value={open} onChange={(tab) => setSearch(tab === null || tab === usual ? {} : { tab }, { replace: true })} keepMounted={false}>
       <Tabs.List mb="md">
-        {Object.entries(tabs).map(([value, title]) => <Tabs.Tab key={value} value={value}>{title}</Tabs.Tab>)}
+        {Object.entries(tabs).map(([value, title]) => (
+          <Tabs.Tab key={value} value={value}>
+            {title}
+          </Tabs.Tab>
+        ))}
       </Tabs.List>
-      <Tabs.Panel value="gallery"><GalleryTab run={run} /></Tabs.Panel>
-      <Tabs.Panel value="curves"><CurvesTab run={run.id} isMoving={isMoving} /></Tabs.Panel>
-      <Tabs.Panel value="log"><LogTab run={run.id} isMoving={isMoving} /></Tabs.Panel>
-      <Tabs.Panel value="definition"><DefinitionTab run={run} /></Tabs.Panel>
-      <Tabs.Panel value="about"><AboutTab run={run} /></Tabs.Panel>
+      <Tabs.Panel value="gallery">
+        <GalleryTab run={run} />
+      </Tabs.Panel>
+      <Tabs.Panel value="curves">
+        <CurvesTab run={run.id} isMoving={isMoving} />
+      </Tabs.Panel>
+      <Tabs.Panel value="log">
+        <LogTab run={run.id} isMoving={isMoving} />
+      </Tabs.Panel>
+      <Tabs.Panel value="definition">
+        <DefinitionTab run={run} />
+      </Tabs.Panel>
+      <Tabs.Panel value="about">
+        <AboutTab run={run} />
+      </Tabs.Panel>
     </Tabs>
   );
 }

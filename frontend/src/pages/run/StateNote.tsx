@@ -1,8 +1,8 @@
-import type { Run } from "../../api/types";
+import type { Run, RunState } from "../../api/types";
 import { Notice } from "../../components/Notice";
 import { stateStyle } from "../../text/states";
 
-const notable = ["FAILED", "CANCELLED", "CANCELLING", "QUEUED"];
+const notable: RunState[] = ["FAILED", "CANCELLED", "CANCELLING", "QUEUED"];
 
 /** Why the run is where it is, for the states in which a person wants to know. */
 export function StateNote({ run }: { run: Run }) {

@@ -12,7 +12,7 @@ import { Thumbnail } from "../../components/Thumbnail";
 import { useVocabulary } from "../../components/useVocabulary";
 import { defenseInWords } from "../../text/definition";
 import { asObject } from "../../text/json";
-import { isAtRest } from "../../text/states";
+import { isAtRest } from "../../api/states";
 import { useRenewal } from "../../api/useRenewal";
 import { ScoreLine } from "./ScoreLine";
 
@@ -24,18 +24,31 @@ export function DemoCard({ id }: { id: string }) {
   const run = answer.data;
   const curves = useCurves(id, run === undefined || !isAtRest(run.state));
   useRenewal(run?.state);
-  if (!run) return <Loaded query={answer} loading={<LoadingRows rows={4} />}>{() => null}</Loaded>;
+  if (!run)
+    return (
+      <Loaded query={answer} loading={<LoadingRows rows={4} />}>
+        {() => null}
+      </Loaded>
+    );
   const groups = byUnit(seriesOf(curves.data));
   return (
     <Card withBorder component="section" aria-label={run.name}>
       <Stack gap="sm">
         <Group justify="space-between" wrap="nowrap">
-          <Anchor component={Link} to={`/runs/${run.id}`} fw={600} c="inherit" truncate>{run.name}</Anchor>
+          <Anchor component={Link} to={`/runs/${run.id}`} fw={600} c="inherit" truncate>
+            {run.name}
+          </Anchor>
           <StateBadge state={run.state} />
         </Group>
-        <Text size="xs" c="dimmed">{defenseInWords(asObject(run.definition).defense, vocabulary)}</Text>
+        <Text size="xs" c="dimmed">
+          {defenseInWords(asObject(run.definition).defense, vocabulary)}
+        </Text>
         <RunProgress state={run.state} stage={run.stage} fraction={run.progress} name={run.name} />
-        {run.state === "FAILED" && <Text size="sm" c="red">{run.reason}</Text>}
+        {run.state === "FAILED" && (
+          <Text size="sm" c="red">
+            {run.reason}
+          </Text>
+        )}
         {unitsShown.flatMap((unit) => {
           const group = groups.get(unit);
           return group ? [<CurveChart key={unit} unit={unit} group={group} height={110} isSmall />] : [];

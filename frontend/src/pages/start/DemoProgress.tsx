@@ -5,8 +5,8 @@ import { compareLink } from "../../api/links";
 import { type ReadRun, runQuery } from "../../api/useRun";
 import { Notice } from "../../components/Notice";
 import { PageHead } from "../../components/PageHead";
-import { asObject } from "../../text/json";
-import { isAtRest } from "../../text/states";
+import { asObject, written } from "../../text/json";
+import { isAtRest } from "../../api/states";
 import { DemoCard } from "./DemoCard";
 
 /** The demo's runs while they work, and the way to the board when they are done. */
@@ -18,12 +18,30 @@ export function DemoProgress({ runs }: { runs: string[] }) {
   const failed = known.filter(({ state }) => isAtRest(state) && state !== "SUCCEEDED").length;
   const isDone = known.length === runs.length && known.every(({ state }) => isAtRest(state));
   const slug = known[0]?.attacks[0]?.slug;
-  const dataset = String(asObject(asObject(known[0]?.definition).dataset).id ?? "shapes");
+  const dataset = written(asObject(asObject(known[0]?.definition).dataset).id ?? "shapes");
   return (
     <>
-      <PageHead title="The demo" lead={<>The same attacker against three encoders. <Anchor component={Link} to="/" size="sm">Back to the start page</Anchor></>}>
-        <Button component={Link} to={`/boards/${encodeURIComponent(dataset)}${slug === undefined ? "" : `?attack=${encodeURIComponent(slug)}`}`} variant={isDone ? "filled" : "default"}>Open the board</Button>
-        <Button component={Link} to={compareLink(runs.slice(0, 6))} variant={isDone ? "filled" : "default"} disabled={runs.length < 2}>Compare the pictures</Button>
+      <PageHead
+        title="The demo"
+        lead={
+          <>
+            The same attacker against three encoders.{" "}
+            <Anchor component={Link} to="/" size="sm">
+              Back to the start page
+            </Anchor>
+          </>
+        }
+      >
+        <Button
+          component={Link}
+          to={`/boards/${encodeURIComponent(dataset)}${slug === undefined ? "" : `?attack=${encodeURIComponent(slug)}`}`}
+          variant={isDone ? "filled" : "default"}
+        >
+          Open the board
+        </Button>
+        <Button component={Link} to={compareLink(runs.slice(0, 6))} variant={isDone ? "filled" : "default"} disabled={runs.length < 2}>
+          Compare the pictures
+        </Button>
       </PageHead>
       {isDone && failed > 0 && (
         <Box mb="md">
@@ -40,7 +58,9 @@ export function DemoProgress({ runs }: { runs: string[] }) {
         </Box>
       )}
       <SimpleGrid cols={{ base: 1, md: Math.min(3, runs.length) }}>
-        {runs.map((id) => <DemoCard key={id} id={id} />)}
+        {runs.map((id) => (
+          <DemoCard key={id} id={id} />
+        ))}
       </SimpleGrid>
     </>
   );

@@ -5,7 +5,7 @@ import type { Run } from "../../../api/types";
 import { EmptyNote } from "../../../components/EmptyNote";
 import { Loaded } from "../../../components/Loaded";
 import { LoadingRows } from "../../../components/LoadingRows";
-import { isAtRest } from "../../../text/states";
+import { isAtRest } from "../../../api/states";
 import { EnlargedImage } from "./EnlargedImage";
 import { GalleryCard } from "./GalleryCard";
 import { ScoreTable } from "./ScoreTable";
@@ -14,16 +14,33 @@ import { ScoreTable } from "./ScoreTable";
 export function GalleryTab({ run }: { run: Run }) {
   const [search, setSearch] = useSearchParams();
   const orientation = useMatches({ base: "vertical" as const, md: "horizontal" as const });
-  const gallery = api.useQuery("get", "/api/v1/runs/{id}/reconstructions", { params: { path: { id: run.id } } }, { refetchInterval: isAtRest(run.state) ? false : 10_000 });
-  if (!gallery.data) return <Loaded query={gallery} loading={<LoadingRows rows={4} height={120} />}>{() => null}</Loaded>;
+  const gallery = api.useQuery(
+    "get",
+    "/api/v1/runs/{id}/reconstructions",
+    { params: { path: { id: run.id } } },
+    { refetchInterval: isAtRest(run.state) ? false : 10_000 },
+  );
+  if (!gallery.data)
+    return (
+      <Loaded query={gallery} loading={<LoadingRows rows={4} height={120} />}>
+        {() => null}
+      </Loaded>
+    );
   const { images } = gallery.data;
   const slugs = [...new Set(images.flatMap(({ attacks }) => attacks.map(({ slug }) => slug)))];
   const slug = slugs.find((known) => known === search.get("attack")) ?? slugs[0] ?? "";
-  const set = (change: Record<string, string | null>) => setSearch((before) => {
-    const next = new URLSearchParams(before);
-    for (const [name, value] of Object.entries(change)) value === null ? next.delete(name) : next.set(name, value);
-    return next;
-  }, { replace: true });
+  const set = (change: Record<string, string | null>) =>
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before);
+        for (const [name, value] of Object.entries(change)) {
+          if (value === null) next.delete(name);
+          else next.set(name, value);
+        }
+        return next;
+      },
+      { replace: true },
+    );
   if (images.length === 0) {
     return (
       <EmptyNote title="No pictures yet">
@@ -34,10 +51,22 @@ export function GalleryTab({ run }: { run: Run }) {
   const enlarged = images.findIndex(({ index }) => String(index) === search.get("image"));
   return (
     <Stack>
-      {slugs.length > 1 && <SegmentedControl orientation={orientation} data={slugs} value={slug} onChange={(value) => set({ attack: value })} aria-label="Attack" />}
-      <Text size="sm" c="dimmed">The same fixed test images in every run. Difference: absolute, twice as bright. A click enlarges.</Text>
+      {slugs.length > 1 && (
+        <SegmentedControl
+          orientation={orientation}
+          data={slugs}
+          value={slug}
+          onChange={(value) => set({ attack: value })}
+          aria-label="Attack"
+        />
+      )}
+      <Text size="sm" c="dimmed">
+        The same fixed test images in every run. Difference: absolute, twice as bright. A click enlarges.
+      </Text>
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 4 }}>
-        {images.map((image) => <GalleryCard key={image.index} image={image} slug={slug} onEnlarge={() => set({ image: String(image.index) })} />)}
+        {images.map((image) => (
+          <GalleryCard key={image.index} image={image} slug={slug} onEnlarge={() => set({ image: String(image.index) })} />
+        ))}
       </SimpleGrid>
       <ScoreTable images={images} slug={slug} />
       {enlarged >= 0 && (

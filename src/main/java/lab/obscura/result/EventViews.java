@@ -9,7 +9,11 @@ final class EventViews {
 
     @Schema(name = "StateEvent", description = "event: state")
     record State(
-            @Schema(example = "RUNNING") String state,
+            @Schema(
+                    example = "RUNNING",
+                    allowableValues = {"QUEUED", "RUNNING", "CANCELLING", "SUCCEEDED", "FAILED", "CANCELLED"})
+            String state,
+
             String reason,
             @Schema(example = "1") int attempt) {}
 

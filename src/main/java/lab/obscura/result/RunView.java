@@ -86,7 +86,12 @@ record RunView(
     @Schema(name = "RunChange")
     record Change(
             @Schema(nullable = true) String from,
-            @Schema(example = "QUEUED") String to,
+
+            @Schema(
+                    example = "QUEUED",
+                    allowableValues = {"QUEUED", "RUNNING", "CANCELLING", "SUCCEEDED", "FAILED", "CANCELLED"})
+            String to,
+
             String reason,
             @Schema(example = "1") int attempt,
             Instant at) {}
