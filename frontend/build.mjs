@@ -1,5 +1,5 @@
 // Builds the pages into a folder; skips every step whose inputs did not change since the last build.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -21,15 +21,19 @@ function requireNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   const isRecent = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 22;
   if (!isRecent) {
-    fail(`The web pages need Node 20.19 or later (22.12 or later of line 22), found ${process.versions.node}: `
-      + "install a newer Node, or add -DskipFrontend to build without pages.");
+    fail(
+      `The web pages need Node 20.19 or later (22.12 or later of line 22), found ${process.versions.node}: ` +
+        "install a newer Node, or add -DskipFrontend to build without pages.",
+    );
   }
 }
 
 function filesUnder(path) {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
-  return readdirSync(path).sort().flatMap((name) => filesUnder(join(path, name)));
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesUnder(join(path, name)));
 }
 
 function hashOf(paths) {
@@ -44,11 +48,20 @@ function stampReads(stamp, value) {
   return existsSync(stamp) && readFileSync(stamp, "utf8") === value;
 }
 
-function step(title, command, args) {
+function step(title, command, args, wayOut = "") {
   console.log(`pages: ${title}`);
-  const done = spawnSync(command, args, { cwd: home, encoding: "utf8" });
-  if (done.error) fail(`pages: cannot start ${command}: ${done.error.message}. Install Node 20.19 or later with npm, or add -DskipFrontend.`);
-  if (done.status !== 0) fail(`${done.stdout}\n${done.stderr}\npages: "${title}" failed. To build the service without pages add -DskipFrontend.`);
+  return new Promise((done) => {
+    const child = spawn(command, args, { cwd: home });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (said += text));
+    child.on("error", ({ message }) =>
+      fail(`pages: cannot start ${command}: ${message}. Install Node 20.19 or later with npm, or add -DskipFrontend.`),
+    );
+    child.on("close", (status) => {
+      if (status === 0) done();
+      else fail(`${said}\npages: "${title}" failed. ${wayOut}To build the service without pages add -DskipFrontend.`);
+    });
+  });
 }
 
 function tool(name) {
@@ -59,20 +72,35 @@ requireNode();
 
 const lock = hashOf([join(home, "package-lock.json")]);
 if (!stampReads(installStamp, lock)) {
-  step("npm ci", "npm", ["ci", "--no-audit", "--no-fund"]);
+  await step("npm ci", "npm", ["ci", "--no-audit", "--no-fund"]);
   writeFileSync(installStamp, lock);
 }
 
-const inputs = ["src", "public", "index.html", "package-lock.json", "tsconfig.json", "vite.config.ts", "build.mjs"];
+const inputs = [
+  ...["src", "public", "index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "build.mjs"],
+  ...["eslint.config.js", ".prettierrc.json", ".prettierignore"],
+];
 // The generated types are an output that lies among the inputs; the document they come from stands for them.
 const generated = join(home, "src/api/schema.d.ts");
-const sources = hashOf([...inputs.map((name) => join(home, name)).flatMap(filesUnder).filter((file) => file !== generated), apiDocument, addresses]);
+const sources = hashOf([
+  ...inputs
+    .map((name) => join(home, name))
+    .flatMap(filesUnder)
+    .filter((file) => file !== generated),
+  apiDocument,
+  addresses,
+]);
 if (stampReads(buildStamp, sources) && existsSync(join(output, "index.html"))) {
   process.exit(0);
 }
-step("types from docs/openapi.json", tool("openapi-typescript"), [apiDocument, "--output", generated, "--alphabetize"]);
-step("type check", tool("tsc"), ["--noEmit"]);
-step("tests", tool("vitest"), ["run"]);
-step("bundle", tool("vite"), ["build", "--outDir", output, "--emptyOutDir"]);
+await step("types from docs/openapi.json", tool("openapi-typescript"), [apiDocument, "--output", generated, "--alphabetize"]);
+const kept = (name) => ["--cache", "--cache-strategy", "content", "--cache-location", join(home, "target", name)];
+await Promise.all([
+  step("type check", tool("tsc"), ["--noEmit"]),
+  step("lint", tool("eslint"), ["--max-warnings", "0", ...kept("eslint-cache"), "."]),
+  step("format", tool("prettier"), ["--check", ...kept("prettier-cache"), "."], "The cure: npm run format (in frontend). "),
+  step("tests", tool("vitest"), ["run"]),
+]);
+await step("bundle", tool("vite"), ["build", "--outDir", output, "--emptyOutDir"]);
 mkdirSync(dirname(buildStamp), { recursive: true });
 writeFileSync(buildStamp, sources);

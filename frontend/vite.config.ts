@@ -22,6 +22,11 @@ export default defineConfig({
   server: {
     fs: { allow: [".", "../src/main/resources/pages"] },
     // The service takes changes only from its own pages, so the proxy speaks as one of them.
-    proxy: Object.fromEntries(["/api", "/actuator", "/v3", "/swagger-ui", "/swagger-ui.html"].map((path) => [path, { target: service, changeOrigin: true, headers: { origin: service } }])),
+    proxy: Object.fromEntries(
+      ["/api", "/actuator", "/v3", "/swagger-ui", "/swagger-ui.html"].map((path) => [
+        path,
+        { target: service, changeOrigin: true, headers: { origin: service } },
+      ]),
+    ),
   },
 });

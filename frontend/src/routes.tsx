@@ -24,7 +24,11 @@ const pages = [
 export const router = createBrowserRouter([
   {
     element: <Shell />,
-    errorElement: <Container size="sm" py="xl"><BrokenPage /></Container>,
+    errorElement: (
+      <Container size="sm" py="xl">
+        <BrokenPage />
+      </Container>
+    ),
     HydrateFallback: () => null,
     children: [{ errorElement: <BrokenPage />, children: pages }],
   },

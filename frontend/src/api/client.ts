@@ -12,7 +12,15 @@ const answered = 200;
 
 /** The status alone says as much of a service without its data base. */
 async function isPatienceAsked(response: Response): Promise<boolean> {
-  return response.status === 503 && isBeingRead(await response.clone().json().catch(() => undefined));
+  return (
+    response.status === 503 &&
+    isBeingRead(
+      await response
+        .clone()
+        .json()
+        .catch(() => undefined),
+    )
+  );
 }
 
 const nameTheSubmitter: Middleware = {
@@ -27,7 +35,7 @@ const nameTheSubmitter: Middleware = {
 
 const watchTheConnection: Middleware = {
   async onResponse({ response }) {
-    noteStatus(await isPatienceAsked(response) ? answered : response.status);
+    noteStatus((await isPatienceAsked(response)) ? answered : response.status);
     return undefined;
   },
   onError({ error }) {

@@ -5,7 +5,8 @@ export type FieldProblem = { path: string; rule: string; value: string; hint: st
 export type Problem = { title: string; detail: string; status: number; fields: FieldProblem[]; traceId: string };
 
 function text(value: unknown): string {
-  return value === undefined || value === null ? "" : String(value);
+  if (value === undefined || value === null) return "";
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function fieldsOf(value: unknown): FieldProblem[] {
@@ -20,7 +21,9 @@ function fieldsOf(value: unknown): FieldProblem[] {
 
 /** Browsers say "Failed to fetch" and the like, each in words of its own; none of them helps. */
 function silence(error: Error): string {
-  return error instanceof TypeError || error instanceof DOMException ? "No answer came. It is asked again every few seconds." : error.message;
+  return error instanceof TypeError || error instanceof DOMException
+    ? "No answer came. It is asked again every few seconds."
+    : error.message;
 }
 
 export function problemOf(error: unknown): Problem {

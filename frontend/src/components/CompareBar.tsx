@@ -16,10 +16,18 @@ export function CompareBar({ selected, onClear }: { selected: string[]; onClear:
           {selected.length} selected{fits ? "" : `; ${fewest} to ${most} can be compared`}
         </Text>
         <Group gap="xs">
-          <Button size="xs" variant="subtle" onClick={onClear}>Clear the selection</Button>
-          {fits
-            ? <Button size="xs" component={Link} to={compareLink(selected)}>Compare</Button>
-            : <Button size="xs" disabled>Compare</Button>}
+          <Button size="xs" variant="subtle" onClick={onClear}>
+            Clear the selection
+          </Button>
+          {fits ? (
+            <Button size="xs" component={Link} to={compareLink(selected)}>
+              Compare
+            </Button>
+          ) : (
+            <Button size="xs" disabled>
+              Compare
+            </Button>
+          )}
         </Group>
       </Group>
     </Paper>

@@ -5,5 +5,9 @@ import { useClipboard } from "@mantine/hooks";
 export function CopyText({ text, children }: { text: string; children: string }) {
   const clipboard = useClipboard({ timeout: 2000 });
   const said = clipboard.error ? "Not copied: select it by hand" : clipboard.copied ? "Copied ✓" : children;
-  return <Button size="xs" variant="default" onClick={() => clipboard.copy(text)} aria-live="polite">{said}</Button>;
+  return (
+    <Button size="xs" variant="default" onClick={() => clipboard.copy(text)} aria-live="polite">
+      {said}
+    </Button>
+  );
 }

@@ -3,7 +3,11 @@ import type { Dataset } from "../api/types";
 
 /** What a data set says of itself, a line each; nothing about what it does not say. */
 export function DatasetFacts({ dataset }: { dataset: Dataset }) {
-  return linesOf(dataset).map((line) => <Text key={line} size="xs" c="dimmed">{line}</Text>);
+  return linesOf(dataset).map((line) => (
+    <Text key={line} size="xs" c="dimmed">
+      {line}
+    </Text>
+  ));
 }
 
 function linesOf({ id, title, license, citation, like, normalization, augmentation, state }: Dataset): string[] {

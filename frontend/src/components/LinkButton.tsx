@@ -6,5 +6,9 @@ type Props = ButtonProps & { to: string; children: ReactNode };
 
 /** A link that looks like a button. */
 export function LinkButton({ to, children, ...style }: Props) {
-  return <Button component={Link} to={to} {...style}>{children}</Button>;
+  return (
+    <Button component={Link} to={to} {...style}>
+      {children}
+    </Button>
+  );
 }

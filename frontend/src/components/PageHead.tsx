@@ -11,8 +11,14 @@ export function PageHead({ title, lead, children }: Props) {
   return (
     <Group justify="space-between" align="flex-end" mb="lg" gap="md">
       <Stack gap={4} style={{ flex: "1 1 24rem" }}>
-        <Title order={1} size="h2">{title}</Title>
-        {lead && <Text c="dimmed" size="sm" component="div">{lead}</Text>}
+        <Title order={1} size="h2">
+          {title}
+        </Title>
+        {lead && (
+          <Text c="dimmed" size="sm" component="div">
+            {lead}
+          </Text>
+        )}
       </Stack>
       {children && <Group gap="xs">{children}</Group>}
     </Group>

@@ -12,12 +12,22 @@ export function ProblemBox({ error, onRetry }: { error: unknown; onRetry?: () =>
         {problem.fields.length === 0 && <Text size="sm">{problem.detail}</Text>}
         {problem.fields.length > 0 && (
           <List size="sm">
-            {problem.fields.map((field) => <List.Item key={field.path + field.rule}>{sentenceOf(field)}</List.Item>)}
+            {problem.fields.map((field) => (
+              <List.Item key={field.path + field.rule}>{sentenceOf(field)}</List.Item>
+            ))}
           </List>
         )}
         {hint !== "" && <Text size="sm">{hint}</Text>}
-        {problem.traceId !== "" && <Text size="xs" c="dimmed">Trace {problem.traceId}</Text>}
-        {onRetry && <Button size="xs" variant="default" onClick={onRetry}>Try again</Button>}
+        {problem.traceId !== "" && (
+          <Text size="xs" c="dimmed">
+            Trace {problem.traceId}
+          </Text>
+        )}
+        {onRetry && (
+          <Button size="xs" variant="default" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
       </Stack>
     </Notice>
   );

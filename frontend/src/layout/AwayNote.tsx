@@ -11,9 +11,13 @@ export function AwayNote() {
   if (awaySince === undefined) return null;
   const since = `The service does not answer since ${timeOfDay(awaySince)}`;
   return (
-    <Box mb="md"><Notice color="red" title={since} sign="✗" role="alert">
-      {lastAnswer === undefined ? "Nothing was heard of it yet." : `What is shown is as of ${timeOfDay(lastAnswer)}, ${ago(new Date(lastAnswer).toISOString(), now)}.`}
-      {" "}It is asked again every few seconds, and the page goes on by itself.
-    </Notice></Box>
+    <Box mb="md">
+      <Notice color="red" title={since} sign="✗" role="alert">
+        {lastAnswer === undefined
+          ? "Nothing was heard of it yet."
+          : `What is shown is as of ${timeOfDay(lastAnswer)}, ${ago(new Date(lastAnswer).toISOString(), now)}.`}{" "}
+        It is asked again every few seconds, and the page goes on by itself.
+      </Notice>
+    </Box>
   );
 }

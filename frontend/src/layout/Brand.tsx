@@ -6,7 +6,9 @@ export function Brand() {
     <Anchor component={Link} to="/" underline="never" c="inherit" aria-label="Obscura, start page">
       <Group gap={8} wrap="nowrap">
         <img src="/favicon.svg" width={28} height={28} alt="" />
-        <Text fw={700} size="lg">Obscura</Text>
+        <Text fw={700} size="lg">
+          Obscura
+        </Text>
       </Group>
     </Anchor>
   );

@@ -19,7 +19,8 @@ export function ColorSchemeMenu() {
       <Menu.Dropdown>
         {schemes.map(({ value, title, sign }) => (
           <Menu.Item key={value} leftSection={<span aria-hidden>{sign}</span>} onClick={() => setColorScheme(value)}>
-            {title}{value === colorScheme ? " ✓" : ""}
+            {title}
+            {value === colorScheme ? " ✓" : ""}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

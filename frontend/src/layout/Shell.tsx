@@ -17,18 +17,26 @@ export function Shell() {
   useHotkeys([["Escape", menu.close]]);
   return (
     <AppShell header={{ height: 56 }} navbar={{ width: 220, breakpoint: "sm", collapsed: { desktop: true, mobile: !isMenuOpen } }}>
-      <a className="skip-link" href="#content">Skip to the content</a>
+      <a className="skip-link" href="#content">
+        Skip to the content
+      </a>
       <AppShell.Header>
         <Container size="xl" h="100%">
           <Group h="100%" justify="space-between" wrap="nowrap">
             <Group gap="xl" wrap="nowrap">
               <Burger hiddenFrom="sm" size="sm" opened={isMenuOpen} onClick={menu.toggle} aria-label="Menu" aria-expanded={isMenuOpen} />
               <Brand />
-              <Group component="nav" aria-label="Pages" gap={4} visibleFrom="sm" wrap="nowrap"><Navigation /></Group>
+              <Group component="nav" aria-label="Pages" gap={4} visibleFrom="sm" wrap="nowrap">
+                <Navigation />
+              </Group>
             </Group>
             <Group gap="xs" wrap="nowrap">
-              <ActionIcon component="a" href="/swagger-ui.html" variant="default" size="lg" w={48} aria-label="Swagger UI, the API">API</ActionIcon>
-              <ActionIcon variant="default" size="lg" aria-label="Keyboard shortcuts" onClick={help.open}>?</ActionIcon>
+              <ActionIcon component="a" href="/swagger-ui.html" variant="default" size="lg" w={48} aria-label="Swagger UI, the API">
+                API
+              </ActionIcon>
+              <ActionIcon variant="default" size="lg" aria-label="Keyboard shortcuts" onClick={help.open}>
+                ?
+              </ActionIcon>
               <ColorSchemeMenu />
             </Group>
           </Group>
@@ -36,7 +44,11 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Navbar p="md" hiddenFrom="sm">
         {/* A closed menu must not be on the way of the Tab key. */}
-        {isMenuOpen && <Stack component="nav" aria-label="Pages, small screen" gap="xs"><Navigation onGo={menu.close} /></Stack>}
+        {isMenuOpen && (
+          <Stack component="nav" aria-label="Pages, small screen" gap="xs">
+            <Navigation onGo={menu.close} />
+          </Stack>
+        )}
       </AppShell.Navbar>
       <AppShell.Main id="content">
         <Container size="xl" py="lg">

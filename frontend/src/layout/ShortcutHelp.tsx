@@ -16,7 +16,13 @@ export function ShortcutHelp({ isOpen, onClose }: { isOpen: boolean; onClose: ()
         <Table.Tbody>
           {rows.map(({ keys, does }) => (
             <Table.Tr key={does}>
-              <Table.Td w={110}>{keys.map((key) => <Kbd key={key} mr={4}>{key}</Kbd>)}</Table.Td>
+              <Table.Td w={110}>
+                {keys.map((key) => (
+                  <Kbd key={key} mr={4}>
+                    {key}
+                  </Kbd>
+                ))}
+              </Table.Td>
               <Table.Td>{does}</Table.Td>
             </Table.Tr>
           ))}

@@ -22,7 +22,7 @@ export function useShortcuts(showHelp: () => void) {
       const isSecondKey = event.timeStamp - pressedGoAt.current < secondKeyWithinMillis && pressedGoAt.current > 0;
       const destination = destinations.find(({ key }) => key === event.key);
       pressedGoAt.current = event.key === "g" ? event.timeStamp : 0;
-      if (isSecondKey && destination) navigate(destination.path);
+      if (isSecondKey && destination) void navigate(destination.path);
     };
     window.addEventListener("keydown", listen);
     return () => window.removeEventListener("keydown", listen);

@@ -11,10 +11,17 @@ it("puts a defense into words, unknown parts by their id", () => {
 });
 
 it("names numbers always and words only where they are not the usual ones", () => {
-  const defense = [{ part: "gaussian-noise", standardDeviation: 0.1, shape: "normal" }, { part: "gaussian-noise", shape: "flat" }];
+  const defense = [
+    { part: "gaussian-noise", standardDeviation: 0.1, shape: "normal" },
+    { part: "gaussian-noise", shape: "flat" },
+  ];
   expect(defenseInWords(defense, vocabulary)).toBe("Gaussian noise (standardDeviation 0.1) + Gaussian noise (shape flat)");
 });
 
 it("calls the empty defense undefended", () => {
-  expect([defenseInWords([], vocabulary), defenseInWords(undefined, vocabulary), partsInWords([], vocabulary)]).toEqual(["Undefended", "Undefended", "Undefended"]);
+  expect([defenseInWords([], vocabulary), defenseInWords(undefined, vocabulary), partsInWords([], vocabulary)]).toEqual([
+    "Undefended",
+    "Undefended",
+    "Undefended",
+  ]);
 });

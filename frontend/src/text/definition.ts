@@ -1,4 +1,4 @@
-import { asList, type Json } from "./json";
+import { asList, type Json, written } from "./json";
 import { titleOf, type Vocabulary } from "./vocabulary";
 
 /** Numbers always tell something; a word or a flag only where it is not the usual one. */
@@ -9,11 +9,11 @@ function isTelling(value: unknown, usual: unknown): boolean {
 /** One part in words: its title and the settings that tell something. */
 export function partInWords(part: Json, vocabulary: Vocabulary): string {
   const { part: named, ...settings } = part;
-  const id = String(named ?? "");
+  const id = written(named);
   const defaults = vocabulary.get(id)?.defaults ?? {};
   const told = Object.entries(settings).filter(([name, value]) => isTelling(value, defaults[name]));
   const title = titleOf(vocabulary, id);
-  return told.length === 0 ? title : `${title} (${told.map(([name, value]) => `${name} ${String(value)}`).join(", ")})`;
+  return told.length === 0 ? title : `${title} (${told.map(([name, value]) => `${name} ${written(value)}`).join(", ")})`;
 }
 
 /** A whole defense in words; the empty list is the undefended network. */

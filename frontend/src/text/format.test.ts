@@ -16,7 +16,11 @@ describe("format", () => {
 
   it("says how long ago something was", () => {
     const now = Date.parse("2026-01-01T12:00:00Z");
-    expect([ago("2026-01-01T11:59:58Z", now), ago("2026-01-01T11:59:20Z", now), ago("2026-01-01T11:50:30Z", now)]).toEqual(["just now", "40 s ago", "9 min ago"]);
+    expect([ago("2026-01-01T11:59:58Z", now), ago("2026-01-01T11:59:20Z", now), ago("2026-01-01T11:50:30Z", now)]).toEqual([
+      "just now",
+      "40 s ago",
+      "9 min ago",
+    ]);
   });
 
   it("writes fractions as per cent and camel case as words", () => {

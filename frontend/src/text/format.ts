@@ -8,7 +8,9 @@ export function fixed(value: number | null | undefined, digits: number): string 
 /** 85256 → "85 256", with thin spaces that do not break. */
 export function grouped(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return none;
-  return Math.round(value).toString().replace(/\B(?=(\d{3})+$)/g, "\u202f");
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, "\u202f");
 }
 
 /** 0.873 → "87 %". */

@@ -5,11 +5,13 @@ export type Vocabulary = Map<string, { title: string; defaults: Json }>;
 
 /** Reads the defaults out of the catalogue's JSON Schemas. */
 export function vocabularyOf(entries: { id: string; title: string; settings: unknown }[]): Vocabulary {
-  return new Map(entries.map(({ id, title, settings }) => {
-    const properties = asObject(asObject(settings).properties);
-    const defaults = Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, asObject(schema).default]));
-    return [id, { title, defaults }];
-  }));
+  return new Map(
+    entries.map(({ id, title, settings }) => {
+      const properties = asObject(asObject(settings).properties);
+      const defaults = Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, asObject(schema).default]));
+      return [id, { title, defaults }];
+    }),
+  );
 }
 
 /** The catalogue's title, or the id when the catalogue does not know it. */

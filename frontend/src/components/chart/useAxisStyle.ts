@@ -1,12 +1,16 @@
 import { useComputedColorScheme } from "@mantine/core";
+import { useMemo } from "react";
 
-/** Axis lines and letters that can be read on the page's background. */
+/** Axis lines and letters that can be read on the page's background; the same object until that changes. */
 export function useAxisStyle() {
   const isDark = useComputedColorScheme("light") === "dark";
+  return useMemo(() => axisStyle(isDark), [isDark]);
+}
+
+function axisStyle(isDark: boolean) {
   const ink = isDark ? "#c9c9c9" : "#495057";
   const faint = isDark ? "#3b3b3b" : "#e9ecef";
   return {
-    ink,
     axis: {
       axisLine: { show: true, lineStyle: { color: isDark ? "#696969" : "#adb5bd" } },
       axisLabel: { color: ink, hideOverlap: true },

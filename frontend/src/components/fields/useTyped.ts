@@ -1,12 +1,6 @@
 import { useState } from "react";
+import { written } from "../../text/json";
 import type { Reading } from "../../text/numbers";
-
-/** A value as text: texts as they are, lists with commas. */
-export function written(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  if (typeof value === "string") return value;
-  return Array.isArray(value) ? value.map(written).join(", ") : JSON.stringify(value);
-}
 
 /**
  * A text field over a value. What is typed stays as typed while it means the value. What cannot be read becomes the value as it

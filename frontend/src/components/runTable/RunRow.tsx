@@ -17,26 +17,56 @@ export function RunRow({ run, isSelected, onToggle }: Props) {
   return (
     <Table.Tr>
       {onToggle && (
-        <Table.Td><Checkbox aria-label={`Select ${run.name}`} checked={isSelected} onChange={onToggle} /></Table.Td>
+        <Table.Td>
+          <Checkbox aria-label={`Select ${run.name}`} checked={isSelected} onChange={onToggle} />
+        </Table.Td>
       )}
       <Table.Td>
-        <Anchor component={Link} to={`/runs/${run.id}`} fw={600}>{run.name}</Anchor>
-        <Text size="xs" c="dimmed">{partsInWords(run.parts, vocabulary)} · seed {run.seed}</Text>
-        <Box hiddenFrom="sm" mt={2}><StateBadge state={run.state} /></Box>
+        <Anchor component={Link} to={`/runs/${run.id}`} fw={600}>
+          {run.name}
+        </Anchor>
+        <Text size="xs" c="dimmed">
+          {partsInWords(run.parts, vocabulary)} · seed {run.seed}
+        </Text>
+        <Box hiddenFrom="sm" mt={2}>
+          <StateBadge state={run.state} />
+        </Box>
         {run.tags.length > 0 && (
-          <Group gap={4} mt={2}>{run.tags.map((tag) => <Badge key={tag} size="xs" variant="default" tt="none">{tag}</Badge>)}</Group>
+          <Group gap={4} mt={2}>
+            {run.tags.map((tag) => (
+              <Badge key={tag} size="xs" variant="default" tt="none">
+                {tag}
+              </Badge>
+            ))}
+          </Group>
         )}
       </Table.Td>
-      <Table.Td style={{ whiteSpace: "nowrap" }}><Anchor component={Link} to={`/boards/${encodeURIComponent(run.dataset)}`} size="sm" c="inherit">{run.dataset}</Anchor></Table.Td>
+      <Table.Td style={{ whiteSpace: "nowrap" }}>
+        <Anchor component={Link} to={`/boards/${encodeURIComponent(run.dataset)}`} size="sm" c="inherit">
+          {run.dataset}
+        </Anchor>
+      </Table.Td>
       <Table.Td maw={200} visibleFrom="sm">
         <StateBadge state={run.state} />
-        {run.state === "FAILED" && <Text size="xs" c="dimmed" lineClamp={2}>{run.reason}</Text>}
+        {run.state === "FAILED" && (
+          <Text size="xs" c="dimmed" lineClamp={2}>
+            {run.reason}
+          </Text>
+        )}
       </Table.Td>
-      <Table.Td><RunProgress state={run.state} stage={run.stage} fraction={run.progress} name={run.name} /></Table.Td>
+      <Table.Td>
+        <RunProgress state={run.state} stage={run.stage} fraction={run.progress} name={run.name} />
+      </Table.Td>
       <Table.Td className="number">{fixed(run.accuracy, metricStyle("accuracy").digits)}</Table.Td>
       <Table.Td className="number">{fixed(run.attacks[0]?.mse, metricStyle("mse").digits)}</Table.Td>
-      <Table.Td><Text size="sm">{run.submitter === "" ? "–" : run.submitter}</Text></Table.Td>
-      <Table.Td style={{ whiteSpace: "nowrap" }}><Text size="sm" title={moment(run.queuedAt)}>{ago(run.queuedAt, now)}</Text></Table.Td>
+      <Table.Td>
+        <Text size="sm">{run.submitter === "" ? "–" : run.submitter}</Text>
+      </Table.Td>
+      <Table.Td style={{ whiteSpace: "nowrap" }}>
+        <Text size="sm" title={moment(run.queuedAt)}>
+          {ago(run.queuedAt, now)}
+        </Text>
+      </Table.Td>
     </Table.Tr>
   );
 }

@@ -23,7 +23,9 @@ export function RunTable({ runs, selected = [], onSelect }: Props) {
             <Table.Th visibleFrom="sm">State</Table.Th>
             <Table.Th w={180}>Progress</Table.Th>
             <Table.Th ta="right">Accuracy</Table.Th>
-            <Table.Th ta="right" title="of the first attack">MSE</Table.Th>
+            <Table.Th ta="right" title="of the first attack">
+              MSE
+            </Table.Th>
             <Table.Th>Submitter</Table.Th>
             <Table.Th>Queued</Table.Th>
           </Table.Tr>
@@ -34,7 +36,9 @@ export function RunTable({ runs, selected = [], onSelect }: Props) {
               key={run.id}
               run={run}
               isSelected={selected.includes(run.id)}
-              onToggle={onSelect && (() => onSelect(selected.includes(run.id) ? selected.filter((id) => id !== run.id) : [...selected, run.id]))}
+              onToggle={
+                onSelect && (() => onSelect(selected.includes(run.id) ? selected.filter((id) => id !== run.id) : [...selected, run.id]))
+              }
             />
           ))}
         </Table.Tbody>

@@ -10,9 +10,33 @@ export function BoardFilters({ board, filters, onChange }: Props) {
   const attacks = board.attacks.map(({ slug, rows }) => ({ value: slug, label: `${slug} (${rows})` }));
   return (
     <Group gap="xs" align="flex-end" role="search" aria-label="Filters">
-      <Select label="Attack" data={attacks} value={filters.attack === "" ? board.attack : filters.attack} onChange={set("attack")} allowDeselect={false} w={280} placeholder="none ran yet" />
-      <Select label="Backbone" data={board.backbones} value={filters.backbone === "" ? null : filters.backbone} onChange={set("backbone")} clearable placeholder="any" w={180} />
-      <Select label="Cut layer" data={board.cutLayers.map(String)} value={filters.cutLayer === "" ? null : filters.cutLayer} onChange={set("cutLayer")} clearable placeholder="any" w={110} />
+      <Select
+        label="Attack"
+        data={attacks}
+        value={filters.attack === "" ? board.attack : filters.attack}
+        onChange={set("attack")}
+        allowDeselect={false}
+        w={280}
+        placeholder="none ran yet"
+      />
+      <Select
+        label="Backbone"
+        data={board.backbones}
+        value={filters.backbone === "" ? null : filters.backbone}
+        onChange={set("backbone")}
+        clearable
+        placeholder="any"
+        w={180}
+      />
+      <Select
+        label="Cut layer"
+        data={board.cutLayers.map(String)}
+        value={filters.cutLayer === "" ? null : filters.cutLayer}
+        onChange={set("cutLayer")}
+        clearable
+        placeholder="any"
+        w={110}
+      />
     </Group>
   );
 }

@@ -24,11 +24,19 @@ export function BoardPage() {
   const [search, setSearch] = useSearchParams();
   const filters = filtersIn(search);
   const [selected, setSelected] = useState<string[]>([]);
-  const board = api.useQuery("get", "/api/v1/boards/{dataset}", { params: { path: { dataset }, query: queryOf(filters) } }, { refetchInterval: 10_000 });
+  const board = api.useQuery(
+    "get",
+    "/api/v1/boards/{dataset}",
+    { params: { path: { dataset }, query: queryOf(filters) } },
+    { refetchInterval: 10_000 },
+  );
   const rows = board.data?.rows ?? [];
   return (
     <>
-      <PageHead title={`Board: ${dataset}`} lead={<BoardLead isSynthetic={board.data?.synthetic ?? false} knowledge={board.data?.knowledge ?? ""} />}>
+      <PageHead
+        title={`Board: ${dataset}`}
+        lead={<BoardLead isSynthetic={board.data?.synthetic ?? false} knowledge={board.data?.knowledge ?? ""} />}
+      >
         <ExportMenu dataset={dataset} filters={filters} />
       </PageHead>
       <Stack>
@@ -36,12 +44,16 @@ export function BoardPage() {
         {board.data && <BoardFilters board={board.data} filters={filters} onChange={(next) => setSearch(next, { replace: true })} />}
         <CompareBar selected={selected} onClear={() => setSelected([])} />
         <Loaded query={board} loading={<LoadingRows rows={6} height={64} />}>
-          {() => rows.length === 0 && (
-            <EmptyNote title="Nothing to rank here yet">
-              <Text>No run on this data set succeeded{Object.values(filters).some((value) => value !== "") ? " with these filters" : ""}.</Text>
-              <LinkButton to={`/submit?dataset=${encodeURIComponent(dataset)}`}>Queue one</LinkButton>
-            </EmptyNote>
-          )}
+          {() =>
+            rows.length === 0 && (
+              <EmptyNote title="Nothing to rank here yet">
+                <Text>
+                  No run on this data set succeeded{Object.values(filters).some((value) => value !== "") ? " with these filters" : ""}.
+                </Text>
+                <LinkButton to={`/submit?dataset=${encodeURIComponent(dataset)}`}>Queue one</LinkButton>
+              </EmptyNote>
+            )
+          }
         </Loaded>
         {rows.length > 0 && <BoardTable rows={rows} selected={selected} onSelect={setSelected} />}
         {rows.length > 1 && <TradeOffChart rows={rows.slice(0, mostDrawn)} />}
@@ -53,9 +65,14 @@ export function BoardPage() {
 function BoardLead({ isSynthetic, knowledge }: { isSynthetic: boolean; knowledge: string }) {
   return (
     <span>
-      {isSynthetic && <Badge variant="default" tt="none" mr={8}>synthetic data</Badge>}
+      {isSynthetic && (
+        <Badge variant="default" tt="none" mr={8}>
+          synthetic data
+        </Badge>
+      )}
       Mean ± half of the 95 % interval over seeds. ↑ higher is better, ↓ lower is better for the defender.
-      {knowledge !== "" && ` The attacker learned from: ${knowledgeOf(knowledge).learnedFrom}. Attacked: ${knowledgeOf(knowledge).attacked}.`}
+      {knowledge !== "" &&
+        ` The attacker learned from: ${knowledgeOf(knowledge).learnedFrom}. Attacked: ${knowledgeOf(knowledge).attacked}.`}
     </span>
   );
 }

@@ -13,14 +13,18 @@ export function BoardTable({ rows, selected, onSelect }: Props) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={36} aria-label="Select" />
-            <Table.Th ta="right" w={50}>Rank</Table.Th>
+            <Table.Th ta="right" w={50}>
+              Rank
+            </Table.Th>
             <Table.Th>Defense</Table.Th>
             {boardMetrics.map((name) => (
               <Table.Th key={name} ta="right" title={metricStyle(name).says}>
                 {metricStyle(name).title} <span aria-label={`${metricStyle(name).better} is better`}>{betterArrow(name)}</span>
               </Table.Th>
             ))}
-            <Table.Th ta="right" title="seeds that succeeded">n</Table.Th>
+            <Table.Th ta="right" title="seeds that succeeded">
+              n
+            </Table.Th>
             <Table.Th>Original / rebuilt</Table.Th>
           </Table.Tr>
         </Table.Thead>

@@ -7,11 +7,23 @@ export function BoardCard({ board, dataset }: { board: BoardEntry; dataset: Data
     <Card withBorder component={Link} to={`/boards/${encodeURIComponent(board.dataset)}`} aria-label={`Board of ${board.dataset}`}>
       <Stack gap={4}>
         <Group justify="space-between" wrap="nowrap">
-          <Text fw={650} size="lg" truncate>{board.dataset}</Text>
-          {dataset?.synthetic && <Badge variant="default" tt="none">synthetic</Badge>}
+          <Text fw={650} size="lg" truncate>
+            {board.dataset}
+          </Text>
+          {dataset?.synthetic && (
+            <Badge variant="default" tt="none">
+              synthetic
+            </Badge>
+          )}
         </Group>
-        {dataset && <Text size="sm" c="dimmed">{dataset.title}</Text>}
-        <Text size="sm">{board.rows} {board.rows === 1 ? "definition" : "definitions"} · {board.runs} {board.runs === 1 ? "run" : "runs"}</Text>
+        {dataset && (
+          <Text size="sm" c="dimmed">
+            {dataset.title}
+          </Text>
+        )}
+        <Text size="sm">
+          {board.rows} {board.rows === 1 ? "definition" : "definitions"} · {board.runs} {board.runs === 1 ? "run" : "runs"}
+        </Text>
       </Stack>
     </Card>
   );

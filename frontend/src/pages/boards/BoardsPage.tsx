@@ -21,19 +21,25 @@ export function BoardsPage() {
       <PageHead title="Boards" lead="One per data set: defenses ranked by accuracy and by what the attackers get." />
       <Stack gap="xl">
         <Loaded query={boards} loading={<LoadingRows rows={3} height={80} />}>
-          {() => withBoard.length === 0 && (
-            <EmptyNote title="No board yet">
-              <Text>A board appears with the first run that succeeds.</Text>
-              <LinkButton to="/">Start with the demo</LinkButton>
-            </EmptyNote>
-          )}
+          {() =>
+            withBoard.length === 0 && (
+              <EmptyNote title="No board yet">
+                <Text>A board appears with the first run that succeeds.</Text>
+                <LinkButton to="/">Start with the demo</LinkButton>
+              </EmptyNote>
+            )
+          }
         </Loaded>
         <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }}>
-          {withBoard.map((board) => <BoardCard key={board.dataset} board={board} dataset={known.get(board.dataset)} />)}
+          {withBoard.map((board) => (
+            <BoardCard key={board.dataset} board={board} dataset={known.get(board.dataset)} />
+          ))}
         </SimpleGrid>
         {others.length > 0 && (
           <Stack gap="xs" component="section" aria-labelledby="others-title">
-            <Title order={2} size="h4" id="others-title">Data sets without results</Title>
+            <Title order={2} size="h4" id="others-title">
+              Data sets without results
+            </Title>
             <OtherDatasets datasets={others} />
           </Stack>
         )}

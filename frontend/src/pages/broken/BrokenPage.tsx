@@ -9,9 +9,13 @@ export function BrokenPage() {
   if (isMissingPart(error)) return <MissingPart />;
   return (
     <Stack align="flex-start">
-      <Title order={1} size="h2">This page broke</Title>
+      <Title order={1} size="h2">
+        This page broke
+      </Title>
       <Text>Your runs are not affected. Load the page again; if it breaks again, the message below tells where.</Text>
-      <Code block w="100%">{error instanceof Error ? error.message : String(error)}</Code>
+      <Code block w="100%">
+        {error instanceof Error ? error.message : String(error)}
+      </Code>
       <LoadAgain />
     </Stack>
   );

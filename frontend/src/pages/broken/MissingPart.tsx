@@ -22,13 +22,17 @@ export function MissingPart() {
   }, []);
   return (
     <Stack align="flex-start" role="alert">
-      <Title order={1} size="h2">This page is not loaded yet</Title>
+      <Title order={1} size="h2">
+        This page is not loaded yet
+      </Title>
       <Text>
         {isBack
           ? "The service answers, but this page could not be fetched from it. It may have been upgraded a moment ago."
           : "The service does not answer, and this page was not visited before. It is loaded as soon as the service is back; pages that were visited still work."}
       </Text>
-      <Button onClick={() => window.location.reload()} disabled={!isBack}>Load again</Button>
+      <Button onClick={() => window.location.reload()} disabled={!isBack}>
+        Load again
+      </Button>
     </Stack>
   );
 }

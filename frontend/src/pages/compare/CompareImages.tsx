@@ -15,9 +15,13 @@ export function CompareImages({ runs, images, slug }: Props) {
   const columns = [images.slice(0, half), images.slice(half)].filter((column) => column.length > 0);
   return (
     <section aria-labelledby="images-title">
-      <Title order={2} size="h4" id="images-title" mb="xs">The same images</Title>
+      <Title order={2} size="h4" id="images-title" mb="xs">
+        The same images
+      </Title>
       <SimpleGrid cols={{ base: 1, lg: columns.length }} spacing="xl">
-        {columns.map((column) => <ImageTable key={column[0]?.index} runs={runs} images={column} slug={slug} />)}
+        {columns.map((column) => (
+          <ImageTable key={column[0]?.index} runs={runs} images={column} slug={slug} />
+        ))}
       </SimpleGrid>
     </section>
   );
@@ -31,7 +35,12 @@ function ImageTable({ runs, images, slug }: Props) {
           <Table.Tr>
             <Table.Th>Original</Table.Th>
             {runs.map((run) => (
-              <Table.Th key={run.id}><Text fw={700} size="sm" lineClamp={3} title={run.name}>{run.name}</Text>{runs.some((other) => other !== run && other.name === run.name) && <Text size="xs">seed {run.seed}</Text>}</Table.Th>
+              <Table.Th key={run.id}>
+                <Text fw={700} size="sm" lineClamp={3} title={run.name}>
+                  {run.name}
+                </Text>
+                {runs.some((other) => other !== run && other.name === run.name) && <Text size="xs">seed {run.seed}</Text>}
+              </Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>
@@ -40,9 +49,13 @@ function ImageTable({ runs, images, slug }: Props) {
             <Table.Tr key={image.index}>
               <Table.Td>
                 <PixelImage src={image.original} alt={`Original of image ${image.index} (${image.className})`} size={side} />
-                <Text size="xs" c="dimmed">{image.className} #{image.index}</Text>
+                <Text size="xs" c="dimmed">
+                  {image.className} #{image.index}
+                </Text>
               </Table.Td>
-              {runs.map((run) => <RebuiltCell key={run.id} run={run} image={image} slug={slug} />)}
+              {runs.map((run) => (
+                <RebuiltCell key={run.id} run={run} image={image} slug={slug} />
+              ))}
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -53,11 +66,20 @@ function ImageTable({ runs, images, slug }: Props) {
 
 function RebuiltCell({ run, image, slug }: { run: ComparedRun; image: ComparedImage; slug: string }) {
   const rebuilt = image.rebuilt.find((candidate) => candidate.run === run.id && candidate.slug === slug);
-  if (!rebuilt) return <Table.Td><Text size="xs" c="dimmed">not attacked this way</Text></Table.Td>;
+  if (!rebuilt)
+    return (
+      <Table.Td>
+        <Text size="xs" c="dimmed">
+          not attacked this way
+        </Text>
+      </Table.Td>
+    );
   return (
     <Table.Td>
       <PixelImage src={rebuilt.image} alt={`Image ${image.index} rebuilt from ${run.name}, seed ${run.seed}`} size={side} />
-      <Text size="xs" c="dimmed">MSE {fixed(rebuilt.mse, 4)}</Text>
+      <Text size="xs" c="dimmed">
+        MSE {fixed(rebuilt.mse, 4)}
+      </Text>
     </Table.Td>
   );
 }

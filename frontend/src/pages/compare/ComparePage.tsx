@@ -24,10 +24,20 @@ export function ComparePage() {
       <Stack>
         <RunPicker ids={ids} most={most} onChange={(next) => setSearch({ runs: next.join(",") }, { replace: true })} />
         {ids.length < fewest && (
-          <EmptyNote title="Choose two to six runs"><Text>Pick them above, or tick them on a board or in the list of runs.</Text></EmptyNote>
+          <EmptyNote title="Choose two to six runs">
+            <Text>Pick them above, or tick them on a board or in the list of runs.</Text>
+          </EmptyNote>
         )}
-        {ids.length > most && <Notice color="orange" title="Too many runs" sign="!">At most {most} can be compared; remove some.</Notice>}
-        {isPossible && <Loaded query={comparison} loading={<LoadingRows rows={5} height={80} />}>{(known) => <ComparisonView comparison={known} />}</Loaded>}
+        {ids.length > most && (
+          <Notice color="orange" title="Too many runs" sign="!">
+            At most {most} can be compared; remove some.
+          </Notice>
+        )}
+        {isPossible && (
+          <Loaded query={comparison} loading={<LoadingRows rows={5} height={80} />}>
+            {(known) => <ComparisonView comparison={known} />}
+          </Loaded>
+        )}
       </Stack>
     </>
   );

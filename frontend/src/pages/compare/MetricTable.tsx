@@ -25,8 +25,12 @@ export function MetricTable({ runs, slug }: { runs: ComparedRun[]; slug: string 
             <Table.Th w={130}>Metric</Table.Th>
             {runs.map((run) => (
               <Table.Th key={run.id} ta="right" style={{ verticalAlign: "top" }}>
-                <Anchor component={Link} to={`/runs/${run.id}`} size="sm">{run.name}</Anchor>
-                <Text size="xs" c="dimmed">{defenseInWords(asObject(run.definition).defense, vocabulary)}, seed {run.seed}</Text>
+                <Anchor component={Link} to={`/runs/${run.id}`} size="sm">
+                  {run.name}
+                </Anchor>
+                <Text size="xs" c="dimmed">
+                  {defenseInWords(asObject(run.definition).defense, vocabulary)}, seed {run.seed}
+                </Text>
                 {run.state !== "SUCCEEDED" && <StateBadge state={run.state} />}
               </Table.Th>
             ))}
@@ -37,10 +41,16 @@ export function MetricTable({ runs, slug }: { runs: ComparedRun[]; slug: string 
             const best = bestOf(metric, values);
             return (
               <Table.Tr key={metric}>
-                <Table.Th title={metricStyle(metric).says}>{metricStyle(metric).title} {betterArrow(metric)}</Table.Th>
+                <Table.Th title={metricStyle(metric).says}>
+                  {metricStyle(metric).title} {betterArrow(metric)}
+                </Table.Th>
                 {values.map((value, position) => (
                   <Table.Td key={runs[position]?.id} className="number" fw={best.includes(position) ? 700 : undefined}>
-                    {best.includes(position) && <span title="best" aria-label="best">★ </span>}
+                    {best.includes(position) && (
+                      <span title="best" aria-label="best">
+                        ★{" "}
+                      </span>
+                    )}
                     {fixed(value, metricStyle(metric).digits)}
                   </Table.Td>
                 ))}

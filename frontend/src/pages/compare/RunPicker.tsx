@@ -10,6 +10,16 @@ export function RunPicker({ ids, most, onChange }: Props) {
   const known = (data?.runs ?? []).map(({ id, name, seed, dataset }) => ({ value: id, label: `${name} (${dataset}, seed ${seed})` }));
   const unknown = ids.filter((id) => !known.some(({ value }) => value === id)).map((id) => ({ value: id, label: id }));
   return (
-    <MultiSelect label="Runs" data={[...known, ...unknown]} value={ids} onChange={onChange} maxValues={most} searchable nothingFoundMessage="No such run succeeded" clearable placeholder={ids.length === 0 ? "runs that succeeded" : ""} />
+    <MultiSelect
+      label="Runs"
+      data={[...known, ...unknown]}
+      value={ids}
+      onChange={onChange}
+      maxValues={most}
+      searchable
+      nothingFoundMessage="No such run succeeded"
+      clearable
+      placeholder={ids.length === 0 ? "runs that succeeded" : ""}
+    />
   );
 }

@@ -8,8 +8,15 @@ export function MissingPage() {
     <>
       <PageHead title="There is no such page" />
       <Text>
-        Nothing lives at <b>{pathname}</b>. Go to the <Anchor component={Link} to="/">start page</Anchor> or to
-        the <Anchor component={Link} to="/runs">runs</Anchor>.
+        Nothing lives at <b>{pathname}</b>. Go to the{" "}
+        <Anchor component={Link} to="/">
+          start page
+        </Anchor>{" "}
+        or to the{" "}
+        <Anchor component={Link} to="/runs">
+          runs
+        </Anchor>
+        .
       </Text>
     </>
   );

@@ -27,25 +27,52 @@ export function AttackTable({ attacks, worst }: Props) {
             <Table.Th>Attacker learned from</Table.Th>
             <Table.Th>Attacked</Table.Th>
             {columns.map((name) => (
-              <Table.Th key={name} ta="right" title={metricStyle(name).says}>{metricStyle(name).title} {betterArrow(name)}</Table.Th>
+              <Table.Th key={name} ta="right" title={metricStyle(name).says}>
+                {metricStyle(name).title} {betterArrow(name)}
+              </Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {attacks.map((attack) => (
             <Table.Tr key={attack.slug}>
-              <Table.Td><Text size="sm" fw={600}>{titleOf(vocabulary, attack.attack)}</Text><Text size="xs" c="dimmed" ff="monospace">{attack.slug}</Text><MoreMeasures metrics={attack.metrics} /></Table.Td>
+              <Table.Td>
+                <Text size="sm" fw={600}>
+                  {titleOf(vocabulary, attack.attack)}
+                </Text>
+                <Text size="xs" c="dimmed" ff="monospace">
+                  {attack.slug}
+                </Text>
+                <MoreMeasures metrics={attack.metrics} />
+              </Table.Td>
               <Table.Td>{knowledgeOf(attack.knowledge).learnedFrom}</Table.Td>
-              <Table.Td>{grouped(attack.evaluated)} {knowledgeOf(attack.knowledge).attacked}</Table.Td>
-              {columns.map((name) => <Table.Td key={name} className="number"><CellText metric={name} mean={attack[name]} /></Table.Td>)}
+              <Table.Td>
+                {grouped(attack.evaluated)} {knowledgeOf(attack.knowledge).attacked}
+              </Table.Td>
+              {columns.map((name) => (
+                <Table.Td key={name} className="number">
+                  <CellText metric={name} mean={attack[name]} />
+                </Table.Td>
+              ))}
             </Table.Tr>
           ))}
           {attacks.length > 1 && "worstCase.mse" in worst && (
             <Table.Tr>
-              <Table.Td><Text size="sm" fw={600}>Worst case</Text><Text size="xs" c="dimmed">the best attack on each image</Text></Table.Td>
+              <Table.Td>
+                <Text size="sm" fw={600}>
+                  Worst case
+                </Text>
+                <Text size="xs" c="dimmed">
+                  the best attack on each image
+                </Text>
+              </Table.Td>
               <Table.Td />
               <Table.Td>{grouped(worst["worstCase.images"])} images that all attacked</Table.Td>
-              {columns.map((name) => <Table.Td key={name} className="number"><CellText metric={name} mean={worst[`worstCase.${name}`]} /></Table.Td>)}
+              {columns.map((name) => (
+                <Table.Td key={name} className="number">
+                  <CellText metric={name} mean={worst[`worstCase.${name}`]} />
+                </Table.Td>
+              ))}
             </Table.Tr>
           )}
         </Table.Tbody>

@@ -10,7 +10,12 @@ import { LoadingRows } from "../../components/LoadingRows";
 export function CurvesTab({ run, isMoving }: { run: string; isMoving: boolean }) {
   const answer = useCurves(run, isMoving);
   const groups = useMemo(() => [...byUnit(seriesOf(answer.data))], [answer.data]);
-  if (!answer.data) return <Loaded query={answer} loading={<LoadingRows rows={2} height={120} />}>{() => null}</Loaded>;
+  if (!answer.data)
+    return (
+      <Loaded query={answer} loading={<LoadingRows rows={2} height={120} />}>
+        {() => null}
+      </Loaded>
+    );
   if (groups.length === 0) {
     return (
       <EmptyNote title="No curves yet">
@@ -20,7 +25,11 @@ export function CurvesTab({ run, isMoving }: { run: string; isMoving: boolean })
   }
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }}>
-      {groups.map(([unit, group]) => <Card key={unit} withBorder padding="sm"><CurveChart unit={unit} group={group} /></Card>)}
+      {groups.map(([unit, group]) => (
+        <Card key={unit} withBorder padding="sm">
+          <CurveChart unit={unit} group={group} />
+        </Card>
+      ))}
     </SimpleGrid>
   );
 }

@@ -8,13 +8,19 @@ export function DefinitionTab({ run }: { run: Run }) {
   return (
     <Stack gap="xs">
       <Group justify="space-between">
-        <Text size="sm" c="dimmed">With every default spelled out. Posted again it finds the same encoder.</Text>
+        <Text size="sm" c="dimmed">
+          With every default spelled out. Posted again it finds the same encoder.
+        </Text>
         <Group gap="xs">
           <CopyText text={text}>Copy the JSON</CopyText>
-          <LinkButton size="xs" variant="default" to={`/submit?run=${run.id}`}>Clone and edit</LinkButton>
+          <LinkButton size="xs" variant="default" to={`/submit?run=${run.id}`}>
+            Clone and edit
+          </LinkButton>
         </Group>
       </Group>
-      <Code block aria-label="Definition">{text}</Code>
+      <Code block aria-label="Definition">
+        {text}
+      </Code>
     </Stack>
   );
 }

@@ -11,7 +11,11 @@ const nearTheEndPixels = 40;
 /** The log; it follows the newest line unless the reader scrolled up. */
 export function LogTab({ run, isMoving }: { run: string; isMoving: boolean }) {
   const answer = useLog(run, isMoving);
-  return <Loaded query={answer} loading={<LoadingRows rows={4} />}>{(lines) => <Lines lines={lines} />}</Loaded>;
+  return (
+    <Loaded query={answer} loading={<LoadingRows rows={4} />}>
+      {(lines) => <Lines lines={lines} />}
+    </Loaded>
+  );
 }
 
 function Lines({ lines }: { lines: string[] }) {
@@ -20,17 +24,26 @@ function Lines({ lines }: { lines: string[] }) {
   useEffect(() => {
     if (box.current && isFollowing.current) box.current.scrollTop = box.current.scrollHeight;
   }, [lines]);
-  if (lines.length === 0) return <EmptyNote title="The log is empty"><Text>Nothing was written yet.</Text></EmptyNote>;
+  if (lines.length === 0)
+    return (
+      <EmptyNote title="The log is empty">
+        <Text>Nothing was written yet.</Text>
+      </EmptyNote>
+    );
   const watch = (target: HTMLElement) => {
     isFollowing.current = target.scrollHeight - target.scrollTop - target.clientHeight < nearTheEndPixels;
   };
   return (
     <Card withBorder>
       <Group justify="space-between" mb="xs">
-        <Text size="sm" c="dimmed">{lines.length} {lines.length === 1 ? "line" : "lines"}</Text>
+        <Text size="sm" c="dimmed">
+          {lines.length} {lines.length === 1 ? "line" : "lines"}
+        </Text>
         <CopyText text={lines.join("\n")}>Copy the log</CopyText>
       </Group>
-      <pre ref={box} className="log" tabIndex={0} role="log" aria-label="Log" onScroll={(event) => watch(event.currentTarget)}>{lines.join("\n")}</pre>
+      <pre ref={box} className="log" tabIndex={0} role="log" aria-label="Log" onScroll={(event) => watch(event.currentTarget)}>
+        {lines.join("\n")}
+      </pre>
     </Card>
   );
 }

@@ -15,8 +15,12 @@ export function MoreMeasures({ metrics }: { metrics: Record<string, number> }) {
         <Table.Tbody>
           {others.map(([name, value]) => (
             <Table.Tr key={name}>
-              <Table.Td ff="monospace" fz="xs">{name}</Table.Td>
-              <Table.Td className="number" fz="xs">{fixed(value, digitsOf(name))}</Table.Td>
+              <Table.Td ff="monospace" fz="xs">
+                {name}
+              </Table.Td>
+              <Table.Td className="number" fz="xs">
+                {fixed(value, digitsOf(name))}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

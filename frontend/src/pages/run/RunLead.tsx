@@ -4,23 +4,34 @@ import type { Run } from "../../api/types";
 import { StateBadge } from "../../components/StateBadge";
 import { useVocabulary } from "../../components/useVocabulary";
 import { defenseInWords } from "../../text/definition";
-import { asObject } from "../../text/json";
+import { asObject, written } from "../../text/json";
 
 /** The run in one line: state, defense, where it was measured. */
 export function RunLead({ run }: { run: Run }) {
   const vocabulary = useVocabulary();
   const definition = asObject(run.definition);
-  const dataset = String(asObject(definition.dataset).id ?? "");
+  const dataset = written(asObject(definition.dataset).id);
   const network = asObject(definition.network);
   return (
     <Group gap="sm">
       <StateBadge state={run.state} />
       <Text size="sm">{defenseInWords(definition.defense, vocabulary)}</Text>
-      <Text size="sm">{String(network.backbone ?? "")}{network.cutLayer === undefined ? "" : `, cut ${String(network.cutLayer)}`}</Text>
-      <Text size="sm"><Anchor component={Link} to={`/boards/${encodeURIComponent(dataset)}`} size="sm">{dataset}</Anchor></Text>
+      <Text size="sm">
+        {written(network.backbone)}
+        {network.cutLayer === undefined ? "" : `, cut ${written(network.cutLayer)}`}
+      </Text>
+      <Text size="sm">
+        <Anchor component={Link} to={`/boards/${encodeURIComponent(dataset)}`} size="sm">
+          {dataset}
+        </Anchor>
+      </Text>
       <Text size="sm">seed {run.seed}</Text>
       {run.submitter !== "" && <Text size="sm">by {run.submitter}</Text>}
-      {run.tags.map((tag) => <Badge key={tag} size="sm" variant="default" tt="none">{tag}</Badge>)}
+      {run.tags.map((tag) => (
+        <Badge key={tag} size="sm" variant="default" tt="none">
+          {tag}
+        </Badge>
+      ))}
     </Group>
   );
 }

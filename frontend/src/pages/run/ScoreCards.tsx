@@ -22,8 +22,12 @@ export function ScoreCards({ run }: { run: Run }) {
           const { title, value } = measureText(name, run.metrics[name]);
           return (
             <Card key={name} withBorder padding="sm">
-              <Text size="xs" c="dimmed">{title}</Text>
-              <Text fw={650} size="lg" style={{ fontVariantNumeric: "tabular-nums" }}>{value}</Text>
+              <Text size="xs" c="dimmed">
+                {title}
+              </Text>
+              <Text fw={650} size="lg" style={{ fontVariantNumeric: "tabular-nums" }}>
+                {value}
+              </Text>
             </Card>
           );
         })}

@@ -7,7 +7,11 @@ export function WarningsNote({ run }: { run: Run }) {
   if (run.warnings.length === 0) return null;
   return (
     <Notice color="yellow" sign="!" title="Before you read these numbers">
-      <List size="sm">{run.warnings.map((warning) => <List.Item key={warning}>{warning}</List.Item>)}</List>
+      <List size="sm">
+        {run.warnings.map((warning) => (
+          <List.Item key={warning}>{warning}</List.Item>
+        ))}
+      </List>
     </Notice>
   );
 }

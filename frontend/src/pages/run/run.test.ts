@@ -14,7 +14,10 @@ it("doubles the absolute difference and stays opaque", () => {
 });
 
 it("keeps both notes when two people wrote, and none twice", () => {
-  expect([mergedNotes("mine", "theirs"), mergedNotes("mine", ""), mergedNotes("same", "same"), mergedNotes("theirs and mine", "theirs")]).toEqual([
-    "theirs\n\nmine", "mine", "same", "theirs and mine",
-  ]);
+  expect([
+    mergedNotes("mine", "theirs"),
+    mergedNotes("mine", ""),
+    mergedNotes("same", "same"),
+    mergedNotes("theirs and mine", "theirs"),
+  ]).toEqual(["theirs\n\nmine", "mine", "same", "theirs and mine"]);
 });

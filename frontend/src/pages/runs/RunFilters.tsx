@@ -8,7 +8,7 @@ type Props = { filters: Filters; onChange: (filters: Record<string, string>) => 
 /** One field per filter of the API; what is chosen stands in the address. */
 export function RunFilters({ filters, onChange }: Props) {
   const { data: catalog } = useCatalog();
-  const set = (name: (typeof filterNames)[number]) => (value: string | null) => onChange(withFilter(filters, name, value) as Record<string, string>);
+  const set = (name: (typeof filterNames)[number]) => (value: string | null) => onChange(withFilter(filters, name, value));
   const choices = {
     state: allStates.map((state) => ({ value: state, label: stateStyle(state).word })),
     dataset: (catalog?.datasets ?? []).map(({ id }) => ({ value: id, label: id })),
@@ -19,11 +19,39 @@ export function RunFilters({ filters, onChange }: Props) {
   return (
     <Group gap="xs" align="flex-end" role="search" aria-label="Filters">
       {(Object.keys(choices) as (keyof typeof choices)[]).map((name) => (
-        <Select key={name} label={titles[name]} placeholder="any" data={choices[name]} value={filters[name] ?? null} onChange={set(name)} clearable searchable nothingFoundMessage="Nothing like that" w={165} size="sm" />
+        <Select
+          key={name}
+          label={titles[name]}
+          placeholder="any"
+          data={choices[name]}
+          value={filters[name] ?? null}
+          onChange={set(name)}
+          clearable
+          searchable
+          nothingFoundMessage="Nothing like that"
+          w={165}
+          size="sm"
+        />
       ))}
-      <TextInput label="Submitter" placeholder="any" value={filters.submitter ?? ""} onChange={(event) => set("submitter")(event.currentTarget.value)} w={130} />
-      <TextInput label="Tag" placeholder="any" value={filters.tag ?? ""} onChange={(event) => set("tag")(event.currentTarget.value)} w={130} />
-      {Object.keys(filters).length > 0 && <Button variant="subtle" onClick={() => onChange({})}>Clear</Button>}
+      <TextInput
+        label="Submitter"
+        placeholder="any"
+        value={filters.submitter ?? ""}
+        onChange={(event) => set("submitter")(event.currentTarget.value)}
+        w={130}
+      />
+      <TextInput
+        label="Tag"
+        placeholder="any"
+        value={filters.tag ?? ""}
+        onChange={(event) => set("tag")(event.currentTarget.value)}
+        w={130}
+      />
+      {Object.keys(filters).length > 0 && (
+        <Button variant="subtle" onClick={() => onChange({})}>
+          Clear
+        </Button>
+      )}
     </Group>
   );
 }

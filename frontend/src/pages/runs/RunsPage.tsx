@@ -21,23 +21,37 @@ export function RunsPage() {
   return (
     <>
       <PageHead title="Runs" lead="Newest first; renewed every few seconds.">
-        <Button component={Link} to="/submit">New experiment</Button>
+        <Button component={Link} to="/submit">
+          New experiment
+        </Button>
       </PageHead>
       <Stack>
         <RunFilters filters={filters} onChange={(next) => setSearch(next, { replace: true })} />
         <CompareBar selected={selected} onClear={() => setSelected([])} />
         <Loaded query={pages} loading={<LoadingRows rows={8} />}>
-          {() => runs.length === 0 && (
-            <EmptyNote title={isFiltered ? "No run fits these filters" : "No runs yet"}>
-              {isFiltered
-                ? <Button variant="default" onClick={() => setSearch({})}>Clear the filters</Button>
-                : <Button component={Link} to="/">Start with the demo</Button>}
-            </EmptyNote>
-          )}
+          {() =>
+            runs.length === 0 && (
+              <EmptyNote title={isFiltered ? "No run fits these filters" : "No runs yet"}>
+                {isFiltered ? (
+                  <Button variant="default" onClick={() => setSearch({})}>
+                    Clear the filters
+                  </Button>
+                ) : (
+                  <Button component={Link} to="/">
+                    Start with the demo
+                  </Button>
+                )}
+              </EmptyNote>
+            )
+          }
         </Loaded>
         {runs.length > 0 && <RunTable runs={runs} selected={selected} onSelect={setSelected} />}
         {pages.hasNextPage && (
-          <Center><Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>Older runs</Button></Center>
+          <Center>
+            <Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+              Older runs
+            </Button>
+          </Center>
         )}
       </Stack>
     </>

@@ -9,7 +9,7 @@ async function readPage(filters: Filters, after: string | undefined): Promise<Ru
   const query = { ...queryOf(filters), limit: pageSize, ...(after !== undefined && { after }) };
   const { data, error } = await client.GET("/api/v1/runs", { params: { query } });
   if (error) throw error;
-  return data as RunPage;
+  return data;
 }
 
 /** The runs page by page, by the service's cursor; renewed while the page is open. The first page has no cursor at all. */

@@ -8,11 +8,17 @@ export function DemoStep({ preset, position }: { preset: Preset; position: numbe
   const vocabulary = useVocabulary();
   return (
     <Group wrap="nowrap" align="flex-start" gap="sm">
-      <ThemeIcon variant="light" radius="xl" aria-hidden>{position}</ThemeIcon>
+      <ThemeIcon variant="light" radius="xl" aria-hidden>
+        {position}
+      </ThemeIcon>
       <Stack gap={2}>
         <Text fw={600}>{preset.title}</Text>
-        <Text size="sm" c="dimmed">{preset.description}</Text>
-        <Text size="xs" ff="monospace">{defenseInWords(asObject(preset.definition).defense, vocabulary)}</Text>
+        <Text size="sm" c="dimmed">
+          {preset.description}
+        </Text>
+        <Text size="xs" ff="monospace">
+          {defenseInWords(asObject(preset.definition).defense, vocabulary)}
+        </Text>
       </Stack>
     </Group>
   );

@@ -9,8 +9,8 @@ export function Hero() {
     <Stack gap="xs" maw={760} pt="md">
       <Title order={1}>How much of a picture leaks from the features a device sends?</Title>
       <Text size="lg" c="dimmed">
-        Obscura trains a defended encoder, lets attackers rebuild the inputs from what it sends, and ranks defenses by accuracy and by
-        how bad the rebuilt pictures are.
+        Obscura trains a defended encoder, lets attackers rebuild the inputs from what it sends, and ranks defenses by accuracy and by how
+        bad the rebuilt pictures are.
       </Text>
     </Stack>
   );

@@ -22,7 +22,9 @@ export function StartPage() {
     <Stack gap="xl">
       <Hero />
       <StartOffer onQueued={(runs) => setSearch({ demo: runs.join(",") })} />
-      <Loaded query={latest} loading={<LoadingRows rows={3} />}>{({ runs }) => runs.length > 0 && <LatestRuns runs={runs} />}</Loaded>
+      <Loaded query={latest} loading={<LoadingRows rows={3} />}>
+        {({ runs }) => runs.length > 0 && <LatestRuns runs={runs} />}
+      </Loaded>
     </Stack>
   );
 }

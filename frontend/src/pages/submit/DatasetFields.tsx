@@ -8,7 +8,16 @@ import { problemAt } from "./fields/field";
 import { SchemaFields } from "./fields/SchemaFields";
 import { type SettingSchema, withChosen, withField } from "./fields/schema";
 
-type Props = { datasets: Catalog["datasets"]; beingRead: string[]; schema: SettingSchema; value: Json; resolved: Json; path: string; problems: FieldProblem[]; onChange: (value: Json) => void };
+type Props = {
+  datasets: Catalog["datasets"];
+  beingRead: string[];
+  schema: SettingSchema;
+  value: Json;
+  resolved: Json;
+  path: string;
+  problems: FieldProblem[];
+  onChange: (value: Json) => void;
+};
 
 export function DatasetFields({ datasets, beingRead, schema, value, resolved, path, problems, onChange }: Props) {
   const chosen = datasets.find(({ id }) => id === value.id);
@@ -29,7 +38,15 @@ export function DatasetFields({ datasets, beingRead, schema, value, resolved, pa
         required
       />
       {typeof value.id === "string" && <DatasetNotes id={value.id} />}
-      <SchemaFields schema={schema} value={value} resolved={resolved} path={path} problems={problems} without={["id"]} onChange={onChange} />
+      <SchemaFields
+        schema={schema}
+        value={value}
+        resolved={resolved}
+        path={path}
+        problems={problems}
+        without={["id"]}
+        onChange={onChange}
+      />
     </Stack>
   );
 }

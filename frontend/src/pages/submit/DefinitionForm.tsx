@@ -22,7 +22,10 @@ const lists: Record<string, SettingSchema> = {
 };
 
 /** Everything of a definition that has a section of its own: a new one in the API document is missing here until it has a place. */
-type Sections = Record<Exclude<keyof Definition, "name" | "engine" | "device" | "schemaVersion" | "seeds" | "tags">, { title: string; content: ReactNode }>;
+type Sections = Record<
+  Exclude<keyof Definition, "name" | "engine" | "device" | "schemaVersion" | "seeds" | "tags">,
+  { title: string; content: ReactNode }
+>;
 
 /** The whole definition as a form. The order is the one in which people think: data, network, defense, training, attacks. */
 export function DefinitionForm({ catalog, definition, resolved, problems, onChange }: Props) {
@@ -30,26 +33,106 @@ export function DefinitionForm({ catalog, definition, resolved, problems, onChan
   const schema = { ...general, properties: { ...general.properties, ...lists } };
   const backbone = catalog.backbones.find(({ id }) => id === asObject(definition.network).backbone);
   // Fields do not vanish while the backbone is none that is known; what their defaults are, nobody can say then.
-  const ofBackbone = (name: "network" | "training") => (backbone ? schemaOf(backbone[name]) : withoutDefaults(schemaOf(catalog.backbones[0]?.[name])));
+  const ofBackbone = (name: "network" | "training") =>
+    backbone ? schemaOf(backbone[name]) : withoutDefaults(schemaOf(catalog.backbones[0]?.[name]));
   const set = (name: string) => (value: unknown) => onChange(withField(definition, name, value));
   const setList = (name: string) => (entries: Json[]) => onChange(withField(definition, name, entries.length === 0 ? undefined : entries));
-  const section = (name: string, settings: SettingSchema) => ({ schema: settings, value: asObject(definition[name]), resolved: asObject(resolved[name]), path: name, problems, onChange: set(name) });
-  const list = (name: string) => ({ entries: asList(definition[name]), resolved: asList(resolved[name]), path: name, problems, onChange: setList(name) });
+  const section = (name: string, settings: SettingSchema) => ({
+    schema: settings,
+    value: asObject(definition[name]),
+    resolved: asObject(resolved[name]),
+    path: name,
+    problems,
+    onChange: set(name),
+  });
+  const list = (name: string) => ({
+    entries: asList(definition[name]),
+    resolved: asList(resolved[name]),
+    path: name,
+    problems,
+    onChange: setList(name),
+  });
   const sections: Sections = {
-    dataset: { title: "Data set", content: <DatasetFields {...section("dataset", schemaOf(catalog.sections.dataset))} datasets={catalog.datasets} beingRead={catalog.datasetsBeingRead} /> },
-    network: { title: "Network", content: <NetworkFields {...section("network", ofBackbone("network"))} backbones={catalog.backbones} bottleneck={schemaOf(catalog.sections.bottleneck)} /> },
-    defense: { title: "Defense", content: <EntryList {...list("defense")} catalog={catalog.parts} nameField="part" addable="a defense part" whenEmpty="No part: the undefended network." /> },
+    dataset: {
+      title: "Data set",
+      content: (
+        <DatasetFields
+          {...section("dataset", schemaOf(catalog.sections.dataset))}
+          datasets={catalog.datasets}
+          beingRead={catalog.datasetsBeingRead}
+        />
+      ),
+    },
+    network: {
+      title: "Network",
+      content: (
+        <NetworkFields
+          {...section("network", ofBackbone("network"))}
+          backbones={catalog.backbones}
+          bottleneck={schemaOf(catalog.sections.bottleneck)}
+        />
+      ),
+    },
+    defense: {
+      title: "Defense",
+      content: (
+        <EntryList
+          {...list("defense")}
+          catalog={catalog.parts}
+          nameField="part"
+          addable="a defense part"
+          whenEmpty="No part: the undefended network."
+        />
+      ),
+    },
     training: { title: "Training", content: <SchemaFields {...section("training", ofBackbone("training"))} /> },
-    attacks: { title: "Attacks", content: <EntryList {...list("attacks")} catalog={catalog.attacks} nameField="attack" addable="an attack" whenEmpty="No attack: only the network itself is measured." /> },
-    threatModel: { title: "Threat model: what attackers may have", content: <SchemaFields {...section("threatModel", schemaOf(catalog.sections.threatModel))} /> },
-    measures: { title: "Measures", content: <MeasureFields catalog={catalog.measures} value={definition.measures} resolved={asList(resolved.measures)} problems={problems} onChange={set("measures")} /> },
+    attacks: {
+      title: "Attacks",
+      content: (
+        <EntryList
+          {...list("attacks")}
+          catalog={catalog.attacks}
+          nameField="attack"
+          addable="an attack"
+          whenEmpty="No attack: only the network itself is measured."
+        />
+      ),
+    },
+    threatModel: {
+      title: "Threat model: what attackers may have",
+      content: <SchemaFields {...section("threatModel", schemaOf(catalog.sections.threatModel))} />,
+    },
+    measures: {
+      title: "Measures",
+      content: (
+        <MeasureFields
+          catalog={catalog.measures}
+          value={definition.measures}
+          resolved={asList(resolved.measures)}
+          problems={problems}
+          onChange={set("measures")}
+        />
+      ),
+    },
   };
   return (
     <Stack gap="lg">
       <FormSection title="Experiment">
-        <SchemaFields schema={schema} value={definition} path="" problems={problems} without={hidden} resolved={resolved} onChange={onChange} />
+        <SchemaFields
+          schema={schema}
+          value={definition}
+          path=""
+          problems={problems}
+          without={hidden}
+          resolved={resolved}
+          onChange={onChange}
+        />
       </FormSection>
-      {Object.entries(sections).map(([path, { title, content }]) => <FormSection key={path} title={title} path={path}>{content}</FormSection>)}
+      {Object.entries(sections).map(([path, { title, content }]) => (
+        <FormSection key={path} title={title} path={path}>
+          {content}
+        </FormSection>
+      ))}
     </Stack>
   );
 }

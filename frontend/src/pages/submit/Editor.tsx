@@ -23,7 +23,13 @@ export function Editor({ catalog, start, startName }: Props) {
     <Grid gap="xl">
       <Grid.Col span={{ base: 12, md: 7 }}>
         <fieldset className="plain" disabled={draft.mistake !== ""}>
-          <DefinitionForm catalog={catalog} definition={draft.definition} resolved={asObject(answer.data?.definition)} problems={problems} onChange={(definition) => change(draftOf(definition))} />
+          <DefinitionForm
+            catalog={catalog}
+            definition={draft.definition}
+            resolved={asObject(answer.data?.definition)}
+            problems={problems}
+            onChange={(definition) => change(draftOf(definition))}
+          />
         </fieldset>
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 5 }}>

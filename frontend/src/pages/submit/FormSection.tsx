@@ -8,7 +8,9 @@ export function FormSection({ title, path, children }: Props) {
   const id = useId();
   return (
     <section aria-labelledby={id} data-path={path}>
-      <Title order={2} size="h4" id={id} mb="xs">{title}</Title>
+      <Title order={2} size="h4" id={id} mb="xs">
+        {title}
+      </Title>
       {children}
     </section>
   );

@@ -27,7 +27,10 @@ export function NetworkFields({ backbones, bottleneck, schema, value, resolved, 
     <Stack gap="sm">
       <Select
         label="Backbone"
-        data={withChosen(backbones.map(({ id }) => id), value.backbone).map((id) => ({ value: id, label: labels.get(id) ?? id }))}
+        data={withChosen(
+          backbones.map(({ id }) => id),
+          value.backbone,
+        ).map((id) => ({ value: id, label: labels.get(id) ?? id }))}
         value={typeof value.backbone === "string" ? value.backbone : null}
         error={problemAt(problems, `${path}.backbone`, ruleOf)}
         onChange={(id) => onChange(withField(value, "backbone", id ?? undefined))}
@@ -35,14 +38,29 @@ export function NetworkFields({ backbones, bottleneck, schema, value, resolved, 
         nothingFoundMessage="No such backbone"
         required
       />
-      <SchemaFields schema={schema} value={value} resolved={resolved} path={path} problems={problems} without={["backbone"]} onChange={onChange} />
+      <SchemaFields
+        schema={schema}
+        value={value}
+        resolved={resolved}
+        path={path}
+        problems={problems}
+        without={["backbone"]}
+        onChange={onChange}
+      />
       <Switch
         label={`Bottleneck, so that fewer channels are sent: ${hasBottleneck ? "yes" : "no (default)"}`}
         checked={hasBottleneck}
         onChange={(event) => (event.currentTarget.checked ? setBottleneck({}) : onChange(plain))}
       />
       {hasBottleneck && (
-        <SchemaFields schema={bottleneck} value={asObject(value.bottleneck)} resolved={asObject(resolved.bottleneck)} path={`${path}.bottleneck`} problems={problems} onChange={setBottleneck} />
+        <SchemaFields
+          schema={bottleneck}
+          value={asObject(value.bottleneck)}
+          resolved={asObject(resolved.bottleneck)}
+          path={`${path}.bottleneck`}
+          problems={problems}
+          onChange={setBottleneck}
+        />
       )}
     </Stack>
   );

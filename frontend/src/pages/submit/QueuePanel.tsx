@@ -30,25 +30,43 @@ export function QueuePanel({ draft, answer, isChanged, onDone }: Props) {
     <Card withBorder component="section" aria-label="Check and queue">
       <Stack gap="sm">
         <SubmitterField name={submitter} onChange={setSubmitter} />
-        {!isReadable && <Notice color="red" title="The JSON cannot be read" sign="✗" role="alert">{draft.mistake} The form waits until it can.</Notice>}
+        {!isReadable && (
+          <Notice color="red" title="The JSON cannot be read" sign="✗" role="alert">
+            {draft.mistake} The form waits until it can.
+          </Notice>
+        )}
         {isReadable && answer.isError && <ProblemBox error={answer.error} />}
         {accepted && <EstimateText answer={accepted} />}
         {warnings.length > 0 && (
           <Notice color="orange" title="Worth knowing" sign="!">
-            <List size="sm">{warnings.map((warning) => <List.Item key={warning}>{warning}</List.Item>)}</List>
+            <List size="sm">
+              {warnings.map((warning) => (
+                <List.Item key={warning}>{warning}</List.Item>
+              ))}
+            </List>
           </Notice>
         )}
         {submit.isError && <ProblemBox error={submit.error} />}
         <Group justify="space-between">
           <Group>
-            <Button disabled={!answer.isAccepted || submitterMistake(submitter) !== ""} loading={submit.isPending} onClick={() => submit.mutate([draft.definition as Definition])}>
+            <Button
+              disabled={!answer.isAccepted || submitterMistake(submitter) !== ""}
+              loading={submit.isPending}
+              onClick={() => submit.mutate([draft.definition as Definition])}
+            >
               Queue
             </Button>
-            <Text size="xs" c="dimmed" role="status">{isReadable ? verdict(answer) : "Not readable yet"}</Text>
+            <Text size="xs" c="dimmed" role="status">
+              {isReadable ? verdict(answer) : "Not readable yet"}
+            </Text>
           </Group>
-          <Button variant="subtle" color="gray" size="xs" disabled={!isChanged} onClick={onDone}>Discard the draft</Button>
+          <Button variant="subtle" color="gray" size="xs" disabled={!isChanged} onClick={onDone}>
+            Discard the draft
+          </Button>
         </Group>
-        <Text size="xs" c="dimmed">{isChanged ? "Your changes are kept in this tab until they are queued or discarded." : "Nothing was changed yet."}</Text>
+        <Text size="xs" c="dimmed">
+          {isChanged ? "Your changes are kept in this tab until they are queued or discarded." : "Nothing was changed yet."}
+        </Text>
       </Stack>
     </Card>
   );

@@ -13,7 +13,10 @@ export function SubmitPage() {
   const start = useStart();
   return (
     <>
-      <PageHead title="New experiment" lead="Fill in the form or edit the JSON: each follows the other, and the service checks while you write.">
+      <PageHead
+        title="New experiment"
+        lead="Fill in the form or edit the JSON: each follows the other, and the service checks while you write."
+      >
         <StartSelect />
       </PageHead>
       <Loaded query={catalog} loading={<LoadingRows rows={6} height={60} />}>

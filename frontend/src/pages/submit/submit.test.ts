@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { draftOf, draftTyped } from "./definitionText";
 import { problemAt } from "./fields/field";
 import { moved, replaced, without } from "./lists/moves";
+import { keysFor } from "./lists/useEntryKeys";
 import { chosenOf, defaultText, rangeText, withChosen, withField } from "./fields/schema";
 
 describe("form and JSON", () => {
@@ -49,6 +50,12 @@ describe("lists", () => {
     expect(replaced(["a", "b"], 1, "z")).toEqual(["a", "z"]);
     expect(without(["a", "b"], 0)).toEqual(["b"]);
   });
+
+  it("give each entry a key of its own that it keeps", () => {
+    expect(keysFor(2, [])).toEqual([0, 1]);
+    expect(keysFor(3, [4, 0])).toEqual([4, 0, 7]);
+    expect(keysFor(1, [4, 0])).toEqual([4]);
+  });
 });
 
 describe("fields", () => {
@@ -58,21 +65,38 @@ describe("fields", () => {
   });
 
   it("say of a default that it is one", () => {
-    expect([defaultText({ default: 0.05 }), defaultText({ default: [1, 2] }), defaultText({ default: "" }), defaultText({ default: [] }), defaultText({}, true), defaultText({})]).toEqual([
-      "default 0.05", "default 1, 2", "default none", "default none", "required", "",
-    ]);
+    expect([
+      defaultText({ default: 0.05 }),
+      defaultText({ default: [1, 2] }),
+      defaultText({ default: "" }),
+      defaultText({ default: [] }),
+      defaultText({}, true),
+      defaultText({}),
+    ]).toEqual(["default 0.05", "default 1, 2", "default none", "default none", "required", ""]);
   });
 
   it("show what was chosen although it is unknown", () => {
-    expect([withChosen(["cpu"], "gpu"), withChosen(["cpu"], "cpu"), withChosen(["cpu"], undefined), withChosen(["cpu"], 7)]).toEqual([["cpu", "gpu"], ["cpu"], ["cpu"], ["cpu", "7"]]);
+    expect([withChosen(["cpu"], "gpu"), withChosen(["cpu"], "cpu"), withChosen(["cpu"], undefined), withChosen(["cpu"], 7)]).toEqual([
+      ["cpu", "gpu"],
+      ["cpu"],
+      ["cpu"],
+      ["cpu", "7"],
+    ]);
   });
 
   it("says the range unless it is practically unlimited", () => {
-    expect([rangeText({ minimum: 0, maximum: 1 }), rangeText({ minimum: 0, maximum: 1e7 }), rangeText({})]).toEqual(["0 to 1", "at least 0", ""]);
+    expect([rangeText({ minimum: 0, maximum: 1 }), rangeText({ minimum: 0, maximum: 1e7 }), rangeText({})]).toEqual([
+      "0 to 1",
+      "at least 0",
+      "",
+    ]);
   });
 
   it("shows a problem at its own field only", () => {
     const problems = [{ path: "defense[0].weight", rule: "", value: "", hint: "" }];
-    expect([problemAt(problems, "defense[0].weight", () => "broken"), problemAt(problems, "defense[1].weight", () => "broken")]).toEqual(["broken", undefined]);
+    expect([problemAt(problems, "defense[0].weight", () => "broken"), problemAt(problems, "defense[1].weight", () => "broken")]).toEqual([
+      "broken",
+      undefined,
+    ]);
   });
 });

@@ -19,12 +19,27 @@ export function useStart(): Start {
   const presets = api.useQuery("get", "/api/v1/presets", {}, { staleTime: 60_000, enabled: preset !== null });
   const cloned = useQuery({ ...runQuery(run ?? ""), select: (read) => read.run, enabled: run !== null, staleTime: Infinity });
   if (run !== null) {
-    return { definition: cloned.data && asObject(cloned.data.definition), key: `run ${run}`, error: cloned.error, retry: () => void cloned.refetch() };
+    return {
+      definition: cloned.data && asObject(cloned.data.definition),
+      key: `run ${run}`,
+      error: cloned.error,
+      retry: () => void cloned.refetch(),
+    };
   }
   if (preset !== null) {
     const found = presets.data?.presets.find(({ id }) => id === preset);
     const missing = presets.data && !found ? { title: "No such preset", detail: `There is no preset “${preset}”.`, status: 404 } : null;
-    return { definition: found && asObject(found.definition), key: `preset ${preset}`, error: presets.error ?? missing, retry: () => void presets.refetch() };
+    return {
+      definition: found && asObject(found.definition),
+      key: `preset ${preset}`,
+      error: presets.error ?? missing,
+      retry: () => void presets.refetch(),
+    };
   }
-  return { definition: { dataset: { id: dataset }, network: { backbone: usualBackbone }, attacks: [{ attack: usualAttack }] }, key: `new ${dataset}`, error: null, retry: () => undefined };
+  return {
+    definition: { dataset: { id: dataset }, network: { backbone: usualBackbone }, attacks: [{ attack: usualAttack }] },
+    key: `new ${dataset}`,
+    error: null,
+    retry: () => undefined,
+  };
 }

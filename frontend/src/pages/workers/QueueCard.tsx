@@ -7,7 +7,12 @@ import { usePause } from "./usePause";
 /** How much waits and works, and the switch that lets nothing new start. */
 export function QueueCard() {
   const { queue, reason, type, pause, change, resume } = usePause();
-  if (!queue.data) return <Loaded query={queue} loading={<LoadingRows rows={1} height={80} />}>{() => null}</Loaded>;
+  if (!queue.data)
+    return (
+      <Loaded query={queue} loading={<LoadingRows rows={1} height={80} />}>
+        {() => null}
+      </Loaded>
+    );
   const { paused, queued, running } = queue.data;
   return (
     <Card withBorder component="section" aria-label="Queue">
@@ -15,18 +20,41 @@ export function QueueCard() {
         <Group justify="space-between">
           <Stack gap={0} style={{ flex: "1 1 16rem" }}>
             <Text fw={650}>{paused ? "⏸ The queue is paused" : "▶ The queue is open"}</Text>
-            <Text size="sm" c="dimmed" className="as-typed">{queued} queued, {running} running{paused && queue.data.reason !== "" ? ` · ${queue.data.reason}` : ""}</Text>
+            <Text size="sm" c="dimmed" className="as-typed">
+              {queued} queued, {running} running{paused && queue.data.reason !== "" ? ` · ${queue.data.reason}` : ""}
+            </Text>
           </Stack>
           <Group gap="xs">
-            <TextInput aria-label="Why it is paused" placeholder={paused ? "another reason" : "why (optional)"} value={reason} onChange={(event) => type(event.currentTarget.value)} />
-            {paused && <Button variant="default" disabled={reason === ""} loading={change.isPending} onClick={() => change.mutate()}>Change the reason</Button>}
-            {paused
-              ? <Button loading={resume.isPending} onClick={() => resume.mutate()}>Resume the queue</Button>
-              : <Button variant="default" loading={pause.isPending} onClick={() => pause.mutate()}>Pause the queue</Button>}
+            <TextInput
+              aria-label="Why it is paused"
+              placeholder={paused ? "another reason" : "why (optional)"}
+              value={reason}
+              onChange={(event) => type(event.currentTarget.value)}
+            />
+            {paused && (
+              <Button variant="default" disabled={reason === ""} loading={change.isPending} onClick={() => change.mutate()}>
+                Change the reason
+              </Button>
+            )}
+            {paused ? (
+              <Button loading={resume.isPending} onClick={() => resume.mutate()}>
+                Resume the queue
+              </Button>
+            ) : (
+              <Button variant="default" loading={pause.isPending} onClick={() => pause.mutate()}>
+                Pause the queue
+              </Button>
+            )}
           </Group>
         </Group>
-        {pause.data === "paused meanwhile" && paused && <Text size="sm" role="status">Somebody paused it a moment before you. Their reason stays until you change it.</Text>}
-        {[pause, change, resume].map(({ isError, error }, position) => isError && <ProblemBox key={position} error={error} />)}
+        {pause.data === "paused meanwhile" && paused && (
+          <Text size="sm" role="status">
+            Somebody paused it a moment before you. Their reason stays until you change it.
+          </Text>
+        )}
+        {pause.isError && <ProblemBox error={pause.error} />}
+        {change.isError && <ProblemBox error={change.error} />}
+        {resume.isError && <ProblemBox error={resume.error} />}
       </Stack>
     </Card>
   );

@@ -12,21 +12,34 @@ export function WorkerCard({ worker }: { worker: Worker }) {
   const now = useNow(2_000);
   const cache = useQueryClient();
   const drain = api.useMutation("post", "/api/v1/workers/{id}/drain", { onSuccess: () => void cache.invalidateQueries() });
-  const condition = !worker.alive ? { color: "red", text: "✗ silent" } : worker.draining ? { color: "orange", text: "◼ draining" } : { color: "teal", text: "✓ alive" };
+  const condition = !worker.alive
+    ? { color: "red", text: "✗ silent" }
+    : worker.draining
+      ? { color: "orange", text: "◼ draining" }
+      : { color: "teal", text: "✓ alive" };
   return (
     <Card withBorder component="section" aria-label={`Worker ${worker.host}`}>
       <Stack gap="sm">
         <Group justify="space-between" wrap="nowrap">
-          <Text fw={650} truncate>{worker.host} <Text span c="dimmed" size="sm">process {worker.process}</Text></Text>
-          <Badge color={condition.color} variant="light" radius="sm" tt="none">{condition.text}</Badge>
+          <Text fw={650} truncate>
+            {worker.host}{" "}
+            <Text span c="dimmed" size="sm">
+              process {worker.process}
+            </Text>
+          </Text>
+          <Badge color={condition.color} variant="light" radius="sm" tt="none">
+            {condition.text}
+          </Badge>
         </Group>
         <Text size="sm" c="dimmed">
-          {worker.runs.length} of {worker.slots} {worker.slots === 1 ? "slot" : "slots"} busy · device {worker.device} · version {worker.version} ·
-          heard of <span title={moment(worker.lastSeenAt)}>{ago(worker.lastSeenAt, now)}</span>
+          {worker.runs.length} of {worker.slots} {worker.slots === 1 ? "slot" : "slots"} busy · device {worker.device} · version{" "}
+          {worker.version} · heard of <span title={moment(worker.lastSeenAt)}>{ago(worker.lastSeenAt, now)}</span>
         </Text>
         {worker.runs.map((run) => (
           <div key={run.id}>
-            <Anchor component={Link} to={`/runs/${run.id}`} size="sm">{run.name}, seed {run.seed}</Anchor>
+            <Anchor component={Link} to={`/runs/${run.id}`} size="sm">
+              {run.name}, seed {run.seed}
+            </Anchor>
             <RunProgress state="RUNNING" stage={run.stage} fraction={run.progress} name={run.name} />
           </div>
         ))}

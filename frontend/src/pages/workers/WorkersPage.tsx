@@ -16,13 +16,21 @@ export function WorkersPage() {
       <Stack>
         <QueueCard />
         <Loaded query={workers} loading={<LoadingRows rows={2} height={120} />}>
-          {({ workers: known }) => known.length === 0 ? (
-            <EmptyNote title="No worker is connected">
-              <Text>Queued runs wait until one is. Start one with <code>java -jar obscura.jar worker</code>.</Text>
-            </EmptyNote>
-          ) : (
-            <SimpleGrid cols={{ base: 1, md: 2 }}>{known.map((worker) => <WorkerCard key={worker.id} worker={worker} />)}</SimpleGrid>
-          )}
+          {({ workers: known }) =>
+            known.length === 0 ? (
+              <EmptyNote title="No worker is connected">
+                <Text>
+                  Queued runs wait until one is. Start one with <code>java -jar obscura.jar worker</code>.
+                </Text>
+              </EmptyNote>
+            ) : (
+              <SimpleGrid cols={{ base: 1, md: 2 }}>
+                {known.map((worker) => (
+                  <WorkerCard key={worker.id} worker={worker} />
+                ))}
+              </SimpleGrid>
+            )
+          }
         </Loaded>
       </Stack>
     </>

@@ -30,8 +30,23 @@ export function usePause() {
     if (outcome === "written") keep(undefined);
     renew();
   };
-  const pause = useMutation({ mutationFn: async () => ((await isPaused()) ? "paused meanwhile" as const : write(reason)), onSuccess: sent });
-  const change = useMutation({ mutationFn: () => write(reason), onSuccess: (outcome) => { pause.reset(); sent(outcome); } });
-  const resume = useMutation({ mutationFn: resumeQueue, onSuccess: () => { pause.reset(); renew(); } });
+  const pause = useMutation({
+    mutationFn: async () => ((await isPaused()) ? ("paused meanwhile" as const) : write(reason)),
+    onSuccess: sent,
+  });
+  const change = useMutation({
+    mutationFn: () => write(reason),
+    onSuccess: (outcome) => {
+      pause.reset();
+      sent(outcome);
+    },
+  });
+  const resume = useMutation({
+    mutationFn: resumeQueue,
+    onSuccess: () => {
+      pause.reset();
+      renew();
+    },
+  });
   return { queue, reason, type: (text: string) => keep(text === "" ? undefined : text), pause, change, resume };
 }

@@ -19,7 +19,11 @@ export function AboutTab({ run }: { run: Run }) {
   return (
     <Stack>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <ValueCard title="Provenance" values={{ run: run.id, experiment: run.experiment, ...run.provenance }} whenEmpty="Known when the run has succeeded." />
+        <ValueCard
+          title="Provenance"
+          values={{ run: run.id, experiment: run.experiment, ...run.provenance }}
+          whenEmpty="Known when the run has succeeded."
+        />
         <Stack>
           <ValueCard title="Times" values={times} whenEmpty="" />
           <ValueCard title="Time per stage" values={timings} whenEmpty="Known when the run has succeeded." isNumeric />

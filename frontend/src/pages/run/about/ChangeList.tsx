@@ -6,17 +6,26 @@ import { stateStyle } from "../../../text/states";
 export function ChangeList({ changes }: { changes: Run["changes"] }) {
   return (
     <Card withBorder component="section" aria-label="Changes of state">
-      <Title order={3} size="h5" mb="xs">Changes of state</Title>
+      <Title order={3} size="h5" mb="xs">
+        Changes of state
+      </Title>
       <Table.ScrollContainer minWidth={560}>
         <Table>
           <Table.Thead>
-            <Table.Tr><Table.Th>When</Table.Th><Table.Th>To</Table.Th><Table.Th>Why</Table.Th><Table.Th ta="right">Attempt</Table.Th></Table.Tr>
+            <Table.Tr>
+              <Table.Th>When</Table.Th>
+              <Table.Th>To</Table.Th>
+              <Table.Th>Why</Table.Th>
+              <Table.Th ta="right">Attempt</Table.Th>
+            </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {changes.map((change) => (
               <Table.Tr key={change.at + change.to}>
                 <Table.Td>{moment(change.at)}</Table.Td>
-                <Table.Td>{stateStyle(change.to).sign} {stateStyle(change.to).word}</Table.Td>
+                <Table.Td>
+                  {stateStyle(change.to).sign} {stateStyle(change.to).word}
+                </Table.Td>
                 <Table.Td>{change.reason}</Table.Td>
                 <Table.Td className="number">{change.attempt}</Table.Td>
               </Table.Tr>

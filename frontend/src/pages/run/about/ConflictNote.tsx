@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Table, Text } from "@mantine/core";
 import { Notice } from "../../../components/Notice";
-import { written } from "../../../components/fields/useTyped";
+import { written } from "../../../text/json";
 import { type Edit, isSame, type Read, rebased, type Typed } from "./edits";
 
 type Props = { typed: Typed; theirs: Read; onKeep: (typed: Typed | undefined) => void };
@@ -14,21 +14,45 @@ export function ConflictNote({ typed, theirs, onKeep }: Props) {
     <Notice color="orange" title="Somebody changed this run meanwhile" sign="!" role="alert">
       <Stack gap="xs">
         <Table withRowBorders={false} layout="fixed" aria-label="Both versions">
-          <Table.Thead><Table.Tr><Table.Th w={70} /><Table.Th>Saved now</Table.Th><Table.Th>Yours</Table.Th></Table.Tr></Table.Thead>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th w={70} />
+              <Table.Th>Saved now</Table.Th>
+              <Table.Th>Yours</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
           <Table.Tbody>
             {differing.map((name) => (
               <Table.Tr key={name} style={{ verticalAlign: "top" }}>
                 <Table.Th>{titles[name]}</Table.Th>
-                <Table.Td className="as-typed">{written(theirs.edit[name]) || <Text span c="dimmed" size="sm">nothing</Text>}</Table.Td>
-                <Table.Td className="as-typed">{written(typed.mine[name]) || <Text span c="dimmed" size="sm">nothing</Text>}</Table.Td>
+                <Table.Td className="as-typed">
+                  {written(theirs.edit[name]) || (
+                    <Text span c="dimmed" size="sm">
+                      nothing
+                    </Text>
+                  )}
+                </Table.Td>
+                <Table.Td className="as-typed">
+                  {written(typed.mine[name]) || (
+                    <Text span c="dimmed" size="sm">
+                      nothing
+                    </Text>
+                  )}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
         <Group gap="xs">
-          <Button size="xs" onClick={() => onKeep(rebased(typed, theirs))}>Put both together</Button>
-          <Button size="xs" variant="default" onClick={() => onKeep({ base: theirs, mine: typed.mine })}>Go on with yours</Button>
-          <Button size="xs" variant="default" onClick={() => onKeep(undefined)}>Take what is saved</Button>
+          <Button size="xs" onClick={() => onKeep(rebased(typed, theirs))}>
+            Put both together
+          </Button>
+          <Button size="xs" variant="default" onClick={() => onKeep({ base: theirs, mine: typed.mine })}>
+            Go on with yours
+          </Button>
+          <Button size="xs" variant="default" onClick={() => onKeep(undefined)}>
+            Take what is saved
+          </Button>
         </Group>
       </Stack>
     </Notice>

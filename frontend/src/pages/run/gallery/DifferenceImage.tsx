@@ -24,20 +24,32 @@ export function DifferenceImage({ first, second, alt }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     let isWanted = true;
-    Promise.all([load(first), load(second)]).then(([one, other]) => {
-      const target = canvas.current;
-      if (!isWanted || !target) return;
-      const pixels = pixelsOf(one);
-      differenceOf(pixels.data, pixelsOf(other).data);
-      target.width = pixels.width;
-      target.height = pixels.height;
-      target.getContext("2d")!.putImageData(pixels, 0, 0);
-    }).catch(() => {
-      // A picture that cannot be read leaves the box empty; its neighbour shows the broken address.
-    });
+    Promise.all([load(first), load(second)])
+      .then(([one, other]) => {
+        const target = canvas.current;
+        if (!isWanted || !target) return;
+        const pixels = pixelsOf(one);
+        differenceOf(pixels.data, pixelsOf(other).data);
+        target.width = pixels.width;
+        target.height = pixels.height;
+        target.getContext("2d")!.putImageData(pixels, 0, 0);
+      })
+      .catch(() => {
+        // A picture that cannot be read leaves the box empty; its neighbour shows the broken address.
+      });
     return () => {
       isWanted = false;
     };
   }, [first, second]);
-  return <canvas ref={canvas} className="pixels" role="img" aria-label={alt} width={32} height={32} style={{ width: "100%", aspectRatio: "1" }} />;
+  return (
+    <canvas
+      ref={canvas}
+      className="pixels"
+      role="img"
+      aria-label={alt}
+      width={32}
+      height={32}
+      style={{ width: "100%", aspectRatio: "1" }}
+    />
+  );
 }

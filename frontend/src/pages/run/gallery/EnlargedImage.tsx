@@ -28,15 +28,28 @@ export function EnlargedImage({ images, position, slugs, slug, onMove, onAttack,
   if (!image) return null;
   const rebuilt = image.attacks.find((candidate) => candidate.slug === slug);
   return (
-    <Modal opened onClose={onClose} size={900} centered title={`Image ${image.index}: ${image.className}`} closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal
+      opened
+      onClose={onClose}
+      size={900}
+      centered
+      title={`Image ${image.index}: ${image.className}`}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
       <Stack>
         <Triple image={image} rebuilt={rebuilt} />
         <Group justify="space-between">
-          <Button variant="default" onClick={() => step(-1)}>← Previous</Button>
+          <Button variant="default" onClick={() => step(-1)}>
+            ← Previous
+          </Button>
           <Text size="sm" ta="center">
-            {slug}<br />MSE {fixed(rebuilt?.mse, 4)} · PSNR {fixed(rebuilt?.psnr, 2)} dB · SSIM {fixed(rebuilt?.ssim, 3)}
+            {slug}
+            <br />
+            MSE {fixed(rebuilt?.mse, 4)} · PSNR {fixed(rebuilt?.psnr, 2)} dB · SSIM {fixed(rebuilt?.ssim, 3)}
           </Text>
-          <Button variant="default" onClick={() => step(1)}>Next →</Button>
+          <Button variant="default" onClick={() => step(1)}>
+            Next →
+          </Button>
         </Group>
       </Stack>
     </Modal>

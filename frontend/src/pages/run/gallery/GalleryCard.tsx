@@ -13,8 +13,16 @@ export function GalleryCard({ image, slug, onEnlarge }: Props) {
         <Triple image={image} rebuilt={rebuilt} />
       </button>
       <Group justify="space-between" gap={4} mt={4}>
-        <Text size="xs">{image.className} <Text span size="xs" c="dimmed">#{image.index}{image.best === slug && image.attacks.length > 1 ? " · best attack" : ""}</Text></Text>
-        <Text size="xs" c="dimmed" className="number">MSE {fixed(rebuilt?.mse, 4)} · SSIM {fixed(rebuilt?.ssim, 3)}</Text>
+        <Text size="xs">
+          {image.className}{" "}
+          <Text span size="xs" c="dimmed">
+            #{image.index}
+            {image.best === slug && image.attacks.length > 1 ? " · best attack" : ""}
+          </Text>
+        </Text>
+        <Text size="xs" c="dimmed" className="number">
+          MSE {fixed(rebuilt?.mse, 4)} · SSIM {fixed(rebuilt?.ssim, 3)}
+        </Text>
       </Group>
     </Card>
   );

@@ -11,24 +11,41 @@ export function ScoreTable({ images, slug }: { images: GalleryImage[]; slug: str
   const names = [...new Set([...first, ...rows.flatMap(({ rebuilt }) => Object.keys(rebuilt?.scores ?? {}))])];
   return (
     <section aria-labelledby="scores-title">
-      <Title order={2} size="h4" id="scores-title">Scores per image</Title>
+      <Title order={2} size="h4" id="scores-title">
+        Scores per image
+      </Title>
       <Table.ScrollContainer minWidth={480}>
         <Table>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th ta="right" w={80}>Image</Table.Th>
+              <Table.Th ta="right" w={80}>
+                Image
+              </Table.Th>
               <Table.Th>Class</Table.Th>
-              {names.map((name) => <Table.Th key={name} ta="right">{metricStyle(name).title}</Table.Th>)}
+              {names.map((name) => (
+                <Table.Th key={name} ta="right">
+                  {metricStyle(name).title}
+                </Table.Th>
+              ))}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {rows.map(({ image, rebuilt }) => {
-              const scores: Record<string, number | null | undefined> = { ...rebuilt?.scores, mse: rebuilt?.mse, psnr: rebuilt?.psnr, ssim: rebuilt?.ssim };
+              const scores: Record<string, number | null | undefined> = {
+                ...rebuilt?.scores,
+                mse: rebuilt?.mse,
+                psnr: rebuilt?.psnr,
+                ssim: rebuilt?.ssim,
+              };
               return (
                 <Table.Tr key={image.index}>
                   <Table.Td className="number">{image.index}</Table.Td>
                   <Table.Td>{image.className}</Table.Td>
-                  {names.map((name) => <Table.Td key={name} className="number">{fixed(scores[name], metricStyle(name).digits)}</Table.Td>)}
+                  {names.map((name) => (
+                    <Table.Td key={name} className="number">
+                      {fixed(scores[name], metricStyle(name).digits)}
+                    </Table.Td>
+                  ))}
                 </Table.Tr>
               );
             })}

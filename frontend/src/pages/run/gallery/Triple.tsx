@@ -10,13 +10,30 @@ export function Triple({ image, rebuilt }: Props) {
   const of = `of image ${image.index} (${image.className})`;
   return (
     <SimpleGrid cols={3} spacing={6}>
-      <Captioned text="original"><PixelImage src={image.original} alt={`Original ${of}`} size="100%" /></Captioned>
-      {rebuilt && <Captioned text="rebuilt"><PixelImage src={rebuilt.image} alt={`Rebuilt by ${rebuilt.slug} ${of}`} size="100%" /></Captioned>}
-      {rebuilt && <Captioned text="difference"><DifferenceImage first={image.original} second={rebuilt.image} alt={`Difference ${of}`} /></Captioned>}
+      <Captioned text="original">
+        <PixelImage src={image.original} alt={`Original ${of}`} size="100%" />
+      </Captioned>
+      {rebuilt && (
+        <Captioned text="rebuilt">
+          <PixelImage src={rebuilt.image} alt={`Rebuilt by ${rebuilt.slug} ${of}`} size="100%" />
+        </Captioned>
+      )}
+      {rebuilt && (
+        <Captioned text="difference">
+          <DifferenceImage first={image.original} second={rebuilt.image} alt={`Difference ${of}`} />
+        </Captioned>
+      )}
     </SimpleGrid>
   );
 }
 
 function Captioned({ text, children }: { text: string; children: React.ReactNode }) {
-  return <div>{children}<Text size="xs" c="dimmed" ta="center">{text}</Text></div>;
+  return (
+    <div>
+      {children}
+      <Text size="xs" c="dimmed" ta="center">
+        {text}
+      </Text>
+    </div>
+  );
 }

@@ -1,4 +1,4 @@
-import { asObject, type Json } from "../../../text/json";
+import { asObject, type Json, written } from "../../../text/json";
 
 /** The part of JSON Schema that the catalogue uses for a setting. */
 export type SettingSchema = {
@@ -16,12 +16,13 @@ export type SettingSchema = {
 };
 
 export function schemaOf(value: unknown): SettingSchema {
-  return asObject(value) as SettingSchema;
+  return asObject(value);
 }
 
 /** The object with one field changed; `undefined` and empty objects are taken out, so that defaults stay defaults. */
 export function withField(object: Json, name: string, value: unknown): Json {
-  const isEmpty = value === undefined || (typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0);
+  const isEmpty =
+    value === undefined || (typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0);
   const { [name]: _, ...others } = object;
   if (isEmpty) return others;
   return name in object ? { ...object, [name]: value } : { ...others, [name]: value };
@@ -29,13 +30,13 @@ export function withField(object: Json, name: string, value: unknown): Json {
 
 /** The chosen value under its present name: a definition that was kept for long may hold a former one. */
 export function chosenOf(schema: SettingSchema, value: unknown): string | null {
-  return value === undefined ? null : schema["x-former-names"]?.[String(value)] ?? (typeof value === "string" ? value : JSON.stringify(value));
+  return value === undefined ? null : (schema["x-former-names"]?.[written(value)] ?? written(value));
 }
 
 /** What an empty field stands for: its default, said to be one, so that it looks neither empty nor filled in. */
 export function defaultText(schema: SettingSchema, isRequired = false): string {
   if (schema.default === undefined || schema.default === null) return isRequired ? "required" : "";
-  const text = Array.isArray(schema.default) ? schema.default.join(", ") : String(schema.default);
+  const text = written(schema.default);
   return `default ${text === "" ? "none" : text}`;
 }
 
@@ -47,8 +48,8 @@ export function withoutDefaults(schema: SettingSchema): SettingSchema {
 
 /** The choices, and what was chosen although nobody knows it: a field that looked empty would hide what is posted. */
 export function withChosen(choices: string[], chosen: unknown): string[] {
-  const isKnown = chosen === undefined || choices.includes(String(chosen));
-  return isKnown ? choices : [...choices, typeof chosen === "string" ? chosen : JSON.stringify(chosen)];
+  const isKnown = chosen === undefined || choices.includes(written(chosen));
+  return isKnown ? choices : [...choices, written(chosen)];
 }
 
 /** From here on a maximum is no news to anybody. */

@@ -1,8 +1,9 @@
 import { Select, Stack, Text } from "@mantine/core";
 import type { FieldProblem } from "../../../api/problem";
-import type { Json } from "../../../text/json";
+import { type Json, written } from "../../../text/json";
 import { EntryCard } from "./EntryCard";
 import { moved, replaced, without } from "./moves";
+import { useEntryKeys } from "./useEntryKeys";
 
 /** A part or an attack as the catalogue lists it. */
 export type CatalogItem = { id: string; title: string; sentence: string; settings: unknown; kind?: string };
@@ -25,24 +26,33 @@ type Props = {
 
 /** A list whose entries can be added, changed, moved and removed. */
 export function EntryList({ entries, resolved, catalog, path, nameField, addable, whenEmpty, problems, onChange }: Props) {
+  const [keys, changeKeys] = useEntryKeys(entries.length);
+  const rearrange = (change: <T>(list: T[]) => T[]) => {
+    changeKeys(change);
+    onChange(change(entries));
+  };
   return (
     <Stack gap="sm">
-      {entries.length === 0 && <Text size="sm" c="dimmed">{whenEmpty}</Text>}
+      {entries.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {whenEmpty}
+        </Text>
+      )}
       {entries.map((entry, position) => (
         <EntryCard
-          key={position}
+          key={keys[position]}
           entry={entry}
           resolved={resolved[position]?.[nameField] === entry[nameField] ? (resolved[position] ?? {}) : {}}
           item={catalog.find(({ id }) => id === entry[nameField])}
-          id={String(entry[nameField] ?? "")}
+          id={written(entry[nameField])}
           path={`${path}[${position}]`}
           nameField={nameField}
           isFirst={position === 0}
           isLast={position === entries.length - 1}
           problems={problems}
           onChange={(next) => onChange(replaced(entries, position, next))}
-          onMove={(by) => onChange(moved(entries, position, by))}
-          onRemove={() => onChange(without(entries, position))}
+          onMove={(by) => rearrange((list) => moved(list, position, by))}
+          onRemove={() => rearrange((list) => without(list, position))}
         />
       ))}
       <Select
