@@ -68,13 +68,13 @@ class ContainerFilesTest {
     void theDataBaseIsTheOneThatServiceAndWorkersAreSentTo() {
         var database = environment("database");
 
-        for (String client : List.of("service", "worker")) {
+        assertThat(List.of("service", "worker")).allSatisfy(client -> {
             var settings = environment(client);
             assertThat(settings.get("SPRING_DATASOURCE_URL"))
                     .isEqualTo("jdbc:postgresql://database:5432/" + database.get("POSTGRES_DB"));
             assertThat(read(ROLE)).contains("create role " + settings.get("SPRING_DATASOURCE_USERNAME") + " login");
             assertThat(settings.get("SPRING_DATASOURCE_PASSWORD")).isEqualTo(database.get("POSTGRES_PASSWORD"));
-        }
+        });
         assertThat(at(COMPOSE, "services", "database", "healthcheck", "test").toString())
                 .contains(environment("service").get("SPRING_DATASOURCE_USERNAME"), database.get("POSTGRES_DB"));
     }
@@ -193,9 +193,9 @@ class ContainerFilesTest {
         assertThat(read("pom.xml")).contains("<jvmArguments>" + option + "</jvmArguments>");
         assertThat(read("docs/operations.md"))
                 .contains("java " + option + " -jar obscura.jar worker", "java " + option + " -jar obscura.jar   ");
-        for (String name : List.of("database", "service", "worker")) {
-            assertThat(at(COMPOSE, "services", name, "restart")).isEqualTo("unless-stopped");
-        }
+        assertThat(List.of("database", "service", "worker"))
+                .allSatisfy(name ->
+                        assertThat(at(COMPOSE, "services", name, "restart")).isEqualTo("unless-stopped"));
     }
 
     @Test
@@ -238,9 +238,9 @@ class ContainerFilesTest {
     private static Object at(Map<String, Object> document, String... path) {
         Object value = document;
         for (String key : path) {
-            value = ((Map<?, ?>) value).get(key);
-            assertThat(value).as("%s in %s", key, List.of(path)).isNotNull();
+            value = value instanceof Map<?, ?> fields ? fields.get(key) : null;
         }
+        assertThat(value).as(String.join(".", path)).isNotNull();
         return value;
     }
 

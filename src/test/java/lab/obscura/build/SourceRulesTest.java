@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /** What a reader may expect of every source file. */
@@ -91,6 +92,17 @@ class SourceRulesTest {
 
         assertThat(open)
                 .as("Do it now, or say in an ordinary sentence what is missing and how one would notice")
+                .isEmpty();
+    }
+
+    @Test
+    void noAssertionStandsInALoop() throws IOException {
+        var files = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
+        List<String> found =
+                AssertionLoops.in(files.getJavaFileObjectsFromPaths(filesBelow(Path.of("src/test/java"), "java")));
+
+        assertThat(found)
+                .as("Write each as a parameterized test, or as assertThat(all).allSatisfy(one -> …)")
                 .isEmpty();
     }
 

@@ -93,8 +93,9 @@ class PartContractTest {
 
         assertThat(places).containsExactly("0+1", "0+2", "0+3", "1+0", "1+1", "1+2");
         assertThat(resumed.keySet()).isEqualTo(undisturbed.keySet());
-        undisturbed.forEach(
-                (name, tensor) -> assertThat(resumed.get(name)).as(name).isEqualTo(tensor));
+        assertThat(undisturbed)
+                .allSatisfy(
+                        (name, tensor) -> assertThat(resumed.get(name)).as(name).isEqualTo(tensor));
     }
 
     private static void stopAfterTwoCheckpoints(ExperimentDefinition definition, Path folder, List<String> places) {
@@ -115,7 +116,8 @@ class PartContractTest {
 
         Map<String, Tensor> state = train(definition, folder, event -> {}, () -> false);
 
-        state.values().forEach(tensor -> assertThat(tensor.values()).doesNotContain(Float.NaN));
+        assertThat(state.values())
+                .allSatisfy(tensor -> assertThat(tensor.values()).doesNotContain(Float.NaN));
         assertThat(state.keySet()).anyMatch(name -> name.startsWith("part/1/"));
     }
 

@@ -110,13 +110,13 @@ class ExperimentPostgresTest {
     void everyPresetHolds() {
         JsonNode presets = api.get("/api/v1/presets").json().get("presets");
 
-        for (JsonNode preset : presets) {
+        assertThat(presets).allSatisfy(preset -> {
             Answer answer = api.post(
                     EXPERIMENTS + "?dryRun=true", preset.get("definition").toString());
             boolean holds =
                     answer.status() == 200 || answer.at("/fields/0/path").equals("dataset.id");
             assertThat(holds).as(answer.text()).isTrue();
-        }
+        });
         assertThat(presets.size()).isGreaterThan(3);
     }
 

@@ -2,6 +2,7 @@ package lab.obscura.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ServiceTest;
 import lab.obscura.platform.web.edge.RawClient;
@@ -51,17 +52,17 @@ class PlainTextPostgresTest {
         String rest = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Submitter: " + asLatin + "\r\n";
         String body = DEFINITION.formatted("a", "a");
 
-        for (String request : new String[] {
-            "POST /api/v1/presets/tiny" + rest + "\r\n",
-            "POST /api/v1/runs/latest/cancel" + rest + "\r\n",
-            "POST /api/v1/runs/latest/retry" + rest + "\r\n",
-            "POST /api/v1/experiments" + rest + "Content-Type: application/json\r\nContent-Length: " + body.length()
-                    + "\r\n\r\n" + body
-        }) {
-            var answer = new RawClient(port).send(request);
-            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-            assertThat(answer.text()).contains("X-Submitter");
-        }
+        assertThat(List.of(
+                        "POST /api/v1/presets/tiny" + rest + "\r\n",
+                        "POST /api/v1/runs/latest/cancel" + rest + "\r\n",
+                        "POST /api/v1/runs/latest/retry" + rest + "\r\n",
+                        "POST /api/v1/experiments" + rest + "Content-Type: application/json\r\nContent-Length: "
+                                + body.length() + "\r\n\r\n" + body))
+                .allSatisfy(request -> {
+                    var answer = new RawClient(port).send(request);
+                    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+                    assertThat(answer.text()).contains("X-Submitter");
+                });
     }
 
     @ParameterizedTest

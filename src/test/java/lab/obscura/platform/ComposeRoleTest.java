@@ -36,16 +36,15 @@ class ComposeRoleTest {
                 statement.execute(
                         "create table mine (id int); create function f() returns int language sql as 'select 1'");
 
-                for (String forbidden : List.of(
-                        "create role more superuser",
-                        "create database more",
-                        "copy mine from program 'id'",
-                        "select pg_read_file('/etc/passwd')")) {
-                    assertThatThrownBy(() -> statement.execute(forbidden))
-                            .as(forbidden)
-                            .isInstanceOf(SQLException.class)
-                            .hasMessageContaining("permission denied");
-                }
+                assertThat(List.of(
+                                "create role more superuser",
+                                "create database more",
+                                "copy mine from program 'id'",
+                                "select pg_read_file('/etc/passwd')"))
+                        .allSatisfy(forbidden -> assertThatThrownBy(() -> statement.execute(forbidden))
+                                .as(forbidden)
+                                .isInstanceOf(SQLException.class)
+                                .hasMessageContaining("permission denied"));
             }
             assertThatThrownBy(() -> connect(
                             url,

@@ -198,10 +198,9 @@ class LeasesPostgresTest {
     void aRunThatIsGivenBackIsNoRescue() {
         RunId run = fixture.submit();
 
-        for (int time = 0; time < 4; time++) {
-            assertThat(fixture.leases.giveBack(fixture.claim(worker), "alpha:1 stops"))
-                    .isEqualTo(Written.STORED);
-        }
+        assertThat(IntStream.range(0, 4))
+                .allSatisfy(time -> assertThat(fixture.leases.giveBack(fixture.claim(worker), "alpha:1 stops"))
+                        .isEqualTo(Written.STORED));
 
         assertThat(fixture.state(run)).isEqualTo(RunState.QUEUED);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ServiceTest;
@@ -74,13 +75,16 @@ class RunPostgresTest {
         String defended =
                 runs.succeeded(Plan.on("filters").part("gaussian-noise")).toString();
 
-        for (String filter : new String[] {
-            "state=SUCCEEDED", "part=gaussian-noise", "part=gaussian-noise&attack=decoder&submitter=ada&state=SUCCEEDED"
-        }) {
-            JsonNode found =
-                    api.get("/api/v1/runs?dataset=filters&" + filter).json().get("runs");
-            assertThat(found.findValuesAsString("id")).as(filter).containsExactly(defended);
-        }
+        assertThat(List.of(
+                        "state=SUCCEEDED",
+                        "part=gaussian-noise",
+                        "part=gaussian-noise&attack=decoder&submitter=ada&state=SUCCEEDED"))
+                .allSatisfy(filter -> {
+                    JsonNode found = api.get("/api/v1/runs?dataset=filters&" + filter)
+                            .json()
+                            .get("runs");
+                    assertThat(found.findValuesAsString("id")).as(filter).containsExactly(defended);
+                });
         assertThat(api.get("/api/v1/runs?tag=tag%20of%20filters").json().get("runs"))
                 .hasSize(2);
         assertThat(api.get("/api/v1/runs?dataset=filters&submitter=bob").json().get("runs"))
@@ -228,11 +232,12 @@ class RunPostgresTest {
 
     @Test
     void whatCannotBeStoredCannotBeAskedForEither() {
-        for (String path : new String[] {
-            "/api/v1/runs?tag=%00", "/api/v1/boards/shapes?backbone=%00", RUNS + "latest/reconstructions/a%00b/1.png"
-        }) {
-            var answer = api.get(path);
-            assertThat(answer.status()).as(path + answer.text()).isBetween(400, 404);
-        }
+        assertThat(List.of(
+                        "/api/v1/runs?tag=%00",
+                        "/api/v1/boards/shapes?backbone=%00", RUNS + "latest/reconstructions/a%00b/1.png"))
+                .allSatisfy(path -> {
+                    var answer = api.get(path);
+                    assertThat(answer.status()).as(path + answer.text()).isBetween(400, 404);
+                });
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,11 +86,11 @@ class PagesBrowserTest {
         visitor.opens("/runs");
         Locator menu = visitor.sees(AriaRole.BUTTON, "Menu");
         menu.focus();
-        for (int presses = 0; presses < 8; presses++) {
+        assertThat(IntStream.range(0, 8)).allSatisfy(presses -> {
             visitor.page.keyboard().press("Tab");
             assertThat((Boolean) visitor.page.evaluate("() => document.activeElement.getBoundingClientRect().x >= 0"))
                     .isTrue();
-        }
+        });
 
         menu.press("Enter");
         PlaywrightAssertions.assertThat(visitor.sees(AriaRole.LINK, "Workers")).isVisible();
@@ -105,14 +106,13 @@ class PagesBrowserTest {
         visitor.expects(400); // the form lacks the rest of a definition
         visitor.opens(address);
 
-        for (String said : List.of(
-                "Hands of our laboratory",
-                "License: CC BY 4.0",
-                "Cite: A. Person, Hands, 2020",
-                "Normalization: mean 0.5; deviation 0.25")) {
-            PlaywrightAssertions.assertThat(visitor.page.getByText(said, EXACTLY))
-                    .isVisible();
-        }
+        assertThat(List.of(
+                        "Hands of our laboratory",
+                        "License: CC BY 4.0",
+                        "Cite: A. Person, Hands, 2020",
+                        "Normalization: mean 0.5; deviation 0.25"))
+                .allSatisfy(said -> PlaywrightAssertions.assertThat(visitor.page.getByText(said, EXACTLY))
+                        .isVisible());
         assertThat(visitor.mishaps()).isEmpty();
     }
 

@@ -83,7 +83,7 @@ class ReadmeTest {
 
     @Test
     void theExamplesOfTheApiPageWork(@TempDir Path folder) throws Exception {
-        for (DocumentedExample example : DocumentedExample.in(API, "curl ")) {
+        assertThat(DocumentedExample.in(API, "curl ")).allSatisfy(example -> {
             if (example.heading().equals("Results")) {
                 await().atMost(Duration.ofMinutes(5))
                         .pollInterval(Duration.ofMillis(500))
@@ -98,7 +98,7 @@ class ReadmeTest {
             } else {
                 succeeds(example.on(port).endingAtRefusals(), folder);
             }
-        }
+        });
 
         assertThat(List.of(folder.resolve("thumbnail.png"), folder.resolve("encoder.obs")))
                 .allSatisfy(file -> assertThat(file).isNotEmptyFile());

@@ -38,18 +38,16 @@ class SeveralTabsBrowserTest {
             tabs.add(visitor.opensBeside("/runs/" + run));
         }
 
-        for (Page tab : tabs) {
+        assertThat(tabs).allSatisfy(tab -> {
             assertThat(state(tab, "running")).isVisible();
             assertThat(tab.getByRole(AriaRole.IMG, containing("Curves of loss")))
                     .isVisible();
-        }
+        });
         Page last = tabs.get(tabs.size() - 1);
         last.getByRole(AriaRole.TAB, named("Log")).click();
         assertThat(last.getByRole(AriaRole.LOG)).isVisible();
         visitor.posts("/api/v1/runs/" + run + "/cancel");
-        for (Page tab : tabs) {
-            assertThat(state(tab, "cancelled")).isVisible();
-        }
+        assertThat(tabs).allSatisfy(tab -> assertThat(state(tab, "cancelled")).isVisible());
         assertThat(visitor.mishaps()).isEmpty();
     }
 
@@ -73,9 +71,9 @@ class SeveralTabsBrowserTest {
         other.getByRole(AriaRole.BUTTON, named("Save")).click();
 
         assertThat(other.getByText("Somebody changed this run meanwhile")).isVisible();
-        for (String version : List.of("from the first", "from the second", "start, first", "start, second", "3", "7")) {
-            assertThat(other.getByLabel("Both versions")).containsText(version);
-        }
+        assertThat(List.of("from the first", "from the second", "start, first", "start, second", "3", "7"))
+                .allSatisfy(
+                        version -> assertThat(other.getByLabel("Both versions")).containsText(version));
         other.reload();
         assertThat(other.getByLabel("Both versions")).containsText("from the second");
         assertThat(other.getByRole(AriaRole.BUTTON, named("Save"))).isDisabled();
@@ -86,11 +84,10 @@ class SeveralTabsBrowserTest {
         assertThat(visitor.field("Notes")).hasValue("from the first\n\nfrom the second");
         assertThat(visitor.field("Priority")).hasValue("7");
         Locator card = visitor.page.getByLabel("Notes, tags, priority");
-        for (String kept : List.of("from the start", "first", "second")) {
-            assertThat(card.getByText(kept, new Locator.GetByTextOptions().setExact(true))
-                            .first())
-                    .isVisible();
-        }
+        assertThat(List.of("from the start", "first", "second"))
+                .allSatisfy(kept -> assertThat(card.getByText(kept, new Locator.GetByTextOptions().setExact(true))
+                                .first())
+                        .isVisible());
         assertThat(visitor.mishaps()).isEmpty();
     }
 

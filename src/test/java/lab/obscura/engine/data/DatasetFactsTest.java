@@ -78,11 +78,11 @@ class DatasetFactsTest {
         }
         say("other", "{\"like\": \"" + id + "\"}");
 
-        for (String name : List.of(id, "other")) {
+        assertThat(List.of(id, "other")).allSatisfy(name -> {
             DatasetFacts facts = usable(name).facts();
             assertThat(facts.normalization().orElseThrow().mean().get(0)).isEqualTo(red);
             assertThat(facts.augmentation().name()).isEqualTo(augmentation);
-        }
+        });
         assertThat(usable(id + "-20").facts()).isEqualTo(DatasetFacts.NONE);
     }
 

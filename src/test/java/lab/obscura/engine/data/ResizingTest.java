@@ -3,6 +3,7 @@ package lab.obscura.engine.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ResizingTest {
@@ -53,8 +54,8 @@ class ResizingTest {
     void keepsConstantImagesConstantAtEverySize() {
         byte[] constant = new byte[16];
         java.util.Arrays.fill(constant, (byte) 200);
-        for (int size = 1; size <= 9; size++) {
-            assertThat(Resizing.toSquare(constant, FOUR, size)).containsOnly((byte) 200);
-        }
+        assertThat(IntStream.rangeClosed(1, 9))
+                .allSatisfy(size ->
+                        assertThat(Resizing.toSquare(constant, FOUR, size)).containsOnly((byte) 200));
     }
 }

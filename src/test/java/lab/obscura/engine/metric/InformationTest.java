@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
+import java.util.stream.IntStream;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.pipeline.RunContext;
@@ -86,7 +87,7 @@ class InformationTest {
         float[] marginal = new RandomStream(6).gaussians(6, 1);
         var step = new DonskerVaradhan(1).step(joint, marginal);
 
-        for (int i = 0; i < 6; i++) {
+        assertThat(IntStream.range(0, 6)).allSatisfy(i -> {
             assertThat((double) step.joint()[i]).isCloseTo(1.0 / 6, within(1e-6));
             float here = marginal[i];
             marginal[i] = here + 1e-2f;
@@ -95,7 +96,7 @@ class InformationTest {
             double below = DonskerVaradhan.value(joint, marginal);
             marginal[i] = here;
             assertThat((double) step.marginal()[i]).isCloseTo((above - below) / 2e-2, within(1e-4));
-        }
+        });
     }
 
     @Test
@@ -116,7 +117,7 @@ class InformationTest {
         float[] gradient = new float[output.length];
         ClubGuess.likelihood(output, x, 3, gradient);
 
-        for (int i = 0; i < output.length; i++) {
+        assertThat(IntStream.range(0, output.length)).allSatisfy(i -> {
             float here = output[i];
             output[i] = here + 1e-2f;
             double above = ClubGuess.likelihood(output, x, 3, new float[output.length]);
@@ -124,7 +125,7 @@ class InformationTest {
             double below = ClubGuess.likelihood(output, x, 3, new float[output.length]);
             output[i] = here;
             assertThat((double) gradient[i]).isCloseTo((above - below) / 2e-2, within(2e-4));
-        }
+        });
     }
 
     private static Samples pairs(double rho, int count, long seed) {

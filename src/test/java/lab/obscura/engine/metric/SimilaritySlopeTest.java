@@ -3,6 +3,7 @@ package lab.obscura.engine.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.seed.RandomStream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class SimilaritySlopeTest {
         double[] rebuilt = image(2);
         double[] gradient = SimilaritySlope.of(original, rebuilt, SHAPE).gradient();
 
-        for (int i = 0; i < rebuilt.length; i++) {
+        assertThat(IntStream.range(0, rebuilt.length)).allSatisfy(i -> {
             double here = rebuilt[i];
             rebuilt[i] = here + 1e-5;
             double above = SimilaritySlope.of(original, rebuilt, SHAPE).value();
@@ -36,7 +37,7 @@ class SimilaritySlopeTest {
             rebuilt[i] = here;
             double slope = (above - below) / 2e-5;
             assertThat(gradient[i]).isCloseTo(slope, within(1e-3 * Math.abs(slope) + 1e-9));
-        }
+        });
     }
 
     @Test

@@ -3,7 +3,6 @@ package lab.obscura.engine.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import lab.obscura.engine.network.LayerExamples.Example;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,11 +81,11 @@ class EngineAgreementTest {
 
     private static void same(NetworkState a, NetworkState b, double tolerance) {
         assertThat(b.tensors()).containsOnlyKeys(a.tensors().keySet());
-        for (Map.Entry<String, Tensor> tensor : a.tensors().entrySet()) {
+        assertThat(a.tensors().entrySet()).allSatisfy(tensor -> {
             Tensor other = b.tensors().get(tensor.getKey());
             assertThat(other.shape()).isEqualTo(tensor.getValue().shape());
             same(tensor.getKey(), tensor.getValue().values(), other.values(), tolerance);
-        }
+        });
     }
 
     private static void same(String what, INDArray a, INDArray b, double tolerance) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.stream.IntStream;
 import lab.obscura.engine.network.LayerExamples.Example;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
@@ -79,11 +80,10 @@ class LayerGradientTest {
 
     private static void compare(String name, float[] gradient, double[] expected) {
         double scale = 1e-6 + Arrays.stream(expected).map(Math::abs).max().orElse(0);
-        for (int i = 0; i < expected.length; i++) {
-            assertThat(Math.abs(gradient[i] - expected[i]) / scale)
-                    .as("%s[%d]: gradient %s, finite difference %s", name, i, gradient[i], expected[i])
-                    .isLessThan(TOLERANCE);
-        }
+        assertThat(IntStream.range(0, expected.length))
+                .allSatisfy(i -> assertThat(Math.abs(gradient[i] - expected[i]) / scale)
+                        .as("%s[%d]: gradient %s, finite difference %s", name, i, gradient[i], expected[i])
+                        .isLessThan(TOLERANCE));
     }
 
     /** Central differences of the loss. */

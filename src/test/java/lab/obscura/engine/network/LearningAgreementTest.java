@@ -132,11 +132,12 @@ class LearningAgreementTest {
         backward(exact, step, DataType.DOUBLE);
         Map<String, float[]> expected = gradients(exact);
         Map<String, Double> sizes = sizes(expected);
-        for (Network network : tested) {
+        assertThat(tested).allSatisfy(network -> {
             backward(network, step, DataType.FLOAT);
             Map<String, float[]> gradients = gradients(network);
-            gradients.forEach(
-                    (name, gradient) -> assertThat(difference(gradient, expected.get(name)) / sizes.get(layer(name)))
+            assertThat(gradients)
+                    .allSatisfy((name, gradient) -> assertThat(
+                                    difference(gradient, expected.get(name)) / sizes.get(layer(name)))
                             .as("gradient of %s", name)
                             .isLessThan(GRADIENT));
             network.update(how);
@@ -147,7 +148,7 @@ class LearningAgreementTest {
                     close(name, after.required(name).values(), tensor.values(), OUTPUT);
                 }
             });
-        }
+        });
     }
 
     /**
@@ -196,7 +197,7 @@ class LearningAgreementTest {
         Map<String, double[]> below = PlainOptimizer.after(how, before, rounded(gradients, before, -2));
         assertThat(after.tensors().keySet()).containsAll(expected.keySet());
         assertThat(Moments.steps(after)).isEqualTo(Moments.steps(before) + (how instanceof Adam ? 1 : 0));
-        expected.forEach((name, values) -> {
+        assertThat(expected).allSatisfy((name, values) -> {
             float[] actual = after.required(name).values();
             float[] old =
                     before.tensors().containsKey(name) ? before.required(name).values() : new float[values.length];

@@ -19,20 +19,22 @@ class NetworkStateTest {
     @ParameterizedTest
     @EnumSource(TestEngine.class)
     void whatIsLearnedIsEverythingButTheMomentsOfWhateverOptimizer(TestEngine engine) {
-        for (OptimizerStep step :
-                List.of(new OptimizerStep.Sgd(0.1, 0.9, 0), new OptimizerStep.Adam(0.1, 0.9, 0.999, 1e-8, 0, true))) {
-            try (Network network = engine.create().build(SPEC, new ImageShape(6, 6, 3), Seeds.of(1))) {
-                var before = network.state().learned().tensors().keySet();
-                train(network, step);
+        assertThat(List.of(new OptimizerStep.Sgd(0.1, 0.9, 0), new OptimizerStep.Adam(0.1, 0.9, 0.999, 1e-8, 0, true)))
+                .allSatisfy(step -> {
+                    try (Network network = engine.create().build(SPEC, new ImageShape(6, 6, 3), Seeds.of(1))) {
+                        var before = network.state().learned().tensors().keySet();
+                        train(network, step);
 
-                NetworkState state = network.state();
+                        NetworkState state = network.state();
 
-                assertThat(state.tensors()).hasSizeGreaterThan(before.size());
-                assertThat(state.learned().tensors().keySet())
-                        .isEqualTo(before)
-                        .isEqualTo(InitialState.of(SPEC, Seeds.of(1)).tensors().keySet());
-            }
-        }
+                        assertThat(state.tensors()).hasSizeGreaterThan(before.size());
+                        assertThat(state.learned().tensors().keySet())
+                                .isEqualTo(before)
+                                .isEqualTo(InitialState.of(SPEC, Seeds.of(1))
+                                        .tensors()
+                                        .keySet());
+                    }
+                });
     }
 
     @Test

@@ -4,6 +4,7 @@ import static lab.obscura.engine.network.NetworkSpec.Init.KAIMING_UNIFORM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.network.NetworkSpec.Dense;
 import lab.obscura.engine.network.OptimizerStep.Adam;
@@ -65,9 +66,8 @@ class OptimizerTest {
 
             float[] end = network.state().tensors().get("weight").values();
 
-            for (int i = 0; i < SIZE; i++) {
-                assertThat((double) end[i]).isCloseTo(expected[i].value(), within(2e-6));
-            }
+            assertThat(IntStream.range(0, SIZE))
+                    .allSatisfy(i -> assertThat((double) end[i]).isCloseTo(expected[i].value(), within(2e-6)));
         }
     }
 }

@@ -65,12 +65,10 @@ class InterruptedAttackTest {
         assertThat(last.readOutcome().attacks()).usingRecursiveComparison().isEqualTo(undisturbed.attacks());
         assertThat(last.readOutcome().worstCase()).isEqualTo(undisturbed.worstCase());
         assertThat(Files.readAllBytes(last.thumbnail())).isEqualTo(Files.readAllBytes(whole.thumbnail()));
-        for (Outcome.AttackOutcome attack : undisturbed.attacks()) {
-            for (Outcome.GalleryImage image : undisturbed.gallery()) {
-                assertThat(last.reconstruction(attack.slug(), image.index()))
-                        .hasSameBinaryContentAs(whole.reconstruction(attack.slug(), image.index()));
-            }
-        }
+        assertThat(undisturbed.attacks())
+                .allSatisfy(attack -> assertThat(undisturbed.gallery())
+                        .allSatisfy(image -> assertThat(last.reconstruction(attack.slug(), image.index()))
+                                .hasSameBinaryContentAs(whole.reconstruction(attack.slug(), image.index()))));
         assertThat(logs()).anyMatch(line -> line.contains("decoder goes on in epoch "));
         assertThat(logs()).anyMatch(line -> line.contains("shadow goes on "));
         assertThat(logs()).anyMatch(line -> line.contains("search goes on after "));

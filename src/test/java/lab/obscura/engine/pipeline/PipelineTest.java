@@ -97,11 +97,11 @@ class PipelineTest {
 
     @Test
     void everyPresetIsValid() {
-        for (Preset preset : Presets.all()) {
-            assertThat(new DefinitionReader().read(preset.definition()).toJson())
-                    .as(preset.id())
-                    .isNotEmpty();
-        }
+        assertThat(Presets.all())
+                .allSatisfy(preset -> assertThat(
+                                new DefinitionReader().read(preset.definition()).toJson())
+                        .as(preset.id())
+                        .isNotEmpty());
     }
 
     private Outcome run(ExperimentDefinition definition, AttemptFolder attempt, List<RunEvent> events) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.training.CheckpointFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,10 +74,9 @@ class RepeatabilityTest {
         CheckpointFile encoder = CheckpointFile.read(resumed.encoder());
         assertThat(encoder).isEqualTo(CheckpointFile.read(whole.folder().encoder()));
         String slug = whole.outcome().attacks().get(0).slug();
-        for (Outcome.GalleryImage image : whole.outcome().gallery()) {
-            assertThat(Files.readAllBytes(resumed.reconstruction(slug, image.index())))
-                    .isEqualTo(Files.readAllBytes(whole.folder().reconstruction(slug, image.index())));
-        }
+        assertThat(whole.outcome().gallery())
+                .allSatisfy(image -> assertThat(Files.readAllBytes(resumed.reconstruction(slug, image.index())))
+                        .isEqualTo(Files.readAllBytes(whole.folder().reconstruction(slug, image.index()))));
     }
 
     /**
@@ -91,10 +91,10 @@ class RepeatabilityTest {
         alike("training.loss", 0.01, a, b);
         alike("training.penalty", 0.05, a, b);
         alike("defense.conditional-entropy.meanVariance", 0.05, a, b);
-        for (List<Double> loss : List.of(a.get("training.loss"), b.get("training.loss"))) {
+        assertThat(List.of(a.get("training.loss"), b.get("training.loss"))).allSatisfy(loss -> {
             double end = loss.get(EPOCHS - 1);
             assertThat(end).isLessThan((1 - 5 * 0.01) * loss.get(0)).isLessThan((1 - 2 * 0.01) * GUESSING);
-        }
+        });
     }
 
     /** Errors of the reconstruction differ by less than 2 %, the accuracy by at most four of forty images: it is near guessing. */
@@ -111,10 +111,10 @@ class RepeatabilityTest {
     private static void alike(
             String series, double tolerance, Map<String, List<Double>> a, Map<String, List<Double>> b) {
         assertThat(a.get(series)).as(series).hasSize(EPOCHS);
-        for (int i = 0; i < EPOCHS; i++) {
+        assertThat(IntStream.range(0, EPOCHS)).allSatisfy(i -> {
             double value = a.get(series).get(i);
             assertThat(b.get(series).get(i)).as("%s[%d]", series, i).isCloseTo(value, within(tolerance * value));
-        }
+        });
     }
 
     private static List<RunEvent> stopAfterHalf(String engine, AttemptFolder attempt) {
@@ -174,9 +174,9 @@ class RepeatabilityTest {
 
     private static void close(String series, List<Double> values, List<Double> expected) {
         assertThat(values).as(series).hasSameSizeAs(expected);
-        for (int i = 0; i < expected.size(); i++) {
-            assertThat(values.get(i)).as("%s[%d]", series, i).isCloseTo(expected.get(i), within(1e-6));
-        }
+        assertThat(IntStream.range(0, expected.size()))
+                .allSatisfy(i ->
+                        assertThat(values.get(i)).as("%s[%d]", series, i).isCloseTo(expected.get(i), within(1e-6)));
     }
 
     /** Everything but times. */

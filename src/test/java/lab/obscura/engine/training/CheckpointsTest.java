@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.network.Tensor;
 import org.junit.jupiter.api.Test;
@@ -46,23 +47,23 @@ class CheckpointsTest {
     void aFileCutShortAnywhereIsRefused() {
         byte[] whole = FILE.toBytes();
 
-        for (int length = 0; length < whole.length; length++) {
+        assertThat(IntStream.range(0, whole.length)).allSatisfy(length -> {
             byte[] part = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> CheckpointFile.parse(part, "c"))
                     .as("%d bytes", length)
                     .isInstanceOf(DataException.class);
-        }
+        });
     }
 
     @Test
     void aFileAlteredAnywhereIsRefused() {
-        for (int position = 0; position < FILE.toBytes().length; position++) {
+        assertThat(IntStream.range(0, FILE.toBytes().length)).allSatisfy(position -> {
             byte[] altered = FILE.toBytes();
             altered[position] ^= 4;
             assertThatThrownBy(() -> CheckpointFile.parse(altered, "c"))
                     .as("byte %d", position)
                     .isInstanceOf(DataException.class);
-        }
+        });
     }
 
     @Test

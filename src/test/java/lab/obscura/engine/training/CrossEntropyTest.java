@@ -3,6 +3,7 @@ package lab.obscura.engine.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
 import lab.obscura.engine.defense.parts.LabelSmoothing;
 import lab.obscura.engine.seed.RandomStream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class CrossEntropyTest {
         var result = CrossEntropy.of(logits, LABELS, smoothing);
 
         assertThat(result.loss()).isCloseTo(plain(logits, smoothing), within(1e-6));
-        for (int i = 0; i < logits.length; i++) {
+        assertThat(IntStream.range(0, logits.length)).allSatisfy(i -> {
             float here = logits[i];
             logits[i] = here + 1e-3f;
             double above = plain(logits, smoothing);
@@ -28,7 +29,7 @@ class CrossEntropyTest {
             double below = plain(logits, smoothing);
             logits[i] = here;
             assertThat((double) result.gradient()[i]).isCloseTo((above - below) / 2e-3, within(1e-4));
-        }
+        });
     }
 
     @Test

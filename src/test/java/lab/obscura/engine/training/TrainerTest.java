@@ -80,7 +80,9 @@ class TrainerTest {
         var resumed = train(definition(Map.of("epochs", 4, "batchSize", 40), defense), "parts");
 
         assertThat(series("training.loss")).hasSize(4);
-        whole.forEach((name, tensor) -> assertThat(resumed.get(name)).as(name).isEqualTo(tensor));
+        assertThat(whole)
+                .allSatisfy(
+                        (name, tensor) -> assertThat(resumed.get(name)).as(name).isEqualTo(tensor));
     }
 
     @ParameterizedTest
@@ -100,7 +102,9 @@ class TrainerTest {
         var resumed = train(definition(training, defense), "parts");
 
         assertThat(points).isEqualTo(drawn);
-        whole.forEach((name, tensor) -> assertThat(resumed.get(name)).as(name).isEqualTo(tensor));
+        assertThat(whole)
+                .allSatisfy(
+                        (name, tensor) -> assertThat(resumed.get(name)).as(name).isEqualTo(tensor));
     }
 
     @Test

@@ -3,6 +3,7 @@ package lab.obscura.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,13 +46,13 @@ class PagesApiTest {
                 "/workers"
             })
     void everyAddressOfThePagesIsAnswered(String path) {
-        for (String accepted : new String[] {BROWSER, "text/html", "*/*"}) {
+        assertThat(List.of(BROWSER, "text/html", "*/*")).allSatisfy(accepted -> {
             var answer = api.get(path, "Accept", accepted);
 
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
             assertThat(answer.header("Content-Type").orElseThrow()).startsWith("text/html");
             assertThat(answer.header("Cache-Control")).contains("no-cache");
-        }
+        });
     }
 
     @ParameterizedTest

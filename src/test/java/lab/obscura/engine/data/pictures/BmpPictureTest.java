@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BmpPictureTest {
@@ -75,10 +76,10 @@ class BmpPictureTest {
 
         assertRead(bmp(3, 2, 8, RLE8, grays, runs8), "2x3x1", 1, 2, 3, 9, 9, 8);
         assertRead(bmp(3, 2, 4, RLE4, Arrays.copyOf(grays, 64), runs4), "2x3x1", 4, 5, 6, 1, 2, 1);
-        for (int length = 0; length < runs8.length; length++) {
+        assertThat(IntStream.range(0, runs8.length)).allSatisfy(length -> {
             byte[] cut = bmp(3, 2, 8, RLE8, grays, Arrays.copyOf(runs8, length));
             assertThatThrownBy(() -> Decoded.of(cut)).hasMessageContaining("must be a whole picture");
-        }
+        });
         assertThatThrownBy(() -> Decoded.of(bmp(3, 2, 8, RLE8, grays, bytes(1, 9, 0, 2, 1, 1, 0, 1))))
                 .hasMessageContaining("jumps over some");
         assertThatThrownBy(() -> Decoded.of(bmp(3, 2, 8, RLE8, grays, bytes(4, 9, 0, 1))))
@@ -89,10 +90,10 @@ class BmpPictureTest {
     void cutFilesAreRefusedAndTrailingBytesAreNot() {
         byte[] file = bmp(2, 2, 24, PLAIN, NOTHING, new byte[16]);
 
-        for (int length = 2; length < file.length; length++) {
+        assertThat(IntStream.range(2, file.length)).allSatisfy(length -> {
             byte[] cut = Arrays.copyOf(file, length);
             assertThatThrownBy(() -> Decoded.of(cut)).hasMessageContaining("must be a whole picture");
-        }
+        });
         assertThat(Decoded.of(Arrays.copyOf(file, file.length + 9)).pixels()).containsOnly(0);
     }
 

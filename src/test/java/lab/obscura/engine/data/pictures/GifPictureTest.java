@@ -7,30 +7,34 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import lab.obscura.engine.data.DataFiles;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GifPictureTest {
 
     private static final int FRAME = 0x2c;
 
-    @Test
-    void indicesOfAnyLengthAreUnpackedAsTheJdkDoes() throws IOException {
-        for (boolean interlaced : new boolean[] {false, true}) {
-            byte[] file = gif(noise(), interlaced, 1);
-            BufferedImage jdk = ImageIO.read(new java.io.ByteArrayInputStream(file));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void indicesOfAnyLengthAreUnpackedAsTheJdkDoes(boolean interlaced) throws IOException {
+        byte[] file = gif(noise(), interlaced, 1);
+        BufferedImage jdk = ImageIO.read(new java.io.ByteArrayInputStream(file));
+        int[] expected = IntStream.range(0, 150 * 70)
+                .flatMap(i -> rgb(jdk.getRGB(i % 150, i / 150)))
+                .toArray();
 
-            byte[] pixels = Decoded.of(file).pixels();
+        assertThat(Decoded.of(file).values()).isEqualTo(expected);
+    }
 
-            for (int i = 0; i < 150 * 70; i++) {
-                int rgb = (pixels[3 * i] & 0xff) << 16 | (pixels[3 * i + 1] & 0xff) << 8 | pixels[3 * i + 2] & 0xff;
-                assertThat(rgb).isEqualTo(jdk.getRGB(i % 150, i / 150) & 0xffffff);
-            }
-        }
+    private static IntStream rgb(int pixel) {
+        return IntStream.of(pixel >> 16 & 0xff, pixel >> 8 & 0xff, pixel & 0xff);
     }
 
     @Test
@@ -53,10 +57,11 @@ class GifPictureTest {
     void cutsAreFoundWhereverTheyAre() throws IOException {
         byte[] file = DataFiles.encoded(noise(), "gif");
 
-        for (int length = 6; length < file.length; length += 97) {
-            byte[] cut = Arrays.copyOf(file, length);
-            assertThatThrownBy(() -> Decoded.of(cut)).hasMessageContaining("must be a whole picture");
-        }
+        assertThat(IntStream.iterate(6, length -> length < file.length, length -> length + 97))
+                .allSatisfy(length -> {
+                    byte[] cut = Arrays.copyOf(file, length);
+                    assertThatThrownBy(() -> Decoded.of(cut)).hasMessageContaining("must be a whole picture");
+                });
         assertThat(Decoded.of(Arrays.copyOf(file, file.length + 5)).pixels())
                 .isEqualTo(Decoded.of(file).pixels());
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.data.DataFiles;
@@ -121,7 +122,7 @@ class JpegColorsTest {
         for (int i = 0; i < 37 * 23; i++) {
             image.setRGB(i % 37, i / 37, 0x010305 * (i * 7919 % 51) + i);
         }
-        for (boolean progressive : new boolean[] {false, true}) {
+        assertThat(List.of(false, true)).allSatisfy(progressive -> {
             byte[] file = JpegFiles.ordinary(image, progressive);
             var jdk = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(file));
 
@@ -130,7 +131,7 @@ class JpegColorsTest {
             assertThat(Decoded.of(file).values()).isEqualTo(expected);
             assertThat(Decoded.of(DataFiles.encoded(image, "png")).values())
                     .isEqualTo(image.getRaster().getPixels(0, 0, 37, 23, (int[]) null));
-        }
+        });
     }
 
     private static byte[] flat(int... pixel) throws IOException {
@@ -141,8 +142,7 @@ class JpegColorsTest {
 
     private static void assertClose(Decoded picture, int... pixel) {
         int[] values = picture.values();
-        for (int i = 0; i < values.length; i++) {
-            assertThat(values[i]).isCloseTo(pixel[i % pixel.length], within(3));
-        }
+        assertThat(IntStream.range(0, values.length))
+                .allSatisfy(i -> assertThat(values[i]).isCloseTo(pixel[i % pixel.length], within(3)));
     }
 }

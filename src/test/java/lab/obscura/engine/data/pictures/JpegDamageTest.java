@@ -2,6 +2,7 @@ package lab.obscura.engine.data.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import lab.obscura.engine.data.DataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +24,13 @@ class JpegDamageTest {
     void everyCutIsFound(boolean progressive) throws IOException {
         byte[] file = JpegFiles.ordinary(noise(), progressive);
 
-        for (int length = 3; length < file.length; length += 1 + length / 20) {
-            byte[] cut = Arrays.copyOf(file, length);
-            assertThatThrownBy(() -> Decoded.of(cut))
-                    .isInstanceOf(DataException.class)
-                    .hasMessageContaining("set/a.png must be a whole picture, but this JPEG ends before");
-        }
+        assertThat(IntStream.iterate(3, length -> length < file.length, length -> length + 1 + length / 20))
+                .allSatisfy(length -> {
+                    byte[] cut = Arrays.copyOf(file, length);
+                    assertThatThrownBy(() -> Decoded.of(cut))
+                            .isInstanceOf(DataException.class)
+                            .hasMessageContaining("set/a.png must be a whole picture, but this JPEG ends before");
+                });
         byte[] withoutEnd = Arrays.copyOf(file, file.length - 2);
         assertThatThrownBy(() -> Decoded.of(withoutEnd)).hasMessageContaining("before its end marker");
     }
@@ -36,13 +40,13 @@ class JpegDamageTest {
     void anEndMarkerAfterTheCutDoesNotHideIt(boolean progressive) throws IOException {
         byte[] file = JpegFiles.ordinary(noise(), progressive);
 
-        for (int share = 3; share < 10; share++) {
+        assertThat(IntStream.range(3, 10)).allSatisfy(share -> {
             byte[] cut = Arrays.copyOf(file, file.length * share / 10);
             cut[cut.length - 3] = 0;
             cut[cut.length - 2] = (byte) 0xff;
             cut[cut.length - 1] = (byte) 0xd9;
             assertThatThrownBy(() -> Decoded.of(cut)).isInstanceOf(DataException.class);
-        }
+        });
     }
 
     @Test
@@ -67,22 +71,25 @@ class JpegDamageTest {
     @Test
     void garbageInAScanIsFound() throws IOException {
         byte[] file = JpegFiles.ordinary(noise(), false);
-        int found = 0;
-        for (int seed = 0; seed < 20; seed++) {
-            byte[] torn = file.clone();
-            int at = file.length / 3 + 40 * seed;
-            for (int i = 0; i < 24; i++) {
-                torn[at + i] = (byte) (i % 2 == 0 ? 0xfe : 0x55 + seed);
-            }
-            try {
-                Decoded.of(torn);
-            } catch (DataException e) {
-                assertThat(e).hasMessageContaining("must be a whole picture");
-                found++;
-            }
-        }
+
+        List<DataException> found = IntStream.range(0, 20)
+                .mapToObj(seed -> catchThrowableOfType(DataException.class, () -> Decoded.of(torn(file, seed))))
+                .filter(Objects::nonNull)
+                .toList();
+
         // Garbage that happens to be valid codes of the right number cannot be told from a picture
-        assertThat(found).isGreaterThanOrEqualTo(18);
+        assertThat(found)
+                .hasSizeGreaterThanOrEqualTo(18)
+                .allSatisfy(refusal -> assertThat(refusal).hasMessageContaining("must be a whole picture"));
+    }
+
+    private static byte[] torn(byte[] file, int seed) {
+        byte[] torn = file.clone();
+        int at = file.length / 3 + 40 * seed;
+        for (int i = 0; i < 24; i++) {
+            torn[at + i] = (byte) (i % 2 == 0 ? 0xfe : 0x55 + seed);
+        }
+        return torn;
     }
 
     @Test

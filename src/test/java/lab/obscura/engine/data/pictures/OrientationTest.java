@@ -3,14 +3,18 @@ package lab.obscura.engine.data.pictures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import lab.obscura.engine.data.DataFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stored picture is 16 wide and 8 high: its left half is 40, its right half 200, with 120 in the lower right quarter. */
 class OrientationTest {
@@ -30,40 +34,39 @@ class OrientationTest {
     })
     void picturesStandUpright(int tag, String shape, int upperLeft, int upperRight, int lowerLeft, int lowerRight)
             throws IOException {
-        for (ByteOrder order : new ByteOrder[] {ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN}) {
-            for (byte[] file : new byte[][] {
-                JpegFiles.exif(JpegFiles.ordinary(stored(), false), tag, order), pngWithExif(tag, order)
-            }) {
-                Decoded picture = Decoded.of(file);
+        byte[] jpeg = JpegFiles.ordinary(stored(), false);
+        var files = List.of(
+                JpegFiles.exif(jpeg, tag, ByteOrder.BIG_ENDIAN),
+                JpegFiles.exif(jpeg, tag, ByteOrder.LITTLE_ENDIAN),
+                pngWithExif(tag, ByteOrder.BIG_ENDIAN),
+                pngWithExif(tag, ByteOrder.LITTLE_ENDIAN));
 
-                assertThat(picture.shape()).isEqualTo(shape);
-                int width = shape.startsWith("8") ? 16 : 8;
-                int last = picture.values().length - 1;
-                int[] corners = {
-                    picture.values()[0],
-                    picture.values()[width - 1],
-                    picture.values()[last - width + 1],
-                    picture.values()[last]
-                };
-                assertThat(corners).containsExactly(upperLeft, upperRight, lowerLeft, lowerRight);
-            }
-        }
+        assertThat(files).map(Decoded::of).allSatisfy(picture -> {
+            assertThat(picture.shape()).isEqualTo(shape);
+            assertThat(corners(picture.values(), shape.startsWith("8") ? 16 : 8))
+                    .containsExactly(upperLeft, upperRight, lowerLeft, lowerRight);
+        });
     }
 
-    @Test
-    void stripesAreTurnedToo() throws IOException {
-        for (int tag = 1; tag <= 8; tag++) {
-            byte[] file = pngWithExif(tag, ByteOrder.BIG_ENDIAN);
-            byte[] whole = Decoded.of(file).pixels();
-            try (var reader = PictureReader.open("a", file, 0)) {
-                int width = reader.shape().width();
-                for (int row = 0; row < reader.shape().height(); row += 3) {
-                    int count = Math.min(3, reader.shape().height() - row);
-                    assertThat(reader.rows(row, count))
-                            .isEqualTo(Arrays.copyOfRange(whole, row * width, (row + count) * width));
-                }
+    private static int[] corners(int[] values, int width) {
+        int last = values.length - 1;
+        return new int[] {values[0], values[width - 1], values[last - width + 1], values[last]};
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void stripesAreTurnedToo(int tag) throws IOException {
+        byte[] file = pngWithExif(tag, ByteOrder.BIG_ENDIAN);
+
+        var stripes = new ByteArrayOutputStream();
+        try (var reader = PictureReader.open("a", file, 0)) {
+            int height = reader.shape().height();
+            for (int row = 0; row < height; row += 3) {
+                stripes.writeBytes(reader.rows(row, Math.min(3, height - row)));
             }
         }
+
+        assertThat(stripes.toByteArray()).isEqualTo(Decoded.of(file).pixels());
     }
 
     @Test
@@ -71,9 +74,8 @@ class OrientationTest {
         byte[] tiff = JpegFiles.tiff(6, ByteOrder.BIG_ENDIAN);
 
         assertThat(Exif.orientation(tiff)).isEqualTo(Orientation.TURN_RIGHT);
-        for (int length = 0; length < 20; length++) {
-            assertThat(Exif.orientation(Arrays.copyOf(tiff, length))).isEqualTo(Orientation.AS_STORED);
-        }
+        assertThat(IntStream.range(0, 20).mapToObj(length -> Exif.orientation(Arrays.copyOf(tiff, length))))
+                .containsOnly(Orientation.AS_STORED);
     }
 
     private static BufferedImage stored() {

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.data.DataFiles;
@@ -25,21 +26,21 @@ class PictureReaderTest {
         }
         var indexed = new BufferedImage(61, 47, BufferedImage.TYPE_BYTE_INDEXED);
         indexed.getGraphics().drawImage(image, 0, 0, null);
-        for (byte[] file : new byte[][] {
-            DataFiles.encoded(image, "png"),
-            DataFiles.encoded(image, "bmp"),
-            DataFiles.encoded(indexed, "gif"),
-            JpegFiles.ordinary(image, false),
-            JpegFiles.ordinary(image, true)
-        }) {
-            var stripes = new ByteArrayOutputStream();
-            try (var reader = PictureReader.open("a", file, 0)) {
-                for (int row = 0; row < 47; row += 10) {
-                    stripes.writeBytes(reader.rows(row, Math.min(10, 47 - row)));
-                }
-            }
-            assertThat(stripes.toByteArray()).isEqualTo(Decoded.of(file).pixels());
-        }
+        assertThat(List.of(
+                        DataFiles.encoded(image, "png"),
+                        DataFiles.encoded(image, "bmp"),
+                        DataFiles.encoded(indexed, "gif"),
+                        JpegFiles.ordinary(image, false),
+                        JpegFiles.ordinary(image, true)))
+                .allSatisfy(file -> {
+                    var stripes = new ByteArrayOutputStream();
+                    try (var reader = PictureReader.open("a", file, 0)) {
+                        for (int row = 0; row < 47; row += 10) {
+                            stripes.writeBytes(reader.rows(row, Math.min(10, 47 - row)));
+                        }
+                    }
+                    assertThat(stripes.toByteArray()).isEqualTo(Decoded.of(file).pixels());
+                });
     }
 
     @Test

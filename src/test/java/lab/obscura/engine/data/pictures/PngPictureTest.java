@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PngPictureTest {
@@ -140,15 +141,15 @@ class PngPictureTest {
     void everyCutAndEveryFlippedBitIsFound() throws IOException {
         byte[] file = PngFiles.row(4, 8, GRAY, bytes(1, 2, 3, 4));
 
-        for (int length = 8; length < file.length; length++) {
+        assertThat(IntStream.range(8, file.length)).allSatisfy(length -> {
             byte[] cut = Arrays.copyOf(file, length);
             assertThatThrownBy(() -> Decoded.of(cut)).hasMessageContaining("must be a whole picture");
-        }
-        for (int i = 8; i < file.length; i++) {
+        });
+        assertThat(IntStream.range(8, file.length)).allSatisfy(i -> {
             byte[] torn = file.clone();
             torn[i] ^= 4;
             assertThatThrownBy(() -> Decoded.of(torn)).isInstanceOf(lab.obscura.engine.data.DataException.class);
-        }
+        });
         assertRead(Arrays.copyOf(file, file.length + 7), "1x4x1", 1, 2, 3, 4);
     }
 

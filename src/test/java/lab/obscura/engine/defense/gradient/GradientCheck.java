@@ -2,6 +2,7 @@ package lab.obscura.engine.defense.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -20,7 +21,7 @@ public final class GradientCheck {
         var graph = new Graph();
         Map<String, Matrix> gradients = graph.gradients(loss.apply(graph, parameters));
         assertThat(gradients).isNotEmpty();
-        double largest = 0;
+        var errors = new LinkedHashMap<String, Double>();
         for (Map.Entry<String, Matrix> entry : gradients.entrySet()) {
             double error = 0;
             double length = 0;
@@ -32,11 +33,11 @@ public final class GradientCheck {
                 error += (gradient - slope) * (gradient - slope);
                 length += slope * slope;
             }
-            double relative = Math.sqrt(error) / (Math.sqrt(length) + 1e-7);
-            assertThat(relative).as(entry.getKey()).isLessThan(1e-3);
-            largest = Math.max(largest, relative);
+            errors.put(entry.getKey(), Math.sqrt(error) / (Math.sqrt(length) + 1e-7));
         }
-        return largest;
+        assertThat(errors)
+                .allSatisfy((name, error) -> assertThat(error).as(name).isLessThan(1e-3));
+        return Collections.max(errors.values());
     }
 
     private static double slope(

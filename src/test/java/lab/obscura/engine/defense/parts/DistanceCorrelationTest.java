@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
+import java.util.stream.IntStream;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
@@ -38,7 +39,7 @@ class DistanceCorrelationTest {
         float[] features = new RandomStream(5).gaussians(COUNT * SIZE, 0.3);
         PenaltyValue penalty = part(distance, 2).at(batch(features), new PartState());
 
-        for (int i = 0; i < features.length; i++) {
+        assertThat(IntStream.range(0, features.length)).allSatisfy(i -> {
             float here = features[i];
             features[i] = here + 1e-3f;
             double above = features[i];
@@ -48,7 +49,7 @@ class DistanceCorrelationTest {
             double slope = 2 * (valueAbove - valueBelow) / (above - features[i]);
             features[i] = here;
             assertThat((double) penalty.gradient()[i]).isCloseTo(slope, within(1e-3 * Math.abs(slope) + 1e-6));
-        }
+        });
     }
 
     @Test

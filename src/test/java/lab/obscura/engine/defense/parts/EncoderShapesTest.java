@@ -72,11 +72,11 @@ class EncoderShapesTest {
 
     @Test
     void patrolTakesEveryBackboneThatIsWideEnough() {
-        for (Backbone backbone : Backbones.all()) {
+        assertThat(Backbones.all()).allSatisfy(backbone -> {
             int cut = backbone.lastCutLayer();
             SplitSpec split = patrol(32).reshape(backbone.split(plan(cut, Optional.of(Bottleneck.of(3)))));
             assertThat(split.tail().output(split.feature())).isEqualTo(new ImageShape(1, 1, 10));
-        }
+        });
     }
 
     /** Channel 2 means nothing: its slopes are zero and nobody reads it. */

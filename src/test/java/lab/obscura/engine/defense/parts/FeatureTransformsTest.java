@@ -95,7 +95,7 @@ class FeatureTransformsTest {
 
         assertThat(sent.values()[4]).isCloseTo(0.1f, within(1e-4f));
         float[] back = sent.backward().apply(gradient);
-        for (int i = 0; i < values.length; i++) {
+        assertThat(IntStream.range(0, values.length)).allSatisfy(i -> {
             float here = values[i];
             values[i] = here + 0.01f;
             double above = dot(gradient, send(part, VECTOR, values).values());
@@ -103,7 +103,7 @@ class FeatureTransformsTest {
             double below = dot(gradient, send(part, VECTOR, values).values());
             values[i] = here;
             assertThat((double) back[i]).isCloseTo((above - below) / 0.02, within(2e-3));
-        }
+        });
     }
 
     @Test

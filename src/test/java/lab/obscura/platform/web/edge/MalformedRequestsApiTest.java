@@ -2,6 +2,7 @@ package lab.obscura.platform.web.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lab.obscura.platform.web.WebSlice;
@@ -74,13 +75,13 @@ class MalformedRequestsApiTest {
     @ValueSource(
             strings = {"?limit=%ff", "?limit=%", "?limit=%4", "?%zz=1", "?=", "?=5", "?limit=5&=", "?limit=%c3%28"})
     void aQueryThatDoesNotDecodeIsRefusedEverywhere(String query) {
-        for (String path :
-                new String[] {"/api/v1/runs", "/actuator/health", "/swagger-ui/index.html", "/", "/nothing"}) {
-            var answer = raw.send("GET " + path + query + " HTTP/1.1\r\n" + REST);
+        assertThat(List.of("/api/v1/runs", "/actuator/health", "/swagger-ui/index.html", "/", "/nothing"))
+                .allSatisfy(path -> {
+                    var answer = raw.send("GET " + path + query + " HTTP/1.1\r\n" + REST);
 
-            assertThat(answer.status()).as(path + answer.text()).isEqualTo(400);
-            assertThat(answer.text()).contains("/errors/invalid-request");
-        }
+                    assertThat(answer.status()).as(path + answer.text()).isEqualTo(400);
+                    assertThat(answer.text()).contains("/errors/invalid-request");
+                });
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.WebSlice;
 import org.junit.jupiter.api.AfterEach;
@@ -90,10 +91,10 @@ class SlowClientsApiTest {
         begin(250, REFUSED);
         begin(250, HEAD);
 
-        for (int i = 0; i < 8; i++) {
+        assertThat(IntStream.range(0, 8)).allSatisfy(i -> {
             assertThat(healthTook()).isLessThan(LONGEST_ANSWER);
             trickle();
-        }
+        });
     }
 
     @ParameterizedTest

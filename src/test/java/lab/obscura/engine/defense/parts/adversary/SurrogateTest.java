@@ -114,13 +114,12 @@ class SurrogateTest {
                 .containsEntry("transferInterval", 5)
                 .containsEntry("transferPretrainingEpochs", 30);
 
-        for (Map<String, Object> weak : List.<Map<String, Object>>of(
-                Map.of("surrogate", "res-n2c32"), Map.of("interval", 2), Map.of("pretrainingEpochs", 29))) {
-            assertThat(new AdversarialReconstruction(arl.read("", weak)).warnings(state))
-                    .singleElement()
-                    .asString()
-                    .startsWith("surrogate too weak");
-        }
+        assertThat(List.<Map<String, Object>>of(
+                        Map.of("surrogate", "res-n2c32"), Map.of("interval", 2), Map.of("pretrainingEpochs", 29)))
+                .allSatisfy(weak -> assertThat(new AdversarialReconstruction(arl.read("", weak)).warnings(state))
+                        .singleElement()
+                        .asString()
+                        .startsWith("surrogate too weak"));
         assertThat(new ResSfl(resSfl.read("", Map.of("transferInterval", 6, "pretrainingEpochs", 0))).warnings(state))
                 .hasSize(2);
     }

@@ -46,10 +46,10 @@ class ConditionalEntropyTest {
 
         assertThat(value.value()).isCloseTo(plain.value(), within(1e-6));
         double lambda = 16 * 0.001 / 0.05;
-        for (int i = 0; i < batch.clean().length; i++) {
+        assertThat(IntStream.range(0, batch.clean().length)).allSatisfy(i -> {
             double slope = lambda * plain.slope(i, 1e-5);
             assertThat((double) value.gradient()[i]).isCloseTo(slope, within(1e-3 * Math.abs(slope) + 1e-8));
-        }
+        });
     }
 
     @Test
@@ -144,11 +144,11 @@ class ConditionalEntropyTest {
         part(Map.of("components", 2)).afterEpoch(features, state);
 
         ClassMixtures mixtures = ClassMixtures.in(state).orElseThrow();
-        for (int label = 0; label < CLASSES; label++) {
+        assertThat(IntStream.range(0, CLASSES)).allSatisfy(label -> {
             assertThat((double) mixtures.weights()[label * 2] + mixtures.weights()[label * 2 + 1])
                     .isCloseTo(1, within(1e-6));
             assertThat(mixtures.variances()[label * 2]).isLessThan(0.002f);
-        }
+        });
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
@@ -48,10 +49,10 @@ class FusionTest {
         PenaltyValue value = part(Map.of("fusion", rule)).at(batch, state);
 
         assertThat(value.value()).isPositive().isCloseTo(penalty(rule), within(1e-7));
-        for (int i = 0; i < batch.clean().length; i++) {
+        assertThat(IntStream.range(0, batch.clean().length)).allSatisfy(i -> {
             double slope = 16 * slope(bags.samples.get(i / batch.size()), i % batch.size(), rule);
             assertThat((double) value.gradient()[i]).isCloseTo(slope, within(1e-3 * Math.abs(slope) + 1e-6));
-        }
+        });
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
@@ -54,11 +55,11 @@ class GatedAttentionTest {
         bags.byClass.forEach((label, bag) -> held.put(label, plain.of(bag, label)));
         boolean isotropic = covariance.equals("isotropic");
         assertThat(value.value()).isCloseTo(PlainGate.penalty(bags.byClass, held, isotropic), within(1e-9));
-        for (int i = 0; i < batch.clean().length; i++) {
+        assertThat(IntStream.range(0, batch.clean().length)).allSatisfy(i -> {
             double[] sample = bags.samples.get(i / batch.size());
             double slope = 16 * slope(sample, i % batch.size(), bags, held, isotropic);
             assertThat((double) value.gradient()[i]).isCloseTo(slope, within(1e-3 * Math.abs(slope) + 1e-6));
-        }
+        });
     }
 
     @Test

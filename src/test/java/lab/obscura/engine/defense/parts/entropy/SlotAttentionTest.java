@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
@@ -43,10 +44,10 @@ class SlotAttentionTest {
         var held = new TreeMap<Integer, double[][]>();
         bags.byClass.forEach((label, bag) -> held.put(label, plain.responsibilities(bag, label, noise)));
         assertThat(value.value()).isPositive().isCloseTo(PlainSlots.penalty(bags.byClass, held), within(1e-7));
-        for (int i = 0; i < batch.clean().length; i++) {
+        assertThat(IntStream.range(0, batch.clean().length)).allSatisfy(i -> {
             double slope = 16 * slope(bags.samples.get(i / batch.size()), i % batch.size(), bags, held);
             assertThat((double) value.gradient()[i]).isCloseTo(slope, within(1e-3 * Math.abs(slope) + 1e-6));
-        }
+        });
     }
 
     @ParameterizedTest

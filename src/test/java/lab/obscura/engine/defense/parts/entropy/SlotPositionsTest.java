@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
@@ -41,7 +42,7 @@ class SlotPositionsTest {
             features[i] = batch.clean()[i];
         }
         assertThat(value.value()).isPositive().isCloseTo(penalty(features, held), within(1e-7));
-        for (int i = 0; i < features.length; i++) {
+        assertThat(IntStream.range(0, features.length)).allSatisfy(i -> {
             double kept = features[i];
             features[i] = kept + 1e-5;
             double above = penalty(features, held);
@@ -49,7 +50,7 @@ class SlotPositionsTest {
             double slope = 16 * (above - penalty(features, held)) / 2e-5;
             features[i] = kept;
             assertThat((double) value.gradient()[i]).isCloseTo(slope, within(1e-3 * Math.abs(slope) + 1e-6));
-        }
+        });
     }
 
     @Test

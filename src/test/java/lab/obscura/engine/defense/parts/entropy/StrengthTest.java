@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import lab.obscura.engine.defense.Defenses;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
@@ -38,7 +40,7 @@ class StrengthTest {
                 .at(batch, state)
                 .gradient();
 
-        for (int i = 0; i < batch.count(); i++) {
+        assertThat(IntStream.range(0, batch.count())).allSatisfy(i -> {
             double[] center = new double[SIZE];
             for (int d = 0; d < SIZE; d++) {
                 center[d] = centers[batch.labels()[i] * SIZE + d];
@@ -46,7 +48,7 @@ class StrengthTest {
             double share = count / 2 / 500.0;
             double v = share * variance(batch, batch.labels()[i], center) + (1 - share) * 0.05f;
             assertPull(batch, gradient, i, center, v, 1);
-        }
+        });
     }
 
     /** With one slot, or uniform attention, the bag is the class itself; n − 1 makes the gate's pull n/(n − 1) of it. */
@@ -63,13 +65,13 @@ class StrengthTest {
         float[] gated = part("gated-attention", uniform).at(batch, state).gradient();
         float[] slots = part("slot-attention", single).at(batch, state).gradient();
 
-        for (int i = 0; i < batch.count(); i++) {
+        assertThat(IntStream.range(0, batch.count())).allSatisfy(i -> {
             Bag bag = bags.bags().get(batch.labels()[i]);
             Moments plain = Moments.plain(bags, bag, bag.uniform());
             double unbiased = bag.count() / (bag.count() - 1.0);
             assertPull(batch, slots, i, plain.mean(), plain.variance(), 1);
             assertPull(batch, gated, i, plain.mean(), plain.variance() * unbiased, unbiased);
-        }
+        });
     }
 
     @ParameterizedTest
@@ -85,7 +87,7 @@ class StrengthTest {
         float[] gradient = part.at(batch, state).gradient();
         double perValue = LAMBDA * 128.0 / 64;
 
-        for (int place : new int[] {0, 7, 100, gradient.length - 1}) {
+        assertThat(List.of(0, 7, 100, gradient.length - 1)).allSatisfy(place -> {
             float[] moved = batch.clean().clone();
             moved[place] = batch.clean()[place] + 1e-3f;
             double above = part.at(batch.withClean(moved), state).value();
@@ -94,7 +96,7 @@ class StrengthTest {
             double below = part.at(batch.withClean(moved), state).value();
             double slope = perValue * (above - below) / (width - moved[place]);
             assertThat((double) gradient[place]).isCloseTo(slope, within(0.01 * Math.abs(slope) + 1e-7));
-        }
+        });
     }
 
     /** Weights that no feature moves: the gradient takes them for constants. */
@@ -109,11 +111,11 @@ class StrengthTest {
     private static void assertPull(
             FeatureBatch batch, float[] gradient, int sample, double[] center, double v, double factor) {
         double each = LAMBDA * 128 / batch.count() * factor / 500 * 2 / (SIZE * (v + 0.01) * 2);
-        for (int d = 0; d < SIZE; d++) {
+        assertThat(IntStream.range(0, SIZE)).allSatisfy(d -> {
             double expected = each * (batch.clean()[sample * SIZE + d] - center[d]);
             assertThat((double) gradient[sample * SIZE + d])
                     .isCloseTo(expected, within(1e-4 * Math.abs(expected) + 1e-8));
-        }
+        });
     }
 
     private static double variance(FeatureBatch batch, int label, double[] center) {

@@ -34,9 +34,11 @@ class SurrogateTrainingTest {
     void theCurvesHoldTheDiagnosticsOfEachEpoch(String part, String names) {
         List<RunEvent.Point> points = train(200, 3, 40, Map.of("part", part));
 
-        for (String name : names.split(" ")) {
-            assertThat(series(points, part + "." + name)).as(name).hasSize(3).allMatch(Double::isFinite);
-        }
+        assertThat(names.split(" "))
+                .allSatisfy(name -> assertThat(series(points, part + "." + name))
+                        .as(name)
+                        .hasSize(3)
+                        .allMatch(Double::isFinite));
         assertThat(points)
                 .filteredOn(point -> point.series().equals("training.penalty"))
                 .hasSize(3);
