@@ -15,14 +15,18 @@ public final class Attacks {
             new Entry(LabelConditionedDecoder.INFO, LabelConditionedDecoder::new),
             new Entry(InverseNetworkAttack.INFO, InverseNetworkAttack::new),
             new Entry(QueryFreeAttack.INFO, QueryFreeAttack::new),
-            WhiteBoxInversion.Variant.HE.entry(),
-            WhiteBoxInversion.Variant.SIFT_FUNNEL.entry(),
-            WhiteBoxInversion.Variant.CEM.entry());
+            entry(WhiteBoxInversion.Variant.HE),
+            entry(WhiteBoxInversion.Variant.SIFT_FUNNEL),
+            entry(WhiteBoxInversion.Variant.CEM));
 
     /** What is known of an attack, and how to make one. */
     public record Entry(AttackInfo info, Function<SettingsReader, Attack> make) {}
 
     private Attacks() {}
+
+    private static Entry entry(WhiteBoxInversion.Variant variant) {
+        return new Entry(variant.info(), variant::with);
+    }
 
     public static List<Entry> all() {
         return ALL;

@@ -55,9 +55,8 @@ public final class WhiteBoxInversion implements Attack {
             return info;
         }
 
-        /** A line of the catalogue with its maker. */
-        Attacks.Entry entry() {
-            return new Attacks.Entry(info, settings -> new WhiteBoxInversion(this, settings));
+        public WhiteBoxInversion with(SettingsReader settings) {
+            return new WhiteBoxInversion(this, settings);
         }
     }
 
@@ -65,7 +64,7 @@ public final class WhiteBoxInversion implements Attack {
     private final SettingsReader settings;
     private final FeatureInversion.Plan plan;
 
-    WhiteBoxInversion(Variant variant, SettingsReader settings) {
+    private WhiteBoxInversion(Variant variant, SettingsReader settings) {
         this.variant = variant;
         this.settings = settings;
         this.plan = variant.options.plan(settings);

@@ -19,24 +19,24 @@ public final class Engines {
     private Engines() {}
 
     /**
-     * The engine that a definition names; the definition was checked, so it is known.
+     * An engine on a device, both as a checked definition names them.
      *
-     * @throws lab.obscura.engine.settings.SettingsException when its device is not there
+     * @throws lab.obscura.engine.settings.SettingsException when the device is not there
      */
-    static Engine of(ExperimentDefinition definition) {
-        return switch (definition.engine()) {
-            case "dl4j" -> Dl4jEngine.on(definition.device());
-            case "torch" -> TorchEngine.on(definition.device());
-            default -> throw new IllegalArgumentException("No engine is called " + definition.engine());
+    static Engine of(String engine, String device) {
+        return switch (engine) {
+            case "dl4j" -> Dl4jEngine.on(device);
+            case "torch" -> TorchEngine.on(device);
+            default -> throw new IllegalArgumentException("No engine is called " + engine);
         };
     }
 
     /** What stands against a device, as far as it can be known where nothing is computed: workers may run on other hosts. */
-    public static Optional<String> doubt(ExperimentDefinition definition) {
-        if (!definition.device().equals("cuda")) {
+    public static Optional<String> doubt(String engine, String device) {
+        if (!device.equals("cuda")) {
             return Optional.empty();
         }
-        boolean isTorch = definition.engine().equals("torch");
+        boolean isTorch = engine.equals("torch");
         if (isTorch ? TorchEngine.isBuiltForCuda() : Dl4jEngine.isBuiltForCuda()) {
             return Optional.empty();
         }

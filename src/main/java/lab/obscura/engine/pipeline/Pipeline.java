@@ -78,7 +78,7 @@ public final class Pipeline {
         context.stage("loading data", 0, 0).progress(0);
         Dataset dataset = watch.time("loading data", () -> load(definition));
         FitCheck.fit(definition, dataset.info());
-        Engine engine = Engines.of(definition);
+        Engine engine = Engines.of(definition.engine(), definition.device());
         context.log("Engine: " + engine.describe());
         Identity identity = Identity.of(definition, dataset.info());
         Seeds seeds = Seeds.of(seed);

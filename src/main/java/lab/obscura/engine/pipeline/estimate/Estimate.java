@@ -45,7 +45,7 @@ public record Estimate(Duration perRun, String basis, List<String> warnings) {
         if (definition.attacks().isEmpty()) {
             warnings.add("No attack: the run will have an accuracy but no reconstruction error");
         }
-        Engines.doubt(definition).ifPresent(warnings::add);
+        Engines.doubt(definition.engine(), definition.device()).ifPresent(warnings::add);
         int perClass = train / Math.max(1, info.classNames().size());
         for (Penalty penalty : definition.defense().penalties()) {
             penalty.doubt(perClass, definition.training().epochs()).ifPresent(warnings::add);
