@@ -2,9 +2,9 @@ package lab.obscura;
 
 import lab.obscura.queue.Leases;
 import lab.obscura.queue.Queue;
-import lab.obscura.queue.RunJournal;
 import lab.obscura.queue.Runs;
-import lab.obscura.queue.Workers;
+import lab.obscura.queue.journal.RunJournal;
+import lab.obscura.queue.workers.Workers;
 import lab.obscura.result.ResultStore;
 import lab.obscura.result.Results;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
  */
 @EnableAutoConfiguration(exclude = {HibernateJpaAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class})
 @ComponentScan(
-        basePackages = {"lab.obscura.platform", "lab.obscura.worker"},
+        basePackages = {"lab.obscura.platform", "lab.obscura.execution"},
         excludeFilters =
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = "lab\\.obscura\\.platform\\.web\\..*"))
 @Import({Queue.class, Leases.class, Runs.class, RunJournal.class, Workers.class, Results.class, ResultStore.class})

@@ -1,7 +1,7 @@
 package lab.obscura;
 
 import java.io.IOException;
-import lab.obscura.worker.FakeAttempts;
+import lab.obscura.execution.supervise.FakeAttempts;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;

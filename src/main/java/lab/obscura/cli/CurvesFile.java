@@ -11,8 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import lab.obscura.engine.files.WholeFile;
-import lab.obscura.engine.pipeline.ProgressListener;
-import lab.obscura.engine.pipeline.RunEvent;
+import lab.obscura.engine.progress.ProgressListener;
+import lab.obscura.engine.progress.RunEvent;
 
 /**
  * Writes learning curves as a table: {@code series,step,value}. Points that an earlier start has written stay, and none is written

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
-import lab.obscura.engine.data.DataException;
-import lab.obscura.engine.pipeline.EncoderFile;
-import lab.obscura.engine.pipeline.ExitCode;
-import lab.obscura.engine.training.CheckpointFile;
+import lab.obscura.engine.checkpoint.CheckpointFile;
+import lab.obscura.engine.data.images.DataException;
+import lab.obscura.engine.run.EncoderFile;
+import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.platform.Arguments;
 
 /**

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import lab.obscura.engine.pipeline.ProgressListener;
-import lab.obscura.engine.pipeline.RunEvent;
+import lab.obscura.engine.progress.ProgressListener;
+import lab.obscura.engine.progress.RunEvent;
 
 /** Shows how far a run is: a bar that moves on a terminal, a plain line now and then anywhere else. */
 final class ProgressBar implements ProgressListener {

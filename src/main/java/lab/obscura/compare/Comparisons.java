@@ -13,7 +13,7 @@ import lab.obscura.result.AttackResult;
 import lab.obscura.result.GalleryEntry;
 import lab.obscura.result.Links;
 import lab.obscura.result.Results;
-import lab.obscura.result.RunReference;
+import lab.obscura.run.RunReference;
 import org.springframework.stereotype.Component;
 
 /** Puts runs side by side. */

@@ -2,9 +2,9 @@ package lab.obscura.dataset;
 
 import java.util.List;
 import java.util.Optional;
-import lab.obscura.engine.data.DatasetInfo;
-import lab.obscura.engine.data.DatasetListing;
 import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.facts.DatasetInfo;
+import lab.obscura.engine.data.facts.DatasetListing;
 import lab.obscura.engine.data.registry.Patience;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.Nearest;

@@ -2,7 +2,7 @@ package lab.obscura.experiment;
 
 import java.util.Locale;
 import java.util.Optional;
-import lab.obscura.engine.pipeline.MemoryEstimate;
+import lab.obscura.engine.estimate.MemoryEstimate;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
 import lab.obscura.platform.DiskGuard;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import lab.obscura.engine.pipeline.ExperimentDefinition;
+import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.queue.ExperimentId;
 import lab.obscura.queue.NewRun;
 import lab.obscura.queue.Queue;

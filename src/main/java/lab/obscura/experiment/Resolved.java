@@ -1,8 +1,8 @@
 package lab.obscura.experiment;
 
-import lab.obscura.engine.data.DatasetInfo;
-import lab.obscura.engine.pipeline.ExperimentDefinition;
-import lab.obscura.engine.pipeline.Identity;
+import lab.obscura.engine.data.facts.DatasetInfo;
+import lab.obscura.engine.definition.ExperimentDefinition;
+import lab.obscura.engine.definition.Identity;
 
 /** A definition that holds: checked, completed, and fitting its data set. */
 record Resolved(ExperimentDefinition definition, DatasetInfo info, Identity identity) {}

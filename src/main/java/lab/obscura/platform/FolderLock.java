@@ -9,7 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import lab.obscura.engine.pipeline.ExitCode;
+import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.platform.start.StartException;
 
 /** Keeps a second service out of a folder; the operating system releases it when this process dies. */

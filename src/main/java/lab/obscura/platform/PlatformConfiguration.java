@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import lab.obscura.engine.files.NativeCache;
-import lab.obscura.engine.pipeline.ExitCode;
+import lab.obscura.engine.run.folder.ExitCode;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;

@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
-import lab.obscura.engine.pipeline.ExitCode;
+import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.platform.start.StartException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

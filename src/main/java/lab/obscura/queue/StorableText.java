@@ -3,17 +3,17 @@ package lab.obscura.queue;
 import java.util.regex.Pattern;
 
 /** PostgreSQL keeps any text but NUL and half characters (lone surrogates): a log line with one must not end its run. */
-final class StorableText {
+public final class StorableText {
 
     private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
 
     private StorableText() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         return UNSTORABLE.matcher(text).replaceAll("\uFFFD");
     }
 
-    static Object of(Object value) {
+    public static Object of(Object value) {
         return value instanceof String text ? of(text) : value;
     }
 }

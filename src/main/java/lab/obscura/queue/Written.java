@@ -6,7 +6,7 @@ public enum Written {
     /** The fence is stale: the run belongs to somebody else or is over. Nothing was written. */
     NOT_OWNER;
 
-    static Written of(int rows) {
+    public static Written of(int rows) {
         return rows == 0 ? NOT_OWNER : STORED;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 public record GalleryEntry(int index, int label, String className, Map<String, Map<String, Double>> scores) {
 
     /** The attack with the smallest squared error on this image. */
-    Optional<String> best() {
+    public Optional<String> best() {
         return scores.entrySet().stream()
                 .filter(attack -> attack.getValue().containsKey("mse"))
                 .min(Comparator.comparingDouble(attack -> attack.getValue().get("mse")))

@@ -20,7 +20,7 @@ public record RunResult(
         List<String> warnings) {
 
     /** Of a run that has not succeeded. */
-    static final RunResult NOTHING = new RunResult(Map.of(), List.of(), Map.of(), Map.of(), List.of());
+    public static final RunResult NOTHING = new RunResult(Map.of(), List.of(), Map.of(), Map.of(), List.of());
 
     public RunResult {
         warnings = List.copyOf(warnings);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import lab.obscura.engine.pipeline.FormerNames;
+import lab.obscura.engine.definition.FormerNames;
 import lab.obscura.engine.settings.JsonText;
 
 /**

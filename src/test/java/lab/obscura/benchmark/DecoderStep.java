@@ -1,13 +1,13 @@
 package lab.obscura.benchmark;
 
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.network.Decoders;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.Network;
-import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.decoder.Decoders;
+import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
-import lab.obscura.engine.data.DatasetListing;
 import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.facts.DatasetListing;
 import lab.obscura.engine.data.registry.Patience;
 import org.springframework.util.FileSystemUtils;
 

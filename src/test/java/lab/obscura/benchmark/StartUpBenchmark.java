@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lab.obscura.Obscura;
-import lab.obscura.engine.pipeline.AttemptFolder;
-import lab.obscura.engine.pipeline.Presets;
+import lab.obscura.engine.definition.presets.Presets;
+import lab.obscura.engine.run.folder.AttemptFolder;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.network.Backbone;
-import lab.obscura.engine.network.Backbones;
-import lab.obscura.engine.network.Bottleneck;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.Engine;
-import lab.obscura.engine.network.NetworkSpec;
-import lab.obscura.engine.network.SplitSpec;
+import lab.obscura.engine.network.backbone.Backbone;
+import lab.obscura.engine.network.backbone.Backbones;
+import lab.obscura.engine.network.backbone.Bottleneck;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.SplitSpec;
 
 /**
  * What the step benchmark measures, by name, as in {@code cnn-4 step, batch 64}. The Python peer ({@code src/test/python/steps.py})

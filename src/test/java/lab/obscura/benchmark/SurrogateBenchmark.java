@@ -6,7 +6,7 @@ import java.util.Map;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
-import lab.obscura.engine.pipeline.DefinitionReader;
+import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 

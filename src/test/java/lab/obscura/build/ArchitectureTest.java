@@ -91,7 +91,7 @@ class ArchitectureTest {
             .because("stats, seed and settings work on plain numbers: use double[] or float[]");
 
     @ArchTest
-    static final ArchRule packagesFormNoCycles = slices().matching("lab.obscura.(*)..")
+    static final ArchRule packagesFormNoCycles = slices().matching("lab.obscura.(**)")
             .should()
             .beFreeOfCycles()
             .because(

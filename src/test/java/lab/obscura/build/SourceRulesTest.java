@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ class SourceRulesTest {
 
     private static final int REASON_FROM = 400;
     private static final int REFUSED_FROM = 600;
+
+    /** Files, with {@code package-info.java}. */
+    private static final int LARGEST_PACKAGE = 25;
 
     /** Where sources lie, and the endings of those that people write. */
     private static final Map<String, String> WRITTEN = Map.of(
@@ -54,6 +58,16 @@ class SourceRulesTest {
         assertThat(silent)
                 .as("Add a package-info.java to each: what belongs here, what does not, the way in")
                 .isEmpty();
+    }
+
+    @Test
+    void packagesAreSmall() {
+        Map<Path, Long> files = filesBelow(Path.of("src/main/java"), "java").stream()
+                .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+
+        assertThat(files)
+                .as("Split each package of more than %s files by meaning", LARGEST_PACKAGE)
+                .allSatisfy((folder, count) -> assertThat(count).isLessThanOrEqualTo(LARGEST_PACKAGE));
     }
 
     @Test

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import lab.obscura.engine.attack.Attacks;
-import lab.obscura.engine.defense.Defenses;
-import lab.obscura.engine.defense.PartCatalogue;
-import lab.obscura.engine.metric.Measures;
+import lab.obscura.engine.catalog.Attacks;
+import lab.obscura.engine.catalog.Defenses;
+import lab.obscura.engine.catalog.Measures;
+import lab.obscura.engine.catalog.Metrics;
+import lab.obscura.engine.catalog.PartCatalogue;
 import lab.obscura.engine.metric.Metric;
-import lab.obscura.engine.metric.Metrics;
 import lab.obscura.engine.metric.PaperMetric;
-import lab.obscura.engine.network.Backbone;
-import lab.obscura.engine.network.Backbones;
+import lab.obscura.engine.network.backbone.Backbone;
+import lab.obscura.engine.network.backbone.Backbones;
 import lab.obscura.engine.settings.Nearest;
 
 /**

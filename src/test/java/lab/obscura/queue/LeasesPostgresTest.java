@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import lab.obscura.queue.journal.JournalBatch;
+import lab.obscura.queue.journal.LogLine;
+import lab.obscura.queue.journal.StoredEvent;
+import lab.obscura.queue.workers.WorkerView;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import lab.obscura.platform.TestPostgres;
+import lab.obscura.queue.journal.RunJournal;
+import lab.obscura.queue.workers.Workers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;

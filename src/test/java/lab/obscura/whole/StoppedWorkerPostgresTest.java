@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
-import lab.obscura.queue.StoredEvent;
+import lab.obscura.queue.journal.StoredEvent;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

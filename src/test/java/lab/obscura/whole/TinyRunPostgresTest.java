@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import lab.obscura.engine.data.DatasetListing;
 import lab.obscura.engine.data.Datasets;
-import lab.obscura.engine.pipeline.Preset;
-import lab.obscura.engine.pipeline.Presets;
+import lab.obscura.engine.data.facts.DatasetListing;
+import lab.obscura.engine.definition.presets.Preset;
+import lab.obscura.engine.definition.presets.Presets;
+import lab.obscura.execution.supervise.WorkerFixture;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
 import lab.obscura.result.GalleryEntry;
-import lab.obscura.worker.WorkerFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;

@@ -9,7 +9,7 @@ import java.time.Instant;
 import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
-import lab.obscura.queue.WorkerView;
+import lab.obscura.queue.workers.WorkerView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

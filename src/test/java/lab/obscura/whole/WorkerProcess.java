@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.obscura.execution.supervise.WorkerProcessMain;
 import lab.obscura.platform.TestPostgres;
-import lab.obscura.worker.WorkerProcessMain;
 
 /** A worker in a process of its own, to be killed, stopped and continued. */
 final class WorkerProcess implements AutoCloseable {
@@ -17,7 +17,7 @@ final class WorkerProcess implements AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(4);
 
     /** Attempts that are processes, but compute nothing. */
-    static final String FAKE_CHILD = "lab.obscura.worker.FakeChild";
+    static final String FAKE_CHILD = "lab.obscura.execution.child.FakeChild";
 
     /** Attempts that are the real ones. */
     static final String REAL_CHILD = "lab.obscura.Obscura attempt";

@@ -3,10 +3,10 @@ package lab.obscura.engine.attack;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.network.NetworkLoad;
-import lab.obscura.engine.network.SplitSpec;
-import lab.obscura.engine.pipeline.RunContext;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.NetworkLoad;
+import lab.obscura.engine.network.spec.SplitSpec;
+import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.settings.SettingsReader;
 
 /** Rebuilds private images from what was sent. */

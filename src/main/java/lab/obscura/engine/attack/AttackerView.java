@@ -1,8 +1,8 @@
 package lab.obscura.engine.attack;
 
 import java.util.stream.IntStream;
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.data.LabeledImages;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.seed.Seeds;
 

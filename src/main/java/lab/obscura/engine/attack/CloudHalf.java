@@ -1,7 +1,7 @@
 package lab.obscura.engine.attack;
 
 import lab.obscura.engine.network.FrozenNetwork;
-import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.spec.NetworkSpec;
 
 /**
  * What whoever runs the cloud has: its half of the network, and the design of the other half.

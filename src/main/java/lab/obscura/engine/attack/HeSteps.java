@@ -3,7 +3,7 @@ package lab.obscura.engine.attack;
 import lab.obscura.engine.network.OptimizerStep;
 
 /** How He et al. train: Adam with AMSGrad and epsilon 1e-3, the rate halved after every ten epochs. */
-final class HeSteps {
+public final class HeSteps {
 
     private static final double EPSILON = 1e-3;
     private static final int EPOCHS_PER_RATE = 10;
@@ -11,7 +11,7 @@ final class HeSteps {
     private HeSteps() {}
 
     /** @param epoch counted from 1 */
-    static OptimizerStep at(int epoch, double firstRate) {
+    public static OptimizerStep at(int epoch, double firstRate) {
         double rate = firstRate * Math.pow(0.5, (epoch - 1) / EPOCHS_PER_RATE);
         return new OptimizerStep.Adam(rate, 0.9, 0.999, EPSILON, 0, true);
     }

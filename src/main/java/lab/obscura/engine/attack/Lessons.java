@@ -4,20 +4,20 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import lab.obscura.engine.checkpoint.CheckpointFile;
+import lab.obscura.engine.checkpoint.Checkpoints;
+import lab.obscura.engine.checkpoint.Position;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.OptimizerStep;
-import lab.obscura.engine.pipeline.RunContext;
-import lab.obscura.engine.training.CheckpointFile;
-import lab.obscura.engine.training.Checkpoints;
-import lab.obscura.engine.training.Position;
-import lab.obscura.engine.training.TrainingDivergedException;
+import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.progress.TrainingDivergedException;
 
 /**
  * The loop in which a network of an attacker learns, epoch by epoch. Keeps a checkpoint behind every epoch, and between two steps when
  * one is due; goes on from the newest when there is one.
  */
-final class Lessons {
+public final class Lessons {
 
     private static final String LOSS = "loss";
 
@@ -33,10 +33,10 @@ final class Lessons {
      * @param batchSize at most as many as there are images
      * @param step optimiser by epoch, counted from 1
      */
-    record Plan(int epochs, int batchSize, IntFunction<OptimizerStep> step) {}
+    public record Plan(int epochs, int batchSize, IntFunction<OptimizerStep> step) {}
 
     /** What is learned. Everything random in it must depend on the iteration alone. */
-    interface Course {
+    public interface Course {
 
         /**
          * One step of the network.
@@ -52,7 +52,7 @@ final class Lessons {
     }
 
     /** @param name of this loop within the attack: small letters */
-    Lessons(String name, Network network, Curve curve, RunContext context) {
+    public Lessons(String name, Network network, Curve curve, RunContext context) {
         this.name = name;
         this.network = network;
         this.curve = curve;
@@ -60,7 +60,7 @@ final class Lessons {
         this.checkpoints = context.checkpoints().named(name);
     }
 
-    void learn(Plan plan, AttackerView view, Course course) {
+    public void learn(Plan plan, AttackerView view, Course course) {
         int count = view.own().count();
         int size = Math.min(plan.batchSize(), count);
         int batches = count / size;

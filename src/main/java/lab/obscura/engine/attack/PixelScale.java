@@ -1,25 +1,25 @@
 package lab.obscura.engine.attack;
 
 import java.util.stream.IntStream;
-import lab.obscura.engine.data.Normalization;
-import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.data.images.Normalization;
+import lab.obscura.engine.network.spec.NetworkSpec;
 
 /**
  * Between pixels in [0, 1] and the values that an attack works on: {@code (x − mean) / deviation} per channel.
  *
  * @param clamps whether pixels that leave [0, 1] are cut off on the way back
  */
-record PixelScale(double[] mean, double[] deviation, boolean clamps) {
+public record PixelScale(double[] mean, double[] deviation, boolean clamps) {
 
     /** Pixels as they are. */
-    static PixelScale none(int channels) {
+    public static PixelScale none(int channels) {
         return new PixelScale(
                 new double[channels],
                 IntStream.range(0, channels).mapToDouble(c -> 1).toArray(),
                 false);
     }
 
-    static PixelScale of(Normalization normalization, boolean clamps) {
+    public static PixelScale of(Normalization normalization, boolean clamps) {
         return new PixelScale(
                 normalization.mean().stream().mapToDouble(value -> value).toArray(),
                 normalization.standardDeviation().stream()
@@ -29,7 +29,7 @@ record PixelScale(double[] mean, double[] deviation, boolean clamps) {
     }
 
     /** The normalisation that an encoder's layers begin with; pixels as they are when it has none. */
-    static PixelScale of(NetworkSpec edge, int channels) {
+    public static PixelScale of(NetworkSpec edge, int channels) {
         NetworkSpec first = edge;
         while (first instanceof NetworkSpec.Sequence sequence
                 && !sequence.layers().isEmpty()) {
@@ -44,12 +44,12 @@ record PixelScale(double[] mean, double[] deviation, boolean clamps) {
         return none(channels);
     }
 
-    PixelScale clamping(boolean clamp) {
+    public PixelScale clamping(boolean clamp) {
         return new PixelScale(mean, deviation, clamp);
     }
 
     /** From pixels to scaled values. */
-    float[] scaled(float[] pixels) {
+    public float[] scaled(float[] pixels) {
         float[] values = new float[pixels.length];
         for (int i = 0; i < values.length; i++) {
             int channel = i % mean.length;
@@ -59,7 +59,7 @@ record PixelScale(double[] mean, double[] deviation, boolean clamps) {
     }
 
     /** From scaled values to pixels. */
-    float[] pixels(float[] values) {
+    public float[] pixels(float[] values) {
         float[] pixels = unclamped(values);
         for (int i = 0; clamps && i < pixels.length; i++) {
             pixels[i] = Math.max(0, Math.min(1, pixels[i]));
@@ -68,7 +68,7 @@ record PixelScale(double[] mean, double[] deviation, boolean clamps) {
     }
 
     /** As {@link #pixels}, for the inside of an optimisation, where a clamp would hide the gradient. */
-    float[] unclamped(float[] values) {
+    public float[] unclamped(float[] values) {
         float[] pixels = new float[values.length];
         for (int i = 0; i < pixels.length; i++) {
             int channel = i % mean.length;
@@ -78,7 +78,7 @@ record PixelScale(double[] mean, double[] deviation, boolean clamps) {
     }
 
     /** The gradient at the scaled values, from the one at the pixels. */
-    float[] backward(float[] pixelGradient) {
+    public float[] backward(float[] pixelGradient) {
         float[] gradient = new float[pixelGradient.length];
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] = (float) (pixelGradient[i] * deviation[i % deviation.length]);

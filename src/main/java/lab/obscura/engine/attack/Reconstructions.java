@@ -1,7 +1,7 @@
 package lab.obscura.engine.attack;
 
 import java.util.Arrays;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 
 /**
  * What an attack rebuilt.

@@ -1,7 +1,7 @@
 package lab.obscura.engine.attack;
 
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.data.LabeledImages;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.LabeledImages;
 
 /** What exists around an attacker. No attack sees it; an {@link AttackerView} hands out the part that was granted. */
 public interface Scene {

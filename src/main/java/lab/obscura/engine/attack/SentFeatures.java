@@ -1,6 +1,6 @@
 package lab.obscura.engine.attack;
 
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 
 /**
  * Intercepted features.

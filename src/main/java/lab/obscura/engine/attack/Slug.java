@@ -5,7 +5,7 @@ import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
 /** Names of attacks inside a run: boards compare within one slug, so every setting that is not its default is in it. */
-final class Slug {
+public final class Slug {
 
     private Slug() {}
 
@@ -13,7 +13,7 @@ final class Slug {
      * @param base what is always named
      * @param letters setting → its abbreviation, in the order of the slug
      */
-    static String of(String base, SettingsReader settings, Map<Setting<?>, String> letters) {
+    public static String of(String base, SettingsReader settings, Map<Setting<?>, String> letters) {
         var slug = new StringBuilder(base);
         letters.forEach((setting, abbreviation) -> {
             Object value = settings.get(setting);

@@ -2,11 +2,11 @@ package lab.obscura.engine.attack;
 
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.Features;
 import lab.obscura.engine.defense.Sent;
 import lab.obscura.engine.network.FrozenNetwork;
-import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * What rebuilds pictures from features. An attack sees an {@link lab.obscura.engine.attack.AttackerView} and nothing else; scoring
- * belongs to {@code metric}. The way in is {@link lab.obscura.engine.attack.Attacks}, the catalogue.
+ * What an attack is and what it may see: an {@link lab.obscura.engine.attack.AttackerView} and nothing else. The attacks lie in one
+ * package per kind, scoring belongs to {@code metric}.
  */
 package lab.obscura.engine.attack;

@@ -1,6 +1,7 @@
 package lab.obscura.engine.data;
 
 import java.util.stream.IntStream;
+import lab.obscura.engine.data.images.ClassOrder;
 import lab.obscura.engine.data.sources.StoredImages;
 import lab.obscura.engine.data.sources.StoredImages.Half;
 

@@ -3,6 +3,14 @@ package lab.obscura.engine.data;
 import java.util.List;
 import java.util.Optional;
 import lab.obscura.engine.data.facts.DatasetFacts;
+import lab.obscura.engine.data.facts.DatasetInfo;
+import lab.obscura.engine.data.images.ClassBalance;
+import lab.obscura.engine.data.images.ContentHash;
+import lab.obscura.engine.data.images.DataException;
+import lab.obscura.engine.data.images.HeldOut;
+import lab.obscura.engine.data.images.KeptPixels;
+import lab.obscura.engine.data.images.LabeledImages;
+import lab.obscura.engine.data.images.PixelHashes;
 import lab.obscura.engine.data.sources.StoredImages;
 
 /**

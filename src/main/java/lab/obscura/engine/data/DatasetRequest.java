@@ -2,6 +2,7 @@ package lab.obscura.engine.data;
 
 import java.util.Optional;
 import lab.obscura.engine.data.files.PathNames;
+import lab.obscura.engine.data.images.DataException;
 
 /**
  * Which images a run wants.

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import lab.obscura.engine.data.images.Split;
 import lab.obscura.engine.data.shapes.Shapes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

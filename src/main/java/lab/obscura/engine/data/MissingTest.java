@@ -2,6 +2,7 @@ package lab.obscura.engine.data;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import lab.obscura.engine.data.images.DataException;
 
 /** Makes a test split where the files have none: of each class the 5th, 10th, 15th … image. */
 final class MissingTest {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import lab.obscura.engine.data.images.DataException;
 
 /**
  * Looks at what was read, whatever the format: refuses what cannot be learned or judged, and says what a reader of the numbers should

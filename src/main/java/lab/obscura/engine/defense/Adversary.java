@@ -2,8 +2,8 @@ package lab.obscura.engine.defense;
 
 import java.util.List;
 import java.util.Map;
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.network.NetworkLoad;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.NetworkLoad;
 
 /**
  * An attacker of the defender's own, trained beside the network, which learns to withstand it. Its networks and their optimisers lie

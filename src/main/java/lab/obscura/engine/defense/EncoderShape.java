@@ -1,6 +1,6 @@
 package lab.obscura.engine.defense;
 
-import lab.obscura.engine.network.SplitSpec;
+import lab.obscura.engine.network.spec.SplitSpec;
 
 /** Changes the layers of the edge, and those of the cloud where they must follow. */
 public non-sealed interface EncoderShape extends DefensePart {

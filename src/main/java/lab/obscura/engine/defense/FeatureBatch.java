@@ -1,6 +1,6 @@
 package lab.obscura.engine.defense;
 
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.seed.Seeds;
 
 /**

@@ -1,7 +1,7 @@
 package lab.obscura.engine.defense;
 
 import java.util.function.Supplier;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 
 /**
  * Features on their way to the cloud.

@@ -4,12 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.Network;
-import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
 
 /**

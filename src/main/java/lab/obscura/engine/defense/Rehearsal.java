@@ -1,6 +1,6 @@
 package lab.obscura.engine.defense;
 
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.seed.Seeds;
 
 /** What the trainer lends a part outside the steps: images with the encoder's answers, and the cloud's judgement. */

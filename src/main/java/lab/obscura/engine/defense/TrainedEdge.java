@@ -1,8 +1,8 @@
 package lab.obscura.engine.defense;
 
 import java.util.Map;
-import lab.obscura.engine.network.NetworkSpec;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.spec.NetworkSpec;
 
 /**
  * An edge as it stands in the middle of a training.

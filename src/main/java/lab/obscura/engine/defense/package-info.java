@@ -1,5 +1,5 @@
 /**
- * What a defense is made of: parts that change the feature or add a term to the loss. The parts themselves lie in {@code parts}, the
- * loop that drives them in {@code training}. The way in is {@link lab.obscura.engine.defense.Defenses}, the catalogue.
+ * What a defense is made of: parts that change the feature, add a term to the loss, or change how the network is trained. The parts
+ * lie in one package per kind, the loop that drives them in {@code training}, and {@code catalog} lists them.
  */
 package lab.obscura.engine.defense;

@@ -1,13 +1,13 @@
 package lab.obscura.engine.metric;
 
 import java.util.function.DoubleUnaryOperator;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 
 /**
  * The mean of a metric over batches: in each batch the mean over its images is taken, then a function is applied to it, then
  * batches are averaged, with their sizes as weights or each alike.
  */
-final class BatchMetric implements PaperMetric {
+public final class BatchMetric implements PaperMetric {
 
     private final MetricInfo info;
     private final int batchSize;
@@ -16,12 +16,13 @@ final class BatchMetric implements PaperMetric {
     private final Weights weights;
 
     /** How much a short last batch counts. */
-    enum Weights {
+    public enum Weights {
         BY_SIZE,
         ALIKE
     }
 
-    BatchMetric(MetricInfo info, int batchSize, Metric perImage, DoubleUnaryOperator ofBatchMean, Weights weights) {
+    public BatchMetric(
+            MetricInfo info, int batchSize, Metric perImage, DoubleUnaryOperator ofBatchMean, Weights weights) {
         this.info = info;
         this.batchSize = batchSize;
         this.perImage = perImage;

@@ -2,14 +2,14 @@ package lab.obscura.engine.metric;
 
 import java.util.ArrayList;
 import java.util.List;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 
 /**
  * Structural similarity as the SiftFunnel paper computes it: its library slides a uniform window of 7 × 7 × 7 over batch, rows and
  * columns, so neighbouring images of a batch mix. Sample moments (n − 1), border of 3 left out on all sides, mean over channels.
  * A last batch of fewer than 7 images has no window and is left out.
  */
-final class BatchSimilarity implements PaperMetric {
+public final class BatchSimilarity implements PaperMetric {
 
     private static final int WINDOW = 7;
     private static final double C1 = 0.01 * 0.01;
@@ -18,7 +18,7 @@ final class BatchSimilarity implements PaperMetric {
     private final MetricInfo info;
     private final int batchSize;
 
-    BatchSimilarity(MetricInfo info, int batchSize) {
+    public BatchSimilarity(MetricInfo info, int batchSize) {
         this.info = info;
         this.batchSize = batchSize;
     }

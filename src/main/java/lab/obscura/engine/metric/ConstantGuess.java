@@ -1,6 +1,6 @@
 package lab.obscura.engine.metric;
 
-import lab.obscura.engine.data.LabeledImages;
+import lab.obscura.engine.data.images.LabeledImages;
 
 /**
  * What an attacker reaches without looking at any feature: guessing the mean color of its own images everywhere. An attack that

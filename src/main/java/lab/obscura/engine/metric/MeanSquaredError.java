@@ -1,9 +1,9 @@
 package lab.obscura.engine.metric;
 
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 
 /** Mean of the squared differences of all values: pixels and channels alike. */
-final class MeanSquaredError implements Metric {
+public final class MeanSquaredError implements Metric {
 
     private static final MetricInfo INFO = new MetricInfo(
             "mse",

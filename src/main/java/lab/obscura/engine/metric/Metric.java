@@ -1,6 +1,6 @@
 package lab.obscura.engine.metric;
 
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 
 /** A distance or a likeness of two images. One image at a time; averages are taken outside. */
 public interface Metric {

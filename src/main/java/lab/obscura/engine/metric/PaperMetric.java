@@ -1,6 +1,6 @@
 package lab.obscura.engine.metric;
 
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 
 /**
  * A formula as one paper computes it, over batches or otherwise unlike the metrics per image. Its id ends in the paper's name,

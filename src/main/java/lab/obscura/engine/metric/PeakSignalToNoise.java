@@ -1,12 +1,12 @@
 package lab.obscura.engine.metric;
 
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 
 /**
  * The mean squared error on a logarithmic scale. Identical images, which have no finite value, and nearly identical ones get the
  * cap of 100 dB, so that averages stay finite.
  */
-final class PeakSignalToNoise implements Metric {
+public final class PeakSignalToNoise implements Metric {
 
     /** Reached at a mean squared error of 1e-10. */
     static final double CAP = 100;
@@ -28,7 +28,7 @@ final class PeakSignalToNoise implements Metric {
         return decibels(MeanSquaredError.between(original, reconstruction, shape));
     }
 
-    static double decibels(double meanSquaredError) {
+    public static double decibels(double meanSquaredError) {
         return Math.min(CAP, -10 * Math.log10(meanSquaredError));
     }
 }

@@ -1,6 +1,6 @@
 package lab.obscura.engine.metric;
 
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 
 /**
  * Structural similarity of two images and its gradient with respect to the second: for networks that are trained on it. Value and

@@ -1,6 +1,6 @@
 package lab.obscura.engine.metric;
 
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 
 /**
  * Likeness of local brightness, contrast and structure; 1 for identical images. Wang, Bovik, Sheikh and Simoncelli, 2004, as the
@@ -10,7 +10,7 @@ import lab.obscura.engine.data.ImageShape;
  * <p>{@code ((2 ma mb + C1)(2 sab + C2)) / ((ma^2 + mb^2 + C1)(sa + sb + C2))}. The window is a product of a row and a column, so
  * it is applied as two passes of 11.
  */
-final class StructuralSimilarity implements Metric {
+public final class StructuralSimilarity implements Metric {
 
     private static final int RADIUS = 5;
     private static final double[] WINDOW = window();

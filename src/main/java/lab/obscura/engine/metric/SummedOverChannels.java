@@ -1,13 +1,13 @@
 package lab.obscura.engine.metric;
 
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 
 /** The squared error of the SiftFunnel paper: summed over channels, so three times the usual one for colored images. */
-final class SummedOverChannels implements Metric {
+public final class SummedOverChannels implements Metric {
 
     private final MetricInfo info;
 
-    SummedOverChannels(MetricInfo info) {
+    public SummedOverChannels(MetricInfo info) {
         this.info = info;
     }
 

@@ -1,7 +1,7 @@
 package lab.obscura.engine.network;
 
 import java.util.Arrays;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

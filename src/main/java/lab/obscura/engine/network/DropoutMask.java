@@ -1,5 +1,6 @@
 package lab.obscura.engine.network;
 
+import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.RandomStream;
 
 /** The factors of a dropout layer, the same for every engine. */

@@ -1,6 +1,7 @@
 package lab.obscura.engine.network;
 
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
 
 /** Builds networks from their description. */

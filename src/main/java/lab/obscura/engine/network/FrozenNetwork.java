@@ -2,7 +2,8 @@ package lab.obscura.engine.network;
 
 import java.util.List;
 import java.util.Optional;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.NetworkSpec;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Networks as data and the seam to the engines that build them. Written without any library's layers: those lie in one package per
- * engine below. The way in is {@link lab.obscura.engine.network.Engine}.
+ * The seam to the engines that build networks: forward, backward, update, state. Networks as data lie in {@code spec}, one package
+ * per engine below. The way in is {@link lab.obscura.engine.network.Engine}.
  */
 package lab.obscura.engine.network;

@@ -1,7 +1,7 @@
 package lab.obscura.engine.training;
 
 import java.util.stream.IntStream;
-import lab.obscura.engine.data.LabeledImages;
+import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.defense.FeatureTransform.Moment;
 import lab.obscura.engine.defense.Features;
 import lab.obscura.engine.seed.Seeds;

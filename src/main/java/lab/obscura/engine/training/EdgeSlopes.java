@@ -1,7 +1,7 @@
 package lab.obscura.engine.training;
 
 import java.util.LinkedHashMap;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.TrainedEdge;
 import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;

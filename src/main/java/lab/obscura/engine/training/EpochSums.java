@@ -1,6 +1,8 @@
 package lab.obscura.engine.training;
 
 import java.util.Map;
+import lab.obscura.engine.checkpoint.CheckpointFile;
+import lab.obscura.engine.checkpoint.Position;
 
 /** What is added up over the steps of one epoch. A checkpoint between two steps holds it. */
 final class EpochSums {

@@ -3,8 +3,10 @@ package lab.obscura.engine.training;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.obscura.engine.checkpoint.CheckpointFile;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.settings.Variant;
+import lab.obscura.engine.training.plan.TrainingPlan;
 
 /**
  * Which epoch's model is kept: the last, or the one with the best accuracy. The public code forgets its best after epochs 40, 100 and 200

@@ -1,8 +1,8 @@
 package lab.obscura.engine.training;
 
-import lab.obscura.engine.data.HeldOut;
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.data.LabeledImages;
+import lab.obscura.engine.data.images.HeldOut;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.FeatureTransform.Moment;
 import lab.obscura.engine.defense.Features;
@@ -10,7 +10,7 @@ import lab.obscura.engine.defense.Rehearsal;
 import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
-import lab.obscura.engine.pipeline.RunContext;
+import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.seed.Seeds;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,8 +1,8 @@
 package lab.obscura.engine.training;
 
 import java.util.Arrays;
-import lab.obscura.engine.data.Augmentation;
-import lab.obscura.engine.data.LabeledImages;
+import lab.obscura.engine.data.images.Augmentation;
+import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 

@@ -2,7 +2,7 @@ package lab.obscura.engine.training;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.defense.FeatureBatch;
@@ -15,6 +15,7 @@ import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.training.plan.TrainingPlan;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -1,6 +1,6 @@
 package lab.obscura.platform.start;
 
-import lab.obscura.engine.pipeline.ExitCode;
+import lab.obscura.engine.run.folder.ExitCode;
 
 /** Why the program cannot start, in one sentence with the way out. */
 public final class StartException extends RuntimeException {

@@ -1,6 +1,6 @@
 package lab.obscura.platform.start;
 
-import lab.obscura.engine.pipeline.ExitCode;
+import lab.obscura.engine.run.folder.ExitCode;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
 

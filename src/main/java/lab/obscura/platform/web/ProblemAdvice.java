@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.data.images.DataException;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
 import org.slf4j.Logger;

@@ -8,6 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
+import lab.obscura.engine.data.facts.DatasetListing;
+import lab.obscura.engine.data.images.DataException;
+import lab.obscura.engine.data.images.ImageSet;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.data.registry.Patience;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,15 +208,7 @@ class DatasetsTest {
 
         assertThat(large.classCounts()).containsOnly(100);
         assertThat(small.classCounts()).containsOnly(5);
-        assertThat(imagesOf(large)).containsAll(imagesOf(small));
-    }
-
-    static java.util.Set<java.nio.ByteBuffer> imagesOf(LabeledImages images) {
-        var set = new java.util.HashSet<java.nio.ByteBuffer>();
-        for (int i = 0; i < images.count(); i++) {
-            set.add(java.nio.ByteBuffer.wrap(images.bytes(i)));
-        }
-        return set;
+        assertThat(ImageSet.of(large)).containsAll(ImageSet.of(small));
     }
 
     private Path writeCifar(String id) throws IOException {

@@ -2,6 +2,7 @@ package lab.obscura.engine.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import lab.obscura.engine.data.facts.DatasetListing;
 import lab.obscura.engine.data.files.PathNames;
 
 /** Lists the data sets of a directory in a process of its own, whose locale a test chooses. Writes ASCII only. */

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import lab.obscura.engine.data.images.DataException;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.LabeledImages;
+import lab.obscura.engine.data.images.PixelHashes;
+import lab.obscura.engine.data.images.Split;
 import org.junit.jupiter.api.Test;
 
 class SplitReviewTest {

@@ -1,6 +1,9 @@
 package lab.obscura.engine.data;
 
 import java.util.stream.IntStream;
+import lab.obscura.engine.data.images.KeptPixels;
+import lab.obscura.engine.data.images.LabeledImages;
+import lab.obscura.engine.data.images.Split;
 import lab.obscura.engine.data.sources.StoredImages;
 import lab.obscura.engine.data.sources.StoredImages.Half;
 

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.data.LabeledImages;
+import lab.obscura.engine.catalog.Metrics;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.LabeledImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

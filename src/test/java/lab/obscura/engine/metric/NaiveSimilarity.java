@@ -1,6 +1,6 @@
 package lab.obscura.engine.metric;
 
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 
 /** Structural similarity straight from its definition: each window as a sum over its 121 places. Slow, to check the fast one. */
 final class NaiveSimilarity {

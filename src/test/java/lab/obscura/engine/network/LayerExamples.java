@@ -1,23 +1,24 @@
 package lab.obscura.engine.network;
 
-import static lab.obscura.engine.network.NetworkSpec.Init.KAIMING_UNIFORM;
+import static lab.obscura.engine.network.spec.NetworkSpec.Init.KAIMING_UNIFORM;
 
 import java.util.List;
 import java.util.stream.Stream;
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.network.NetworkSpec.Activation;
-import lab.obscura.engine.network.NetworkSpec.BatchNorm;
-import lab.obscura.engine.network.NetworkSpec.ChannelAffine;
-import lab.obscura.engine.network.NetworkSpec.Convolution;
-import lab.obscura.engine.network.NetworkSpec.Dense;
-import lab.obscura.engine.network.NetworkSpec.Dropout;
-import lab.obscura.engine.network.NetworkSpec.Flatten;
-import lab.obscura.engine.network.NetworkSpec.Function;
-import lab.obscura.engine.network.NetworkSpec.GlobalAveragePool;
-import lab.obscura.engine.network.NetworkSpec.MaxPool;
-import lab.obscura.engine.network.NetworkSpec.ResidualSum;
-import lab.obscura.engine.network.NetworkSpec.Sequence;
-import lab.obscura.engine.network.NetworkSpec.TransposedConvolution;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.NetworkSpec.Activation;
+import lab.obscura.engine.network.spec.NetworkSpec.BatchNorm;
+import lab.obscura.engine.network.spec.NetworkSpec.ChannelAffine;
+import lab.obscura.engine.network.spec.NetworkSpec.Convolution;
+import lab.obscura.engine.network.spec.NetworkSpec.Dense;
+import lab.obscura.engine.network.spec.NetworkSpec.Dropout;
+import lab.obscura.engine.network.spec.NetworkSpec.Flatten;
+import lab.obscura.engine.network.spec.NetworkSpec.Function;
+import lab.obscura.engine.network.spec.NetworkSpec.GlobalAveragePool;
+import lab.obscura.engine.network.spec.NetworkSpec.MaxPool;
+import lab.obscura.engine.network.spec.NetworkSpec.ResidualSum;
+import lab.obscura.engine.network.spec.NetworkSpec.Sequence;
+import lab.obscura.engine.network.spec.NetworkSpec.TransposedConvolution;
 
 /** Every layer on tiny shapes, alone, at the edges of what it takes, and in the company that it keeps in real networks. */
 public final class LayerExamples {

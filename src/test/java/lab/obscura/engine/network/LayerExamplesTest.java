@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import lab.obscura.engine.network.NetworkSpec.Activation;
-import lab.obscura.engine.network.NetworkSpec.Function;
-import lab.obscura.engine.network.NetworkSpec.ResidualSum;
-import lab.obscura.engine.network.NetworkSpec.Sequence;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.NetworkSpec.Activation;
+import lab.obscura.engine.network.spec.NetworkSpec.Function;
+import lab.obscura.engine.network.spec.NetworkSpec.ResidualSum;
+import lab.obscura.engine.network.spec.NetworkSpec.Sequence;
 import org.junit.jupiter.api.Test;
 
 /** What the examples leave out, no test of the engines would see. */

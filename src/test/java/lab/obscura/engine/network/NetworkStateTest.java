@@ -3,7 +3,8 @@ package lab.obscura.engine.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,15 +1,15 @@
 package lab.obscura.engine.network;
 
-import static lab.obscura.engine.network.NetworkSpec.Init.KAIMING_UNIFORM;
+import static lab.obscura.engine.network.spec.NetworkSpec.Init.KAIMING_UNIFORM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.network.NetworkSpec.Dense;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.OptimizerStep.Adam;
 import lab.obscura.engine.network.OptimizerStep.Sgd;
 import lab.obscura.engine.network.PlainOptimizer.Entry;
+import lab.obscura.engine.network.spec.NetworkSpec.Dense;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.params.ParameterizedClass;

@@ -2,14 +2,15 @@ package lab.obscura.engine.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.network.NetworkSpec.Activation;
-import lab.obscura.engine.network.NetworkSpec.Convolution;
-import lab.obscura.engine.network.NetworkSpec.Function;
-import lab.obscura.engine.network.NetworkSpec.Init;
-import lab.obscura.engine.network.NetworkSpec.MaxPool;
-import lab.obscura.engine.network.NetworkSpec.ResidualSum;
-import lab.obscura.engine.network.NetworkSpec.Sequence;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.NetworkSpec.Activation;
+import lab.obscura.engine.network.spec.NetworkSpec.Convolution;
+import lab.obscura.engine.network.spec.NetworkSpec.Function;
+import lab.obscura.engine.network.spec.NetworkSpec.Init;
+import lab.obscura.engine.network.spec.NetworkSpec.MaxPool;
+import lab.obscura.engine.network.spec.NetworkSpec.ResidualSum;
+import lab.obscura.engine.network.spec.NetworkSpec.Sequence;
 
 /** A network with the same shapes whose derivative has no jumps: ReLU becomes SiLU, a max pool a convolution with its stride. */
 final class SmoothNetworks {

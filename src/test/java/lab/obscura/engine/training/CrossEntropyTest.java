@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
-import lab.obscura.engine.defense.parts.LabelSmoothing;
+import lab.obscura.engine.defense.training.LabelSmoothing;
 import lab.obscura.engine.seed.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package lab.obscura.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.data.images.DataException;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
 import org.junit.jupiter.api.BeforeEach;

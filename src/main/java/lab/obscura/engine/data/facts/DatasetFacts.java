@@ -1,8 +1,8 @@
 package lab.obscura.engine.data.facts;
 
 import java.util.Optional;
-import lab.obscura.engine.data.Augmentation;
-import lab.obscura.engine.data.Normalization;
+import lab.obscura.engine.data.images.Augmentation;
+import lab.obscura.engine.data.images.Normalization;
 
 /**
  * What is said about a data set.

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.obscura.engine.data.Augmentation;
-import lab.obscura.engine.data.Normalization;
+import lab.obscura.engine.data.images.Augmentation;
+import lab.obscura.engine.data.images.Normalization;
 
 /** The public data sets of the CEM paper, with the values that it normalizes and augments them by. */
 public final class KnownSets {

@@ -3,7 +3,7 @@ package lab.obscura.engine.data.facts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.obscura.engine.data.Normalization;
+import lab.obscura.engine.data.images.Normalization;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;

@@ -3,10 +3,9 @@ package lab.obscura.engine.data.facts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import lab.obscura.engine.data.Augmentation;
-import lab.obscura.engine.data.DatasetInfo;
-import lab.obscura.engine.data.LabeledImages;
-import lab.obscura.engine.data.Normalization;
+import lab.obscura.engine.data.images.Augmentation;
+import lab.obscura.engine.data.images.LabeledImages;
+import lab.obscura.engine.data.images.Normalization;
 
 /**
  * What is done with the images of a data set before a network sees them.

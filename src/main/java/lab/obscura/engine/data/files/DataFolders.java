@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.data.images.DataException;
 
 /**
  * The folders of a data directory by their ids: their names, composed. They are looked up and never made from an id, so an id is

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.data.images.DataException;
 
 /**
  * Text files of any editor: UTF-8 with and without byte order mark, UTF-16 and UTF-32 with one; lines end as on Unix, Windows or old

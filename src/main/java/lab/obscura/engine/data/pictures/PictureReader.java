@@ -5,8 +5,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import javax.imageio.stream.ImageInputStream;
-import lab.obscura.engine.data.DataException;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.DataException;
+import lab.obscura.engine.data.images.ImageShape;
 
 /**
  * One picture file. Opening reads its head only, so that shape and errors of form are known at next to no cost; rows are decoded

@@ -3,8 +3,8 @@ package lab.obscura.engine.data.registry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import lab.obscura.engine.data.ContentHash;
-import lab.obscura.engine.data.sources.SafeFiles;
+import lab.obscura.engine.data.files.SafeFiles;
+import lab.obscura.engine.data.images.ContentHash;
 
 /**
  * The files of a data set as the directory shows them.

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import lab.obscura.engine.data.DatasetListing;
+import lab.obscura.engine.data.facts.DatasetListing;
 
 /**
  * What is known of data sets: in memory for as long as the names, sizes and times of their files stay the same, and for usable ones in

@@ -1,8 +1,8 @@
 package lab.obscura.engine.data.registry;
 
 import java.util.concurrent.CompletableFuture;
-import lab.obscura.engine.data.DataException;
-import lab.obscura.engine.data.DatasetListing;
+import lab.obscura.engine.data.facts.DatasetListing;
+import lab.obscura.engine.data.images.DataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

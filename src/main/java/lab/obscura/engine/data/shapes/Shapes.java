@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.data.LabeledImages;
-import lab.obscura.engine.data.Split;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.LabeledImages;
+import lab.obscura.engine.data.images.Split;
 import lab.obscura.engine.seed.Seeds;
 
 /**

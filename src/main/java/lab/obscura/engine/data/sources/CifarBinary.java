@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.data.files.SafeFiles;
+import lab.obscura.engine.data.images.DataException;
 
 /**
  * CIFAR-10 and CIFAR-100 in the binary layout: label bytes, then 1 024 red, 1 024 green and 1 024 blue values per image. A file

@@ -1,7 +1,8 @@
 package lab.obscura.engine.data.sources;
 
 import java.util.List;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.PixelSink;
 
 /** Both splits of a CIFAR data set. */
 record CifarImages(List<String> classNames, CifarRecords train, CifarRecords test) implements StoredImages {

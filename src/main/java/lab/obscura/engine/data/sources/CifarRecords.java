@@ -6,9 +6,11 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
-import lab.obscura.engine.data.DataException;
-import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.data.files.FileKind;
+import lab.obscura.engine.data.files.SafeFiles;
+import lab.obscura.engine.data.images.DataException;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.PixelSink;
 
 /** The records of one split of a CIFAR data set, which may lie in several files. */
 final class CifarRecords {

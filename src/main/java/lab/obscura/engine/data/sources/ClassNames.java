@@ -4,7 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.data.files.SafeFiles;
+import lab.obscura.engine.data.images.DataException;
 
 /** Reads the names of classes from a text file with one name per line. */
 final class ClassNames {

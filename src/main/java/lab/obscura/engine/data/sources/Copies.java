@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.data.files.SafeFiles;
+import lab.obscura.engine.data.images.DataException;
+import lab.obscura.engine.data.tree.ImagePath;
 
 /**
  * Files that are there twice: under the name that a second download or a file manager gives, or in a zip file and beside it. Only

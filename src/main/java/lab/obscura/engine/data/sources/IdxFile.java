@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
-import lab.obscura.engine.data.DataException;
-import lab.obscura.engine.data.ImageShape;
 import lab.obscura.engine.data.files.FileKind;
+import lab.obscura.engine.data.files.SafeFiles;
+import lab.obscura.engine.data.images.DataException;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.PixelSink;
 
 /**
  * One IDX file, plain or gzip. What is packed can only be read from its beginning, so images in another order than the file's are

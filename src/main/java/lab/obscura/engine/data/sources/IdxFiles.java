@@ -7,7 +7,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.data.files.SafeFiles;
+import lab.obscura.engine.data.images.DataException;
 
 /**
  * IDX files as of MNIST, plain or gzip: {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, and the same with

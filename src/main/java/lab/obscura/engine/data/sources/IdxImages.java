@@ -2,7 +2,8 @@ package lab.obscura.engine.data.sources;
 
 import java.util.List;
 import java.util.Optional;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.PixelSink;
 
 /** Both splits of an IDX data set. */
 record IdxImages(List<String> classNames, IdxPart train, Optional<IdxPart> test, List<String> notes)

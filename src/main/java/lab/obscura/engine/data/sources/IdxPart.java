@@ -1,8 +1,9 @@
 package lab.obscura.engine.data.sources;
 
 import java.util.stream.IntStream;
-import lab.obscura.engine.data.DataException;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.files.SafeFiles;
+import lab.obscura.engine.data.images.DataException;
+import lab.obscura.engine.data.images.ImageShape;
 
 /** One split of an IDX data set: a file of images and their labels. */
 record IdxPart(IdxFile images, int[] labels) {

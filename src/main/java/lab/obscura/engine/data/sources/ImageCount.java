@@ -1,6 +1,6 @@
 package lab.obscura.engine.data.sources;
 
-import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.data.images.DataException;
 
 /** How many images a data set may have. */
 final class ImageCount {

@@ -1,5 +1,7 @@
 package lab.obscura.engine.data.sources;
 
+import lab.obscura.engine.data.files.SafeFiles;
+
 /** One format in which data sets lie on disk. */
 public interface ImageSource {
 
@@ -17,7 +19,7 @@ public interface ImageSource {
     /**
      * Finds out what images there are, from the heads of the files: no pixel is read.
      *
-     * @throws lab.obscura.engine.data.DataException when a file is damaged; it names the file, what was expected, the way out
+     * @throws lab.obscura.engine.data.images.DataException when a file is damaged; it names the file, what was expected, the way out
      */
     StoredImages open(SafeFiles files, Reading reading);
 }

@@ -5,7 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import lab.obscura.engine.data.DataException;
+import lab.obscura.engine.data.files.SafeFiles;
+import lab.obscura.engine.data.images.DataException;
+import lab.obscura.engine.data.tree.Annotations;
+import lab.obscura.engine.data.tree.FileTree;
+import lab.obscura.engine.data.tree.ImagePath;
+import lab.obscura.engine.data.tree.Layout;
+import lab.obscura.engine.data.tree.LeftOut;
+import lab.obscura.engine.data.tree.Titles;
+import lab.obscura.engine.data.tree.TreeFile;
 
 /**
  * Pictures in folders, {@code train/CLASS/file} and {@code test/CLASS/file} (or {@code val}, which counts as test when there is

@@ -7,10 +7,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.data.SquareScaler;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.PixelSink;
+import lab.obscura.engine.data.images.SquareScaler;
 import lab.obscura.engine.data.pictures.PictureReader;
 import lab.obscura.engine.data.pictures.PictureTraits;
+import lab.obscura.engine.data.tree.FileTree;
+import lab.obscura.engine.data.tree.ImagePath;
 
 /**
  * Pictures of one size, one file each, decoded in stripes. Pictures that differ in size are refused, unless a size is given; gray

@@ -1,7 +1,7 @@
 package lab.obscura.engine.data.sources;
 
-import lab.obscura.engine.data.DataException;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.DataException;
+import lab.obscura.engine.data.images.ImageShape;
 
 /** The sizes of pictures that shall have one in common. */
 final class Sizes {

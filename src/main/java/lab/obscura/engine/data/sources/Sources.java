@@ -3,8 +3,9 @@ package lab.obscura.engine.data.sources;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import lab.obscura.engine.data.DataException;
 import lab.obscura.engine.data.files.FileKind;
+import lab.obscura.engine.data.files.SafeFiles;
+import lab.obscura.engine.data.images.DataException;
 
 /** The formats that can be read, in the order in which they are tried. */
 public final class Sources {

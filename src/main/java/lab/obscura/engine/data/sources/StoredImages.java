@@ -1,7 +1,8 @@
 package lab.obscura.engine.data.sources;
 
 import java.util.List;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.PixelSink;
 
 /**
  * The images of a data set as they lie on the disk. Shape, classes and labels are known from the heads of the files; pixels are read
@@ -29,7 +30,7 @@ public interface StoredImages extends AutoCloseable {
      * Reads the pixels of some images, one image after the other.
      *
      * @param places of the images in their half, in the order in which they are wanted
-     * @throws lab.obscura.engine.data.DataException when a file is damaged; it names the file, what was expected, the way out
+     * @throws lab.obscura.engine.data.images.DataException when a file is damaged; it names the file, what was expected, the way out
      */
     void read(Half half, int[] places, PixelSink sink);
 

@@ -1,11 +1,11 @@
 package lab.obscura.engine.network.dl4j;
 
 import java.util.Locale;
-import lab.obscura.engine.data.ImageShape;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.Network;
-import lab.obscura.engine.network.NetworkSpec;
+import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;

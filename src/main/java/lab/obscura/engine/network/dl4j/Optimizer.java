@@ -8,6 +8,7 @@ import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.OptimizerStep.Adam;
 import lab.obscura.engine.network.OptimizerStep.Sgd;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.dl4j.array.Parameters;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;

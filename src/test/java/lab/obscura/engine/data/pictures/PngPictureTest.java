@@ -148,7 +148,7 @@ class PngPictureTest {
         assertThat(IntStream.range(8, file.length)).allSatisfy(i -> {
             byte[] torn = file.clone();
             torn[i] ^= 4;
-            assertThatThrownBy(() -> Decoded.of(torn)).isInstanceOf(lab.obscura.engine.data.DataException.class);
+            assertThatThrownBy(() -> Decoded.of(torn)).isInstanceOf(lab.obscura.engine.data.images.DataException.class);
         });
         assertRead(Arrays.copyOf(file, file.length + 7), "1x4x1", 1, 2, 3, 4);
     }

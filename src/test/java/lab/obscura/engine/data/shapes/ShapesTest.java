@@ -2,9 +2,9 @@ package lab.obscura.engine.data.shapes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import lab.obscura.engine.data.ContentHash;
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.data.Split;
+import lab.obscura.engine.data.images.ContentHash;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.Split;
 import org.junit.jupiter.api.Test;
 
 class ShapesTest {

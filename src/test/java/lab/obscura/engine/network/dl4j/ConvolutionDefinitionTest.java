@@ -1,15 +1,15 @@
 package lab.obscura.engine.network.dl4j;
 
-import static lab.obscura.engine.network.NetworkSpec.Init.KAIMING_UNIFORM;
+import static lab.obscura.engine.network.spec.NetworkSpec.Init.KAIMING_UNIFORM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.network.NetworkSpec;
-import lab.obscura.engine.network.NetworkSpec.Convolution;
-import lab.obscura.engine.network.NetworkSpec.TransposedConvolution;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.RandomArrays;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.NetworkSpec.Convolution;
+import lab.obscura.engine.network.spec.NetworkSpec.TransposedConvolution;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

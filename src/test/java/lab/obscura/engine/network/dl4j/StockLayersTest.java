@@ -1,25 +1,25 @@
 package lab.obscura.engine.network.dl4j;
 
-import static lab.obscura.engine.network.NetworkSpec.Init.KAIMING_UNIFORM;
+import static lab.obscura.engine.network.spec.NetworkSpec.Init.KAIMING_UNIFORM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.network.NetworkSpec;
-import lab.obscura.engine.network.NetworkSpec.Activation;
-import lab.obscura.engine.network.NetworkSpec.BatchNorm;
-import lab.obscura.engine.network.NetworkSpec.Convolution;
-import lab.obscura.engine.network.NetworkSpec.Dense;
-import lab.obscura.engine.network.NetworkSpec.Flatten;
-import lab.obscura.engine.network.NetworkSpec.Function;
-import lab.obscura.engine.network.NetworkSpec.MaxPool;
-import lab.obscura.engine.network.NetworkSpec.Sequence;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.RandomArrays;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.NetworkSpec.Activation;
+import lab.obscura.engine.network.spec.NetworkSpec.BatchNorm;
+import lab.obscura.engine.network.spec.NetworkSpec.Convolution;
+import lab.obscura.engine.network.spec.NetworkSpec.Dense;
+import lab.obscura.engine.network.spec.NetworkSpec.Flatten;
+import lab.obscura.engine.network.spec.NetworkSpec.Function;
+import lab.obscura.engine.network.spec.NetworkSpec.MaxPool;
+import lab.obscura.engine.network.spec.NetworkSpec.Sequence;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,9 +2,9 @@ package lab.obscura.engine.network.torch;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import lab.obscura.engine.data.ImageShape;
-import lab.obscura.engine.network.NetworkSpec.Dense;
-import lab.obscura.engine.network.NetworkSpec.Init;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.NetworkSpec.Dense;
+import lab.obscura.engine.network.spec.NetworkSpec.Init;
 import lab.obscura.engine.seed.Seeds;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;

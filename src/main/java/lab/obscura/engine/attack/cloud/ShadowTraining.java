@@ -1,0 +1,59 @@
+package lab.obscura.engine.attack.cloud;
+
+import java.util.Arrays;
+import lab.obscura.engine.attack.AttackerView;
+import lab.obscura.engine.attack.Curve;
+import lab.obscura.engine.attack.HeSteps;
+import lab.obscura.engine.attack.Lessons;
+import lab.obscura.engine.data.images.LabeledImages;
+import lab.obscura.engine.network.FrozenNetwork;
+import lab.obscura.engine.network.HostArrays;
+import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.training.CrossEntropy;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Trains a shadow of the edge until the cloud's frozen half reads it: {@code min_f' E CE(g(f'(x)), y)}. */
+record ShadowTraining(String slug, AttackerView view, int epochs, int batchSize, double learningRate) {
+
+    void train(Network shadow, FrozenNetwork tail, RunContext context) {
+        LabeledImages own = view.own();
+        int[] labels = view.labels();
+        var plan = new Lessons.Plan(epochs, batchSize, epoch -> HeSteps.at(epoch, learningRate));
+        var curve = new Curve("attack." + slug + ".shadow", context);
+        new Lessons("shadow", shadow, curve, context).learn(plan, view, (images, iteration, how) -> {
+            int[] classes = Arrays.stream(images).map(image -> labels[image]).toArray();
+            return step(shadow, tail, new Batch(pixels(own, images), classes), iteration, how);
+        });
+    }
+
+    /** Pixels of own images and their classes. */
+    private record Batch(float[] pixels, int[] classes) {}
+
+    private static float[] pixels(LabeledImages own, int[] images) {
+        int size = own.shape().size();
+        float[] pixels = new float[images.length * size];
+        for (int i = 0; i < images.length; i++) {
+            own.copyTo(images[i], pixels, i * size);
+        }
+        return pixels;
+    }
+
+    private double step(Network shadow, FrozenNetwork tail, Batch batch, int iteration, OptimizerStep step) {
+        int count = batch.classes().length;
+        var shape = view.image();
+        try (INDArray input =
+                HostArrays.array(batch.pixels(), count, shape.height(), shape.width(), shape.channels())) {
+            INDArray feature = shadow.forward(input, Pass.train(view.seeds().family("shadow.dropout", iteration)));
+            var answer = CrossEntropy.of(tail.forward(HostArrays.values(feature), count), batch.classes());
+            try (INDArray gradient = HostArrays.array(tail.inputGradient(answer.gradient()), feature.shape())) {
+                shadow.backward(gradient, Wanted.PARAMETERS);
+            }
+            shadow.update(step);
+            return answer.loss();
+        }
+    }
+}

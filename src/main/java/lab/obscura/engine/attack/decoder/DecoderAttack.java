@@ -1,0 +1,61 @@
+package lab.obscura.engine.attack.decoder;
+
+import lab.obscura.engine.attack.Answers;
+import lab.obscura.engine.attack.AttackInfo;
+import lab.obscura.engine.attack.AttackerView;
+import lab.obscura.engine.attack.Reconstructions;
+import lab.obscura.engine.attack.ThreatModel;
+import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.settings.Setting;
+import lab.obscura.engine.settings.SettingsReader;
+import lab.obscura.engine.settings.Variant;
+
+/**
+ * Trains a decoder on pairs of own images and the encoder's answers, and applies it to the intercepted features.
+ *
+ * <p>The strongest general attack: it needs no weights, and a single pass rebuilds an image. It profits from every image that
+ * resembles the victims'.
+ *
+ * <p>{@code min_D E |D(f(x) + noise) − x|²}; cem.md §7, attacks.md §4.
+ */
+public record DecoderAttack(SettingsReader values) implements LadderAttack {
+
+    static final Setting<Boolean> KNOWS_NOISE = Setting.flag("knowsNoise")
+            .defaultsTo(true)
+            .describedAs("Whether the decoder is trained on features with the defense's noise, as the papers do");
+
+    static final Setting<String> STATISTICS = Variant.setting("statistics")
+            .describedAs(
+                    "corrected: batch-norm statistics from the attacker's own images only; reference-code: also from the victims' features, which the public code lets into them by mistake");
+
+    /** Line of the catalogue. */
+    public static final AttackInfo INFO = new AttackInfo(
+            "decoder",
+            "Trained decoder",
+            "Learns to turn features into images from its own images and the encoder's answers",
+            "Xia et al., CVPR 2025; Li et al. (ResSFL), CVPR 2022",
+            ThreatModel.BLACK_BOX,
+            DecoderSettings.with(KNOWS_NOISE, STATISTICS));
+
+    @Override
+    public AttackInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public String slug() {
+        return LadderAttack.super.slug()
+                + (values.get(KNOWS_NOISE) ? "" : "-unaware")
+                + (values.get(STATISTICS).equals(Variant.CORRECTED) ? "" : "-" + Variant.REFERENCE_CODE);
+    }
+
+    @Override
+    public Reconstructions run(AttackerView view, RunContext context) {
+        Answers answers = view.answers();
+        DecoderTraining.Inputs inputs =
+                values.get(KNOWS_NOISE) ? answers::sent : (images, draw) -> answers.clean(images);
+        var plan = plan(view).seeingVictims(values.get(STATISTICS).equals(Variant.REFERENCE_CODE));
+        return new DecoderTraining(plan, view, view.own(), view.feature(), inputs)
+                .run(decoder(view.feature(), view.image()), view.victims().values(), context);
+    }
+}

@@ -1,0 +1,144 @@
+package lab.obscura.engine.attack.decoder;
+
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import lab.obscura.engine.attack.AttackerView;
+import lab.obscura.engine.attack.Curve;
+import lab.obscura.engine.attack.Lessons;
+import lab.obscura.engine.attack.PixelScale;
+import lab.obscura.engine.attack.Reconstructions;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.LabeledImages;
+import lab.obscura.engine.network.HostArrays;
+import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.progress.TrainingDivergedException;
+import lab.obscura.engine.seed.Seeds;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** How every decoder learns: from features to images, by the mean squared error. */
+record DecoderTraining(Plan plan, AttackerView view, LabeledImages own, ImageShape input, Inputs inputs) {
+
+    /**
+     * How to train.
+     *
+     * @param slug of the attack, for its curve
+     * @param step optimiser by epoch, counted from 1
+     * @param target what the network puts out: pixels, or scaled ones
+     * @param seesVictims whether batch-norm statistics also see the victims' features, as in the public code
+     */
+    record Plan(
+            String slug,
+            int epochs,
+            int batchSize,
+            IntFunction<OptimizerStep> step,
+            PixelScale target,
+            boolean seesVictims) {
+
+        Plan seeingVictims(boolean sees) {
+            return new Plan(slug, epochs, batchSize, step, target, sees);
+        }
+    }
+
+    /** What the decoder is shown of own images. */
+    interface Inputs {
+
+        /**
+         * @param images places in the attacker's images
+         * @param draw the randomness of this batch
+         * @return images × the input's shape; the caller closes it
+         */
+        INDArray of(int[] images, Seeds draw);
+    }
+
+    /**
+     * Trains a decoder and applies it.
+     *
+     * @param victims what it is shown of the victims, one input after the other
+     */
+    Reconstructions run(NetworkSpec spec, float[] victims, RunContext context) {
+        try (Network decoder = view.engine().build(spec, input, view.seeds().family("decoder.init"))) {
+            var curve = new Curve("attack." + plan.slug() + ".loss", context);
+            new Lessons("decoder", decoder, curve, context)
+                    .learn(
+                            new Lessons.Plan(plan.epochs(), plan.batchSize(), plan.step()),
+                            view,
+                            course(decoder, victims));
+            Reconstructions rebuilt = rebuild(decoder, victims, Pass.eval());
+            if (!rebuilt.isFinite()) {
+                double rate = plan.step().apply(plan.epochs()).learningRate();
+                throw new TrainingDivergedException("The decoder's last output", plan.epochs(), 0, rate);
+            }
+            return rebuilt;
+        }
+    }
+
+    private Lessons.Course course(Network decoder, float[] victims) {
+        return new Lessons.Course() {
+
+            @Override
+            public double step(int[] images, int iteration, OptimizerStep how) {
+                return trainStep(decoder, images, iteration, how);
+            }
+
+            @Override
+            public void afterEpoch(int epoch) {
+                if (plan.seesVictims()) {
+                    rebuild(decoder, victims, Pass.train(view.seeds().family("faithful", epoch)));
+                }
+            }
+        };
+    }
+
+    private double trainStep(Network decoder, int[] images, int iteration, OptimizerStep step) {
+        try (INDArray feature = inputs.of(images, view.seeds().family("decoder.noise", iteration))) {
+            INDArray output = decoder.forward(feature, Pass.train(view.seeds().family("decoder.dropout", iteration)));
+            float[] gradient = HostArrays.values(output);
+            double loss = meanSquaredError(gradient, targets(images));
+            try (INDArray outputGradient = HostArrays.array(gradient, output.shape())) {
+                decoder.backward(outputGradient, Wanted.PARAMETERS);
+            }
+            decoder.update(step);
+            return loss;
+        }
+    }
+
+    /** {@code mean (o − x)²}; turns {@code output} into its gradient {@code 2 (o − x) / n}. */
+    private static double meanSquaredError(float[] output, float[] target) {
+        double sum = 0;
+        for (int i = 0; i < output.length; i++) {
+            double difference = output[i] - target[i];
+            sum += difference * difference;
+            output[i] = (float) (2 * difference / output.length);
+        }
+        return sum / output.length;
+    }
+
+    private float[] targets(int[] images) {
+        int size = view.image().size();
+        float[] targets = new float[images.length * size];
+        for (int i = 0; i < images.length; i++) {
+            own.copyTo(images[i], targets, i * size);
+        }
+        return plan.target().scaled(targets);
+    }
+
+    private Reconstructions rebuild(Network decoder, float[] victims, Pass pass) {
+        int count = victims.length / input.size();
+        int size = view.image().size();
+        float[] outputs = new float[count * size];
+        for (int from = 0; from < count; from += plan.batchSize()) {
+            int n = Math.min(plan.batchSize(), count - from);
+            float[] values = Arrays.copyOfRange(victims, from * input.size(), (from + n) * input.size());
+            try (INDArray batch = HostArrays.array(values, n, input.height(), input.width(), input.channels())) {
+                float[] rebuilt = HostArrays.values(decoder.forward(batch, pass));
+                System.arraycopy(rebuilt, 0, outputs, from * size, rebuilt.length);
+            }
+        }
+        return new Reconstructions(view.image(), plan.target().pixels(outputs));
+    }
+}

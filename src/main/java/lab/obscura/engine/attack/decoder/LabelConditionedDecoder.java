@@ -1,0 +1,114 @@
+package lab.obscura.engine.attack.decoder;
+
+import java.util.Arrays;
+import lab.obscura.engine.attack.Access;
+import lab.obscura.engine.attack.Answers;
+import lab.obscura.engine.attack.AttackInfo;
+import lab.obscura.engine.attack.AttackerView;
+import lab.obscura.engine.attack.CloudHalf;
+import lab.obscura.engine.attack.Reconstructions;
+import lab.obscura.engine.attack.ThreatModel;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.FrozenNetwork;
+import lab.obscura.engine.network.HostArrays;
+import lab.obscura.engine.network.spec.SplitSpec;
+import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.settings.SettingsReader;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A decoder that is also shown the class which the cloud reads from the feature, as one-hot planes beside the feature's channels.
+ *
+ * <p>The cloud's own attack: it costs nothing to ask its own half. Helps where the class says much about the image and the feature
+ * little; a decoder of the same size may find the class by itself.
+ *
+ * <p>{@code min_D E |D([z, onehot(argmax g(z))]) − x|²}; attacks.md §8 [OURS].
+ */
+public record LabelConditionedDecoder(SettingsReader values) implements LadderAttack {
+
+    /** Line of the catalogue. */
+    public static final AttackInfo INFO = new AttackInfo(
+            "label-conditioned-decoder",
+            "Label-conditioned decoder",
+            "Learns to turn features into images with the class that the cloud predicts beside them",
+            "Ours",
+            ThreatModel.of(Access.QUERIES, Access.AUXILIARY_IMAGES, Access.TAIL),
+            DecoderSettings.with());
+
+    private static final int BATCH = 200;
+
+    @Override
+    public AttackInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public ImageShape shown(SplitSpec split) {
+        return beside(split.feature(), split.tail().output(split.feature()).size());
+    }
+
+    @Override
+    public double multiplyAdds(SplitSpec split, int ownImages, int victims) {
+        ImageShape input = shown(split);
+        double once = decoder(input, split.input()).multiplyAdds(input)
+                + split.tail().multiplyAdds(split.feature()) / 3.0; // the cloud answers, nothing goes back through it
+        return DecoderSettings.multiplyAdds(values, once, ownImages);
+    }
+
+    @Override
+    public Reconstructions run(AttackerView view, RunContext context) {
+        Answers answers = view.answers();
+        try (CloudHalf cloud = view.cloud()) {
+            FrozenNetwork tail = cloud.tail();
+            ImageShape input = beside(view.feature(), tail.output().size());
+            DecoderTraining.Inputs inputs = (images, draw) -> {
+                try (INDArray sent = answers.sent(images, draw)) {
+                    float[] shown = withClass(tail, HostArrays.values(sent));
+                    return HostArrays.array(shown, images.length, input.height(), input.width(), input.channels());
+                }
+            };
+            var plan = plan(view);
+            return new DecoderTraining(plan, view, view.own(), input, inputs)
+                    .run(
+                            decoder(input, view.image()),
+                            withClass(tail, view.victims().values()),
+                            context);
+        }
+    }
+
+    private static ImageShape beside(ImageShape feature, int classes) {
+        return new ImageShape(feature.height(), feature.width(), feature.channels() + classes);
+    }
+
+    /** Features with one more channel per class: 1 everywhere for the predicted one, 0 for the others. */
+    private static float[] withClass(FrozenNetwork tail, float[] sent) {
+        ImageShape feature = tail.input();
+        int classes = tail.output().size();
+        int channels = feature.channels();
+        int places = feature.height() * feature.width();
+        int count = sent.length / feature.size();
+        float[] result = new float[count * places * (channels + classes)];
+        for (int from = 0; from < count; from += BATCH) {
+            int n = Math.min(BATCH, count - from);
+            float[] logits =
+                    tail.forward(Arrays.copyOfRange(sent, from * feature.size(), (from + n) * feature.size()), n);
+            for (int i = 0; i < n * places; i++) {
+                int place = from * places + i;
+                int start = place * (channels + classes);
+                System.arraycopy(sent, place * channels, result, start, channels);
+                result[start + channels + largest(logits, i / places * classes, classes)] = 1;
+            }
+        }
+        return result;
+    }
+
+    private static int largest(float[] values, int start, int count) {
+        int best = 0;
+        for (int c = 1; c < count; c++) {
+            if (values[start + c] > values[start + best]) {
+                best = c;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,40 @@
+package lab.obscura.engine.attack.decoder;
+
+import lab.obscura.engine.attack.AttackInfo;
+import lab.obscura.engine.attack.AttackerView;
+import lab.obscura.engine.attack.Reconstructions;
+import lab.obscura.engine.attack.ThreatModel;
+import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.settings.SettingsReader;
+
+/**
+ * A decoder that trains on exactly what is sent: every random transform of the defense acts while it learns, whatever the papers'
+ * attackers are told.
+ *
+ * <p>Adaptive: it learns to see through dropping, top-k and noise of any law. For additive normal noise it is the plain decoder.
+ *
+ * <p>{@code min_D E |D(T(f(x))) − x|²} with a fresh draw of the transforms T per batch; attacks.md §8 [OURS].
+ */
+public record NoiseAwareDecoder(SettingsReader values) implements LadderAttack {
+
+    /** Line of the catalogue. */
+    public static final AttackInfo INFO = new AttackInfo(
+            "noise-aware-decoder",
+            "Noise-aware decoder",
+            "Learns from features with every random transform of the defense drawn anew, as they are really sent",
+            "Xia et al., CVPR 2025 (the switch noise_aware)",
+            ThreatModel.BLACK_BOX,
+            DecoderSettings.with());
+
+    @Override
+    public AttackInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Reconstructions run(AttackerView view, RunContext context) {
+        var plan = plan(view);
+        return new DecoderTraining(plan, view, view.own(), view.feature(), view.answers()::transmitted)
+                .run(decoder(view.feature(), view.image()), view.victims().values(), context);
+    }
+}

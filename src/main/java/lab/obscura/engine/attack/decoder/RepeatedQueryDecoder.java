@@ -1,0 +1,70 @@
+package lab.obscura.engine.attack.decoder;
+
+import lab.obscura.engine.attack.Access;
+import lab.obscura.engine.attack.Answers;
+import lab.obscura.engine.attack.AttackInfo;
+import lab.obscura.engine.attack.AttackerView;
+import lab.obscura.engine.attack.Reconstructions;
+import lab.obscura.engine.attack.ThreatModel;
+import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.settings.Setting;
+import lab.obscura.engine.settings.SettingsReader;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A decoder for victims that send the same image several times: it averages the features, and learns from averages.
+ *
+ * <p>Takes noise away that is drawn anew each time (the deviation falls by the root of the number of repeats); gains nothing where
+ * the defense has no randomness.
+ *
+ * <p>{@code min_D E |D(1/k · Σ_j T_j(f(x))) − x|²}, judged on averages of k transmissions; attacks.md §8 [OURS].
+ */
+public record RepeatedQueryDecoder(SettingsReader values) implements LadderAttack {
+
+    static final Setting<Integer> REPEATS = Setting.integer("repeats", 2, 256)
+            .defaultsTo(8)
+            .describedAs("How often each victim sends its image, and how often each own image is asked");
+
+    /** Line of the catalogue. */
+    public static final AttackInfo INFO = new AttackInfo(
+            "repeated-query-decoder",
+            "Decoder of repeated queries",
+            "Averages several features of the same image and learns from such averages",
+            "Ours",
+            ThreatModel.of(Access.QUERIES, Access.AUXILIARY_IMAGES, Access.REPEATS),
+            DecoderSettings.with(REPEATS));
+
+    @Override
+    public AttackInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public String slug() {
+        return LadderAttack.super.slug() + "-k" + values.get(REPEATS);
+    }
+
+    @Override
+    public Reconstructions run(AttackerView view, RunContext context) {
+        int repeats = values.get(REPEATS);
+        Answers answers = view.answers();
+        var plan = plan(view);
+        return new DecoderTraining(
+                        plan, view, view.own(), view.feature(), (images, draw) -> mean(answers, images, repeats, draw))
+                .run(
+                        decoder(view.feature(), view.image()),
+                        view.victimsAveraged(repeats).values(),
+                        context);
+    }
+
+    private static INDArray mean(Answers answers, int[] images, int repeats, Seeds draw) {
+        INDArray sum = answers.transmitted(images, draw.family("repeat", 0));
+        for (int repeat = 1; repeat < repeats; repeat++) {
+            try (INDArray next = answers.transmitted(images, draw.family("repeat", repeat))) {
+                sum.addi(next);
+            }
+        }
+        return sum.divi(repeats);
+    }
+}

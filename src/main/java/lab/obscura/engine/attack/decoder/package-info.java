@@ -1,0 +1,2 @@
+/** Attacks that train a decoder from features to images. */
+package lab.obscura.engine.attack.decoder;

@@ -1,0 +1,64 @@
+package lab.obscura.engine.attack.inversion;
+
+import java.util.Map;
+import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.network.Tensor;
+
+/** Moves pixels instead of weights, by the formulas of {@link OptimizerStep}. */
+final class PixelOptimizer {
+
+    private final OptimizerStep how;
+    private final double[] mean;
+    private final double[] square;
+    private final double[] largestSquare;
+    private long steps;
+
+    PixelOptimizer(OptimizerStep how, int values) {
+        this.how = how;
+        this.mean = new double[values];
+        this.square = new double[values];
+        this.largestSquare = new double[values];
+    }
+
+    void step(float[] values, float[] gradient) {
+        steps++;
+        if (how instanceof OptimizerStep.Sgd sgd) {
+            for (int i = 0; i < values.length; i++) {
+                double slope = gradient[i] + sgd.weightDecay() * values[i];
+                mean[i] = sgd.momentum() * mean[i] + slope;
+                values[i] -= (float) (sgd.learningRate() * mean[i]);
+            }
+        } else if (how instanceof OptimizerStep.Adam adam) {
+            step(adam, values, gradient);
+        }
+    }
+
+    /** What it remembers between two steps, but for their number. */
+    Map<String, Tensor> state() {
+        return Map.of(
+                "mean", ExactTensor.of(mean),
+                "square", ExactTensor.of(square),
+                "largestSquare", ExactTensor.of(largestSquare));
+    }
+
+    /** Takes over what {@link #state} returned after so many steps. */
+    void load(Map<String, Tensor> state, long stepsDone) {
+        ExactTensor.copy(state.get("mean"), mean);
+        ExactTensor.copy(state.get("square"), square);
+        ExactTensor.copy(state.get("largestSquare"), largestSquare);
+        steps = stepsDone;
+    }
+
+    private void step(OptimizerStep.Adam adam, float[] values, float[] gradient) {
+        double rate = adam.learningRate() / (1 - Math.pow(adam.beta1(), steps));
+        double correction = Math.sqrt(1 - Math.pow(adam.beta2(), steps));
+        for (int i = 0; i < values.length; i++) {
+            double slope = gradient[i] + adam.weightDecay() * values[i];
+            mean[i] = adam.beta1() * mean[i] + (1 - adam.beta1()) * slope;
+            square[i] = adam.beta2() * square[i] + (1 - adam.beta2()) * slope * slope;
+            largestSquare[i] = Math.max(largestSquare[i], square[i]);
+            double denominator = Math.sqrt(adam.amsgrad() ? largestSquare[i] : square[i]) / correction + adam.epsilon();
+            values[i] -= (float) (rate * mean[i] / denominator);
+        }
+    }
+}

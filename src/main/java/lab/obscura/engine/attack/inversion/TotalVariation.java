@@ -1,0 +1,75 @@
+package lab.obscura.engine.attack.inversion;
+
+import lab.obscura.engine.data.images.ImageShape;
+
+/**
+ * How rough images are: {@code TV = (sum of squared vertical differences / (C(H−1)W) + sum of squared horizontal differences /
+ * (CH(W−1))) / n} over a group of n images (attacks.md §1), or its square root.
+ *
+ * @param root whether the square root is meant
+ */
+record TotalVariation(ImageShape shape, boolean root) {
+
+    /** Below this the slope of the square root is taken as if it stood here: at a constant image it is infinite. */
+    private static final double SMALLEST = 1e-12;
+
+    /**
+     * Value of one group, and its gradient.
+     *
+     * @param values images, one after the other
+     * @param from place of the group's first value
+     * @param images in the group
+     * @param weight factor of value and gradient
+     * @param gradient the gradient is added to it
+     * @return weight times the value
+     */
+    double addGradient(float[] values, int from, int images, double weight, float[] gradient) {
+        double variation = of(values, from, images);
+        double slope = root ? weight / (2 * Math.sqrt(Math.max(SMALLEST, variation))) : weight;
+        int row = shape.width() * shape.channels();
+        double vertical = 2 * slope / count(shape.height() - 1, shape.width()) / images;
+        double horizontal = 2 * slope / count(shape.height(), shape.width() - 1) / images;
+        for (int i = 0; i < images * shape.size(); i++) {
+            int inImage = i % shape.size();
+            if (inImage >= row) {
+                addPair(values, from + i, from + i - row, vertical, gradient);
+            }
+            if (inImage % row >= shape.channels()) {
+                addPair(values, from + i, from + i - shape.channels(), horizontal, gradient);
+            }
+        }
+        return weight * (root ? Math.sqrt(variation) : variation);
+    }
+
+    private static void addPair(float[] values, int a, int b, double factor, float[] gradient) {
+        float slope = (float) (factor * (values[a] - values[b]));
+        gradient[a] += slope;
+        gradient[b] -= slope;
+    }
+
+    private double of(float[] values, int from, int images) {
+        int row = shape.width() * shape.channels();
+        double vertical = 0;
+        double horizontal = 0;
+        for (int i = 0; i < images * shape.size(); i++) {
+            int inImage = i % shape.size();
+            double here = values[from + i];
+            if (inImage >= row) {
+                double difference = here - values[from + i - row];
+                vertical += difference * difference;
+            }
+            if (inImage % row >= shape.channels()) {
+                double difference = here - values[from + i - shape.channels()];
+                horizontal += difference * difference;
+            }
+        }
+        return (vertical / count(shape.height() - 1, shape.width())
+                        + horizontal / count(shape.height(), shape.width() - 1))
+                / images;
+    }
+
+    /** Pairs of neighbours in one direction; an image of one row has none, and none to divide by. */
+    private double count(int rows, int columns) {
+        return Math.max(1, (double) shape.channels() * rows * columns);
+    }
+}

@@ -1,0 +1,80 @@
+package lab.obscura.engine.data.facts;
+
+import java.util.List;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.LabeledImages;
+
+/**
+ * What is known of a data set without holding its pixels.
+ *
+ * @param id the folder's name, or {@code shapes}
+ * @param title for people
+ * @param format how it was recognised, as in {@code cifar10-binary}
+ * @param shape size of its images
+ * @param classNames in label order
+ * @param trainCount images in the training split
+ * @param testCount images in the test split
+ * @param contentHash SHA-256 over shape, labels and pixels of both splits, in hexadecimal
+ * @param synthetic drawn by a program, not photographed
+ * @param notes what a reader of the numbers should know: classes without images, copies, files left out
+ * @param facts what it says of itself
+ */
+public record DatasetInfo(
+        String id,
+        String title,
+        String format,
+        ImageShape shape,
+        List<String> classNames,
+        int trainCount,
+        int testCount,
+        String contentHash,
+        boolean synthetic,
+        List<String> notes,
+        DatasetFacts facts) {
+
+    /** Without notes, and with nothing said of itself. */
+    public DatasetInfo(
+            String id,
+            String title,
+            String format,
+            ImageShape shape,
+            List<String> classNames,
+            int trainCount,
+            int testCount,
+            String contentHash,
+            boolean synthetic) {
+        this(
+                id,
+                title,
+                format,
+                shape,
+                classNames,
+                trainCount,
+                testCount,
+                contentHash,
+                synthetic,
+                List.of(),
+                DatasetFacts.NONE);
+    }
+
+    public DatasetInfo {
+        classNames = List.copyOf(classNames);
+        notes = List.copyOf(notes);
+    }
+
+    /** The same data set with the shape and the counts of these images; the hash stays that of the whole. */
+    public DatasetInfo cutTo(LabeledImages train, LabeledImages test) {
+        return new DatasetInfo(
+                id,
+                title,
+                format,
+                train.shape(),
+                classNames,
+                train.count(),
+                test.count(),
+                contentHash,
+                synthetic,
+                notes,
+                facts);
+    }
+}

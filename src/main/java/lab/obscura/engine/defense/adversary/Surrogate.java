@@ -1,0 +1,84 @@
+package lab.obscura.engine.defense.adversary;
+
+import java.util.Arrays;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.defense.PartState;
+import lab.obscura.engine.defense.adversary.Likeness.Measured;
+import lab.obscura.engine.network.HostArrays;
+import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.decoder.Decoders;
+import lab.obscura.engine.network.spec.FirstWeights;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.seed.Seeds;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The defender's own attacker: a decoder from features to images. */
+record Surrogate(Network decoder) {
+
+    private static final int JUDGED_AT_ONCE = 256;
+
+    /** The network of that name in a part's state; drawn Xavier-uniformly when it is new. */
+    static Surrogate in(PartState state, String name, String decoder, ImageShape feature, ImageShape image) {
+        return new Surrogate(state.network(name, spec(decoder, feature, image), feature));
+    }
+
+    static NetworkSpec spec(String decoder, ImageShape feature, ImageShape image) {
+        return FirstWeights.drawn(Decoders.named(decoder, feature, image), NetworkSpec.Init.XAVIER_UNIFORM);
+    }
+
+    /** One step towards images that are more alike. Returns how alike they were before it. */
+    double learn(float[] features, float[] images, Likeness likeness, OptimizerStep step, Seeds dropout) {
+        try (INDArray input = array(features, decoder.input())) {
+            INDArray output = decoder.forward(input, Pass.train(dropout));
+            Measured measured = likeness.measure(images, HostArrays.values(output), decoder.output());
+            float[] gradient = measured.gradient();
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] *= -likeness.sign();
+            }
+            try (INDArray outputGradient = HostArrays.array(gradient, output.shape())) {
+                decoder.backward(outputGradient, Wanted.PARAMETERS);
+            }
+            decoder.update(step);
+            return measured.value();
+        }
+    }
+
+    /** How alike the images are, with the gradient at the features. The network is in EVAL mode and stays as it is. */
+    Measured judge(float[] features, float[] images, Likeness likeness) {
+        try (INDArray input = array(features, decoder.input())) {
+            INDArray output = decoder.forward(input, Pass.eval());
+            Measured measured = likeness.measure(images, HostArrays.values(output), decoder.output());
+            try (INDArray outputGradient = HostArrays.array(measured.gradient(), output.shape())) {
+                INDArray inputGradient = decoder.backward(outputGradient, Wanted.INPUT);
+                return new Measured(measured.value(), HostArrays.values(inputGradient));
+            }
+        }
+    }
+
+    /** For each value of the features, the direction in which the rebuilt images become less alike: −1, 0 or 1. */
+    float[] directionsOfHarm(float[] features, float[] images, Likeness likeness) {
+        int feature = decoder.input().size();
+        int image = decoder.output().size();
+        int count = features.length / feature;
+        float[] signs = new float[features.length];
+        for (int from = 0; from < count; from += JUDGED_AT_ONCE) {
+            int to = Math.min(count, from + JUDGED_AT_ONCE);
+            float[] slopes = judge(
+                            Arrays.copyOfRange(features, from * feature, to * feature),
+                            Arrays.copyOfRange(images, from * image, to * image),
+                            likeness)
+                    .gradient();
+            for (int i = 0; i < slopes.length; i++) {
+                signs[from * feature + i] = (float) (-likeness.sign() * Math.signum(slopes[i]));
+            }
+        }
+        return signs;
+    }
+
+    private static INDArray array(float[] values, ImageShape shape) {
+        return HostArrays.array(values, values.length / shape.size(), shape.height(), shape.width(), shape.channels());
+    }
+}

@@ -1,0 +1,249 @@
+package lab.obscura.engine.defense.cem;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import lab.obscura.engine.defense.EpochFeatures;
+import lab.obscura.engine.defense.FeatureBatch;
+import lab.obscura.engine.defense.PartInfo;
+import lab.obscura.engine.defense.PartState;
+import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.cem.bank.ClassMixtures;
+import lab.obscura.engine.defense.cem.bank.KMeans;
+import lab.obscura.engine.settings.Setting;
+import lab.obscura.engine.settings.SettingsReader;
+import lab.obscura.engine.settings.Variant;
+
+/**
+ * Conditional entropy maximisation (CEM): pulls the features of each class together around a few centres, so that what is sent
+ * says less about which image of the class it was.
+ *
+ * <p>Helps on top of any defense that blurs the feature, noise above all; costs one encoder pass and a k-means per epoch. Does
+ * nothing before the second epoch. Too large a weight costs accuracy.
+ *
+ * <p>{@code L_C = 1/|C| · sum_c sum_j w_cj · relu(log(v_cj + 0.01) − log(τσ² + 0.01))}, with
+ * {@code v_cj = a·v_batch + (1 − a)·V_cj}; cem.md §2.2. Paper: Xia et al., CVPR 2025.
+ */
+public final class ConditionalEntropy implements Penalty {
+
+    static final Setting<Integer> COMPONENTS = Setting.integer("components", 1, 64)
+            .defaultsTo(5)
+            .describedAs("Centres per class; published: 5 with a sigmoid at the cut, 15 otherwise");
+
+    static final Setting<Double> THRESHOLD = Setting.decimal("threshold", 0, 100)
+            .defaultsTo(0.125)
+            .describedAs("τ: clusters whose variance is below τσ² are left alone");
+
+    static final Setting<String> FORM = Setting.choice("form", List.of("logarithmic", "linear"))
+            .defaultsTo("logarithmic")
+            .describedAs("Penalise the logarithm of the variance or the variance itself");
+
+    static final Setting<String> CLASS_INDEX = Variant.setting("classIndex")
+            .describedAs(
+                    "corrected: each class uses its own weights and variances; reference-code: those of the first classes of the batch, which the public code picks by mistake");
+
+    static final Setting<String> CLUSTER_INDEX = Variant.setting("clusterIndex")
+            .describedAs(
+                    "corrected: each cluster uses its own weight and variance; reference-code: entries of empty clusters are left out and the list padded at its end, so that they may belong to another cluster");
+
+    /** Line of the catalogue. */
+    public static final PartInfo INFO = PartInfo.of("conditional-entropy", "Conditional entropy maximisation (CEM)")
+            .describedAs("Pulls the features of each class together, so that they say less about the single image")
+            .from("Xia et al., CVPR 2025")
+            .with(
+                    WeightSchedule.WEIGHT,
+                    COMPONENTS,
+                    THRESHOLD,
+                    FORM,
+                    WeightSchedule.SCHEDULE,
+                    WeightSchedule.STRENGTH,
+                    CLASS_INDEX,
+                    CLUSTER_INDEX);
+
+    private static final double LINEAR_OFFSET = 0.001;
+    private static final double LARGEST_BATCH_SHARE = 0.99;
+    private static final int EPOCHS_BETWEEN_DETERMINANTS = 10;
+    /** More classes have no curve each: nobody would read them. */
+    private static final int MOST_CLASS_CURVES = 10;
+
+    private final WeightSchedule schedule;
+    private final int components;
+    private final double threshold;
+    private final boolean logarithmic;
+    private final boolean ownClass;
+    private final ClassMixtures.ClusterIndex clusterIndex;
+
+    public ConditionalEntropy(SettingsReader settings) {
+        this.schedule = WeightSchedule.of(settings);
+        this.components = settings.get(COMPONENTS);
+        this.threshold = settings.get(THRESHOLD);
+        this.logarithmic = settings.get(FORM).equals("logarithmic");
+        this.ownClass = settings.get(CLASS_INDEX).equals(Variant.CORRECTED);
+        this.clusterIndex = settings.get(CLUSTER_INDEX).equals(Variant.CORRECTED)
+                ? ClassMixtures.ClusterIndex.CORRECTED
+                : ClassMixtures.ClusterIndex.REFERENCE_CODE;
+    }
+
+    @Override
+    public PartInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public boolean looksAtEpochs() {
+        return !schedule.isOff();
+    }
+
+    @Override
+    public Optional<String> doubt(int imagesPerClass, int epochs) {
+        if (imagesPerClass <= components) {
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "conditional-entropy does nothing: %d images per class are not more than its %d components",
+                    imagesPerClass,
+                    components));
+        }
+        return epochs < 2 ? Optional.of("conditional-entropy does nothing before the second epoch") : Optional.empty();
+    }
+
+    @Override
+    public Map<String, Double> afterEpoch(EpochFeatures features, PartState state) {
+        ClassMixtures mixtures = ClassMixtures.refreshed(ClassMixtures.in(state), features, components, clusterIndex);
+        mixtures.storeIn(state);
+        var diagnostics = new LinkedHashMap<String, Double>();
+        diagnostics.put("meanVariance", mixtures.meanVariance());
+        mixtures.varianceByClass().forEach((label, variance) -> {
+            if (mixtures.classes() <= MOST_CLASS_CURVES) {
+                diagnostics.put("variance.class-" + label, variance);
+            }
+            diagnostics.merge("smallestClassVariance", variance, Math::min);
+            diagnostics.merge("largestClassVariance", variance, Math::max);
+        });
+        if (features.epoch() % EPOCHS_BETWEEN_DETERMINANTS == 0) {
+            diagnostics.put("meanLogEigenvalue", LogDeterminant.mean(mixtures, features));
+        }
+        return diagnostics;
+    }
+
+    @Override
+    public Map<String, Double> learn(FeatureBatch batch, PartState state) {
+        boolean acts = !schedule.isOff() && ClassMixtures.in(state).isPresent();
+        return Map.of("effectiveWeight", acts ? effectiveWeight(batch.learningRate()) : 0);
+    }
+
+    @Override
+    public PenaltyValue at(FeatureBatch batch, PartState state) {
+        Optional<ClassMixtures> mixtures = ClassMixtures.in(state);
+        if (schedule.isOff() || mixtures.isEmpty()) {
+            return PenaltyValue.none();
+        }
+        return new BatchPenalty(batch, mixtures.get()).value();
+    }
+
+    /** λ_eff of cem.md §2.3. */
+    double effectiveWeight(double learningRate) {
+        return schedule.at(learningRate);
+    }
+
+    /** Formula (3) of cem.md on one batch. */
+    private final class BatchPenalty {
+
+        private final FeatureBatch batch;
+        private final ClassMixtures mixtures;
+        private final LogExcess excess;
+        private final int k;
+        /** Cluster of each sample's own class; −1 when the class has no mixture. */
+        private final int[] cluster;
+
+        private final int[] counts;
+        private final double[] squares;
+
+        BatchPenalty(FeatureBatch batch, ClassMixtures mixtures) {
+            this.batch = batch;
+            this.mixtures = mixtures;
+            this.excess = new LogExcess(threshold, batch.noiseStandardDeviation());
+            this.k = mixtures.k();
+            this.cluster = new int[batch.count()];
+            this.counts = new int[batch.classes() * k];
+            this.squares = new double[batch.classes() * k];
+            for (int i = 0; i < batch.count(); i++) {
+                int label = batch.labels()[i];
+                cluster[i] = mixtures.has(label) ? label * k + mixtures.nearest(batch.clean(), i, label) : -1;
+                if (cluster[i] >= 0) {
+                    counts[cluster[i]]++;
+                    squares[cluster[i]] +=
+                            KMeans.squaredDistance(batch.clean(), i, mixtures.centroids(), cluster[i], batch.size());
+                }
+            }
+        }
+
+        PenaltyValue value() {
+            int[] present = Arrays.stream(batch.labels())
+                    .distinct()
+                    .sorted()
+                    .filter(mixtures::has)
+                    .toArray();
+            double sum = 0;
+            double[] slopes = new double[counts.length]; // ∂L_C/∂v_batch of each cluster
+            for (int position = 0; position < present.length; position++) {
+                int source = ownClass ? present[position] : labelOfSortedSample(position);
+                for (int j = 0; j < k; j++) {
+                    int index = present[position] * k + j;
+                    if (counts[index] > 0) {
+                        sum += addCluster(index, source * k + j, slopes) / present.length;
+                        slopes[index] /= present.length;
+                    }
+                }
+            }
+            return new PenaltyValue(sum, gradient(slopes));
+        }
+
+        /** The public code reads row "number of the class" of an array with one row per sample, samples sorted by class. */
+        private int labelOfSortedSample(int position) {
+            return Arrays.stream(batch.labels())
+                    .sorted()
+                    .skip(position)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** The term of one cluster; its slope is stored. {@code source} is where w and V are read. */
+        private double addCluster(int index, int source, double[] slopes) {
+            double w = mixtures.weights()[source];
+            double batchVariance = squares[index] / ((double) counts[index] * batch.size());
+            double perClass = (double) batch.samplesPerEpoch() / batch.classes();
+            double share = schedule.batchShare(counts[index], w, perClass);
+            double a = share >= 1 ? LARGEST_BATCH_SHARE : share;
+            double v = a * batchVariance + (1 - a) * mixtures.variances()[source];
+            if (!logarithmic) {
+                slopes[index] = w * a;
+                return w * (v + LINEAR_OFFSET);
+            }
+            slopes[index] = w * a * excess.slope(v);
+            return w * excess.of(v);
+        }
+
+        /** {@code ∂v_batch/∂z_i = 2 (z_i − M_cj) / (n_cj · m)}, weighted with λ_eff. */
+        private float[] gradient(double[] slopes) {
+            double lambda = schedule.ofGradient(batch.learningRate(), batch.count());
+            int size = batch.size();
+            float[] gradient = new float[batch.clean().length];
+            for (int i = 0; i < batch.count(); i++) {
+                if (cluster[i] < 0 || slopes[cluster[i]] == 0) {
+                    continue;
+                }
+                double factor = lambda * slopes[cluster[i]] * 2 / ((double) counts[cluster[i]] * size);
+                int centre = cluster[i] * size;
+                for (int d = 0; d < size; d++) {
+                    float difference = batch.clean()[i * size + d] - mixtures.centroids()[centre + d];
+                    gradient[i * size + d] = (float) (factor * difference);
+                }
+            }
+            return gradient;
+        }
+    }
+}

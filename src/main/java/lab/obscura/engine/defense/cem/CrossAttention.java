@@ -1,0 +1,62 @@
+package lab.obscura.engine.defense.cem;
+
+import java.util.ArrayList;
+import java.util.List;
+import lab.obscura.engine.defense.autograd.Graph;
+import lab.obscura.engine.defense.autograd.Initial;
+import lab.obscura.engine.defense.autograd.Node;
+import lab.obscura.engine.defense.autograd.Parameters;
+
+/**
+ * Gated cross-attention (Alayrac et al. 2022): tokens read slots through gates tanh(α) and tanh(β) that begin at 0, so that it
+ * begins as if it were not there. slot_cem.md §3.
+ *
+ * @param prefix of its parameters' names
+ */
+record CrossAttention(String prefix, int width) {
+
+    private static final int HEADS = 4;
+
+    List<Initial> initials() {
+        return List.of(
+                Initial.xavier(prefix + "query", width, width),
+                Initial.xavier(prefix + "key", width, width),
+                Initial.xavier(prefix + "value", width, width),
+                Initial.xavier(prefix + "output", width, width),
+                Initial.xavier(prefix + "0.weight", width, 4 * width),
+                Initial.xavier(prefix + "1.weight", 4 * width, width),
+                Initial.zeros(prefix + "alpha", 1),
+                Initial.zeros(prefix + "beta", 1));
+    }
+
+    /** The tokens after they have read the slots. */
+    Node of(Graph graph, Parameters parameters, Node tokens, Node slots) {
+        Node alpha = parameters.on(graph, prefix + "alpha").tanh();
+        Node beta = parameters.on(graph, prefix + "beta").tanh();
+        Node read = attention(graph, parameters, tokens.normalizedRows(), slots.normalizedRows());
+        Node informed = tokens.plus(read.timesSingle(alpha));
+        Node thought = informed.normalizedRows()
+                .times(parameters.on(graph, prefix + "0.weight"))
+                .gelu()
+                .times(parameters.on(graph, prefix + "1.weight"));
+        return informed.plus(thought.timesSingle(beta));
+    }
+
+    /** Several heads side by side, each a softmax over the slots. */
+    private Node attention(Graph graph, Parameters parameters, Node tokens, Node slots) {
+        Node queries = tokens.times(parameters.on(graph, prefix + "query"));
+        Node keys = slots.times(parameters.on(graph, prefix + "key"));
+        Node values = slots.times(parameters.on(graph, prefix + "value"));
+        int headWidth = width / HEADS;
+        var heads = new ArrayList<Node>();
+        for (int from = 0; from < width; from += headWidth) {
+            int to = from + headWidth;
+            heads.add(queries.columns(from, to)
+                    .times(keys.columns(from, to).transposed())
+                    .scaled(1 / Math.sqrt(headWidth))
+                    .softmaxRows()
+                    .times(values.columns(from, to)));
+        }
+        return Node.beside(heads).times(parameters.on(graph, prefix + "output"));
+    }
+}

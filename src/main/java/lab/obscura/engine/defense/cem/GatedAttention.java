@@ -1,0 +1,159 @@
+package lab.obscura.engine.defense.cem;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import lab.obscura.engine.defense.FeatureBatch;
+import lab.obscura.engine.defense.PartInfo;
+import lab.obscura.engine.defense.PartState;
+import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.cem.bank.Bags;
+import lab.obscura.engine.defense.cem.bank.MemoryBank;
+import lab.obscura.engine.settings.Setting;
+import lab.obscura.engine.settings.SettingsReader;
+
+/**
+ * CEM without clusters: an attention that is learned beside the encoder weighs the samples of each class, and their weighted
+ * variance is what is penalised.
+ *
+ * <p>Helps where CEM helps, on top of noise, and needs neither k-means nor a look at all images after each epoch. The gate lives in
+ * training only. Too large a weight costs accuracy.
+ *
+ * <p>{@code L_C = 1/|C| · sum_c sum_k π_ck · relu(log(v_ck + γ) − log(τσ² + γ))}, v the weighted variance;
+ * gated_attention_cem.md §3. The attention is a constant in it: or all of it would go to one sample, whose variance is nothing.
+ */
+public final class GatedAttention implements Penalty {
+
+    static final Setting<Integer> HEADS = Setting.integer("heads", 1, 64)
+            .defaultsTo(1)
+            .describedAs("K: attentions per class; 5 mirrors the components of CEM");
+
+    static final Setting<String> MODE = Setting.choice("mode", List.of("auxiliary", "adversarial", "frozen", "uniform"))
+            .defaultsTo("auxiliary")
+            .describedAs(
+                    "A: attends to what tells the class; B: to what gives the largest variance; C: stays as drawn; D: no attention");
+
+    static final Setting<String> HEAD_WEIGHTS = Setting.choice(
+                    "headWeights", List.of("responsibilities", "equal", "energy"))
+            .defaultsTo("responsibilities")
+            .describedAs(
+                    "With several heads: samples are shared out, or heads are independent and count the same or by energy");
+
+    static final Setting<Boolean> PER_CLASS = Setting.flag("energiesPerClass")
+            .defaultsTo(false)
+            .describedAs("Whether each class has a last layer of its own");
+
+    static final Setting<String> COVARIANCE = Setting.choice("covariance", List.of("isotropic", "diagonal"))
+            .defaultsTo("isotropic")
+            .describedAs("Logarithm of the mean variance, as CEM does, or mean of the logarithms");
+
+    static final Setting<Double> TEMPERATURE =
+            Setting.decimal("temperature", 0.01, 100).defaultsTo(1.0).describedAs("Above 1 attention is flatter");
+
+    /** Line of the catalogue. */
+    public static final PartInfo INFO = PartInfo.of("gated-attention", "Gated-attention CEM")
+            .describedAs(
+                    "Pulls the features of each class together, weighed by an attention that is learned beside the encoder")
+            .from("Project proposal, method 1; gates after Ilse, Tomczak and Welling, ICML 2018")
+            .with(
+                    WeightSchedule.WEIGHT,
+                    HEADS,
+                    MODE,
+                    HEAD_WEIGHTS,
+                    PER_CLASS,
+                    COVARIANCE,
+                    TEMPERATURE,
+                    SurrogateFrame.THRESHOLD,
+                    SurrogateFrame.MEMORY,
+                    WeightSchedule.SCHEDULE,
+                    WeightSchedule.STRENGTH)
+            .revised(2);
+
+    private final SurrogateFrame frame;
+    private final int heads;
+    private final Gate.Mode mode;
+    private final Gate.HeadWeights headWeights;
+    private final boolean perClass;
+    private final boolean isotropic;
+    private final double temperature;
+
+    public GatedAttention(SettingsReader settings) {
+        this.frame = SurrogateFrame.of(settings);
+        this.heads = settings.get(HEADS);
+        this.mode = Gate.Mode.valueOf(settings.get(MODE).toUpperCase(Locale.ROOT));
+        this.headWeights = Gate.HeadWeights.valueOf(settings.get(HEAD_WEIGHTS).toUpperCase(Locale.ROOT));
+        this.perClass = settings.get(PER_CLASS);
+        this.isotropic = settings.get(COVARIANCE).equals("isotropic");
+        this.temperature = settings.get(TEMPERATURE);
+    }
+
+    @Override
+    public PartInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public boolean holdsWeightsConstant() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> doubt(int imagesPerClass, int epochs) {
+        return frame.doubt(INFO.id(), epochs);
+    }
+
+    @Override
+    public void afterEdgeChange(PartState state) {
+        MemoryBank.empty(state);
+    }
+
+    @Override
+    public PenaltyValue at(FeatureBatch batch, PartState state) {
+        if (!frame.acts(batch)) {
+            return PenaltyValue.none();
+        }
+        Bags bags = frame.bank(batch, state).bags(batch);
+        List<Gate.Attention> attention = learning(batch).attention(bags, batch, state);
+        return penalty(batch, bags, attention).weighted(frame.ofGradient(batch));
+    }
+
+    @Override
+    public Map<String, Double> learn(FeatureBatch batch, PartState state) {
+        if (frame.isOff()) {
+            return Map.of();
+        }
+        MemoryBank bank = frame.bank(batch, state);
+        Map<String, Double> learned = learning(batch).learn(bank.bags(batch), batch, state);
+        bank.with(batch).storeIn(state);
+        return frame.report(batch, learned);
+    }
+
+    /** (G1) of gated_attention_cem.md with this attention. */
+    private PenaltySum penalty(FeatureBatch batch, Bags bags, List<Gate.Attention> attention) {
+        var sum = new PenaltySum(batch, frame.threshold());
+        for (int b = 0; b < attention.size(); b++) {
+            for (int head = 0; head < heads; head++) {
+                double factor =
+                        frame.ofBag(bags.bags().get(b)) * attention.get(b).share(head) / attention.size();
+                Moments moments = Moments.unbiased(
+                        bags, bags.bags().get(b), attention.get(b).weightsOf(head));
+                if (isotropic) {
+                    sum.addIsotropic(moments, factor);
+                } else {
+                    sum.addDiagonal(moments, factor);
+                }
+            }
+        }
+        return sum;
+    }
+
+    private GateLearning learning(FeatureBatch batch) {
+        return new GateLearning(gate(batch));
+    }
+
+    Gate gate(FeatureBatch batch) {
+        return new Gate(batch.size(), batch.classes(), heads, mode, headWeights, perClass, temperature);
+    }
+}

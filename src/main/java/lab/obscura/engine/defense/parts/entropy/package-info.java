@@ -1,6 +1,0 @@
-/**
- * Conditional entropy maximisation and its learned surrogates: one public class per part, and beside them what they share, such as
- * the logarithm over a reference level, weighted moments, the memory of past features and the schedule of the weight. All of it
- * lives in training only; the edge encoder stays as it was.
- */
-package lab.obscura.engine.defense.parts.entropy;

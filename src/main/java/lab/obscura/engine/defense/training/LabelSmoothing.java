@@ -1,0 +1,63 @@
+package lab.obscura.engine.defense.training;
+
+import lab.obscura.engine.defense.PartInfo;
+import lab.obscura.engine.defense.TrainingRule;
+import lab.obscura.engine.settings.Setting;
+import lab.obscura.engine.settings.SettingsReader;
+
+/**
+ * Trains towards softened labels, or with a negative amount towards labels that are sharper than certain.
+ *
+ * <p>Negative smoothing makes the classifier's outputs tell less about the single image; it hardly touches the feature, so against
+ * reconstruction from features it does little. Positive smoothing is said to help attackers of classifiers, and is here to compare.
+ *
+ * <p>Targets {@code (1 − a) · onehot + a/C}. A negative amount comes in gradually, after a training with plain labels (our choice:
+ * from half to three quarters of the epochs), and log p is held above −20. Struppek et al., 2023; defenses.md §6.
+ */
+public final class LabelSmoothing implements TrainingRule {
+
+    static final Setting<Double> AMOUNT = Setting.decimal("amount", -0.9, 0.9)
+            .defaultsTo(-0.05)
+            .describedAs("a: share of every label that is spread over all classes; negative amounts sharpen");
+
+    static final Setting<Double> STARTS_AT = Setting.decimal("startsAt", 0, 1)
+            .defaultsTo(0.5)
+            .describedAs("Share of the epochs after which a negative amount begins");
+
+    static final Setting<Double> FULL_AT = Setting.decimal("fullAt", 0, 1)
+            .defaultsTo(0.75)
+            .describedAs("Share of the epochs after which a negative amount is reached");
+
+    /** Line of the catalogue. */
+    public static final PartInfo INFO = PartInfo.of("label-smoothing", "Label smoothing, positive or negative")
+            .describedAs("Trains towards labels that are softer, or sharper, than certain")
+            .from("Struppek et al., 2023; Szegedy et al., CVPR 2016")
+            .with(AMOUNT, STARTS_AT, FULL_AT);
+
+    private final double amount;
+    private final double startsAt;
+    private final double fullAt;
+
+    public LabelSmoothing(SettingsReader settings) {
+        this.amount = settings.get(AMOUNT);
+        this.startsAt = settings.get(STARTS_AT);
+        this.fullAt = settings.get(FULL_AT);
+    }
+
+    @Override
+    public PartInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public double labelSmoothing(int epoch, int epochs) {
+        if (amount >= 0) {
+            return amount;
+        }
+        double done = (double) epoch / epochs;
+        if (done <= startsAt) {
+            return 0;
+        }
+        return done >= fullAt ? amount : amount * (done - startsAt) / (fullAt - startsAt);
+    }
+}

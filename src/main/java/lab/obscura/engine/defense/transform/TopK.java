@@ -1,0 +1,104 @@
+package lab.obscura.engine.defense.transform;
+
+import java.util.Arrays;
+import lab.obscura.engine.defense.FeatureTransform;
+import lab.obscura.engine.defense.Features;
+import lab.obscura.engine.defense.PartInfo;
+import lab.obscura.engine.defense.PartState;
+import lab.obscura.engine.defense.Sent;
+import lab.obscura.engine.seed.RandomStream;
+import lab.obscura.engine.settings.Setting;
+import lab.obscura.engine.settings.SettingsReader;
+import lab.obscura.engine.settings.Variant;
+
+/**
+ * Sends only the largest values of the feature, and zero for the others.
+ *
+ * <p>Helps where few values carry the class. It is not random: what is left out is left out for every query, but which places are
+ * zero tells something, too.
+ *
+ * <p>Published ({@code reference-code}): the fraction r of smallest values, not magnitudes, over the whole batch, so that what one client
+ * sends depends on the others. {@code corrected}, our completion: of each feature, the fraction r of smallest magnitudes. defenses.md §4.
+ */
+public final class TopK implements FeatureTransform {
+
+    static final Setting<Double> DROPPED = Setting.decimal("dropped", 0, 0.9999)
+            .defaultsTo(0.6)
+            .describedAs("r: share of the values that become zero; ResSFL compares with 0.5 to 0.7");
+
+    static final Setting<String> FORM = Variant.setting("form")
+            .describedAs(
+                    "corrected: drops the smallest magnitudes of each feature; reference-code: the smallest values of the whole batch, so that what is sent depends on who else is in it");
+
+    private static final Setting<Boolean> IN_TRAINING = ActingTimes.IN_TRAINING.defaultsTo(true);
+
+    /** Line of the catalogue. */
+    public static final PartInfo INFO = PartInfo.of("top-k", "Top-k pruning of features")
+            .describedAs("Sends only the largest values of the feature")
+            .from("Li et al. (ResSFL), CVPR 2022")
+            .with(DROPPED, FORM, IN_TRAINING, ActingTimes.IN_ATTACKERS_TRAINING);
+
+    private final double dropped;
+    private final boolean wholeBatch;
+    private final ActingTimes times;
+
+    public TopK(SettingsReader settings) {
+        this.dropped = settings.get(DROPPED);
+        this.wholeBatch = settings.get(FORM).equals(Variant.REFERENCE_CODE);
+        this.times = ActingTimes.of(settings);
+    }
+
+    @Override
+    public PartInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public boolean actsIn(Moment moment) {
+        return times.include(moment);
+    }
+
+    @Override
+    public Sent apply(Features features, Moment moment, RandomStream random, PartState state) {
+        float[] values = features.values();
+        boolean[] kept = new boolean[values.length];
+        Arrays.fill(kept, true);
+        if (wholeBatch) {
+            drop(values, kept, 0, values.length);
+        } else {
+            float[] magnitudes = values.clone();
+            for (int i = 0; i < magnitudes.length; i++) {
+                magnitudes[i] = Math.abs(magnitudes[i]);
+            }
+            int size = features.shape().size();
+            for (int i = 0; i < features.count(); i++) {
+                drop(magnitudes, kept, i * size, (i + 1) * size);
+            }
+        }
+        return Mask.apply(kept, values);
+    }
+
+    /** Drops the smallest between two places; among equals those that come first. */
+    private void drop(float[] values, boolean[] kept, int from, int to) {
+        int count = (int) Math.floor(dropped * (to - from));
+        if (count == 0) {
+            return;
+        }
+        float[] sorted = Arrays.copyOfRange(values, from, to);
+        Arrays.sort(sorted);
+        float largestDropped = sorted[count - 1];
+        int left = count;
+        for (int i = from; i < to; i++) {
+            if (values[i] < largestDropped) {
+                kept[i] = false;
+                left--;
+            }
+        }
+        for (int i = from; i < to && left > 0; i++) {
+            if (values[i] == largestDropped) {
+                kept[i] = false;
+                left--;
+            }
+        }
+    }
+}

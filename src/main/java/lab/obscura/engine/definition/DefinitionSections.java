@@ -1,0 +1,386 @@
+package lab.obscura.engine.definition;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import lab.obscura.engine.attack.Access;
+import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.attack.ThreatModel;
+import lab.obscura.engine.catalog.Attacks;
+import lab.obscura.engine.catalog.Defenses;
+import lab.obscura.engine.catalog.Engines;
+import lab.obscura.engine.catalog.Measures;
+import lab.obscura.engine.data.DatasetSettings;
+import lab.obscura.engine.data.facts.NormalizationSettings;
+import lab.obscura.engine.data.images.Normalization;
+import lab.obscura.engine.defense.Defense;
+import lab.obscura.engine.defense.DefensePart;
+import lab.obscura.engine.definition.ExperimentDefinition.DatasetChoice;
+import lab.obscura.engine.definition.ExperimentDefinition.NetworkChoice;
+import lab.obscura.engine.leakage.Measure;
+import lab.obscura.engine.network.backbone.Backbone;
+import lab.obscura.engine.network.backbone.Backbones;
+import lab.obscura.engine.network.backbone.Bottleneck;
+import lab.obscura.engine.settings.FieldError;
+import lab.obscura.engine.settings.Nearest;
+import lab.obscura.engine.settings.Setting;
+import lab.obscura.engine.settings.SettingsReader;
+import lab.obscura.engine.settings.SettingsSchema;
+import lab.obscura.engine.training.plan.TrainingPlan;
+
+/** The sections of a definition: their settings, and how each is read. */
+final class DefinitionSections {
+
+    static final Setting<String> NAME =
+            Setting.text("name", 200).defaultsTo("Untitled").describedAs("For people; shown in lists and boards");
+
+    static final Setting<String> ENGINE =
+            Setting.choice("engine", Engines.IDS).defaultsTo("dl4j").describedAs("Library that builds the networks");
+
+    static final Setting<String> DEVICE = Setting.choice("device", Engines.DEVICES)
+            .defaultsTo("cpu")
+            .describedAs("Where the networks compute; auto takes an NVIDIA GPU where there is one");
+
+    static final Setting<Integer> SCHEMA_VERSION =
+            Setting.integer("schemaVersion", 1, 1).defaultsTo(1).describedAs("Version of this format");
+
+    static final SettingsSchema GENERAL = SettingsSchema.of(NAME, ENGINE, DEVICE, SCHEMA_VERSION);
+
+    static final Setting<String> BACKBONE =
+            Setting.choice("backbone", Backbones.ids()).describedAs("The classifier that is cut in two");
+
+    static final Setting<Double> WIDTH =
+            Setting.decimal("width", 0.03125, 4).defaultsTo(1.0).describedAs("Factor on every number of channels");
+
+    static final Setting<Integer> CHANNELS =
+            Setting.integer("channels", 1, 512).defaultsTo(8).describedAs("Channels that are sent");
+
+    static final Setting<Integer> KERNEL =
+            Setting.integer("kernel", 1, 7).defaultsTo(3).describedAs("Odd");
+
+    static final Setting<Integer> STRIDE = Setting.integer("stride", 1, 4)
+            .defaultsTo(1)
+            .describedAs("1, 2 or 4: how much smaller the feature becomes");
+
+    static final Setting<Boolean> RELU =
+            Setting.flag("relu").defaultsTo(false).describedAs("Whether a ReLU follows at the edge");
+
+    static final SettingsSchema BOTTLENECK = SettingsSchema.of(CHANNELS, KERNEL, STRIDE, RELU);
+
+    /** What the attackers of an experiment may have; everything, when nothing is said. */
+    static final SettingsSchema THREAT_MODEL = new SettingsSchema(
+            Arrays.stream(Access.values()).map(DefinitionSections::granted).collect(Collectors.toList()));
+
+    /** The sections whose fields people look for at the top. */
+    private static final Map<String, SettingsSchema> NESTED = Map.of(
+            "dataset",
+            DatasetSettings.SCHEMA,
+            "network",
+            network(Optional.empty()),
+            "network.bottleneck",
+            BOTTLENECK,
+            "training",
+            TrainingPlan.schema(TrainingPlan.Defaults.of("", "")));
+
+    private static final String MEASURE = "measure";
+
+    private static final String BOTTLENECK_FIELD = "bottleneck";
+
+    private final JsonTree tree;
+    private final List<FieldError> errors;
+    private final List<String> warnings = new ArrayList<>();
+
+    DefinitionSections(JsonTree tree, List<FieldError> errors) {
+        this.tree = tree;
+        this.errors = errors;
+    }
+
+    /** Where in a definition a field of this name, or one that resembles it, stands. */
+    static Optional<String> placeOf(String field) {
+        return NESTED.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(section -> Nearest.to(field, names(section.getValue())).stream()
+                        .map(name -> section.getKey() + "." + name))
+                .findFirst();
+    }
+
+    private static List<String> names(SettingsSchema schema) {
+        return schema.settings().stream().map(Setting::name).toList();
+    }
+
+    /**
+     * Something chosen from a catalogue.
+     *
+     * @param json completed with defaults
+     * @param identity what stands for it in identities
+     */
+    record Chosen<T>(T value, Map<String, Object> json, Map<String, Object> identity) {}
+
+    /** A section without an id; what is wrong or written in an old way is kept. */
+    SettingsReader read(SettingsSchema schema, String path, Map<String, ?> json) {
+        SettingsReader settings = schema.read(path, json, errors);
+        warnings.addAll(settings.warnings());
+        return settings;
+    }
+
+    /** What was read so far, but should be written otherwise. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** The settings of a network, but for the bottleneck, which is an object of its own. */
+    static SettingsSchema network(Optional<Backbone> backbone) {
+        Setting<Integer> cut = Setting.integer(
+                        "cutLayer", 1, backbone.map(Backbone::lastCutLayer).orElse(64))
+                .defaultsTo(backbone.map(Backbone::defaultCutLayer).orElse(1))
+                .describedAs("The encoder ends after this layer");
+        return SettingsSchema.of(BACKBONE, WIDTH, cut);
+    }
+
+    Optional<Chosen<NetworkChoice>> network(Map<String, Object> json) {
+        Optional<Backbone> backbone = Backbones.find(String.valueOf(json.get("backbone")));
+        var plain = new LinkedHashMap<>(json);
+        Object rawBottleneck = plain.remove(BOTTLENECK_FIELD);
+        int before = errors.size();
+        SettingsReader settings = read(network(backbone), "network", plain);
+        Optional<SettingsReader> bottleneck = Optional.ofNullable(rawBottleneck)
+                .map(raw -> tree.object("network.bottleneck", raw))
+                .map(raw -> read(BOTTLENECK, "network.bottleneck", raw));
+        bottleneck.ifPresent(this::checkBottleneck);
+        if (errors.size() > before || backbone.isEmpty()) {
+            return Optional.empty();
+        }
+        var complete = new LinkedHashMap<>(settings.values());
+        var identity = new LinkedHashMap<>(settings.identity());
+        bottleneck.ifPresent(reader -> {
+            complete.put(BOTTLENECK_FIELD, reader.values());
+            identity.put(BOTTLENECK_FIELD, reader.identity());
+        });
+        int cutLayer = (Integer) settings.values().get("cutLayer");
+        var choice = new NetworkChoice(
+                backbone.get(), settings.get(WIDTH), cutLayer, bottleneck.map(DefinitionSections::bottleneck));
+        return Optional.of(new Chosen<>(choice, complete, identity));
+    }
+
+    /**
+     * Which images. The normalization stands in no identity here: what a data set says of itself counts as much, see
+     * {@link lab.obscura.engine.data.facts.Preparation}.
+     */
+    record DatasetSection(SettingsReader settings, Optional<Normalization> normalization) {
+
+        String id() {
+            return String.valueOf(settings.values().get(DatasetSettings.ID.name()));
+        }
+
+        Map<String, Object> json() {
+            var complete = new LinkedHashMap<>(settings.values());
+            normalization.ifPresent(
+                    values -> complete.put(NormalizationSettings.FIELD, NormalizationSettings.json(values)));
+            return complete;
+        }
+
+        DatasetChoice choice() {
+            return new DatasetChoice(
+                    settings.get(DatasetSettings.ID),
+                    settings.get(DatasetSettings.TRAIN_LIMIT),
+                    settings.get(DatasetSettings.TEST_LIMIT),
+                    settings.get(DatasetSettings.IMAGE_SIZE),
+                    settings.get(DatasetSettings.DATA_HASH),
+                    normalization);
+        }
+    }
+
+    DatasetSection dataset(Map<String, Object> json) {
+        var plain = new LinkedHashMap<>(json);
+        String path = "dataset." + NormalizationSettings.FIELD;
+        Optional<Normalization> normalization = Optional.ofNullable(plain.remove(NormalizationSettings.FIELD))
+                .flatMap(raw -> tree.found(path, raw))
+                .flatMap(raw -> NormalizationSettings.read(path, raw, errors));
+        return new DatasetSection(read(DatasetSettings.SCHEMA, "dataset", plain), normalization);
+    }
+
+    private void checkBottleneck(SettingsReader settings) {
+        if (settings.values().get("kernel") instanceof Integer kernel && kernel % 2 == 0) {
+            errors.add(new FieldError("network.bottleneck.kernel", "odd", "" + kernel, "Try " + (kernel + 1)));
+        }
+        if (settings.values().get("stride") instanceof Integer stride && stride == 3) {
+            errors.add(new FieldError("network.bottleneck.stride", "1, 2 or 4", "3", "Try 2"));
+        }
+    }
+
+    private static Bottleneck bottleneck(SettingsReader settings) {
+        return new Bottleneck(settings.get(CHANNELS), settings.get(KERNEL), settings.get(STRIDE), settings.get(RELU));
+    }
+
+    List<Chosen<DefensePart>> defense(List<Map<String, Object>> parts) {
+        return choose(
+                "defense",
+                "part",
+                parts,
+                Defenses.parts().ids(),
+                id -> Defenses.parts()
+                        .find(id)
+                        .map(entry -> new Maker<>(
+                                entry.info().schema(),
+                                entry.make(),
+                                entry.info().revision())));
+    }
+
+    private static Setting<?> granted(Access access) {
+        return Setting.flag(access.id())
+                .defaultsTo(true)
+                .describedAs("Whether attacks that need " + access.id() + " are allowed");
+    }
+
+    /** @param threats values of {@link #THREAT_MODEL}; attacks that need more are refused */
+    List<Chosen<Attack>> attacks(List<Map<String, Object>> attacks, SettingsReader threats) {
+        List<Chosen<Attack>> chosen = choose(
+                "attacks",
+                "attack",
+                attacks,
+                Attacks.ids(),
+                id -> Attacks.find(id).map(entry -> new Maker<>(entry.info().schema(), entry.make())));
+        ThreatModel model = threatModel(threats);
+        var slugs = new ArrayList<String>();
+        for (int i = 0; i < chosen.size(); i++) {
+            Attack attack = chosen.get(i).value();
+            if (slugs.contains(attack.slug())) {
+                errors.add(new FieldError(
+                        "attacks[" + i + "]", "different from the others", attack.slug(), "Leave it out"));
+            }
+            slugs.add(attack.slug());
+            refuseForbidden("attacks[" + i + "]", attack, model);
+        }
+        return chosen;
+    }
+
+    private static ThreatModel threatModel(SettingsReader threats) {
+        return new ThreatModel(Arrays.stream(Access.values())
+                .filter(access -> !Boolean.FALSE.equals(threats.values().get(access.id())))
+                .collect(Collectors.toSet()));
+    }
+
+    private void refuseForbidden(String field, Attack attack, ThreatModel model) {
+        List<Access> lacking = model.lacking(attack.info().needs());
+        if (lacking.isEmpty()) {
+            return;
+        }
+        String wanted = lacking.stream().map(Access::id).collect(Collectors.joining(", "));
+        errors.add(new FieldError(
+                field + ".attack",
+                "an attack that does without what threatModel forbids",
+                attack.info().id() + ", which needs " + wanted,
+                "Leave the attack out, or set threatModel." + lacking.get(0).id() + " to true"));
+    }
+
+    /** @param named empty when the definition says nothing: then every cheap measure that applies */
+    List<Chosen<Measure>> measures(Optional<List<Map<String, Object>>> named, Defense defense) {
+        List<Map<String, Object>> objects = named.orElseGet(() -> Measures.all().stream()
+                .filter(entry -> entry.info().byDefault())
+                .map(entry -> Map.<String, Object>of(MEASURE, entry.info().id()))
+                .toList());
+        List<Chosen<Measure>> chosen = choose(
+                "measures",
+                MEASURE,
+                objects,
+                Measures.ids(),
+                id -> Measures.find(id).map(entry -> new Maker<>(entry.info().schema(), entry.make())));
+        if (named.isEmpty()) {
+            return chosen.stream()
+                    .filter(measure -> measure.value().objection(defense).isEmpty())
+                    .toList();
+        }
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < chosen.size(); i++) {
+            String field = "measures[" + i + "]." + MEASURE;
+            String id = chosen.get(i).value().info().id();
+            if (ids.contains(id)) {
+                errors.add(new FieldError(field, "named once", id, "Leave it out"));
+            }
+            ids.add(id);
+            chosen.get(i)
+                    .value()
+                    .objection(defense)
+                    .ifPresent(reason -> errors.add(new FieldError(
+                            field, "a measure that applies to this defense", id + ": " + reason, "Leave it out")));
+        }
+        return chosen;
+    }
+
+    Optional<Chosen<TrainingPlan>> training(Map<String, Object> json, String backbone, String dataset) {
+        SettingsReader settings =
+                read(TrainingPlan.schema(TrainingPlan.Defaults.of(backbone, dataset)), "training", json);
+        if (!errors.isEmpty()) {
+            return Optional.empty();
+        }
+        TrainingPlan plan = TrainingPlan.of(settings).withScaledMilestones();
+        var complete = new LinkedHashMap<>(settings.values());
+        complete.put(TrainingPlan.MILESTONES.name(), plan.milestones());
+        var identity = new LinkedHashMap<>(settings.identity());
+        identity.put(TrainingPlan.MILESTONES.name(), plan.milestones());
+        return Optional.of(new Chosen<>(plan, complete, identity));
+    }
+
+    /**
+     * How to make a catalogue's entry.
+     *
+     * @param revision of what it computes; all but the first stand in identities
+     */
+    private record Maker<T>(SettingsSchema schema, Function<SettingsReader, ? extends T> make, int revision) {
+
+        Maker(SettingsSchema schema, Function<SettingsReader, ? extends T> make) {
+            this(schema, make, 1);
+        }
+
+        Chosen<T> chosen(String key, Object id, SettingsReader reader) {
+            var complete = new LinkedHashMap<String, Object>();
+            complete.put(key, id);
+            complete.putAll(reader.values());
+            var identity = new LinkedHashMap<String, Object>();
+            identity.put(key, id);
+            identity.putAll(reader.identity());
+            if (revision > 1) {
+                identity.put("revision", revision);
+            }
+            return new Chosen<>(make.apply(reader), complete, identity);
+        }
+    }
+
+    private <T> List<Chosen<T>> choose(
+            String section,
+            String key,
+            List<Map<String, Object>> objects,
+            List<String> known,
+            Function<String, Optional<Maker<T>>> find) {
+        var chosen = new ArrayList<Chosen<T>>();
+        for (int i = 0; i < objects.size(); i++) {
+            String path = section + "[" + i + "]";
+            var settings = new LinkedHashMap<>(objects.get(i));
+            Object id = settings.remove(key);
+            Optional<Maker<T>> maker = find.apply(String.valueOf(id));
+            if (maker.isEmpty()) {
+                errors.add(unknown(path + "." + key, id, known));
+                continue;
+            }
+            int before = errors.size();
+            SettingsReader reader = read(maker.get().schema(), path, settings);
+            if (errors.size() == before) {
+                chosen.add(maker.get().chosen(key, id, reader));
+            }
+        }
+        return chosen;
+    }
+
+    private static FieldError unknown(String path, Object id, List<String> known) {
+        String came = id == null ? "" : String.valueOf(id);
+        String hint = Nearest.to(came, known)
+                .map(nearest -> "Did you mean " + nearest + "?")
+                .orElse("");
+        return new FieldError(path, "one of " + String.join(", ", known), came, hint);
+    }
+}

@@ -1,0 +1,175 @@
+package lab.obscura.engine.definition;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.attack.Knowledge;
+import lab.obscura.engine.data.facts.DatasetInfo;
+import lab.obscura.engine.data.facts.NormalizationSettings;
+import lab.obscura.engine.data.images.HeldOut;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.LabeledImages;
+import lab.obscura.engine.defense.Adversary;
+import lab.obscura.engine.defense.DefensePart;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.SplitSpec;
+import lab.obscura.engine.settings.FieldError;
+import lab.obscura.engine.settings.SettingsException;
+
+/** Asks whether the images of a data set fit the network and the attacks, before anything is queued. No mistake hides another. */
+public final class FitCheck {
+
+    private FitCheck() {}
+
+    /**
+     * The network on these images.
+     *
+     * @throws SettingsException naming every field at which images, network and attacks do not go together
+     */
+    public static SplitSpec fit(ExperimentDefinition definition, DatasetInfo info) {
+        int size = definition.dataset().imageSize();
+        ImageShape image = size == 0
+                ? info.shape()
+                : new ImageShape(size, size, info.shape().channels());
+        var errors = new ArrayList<FieldError>();
+        Optional<SplitSpec> split = split(definition, image, info, errors);
+        checkCounts(definition, info, errors);
+        definition
+                .dataset()
+                .normalization()
+                .flatMap(values -> NormalizationSettings.objection("dataset.normalization", values, image.channels()))
+                .ifPresent(errors::add);
+        split.ifPresent(network -> checkShapes(definition, info, network, errors));
+        if (!errors.isEmpty()) {
+            throw new SettingsException(errors);
+        }
+        return split.orElseThrow();
+    }
+
+    private static void checkShapes(
+            ExperimentDefinition definition, DatasetInfo info, SplitSpec split, List<FieldError> errors) {
+        ImageShape image = split.input();
+        ImageShape feature = split.feature();
+        List<Attack> attacks = definition.attacks();
+        for (int i = 0; i < attacks.size(); i++) {
+            try {
+                attacks.get(i).check(feature, image);
+            } catch (IllegalArgumentException e) {
+                String rule = "able to rebuild " + image + " from " + feature;
+                errors.add(new FieldError(
+                        "attacks[" + i + "]", rule, attacks.get(i).slug(), e.getMessage()));
+            }
+        }
+        checkAdversaries(definition, feature, image, errors);
+        checkImages(
+                "dataset.trainLimit",
+                limited(info.trainCount(), definition.dataset().trainLimit()),
+                image,
+                errors);
+        checkImages(
+                "dataset.testLimit",
+                limited(info.testCount(), definition.dataset().testLimit()),
+                image,
+                errors);
+        checkFeatures(definition, info, split, errors);
+    }
+
+    private static void checkImages(String field, int count, ImageShape image, List<FieldError> errors) {
+        if ((long) count * image.size() > LabeledImages.MOST_BYTES) {
+            errors.add(new FieldError(
+                    field,
+                    "such that the images of a split fit into one array of " + LabeledImages.MOST_BYTES + " bytes",
+                    count + " images of " + image + ", " + (long) count * image.size() + " bytes",
+                    "Take fewer images, or smaller ones (dataset.imageSize)"));
+        }
+    }
+
+    private static void checkAdversaries(
+            ExperimentDefinition definition, ImageShape feature, ImageShape image, List<FieldError> errors) {
+        List<DefensePart> parts = definition.defense().parts();
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i) instanceof Adversary adversary) {
+                try {
+                    adversary.multiplyAdds(feature, image, 1, 1, 1); // builds the surrogate's layers on paper
+                } catch (IllegalArgumentException e) {
+                    String rule = "a surrogate that rebuilds " + image + " from " + feature;
+                    errors.add(new FieldError(
+                            "defense[" + i + "]", rule, adversary.info().id(), e.getMessage()));
+                }
+            }
+        }
+    }
+
+    private static void checkCounts(ExperimentDefinition definition, DatasetInfo info, List<FieldError> errors) {
+        int train = limited(info.trainCount(), definition.dataset().trainLimit());
+        int test = limited(info.testCount(), definition.dataset().testLimit());
+        if (train < 2) {
+            errors.add(new FieldError("dataset.trainLimit", "2 or more", "" + train, "Leave it out for all images"));
+        }
+        boolean infers = definition.attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.INFER);
+        if (infers && HeldOut.boundary(test) < 1) {
+            String rule = "2 or more when an attacker owns test images";
+            errors.add(new FieldError("dataset.testLimit", rule, "" + test, "Leave it out for all images"));
+        } else if (test < 2 && !definition.measures().isEmpty()) {
+            String ids = definition.measures().stream()
+                    .map(measure -> measure.info().id())
+                    .collect(Collectors.joining(", "));
+            errors.add(new FieldError(
+                    "dataset.testLimit",
+                    "2 or more for the measures " + ids,
+                    "" + test,
+                    "Leave it out for all images, or measure nothing with \"measures\": []"));
+        }
+    }
+
+    private static void checkFeatures(
+            ExperimentDefinition definition, DatasetInfo info, SplitSpec split, List<FieldError> errors) {
+        int images = Math.max(
+                limited(info.trainCount(), definition.dataset().trainLimit()),
+                limited(info.testCount(), definition.dataset().testLimit()));
+        if (featureValues(split, images) > Integer.MAX_VALUE) {
+            errors.add(new FieldError(
+                    "network.cutLayer",
+                    "such that all images' features fit into one array of 2^31 values",
+                    split.feature() + " for " + images + " images",
+                    "Cut later, add a bottleneck, or set dataset.trainLimit"));
+        }
+    }
+
+    /** How many values the features of so many images have. */
+    public static long featureValues(SplitSpec split, int images) {
+        return (long) split.feature().size() * images;
+    }
+
+    /** How many images a limit leaves; 0 is no limit. */
+    public static int limited(int count, int limit) {
+        return limit == 0 ? count : Math.min(count, limit);
+    }
+
+    /** Empty, with the reason among the errors, where the network does not fit. */
+    private static Optional<SplitSpec> split(
+            ExperimentDefinition definition, ImageShape image, DatasetInfo info, List<FieldError> errors) {
+        // Shapes do not depend on the constants of the normalisation, so neutral ones serve.
+        var zeros = Collections.nCopies(image.channels(), 0.0);
+        var ones = Collections.nCopies(image.channels(), 1.0);
+        var normalization = new NetworkSpec.ChannelAffine(zeros, ones);
+        var network = definition.network();
+        try {
+            SplitSpec split = definition.split(image, info.classNames().size(), normalization);
+            split.tail().output(split.feature());
+            return Optional.of(split);
+        } catch (SettingsException broken) {
+            errors.addAll(broken.errors());
+        } catch (IllegalArgumentException e) {
+            errors.add(new FieldError(
+                    "dataset.imageSize",
+                    "large enough for " + network.backbone().id() + " (" + e.getMessage() + ")",
+                    image.toString(),
+                    "Use larger images (32 or more), a smaller bottleneck stride, or another backbone"));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,132 @@
+package lab.obscura.engine.definition;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.catalog.Engines;
+import lab.obscura.engine.data.facts.DatasetInfo;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Who is who, by content: two runs with the same training hash train the same encoder. Names, tags, the list of
+ * attacks and a pinned data hash stay out of it, so that a trained encoder can be recognised whatever is done to it later. All hashes are SHA-256 in hexadecimal.
+ */
+public final class Identity {
+
+    /** Raised whenever the same definition and seed would give other numbers than before. */
+    public static final int NUMERICS_VERSION = 2;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Map<String, Object> training = new LinkedHashMap<>();
+    private final Object attacks;
+
+    private Identity(ExperimentDefinition definition, DatasetInfo info) {
+        Map<String, Object> known = definition.identity();
+        for (String section : new String[] {"dataset", "network", "defense", "training", "engine"}) {
+            training.put(section, known.get(section));
+        }
+        training.put("dataset", withoutPin(known.get("dataset")));
+        if (!definition.device().equals(Engines.CPU)) {
+            // Another device rounds otherwise. The processor's hashes are those of before the device counted.
+            training.put("device", definition.device());
+        }
+        training.putAll(
+                definition.preparation(info).identity(definition.training().augment(), info));
+        training.put("dataHash", info.contentHash());
+        training.put("numerics", NUMERICS_VERSION);
+        this.attacks = known.get("attacks");
+    }
+
+    /**
+     * The identity of a definition on certain data.
+     *
+     * @param info with the content hash of the whole data set, before limits and resizing (those are part of the definition)
+     */
+    public static Identity of(ExperimentDefinition definition, DatasetInfo info) {
+        return new Identity(definition, info);
+    }
+
+    /** A definition without name, tags and seeds: one row of a board. */
+    public String rowHash() {
+        return hash(Map.of("training", training, "attacks", attacks));
+    }
+
+    /** The trained encoder. */
+    public String trainingHash(long seed) {
+        return hash(Map.of("training", training, "seed", seed));
+    }
+
+    /** The trained encoder and what is done to it. */
+    public String attackHash(long seed) {
+        return hash(Map.of("training", trainingHash(seed), "attacks", attacks));
+    }
+
+    /**
+     * One attack on a trained network: what a checkpoint of it is bound to. The same training comes out a little different on another
+     * processor, so the network counts, not the definition.
+     *
+     * @param trained hash of the network's weights and of what its defense has learned
+     */
+    public String attackHash(long seed, String trained, Attack attack) {
+        return hash(Map.of(
+                "training",
+                trainingHash(seed),
+                "trained",
+                trained,
+                "attack",
+                attack.info().id(),
+                "settings",
+                attack.values().identity()));
+    }
+
+    /** The fixed images of a gallery: content, limit of the test split and image size. */
+    public String galleryHash() {
+        var content = new LinkedHashMap<String, Object>(map(training.get("dataset")));
+        content.remove("trainLimit");
+        content.put("dataHash", training.get("dataHash"));
+        return hash(content);
+    }
+
+    /** A pinned hash names the content once more; the same data unpinned is the same data. */
+    private static Map<String, Object> withoutPin(Object dataset) {
+        Map<String, Object> content = map(dataset);
+        content.remove("dataHash");
+        return content;
+    }
+
+    private static Map<String, Object> map(Object object) {
+        var copy = new LinkedHashMap<String, Object>();
+        ((Map<?, ?>) object).forEach((key, value) -> copy.put(String.valueOf(key), value));
+        return copy;
+    }
+
+    private static String hash(Object content) {
+        try {
+            byte[] canonical = JSON.writeValueAsString(sorted(content)).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** Maps in the order of their keys, whole decimals as integers: what means the same is written the same. */
+    private static Object sorted(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            var ordered = new TreeMap<String, Object>();
+            map.forEach((key, element) -> ordered.put(String.valueOf(key), sorted(element)));
+            return ordered;
+        }
+        if (value instanceof Iterable<?> list) {
+            var elements = new java.util.ArrayList<Object>();
+            list.forEach(element -> elements.add(sorted(element)));
+            return elements;
+        }
+        return value instanceof Double number && number == Math.rint(number) ? (Object) number.longValue() : value;
+    }
+}

@@ -1,0 +1,2 @@
+/** Definitions that come with the program. */
+package lab.obscura.engine.definition.presets;

@@ -1,0 +1,215 @@
+package lab.obscura.engine.estimate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.attack.Knowledge;
+import lab.obscura.engine.attack.Victims;
+import lab.obscura.engine.data.facts.DatasetInfo;
+import lab.obscura.engine.data.images.HeldOut;
+import lab.obscura.engine.defense.Adversary;
+import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.definition.ExperimentDefinition;
+import lab.obscura.engine.definition.FitCheck;
+import lab.obscura.engine.leakage.Measure;
+import lab.obscura.engine.network.spec.NetworkLoad;
+import lab.obscura.engine.network.spec.SplitSpec;
+
+/**
+ * How much memory each stage of a run takes, roughly. In Java: images, features, what attackers rebuild, weights on their way into a
+ * file. In the engine: what the layers of the stage's networks keep of a batch, and weights with what belongs to them. Small learned
+ * helpers are not counted; what turns out too large after all says itself that it ran out of memory.
+ *
+ * @param stages in their order
+ */
+public record MemoryEstimate(List<Stage> stages) {
+
+    /** The program itself. */
+    private static final long PROGRAM_MEGABYTES = 100;
+
+    /** Libraries, and buffers of the convolutions. */
+    private static final long LIBRARIES_MEGABYTES = 300;
+
+    /** Examples at once where nobody learns. */
+    private static final int ANSWERED_AT_ONCE = 200;
+
+    private static final double BYTES_PER_MEGABYTE = 1 << 20;
+
+    /**
+     * One stage.
+     *
+     * @param name as in the run's progress
+     * @param heapMegabytes of Java
+     * @param nativeMegabytes of the engine
+     * @param wayOut what makes the engine's part smaller
+     */
+    public record Stage(String name, long heapMegabytes, long nativeMegabytes, WayOut wayOut) {}
+
+    /**
+     * A setting that decides how much memory the engine takes.
+     *
+     * @param field its path in the definition
+     * @param hint what to do with it
+     */
+    public record WayOut(String field, String hint) {
+
+        private static final WayOut SMALLER_NETWORK =
+                new WayOut("network.width", "Take a narrower network or smaller images (dataset.imageSize)");
+
+        private static WayOut smallerBatch(String section) {
+            return new WayOut(section + ".batchSize", "Take a smaller batch, a smaller network or smaller images");
+        }
+    }
+
+    public MemoryEstimate {
+        stages = List.copyOf(stages);
+    }
+
+    /** @throws lab.obscura.engine.settings.SettingsException when images and network do not go together */
+    public static MemoryEstimate of(ExperimentDefinition definition, DatasetInfo info) {
+        return new Counting(definition, FitCheck.fit(definition, info), info).estimate();
+    }
+
+    /** The stage that needs most of Java's memory. */
+    public Stage largestHeap() {
+        return stages.stream()
+                .max(Comparator.comparingLong(Stage::heapMegabytes))
+                .orElseThrow();
+    }
+
+    /** The stage that needs most of the engine's memory. */
+    public Stage largestNative() {
+        return stages.stream()
+                .max(Comparator.comparingLong(Stage::nativeMegabytes))
+                .orElseThrow();
+    }
+
+    /** Adds one run's arrays up: bytes in Java, values in the engine. */
+    private static final class Counting {
+
+        private final ExperimentDefinition definition;
+        private final SplitSpec split;
+        private final int train;
+        private final int test;
+        private final int image;
+        private final double feature;
+        private final List<Stage> stages = new ArrayList<>();
+
+        Counting(ExperimentDefinition definition, SplitSpec split, DatasetInfo info) {
+            this.definition = definition;
+            this.split = split;
+            this.train =
+                    FitCheck.limited(info.trainCount(), definition.dataset().trainLimit());
+            this.test = FitCheck.limited(info.testCount(), definition.dataset().testLimit());
+            this.image = split.input().size();
+            this.feature = (double) split.feature().size() * Float.BYTES;
+        }
+
+        MemoryEstimate estimate() {
+            addTraining();
+            List<NetworkLoad> asked = split(ANSWERED_AT_ONCE);
+            double answering = answering(asked);
+            add("measuring", answered(), answering, WayOut.SMALLER_NETWORK);
+            for (int i = 0; i < definition.attacks().size(); i++) {
+                Attack attack = definition.attacks().get(i);
+                List<NetworkLoad> loads = attack.loads(split, victims(attack));
+                double learning = learning(capped(loads));
+                boolean batchDecides = learning > answering
+                        && largestTakes(loads, attack.settings().get("batchSize"));
+                WayOut wayOut = batchDecides ? WayOut.smallerBatch("attacks[" + i + "]") : WayOut.SMALLER_NETWORK;
+                // Afterwards the trained network looks at what was rebuilt.
+                double most = Math.max(learning, answering);
+                add("attack " + attack.slug(), answered() + attackers(attack), most, wayOut);
+            }
+            add("measures", answered() + measured(), 0, WayOut.SMALLER_NETWORK);
+            return new MemoryEstimate(stages);
+        }
+
+        private void addTraining() {
+            int batch = Math.min(train, definition.training().batchSize());
+            var loads = new ArrayList<>(split(batch));
+            for (Adversary adversary : definition.defense().of(Adversary.class)) {
+                loads.addAll(adversary.loads(split.feature(), split.input(), batch));
+            }
+            boolean refreshes = definition.defense().penalties().stream().anyMatch(Penalty::looksAtEpochs);
+            // A checkpoint: weights and moments, as arrays and as a file.
+            int moments = definition.training().optimizer().equals("adam") ? 2 : 1;
+            double weights = loads.stream().mapToDouble(NetworkLoad::weights).sum();
+            double kept = 2 * (1 + moments) * Float.BYTES * weights;
+            double heap = kept + (refreshes ? train * feature : 0);
+            double learning = learning(loads);
+            double answering = answering(split(ANSWERED_AT_ONCE));
+            WayOut wayOut = learning > answering ? WayOut.smallerBatch("training") : WayOut.SMALLER_NETWORK;
+            add("training", heap, Math.max(learning, answering), wayOut);
+        }
+
+        private List<NetworkLoad> split(int batch) {
+            return List.of(
+                    new NetworkLoad(split.edge(), split.input(), batch),
+                    new NetworkLoad(split.tail(), split.feature(), batch));
+        }
+
+        /** The encoder's answers that are kept. */
+        private double answered() {
+            boolean owned = definition.attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.TRAIN)
+                    || definition.measures().stream().anyMatch(Measure::needsTraining);
+            return (test + (owned ? train : 0)) * feature;
+        }
+
+        /** What a measure sees as sent: drawn from the answers, of which the draw needs a copy. */
+        private double measured() {
+            return definition.measures().stream()
+                    .mapToDouble(measure -> 2 * feature * (test + (measure.needsTraining() ? train : 0)))
+                    .max()
+                    .orElse(0);
+        }
+
+        /** What the attacker is given, and what it rebuilds: twice, as the network put it out and as pixels. */
+        private double attackers(Attack attack) {
+            int own = attack.knowledge() == Knowledge.INFER ? HeldOut.boundary(test) : 0;
+            int victims = victims(attack);
+            return own * (feature + image) + victims * (feature + image + 2.0 * image * Float.BYTES);
+        }
+
+        private int victims(Attack attack) {
+            if (attack.victims() == Victims.GALLERY || attack.knowledge() == Knowledge.NONE) {
+                return Math.min(test, HeldOut.GALLERY_SIZE);
+            }
+            return attack.knowledge() == Knowledge.TRAIN ? test : test - HeldOut.boundary(test);
+        }
+
+        /** A batch is never larger than there are images. */
+        private List<NetworkLoad> capped(List<NetworkLoad> loads) {
+            int most = Math.max(train, test);
+            return loads.stream()
+                    .map(load -> new NetworkLoad(load.spec(), load.input(), Math.min(load.batch(), most)))
+                    .toList();
+        }
+
+        /** Whether the network that takes most works on as many examples as the attack's setting says, if it has that setting. */
+        private static boolean largestTakes(List<NetworkLoad> loads, Object batchSize) {
+            return loads.stream()
+                    .max(Comparator.comparingDouble(NetworkLoad::learning))
+                    .filter(load -> Integer.valueOf(load.batch()).equals(batchSize))
+                    .isPresent();
+        }
+
+        private static double learning(List<NetworkLoad> loads) {
+            return loads.stream().mapToDouble(NetworkLoad::learning).sum();
+        }
+
+        private static double answering(List<NetworkLoad> loads) {
+            return loads.stream().mapToDouble(NetworkLoad::answering).sum();
+        }
+
+        private void add(String name, double bytes, double values, WayOut wayOut) {
+            double images = (double) (train + test) * image;
+            stages.add(new Stage(
+                    name,
+                    PROGRAM_MEGABYTES + Math.round((images + bytes) / BYTES_PER_MEGABYTE),
+                    LIBRARIES_MEGABYTES + Math.round(values * Float.BYTES / BYTES_PER_MEGABYTE),
+                    wayOut));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package lab.obscura.engine.estimate;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.attack.Knowledge;
+import lab.obscura.engine.attack.Victims;
+import lab.obscura.engine.data.facts.DatasetInfo;
+import lab.obscura.engine.data.images.HeldOut;
+import lab.obscura.engine.defense.Adversary;
+import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.defense.TrainingRule;
+import lab.obscura.engine.definition.ExperimentDefinition;
+import lab.obscura.engine.definition.FitCheck;
+import lab.obscura.engine.network.spec.SplitSpec;
+
+/**
+ * What the stages of one run compute.
+ *
+ * @param stages multiply-adds of the stages that learn, named as in the timings of an outcome
+ */
+public record Workload(Map<String, Double> stages) {
+
+    static final String TRAINING = "training";
+    static final String ATTACK = "attack ";
+
+    public Workload {
+        stages = Collections.unmodifiableMap(new LinkedHashMap<>(stages));
+    }
+
+    /** Roughly: how long it takes is measured, so only proportions matter. */
+    public static Workload of(ExperimentDefinition definition, DatasetInfo info) {
+        SplitSpec split = FitCheck.fit(definition, info);
+        int train = FitCheck.limited(info.trainCount(), definition.dataset().trainLimit());
+        int test = FitCheck.limited(info.testCount(), definition.dataset().testLimit());
+        var stages = new LinkedHashMap<String, Double>();
+        stages.put(TRAINING, training(definition, split, train, test));
+        stages.putAll(attacks(definition, split, train, test));
+        return new Workload(stages);
+    }
+
+    private static double training(ExperimentDefinition definition, SplitSpec split, int train, int test) {
+        double edge = split.edge().multiplyAdds(split.input());
+        double whole = edge + split.tail().multiplyAdds(split.feature());
+        boolean refresh = definition.defense().penalties().stream().anyMatch(Penalty::looksAtEpochs);
+        double epoch = train * (3 * whole + (refresh ? edge : 0)) + test * whole;
+        List<TrainingRule> rules = definition.defense().of(TrainingRule.class);
+        int epochs = definition.training().epochs()
+                + rules.stream().mapToInt(TrainingRule::earlierEpochs).sum();
+        double later =
+                rules.stream().mapToDouble(TrainingRule::passesAfterTraining).sum() * train * 3 * whole;
+        return epochs * epoch + later + adversaries(definition, split, train, epochs);
+    }
+
+    private static double adversaries(ExperimentDefinition definition, SplitSpec split, int train, int epochs) {
+        int batchSize = Math.min(train, definition.training().batchSize());
+        int steps = epochs * (train / batchSize);
+        return definition.defense().of(Adversary.class).stream()
+                .mapToDouble(part -> part.multiplyAdds(split.feature(), split.input(), train, batchSize, steps))
+                .sum();
+    }
+
+    private static Map<String, Double> attacks(ExperimentDefinition definition, SplitSpec split, int train, int test) {
+        var attacks = new LinkedHashMap<String, Double>();
+        for (Attack attack : definition.attacks()) {
+            int own = attack.knowledge() == Knowledge.TRAIN ? train : HeldOut.boundary(test);
+            int victims = attack.victims() == Victims.GALLERY ? HeldOut.GALLERY_SIZE : test;
+            attacks.put(ATTACK + attack.slug(), attack.multiplyAdds(split, own, victims));
+        }
+        return attacks;
+    }
+}

@@ -1,0 +1,100 @@
+package lab.obscura.engine.leakage;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.Normalization;
+import lab.obscura.engine.network.Engine;
+import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.decoder.InverseNetworks;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.settings.Setting;
+import lab.obscura.engine.settings.SettingsReader;
+import lab.obscura.engine.settings.SettingsSchema;
+
+/**
+ * CLUB: how much better a learned normal guess of the image from the feature fits the right image than any other. An upper bound on the
+ * mutual information as far as the guess is right, and finite even where that is infinite.
+ *
+ * <p>{@code I ≤ mean_i Σ_d [ −(μ(z_i) − x_i)² + mean_j (μ(z_i) − x_j)² ] / (2 exp(v(z_i)))}; defenses.md §10.
+ */
+public final class Club implements Measure {
+
+    private static final int HIDDEN = 64;
+    private static final NetworkSpec.Init INIT = NetworkSpec.Init.KAIMING_UNIFORM;
+
+    static final Setting<Integer> EPOCHS =
+            Setting.integer("epochs", 1, 1000).defaultsTo(30).describedAs("Passes over the training images");
+
+    static final Setting<Integer> BATCH_SIZE =
+            Setting.integer("batchSize", 2, 4096).defaultsTo(128).describedAs("Pairs per step");
+
+    static final Setting<Double> LEARNING_RATE =
+            Setting.decimal("learningRate", 1e-8, 1).defaultsTo(1e-3).describedAs("Adam's step size");
+
+    public static final MeasureInfo INFO = new MeasureInfo(
+            "club",
+            "Contrastive upper bound (CLUB)",
+            "Learns to guess images from features and says how much better the right one fits than others, in nats",
+            "Cheng et al., ICML 2020",
+            false,
+            SettingsSchema.of(EPOCHS, BATCH_SIZE, LEARNING_RATE));
+
+    private final SettingsReader settings;
+
+    public Club(SettingsReader settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public MeasureInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public boolean needsTraining() {
+        return true;
+    }
+
+    @Override
+    public Map<String, Double> of(MeasuredFeatures features, RunContext context) {
+        var normalization = Normalization.measuredOn(features.train().images());
+        var train = Samples.of(features.train(), features.feature(), normalization);
+        var test = Samples.of(features.test(), features.feature(), normalization);
+        double nats = estimate(features.engine(), train, test, features.seeds(), context);
+        var values = new LinkedHashMap<String, Double>();
+        values.put("club.nats", nats);
+        values.put("club.natsPerValue", nats / train.inputShape().size());
+        return values;
+    }
+
+    double estimate(Engine engine, Samples train, Samples test, Seeds seeds, RunContext context) {
+        ImageShape input = train.inputShape();
+        try (Network guess =
+                engine.build(guess(input, train.featureShape()), train.featureShape(), seeds.family("club.init"))) {
+            var club = new ClubGuess(guess, settings.get(LEARNING_RATE));
+            int epochs = settings.get(EPOCHS);
+            int size = Math.min(settings.get(BATCH_SIZE), train.count());
+            for (int epoch = 1; epoch <= epochs; epoch++) {
+                double loss = club.epoch(train, size, seeds.family("club", epoch), epoch, context);
+                context.point("measure.club", epoch, loss);
+                context.progress((double) epoch / epochs);
+            }
+            return club.bound(test);
+        }
+    }
+
+    /** Mean and logarithm of the variance of every value: two outputs for each. */
+    private static NetworkSpec guess(ImageShape input, ImageShape feature) {
+        if (input.height() * input.width() == 1) {
+            return new NetworkSpec.Sequence(List.of(
+                    new NetworkSpec.Dense(feature.size(), HIDDEN, true, INIT),
+                    new NetworkSpec.Activation(NetworkSpec.Function.RELU),
+                    new NetworkSpec.Dense(HIDDEN, 2 * input.size(), true, INIT)));
+        }
+        return InverseNetworks.of(feature, new ImageShape(input.height(), input.width(), 2 * input.channels()));
+    }
+}

@@ -1,0 +1,106 @@
+package lab.obscura.engine.leakage;
+
+import java.util.Arrays;
+import java.util.Optional;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.Engine;
+import lab.obscura.engine.network.HostArrays;
+import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.seed.Seeds;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * SiftFunnel's T: the feature is padded with zeros to the image's size and stacked on its channels; convolutions to 64, 32, 16 (tanh) and
+ * 4 channels (sigmoid); T is their mean, so it lies in (0, 1) and the bound never exceeds 1.
+ */
+final class StackedPlanes implements StatisticsNetwork {
+
+    private static final int[] CHANNELS = {64, 32, 16, 4};
+    private static final NetworkSpec.Init INIT = NetworkSpec.Init.KAIMING_UNIFORM;
+
+    private final ImageShape input;
+    private final ImageShape feature;
+    private final ImageShape stacked;
+    private final Network network;
+    private Optional<INDArray> latest = Optional.empty();
+
+    StackedPlanes(Engine engine, ImageShape input, ImageShape feature, Seeds seeds) {
+        this.input = input;
+        this.feature = feature;
+        this.stacked = new ImageShape(
+                Math.max(input.height(), feature.height()),
+                Math.max(input.width(), feature.width()),
+                input.channels() + feature.channels());
+        var layers = new java.util.ArrayList<NetworkSpec>();
+        int in = stacked.channels();
+        for (int out : CHANNELS) {
+            layers.add(new NetworkSpec.Convolution(in, out, 3, 1, 1, true, INIT));
+            boolean last = out == CHANNELS[CHANNELS.length - 1];
+            layers.add(new NetworkSpec.Activation(last ? NetworkSpec.Function.SIGMOID : NetworkSpec.Function.TANH));
+            in = out;
+        }
+        this.network = engine.build(new NetworkSpec.Sequence(layers), stacked, seeds);
+    }
+
+    @Override
+    public Answer forward(INDArray inputs, INDArray features, int[] order) {
+        int n = order.length;
+        float[] x = HostArrays.values(inputs);
+        float[] z = HostArrays.values(features);
+        float[] planes = new float[2 * n * stacked.size()];
+        for (int i = 0; i < n; i++) {
+            place(x, i, input, 0, planes, i);
+            place(z, i, feature, input.channels(), planes, i);
+            place(x, i, input, 0, planes, n + i);
+            place(z, order[i], feature, input.channels(), planes, n + i);
+        }
+        latest.ifPresent(INDArray::close);
+        INDArray batch = HostArrays.array(planes, 2L * n, stacked.height(), stacked.width(), stacked.channels());
+        latest = Optional.of(batch);
+        float[] maps = HostArrays.values(network.forward(batch, Pass.eval()));
+        int size = network.output().size();
+        float[] t = new float[2 * n];
+        for (int i = 0; i < maps.length; i++) {
+            t[i / size] += maps[i] / size;
+        }
+        return new Answer(Arrays.copyOf(t, n), Arrays.copyOfRange(t, n, 2 * n));
+    }
+
+    /** Copies one example into the channels from {@code first} on; what it does not cover stays zero. */
+    private void place(float[] values, int example, ImageShape shape, int first, float[] planes, int target) {
+        for (int y = 0; y < shape.height(); y++) {
+            for (int x = 0; x < shape.width(); x++) {
+                int from = example * shape.size() + (y * shape.width() + x) * shape.channels();
+                int to = target * stacked.size() + (y * stacked.width() + x) * stacked.channels() + first;
+                System.arraycopy(values, from, planes, to, shape.channels());
+            }
+        }
+    }
+
+    @Override
+    public void learn(DonskerVaradhan.Step slopes, double learningRate) {
+        ImageShape output = network.output();
+        int n = slopes.joint().length;
+        float[] gradient = new float[2 * n * output.size()];
+        for (int i = 0; i < gradient.length; i++) {
+            int example = i / output.size();
+            float slope = example < n ? slopes.joint()[example] : slopes.marginal()[example - n];
+            gradient[i] = -slope / output.size();
+        }
+        try (INDArray array = HostArrays.array(gradient, 2L * n, output.height(), output.width(), output.channels())) {
+            network.backward(array, Wanted.PARAMETERS);
+        }
+        network.update(new OptimizerStep.Adam(learningRate, 0.8, 0.99, 1e-8, 0, false));
+    }
+
+    @Override
+    public void close() {
+        latest.ifPresent(INDArray::close);
+        latest = Optional.empty();
+        network.close();
+    }
+}

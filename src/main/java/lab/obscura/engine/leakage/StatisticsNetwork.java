@@ -1,0 +1,23 @@
+package lab.obscura.engine.leakage;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The function T(x, z) of a mutual-information estimator: large for pairs that belong together. */
+interface StatisticsNetwork extends AutoCloseable {
+
+    /**
+     * T of pairs, and of the same inputs with features in another order.
+     *
+     * @param order place of the feature that goes with each input in the second answer
+     */
+    Answer forward(INDArray inputs, INDArray features, int[] order);
+
+    /** T of a batch, in both pairings. */
+    record Answer(float[] joint, float[] marginal) {}
+
+    /** Moves the weights of the latest answer along these slopes of T, upward. */
+    void learn(DonskerVaradhan.Step slopes, double learningRate);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,118 @@
+package lab.obscura.engine.leakage;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.Engine;
+import lab.obscura.engine.network.HostArrays;
+import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.seed.Seeds;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * An unbounded T: input and feature each go through a stream of their own (two convolutions and a global average; two dense layers for
+ * vectors), and two dense layers look at both results (metrics.md §3 [OURS]).
+ */
+final class TwoStreams implements StatisticsNetwork {
+
+    private static final int WIDTH = 64;
+    private static final NetworkSpec.Init INIT = NetworkSpec.Init.KAIMING_UNIFORM;
+    private static final NetworkSpec RELU = new NetworkSpec.Activation(NetworkSpec.Function.RELU);
+
+    private final Network ofInput;
+    private final Network ofFeature;
+    private final Network head;
+    private int[] latestOrder = new int[0];
+    /** Lives until the next forward pass: layers read their input on the way back. */
+    private Optional<INDArray> headInput = Optional.empty();
+
+    TwoStreams(Engine engine, ImageShape input, ImageShape feature, Seeds seeds) {
+        this.ofInput = engine.build(stream(input), input, seeds.family("input"));
+        this.ofFeature = engine.build(stream(feature), feature, seeds.family("feature"));
+        var layers = new NetworkSpec.Sequence(List.of(
+                new NetworkSpec.Dense(2 * WIDTH, 2 * WIDTH, true, INIT),
+                RELU,
+                new NetworkSpec.Dense(2 * WIDTH, 1, true, INIT)));
+        this.head = engine.build(layers, new ImageShape(1, 1, 2 * WIDTH), seeds.family("head"));
+    }
+
+    private static NetworkSpec stream(ImageShape shape) {
+        if (shape.height() * shape.width() == 1) {
+            return new NetworkSpec.Sequence(List.of(
+                    new NetworkSpec.Dense(shape.channels(), WIDTH, true, INIT),
+                    RELU,
+                    new NetworkSpec.Dense(WIDTH, WIDTH, true, INIT)));
+        }
+        return new NetworkSpec.Sequence(List.of(
+                new NetworkSpec.Convolution(shape.channels(), WIDTH / 2, 3, 2, 1, true, INIT),
+                RELU,
+                new NetworkSpec.Convolution(WIDTH / 2, WIDTH, 3, 2, 1, true, INIT),
+                RELU,
+                new NetworkSpec.GlobalAveragePool()));
+    }
+
+    @Override
+    public Answer forward(INDArray inputs, INDArray features, int[] order) {
+        latestOrder = order.clone();
+        int n = order.length;
+        float[] a = HostArrays.values(ofInput.forward(inputs, Pass.eval()));
+        float[] b = HostArrays.values(ofFeature.forward(features, Pass.eval()));
+        float[] both = new float[2 * n * 2 * WIDTH];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(a, i * WIDTH, both, i * 2 * WIDTH, WIDTH);
+            System.arraycopy(b, i * WIDTH, both, i * 2 * WIDTH + WIDTH, WIDTH);
+            System.arraycopy(a, i * WIDTH, both, (n + i) * 2 * WIDTH, WIDTH);
+            System.arraycopy(b, order[i] * WIDTH, both, (n + i) * 2 * WIDTH + WIDTH, WIDTH);
+        }
+        headInput.ifPresent(INDArray::close);
+        INDArray rows = HostArrays.array(both, 2L * n, 1, 1, 2 * WIDTH);
+        headInput = Optional.of(rows);
+        float[] t = HostArrays.values(head.forward(rows, Pass.eval()));
+        return new Answer(Arrays.copyOf(t, n), Arrays.copyOfRange(t, n, 2 * n));
+    }
+
+    @Override
+    public void learn(DonskerVaradhan.Step slopes, double learningRate) {
+        int n = latestOrder.length;
+        float[] down = new float[2 * n];
+        for (int i = 0; i < n; i++) {
+            down[i] = -slopes.joint()[i];
+            down[n + i] = -slopes.marginal()[i];
+        }
+        float[] back;
+        try (INDArray gradient = HostArrays.array(down, 2L * n, 1, 1, 1)) {
+            back = HostArrays.values(head.backward(gradient, Wanted.BOTH));
+        }
+        float[] a = new float[n * WIDTH];
+        float[] b = new float[n * WIDTH];
+        for (int i = 0; i < 2 * n; i++) {
+            int feature = i < n ? i : latestOrder[i - n];
+            for (int k = 0; k < WIDTH; k++) {
+                a[i % n * WIDTH + k] += back[i * 2 * WIDTH + k];
+                b[feature * WIDTH + k] += back[i * 2 * WIDTH + WIDTH + k];
+            }
+        }
+        backward(ofInput, a, n);
+        backward(ofFeature, b, n);
+        OptimizerStep step = OptimizerStep.Adam.of(learningRate, 0);
+        List.of(ofInput, ofFeature, head).forEach(network -> network.update(step));
+    }
+
+    private static void backward(Network stream, float[] gradient, int count) {
+        try (INDArray array = HostArrays.array(gradient, count, 1, 1, WIDTH)) {
+            stream.backward(array, Wanted.PARAMETERS);
+        }
+    }
+
+    @Override
+    public void close() {
+        headInput.ifPresent(INDArray::close);
+        headInput = Optional.empty();
+        List.of(ofInput, ofFeature, head).forEach(Network::close);
+    }
+}

@@ -1,0 +1,58 @@
+package lab.obscura.engine.network.backbone;
+
+import java.util.ArrayList;
+import java.util.List;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.Layers;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.NetworkSpec.Init;
+
+/**
+ * A pair of convolutions around the cut: the edge compresses the channels, the cloud expands them again (grammar
+ * {@code [noRELU_][Kk]CcSs} of cem.md §3).
+ *
+ * @param channels of what is sent
+ * @param kernel odd
+ * @param stride 1, 2 or 4: how much smaller than the cut layer the feature is; every factor of two is a stride-2 convolution at
+ *     the edge and a transposed one in the cloud
+ * @param relu whether a ReLU follows at the edge (the published setting has none)
+ */
+public record Bottleneck(int channels, int kernel, int stride, boolean relu) {
+
+    /** The published {@code noRELU_C8S1}. */
+    public static Bottleneck of(int channels) {
+        return new Bottleneck(channels, 3, 1, false);
+    }
+
+    List<NetworkSpec> edge(ImageShape cut) {
+        var layers = new ArrayList<NetworkSpec>();
+        int in = cut.channels();
+        for (int step = stride; step > 1; step /= 2) {
+            layers.add(new NetworkSpec.Convolution(in, channels, kernel, 2, kernel / 2, true, Init.XAVIER_UNIFORM));
+            in = channels;
+        }
+        if (stride == 1) {
+            layers.add(new NetworkSpec.Convolution(in, channels, kernel, 1, kernel / 2, true, Init.XAVIER_UNIFORM));
+        }
+        if (relu) {
+            layers.add(Layers.relu());
+        }
+        return layers;
+    }
+
+    List<NetworkSpec> cloud(ImageShape cut) {
+        var layers = new ArrayList<NetworkSpec>();
+        int in = channels;
+        for (int step = stride; step > 1; step /= 2) {
+            int out = step == 2 ? cut.channels() : channels;
+            layers.add(new NetworkSpec.TransposedConvolution(
+                    in, out, kernel, 2, kernel / 2, 1, true, Init.KAIMING_UNIFORM));
+            in = out;
+        }
+        if (stride == 1) {
+            layers.add(new NetworkSpec.Convolution(
+                    channels, cut.channels(), kernel, 1, kernel / 2, true, Init.KAIMING_UNIFORM));
+        }
+        return layers;
+    }
+}

@@ -1,0 +1,131 @@
+package lab.obscura.engine.network.backbone;
+
+import static lab.obscura.engine.network.spec.Layers.convolutionBlock;
+import static lab.obscura.engine.network.spec.Layers.relu;
+import static lab.obscura.engine.network.spec.Layers.sequence;
+
+import java.util.ArrayList;
+import java.util.List;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.NetworkSpec.Init;
+import lab.obscura.engine.network.spec.SplitSpec;
+
+/**
+ * Backbones that are one chain of convolution blocks and pools, VGG's way. The layers are written as in the papers: a number is
+ * a block of so many channels, 0 stands for "M", the 2×2 max pool.
+ *
+ * @param steps what a cut layer counts: each inner list is the entries up to the next possible cut
+ * @param end what ends the edge
+ * @param hidden sizes of the dense layers before the last one, each behind dropout 0.5 and before ReLU
+ * @param isPublished see {@link Backbone#isPublished}
+ */
+record PlainBackbone(
+        String id,
+        String title,
+        List<List<Integer>> steps,
+        int lastCutLayer,
+        int defaultCutLayer,
+        EdgeEnd end,
+        List<Integer> hidden,
+        boolean isPublished)
+        implements Backbone {
+
+    private static final int POOL = 0;
+
+    /** VGG11 with batch norm and a sigmoid at the cut (cem.md §3): a cut after each entry of the paper's list but the last. */
+    static final PlainBackbone VGG11_BN_SGM = new PlainBackbone(
+            "vgg11-bn-sgm",
+            "VGG11 with batch norm, sigmoid at the cut",
+            cutAfterEach(64, POOL, 128, POOL, 256, 256, POOL, 512, 512, POOL, 512, 512, POOL),
+            12,
+            4,
+            EdgeEnd.SIGMOID,
+            List.of(512, 512),
+            true);
+
+    /** VGG11 with batch norm, without the sigmoid (cem.md §3): a bottleneck ends with batch norm instead. */
+    static final PlainBackbone VGG11_BN = new PlainBackbone(
+            "vgg11-bn",
+            "VGG11 with batch norm",
+            VGG11_BN_SGM.steps,
+            12,
+            4,
+            EdgeEnd.NORM_BEHIND_BOTTLENECK,
+            List.of(512, 512),
+            true);
+
+    /** VGG16 with batch norm and the small head of the CIFAR networks; cuts as in VGG11. */
+    static final PlainBackbone VGG16_BN = new PlainBackbone(
+            "vgg16-bn",
+            "VGG16 with batch norm",
+            cutAfterEach(64, 64, POOL, 128, 128, POOL, 256, 256, 256, POOL, 512, 512, 512, POOL, 512, 512, 512, POOL),
+            17,
+            6,
+            EdgeEnd.NORM_BEHIND_BOTTLENECK,
+            List.of(512, 512),
+            true);
+
+    /** Four blocks of convolution, batch norm, ReLU and pool; a cut after each block. Small enough for a laptop. */
+    static final PlainBackbone CNN_4 = new PlainBackbone(
+            "cnn-4",
+            "Four convolution blocks",
+            List.of(List.of(32, POOL), List.of(64, POOL), List.of(128, POOL), List.of(128, POOL)),
+            4,
+            2,
+            EdgeEnd.SIGMOID_BEHIND_BOTTLENECK,
+            List.of(),
+            false);
+
+    @Override
+    public SplitSpec split(Plan plan) {
+        var edge = new ArrayList<NetworkSpec>();
+        edge.add(plan.normalization());
+        int channels = plan.input().channels();
+        for (List<Integer> step : steps.subList(0, plan.cutLayer())) {
+            channels = append(edge, step, channels, plan, Init.XAVIER_UNIFORM);
+        }
+        ImageShape cut = sequence(edge).output(plan.input());
+        var tail = new ArrayList<NetworkSpec>();
+        plan.bottleneck().ifPresent(bottleneck -> {
+            edge.addAll(bottleneck.edge(cut));
+            tail.addAll(bottleneck.cloud(cut));
+        });
+        edge.addAll(end.layers(plan.bottleneck()));
+        for (List<Integer> step : steps.subList(plan.cutLayer(), steps.size())) {
+            channels = append(tail, step, channels, plan, Init.KAIMING_UNIFORM);
+        }
+        ImageShape feature = sequence(edge).output(plan.input());
+        appendHead(tail, sequence(tail).output(feature).size(), plan);
+        return new SplitSpec(plan.input(), sequence(edge), sequence(tail));
+    }
+
+    private static int append(List<NetworkSpec> layers, List<Integer> entries, int in, Plan plan, Init init) {
+        int channels = in;
+        for (int entry : entries) {
+            if (entry == POOL) {
+                layers.add(new NetworkSpec.MaxPool(2, 2));
+            } else {
+                layers.addAll(convolutionBlock(channels, plan.channels(entry), init));
+                channels = plan.channels(entry);
+            }
+        }
+        return channels;
+    }
+
+    private void appendHead(List<NetworkSpec> layers, int features, Plan plan) {
+        layers.add(new NetworkSpec.Flatten());
+        int in = features;
+        for (int size : hidden) {
+            layers.add(new NetworkSpec.Dropout(0.5));
+            layers.add(new NetworkSpec.Dense(in, plan.channels(size), true, Init.KAIMING_UNIFORM));
+            layers.add(relu());
+            in = plan.channels(size);
+        }
+        layers.add(new NetworkSpec.Dense(in, plan.classes(), true, Init.KAIMING_UNIFORM));
+    }
+
+    private static List<List<Integer>> cutAfterEach(Integer... entries) {
+        return List.of(entries).stream().map(List::of).toList();
+    }
+}

@@ -1,0 +1,64 @@
+package lab.obscura.engine.network.dl4j.layer;
+
+import lab.obscura.engine.network.DropoutMask;
+import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.dl4j.array.Block;
+import lab.obscura.engine.network.dl4j.array.Nothing;
+import lab.obscura.engine.network.dl4j.array.Pool;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Dropout by the common {@link DropoutMask}. */
+final class DropoutLayer implements Layer {
+
+    private final NetworkSpec.Dropout spec;
+    private final String path;
+    private final Pool pool;
+    private final Block output;
+    private final Block mask;
+    private INDArray factors;
+    private boolean active;
+
+    DropoutLayer(NetworkSpec.Dropout spec, String path, Construction from) {
+        this.spec = spec;
+        this.path = path;
+        this.pool = from.pool();
+        this.output = from.block();
+        this.mask = from.block();
+        this.factors = Nothing.of(from.type());
+    }
+
+    @Override
+    public INDArray forward(INDArray x, Pass pass) {
+        active = pass.isTraining() && spec.rate() > 0;
+        if (!active) {
+            return x;
+        }
+        factors = mask.shaped(x.shape());
+        try (INDArray drawn = Nd4j.createFromArray(DropoutMask.drawn(spec, path, pass, x.length()))) {
+            factors.assign(drawn.reshape(x.shape()));
+        }
+        return x.mul(factors, output.shaped(x.shape()));
+    }
+
+    @Override
+    public INDArray backward(INDArray dy, Wanted wanted) {
+        if (!wanted.input()) {
+            return Nothing.of(pool.type());
+        }
+        return active ? dy.mul(factors, pool.take(dy.shape())) : dy;
+    }
+
+    @Override
+    public boolean outputMayBeOverwritten() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        output.close();
+        mask.close();
+    }
+}

@@ -1,0 +1,46 @@
+package lab.obscura.engine.network.dl4j.layer;
+
+import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.dl4j.array.Block;
+import lab.obscura.engine.network.dl4j.array.Nothing;
+import lab.obscura.engine.network.dl4j.array.Ops;
+import lab.obscura.engine.network.dl4j.array.Pool;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Mean over space. */
+final class GlobalAveragePoolLayer implements Layer {
+
+    private final Pool pool;
+    private final Block output;
+    private INDArray input;
+
+    GlobalAveragePoolLayer(Construction from) {
+        this.pool = from.pool();
+        this.output = from.block();
+        this.input = Nothing.of(from.type());
+    }
+
+    @Override
+    public INDArray forward(INDArray x, Pass pass) {
+        input = x;
+        INDArray y = output.shaped(x.size(0), 1, 1, x.size(3));
+        Ops.average(x, y);
+        return y;
+    }
+
+    @Override
+    public INDArray backward(INDArray dy, Wanted wanted) {
+        if (!wanted.input()) {
+            return Nothing.of(pool.type());
+        }
+        INDArray dx = pool.take(input.shape());
+        Ops.averageBackward(input, dy, dx);
+        return dx;
+    }
+
+    @Override
+    public void close() {
+        output.close();
+    }
+}

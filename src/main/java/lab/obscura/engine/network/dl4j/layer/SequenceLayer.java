@@ -1,0 +1,71 @@
+package lab.obscura.engine.network.dl4j.layer;
+
+import java.util.List;
+import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.dl4j.array.Nothing;
+import lab.obscura.engine.network.dl4j.array.Pool;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** One layer after another; an empty one is the identity. */
+final class SequenceLayer implements Layer {
+
+    private final List<Layer> layers;
+    private final Pool pool;
+
+    SequenceLayer(List<Layer> layers, Construction from) {
+        this.layers = List.copyOf(layers);
+        this.pool = from.pool();
+    }
+
+    @Override
+    public INDArray forward(INDArray x, Pass pass) {
+        INDArray y = x;
+        for (Layer layer : layers) {
+            y = layer.forward(y, pass);
+        }
+        return y;
+    }
+
+    @Override
+    public INDArray backward(INDArray dy, Wanted wanted) {
+        // Without a wish for the input's gradient nothing below the first trained layer needs to run.
+        int last = wanted.input() ? 0 : firstTrainable();
+        INDArray gradient = dy;
+        for (int i = layers.size() - 1; i >= last; i--) {
+            INDArray next = layers.get(i).backward(gradient, i == last ? wanted : wantedAbove(wanted));
+            if (gradient != dy && gradient != next) {
+                pool.release(gradient);
+            }
+            gradient = next;
+        }
+        return wanted.input() ? gradient : Nothing.of(pool.type());
+    }
+
+    private static Wanted wantedAbove(Wanted wanted) {
+        return wanted.parameters() ? Wanted.BOTH : Wanted.INPUT;
+    }
+
+    private int firstTrainable() {
+        int first = 0;
+        while (first < layers.size() && !layers.get(first).isTrainable()) {
+            first++;
+        }
+        return first;
+    }
+
+    @Override
+    public boolean isTrainable() {
+        return layers.stream().anyMatch(Layer::isTrainable);
+    }
+
+    @Override
+    public boolean outputMayBeOverwritten() {
+        return !layers.isEmpty() && layers.get(layers.size() - 1).outputMayBeOverwritten();
+    }
+
+    @Override
+    public void close() {
+        layers.forEach(Layer::close);
+    }
+}

@@ -1,0 +1,65 @@
+package lab.obscura.engine.network.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import lab.obscura.engine.network.spec.NetworkSpec.Function;
+import lab.obscura.engine.network.spec.NetworkSpec.Init;
+
+/** Short words for the layer groups that several networks share. */
+public final class Layers {
+
+    private Layers() {}
+
+    public static NetworkSpec sequence(List<NetworkSpec> layers) {
+        return new NetworkSpec.Sequence(layers);
+    }
+
+    public static NetworkSpec sequence(NetworkSpec... layers) {
+        return new NetworkSpec.Sequence(List.of(layers));
+    }
+
+    public static NetworkSpec relu() {
+        return new NetworkSpec.Activation(Function.RELU);
+    }
+
+    public static NetworkSpec sigmoid() {
+        return new NetworkSpec.Activation(Function.SIGMOID);
+    }
+
+    public static NetworkSpec norm(int channels) {
+        return NetworkSpec.BatchNorm.of(channels);
+    }
+
+    /** 3×3, stride 1, size kept, with bias. */
+    public static NetworkSpec convolution3(int in, int out, Init init) {
+        return new NetworkSpec.Convolution(in, out, 3, 1, 1, true, init);
+    }
+
+    /** Doubles height and width: 3×3, stride 2, padding 1, output padding 1. */
+    public static NetworkSpec doubling(int in, int out, Init init) {
+        return new NetworkSpec.TransposedConvolution(in, out, 3, 2, 1, 1, true, init);
+    }
+
+    /** Convolution 3×3, batch norm, ReLU ("CBR" of cem.md §3). */
+    public static List<NetworkSpec> convolutionBlock(int in, int out, Init init) {
+        return List.of(convolution3(in, out, init), norm(out), relu());
+    }
+
+    /**
+     * Pre-activation residual block of cem.md §7: {@code conv(relu(BN(conv(relu(BN(x)))))) + s(x)}, where s is the identity, or
+     * 1×1 convolution without bias and batch norm when the number of channels changes.
+     */
+    public static NetworkSpec residualBlock(int in, int out, Init init) {
+        var body = new ArrayList<NetworkSpec>();
+        body.add(norm(in));
+        body.add(relu());
+        body.add(convolution3(in, out, init));
+        body.add(norm(out));
+        body.add(relu());
+        body.add(convolution3(out, out, init));
+        NetworkSpec shortcut = in == out
+                ? sequence()
+                : sequence(new NetworkSpec.Convolution(in, out, 1, 1, 0, false, init), norm(out));
+        return new NetworkSpec.ResidualSum(sequence(body), shortcut);
+    }
+}

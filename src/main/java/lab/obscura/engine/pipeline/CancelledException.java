@@ -1,9 +1,0 @@
-package lab.obscura.engine.pipeline;
-
-/** The run was asked to stop and has stopped. */
-public final class CancelledException extends RuntimeException {
-
-    public CancelledException() {
-        super("Cancelled on request");
-    }
-}

@@ -1,7 +1,0 @@
-package lab.obscura.engine.pipeline;
-
-/** Hears what a run does while it does it. Called by the thread of the run; must return fast. */
-public interface ProgressListener {
-
-    void heard(RunEvent event);
-}

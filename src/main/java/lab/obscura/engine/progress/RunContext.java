@@ -1,0 +1,93 @@
+package lab.obscura.engine.progress;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+import lab.obscura.engine.checkpoint.CheckpointFile;
+import lab.obscura.engine.checkpoint.Checkpoints;
+import lab.obscura.engine.checkpoint.Position;
+
+/**
+ * What a running training or attack may say to, and must ask of, the world around it.
+ *
+ * @param checkpoints where its loops keep their states
+ */
+public record RunContext(
+        ProgressListener listener,
+        BooleanSupplier stopRequested,
+        Checkpoints checkpoints,
+        String stage,
+        double from,
+        double to) {
+
+    /** A context that keeps no checkpoints. */
+    public static RunContext of(ProgressListener listener, BooleanSupplier stopRequested) {
+        return new RunContext(listener, stopRequested, Checkpoints.NONE, "start", 0, 1);
+    }
+
+    /** The same context with a place for checkpoints. */
+    public RunContext keeping(Checkpoints states) {
+        return new RunContext(listener, stopRequested, states, stage, from, to);
+    }
+
+    /** The context of one stage, which covers the share [from, to] of the whole run. */
+    public RunContext stage(String name, double from, double to) {
+        return new RunContext(listener, stopRequested, checkpoints, name, from, to);
+    }
+
+    /** The context of a share of this stage, under the same name. */
+    public RunContext share(double begin, double end) {
+        double width = to - from;
+        return new RunContext(listener, stopRequested, checkpoints, stage, from + begin * width, from + end * width);
+    }
+
+    /** The same context, whose points of one curve are also told to somebody else. */
+    public RunContext hearing(String series, DoubleConsumer ear) {
+        ProgressListener both = event -> {
+            listener.heard(event);
+            if (event instanceof RunEvent.Point point && point.series().equals(series)) {
+                ear.accept(point.value());
+            }
+        };
+        return new RunContext(both, stopRequested, checkpoints, stage, from, to);
+    }
+
+    /**
+     * To be called once per iteration.
+     *
+     * @throws CancelledException when somebody asked the run to stop
+     */
+    public void checkStop() {
+        if (stopRequested.getAsBoolean()) {
+            throw new CancelledException();
+        }
+    }
+
+    /** Reports how much of this stage is done, in [0, 1]. */
+    public void progress(double done) {
+        listener.heard(new RunEvent.Progress(stage, from + (to - from) * Math.min(1, Math.max(0, done))));
+    }
+
+    public void point(String series, double step, double value) {
+        listener.heard(new RunEvent.Point(series, step, value));
+    }
+
+    public void log(String line) {
+        listener.heard(new RunEvent.Log(line));
+    }
+
+    /** The newest state of this loop; says so when a damaged one is passed over. */
+    public Optional<CheckpointFile> latest(Checkpoints loop) {
+        return loop.latest(this::log);
+    }
+
+    /** Keeps a state of this loop, and says so. */
+    public void save(Checkpoints loop, Position at, CheckpointFile state) {
+        loop.save(at, state);
+        checkpointed(at);
+    }
+
+    public void checkpointed(Position at) {
+        listener.heard(new RunEvent.Checkpointed(stage, at.epochs(), at.steps()));
+    }
+}

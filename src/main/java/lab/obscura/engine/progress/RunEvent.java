@@ -1,0 +1,38 @@
+package lab.obscura.engine.progress;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import lab.obscura.engine.settings.PlainText;
+
+/** One line of an attempt's {@code events.jsonl}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = RunEvent.Progress.class, name = "progress"),
+    @JsonSubTypes.Type(value = RunEvent.Point.class, name = "point"),
+    @JsonSubTypes.Type(value = RunEvent.Log.class, name = "log"),
+    @JsonSubTypes.Type(value = RunEvent.Checkpointed.class, name = "checkpoint")
+})
+public sealed interface RunEvent {
+
+    /** How far the run is; fraction in [0, 1]. */
+    record Progress(String stage, double fraction) implements RunEvent {}
+
+    /** A point of a learning curve. */
+    record Point(String series, double step, double value) implements RunEvent {}
+
+    /** A line for people, and for terminals: it commands none. */
+    record Log(String line) implements RunEvent {
+
+        public Log {
+            line = PlainText.line(line);
+        }
+    }
+
+    /**
+     * A checkpoint is on disk: a later attempt can go on from here.
+     *
+     * @param epoch epochs that are done
+     * @param steps of the epoch after those
+     */
+    record Checkpointed(String stage, int epoch, int steps) implements RunEvent {}
+}

@@ -1,0 +1,123 @@
+package lab.obscura.engine.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.attack.AttackerView;
+import lab.obscura.engine.attack.Knowledge;
+import lab.obscura.engine.attack.Reconstructions;
+import lab.obscura.engine.attack.Victims;
+import lab.obscura.engine.checkpoint.Checkpoints;
+import lab.obscura.engine.checkpoint.Position;
+import lab.obscura.engine.data.Dataset;
+import lab.obscura.engine.data.images.HeldOut;
+import lab.obscura.engine.data.images.LabeledImages;
+import lab.obscura.engine.metric.ConstantGuess;
+import lab.obscura.engine.metric.LearningCurve;
+import lab.obscura.engine.network.Engine;
+import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.run.folder.Outcome;
+import lab.obscura.engine.seed.Seeds;
+
+/**
+ * Lets attacks loose on a trained encoder, each behind a view of its own, and scores what they rebuilt.
+ *
+ * @param network the trained network, for attackers that have its weights or the cloud's half
+ * @param train the encoder's answers to the training images
+ * @param test the encoder's answers to the test images
+ * @param kept where an attack keeps its checkpoints
+ */
+record AttackStage(
+        Dataset dataset,
+        TrainedSplit network,
+        EncoderQueries train,
+        EncoderQueries test,
+        Engine engine,
+        Seeds seeds,
+        Gallery gallery,
+        Function<Attack, Checkpoints> kept) {
+
+    /** One that an earlier attempt has finished is not made again. */
+    Outcome.AttackOutcome run(Attack attack, RunContext stage) {
+        RunContext context = stage.keeping(kept.apply(attack));
+        Checkpoints checkpoints = context.checkpoints().named(FinishedAttack.NAME);
+        Optional<FinishedAttack> earlier = context.latest(checkpoints).map(FinishedAttack::of);
+        FinishedAttack finished = earlier.orElseGet(() -> carryOut(attack, context));
+        context.progress(1);
+        if (earlier.isPresent()) {
+            context.log(context.stage() + ": was finished by an earlier attempt, its results are kept");
+        } else {
+            context.save(checkpoints, Position.START, finished.toFile());
+        }
+        checkpoints.removeOthers(); // also when the earlier attempt ended before it came to this
+        gallery.writeReconstructions(attack.slug(), finished.gallery());
+        return finished.outcome();
+    }
+
+    private FinishedAttack carryOut(Attack attack, RunContext context) {
+        int[] places = victims(attack);
+        LabeledImages own = own(attack.knowledge());
+        var scene = new AttackScene(
+                network,
+                engine,
+                test,
+                places,
+                seeds.family("victims." + attack.slug()),
+                own,
+                attack.knowledge() == Knowledge.TRAIN ? train : test.range(0, own.count()));
+        var view = new AttackerView(attack.info().needs(), scene, engine, seeds.family("attack." + attack.slug()));
+        List<Double> losses = new ArrayList<>();
+        Reconstructions rebuilt = attack.run(view, context.hearing("attack." + attack.slug() + ".loss", losses::add));
+        LabeledImages attacked = dataset.test().select(places);
+        var means = new LinkedHashMap<String, Double>();
+        Scores scores = Scores.of(attacked, rebuilt);
+        means.putAll(scores.means());
+        LabeledImages guessing = own.count() == 0 ? dataset.train() : own;
+        means.put("mse.constantGuess", ConstantGuess.meanSquaredError(guessing, attacked));
+        means.put("failed", ConstantGuess.isAsGood(means.get("mse"), means.get("mse.constantGuess")) ? 1.0 : 0.0);
+        means.put("recognition", Recognition.of(network, engine, attacked, rebuilt));
+        if (!losses.isEmpty()) {
+            means.put("stillImproving", LearningCurve.stillImproving(losses) ? 1.0 : 0.0);
+        }
+        return new FinishedAttack(outcome(attack, scores, means, places), gallery.shown(rebuilt, places));
+    }
+
+    /** Places in the test split, in rising order. */
+    private int[] victims(Attack attack) {
+        if (attack.victims() == Victims.GALLERY || attack.knowledge() == Knowledge.NONE) {
+            return gallery.indices().stream().mapToInt(index -> index).toArray();
+        }
+        int count = dataset.test().count();
+        int first = attack.knowledge() == Knowledge.TRAIN ? 0 : HeldOut.boundary(count);
+        return IntStream.range(first, count).toArray();
+    }
+
+    private LabeledImages own(Knowledge knowledge) {
+        return switch (knowledge) {
+            case TRAIN -> dataset.train();
+            case INFER -> HeldOut.firstNineTenths(dataset.test());
+            case NONE -> dataset.train().range(0, 0);
+        };
+    }
+
+    private Outcome.AttackOutcome outcome(Attack attack, Scores scores, Map<String, Double> means, int[] places) {
+        var galleryScores = new LinkedHashMap<Integer, Map<String, Double>>();
+        gallery.indices()
+                .forEach(index -> galleryScores.put(index, scores.ofImage(Arrays.binarySearch(places, index))));
+        return new Outcome.AttackOutcome(
+                attack.info().id(),
+                attack.slug(),
+                attack.settings(),
+                attack.knowledge().id(),
+                places,
+                means,
+                scores.perImage(),
+                galleryScores);
+    }
+}

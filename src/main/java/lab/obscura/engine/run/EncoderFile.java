@@ -1,0 +1,61 @@
+package lab.obscura.engine.run;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lab.obscura.engine.checkpoint.CheckpointFile;
+import lab.obscura.engine.data.images.DataException;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.NetworkState;
+import lab.obscura.engine.network.dl4j.EdgeExport;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.training.SplitNetwork;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The trained edge encoder as a file: its layers as JSON and its parameters, in the checkpoint format. */
+public final class EncoderFile {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private EncoderFile() {}
+
+    static byte[] of(SplitNetwork network, String trainingHash) {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("trainingHash", trainingHash);
+        facts.put("input", network.spec().input().toString());
+        facts.put("feature", network.feature().toString());
+        facts.put("edge", JSON.convertValue(network.edge().spec(), Map.class));
+        return new CheckpointFile(facts, network.edge().state().learned().tensors()).toBytes();
+    }
+
+    /**
+     * The layers of an encoder file.
+     *
+     * @throws DataException when the file is a checkpoint of something else
+     */
+    public static NetworkSpec layers(CheckpointFile file) {
+        return JSON.convertValue(fact(file, "edge"), NetworkSpec.class);
+    }
+
+    /**
+     * Writes an encoder as a DL4J model (a zip for {@code ModelSerializer.restoreComputationGraph}), without the transforms of the
+     * defense.
+     *
+     * @throws DataException when the file is a checkpoint of something else
+     * @throws IllegalArgumentException when a layer cannot be handed out; the message names it
+     */
+    public static void writeDl4j(CheckpointFile file, OutputStream target) throws IOException {
+        ImageShape input = ImageShape.parse(String.valueOf(fact(file, "input")));
+        EdgeExport.write(layers(file), new NetworkState(file.tensors()), input, target);
+    }
+
+    private static Object fact(CheckpointFile file, String name) {
+        Object value = file.facts().get(name);
+        if (value == null) {
+            throw new DataException("This is no encoder: its header does not say '" + name
+                    + "'. Take the file that GET /api/v1/runs/{id}/encoder answers, or encoder.obs of a run's folder");
+        }
+        return value;
+    }
+}

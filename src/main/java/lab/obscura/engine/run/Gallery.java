@@ -1,0 +1,100 @@
+package lab.obscura.engine.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import lab.obscura.engine.attack.Reconstructions;
+import lab.obscura.engine.data.images.HeldOut;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.LabeledImages;
+import lab.obscura.engine.run.folder.AttemptFolder;
+import lab.obscura.engine.run.folder.Outcome;
+import lab.obscura.engine.run.folder.Pictures;
+
+/** The fixed test images of a data set, the same for every run, and what the attacks made of them. */
+final class Gallery {
+
+    private static final int IMAGES_IN_THUMBNAIL = 6;
+
+    private final LabeledImages test;
+    private final AttemptFolder folder;
+    private final List<Integer> indices;
+    private final List<float[]> thumbnailRow = new ArrayList<>();
+
+    Gallery(LabeledImages test, AttemptFolder folder) {
+        this.test = test;
+        this.folder = folder;
+        this.indices = Arrays.stream(HeldOut.gallery(test)).boxed().toList();
+    }
+
+    /** Places in the test split. */
+    List<Integer> indices() {
+        return indices;
+    }
+
+    List<Outcome.GalleryImage> images() {
+        return indices.stream()
+                .map(index -> new Outcome.GalleryImage(
+                        index, test.label(index), test.classNames().get(test.label(index))))
+                .toList();
+    }
+
+    void writeOriginals() {
+        indices.forEach(
+                index -> folder.write(folder.original(index), Pictures.png(test.image(index), test.shape(), 1)));
+    }
+
+    /**
+     * What an attack made of the gallery's images, in their order.
+     *
+     * @param victims places in the test split of the rebuilt images, in rising order; the gallery's are among them
+     */
+    Reconstructions shown(Reconstructions rebuilt, int[] victims) {
+        int size = rebuilt.shape().size();
+        float[] pixels = new float[indices.size() * size];
+        for (int i = 0; i < indices.size(); i++) {
+            int place = Arrays.binarySearch(victims, indices.get(i));
+            System.arraycopy(rebuilt.pixels(), place * size, pixels, i * size, size);
+        }
+        return new Reconstructions(rebuilt.shape(), pixels);
+    }
+
+    /** @param shown the gallery's images, in their order */
+    void writeReconstructions(String slug, Reconstructions shown) {
+        boolean first = thumbnailRow.isEmpty();
+        for (int i = 0; i < indices.size(); i++) {
+            float[] image = shown.image(i);
+            folder.write(folder.reconstruction(slug, indices.get(i)), Pictures.png(image, shown.shape(), 1));
+            if (first && thumbnailRow.size() < IMAGES_IN_THUMBNAIL) {
+                thumbnailRow.add(image);
+            }
+        }
+    }
+
+    /** Originals above what the first attack rebuilt from them; the originals alone when there was no attack. */
+    void writeThumbnail() {
+        List<float[]> originals =
+                indices.stream().limit(IMAGES_IN_THUMBNAIL).map(test::image).toList();
+        if (thumbnailRow.isEmpty()) {
+            folder.write(folder.thumbnail(), Pictures.strip(originals, test.shape(), 1));
+            return;
+        }
+        List<float[]> pairs = IntStream.range(0, originals.size())
+                .mapToObj(i -> above(originals.get(i), thumbnailRow.get(i)))
+                .toList();
+        ImageShape shape = test.shape();
+        var doubled = new ImageShape(2 * shape.height() + 1, shape.width(), shape.channels());
+        folder.write(folder.thumbnail(), Pictures.strip(pairs, doubled, 1));
+    }
+
+    /** One picture over the other, with a gray line between. */
+    private float[] above(float[] upper, float[] lower) {
+        int line = test.shape().width() * test.shape().channels();
+        float[] both = new float[upper.length + line + lower.length];
+        System.arraycopy(upper, 0, both, 0, upper.length);
+        Arrays.fill(both, upper.length, upper.length + line, 0.5f);
+        System.arraycopy(lower, 0, both, upper.length + line, lower.length);
+        return both;
+    }
+}

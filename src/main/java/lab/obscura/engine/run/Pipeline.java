@@ -1,0 +1,223 @@
+package lab.obscura.engine.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.attack.Knowledge;
+import lab.obscura.engine.catalog.Engines;
+import lab.obscura.engine.checkpoint.CheckpointFile;
+import lab.obscura.engine.checkpoint.Pace;
+import lab.obscura.engine.data.Dataset;
+import lab.obscura.engine.data.DatasetRequest;
+import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.images.Augmentation;
+import lab.obscura.engine.data.images.LabeledImages;
+import lab.obscura.engine.data.images.Normalization;
+import lab.obscura.engine.defense.LiveDefense;
+import lab.obscura.engine.definition.ExperimentDefinition;
+import lab.obscura.engine.definition.FitCheck;
+import lab.obscura.engine.definition.Identity;
+import lab.obscura.engine.leakage.Measure;
+import lab.obscura.engine.network.Engine;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.SplitSpec;
+import lab.obscura.engine.progress.CancelledException;
+import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.run.folder.AttemptFolder;
+import lab.obscura.engine.run.folder.Outcome;
+import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.stats.Sample;
+import lab.obscura.engine.training.Accuracy;
+import lab.obscura.engine.training.SplitNetwork;
+import lab.obscura.engine.training.Trainer;
+
+/**
+ * The one entrance of the engine: loads the data, trains the defended network, measures what it is worth, attacks it, scores what
+ * the attacks rebuilt and writes the pictures.
+ */
+public final class Pipeline {
+
+    private static final int ACCURACY_DRAWS = 5;
+    /** Share of the whole run that belongs to the training; the attacks divide the rest. */
+    private static final double TRAINING_SHARE = 0.6;
+
+    private static final double MEASURES_BEGIN = 0.97;
+
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(60);
+
+    private final Datasets datasets;
+    private final Duration betweenCheckpoints;
+    private final LongSupplier nanoTime;
+
+    /** Keeps a checkpoint every minute. */
+    public Pipeline(Datasets datasets) {
+        this(datasets, BETWEEN_CHECKPOINTS, System::nanoTime);
+    }
+
+    /**
+     * @param betweenCheckpoints how much computing may be lost
+     * @param nanoTime a clock that is never set back; no number depends on it
+     */
+    public Pipeline(Datasets datasets, Duration betweenCheckpoints, LongSupplier nanoTime) {
+        this.datasets = datasets;
+        this.betweenCheckpoints = betweenCheckpoints;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Carries out one run. Goes on from the folder's checkpoints when there are some.
+     *
+     * @return the outcome, for the caller to write last; all pictures and the encoder are in the folder
+     * @throws lab.obscura.engine.settings.SettingsException when definition and data do not go together
+     * @throws lab.obscura.engine.data.images.DataException when the data set is missing or damaged
+     * @throws lab.obscura.engine.progress.TrainingDivergedException when a loss leaves the finite numbers
+     * @throws CancelledException when the context asks to stop
+     */
+    public Outcome run(ExperimentDefinition definition, long seed, AttemptFolder folder, RunContext context) {
+        var watch = new Stopwatch(nanoTime);
+        var pace = new Pace(betweenCheckpoints, nanoTime);
+        context.stage("loading data", 0, 0).progress(0);
+        Dataset dataset = watch.time("loading data", () -> load(definition));
+        FitCheck.fit(definition, dataset.info());
+        Engine engine = Engines.of(definition.engine(), definition.device());
+        context.log("Engine: " + engine.describe());
+        Identity identity = Identity.of(definition, dataset.info());
+        Seeds seeds = Seeds.of(seed);
+        double trainingEnds = definition.attacks().isEmpty() ? MEASURES_BEGIN : TRAINING_SHARE;
+        var gallery = new Gallery(dataset.test(), folder);
+        try (var defense = new LiveDefense(definition.defense(), engine, seeds)) {
+            Trained trained;
+            try (SplitNetwork network = SplitNetwork.build(engine, split(definition, dataset), defense, seeds)) {
+                String hash = identity.trainingHash(seed);
+                RunContext stage = context.stage("training", 0, trainingEnds).keeping(folder.checkpoints(hash, pace));
+                watch.time(
+                        "training",
+                        () -> trainer(definition, dataset, network, seeds).train(stage));
+                folder.write(folder.encoder(), EncoderFile.of(network, hash));
+                boolean owned = definition.attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.TRAIN)
+                        || definition.measures().stream().anyMatch(Measure::needsTraining);
+                LabeledImages asked = owned ? dataset.train() : dataset.train().range(0, 0);
+                trained = watch.time("measuring", () -> Trained.of(network, dataset, asked, seeds, context));
+            } // its memory is free before the attacks need theirs; the defense still answers
+            gallery.writeOriginals();
+            var attacks = new AttackStage(
+                    dataset,
+                    trained.network(),
+                    trained.train(),
+                    trained.test(),
+                    engine,
+                    seeds,
+                    gallery,
+                    attack -> folder.checkpoints(identity.attackHash(seed, trained.hash(), attack), pace));
+            List<Outcome.AttackOutcome> outcomes = attack(definition, attacks, trainingEnds, watch, context);
+            gallery.writeThumbnail();
+            List<Outcome.BestReconstruction> worstCase = WorstCase.of(outcomes);
+            var metrics = new LinkedHashMap<>(trained.metrics());
+            metrics.putAll(WorstCase.summary(worstCase));
+            var measures =
+                    new MeasureStage(dataset, trained.train(), trained.test(), definition.defense(), engine, seeds);
+            MeasureStage.Measured measured = watch.time(
+                    "measures",
+                    () -> measures.run(definition.measures(), outcomes, context.stage("measures", MEASURES_BEGIN, 1)));
+            metrics.putAll(measured.values());
+            List<String> warnings = new ArrayList<>(defense.warnings());
+            outcomes.stream()
+                    .map(Outcome.AttackOutcome::warning)
+                    .flatMap(Optional::stream)
+                    .forEach(warnings::add);
+            warnings.addAll(measured.omissions());
+            var outcome = new Outcome(
+                    metrics,
+                    outcomes,
+                    worstCase,
+                    gallery.images(),
+                    identity.galleryHash(),
+                    watch.seconds(),
+                    Provenance.of(engine, dataset.info(), identity, seed),
+                    warnings);
+            outcome.warnings().forEach(warning -> context.log("Warning: " + warning));
+            context.stage("done", 1, 1).progress(1);
+            return outcome;
+        }
+    }
+
+    private static List<Outcome.AttackOutcome> attack(
+            ExperimentDefinition definition, AttackStage stage, double from, Stopwatch watch, RunContext context) {
+        List<Outcome.AttackOutcome> outcomes = new ArrayList<>();
+        double share =
+                (MEASURES_BEGIN - from) / Math.max(1, definition.attacks().size());
+        for (Attack attack : definition.attacks()) {
+            double begin = from + outcomes.size() * share;
+            String name = "attack " + attack.slug();
+            RunContext part = context.stage(name, begin, begin + share);
+            outcomes.add(watch.time(name, () -> stage.run(attack, part)));
+        }
+        return outcomes;
+    }
+
+    /** What is left of a trained network when it is closed: its weights, what it is worth, and its answers to all images. */
+    private record Trained(
+            TrainedSplit network, String hash, Map<String, Double> metrics, EncoderQueries train, EncoderQueries test) {
+
+        static Trained of(SplitNetwork network, Dataset dataset, LabeledImages asked, Seeds seeds, RunContext context) {
+            EncoderQueries test = EncoderQueries.of(network, dataset.test(), context);
+            return new Trained(
+                    TrainedSplit.of(network),
+                    new CheckpointFile(Map.of(), network.state()).contentHash(),
+                    measure(network, dataset.test(), test, seeds),
+                    EncoderQueries.of(network, asked, context),
+                    test);
+        }
+    }
+
+    private Dataset load(ExperimentDefinition definition) {
+        var choice = definition.dataset();
+        Optional<String> hash = Optional.of(choice.dataHash()).filter(text -> !text.isEmpty());
+        return datasets.load(
+                new DatasetRequest(choice.id(), choice.trainLimit(), choice.testLimit(), choice.imageSize(), hash));
+    }
+
+    private static SplitSpec split(ExperimentDefinition definition, Dataset dataset) {
+        Normalization normalization = definition.preparation(dataset.info()).normalization(dataset.train());
+        return definition.split(
+                dataset.train().shape(),
+                dataset.train().classes(),
+                new NetworkSpec.ChannelAffine(normalization.mean(), normalization.standardDeviation()));
+    }
+
+    private static Trainer trainer(
+            ExperimentDefinition definition, Dataset dataset, SplitNetwork network, Seeds seeds) {
+        Augmentation augmentation = definition.preparation(dataset.info()).augmentation();
+        return new Trainer(network, definition.training(), dataset.train(), dataset.test(), augmentation, seeds);
+    }
+
+    private static double deviation(double[] draws) {
+        return new Sample(Arrays.stream(draws).boxed().toList())
+                .standardDeviation()
+                .orElseThrow();
+    }
+
+    /** Accuracy with one draw of the noise as the papers, the mean of several, and what the encoder costs. */
+    private static Map<String, Double> measure(
+            SplitNetwork network, LabeledImages test, EncoderQueries answers, Seeds seeds) {
+        double[] draws = IntStream.range(0, network.defense().transforms().isEmpty() ? 1 : ACCURACY_DRAWS)
+                .mapToDouble(draw -> Accuracy.of(network, test, answers::clean, seeds.family("accuracy.draw", draw))
+                        .accuracy())
+                .toArray();
+        var metrics = new LinkedHashMap<String, Double>();
+        metrics.put("accuracy", draws[0]);
+        metrics.put("accuracyOverDraws", Arrays.stream(draws).average().orElseThrow());
+        if (draws.length > 1) {
+            metrics.put("accuracyDeviationOverDraws", deviation(draws));
+        }
+        metrics.putAll(Deployability.of(network));
+        return metrics;
+    }
+}

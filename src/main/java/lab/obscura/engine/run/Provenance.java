@@ -1,0 +1,31 @@
+package lab.obscura.engine.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lab.obscura.engine.BuildInfo;
+import lab.obscura.engine.data.facts.DatasetInfo;
+import lab.obscura.engine.definition.Identity;
+import lab.obscura.engine.network.Engine;
+
+/** What a number is traced back to. */
+final class Provenance {
+
+    private Provenance() {}
+
+    static Map<String, String> of(Engine engine, DatasetInfo data, Identity identity, long seed) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("seed", String.valueOf(seed));
+        facts.put("trainingHash", identity.trainingHash(seed));
+        facts.put("attackHash", identity.attackHash(seed));
+        facts.put("dataset", data.id());
+        facts.put("dataHash", data.contentHash());
+        facts.put("synthetic", String.valueOf(data.synthetic()));
+        facts.put("engine", engine.describe());
+        facts.put("numericsVersion", String.valueOf(Identity.NUMERICS_VERSION));
+        facts.put("obscura", BuildInfo.ofThisProgram().toString());
+        facts.put("java", Runtime.version().toString());
+        facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        return facts;
+    }
+}

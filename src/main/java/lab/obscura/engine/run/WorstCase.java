@@ -1,0 +1,70 @@
+package lab.obscura.engine.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import lab.obscura.engine.run.folder.Outcome.AttackOutcome;
+import lab.obscura.engine.run.folder.Outcome.BestReconstruction;
+
+/**
+ * The attacker that owns all attacks of a run and picks, for each image, the reconstruction with the smallest squared error: only
+ * images that every attack attacked count, so that no average depends on which attack saw which image.
+ */
+final class WorstCase {
+
+    private WorstCase() {}
+
+    static List<BestReconstruction> of(List<AttackOutcome> attacks) {
+        List<BestReconstruction> best = new ArrayList<>();
+        if (attacks.isEmpty()) {
+            return best;
+        }
+        for (int image : attacks.get(0).images()) {
+            if (attacks.stream().allMatch(attack -> place(attack, image) >= 0)) {
+                best.add(best(attacks, image));
+            }
+        }
+        return best;
+    }
+
+    /** Means over the images, how many there are, and each attack's share of them. */
+    static Map<String, Double> summary(List<BestReconstruction> worst) {
+        var values = new LinkedHashMap<String, Double>();
+        if (worst.isEmpty()) {
+            return values;
+        }
+        values.put("worstCase.mse", mean(worst, BestReconstruction::mse));
+        values.put("worstCase.psnr", mean(worst, BestReconstruction::psnr));
+        values.put("worstCase.ssim", mean(worst, BestReconstruction::ssim));
+        values.put("worstCase.images", (double) worst.size());
+        worst.forEach(image -> values.merge("worstCase.share." + image.slug(), 1.0 / worst.size(), Double::sum));
+        return values;
+    }
+
+    private static BestReconstruction best(List<AttackOutcome> attacks, int image) {
+        AttackOutcome best = attacks.get(0);
+        for (AttackOutcome attack : attacks) {
+            if (score(attack, "mse", image) < score(best, "mse", image)) {
+                best = attack;
+            }
+        }
+        return new BestReconstruction(
+                image, best.slug(), score(best, "mse", image), score(best, "psnr", image), score(best, "ssim", image));
+    }
+
+    private static double score(AttackOutcome attack, String metric, int image) {
+        return attack.scores().get(metric)[place(attack, image)];
+    }
+
+    /** Negative when the attack left this image out. */
+    private static int place(AttackOutcome attack, int image) {
+        return Arrays.binarySearch(attack.images(), image);
+    }
+
+    private static double mean(List<BestReconstruction> worst, ToDoubleFunction<BestReconstruction> score) {
+        return worst.stream().mapToDouble(score).average().orElseThrow();
+    }
+}

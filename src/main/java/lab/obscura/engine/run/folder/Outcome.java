@@ -1,0 +1,96 @@
+package lab.obscura.engine.run.folder;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run found out, without the pictures: they lie beside it, see {@link AttemptFolder}.
+ *
+ * @param metrics of the defended network, as in {@code accuracy} (in [0, 1]) and {@code edgeParameters}
+ * @param attacks one entry per attack, in the order of the definition
+ * @param worstCase per image the nearest reconstruction of all attacks, for the images that every attack of the run attacked
+ * @param gallery the fixed test images that are shown
+ * @param galleryHash identity of that set of images: data hash, limits and image size
+ * @param timings seconds per stage
+ * @param provenance engine, versions, hashes, machine: everything that a number is traced back to
+ * @param warnings why a number may not mean what it seems to, in words
+ */
+public record Outcome(
+        Map<String, Double> metrics,
+        List<AttackOutcome> attacks,
+        List<BestReconstruction> worstCase,
+        List<GalleryImage> gallery,
+        String galleryHash,
+        Map<String, Double> timings,
+        Map<String, String> provenance,
+        List<String> warnings) {
+
+    public Outcome {
+        warnings = warnings == null ? List.of() : List.copyOf(warnings); // files of earlier versions have none
+        attacks = List.copyOf(attacks);
+        worstCase = List.copyOf(worstCase);
+        gallery = List.copyOf(gallery);
+    }
+
+    /**
+     * What one attack rebuilt.
+     *
+     * @param attack id in the catalogue
+     * @param slug unique inside the run, made from the attack's settings
+     * @param settings as resolved
+     * @param knowledge which images were attacked ({@code train} or {@code infer})
+     * @param images places of the attacked images in the test split, in rising order
+     * @param means metric → mean; paper variants carry the paper in their name
+     * @param scores metric → one value per attacked image
+     * @param galleryScores index of a gallery image → metric → value
+     */
+    public record AttackOutcome(
+            String attack,
+            String slug,
+            Map<String, Object> settings,
+            String knowledge,
+            int[] images,
+            Map<String, Double> means,
+            Map<String, double[]> scores,
+            Map<Integer, Map<String, Double>> galleryScores) {
+
+        /** How many images were attacked. */
+        public int evaluated() {
+            return images.length;
+        }
+
+        /**
+         * What to tell of an attack that came no nearer than a constant guess. Its curve cannot tell: at the flat end of a cosine a
+         * decoder that learned nothing looks finished.
+         */
+        public Optional<String> warning() {
+            return means.getOrDefault("failed", 0.0) == 0
+                    ? Optional.empty()
+                    : Optional.of(String.format(
+                            Locale.ROOT,
+                            "attack failed: %s has mse %.4f, not below 0.95 times the %.4f of a constant guess, so it says nothing"
+                                    + " about privacy. Give it more epochs or images, or try another attack",
+                            slug,
+                            means.get("mse"),
+                            means.get("mse.constantGuess")));
+        }
+    }
+
+    /**
+     * What an attacker reaches that picks the best of all attacks for each image.
+     *
+     * @param index place in the test split
+     * @param slug the attack with the smallest squared error here
+     */
+    public record BestReconstruction(int index, String slug, double mse, double psnr, double ssim) {}
+
+    /**
+     * One image of the gallery.
+     *
+     * @param index place in the test split
+     * @param label its class, from 0
+     */
+    public record GalleryImage(int index, int label, String className) {}
+}

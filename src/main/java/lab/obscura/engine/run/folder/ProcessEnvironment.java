@@ -1,0 +1,31 @@
+package lab.obscura.engine.run.folder;
+
+import java.util.Map;
+import lab.obscura.engine.definition.DefinitionReader;
+import lab.obscura.engine.definition.ExperimentDefinition;
+import lab.obscura.engine.settings.SettingsException;
+
+/** What the environment of a run's process must say: ND4J reads there, when it is loaded, where it shall compute from then on. */
+public final class ProcessEnvironment {
+
+    private static final Map<String, String> ON_CPU =
+            Map.of("BACKEND_PRIORITY_CPU", "100", "BACKEND_PRIORITY_GPU", "0");
+
+    private ProcessEnvironment() {}
+
+    /**
+     * The variables for one run. ND4J's GPU build takes the GPU wherever it finds one; it must not for {@code device: cpu}, nor beside
+     * libtorch, which reads ND4J's arrays in the host's memory.
+     *
+     * @param definition as it is stored; of one that breaks a rule, which the run itself will say, nothing is known
+     */
+    public static Map<String, String> of(Map<String, Object> definition) {
+        try {
+            ExperimentDefinition read = new DefinitionReader().read(definition);
+            boolean gpuMayServe = read.engine().equals("dl4j") && !read.device().equals("cpu");
+            return gpuMayServe ? Map.of() : ON_CPU;
+        } catch (SettingsException e) {
+            return Map.of();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package lab.obscura.execution.supervise;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import lab.obscura.queue.Leases;
+import lab.obscura.queue.RunId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings runs back whose worker is gone. Waits one full lease after it has (again) reached the data base: after an outage every worker
+ * first gets the chance to show that it is alive.
+ */
+final class Reaper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
+
+    private final Leases leases;
+    private final Duration lease;
+    private final Clock clock;
+    private Instant connectedSince;
+
+    Reaper(Leases leases, Duration lease, Clock clock) {
+        this.leases = leases;
+        this.lease = lease;
+        this.clock = clock;
+        this.connectedSince = clock.instant();
+    }
+
+    /** The data base did not answer. */
+    void disconnected() {
+        connectedSince = Instant.MAX;
+    }
+
+    /** To be called every few seconds, when the data base has just answered. */
+    void look() {
+        Instant now = clock.instant();
+        if (connectedSince.equals(Instant.MAX)) {
+            connectedSince = now;
+        }
+        if (now.isBefore(connectedSince.plus(lease))) {
+            return;
+        }
+        List<RunId> rescued = leases.rescueExpired(lease);
+        rescued.forEach(run -> LOG.warn("event=run-rescued run={}", run));
+    }
+}

@@ -1,0 +1,135 @@
+package lab.obscura.execution.supervise;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import lab.obscura.engine.run.folder.AttemptFolder;
+import lab.obscura.execution.launch.Attempt;
+import lab.obscura.queue.Claim;
+import lab.obscura.queue.Written;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Watches over one attempt from its claim to its end: carries its events into the data base, passes on what the heartbeat hears, and
+ * writes the end. While the data base is away the attempt goes on and its events wait.
+ */
+final class Supervisor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final WorkerParts parts;
+    private final Claim claim;
+    private final Pulse pulse;
+    private final AttemptFolder folder;
+    private final JournalWriter journal;
+    private boolean askedToEnd;
+    private Instant killAt = Instant.MAX;
+    private Instant lastContact;
+
+    Supervisor(WorkerParts parts, Claim claim, Pulse pulse) {
+        this.parts = parts;
+        this.claim = claim;
+        this.pulse = pulse;
+        this.folder = parts.folders().open(claim);
+        this.journal = new JournalWriter(parts.journal(), claim, new EventTail(folder.events()));
+        this.lastContact = parts.clock().instant();
+    }
+
+    /** Executes the attempt. Returns when it has ended and its end is written, or when the run belongs to somebody else. */
+    void execute() throws InterruptedException {
+        if (claim.attempt() > 1) {
+            patiently(this::catchUp);
+        }
+        Attempt attempt = parts.launcher().launch(folder, claim.seed());
+        try {
+            while (!attempt.endsWithin(LOOK)) {
+                carryEvents();
+                parts.disk().shortage().ifPresent(this::noDisk);
+                passOn(attempt);
+            }
+        } finally {
+            attempt.kill();
+        }
+        if (pulse.latest() == Pulse.Wish.LOST) {
+            LOG.warn("event=lease-lost run={} attempt={}", claim.run(), claim.attempt());
+            return;
+        }
+        patiently(() -> new Ending(parts, claim, folder, pulse.latest()).write(attempt.exitCode(), journal));
+    }
+
+    /** Its worker may have died between hearing a point and storing it: the checkpoint may lie behind that point already. */
+    private void catchUp() {
+        parts.results()
+                .curves(claim.run())
+                .forEach((series, points) -> points.forEach(point -> journal.alreadyDrawn(series, point.step())));
+        parts.folders().earlierEvents(claim).forEach(events -> journal.addPointsOf(new EventTail(events)));
+    }
+
+    private void noDisk(String shortage) {
+        if (pulse.latest() == Pulse.Wish.GO_ON) {
+            LOG.error("event=disk-full run={} cause=\"{}\"", claim.run(), shortage);
+        }
+        pulse.diskFull();
+    }
+
+    private void carryEvents() {
+        try {
+            if (journal.flush() == Written.NOT_OWNER) {
+                pulse.lost();
+            }
+            lastContact = parts.clock().instant();
+        } catch (DataAccessException | TransactionException e) {
+            if (!Outage.is(e)) {
+                throw e; // it would be refused again and again
+            }
+            LOG.debug("event=journal-waits run={} cause={}", claim.run(), e.getMessage());
+        }
+    }
+
+    private void passOn(Attempt attempt) {
+        Instant now = parts.clock().instant();
+        switch (pulse.latest()) {
+            case GO_ON -> {
+                if (now.isAfter(lastContact.plus(parts.settings().longestOutage()))) {
+                    LOG.error("event=data-base-away run={} since={}", claim.run(), lastContact);
+                    attempt.kill();
+                }
+            }
+            case LOST -> attempt.kill();
+            case CANCEL -> askToEnd(attempt::cancel, now);
+            case RELEASE, DISK_FULL -> askToEnd(attempt::release, now);
+        }
+        if (now.isAfter(killAt)) {
+            attempt.kill();
+        }
+    }
+
+    private void askToEnd(Runnable ask, Instant now) {
+        if (!askedToEnd) {
+            askedToEnd = true;
+            killAt = now.plus(parts.settings().cancelGrace());
+            ask.run();
+        }
+    }
+
+    /** The data base may be away at this very moment: beginning and end are worth some patience. */
+    private void patiently(Runnable work) throws InterruptedException {
+        Instant giveUp = parts.clock().instant().plus(parts.settings().longestOutage());
+        while (true) {
+            try {
+                work.run();
+                return;
+            } catch (DataAccessException | TransactionException e) {
+                if (parts.clock().instant().isAfter(giveUp) || !Outage.is(e)) {
+                    throw e;
+                }
+                LOG.warn("event=data-base-awaited run={} cause={}", claim.run(), e.getMessage());
+                TimeUnit.MILLISECONDS.sleep(500);
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package lab.obscura.execution.supervise;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.Optional;
+import lab.obscura.execution.launch.AttemptLauncher;
+import lab.obscura.execution.launch.ChildCommand;
+import lab.obscura.execution.launch.ProcessLauncher;
+import lab.obscura.platform.DiskGuard;
+import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.platform.OwnConnections;
+import lab.obscura.queue.Leases;
+import lab.obscura.queue.Runs;
+import lab.obscura.queue.WorkerId;
+import lab.obscura.queue.WorkerInfo;
+import lab.obscura.queue.journal.RunJournal;
+import lab.obscura.queue.workers.Workers;
+import lab.obscura.result.ResultStore;
+import lab.obscura.result.Results;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the worker of this process together, unless the operator wants none. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "obscura.worker.enabled", matchIfMissing = true)
+final class WorkerConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    AttemptLauncher attemptLauncher(ObscuraProperties properties) {
+        return new ProcessLauncher(ChildCommand.ofThisProgram(properties));
+    }
+
+    @Bean
+    WorkerInfo workerInfo(ObscuraProperties properties) {
+        return new WorkerInfo(
+                WorkerId.random(),
+                host(),
+                ProcessHandle.current().pid(),
+                properties.worker().slots(),
+                "cpu",
+                Optional.ofNullable(WorkerConfiguration.class.getPackage().getImplementationVersion())
+                        .orElse("development"));
+    }
+
+    @Bean
+    WorkerParts workerParts(
+            WorkerInfo info,
+            ObscuraProperties properties,
+            AttemptLauncher launcher,
+            Leases leases,
+            RunJournal journal,
+            Results results,
+            ResultStore store,
+            PlatformTransactionManager transactions,
+            OwnConnections connections,
+            DiskGuard disk,
+            MeterRegistry metrics,
+            Clock clock) {
+        return new WorkerParts(
+                info,
+                properties.worker(),
+                launcher,
+                new AttemptFolders(properties),
+                leases,
+                journal,
+                results,
+                store,
+                new TransactionTemplate(transactions),
+                connections,
+                disk,
+                metrics,
+                clock);
+    }
+
+    @Bean
+    WorkerService workerService(WorkerParts parts, Workers workers, Runs runs) {
+        return new WorkerService(parts, workers, runs);
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

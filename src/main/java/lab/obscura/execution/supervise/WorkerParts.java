@@ -1,0 +1,30 @@
+package lab.obscura.execution.supervise;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import lab.obscura.execution.launch.AttemptLauncher;
+import lab.obscura.platform.DiskGuard;
+import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.platform.OwnConnections;
+import lab.obscura.queue.Leases;
+import lab.obscura.queue.WorkerInfo;
+import lab.obscura.queue.journal.RunJournal;
+import lab.obscura.result.ResultStore;
+import lab.obscura.result.Results;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What a supervisor works with. */
+record WorkerParts(
+        WorkerInfo info,
+        ObscuraProperties.Worker settings,
+        AttemptLauncher launcher,
+        AttemptFolders folders,
+        Leases leases,
+        RunJournal journal,
+        Results results,
+        ResultStore store,
+        TransactionTemplate transactions,
+        OwnConnections connections,
+        DiskGuard disk,
+        MeterRegistry metrics,
+        Clock clock) {}

@@ -1,0 +1,180 @@
+package lab.obscura.execution.supervise;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import lab.obscura.platform.EndlessLoop;
+import lab.obscura.queue.Claim;
+import lab.obscura.queue.Queue;
+import lab.obscura.queue.Runs;
+import lab.obscura.queue.workers.Workers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+
+/** Executes runs in slots: each claims the next run, supervises its attempt, and claims again. */
+final class WorkerService implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerService.class);
+    private static final Duration FORGOTTEN = Duration.ofHours(1);
+    private static final long TIDY_MINUTES = 10;
+
+    private final WorkerParts parts;
+    private final Workers workers;
+    private final Sweeper sweeper;
+    private final Heart heart;
+    private final QueueListener listener;
+    private final EndlessLoop slotLoop;
+    private final EndlessLoop tidyLoop;
+    private final WakeUp wakeUp = new WakeUp();
+    private final List<Thread> slots = new ArrayList<>();
+    private final ScheduledExecutorService housekeeping =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
+    private volatile boolean running;
+
+    WorkerService(WorkerParts parts, Workers workers, Runs runs) {
+        this.parts = parts;
+        this.workers = workers;
+        this.sweeper = new Sweeper(parts.folders(), runs, parts.clock());
+        this.heart = new Heart(parts);
+        this.listener = new QueueListener(
+                parts.connections(), this::announced, new EndlessLoop("queue-listener", parts.metrics()));
+        this.slotLoop = new EndlessLoop("slot", parts.metrics());
+        this.tidyLoop = new EndlessLoop("housekeeping", parts.metrics());
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        heart.start();
+        housekeeping.scheduleWithFixedDelay(tidyLoop.guarded(this::tidy), 0, TIDY_MINUTES, TimeUnit.MINUTES);
+        for (int slot = 0; slot < parts.settings().slots(); slot++) {
+            slots.add(new Thread(this::work, "slot-" + slot));
+        }
+        slots.forEach(Thread::start);
+        var ears = new Thread(listener, "queue-listener");
+        ears.setDaemon(true);
+        ears.start();
+        LOG.info("event=worker-started worker={} slots={}", parts.info().name(), slots.size());
+    }
+
+    /** A cancellation is heard by the next heartbeat: it need not wait for its time. */
+    private void announced(String what) {
+        wakeUp.ring();
+        if (what.equals(Queue.CANCEL)) {
+            heart.beatNow();
+        }
+    }
+
+    private void work() {
+        try {
+            while (running) {
+                if (!slotLoop.survives(this::turn)) {
+                    WakeUp.pause(parts.settings().poll());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        long heard = wakeUp.rings();
+        Optional<Claim> claim = claim();
+        if (claim.isPresent()) {
+            execute(claim.get());
+        } else {
+            wakeUp.sleep(heard, parts.settings().poll());
+        }
+    }
+
+    /** Nothing is claimed while there is no disk for what an attempt writes: it would only fail. */
+    private Optional<Claim> claim() {
+        Optional<String> shortage = parts.disk().shortage();
+        if (shortage.isPresent()) {
+            LOG.debug(
+                    "event=nothing-claimed worker={} cause=\"{}\"", parts.info().name(), shortage.get());
+            return Optional.empty();
+        }
+        return parts.leases().claim(parts.info(), parts.settings().lease());
+    }
+
+    /** The outermost edge of an attempt: whatever goes wrong in supervising one, its run goes back to the queue. */
+    private void execute(Claim claim) throws InterruptedException {
+        LOG.info(
+                "event=run-claimed run={} attempt={} worker={}",
+                claim.run(),
+                claim.attempt(),
+                parts.info().name());
+        var pulse = new Pulse(claim);
+        heart.add(pulse);
+        if (!running) {
+            pulse.release(); // claimed while stop() was already releasing the others
+        }
+        try {
+            new Supervisor(parts, claim, pulse).execute();
+        } catch (RuntimeException | Error e) {
+            LOG.error("event=supervision-failed run={} attempt={}", claim.run(), claim.attempt());
+            giveUp(claim, e);
+            throw e;
+        } finally {
+            heart.remove(pulse);
+        }
+    }
+
+    private void giveUp(Claim claim, Throwable cause) {
+        try {
+            parts.leases().interrupted(claim, "its worker could not go on: " + inPublic(cause));
+        } catch (DataAccessException e) {
+            LOG.warn("event=give-up-unwritten run={} cause={}; its lease will end", claim.run(), e.getMessage());
+        }
+    }
+
+    /** What an exception says may show statements and places on the disk; those are for the log. */
+    private static String inPublic(Throwable cause) {
+        return cause instanceof DataAccessException
+                ? "the data base refused what it wrote; its log says more"
+                : "a mistake or a full disk (" + cause.getClass().getSimpleName() + "); its log says more";
+    }
+
+    private void tidy() {
+        workers.forget(FORGOTTEN);
+        sweeper.sweep();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        listener.stop();
+        housekeeping.shutdownNow();
+        wakeUp.ring();
+        try {
+            awaitSlots(parts.settings().drainTimeout());
+            heart.releaseAll();
+            awaitSlots(parts.settings().cancelGrace().plusSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        heart.stop();
+    }
+
+    private void awaitSlots(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (Thread slot : slots) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left > 0) {
+                slot.join(left);
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,40 @@
+package lab.obscura.queue.journal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import lab.obscura.queue.StorableText;
+
+/**
+ * What an attempt said since the last time.
+ *
+ * @param stage the latest; empty when there was no progress
+ * @param progress the latest, in [0, 1]
+ * @param checkpoint how much of the run a later attempt need not do again; 0 when no checkpoint was written
+ */
+public record JournalBatch(List<Event> events, List<Point> points, String stage, double progress, double checkpoint) {
+
+    /** One row to be told. */
+    public record Event(String kind, Map<String, Object> payload) {
+
+        public Event {
+            payload = payload.entrySet().stream()
+                    .collect(Collectors.toUnmodifiableMap(
+                            Map.Entry::getKey, entry -> StorableText.of(entry.getValue())));
+        }
+    }
+
+    /** One point of a learning curve. */
+    public record Point(String series, double step, double value) {
+
+        public Point {
+            series = StorableText.of(series);
+        }
+    }
+
+    public JournalBatch {
+        stage = StorableText.of(stage);
+        events = List.copyOf(events);
+        points = List.copyOf(points);
+    }
+}

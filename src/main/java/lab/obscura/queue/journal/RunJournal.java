@@ -1,0 +1,88 @@
+package lab.obscura.queue.journal;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import lab.obscura.queue.Claim;
+import lab.obscura.queue.RunId;
+import lab.obscura.queue.Written;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is told about a run while it runs, numbered from 1 without gaps: what a browser replays after it was away. */
+@Component
+public final class RunJournal {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final JdbcClient jdbc;
+
+    public RunJournal(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Writes what an attempt said, under its fence: events, curve points, stage and progress in one statement. */
+    public Written append(Claim claim, JournalBatch batch) {
+        return Written.of(jdbc.sql("""
+                        with owner as (
+                            update runs set last_event = last_event + :count,
+                                   stage = case when :stage = '' then stage else :stage end,
+                                   progress = case when :stage = '' then progress else :progress end,
+                                   rescues = case when :checkpoint > checkpoint then 0 else rescues end,
+                                   checkpoint = greatest(checkpoint, :checkpoint)
+                             where id = :run and fence = :fence and state in ('RUNNING', 'CANCELLING')
+                            returning id, last_event - :count as before),
+                        told as (
+                            insert into run_events (run_id, number, kind, payload)
+                            select owner.id, owner.before + event.number, event.value ->> 'kind', event.value -> 'payload'
+                              from owner, jsonb_array_elements(cast(:events as jsonb)) with ordinality as event (value, number)),
+                        drawn as (
+                            insert into curve_points (run_id, series, step, value)
+                            select owner.id, point.series, point.step, point.value
+                              from owner, jsonb_to_recordset(cast(:points as jsonb))
+                                   as point (series text, step double precision, value double precision)
+                                on conflict do nothing)
+                        select id from owner
+                        """)
+                .param("run", claim.run().value())
+                .param("fence", claim.fence())
+                .param("count", batch.events().size())
+                .param("stage", batch.stage())
+                .param("progress", batch.progress())
+                .param("checkpoint", batch.checkpoint())
+                .param("events", JSON.writeValueAsString(batch.events()))
+                .param("points", JSON.writeValueAsString(batch.points()))
+                .query()
+                .listOfRows()
+                .size());
+    }
+
+    /** The events after a number, oldest first. */
+    public List<StoredEvent> after(RunId run, long number, int limit) {
+        return jdbc.sql("""
+                        select number, kind, payload, at from run_events
+                         where run_id = :run and number > :number order by number limit :limit
+                        """)
+                .param("run", run.value())
+                .param("number", number)
+                .param("limit", limit)
+                .query((row, index) -> new StoredEvent(
+                        row.getLong("number"),
+                        row.getString("kind"),
+                        row.getString("payload"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** All log lines, oldest first. */
+    public List<LogLine> log(RunId run) {
+        return jdbc.sql("""
+                        select payload ->> 'line' as line, at from run_events
+                         where run_id = :run and kind = 'log' order by number
+                        """)
+                .param("run", run.value())
+                .query((row, index) ->
+                        new LogLine(row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("line")))
+                .list();
+    }
+}

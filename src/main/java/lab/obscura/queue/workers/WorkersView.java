@@ -1,0 +1,41 @@
+package lab.obscura.queue.workers;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Who executes runs. */
+@Schema(name = "Workers")
+record WorkersView(List<Worker> workers) {
+
+    @Schema(name = "Worker", description = "A process that claims runs")
+    record Worker(
+            UUID id,
+            @Schema(example = "gpu-server-1") String host,
+
+            @Schema(description = "Its process id on the host", example = "4711")
+            long process,
+
+            @Schema(example = "1") int slots,
+            @Schema(example = "cpu") String device,
+            String version,
+
+            @Schema(description = "Finishes what it has and claims nothing new")
+            boolean draining,
+
+            @Schema(description = "False when it has not been heard of for longer than a lease")
+            boolean alive,
+
+            Instant startedAt,
+            Instant lastSeenAt,
+            List<CurrentRun> runs) {}
+
+    @Schema(name = "WorkerRun", description = "What a slot is working on")
+    record CurrentRun(
+            UUID id,
+            @Schema(example = "CEM on noise") String name,
+            @Schema(example = "125") long seed,
+            @Schema(example = "training") String stage,
+            @Schema(example = "0.4") double progress) {}
+}

@@ -1,0 +1,108 @@
+package lab.obscura.run;
+
+import static lab.obscura.platform.web.ErrorType.EDIT_CONFLICT;
+import static lab.obscura.platform.web.ErrorType.ILLEGAL_STATE;
+import static lab.obscura.platform.web.ErrorType.UNKNOWN_RUN;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import lab.obscura.platform.web.Refuses;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/api/v1/runs", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Runs", description = "One experiment with one seed")
+final class RunController {
+
+    private static final String ID = "An id, or latest";
+
+    private final RunDesk desk;
+
+    RunController(RunDesk desk) {
+        this.desk = desk;
+    }
+
+    @GetMapping
+    @Operation(
+            operationId = "getRuns",
+            summary = "Runs, latest first, with filters; next names the cursor of the following page")
+    RunPageView list(@ParameterObject RunListRequest request) {
+        return desk.page(request);
+    }
+
+    @GetMapping("/{id}")
+    @Operation(operationId = "getRun", summary = "State with reason, progress, metrics, timings, provenance")
+    @Refuses(UNKNOWN_RUN)
+    ResponseEntity<RunView> get(@Parameter(description = ID, example = "latest") @PathVariable String id) {
+        return answer(desk.get(id));
+    }
+
+    @PostMapping("/{id}/cancel")
+    @Operation(
+            operationId = "cancelRun",
+            summary = "Cancel: a waiting run at once, a running one within seconds",
+            description = "Needs a run that is not over: queue one with POST /api/v1/presets/tiny.")
+    @Refuses({UNKNOWN_RUN, ILLEGAL_STATE})
+    ResponseEntity<RunView> cancel(
+            @Parameter(description = ID, example = "latest") @PathVariable String id,
+            @Parameter(description = "Who asks", example = "ada")
+                    @RequestHeader(name = "X-Submitter", defaultValue = "")
+                    String submitter) {
+        return answer(desk.cancel(id, submitter));
+    }
+
+    @PostMapping("/{id}/retry")
+    @Operation(
+            operationId = "retryRun",
+            summary = "Queue a failed or cancelled run again; it goes on from its last checkpoint",
+            description =
+                    "Needs a run that has failed or was cancelled: queue one with POST /api/v1/presets/tiny and cancel it.")
+    @Refuses({UNKNOWN_RUN, ILLEGAL_STATE})
+    ResponseEntity<RunView> retry(
+            @Parameter(description = ID, example = "latest") @PathVariable String id,
+            @Parameter(description = "Who asks", example = "ada")
+                    @RequestHeader(name = "X-Submitter", defaultValue = "")
+                    String submitter) {
+        return answer(desk.retry(id, submitter));
+    }
+
+    @PostMapping("/{id}/next")
+    @Operation(
+            operationId = "runNext",
+            summary = "Put a waiting run before all others of its submitter; the shares between submitters stay",
+            description = "Needs a run that waits: POST /api/v1/queue/pause, then POST /api/v1/presets/tiny.")
+    @Refuses({UNKNOWN_RUN, ILLEGAL_STATE})
+    ResponseEntity<RunView> next(@Parameter(description = ID, example = "latest") @PathVariable String id) {
+        return answer(desk.next(id));
+    }
+
+    @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "editRun", summary = "Change priority, tags or notes")
+    @Refuses({UNKNOWN_RUN, EDIT_CONFLICT})
+    ResponseEntity<RunView> edit(
+            @Parameter(description = ID, example = "latest") @PathVariable String id,
+            @Parameter(
+                            description = "The ETag of the run as it was read: refused when somebody edited it since",
+                            schema = @Schema(type = "string"))
+                    @RequestHeader(name = "If-Match", defaultValue = "")
+                    String ifMatch,
+            @RequestBody RunPatch patch) {
+        return answer(desk.edit(id, ifMatch, patch));
+    }
+
+    private static ResponseEntity<RunView> answer(RunView run) {
+        return ResponseEntity.ok().eTag(RunTag.of(run).text()).body(run);
+    }
+}

@@ -1,0 +1,169 @@
+package lab.obscura.run;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import lab.obscura.queue.Run;
+import lab.obscura.queue.RunId;
+import lab.obscura.queue.Runs;
+import lab.obscura.result.AttackResult;
+import lab.obscura.result.Links;
+import lab.obscura.result.Results;
+import lab.obscura.result.RunResult;
+import lab.obscura.result.StoredDefinition;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts together what the queue knows of a run and what it found out: for the list in one statement, for one run in detail. */
+@Component
+final class RunOverviews {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<List<RunPageView.Attack>> ATTACKS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final Runs runs;
+    private final Results results;
+
+    RunOverviews(JdbcClient jdbc, Runs runs, Results results) {
+        this.jdbc = jdbc;
+        this.runs = runs;
+        this.results = results;
+    }
+
+    /** What a list shows of a run besides what the queue knows. */
+    record Findings(
+            UUID run, List<String> parts, Double accuracy, List<RunPageView.Attack> attacks, boolean finished) {}
+
+    List<RunPageView.Row> rows(List<Run> page) {
+        Map<UUID, Findings> findings = findings(page.stream().map(Run::id).toList());
+        return page.stream()
+                .map(run -> row(run, findings.get(run.id().value())))
+                .toList();
+    }
+
+    Map<UUID, Findings> findings(List<RunId> ids) {
+        return jdbc
+                .sql("""
+                        select r.id, o.run_id is not null as finished,
+                               (select m.value from run_metrics m where m.run_id = r.id and m.metric = 'accuracy') as accuracy,
+                               array(select part.value ->> 'part'
+                                       from jsonb_array_elements(e.definition -> 'defense') with ordinality as part (value, place)
+                                      order by part.place) as parts,
+                               (select coalesce(jsonb_agg(jsonb_build_object('attack', a.attack, 'slug', a.slug,
+                                           'mse', means.mse, 'psnr', means.psnr, 'ssim', means.ssim) order by a.number), '[]')
+                                  from attack_results a
+                                 cross join lateral (
+                                    select max(m.mean) filter (where m.metric = 'mse') as mse,
+                                           max(m.mean) filter (where m.metric = 'psnr') as psnr,
+                                           max(m.mean) filter (where m.metric = 'ssim') as ssim
+                                      from attack_metrics m where m.run_id = a.run_id and m.slug = a.slug) means
+                                 where a.run_id = r.id) as attacks
+                          from runs r join experiments e on e.id = r.experiment_id left join outcomes o on o.run_id = r.id
+                         where r.id = any (cast(:ids as uuid[]))
+                        """)
+                .param("ids", ids.stream().map(RunId::toString).collect(Collectors.joining(",", "{", "}")))
+                .query(RunOverviews::findings)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Findings::run, Function.identity()));
+    }
+
+    private static Findings findings(ResultSet row, int index) throws SQLException {
+        return new Findings(
+                row.getObject("id", UUID.class),
+                Arrays.asList((String[]) row.getArray("parts").getArray()),
+                (Double) row.getObject("accuracy"),
+                JSON.readValue(row.getString("attacks"), ATTACKS),
+                row.getBoolean("finished"));
+    }
+
+    private static RunPageView.Row row(Run run, Findings found) {
+        return new RunPageView.Row(
+                run.id().value(),
+                run.experiment().value(),
+                run.experimentName(),
+                run.seed(),
+                run.state().name(),
+                run.reason(),
+                run.stage(),
+                run.progress(),
+                run.priority(),
+                run.submitter(),
+                run.tags(),
+                run.dataset(),
+                run.backbone(),
+                run.cutLayer(),
+                found.parts(),
+                run.times().queued(),
+                run.times().started().orElse(null),
+                run.times().finished().orElse(null),
+                found.accuracy(),
+                found.attacks(),
+                found.finished() ? Links.thumbnail(run.id()) : null);
+    }
+
+    RunView detail(Run run) {
+        RunResult result = results.find(run.id()).orElse(RunResult.NOTHING);
+        return new RunView(
+                run.id().value(),
+                run.experiment().value(),
+                run.experimentName(),
+                run.seed(),
+                run.state().name(),
+                run.reason(),
+                run.stage(),
+                run.progress(),
+                run.priority(),
+                run.tags(),
+                run.notes(),
+                run.submitter(),
+                run.attempt(),
+                run.worker().isEmpty() ? null : run.worker(),
+                run.times().queued(),
+                run.times().started().orElse(null),
+                run.times().finished().orElse(null),
+                definition(run),
+                result.metrics(),
+                result.attacks().stream().map(RunOverviews::attack).toList(),
+                result.timings(),
+                result.provenance(),
+                result.warnings(),
+                runs.changes(run.id()).stream()
+                        .map(change -> new RunView.Change(
+                                change.from().isEmpty() ? null : change.from(),
+                                change.to().name(),
+                                change.reason(),
+                                change.attempt(),
+                                change.at()))
+                        .toList());
+    }
+
+    private Map<String, Object> definition(Run run) {
+        return jdbc.sql("select definition from experiments where id = :experiment")
+                .param("experiment", run.experiment().value())
+                .query((row, index) -> StoredDefinition.read(row.getString("definition")))
+                .single();
+    }
+
+    private static RunView.Attack attack(AttackResult result) {
+        Map<String, Double> means = result.means();
+        return new RunView.Attack(
+                result.attack(),
+                result.slug(),
+                result.knowledge(),
+                result.evaluated(),
+                result.settings(),
+                means.get("mse"),
+                means.get("psnr"),
+                means.get("ssim"),
+                means);
+    }
+}

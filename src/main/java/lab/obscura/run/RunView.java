@@ -1,0 +1,98 @@
+package lab.obscura.run;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A run as it is answered. */
+@Schema(name = "Run", description = "One experiment with one seed: where it stands and what it found out")
+record RunView(
+        UUID id,
+        UUID experiment,
+        @Schema(example = "CEM on noise") String name,
+        @Schema(example = "125") long seed,
+
+        @Schema(
+                example = "RUNNING",
+                allowableValues = {"QUEUED", "RUNNING", "CANCELLING", "SUCCEEDED", "FAILED", "CANCELLED"})
+        String state,
+
+        @Schema(description = "Why it is in this state", example = "Claimed by gpu-server-1")
+        String reason,
+
+        @Schema(example = "training") String stage,
+
+        @Schema(description = "Share of the whole run that is done", example = "0.4")
+        double progress,
+
+        @Schema(example = "0") int priority,
+        List<String> tags,
+        String notes,
+        @Schema(example = "ada") String submitter,
+        @Schema(example = "1") int attempt,
+
+        @Schema(nullable = true, description = "Host and process that work on it", example = "gpu-server-1:4711")
+        String worker,
+
+        Instant queuedAt,
+        @Schema(nullable = true) Instant startedAt,
+        @Schema(nullable = true) Instant finishedAt,
+        @Schema(ref = "#/components/schemas/Definition") Map<String, Object> definition,
+
+        @Schema(
+                description = "Metric of the defended network → value; empty until it succeeded",
+                example = "{\"accuracy\": 0.91, \"edgeParameters\": 85256}")
+        Map<String, Double> metrics,
+
+        List<Attack> attacks,
+
+        @Schema(description = "Stage → seconds; empty until it succeeded", example = "{\"training\": 12.5}")
+        Map<String, Double> timings,
+
+        @Schema(description = "Engine, versions, hashes, machine; empty until it succeeded")
+        Map<String, String> provenance,
+
+        @Schema(
+                description = "Why a number may not mean what it seems to; empty when all went as it should",
+                example = "[\"slot-attention: slots ignore the sample\"]")
+        List<String> warnings,
+
+        @Schema(description = "Every change of state, oldest first")
+        List<Change> changes) {
+
+    @Schema(name = "RunAttack", description = "What one attack rebuilt, averaged over the attacked images")
+    record Attack(
+            @Schema(example = "decoder") String attack,
+
+            @Schema(description = "Unique inside the run", example = "decoder-res-n8c64-train")
+            String slug,
+
+            @Schema(description = "Which images were attacked", example = "train")
+            String knowledge,
+
+            @Schema(description = "How many images were attacked", example = "200")
+            int evaluated,
+
+            Map<String, Object> settings,
+            @Schema(nullable = true, example = "0.031") Double mse,
+            @Schema(nullable = true, example = "15.1") Double psnr,
+            @Schema(nullable = true, example = "0.42") Double ssim,
+
+            @Schema(description = "Every metric, paper variants too")
+            Map<String, Double> metrics) {}
+
+    @Schema(name = "RunChange")
+    record Change(
+            @Schema(nullable = true) String from,
+
+            @Schema(
+                    example = "QUEUED",
+                    allowableValues = {"QUEUED", "RUNNING", "CANCELLING", "SUCCEEDED", "FAILED", "CANCELLED"})
+            String to,
+
+            String reason,
+            @Schema(example = "1") int attempt,
+            Instant at) {}
+}

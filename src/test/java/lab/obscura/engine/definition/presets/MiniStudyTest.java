@@ -1,0 +1,50 @@
+package lab.obscura.engine.definition.presets;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import lab.obscura.engine.catalog.Defenses;
+import lab.obscura.engine.definition.DefinitionReader;
+import lab.obscura.engine.definition.ExperimentDefinition;
+import org.junit.jupiter.api.Test;
+
+class MiniStudyTest {
+
+    private final List<ExperimentDefinition> rows = MiniStudy.presets()
+            .map(preset -> new DefinitionReader().read(preset.definition()))
+            .toList();
+
+    @Test
+    void elevenRowsHaveFiveSeedsAndTheOthersOne() {
+        Map<Integer, Long> rowsBySeeds =
+                rows.stream().collect(groupingBy(row -> row.seeds().size(), counting()));
+
+        assertThat(rowsBySeeds).containsOnlyKeys(1, 5).containsEntry(5, 11L);
+    }
+
+    @Test
+    void everyPartThatCanBeChosenIsInIt() {
+        Set<String> used = rows.stream()
+                .flatMap(row -> row.defense().parts().stream())
+                .map(part -> part.info().id())
+                .collect(toSet());
+
+        assertThat(used).containsExactlyInAnyOrderElementsOf(Defenses.parts().ids());
+    }
+
+    @Test
+    void rowsDifferInTheirDefenseOnly() {
+        Set<Map<String, Object>> rest = rows.stream()
+                .map(row -> new TreeMap<>(row.toJson()))
+                .peek(row -> row.keySet().removeAll(Set.of("name", "defense", "seeds", "measures")))
+                .collect(toSet());
+
+        assertThat(rest).hasSize(1);
+    }
+}

@@ -1,0 +1,120 @@
+package lab.obscura.engine.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import lab.obscura.engine.data.facts.DatasetInfo;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.definition.DefinitionReader;
+import lab.obscura.engine.definition.presets.Preset;
+import lab.obscura.engine.definition.presets.Presets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MemoryEstimateTest {
+
+    private static final long HEAP = 1024; // the default of obscura.worker.heap
+    private static final long OFF_HEAP = 6 * 1024;
+
+    /** docs/performance.md: resident 0.93 GB to the end of the training, 1.93 GB to the end of the attack, both with the heap. */
+    @Test
+    void theMeasuredRunIsEstimatedWithinAThird() {
+        MemoryEstimate estimate = of(measured(List.of(Map.of("attack", "decoder", "decoder", "res-n8c64"))));
+
+        assertThat(total(estimate.stages().get(0))).isBetween(620L, 1240L);
+        assertThat(total(estimate.largestNative())).isBetween(1290L, 2570L);
+        assertThat(estimate.largestNative().name()).isEqualTo("attack decoder-res-n8c64-train");
+        assertThat(estimate.largestNative().wayOut().field()).isEqualTo("attacks[0].batchSize");
+    }
+
+    @Test
+    void aSmallerBatchOfTheAttackNeedsLess() {
+        var large = of(measured(List.of(Map.of("attack", "decoder", "batchSize", 512))));
+        var small = of(measured(List.of(Map.of("attack", "decoder", "batchSize", 32))));
+
+        assertThat(small.stages().get(2).nativeMegabytes())
+                .isLessThan(large.stages().get(2).nativeMegabytes() / 2);
+    }
+
+    @Test
+    void theLargestOfSeveralAttacksIsNamed() {
+        var estimate = of(measured(List.of(
+                Map.of("attack", "decoder", "decoder", "conv-n0c16"),
+                Map.of("attack", "query-free", "batchSize", 4096),
+                Map.of("attack", "mle-cem"))));
+
+        assertThat(estimate.largestNative().name()).startsWith("attack query-free");
+        assertThat(estimate.largestNative().wayOut().field()).isEqualTo("attacks[1].batchSize");
+    }
+
+    @Test
+    void theSettingThatIsNamedMakesTheStageSmaller() {
+        var json = new LinkedHashMap<>(measured(List.of(Map.of("attack", "mle-cem"))));
+        json.put("training", Map.of("batchSize", 512));
+        MemoryEstimate large = of(json);
+        json.put("training", Map.of("batchSize", 8));
+        MemoryEstimate small = of(json);
+
+        assertThat(large.stages().get(0).wayOut().field()).isEqualTo("training.batchSize");
+        assertThat(small.stages().get(0).nativeMegabytes())
+                .isLessThan(large.stages().get(0).nativeMegabytes());
+        assertThat(small.stages()).allMatch(stage -> stage.wayOut().field().equals("network.width"));
+        assertThat(large.stages().get(1)).isEqualTo(small.stages().get(1)); // measuring asks in batches of its own
+    }
+
+    @Test
+    void theSurrogateOfAnAdversaryCounts() {
+        var json = new LinkedHashMap<>(measured(List.of()));
+        long without = of(json).stages().get(0).nativeMegabytes();
+        json.put("defense", List.of(Map.of("part", "adversarial-reconstruction", "surrogate", "res-n8c64")));
+
+        assertThat(of(json).stages().get(0).nativeMegabytes()).isGreaterThan(without + 200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void everyPresetFitsIntoASlotAsItIsByDefault(Preset preset) {
+        var definition = new DefinitionReader().read(preset.definition());
+
+        MemoryEstimate estimate = MemoryEstimate.of(definition, cifar());
+
+        assertThat(estimate.largestHeap().heapMegabytes()).isLessThan(HEAP);
+        assertThat(estimate.largestNative().nativeMegabytes()).isLessThan(OFF_HEAP);
+    }
+
+    static List<Preset> presets() {
+        return Presets.all();
+    }
+
+    private static long total(MemoryEstimate.Stage stage) {
+        return stage.heapMegabytes() + stage.nativeMegabytes();
+    }
+
+    private static MemoryEstimate of(Map<String, Object> json) {
+        return MemoryEstimate.of(new DefinitionReader().read(json), cifar());
+    }
+
+    private static Map<String, Object> measured(List<Map<String, Object>> attacks) {
+        return Map.of(
+                "dataset", Map.of("id", "cifar10", "trainLimit", 5000, "testLimit", 1000),
+                "network", Map.of("backbone", "vgg11-bn-sgm", "cutLayer", 4, "bottleneck", Map.of("channels", 8)),
+                "defense",
+                        List.of(
+                                Map.of("part", "gaussian-noise", "standardDeviation", 0.025),
+                                Map.of("part", "conditional-entropy")),
+                "training", Map.of("batchSize", 128),
+                "attacks", attacks);
+    }
+
+    private static DatasetInfo cifar() {
+        List<String> classes =
+                IntStream.range(0, 10).mapToObj(label -> "class " + label).toList();
+        var shape = new ImageShape(32, 32, 3);
+        return new DatasetInfo(
+                "cifar10", "CIFAR-10", "cifar10-binary", shape, classes, 50_000, 10_000, "0".repeat(64), false);
+    }
+}

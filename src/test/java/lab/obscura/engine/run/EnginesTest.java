@@ -1,0 +1,101 @@
+package lab.obscura.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lab.obscura.engine.catalog.Engines;
+import lab.obscura.engine.definition.Catalogue;
+import lab.obscura.engine.definition.DefinitionReader;
+import lab.obscura.engine.definition.ExperimentDefinition;
+import lab.obscura.engine.definition.Identities;
+import lab.obscura.engine.network.Engine;
+import lab.obscura.engine.network.torch.TorchEngine;
+import lab.obscura.engine.settings.SettingsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnginesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dl4j", "torch"})
+    void aDefinitionNamesItsEngine(String id) {
+        var definition = definition(id, "cpu");
+        Engine engine = Engines.of(definition.engine(), definition.device());
+
+        assertThat(engine.id()).isEqualTo(id);
+        assertThat(engine.describe()).contains("CPU");
+    }
+
+    @Test
+    void torchSaysVersionDeviceAndThreads() {
+        assertThat(TorchEngine.on("cpu").describe()).matches("libtorch 2\\.10\\.0, CPU, \\d+ threads?, float");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dl4j", "torch"})
+    void autoIsTheCpuWhereThereIsNoGpu(String id) {
+        assumeThat(TorchEngine.isBuiltForCuda())
+                .as("a GPU build may find a GPU")
+                .isFalse();
+
+        assertThat(Engines.of(id, "auto").describe()).contains("CPU");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dl4j", "torch"})
+    void aGpuThatIsNotThereIsRefusedWithTheWayOut(String id) {
+        assumeThat(TorchEngine.isBuiltForCuda())
+                .as("a GPU build may find a GPU")
+                .isFalse();
+
+        assertThatThrownBy(() -> Engines.of(id, "cuda"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("device must be cpu or auto on this machine, was cuda")
+                .hasMessageContaining("choose cpu");
+        assertThat(Engines.doubt(id, "cuda"))
+                .hasValueSatisfying(doubt -> assertThat(doubt).contains("no code for NVIDIA GPUs", "cuda", "auto"));
+        assertThat(Engines.doubt(id, "auto")).isEmpty();
+    }
+
+    @Test
+    void anUnknownEngineIsRefusedWithTheNearest() {
+        assertThatThrownBy(() -> definition("tourch", "cpu"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("engine must be one of dl4j, torch, was tourch")
+                .hasMessageContaining("Did you mean torch?");
+    }
+
+    @Test
+    void engineAndDeviceBelongToTheIdentity() {
+        String onCpu = Identities.of(definition("torch", "cpu"), "hash").trainingHash(1);
+
+        assertThat(Identities.of(definition("dl4j", "cpu"), "hash").trainingHash(1))
+                .isNotEqualTo(onCpu);
+        assertThat(Identities.of(definition("torch", "auto"), "hash").trainingHash(1))
+                .isNotEqualTo(onCpu);
+        assertThat(Identities.of(definition("torch", "cuda"), "hash").trainingHash(1))
+                .isNotEqualTo(onCpu);
+    }
+
+    @Test
+    void formsLearnEnginesAndDevicesFromTheCatalogue() {
+        Map<String, Object> general = Catalogue.complete().sections().get("general");
+
+        assertThat(general.get("properties"))
+                .extracting("engine", "device")
+                .extracting("enum")
+                .containsExactly(List.of("dl4j", "torch"), List.of("cpu", "cuda", "auto"));
+    }
+
+    private static ExperimentDefinition definition(String engine, String device) {
+        var json = new LinkedHashMap<String, Object>(PipelineTest.preset("tiny").definition());
+        json.put("engine", engine);
+        json.put("device", device);
+        return new DefinitionReader().read(json);
+    }
+}

@@ -1,0 +1,127 @@
+package lab.obscura.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import lab.obscura.engine.catalog.Engines;
+import lab.obscura.engine.checkpoint.CheckpointFile;
+import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.definition.DefinitionReader;
+import lab.obscura.engine.definition.ExperimentDefinition;
+import lab.obscura.engine.definition.presets.Preset;
+import lab.obscura.engine.definition.presets.Presets;
+import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.progress.RunEvent;
+import lab.obscura.engine.run.folder.AttemptFolder;
+import lab.obscura.engine.run.folder.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class PipelineTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"dl4j, ND4J", "torch, libtorch"})
+    void theTinyPresetRunsFromDataToPictures(String engine, String library) throws IOException {
+        var json = new java.util.LinkedHashMap<>(preset("tiny").definition());
+        json.put("engine", engine);
+        var definition = new DefinitionReader().read(json);
+        var events = new ArrayList<RunEvent>();
+
+        var first = new AttemptFolder(folder.resolve("first"));
+        Outcome outcome = run(definition, first, events);
+
+        // Near guessing: 200 images scatter 0.1 by 0.02, and rounding moves it by as much.
+        assertThat(outcome.metrics().get("accuracy")).isBetween(0.02, 1.0);
+        assertThat(outcome.gallery()).hasSize(16);
+        var attack = outcome.attacks().get(0);
+        assertThat(attack.slug()).isEqualTo("decoder-conv-n0c16-train-e4-b40");
+        assertThat(attack.scores().get("mse")).hasSize(200);
+        assertThat(attack.means().get("mse")).isLessThan(attack.means().get("mse.constantGuess"));
+        assertThat(attack.means().get("recognition")).isBetween(0.0, 1.0);
+        assertThat(attack.means()).containsKey("stillImproving");
+        assertThat(outcome.worstCase())
+                .hasSize(200)
+                .allMatch(best -> best.slug().equals(attack.slug()));
+        assertThat(outcome.metrics().get("worstCase.mse"))
+                .isCloseTo(attack.means().get("mse"), org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(outcome.metrics()).containsKey("features.participationRatio");
+        assertThat(attack.galleryScores()).hasSize(16);
+        assertThat(first.thumbnail()).exists();
+        first.write(outcome);
+        assertThat(first.readOutcome()).usingRecursiveComparison().isEqualTo(outcome);
+        assertThat(EncoderFile.layers(CheckpointFile.read(first.encoder()))).isNotNull();
+        assertThat(events).anyMatch(event -> event instanceof RunEvent.Progress done && done.fraction() == 1);
+        String described = Engines.of(definition.engine(), definition.device()).describe();
+        assertThat(described).startsWith(library).containsPattern("CPU|CUDA|NVIDIA");
+        assertThat(events.stream().filter(event -> !(event instanceof RunEvent.Progress)))
+                .as("before anything is computed")
+                .first()
+                .isEqualTo(new RunEvent.Log("Engine: " + described));
+        assertThat(outcome.provenance()).containsEntry("engine", described);
+
+        var second = new AttemptFolder(folder.resolve("second"));
+        Outcome again = run(definition, second, new ArrayList<>());
+        assertThat(again.metrics().get("accuracy")).isEqualTo(outcome.metrics().get("accuracy"));
+        assertThat(again.attacks().get(0).means()).isEqualTo(attack.means());
+        int index = outcome.gallery().get(0).index();
+        assertThat(Files.readAllBytes(second.reconstruction(attack.slug(), index)))
+                .isEqualTo(Files.readAllBytes(first.reconstruction(attack.slug(), index)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'knowledge': 'infer'}", "{'statistics': 'reference-code'}", "{'knowsNoise': false}"})
+    void everySwitchOfTheDecoderLeadsToAnOutcome(String switched) {
+        var definition = new java.util.LinkedHashMap<>(preset("tiny").definition());
+        var attack = new java.util.LinkedHashMap<String, Object>(
+                Map.of("attack", "decoder", "decoder", "conv-n0c16", "epochs", 1, "batchSize", 40));
+        Map<?, ?> changes = JSON.readValue(switched.replace('\'', '"'), Map.class);
+        changes.forEach((setting, value) -> attack.put(String.valueOf(setting), value));
+        definition.put("attacks", List.of(attack));
+        definition.put("training", Map.of("epochs", 1, "batchSize", 40, "schedule", "cosine", "warmUp", "none"));
+
+        Outcome outcome = run(
+                new DefinitionReader().read(definition),
+                new AttemptFolder(folder.resolve("switched")),
+                new ArrayList<>());
+
+        var result = outcome.attacks().get(0);
+        assertThat(result.evaluated()).isEqualTo(result.knowledge().equals("infer") ? 20 : 200);
+        assertThat(result.means().get("mse")).isBetween(0.0, 1.0);
+        assertThat(outcome.gallery()).allMatch(image -> image.index() >= 180);
+    }
+
+    @Test
+    void everyPresetIsValid() {
+        assertThat(Presets.all())
+                .allSatisfy(preset -> assertThat(
+                                new DefinitionReader().read(preset.definition()).toJson())
+                        .as(preset.id())
+                        .isNotEmpty());
+    }
+
+    private Outcome run(ExperimentDefinition definition, AttemptFolder attempt, List<RunEvent> events) {
+        var datasets = new Datasets(folder.resolve("none"), folder.resolve("cache"));
+        return new Pipeline(datasets).run(definition, 125, attempt, RunContext.of(events::add, () -> false));
+    }
+
+    static Preset preset(String id) {
+        return Presets.all().stream()
+                .filter(preset -> preset.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}

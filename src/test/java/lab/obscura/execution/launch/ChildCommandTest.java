@@ -1,0 +1,59 @@
+package lab.obscura.execution.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import lab.obscura.engine.definition.presets.Presets;
+import lab.obscura.engine.run.folder.AttemptFolder;
+import lab.obscura.platform.ObscuraProperties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+
+class ChildCommandTest {
+
+    @TempDir
+    Path path;
+
+    @Test
+    void nativeThreadsSleepWhileTheyWait() {
+        assertThat(environment(Map.of()))
+                .containsEntry("OMP_WAIT_POLICY", System.getenv().getOrDefault("OMP_WAIT_POLICY", "passive"))
+                .containsEntry("OPENBLAS_THREAD_TIMEOUT", System.getenv().getOrDefault("OPENBLAS_THREAD_TIMEOUT", "4"));
+    }
+
+    /** More threads than cores would fight over them. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "0, 256", "3, 1"})
+    void theSlotsShareTheCoresUnlessToldOtherwise(int threads, int slots) {
+        int share = Math.max(1, Runtime.getRuntime().availableProcessors() / slots);
+
+        assertThat(environment(Map.of("obscura.worker.threads", threads, "obscura.worker.slots", slots)))
+                .containsEntry("OMP_NUM_THREADS", Integer.toString(threads == 0 ? share : threads));
+    }
+
+    @Test
+    void nd4jStaysAwayFromTheGpuByDefault() {
+        assertThat(environment(Map.of()))
+                .containsEntry("BACKEND_PRIORITY_CPU", "100")
+                .containsEntry("BACKEND_PRIORITY_GPU", "0");
+    }
+
+    private Map<String, String> environment(Map<String, Object> settings) {
+        var folder = new AttemptFolder(path);
+        byte[] definition = JsonMapper.builder()
+                .build()
+                .writeValueAsBytes(
+                        Presets.all().stream().findFirst().orElseThrow().definition());
+        folder.write(folder.definition(), definition);
+        ObscuraProperties properties = new Binder(new MapConfigurationPropertySource(settings))
+                .bindOrCreate("obscura", ObscuraProperties.class);
+        return new ChildCommand(properties, List.of("Program")).environment(folder);
+    }
+}

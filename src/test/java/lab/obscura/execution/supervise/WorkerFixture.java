@@ -1,0 +1,112 @@
+package lab.obscura.execution.supervise;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import lab.obscura.execution.child.PipelineRunner;
+import lab.obscura.execution.launch.AttemptLauncher;
+import lab.obscura.execution.launch.ChildCommand;
+import lab.obscura.execution.launch.ProcessLauncher;
+import lab.obscura.platform.DiskGuard;
+import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.platform.OwnConnections;
+import lab.obscura.queue.QueueFixture;
+import lab.obscura.queue.RunId;
+import lab.obscura.queue.WorkerInfo;
+import lab.obscura.result.ResultStore;
+import lab.obscura.result.Results;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** A queue with a worker, whose attempts are real processes unless told otherwise. */
+public final class WorkerFixture implements AutoCloseable {
+
+    public final QueueFixture queue = new QueueFixture();
+    public final ObscuraProperties properties;
+    public final WorkerInfo info;
+    public final Results results = new Results(queue.jdbc);
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final WorkerService service;
+    private volatile double free = 1;
+
+    /** @param program what follows the JVM's options: a main class and its command */
+    public WorkerFixture(Path home, List<String> program) {
+        this(home, properties -> new ProcessLauncher(new ChildCommand(properties, program)));
+    }
+
+    /** A worker whose attempts are threads that compute with the engine. */
+    static WorkerFixture computing(Path home) {
+        var runner = new PipelineRunner(home.resolve("data"), home.resolve("cache"));
+        return new WorkerFixture(home, properties -> new InProcessLauncher(runner));
+    }
+
+    WorkerFixture(Path home, Function<ObscuraProperties, AttemptLauncher> launcher) {
+        properties = new Binder(new MapConfigurationPropertySource(Map.of(
+                        "obscura.home", home.toString(),
+                        "obscura.worker.heap", "512MB",
+                        "obscura.worker.heartbeat", "200ms",
+                        "obscura.worker.cancel-grace", "1s")))
+                .bindOrCreate("obscura", ObscuraProperties.class);
+        info = queue.worker("alpha");
+        service = new WorkerService(parts(launcher.apply(properties)), queue.workers, queue.runs);
+    }
+
+    private WorkerParts parts(AttemptLauncher launcher) {
+        return new WorkerParts(
+                info,
+                properties.worker(),
+                launcher,
+                new AttemptFolders(properties),
+                queue.leases,
+                queue.journal,
+                results,
+                new ResultStore(queue.jdbc),
+                queue.transactions,
+                new OwnConnections(queue.database.url(), queue.database.user(), queue.database.password()),
+                new DiskGuard(() -> free, 0.05),
+                metrics,
+                Clock.systemUTC());
+    }
+
+    public void start() {
+        service.start();
+    }
+
+    /** Sets what the worker sees when it asks its disk. */
+    public void freeSpace(double share) {
+        free = share;
+    }
+
+    public RunId submit(String name) {
+        return queue.submit("ada", 0, "{\"name\": \"" + name + "\"}");
+    }
+
+    /** Waits for what another process does; there is no clock to set for that. */
+    public void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofMinutes(4).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("Still waiting for " + what);
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    public void awaitOver(RunId run) {
+        await("the end of the run", () -> queue.state(run).isOver());
+    }
+
+    @Override
+    public void close() {
+        service.stop();
+    }
+}
