@@ -77,7 +77,7 @@ if (!stampReads(installStamp, lock)) {
 }
 
 const inputs = [
-  ...["src", "public", "index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "build.mjs"],
+  ...["src", "public", "index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "assets.mjs", "build.mjs"],
   ...["eslint.config.js", ".prettierrc.json", ".prettierignore"],
 ];
 // The generated types are an output that lies among the inputs; the document they come from stands for them.

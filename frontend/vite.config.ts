@@ -1,23 +1,30 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { finishedAssets } from "./assets.mjs";
 
 const service = "http://localhost:8080";
 
 /** Libraries change less often than the pages, so they are files of their own that browsers keep. */
 const libraries = [
-  { name: "charts", test: /node_modules[\\/](echarts|zrender)/, priority: 1 },
-  { name: "mantine", test: /node_modules[\\/](@mantine|@floating-ui)/, priority: 2 },
+  { name: "charts", test: /node_modules[\\/](echarts|zrender)/, priority: 2 },
+  { name: "mantine", test: /node_modules[\\/](@mantine|@floating-ui)/, priority: 3 },
   // First of all: a group takes its dependencies along, and what both others need must not make every page load the charts.
-  { name: "react", test: /node_modules[\\/](?!echarts|zrender|@mantine|@floating-ui)/, priority: 3 },
+  { name: "react", test: /node_modules[\\/](?!echarts|zrender|@mantine|@floating-ui)/, priority: 4 },
+];
+
+/** What several pages use comes at once: each set of pages that shares a module would otherwise get a file of its own. */
+const shared = [
+  { name: "drawing", test: /src[\\/]components[\\/]chart/, priority: 0 },
+  { name: "common", test: /src[\\/](api|text|components[\\/](?!chart))/, priority: 1 },
 ];
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), finishedAssets()],
   build: {
     outDir: "../target/classes/static",
     emptyOutDir: true,
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { output: { codeSplitting: { groups: libraries } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [...libraries, ...shared] } } },
   },
   server: {
     fs: { allow: [".", "../src/main/resources/pages"] },

@@ -1,4 +1,4 @@
-package lab.obscura.whole;
+package lab.obscura.whole.pages;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;

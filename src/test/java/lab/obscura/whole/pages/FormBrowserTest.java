@@ -1,4 +1,4 @@
-package lab.obscura.whole;
+package lab.obscura.whole.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
