@@ -1,19 +1,15 @@
-import { Group, Stack, Text, Title } from "@mantine/core";
-import { type ReactNode, useEffect } from "react";
+import { Group, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { PageTitle } from "./PageTitle";
 
 type Props = { title: string; lead?: ReactNode; children?: ReactNode };
 
-/** A page's heading, which is also the title of the browser tab; actions stand to the right. */
+/** A page's heading and what it is about; actions stand to the right. */
 export function PageHead({ title, lead, children }: Props) {
-  useEffect(() => {
-    document.title = `${title} · Obscura`;
-  }, [title]);
   return (
     <Group justify="space-between" align="flex-end" mb="lg" gap="md">
       <Stack gap={4} style={{ flex: "1 1 24rem" }}>
-        <Title order={1} size="h2">
-          {title}
-        </Title>
+        <PageTitle text={title} />
         {lead && (
           <Text c="dimmed" size="sm" component="div">
             {lead}

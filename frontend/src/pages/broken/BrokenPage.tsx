@@ -1,5 +1,6 @@
-import { Code, Stack, Text, Title } from "@mantine/core";
+import { Code, Stack, Text } from "@mantine/core";
 import { useRouteError } from "react-router";
+import { PageTitle } from "../../components/PageTitle";
 import { isMissingPart, MissingPart } from "./MissingPart";
 import { LoadAgain } from "./LoadAgain";
 
@@ -9,9 +10,7 @@ export function BrokenPage() {
   if (isMissingPart(error)) return <MissingPart />;
   return (
     <Stack align="flex-start">
-      <Title order={1} size="h2">
-        This page broke
-      </Title>
+      <PageTitle text="This page broke" />
       <Text>Your runs are not affected. Load the page again; if it breaks again, the message below tells where.</Text>
       <Code block w="100%">
         {error instanceof Error ? error.message : String(error)}

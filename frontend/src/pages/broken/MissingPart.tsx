@@ -1,5 +1,6 @@
-import { Button, Stack, Text, Title } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useEffect, useState } from "react";
+import { PageTitle } from "../../components/PageTitle";
 import { isServed, reloadOnce } from "./reload";
 
 const askAgainMillis = 2_000;
@@ -22,9 +23,7 @@ export function MissingPart() {
   }, []);
   return (
     <Stack align="flex-start" role="alert">
-      <Title order={1} size="h2">
-        This page is not loaded yet
-      </Title>
+      <PageTitle text="This page is not loaded yet" />
       <Text>
         {isBack
           ? "The service answers, but this page could not be fetched from it. It may have been upgraded a moment ago."
