@@ -1,5 +1,5 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 import { finishedAssets } from "./assets.mjs";
 
 const service = "http://localhost:8080";
@@ -26,6 +26,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rolldownOptions: { output: { codeSplitting: { groups: [...libraries, ...shared] } } },
   },
+  // Patience for a machine that does something else meanwhile.
+  test: { testTimeout: 60_000 },
   server: {
     fs: { allow: [".", "../src/main/resources/pages"] },
     // The service takes changes only from its own pages, so the proxy speaks as one of them.
