@@ -1,4 +1,4 @@
-"""Conditional entropy maximisation (cem.md section 2, corrected variant) with PyTorch's tensors."""
+"""Conditional entropy maximisation (docs/methods/conditional-entropy.md#penalty, corrected variant) with PyTorch's tensors."""
 
 import torch
 from torch import Tensor

@@ -27,7 +27,7 @@ WEIGHT = 16.0
 RATE = 0.05
 FALL = 0.2
 MILESTONES = (0.25, 0.5, 0.75, 0.875)  # shares of the epochs, from which the rate is FALL times what it was
-FULL_WEIGHT_BELOW = 0.00041  # lambda_eff of cem.md section 2.3
+FULL_WEIGHT_BELOW = 0.00041  # docs/methods/conditional-entropy.md#weight-schedule
 
 
 def read(files: list[Path], limit: int) -> tuple[Tensor, Tensor]:
@@ -57,7 +57,7 @@ def batches(images: Tensor, labels: Tensor):
 
 
 def learning_rate(epoch: int, epochs: int) -> float:
-    """That of a whole epoch, counted from 1 (cem.md section 4, milestones scaled to the epochs, one epoch of warm-up)."""
+    """That of a whole epoch, counted from 1 (docs/methods/training.md#schedule, milestones scaled to the epochs, one epoch of warm-up)."""
     passed = 0
     milestone = 2
     for share in MILESTONES:
@@ -124,7 +124,7 @@ def attack(decoder: nn.Module, edge: nn.Module, images: Tensor, epochs: int) -> 
 
 
 def ssim(a: Tensor, b: Tensor) -> Tensor:
-    """Gaussian window 11, deviation 1.5, zero padding, per image (metrics.md section 2)."""
+    """Gaussian window 11, deviation 1.5, zero padding, per image (docs/metrics.md#per-image)."""
     line = torch.exp(-((torch.arange(11) - 5.0) ** 2) / (2 * 1.5**2))
     line = line / line.sum()
     window = (line[:, None] * line[None, :]).expand(3, 1, 11, 11)

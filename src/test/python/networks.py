@@ -1,4 +1,4 @@
-"""The networks of the benchmark in PyTorch, layer for layer those of lab.obscura.engine.network (sources: cem.md section 3 and 7).
+"""The networks of the benchmark in PyTorch, layer for layer those of lab.obscura.engine.network (docs/methods/networks.md).
 
 Images are N x 3 x 32 x 32 in [0, 1]. Debian's PyTorch 1.13 is a tenth slower on channels-last tensors, so these are not. The normalisation is the edge's first layer, as in Obscura.
 """
@@ -88,7 +88,7 @@ def resnet_18() -> tuple[nn.Module, nn.Module]:
 
 
 def pre_activation_block(channels_in: int, channels: int) -> nn.Module:
-    """RB of cem.md section 7: norm, ReLU, convolution, twice; nothing after the sum."""
+    """The residual block of docs/methods/networks.md#residual-block: norm, ReLU, convolution, twice; nothing after the sum."""
     body = nn.Sequential(
         nn.BatchNorm2d(channels_in), nn.ReLU(inplace=True), nn.Conv2d(channels_in, channels, 3, padding=1),
         nn.BatchNorm2d(channels), nn.ReLU(inplace=True), nn.Conv2d(channels, channels, 3, padding=1))

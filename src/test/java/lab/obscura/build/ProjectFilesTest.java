@@ -33,6 +33,20 @@ class ProjectFilesTest {
     }
 
     @Test
+    void theCitationNamesTheVersionOfTheBuild() throws IOException {
+        String version = first("<artifactId>obscura</artifactId>\\s*<version>(.+?)</version>", "pom.xml");
+        Map<String, Object> citation = new Yaml().load(read("CITATION.cff"));
+
+        assertThat(citation)
+                .as("CITATION.cff, see https://citation-file-format.github.io")
+                .containsEntry("cff-version", "1.2.0")
+                .containsEntry("title", "Obscura")
+                .containsEntry("license", "Apache-2.0")
+                .containsEntry("version", version)
+                .containsEntry("authors", List.of(Map.of("name", "The Obscura developers")));
+    }
+
+    @Test
     void theChangelogKnowsItsKindsOfChangesOnly() throws IOException {
         List<String> kinds = Pattern.compile("(?m)^### (.+)$")
                 .matcher(read("CHANGELOG.md"))

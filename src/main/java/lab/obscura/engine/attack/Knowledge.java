@@ -2,7 +2,10 @@ package lab.obscura.engine.attack;
 
 import java.util.Locale;
 
-/** Which images the attacker owns, and on which it may be judged (cem.md §7). Averages of the two never share a column. */
+/**
+ * Which images the attacker owns, and on which it may be judged ({@code docs/methods/attacks.md#decoder}). Averages of the two never
+ * share a column.
+ */
 public enum Knowledge {
     /** Owns the training images; judged on all test images. */
     TRAIN,

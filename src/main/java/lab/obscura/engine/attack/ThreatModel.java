@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What an attacker may see beyond the features that it intercepts (attacks.md §9). */
+/** What an attacker may see beyond the features that it intercepts ({@code docs/threat-models.md}). */
 public record ThreatModel(Set<Access> granted) {
 
     /** Decoder attacks: pairs of own images and the encoder's answers. */

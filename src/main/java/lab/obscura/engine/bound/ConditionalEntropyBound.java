@@ -2,7 +2,8 @@ package lab.obscura.engine.bound;
 
 /**
  * How little a receiver can know of an input of d values when it gets a feature with additive, isotropic, normal noise
- * (metrics.md §6): {@code I ≤ Σ_i π_i (−log π_i + ½ log det(I + Σ_i / σ²))} for any split of the inputs into groups, and no
+ * ({@code docs/methods/conditional-entropy.md#bound}): {@code I ≤ Σ_i π_i (−log π_i + ½ log det(I + Σ_i / σ²))} for any split of the
+ * inputs into groups, and no
  * reconstruction has a mean squared error per value below {@code exp(2 (H(x) − I) / d) / (2πe)}.
  *
  * @param information upper bound on I(x; z) in nats

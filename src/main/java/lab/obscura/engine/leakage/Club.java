@@ -19,7 +19,8 @@ import lab.obscura.engine.settings.SettingsSchema;
  * CLUB: how much better a learned normal guess of the image from the feature fits the right image than any other. An upper bound on the
  * mutual information as far as the guess is right, and finite even where that is infinite.
  *
- * <p>{@code I ≤ mean_i Σ_d [ −(μ(z_i) − x_i)² + mean_j (μ(z_i) − x_j)² ] / (2 exp(v(z_i)))}; defenses.md §10.
+ * <p>{@code I ≤ mean_i Σ_d [ −(μ(z_i) − x_i)² + mean_j (μ(z_i) − x_j)² ] / (2 exp(v(z_i)))}; {@code
+ * docs/methods/leakage-estimators.md#club}.
  */
 public final class Club implements Measure {
 

@@ -19,7 +19,7 @@ import lab.obscura.engine.settings.SettingsSchema;
  * the information that gets through, one group per class.
  *
  * <p>A sound relative measure for additive, isotropic, normal noise. An absolute bound only where the entropy of the images is known: the
- * Gaussian value is an estimate; metrics.md §6.
+ * Gaussian value is an estimate; {@code docs/methods/leakage-estimators.md#conditional-entropy-factor}.
  */
 public final class ConditionalEntropyFactor implements Measure {
 

@@ -12,7 +12,7 @@ import lab.obscura.engine.settings.SettingsSchema;
  * independent data give a clearly positive value, so only values at the same number of images may be compared.
  *
  * <p>(A) {@code sqrt(mean(A⊙B)) / sqrt(sqrt(mean(A⊙A)) sqrt(mean(B⊙B)))}, (B) {@code mean(A⊙B) / sqrt(mean(A⊙A) mean(B⊙B))} of the
- * doubly centred distances; metrics.md §7.
+ * doubly centred distances; {@code docs/methods/leakage-estimators.md#distance-correlation}.
  */
 public final class DistanceCorrelation implements Measure {
 

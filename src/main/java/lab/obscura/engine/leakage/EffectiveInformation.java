@@ -12,7 +12,7 @@ import lab.obscura.engine.settings.SettingsSchema;
  * How many numbers of a feature carry anything: SiftFunnel's count of non-zero values, and the participation ratio, which also means
  * something when noise or a sigmoid leaves no value at zero.
  *
- * <p>{@code f_in = mean count of z ≠ 0}; {@code (Σ λ)² / Σ λ²}; metrics.md §4.
+ * <p>{@code f_in = mean count of z ≠ 0}; {@code (Σ λ)² / Σ λ²}; {@code docs/methods/leakage-estimators.md#effective-information}.
  */
 public final class EffectiveInformation implements Measure {
 

@@ -12,7 +12,7 @@ import lab.obscura.engine.settings.SettingsSchema;
  * The entropy of what is sent, as if it were normal (an upper limit), and as counted in bins.
  *
  * <p>{@code ½ Σ_d log(2πe (v_d + σ²))}, {@code ½ (d log 2πe + log det(Σ + σ² I))} with shrinkage, and the sum over values of the
- * entropy of 256 bins over the range of all features; metrics.md §5 [OURS]. In nats.
+ * entropy of 256 bins over the range of all features; our completion, {@code docs/methods/leakage-estimators.md#feature-entropy}. In nats.
  */
 public final class FeatureEntropy implements Measure {
 

@@ -17,7 +17,8 @@ import lab.obscura.engine.stats.Sample;
  * Mutual information of images and what is sent for them, in nats, by MINE: a lower bound that a network learns on the training images
  * and that is read off the test images, with several seeds.
  *
- * <p>{@code I ≥ E_joint[T] − log E_marginal[exp T]} with an unbounded T and the bias-corrected gradient; metrics.md §3. Cannot see more
+ * <p>{@code I ≥ E_joint[T] − log E_marginal[exp T]} with an unbounded T and the bias-corrected gradient; {@code
+ * docs/methods/leakage-estimators.md#mutual-information}. Cannot see more
  * than about the logarithm of the number of test pairs.
  */
 public final class Mine implements Measure {

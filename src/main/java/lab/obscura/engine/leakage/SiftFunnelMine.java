@@ -11,7 +11,8 @@ import lab.obscura.engine.settings.SettingsSchema;
  * The number that SiftFunnel prints as "MI" between 0 and 1: MINE with a T in (0, 1), which clips the bound. Not a normalisation of nats, and
  * comparable at equal feature shapes only.
  *
- * <p>The best epoch on the images that it is read off counts, as in the paper: an optimistic maximum; metrics.md §3.
+ * <p>The best epoch on the images that it is read off counts, as in the paper: an optimistic maximum; {@code
+ * docs/methods/leakage-estimators.md#clipped-information}.
  */
 public final class SiftFunnelMine implements Measure {
 

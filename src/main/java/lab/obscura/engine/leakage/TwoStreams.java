@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * An unbounded T: input and feature each go through a stream of their own (two convolutions and a global average; two dense layers for
- * vectors), and two dense layers look at both results (metrics.md §3 [OURS]).
+ * vectors), and two dense layers look at both results (our completion, {@code docs/methods/leakage-estimators.md#mutual-information}).
  */
 final class TwoStreams implements StatisticsNetwork {
 

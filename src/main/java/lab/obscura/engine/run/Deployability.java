@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import lab.obscura.engine.training.SplitNetwork;
 
-/** What the encoder costs on the device (metrics.md §8). */
+/** What the encoder costs on the device ({@code docs/methods/training.md#deployability}). */
 final class Deployability {
 
     private static final int WARM_UP = 20;

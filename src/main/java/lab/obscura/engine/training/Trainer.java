@@ -214,7 +214,7 @@ public final class Trainer {
         }
     }
 
-    /** Encoder in EVAL mode, no noise, one epoch of augmented full batches (cem.md §2.1). */
+    /** Encoder in EVAL mode, no noise, one epoch of augmented full batches ({@code docs/methods/conditional-entropy.md#refresh}). */
     private EpochFeatures epochFeatures(int epoch, RunContext context) {
         int size = network.feature().size();
         int count = batches.perEpoch() * batches.batchSize();

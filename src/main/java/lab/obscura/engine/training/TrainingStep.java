@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One step of a training. The gradients of the defense are added to the task's gradient at the feature and go back through the
- * encoder once, which equals the two passes of the public code (cem.md §2.3).
+ * encoder once, which equals the two passes of the public code ({@code docs/methods/conditional-entropy.md#gradient}).
  */
 final class TrainingStep {
 

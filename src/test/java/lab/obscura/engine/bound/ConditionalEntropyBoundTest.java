@@ -60,7 +60,8 @@ class ConditionalEntropyBoundTest {
 
     @Test
     void theSpecificationsExampleHolds() {
-        // metrics.md §6: m = 512, v/σ² = 80, isotropic, d = 3072.
+        // the example of docs/methods/leakage-estimators.md#conditional-entropy-factor: m = 512, v/σ² = 80, isotropic,
+        // d = 3072.
         var bound = new ConditionalEntropyBound(512 * 0.5 * Math.log(81), 3072);
 
         assertThat(bound.information()).isCloseTo(1125, within(0.5));

@@ -35,7 +35,8 @@ import lab.obscura.engine.settings.SettingsSchema;
  * <p>Needs neither weights nor queries of the device, but labeled images. Works as far as the cloud's half pins down the edge:
  * well behind shallow cuts, badly when the shadow finds another code that the cloud reads as well.
  *
- * <p>{@code f' = argmin E CE(g(f'(x)), y)}, then {@code min_u mean (f'(u) − z)² + tv · TV(u)}; attacks.md §3.
+ * <p>{@code f' = argmin E CE(g(f'(x)), y)}, then {@code min_u mean (f'(u) − z)² + tv · TV(u)}; {@code
+ * docs/methods/attacks.md#query-free-attack}.
  */
 public final class QueryFreeAttack implements Attack {
 

@@ -16,7 +16,7 @@ import lab.obscura.engine.settings.Variant;
  * <p>The strongest general attack: it needs no weights, and a single pass rebuilds an image. It profits from every image that
  * resembles the victims'.
  *
- * <p>{@code min_D E |D(f(x) + noise) − x|²}; cem.md §7, attacks.md §4.
+ * <p>{@code min_D E |D(f(x) + noise) − x|²}; {@code docs/methods/attacks.md#decoder}.
  */
 public record DecoderAttack(SettingsReader values) implements LadderAttack {
 

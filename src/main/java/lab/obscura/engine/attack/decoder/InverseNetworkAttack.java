@@ -29,7 +29,7 @@ import lab.obscura.engine.settings.SettingsSchema;
  *
  * <p>The first of its kind, kept to compare with the paper: weaker than the residual decoders wherever there are enough images.
  *
- * <p>{@code min_D E |D(f(x)) − norm(x)|²}; attacks.md §2.
+ * <p>{@code min_D E |D(f(x)) − norm(x)|²}; {@code docs/methods/attacks.md#inverse-network}.
  */
 public final class InverseNetworkAttack implements Attack {
 

@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>The cloud's own attack: it costs nothing to ask its own half. Helps where the class says much about the image and the feature
  * little; a decoder of the same size may find the class by itself.
  *
- * <p>{@code min_D E |D([z, onehot(argmax g(z))]) − x|²}; attacks.md §8 [OURS].
+ * <p>{@code min_D E |D([z, onehot(argmax g(z))]) − x|²}; our completion, {@code docs/methods/attacks.md#label-conditioned-decoder}.
  */
 public record LabelConditionedDecoder(SettingsReader values) implements LadderAttack {
 

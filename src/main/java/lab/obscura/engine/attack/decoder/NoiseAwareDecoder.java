@@ -13,7 +13,8 @@ import lab.obscura.engine.settings.SettingsReader;
  *
  * <p>Adaptive: it learns to see through dropping, top-k and noise of any law. For additive normal noise it is the plain decoder.
  *
- * <p>{@code min_D E |D(T(f(x))) − x|²} with a fresh draw of the transforms T per batch; attacks.md §8 [OURS].
+ * <p>{@code min_D E |D(T(f(x))) − x|²} with a fresh draw of the transforms T per batch; our completion, {@code
+ * docs/methods/attacks.md#noise-aware-decoder}.
  */
 public record NoiseAwareDecoder(SettingsReader values) implements LadderAttack {
 

@@ -18,7 +18,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Takes noise away that is drawn anew each time (the deviation falls by the root of the number of repeats); gains nothing where
  * the defense has no randomness.
  *
- * <p>{@code min_D E |D(1/k · Σ_j T_j(f(x))) − x|²}, judged on averages of k transmissions; attacks.md §8 [OURS].
+ * <p>{@code min_D E |D(1/k · Σ_j T_j(f(x))) − x|²}, judged on averages of k transmissions; our completion, {@code
+ * docs/methods/attacks.md#repeated-queries}.
  */
 public record RepeatedQueryDecoder(SettingsReader values) implements LadderAttack {
 

@@ -18,7 +18,7 @@ import lab.obscura.engine.seed.Seeds;
 
 /**
  * Searches images whose features are what was received: {@code F(u) = mean (f(u) − z)² + tv · TV(u) + l2 · mean u²}, by gradient
- * descent on u (attacks.md §1). One search for all images at once. Keeps a checkpoint when one is due.
+ * descent on u ({@code docs/methods/attacks.md#maximum-likelihood}). One search for all images at once. Keeps a checkpoint when one is due.
  */
 public record FeatureInversion(Plan plan, String series, ImageShape image, PixelScale scale) {
 

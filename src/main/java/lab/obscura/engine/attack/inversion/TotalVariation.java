@@ -4,7 +4,7 @@ import lab.obscura.engine.data.images.ImageShape;
 
 /**
  * How rough images are: {@code TV = (sum of squared vertical differences / (C(H−1)W) + sum of squared horizontal differences /
- * (CH(W−1))) / n} over a group of n images (attacks.md §1), or its square root.
+ * (CH(W−1))) / n} over a group of n images ({@code docs/methods/attacks.md#maximum-likelihood}), or its square root.
  *
  * @param root whether the square root is meant
  */

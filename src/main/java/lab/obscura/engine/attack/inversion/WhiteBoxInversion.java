@@ -24,7 +24,7 @@ import lab.obscura.engine.settings.SettingsReader;
  *
  * <p>Strong behind a few layers without noise, where the encoder hardly loses anything; weak behind many. Needs no images.
  *
- * <p>{@code min_u mean (f(u) − z)² + tv · TV(u) + l2 · mean u²}; attacks.md §1.
+ * <p>{@code min_u mean (f(u) − z)² + tv · TV(u) + l2 · mean u²}; {@code docs/methods/attacks.md#maximum-likelihood}.
  */
 public final class WhiteBoxInversion implements Attack {
 

@@ -25,7 +25,8 @@ import lab.obscura.engine.settings.Variant;
  * device needs the surrogate whenever it sends, which makes the edge dear.
  *
  * <p>{@code z = f(x) + s · sign(∂MSE(D(f(x)), x)/∂z)}. The public code ({@code reference-code}) steps the other way, towards better
- * reconstruction, except where an attacker's decoder learns from it. The gradient passes through unchanged. cem.md §5.
+ * reconstruction, except where an attacker's decoder learns from it. The gradient passes through unchanged. {@code
+ * docs/methods/adversaries.md#adversarial-noise}.
  */
 public final class AdversarialNoise implements FeatureTransform, Adversary {
 

@@ -18,8 +18,8 @@ import lab.obscura.engine.settings.SettingsReader;
  * <p>The strongest of the base defenses against the decoder that it trains against, and among the dearest: a step of the surrogate
  * costs about as much as one of a decoder attack. A stronger or differently made attacker may still get through.
  *
- * <p>{@code L + s · max(0, SSIM(D(f(x)), x) − t)}, D frozen in EVAL mode for this term; or {@code max(0, t − MSE)}. cem.md §5 and §6,
- * defenses.md §13. Papers: Li et al. (DeepObfuscator), 2019; Li et al. (ResSFL), CVPR 2022.
+ * <p>{@code L + s · max(0, SSIM(D(f(x)), x) − t)}, D frozen in EVAL mode for this term; or {@code max(0, t − MSE)}.
+ * {@code docs/methods/adversaries.md#adversarial-reconstruction}. Papers: Li et al. (DeepObfuscator), 2019; Li et al. (ResSFL), CVPR 2022.
  */
 public final class AdversarialReconstruction implements Adversary {
 

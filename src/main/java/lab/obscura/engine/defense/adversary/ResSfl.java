@@ -25,7 +25,7 @@ import lab.obscura.engine.settings.SettingsReader;
  * data set; in the paper the expert learns another task.
  *
  * <p>Both stages: {@code L + s · max(0, SSIM(D(f(x)), x) − t)}. Stage 1 runs before the epochs of the definition, stage 2 is these
- * epochs. Li et al., CVPR 2022; defenses.md §14.
+ * epochs. Li et al., CVPR 2022; {@code docs/methods/adversaries.md#ressfl}.
  */
 public final class ResSfl implements Adversary, TrainingRule {
 

@@ -18,7 +18,8 @@ import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.settings.Variant;
 
 /**
- * How the defender trains its surrogate attacker (cem.md §6): once before the network's first step, then a few steps before every
+ * How the defender trains its surrogate attacker ({@code docs/methods/adversaries.md#surrogate-schedule}): once before the network's
+ * first step, then a few steps before every
  * n-th step of the network.
  *
  * @param name of the surrogate in the part's state

@@ -26,7 +26,7 @@ import lab.obscura.engine.settings.Variant;
  * nothing before the second epoch. Too large a weight costs accuracy.
  *
  * <p>{@code L_C = 1/|C| · sum_c sum_j w_cj · relu(log(v_cj + 0.01) − log(τσ² + 0.01))}, with
- * {@code v_cj = a·v_batch + (1 − a)·V_cj}; cem.md §2.2. Paper: Xia et al., CVPR 2025.
+ * {@code v_cj = a·v_batch + (1 − a)·V_cj}; {@code docs/methods/conditional-entropy.md#penalty}. Paper: Xia et al., CVPR 2025.
  */
 public final class ConditionalEntropy implements Penalty {
 
@@ -144,12 +144,12 @@ public final class ConditionalEntropy implements Penalty {
         return new BatchPenalty(batch, mixtures.get()).value();
     }
 
-    /** λ_eff of cem.md §2.3. */
+    /** The effective weight, see {@code docs/methods/conditional-entropy.md#weight-schedule}. */
     double effectiveWeight(double learningRate) {
         return schedule.at(learningRate);
     }
 
-    /** Formula (3) of cem.md on one batch. */
+    /** L_C on one batch. */
     private final class BatchPenalty {
 
         private final FeatureBatch batch;

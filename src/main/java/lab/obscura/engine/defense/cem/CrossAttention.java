@@ -9,7 +9,7 @@ import lab.obscura.engine.defense.autograd.Parameters;
 
 /**
  * Gated cross-attention (Alayrac et al. 2022): tokens read slots through gates tanh(α) and tanh(β) that begin at 0, so that it
- * begins as if it were not there. slot_cem.md §3.
+ * begins as if it were not there. {@code docs/methods/learned-surrogates.md#cross-attention}.
  *
  * @param prefix of its parameters' names
  */

@@ -19,7 +19,8 @@ import lab.obscura.engine.settings.SettingsReader;
 /**
  * {@link GatedAttention} and {@link SlotAttention} as one penalty: the gate's steady variance of a class steadies those of its slots.
  *
- * <p>Helps where slots alone have too few samples; costs both. Five ways to fuse, {@link FusionRule}; fusion.md.
+ * <p>Helps where slots alone have too few samples; costs both. Five ways to fuse, {@link FusionRule}; {@code
+ * docs/methods/learned-surrogates.md#fusions}.
  */
 public final class Fusion implements Penalty {
 

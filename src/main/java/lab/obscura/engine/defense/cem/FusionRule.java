@@ -3,9 +3,12 @@ package lab.obscura.engine.defense.cem;
 import java.util.List;
 import lab.obscura.engine.defense.FeatureBatch;
 
-/** How the gated variance of a class and the variances of its slots become one: F1 to F5 of fusion.md. */
+/**
+ * How the gated variance of a class and the variances of its slots become one: the rules of {@code
+ * docs/methods/learned-surrogates.md#fusions}.
+ */
 enum FusionRule {
-    /** F1: the logarithm of the gated variance, and more and more of what the slots add to it. */
+    /** The logarithm of the gated variance, and more and more of what the slots add to it. */
     SHORTCUT {
         @Override
         double mixture(FeatureBatch batch) {
@@ -30,7 +33,7 @@ enum FusionRule {
         }
     },
 
-    /** F2: both penalties side by side, the slots' from the middle of the training on half of it. */
+    /** Both penalties side by side, the slots' from the middle of the training on half of it. */
     PARALLEL {
         @Override
         double mixture(FeatureBatch batch) {
@@ -44,7 +47,7 @@ enum FusionRule {
         }
     },
 
-    /** F3: a slot with few samples borrows the gated variance. */
+    /** A slot with few samples borrows the gated variance. */
     SHRINKAGE {
         @Override
         void add(Pair pair, PenaltySum sum) {
@@ -60,7 +63,7 @@ enum FusionRule {
         }
     },
 
-    /** F4: the gate says how much each sample counts when the slots compete for it. */
+    /** The gate says how much each sample counts when the slots compete for it. */
     SHARED_GATE {
         @Override
         void add(Pair pair, PenaltySum sum) {
@@ -68,7 +71,7 @@ enum FusionRule {
         }
     },
 
-    /** F5: whichever is larger. */
+    /** Whichever is larger. */
     MAXIMUM {
         @Override
         void add(Pair pair, PenaltySum sum) {

@@ -35,7 +35,7 @@ record Gate(
     /** Energies begin small, so that attention begins near the plain mean. */
     private static final double SMALL = 0.1;
 
-    /** How the gate learns: the modes A to D of gated_attention_cem.md §3. */
+    /** How the gate learns, see {@code docs/methods/learned-surrogates.md#how-the-gate-learns}. */
     enum Mode {
         /** Attends to what tells the class: an auxiliary classifier reads the pooled feature. */
         AUXILIARY,

@@ -22,7 +22,8 @@ import lab.obscura.engine.settings.SettingsReader;
  * training only. Too large a weight costs accuracy.
  *
  * <p>{@code L_C = 1/|C| · sum_c sum_k π_ck · relu(log(v_ck + γ) − log(τσ² + γ))}, v the weighted variance;
- * gated_attention_cem.md §3. The attention is a constant in it: or all of it would go to one sample, whose variance is nothing.
+ * {@code docs/methods/learned-surrogates.md#gated-penalty}. The attention is a constant in it: or all of it would go to one sample,
+ * whose variance is nothing.
  */
 public final class GatedAttention implements Penalty {
 
@@ -130,7 +131,7 @@ public final class GatedAttention implements Penalty {
         return frame.report(batch, learned);
     }
 
-    /** (G1) of gated_attention_cem.md with this attention. */
+    /** The penalty with this attention. */
     private PenaltySum penalty(FeatureBatch batch, Bags bags, List<Gate.Attention> attention) {
         var sum = new PenaltySum(batch, frame.threshold());
         for (int b = 0; b < attention.size(); b++) {

@@ -8,7 +8,8 @@ import lab.obscura.engine.defense.cem.bank.ClassMixtures;
 
 /**
  * What the penalty stands for: the mean logarithm of the eigenvalues of the clusters' covariances, noise included,
- * {@code mean_c sum_j w_cj · (2/m) · sum(log diag chol(Cov_cj + σ²I))} (cem.md §2.1, step 5). A diagnostic; nothing is trained with
+ * {@code mean_c sum_j w_cj · (2/m) · sum(log diag chol(Cov_cj + σ²I))} ({@code docs/methods/conditional-entropy.md#log-determinant}). A
+ * diagnostic; nothing is trained with
  * it.
  */
 final class LogDeterminant {

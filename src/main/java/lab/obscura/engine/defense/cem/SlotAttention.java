@@ -22,7 +22,8 @@ import lab.obscura.engine.settings.SettingsReader;
  * <p>Exploratory: with few samples per slot the mean sits on the samples, the variance looks small and the penalty fades; the
  * diagnostics show it. The slots live in training only.
  *
- * <p>{@code L_C = 1/|C| · sum_c sum_k π_ck · relu(log(v_ck + γ) − log(τσ² + γ))}; slot_cem.md. The responsibilities are constants in
+ * <p>{@code L_C = 1/|C| · sum_c sum_k π_ck · relu(log(v_ck + γ) − log(τσ² + γ))}; {@code
+ * docs/methods/learned-surrogates.md#slot-penalty}. The responsibilities are constants in
  * it, as the attention of {@link GatedAttention} is.
  */
 public final class SlotAttention implements Penalty {
@@ -130,7 +131,7 @@ public final class SlotAttention implements Penalty {
         return sum.weighted(frame.ofGradient(batch), slotted.back());
     }
 
-    /** (S1) of slot_cem.md. Starved slots are left out. */
+    /** The penalty. Starved slots are left out. */
     private void addTo(PenaltySum sum, ClassSlots slotted) {
         int classes = slotted.components().size();
         for (int b = 0; b < classes; b++) {

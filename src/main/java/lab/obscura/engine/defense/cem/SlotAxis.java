@@ -32,7 +32,10 @@ enum SlotAxis {
         }
     },
 
-    /** The positions of one image's feature map: the other reading of slot_cem.md §5. Nothing is remembered. */
+    /**
+     * The positions of one image's feature map: see {@code docs/methods/learned-surrogates.md#slots-over-positions}. Nothing is
+     * remembered.
+     */
     POSITIONS {
         @Override
         int tokenSize(FeatureBatch batch) {

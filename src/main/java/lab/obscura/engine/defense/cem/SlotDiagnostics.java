@@ -14,7 +14,10 @@ import lab.obscura.engine.defense.cem.bank.Bags;
 import lab.obscura.engine.defense.cem.bank.ClassMixtures;
 import lab.obscura.engine.network.Tensor;
 
-/** What slot_cem.md §6 wants to know: do the slots hold enough samples to tell a variance, and is it a steady one? */
+/**
+ * The diagnostics of {@code docs/methods/learned-surrogates.md#diagnostics}: do the slots hold enough samples to tell a variance,
+ * and is it a steady one?
+ */
 final class SlotDiagnostics {
 
     private static final String EPOCH = "slots/log.epoch";

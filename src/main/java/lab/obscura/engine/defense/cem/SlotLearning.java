@@ -20,7 +20,8 @@ import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 
 /**
- * How {@link Slots} learn (slot_cem.md §5): they rebuild the features from the slots, tell the class from the mean slot, and share the
+ * How {@link Slots} learn ({@code docs/methods/learned-surrogates.md#how-the-slots-learn}): they rebuild the features from the slots,
+ * tell the class from the mean slot, and share the
  * samples evenly. The penalty never moves them.
  */
 record SlotLearning(Slots slots, SlotAxis axis) {

@@ -14,7 +14,8 @@ import lab.obscura.engine.seed.RandomStream;
 
 /**
  * Slot attention over the samples of a class (Locatello et al. 2020), then a gated cross-attention in which the samples read the
- * slots (Alayrac et al. 2022): from both, how much each slot is responsible for each sample. slot_cem.md §2 to §4.
+ * slots (Alayrac et al. 2022): from both, how much each slot is responsible for each sample. {@code
+ * docs/methods/learned-surrogates.md#slot-attention}.
  *
  * @param size values of a feature
  * @param slots K

@@ -5,7 +5,8 @@ import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
 /**
- * The weight λ of a penalty, how it follows the learning rate (cem.md §2.3), and what it means for one sample (cem.md §2.5).
+ * The weight λ of a penalty, how it follows the learning rate ({@code docs/methods/conditional-entropy.md#weight-schedule}), and what
+ * it means for one sample ({@code docs/methods/conditional-entropy.md#strength}).
  *
  * @param perSample whether one λ is the same pull on a sample for every penalty and every number of images: that of the published setting
  */

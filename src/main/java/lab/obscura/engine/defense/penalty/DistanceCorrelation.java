@@ -17,7 +17,7 @@ import lab.obscura.engine.settings.SettingsReader;
  * above zero even for independent data.
  *
  * <p>{@code dCor = sqrt(mean(A ⊙ B)) / sqrt(sqrt(mean(A ⊙ A)) · sqrt(mean(B ⊙ B)))}, A and B the double-centred distance matrices;
- * metrics.md §7 (A). Paper: Vepakomma et al. (NoPeek), 2020.
+ * {@code docs/methods/penalties.md#distance-correlation}. Paper: Vepakomma et al. (NoPeek), 2020.
  */
 public final class DistanceCorrelation implements Penalty {
 

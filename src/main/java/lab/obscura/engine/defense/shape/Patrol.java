@@ -24,7 +24,8 @@ import lab.obscura.engine.settings.SettingsReader;
  * <p>A deeper edge keeps less of the image, and pruning pays for part of its cost. Meant together with adversarial learning, which is a
  * part of its own. Nothing to prune, no PATROL: such networks are refused.
  *
- * <p>Importance of a channel: {@code sum |w · ∂CE/∂w|} over its filter, its batch norm and what reads it. cem.md §5; the paper is
+ * <p>Importance of a channel: {@code sum |w · ∂CE/∂w|} over its filter, its batch norm and what reads it. {@code
+ * docs/methods/adversaries.md#patrol}; the paper is
  * Ding et al., WACV 2024.
  */
 public final class Patrol implements EncoderShape, TrainingRule {

@@ -16,7 +16,7 @@ import lab.obscura.engine.settings.SettingsReader;
  * belongs behind a bottleneck.
  *
  * <p>{@code y = Wᵀ · soft(W · u, t)}, rows of W of length 1 at first and freely trained; before the sigmoid where there is one.
- * cem.md §5 (one iteration, as in the public code). Paper: Dibbo et al., ECCV 2024.
+ * {@code docs/methods/penalties.md#sparse-coding} (one iteration, as in the public code). Paper: Dibbo et al., ECCV 2024.
  */
 public final class SparseCoding implements EncoderShape {
 

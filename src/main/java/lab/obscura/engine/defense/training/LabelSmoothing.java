@@ -12,7 +12,8 @@ import lab.obscura.engine.settings.SettingsReader;
  * reconstruction from features it does little. Positive smoothing is said to help attackers of classifiers, and is here to compare.
  *
  * <p>Targets {@code (1 − a) · onehot + a/C}. A negative amount comes in gradually, after a training with plain labels (our choice:
- * from half to three quarters of the epochs), and log p is held above −20. Struppek et al., 2023; defenses.md §6.
+ * from half to three quarters of the epochs), and log p is held above −20. Struppek et al., 2023; {@code
+ * docs/methods/penalties.md#label-smoothing}.
  */
 public final class LabelSmoothing implements TrainingRule {
 

@@ -14,7 +14,8 @@ import lab.obscura.engine.settings.SettingsReader;
  *
  * <p>Cheap. A decoder that knows of it fills the gaps from their neighbours, so large shares are needed, and they cost accuracy.
  *
- * <p>{@code z = f(x) ⊙ m, m ~ Bernoulli(1 − r)}, without the factor 1/(1 − r) of dropout. He et al., IoT-J 2020; defenses.md §3.
+ * <p>{@code z = f(x) ⊙ m, m ~ Bernoulli(1 − r)}, without the factor 1/(1 − r) of dropout. He et al., IoT-J 2020; {@code
+ * docs/methods/noise-and-privacy.md#feature-dropping}.
  */
 public final class FeatureDropping implements FeatureTransform {
 

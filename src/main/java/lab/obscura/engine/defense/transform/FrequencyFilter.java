@@ -16,7 +16,8 @@ import lab.obscura.engine.settings.SettingsReader;
  * <p>Blurs what is sent at no cost for the network. It protects fine detail only: coarse shapes and colours pass.
  *
  * <p>Two-dimensional discrete cosine transform (orthonormal), coefficients with {@code u + v < share · (H + W)} are kept, inverse
- * transform. A projection: it is its own transpose, so the gradient passes through the same filter. Mi et al., 2023; defenses.md §19.
+ * transform. A projection: it is its own transpose, so the gradient passes through the same filter. Mi et al., 2023; {@code
+ * docs/methods/noise-and-privacy.md#frequency-filter}.
  */
 public final class FrequencyFilter implements FeatureTransform {
 

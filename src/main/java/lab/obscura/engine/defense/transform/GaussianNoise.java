@@ -13,7 +13,7 @@ import lab.obscura.engine.settings.SettingsReader;
  * Adds independent normal noise to every value of the feature, in training and whenever something is sent.
  *
  * <p>Cheap and simple; a decoder trained on noisy features averages much of it away. Papers call 0.025 a variance, their code
- * uses it as the standard deviation (cem.md §9); so do we.
+ * uses it as the standard deviation ({@code docs/reference-code.md#standard-deviation-called-variance}); so do we.
  *
  * <p>{@code z = f(x) + s · N(0, I)}. Source: He et al., IoT-J 2020; CEM, CVPR 2025.
  */

@@ -23,7 +23,7 @@ import lab.obscura.engine.settings.SettingsReader;
  * learns from answers can learn them, too.
  *
  * <p>{@code min_N CE(g(f(x) + N), y) − l · mean|N|}, weights frozen, N drawn from Laplace(0, b · std f(x)) at first. Mireshghallah et
- * al., ASPLOS 2020; defenses.md §16. Defaults and the optimiser (Adam) are our completion.
+ * al., ASPLOS 2020; {@code docs/methods/noise-and-privacy.md#shredder}. Defaults and the optimiser (Adam) are our completion.
  */
 public final class Shredder implements FeatureTransform, TrainingRule {
 

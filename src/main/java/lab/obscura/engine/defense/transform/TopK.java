@@ -18,7 +18,8 @@ import lab.obscura.engine.settings.Variant;
  * zero tells something, too.
  *
  * <p>Published ({@code reference-code}): the fraction r of smallest values, not magnitudes, over the whole batch, so that what one client
- * sends depends on the others. {@code corrected}, our completion: of each feature, the fraction r of smallest magnitudes. defenses.md §4.
+ * sends depends on the others. {@code corrected}, our completion: of each feature, the fraction r of smallest magnitudes. {@code
+ * docs/methods/noise-and-privacy.md#top-k}.
  */
 public final class TopK implements FeatureTransform {
 

@@ -9,7 +9,7 @@ import lab.obscura.engine.network.spec.NetworkSpec.Init;
 
 /**
  * A pair of convolutions around the cut: the edge compresses the channels, the cloud expands them again (grammar
- * {@code [noRELU_][Kk]CcSs} of cem.md §3).
+ * {@code [noRELU_][Kk]CcSs} of {@code docs/methods/networks.md#bottleneck}).
  *
  * @param channels of what is sent
  * @param kernel odd

@@ -13,7 +13,8 @@ import lab.obscura.engine.network.spec.NetworkSpec.Init;
 import lab.obscura.engine.network.spec.SplitSpec;
 
 /**
- * The undefended CNN of the SiftFunnel paper (siftfunnel.md §3.1): four blocks of convolution, batch norm, pool and ReLU with 128, 256,
+ * The undefended CNN of the SiftFunnel paper ({@code docs/methods/networks.md#small-networks}): four blocks of convolution, batch norm,
+ * pool and ReLU with 128, 256,
  * 512 and 1024 channels, and two dense layers with dropout between them and no activation. A cut after each block; a bottleneck ends
  * with a sigmoid.
  */

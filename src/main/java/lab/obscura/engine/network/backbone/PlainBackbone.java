@@ -33,7 +33,10 @@ record PlainBackbone(
 
     private static final int POOL = 0;
 
-    /** VGG11 with batch norm and a sigmoid at the cut (cem.md §3): a cut after each entry of the paper's list but the last. */
+    /**
+     * VGG11 with batch norm and a sigmoid at the cut ({@code docs/methods/networks.md#vgg}): a cut after each entry of the paper's
+     * list but the last.
+     */
     static final PlainBackbone VGG11_BN_SGM = new PlainBackbone(
             "vgg11-bn-sgm",
             "VGG11 with batch norm, sigmoid at the cut",
@@ -44,7 +47,7 @@ record PlainBackbone(
             List.of(512, 512),
             true);
 
-    /** VGG11 with batch norm, without the sigmoid (cem.md §3): a bottleneck ends with batch norm instead. */
+    /** VGG11 with batch norm, without the sigmoid ({@code docs/methods/networks.md#vgg}): a bottleneck ends with batch norm instead. */
     static final PlainBackbone VGG11_BN = new PlainBackbone(
             "vgg11-bn",
             "VGG11 with batch norm",

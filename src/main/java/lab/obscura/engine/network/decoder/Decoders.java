@@ -18,7 +18,7 @@ import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.NetworkSpec.Init;
 
 /**
- * The decoder family of attacks.md §4 and cem.md §7: networks from a feature to an image in [0, 1]. Names say kind, number of
+ * The decoder family of {@code docs/methods/networks.md#decoders}: networks from a feature to an image in [0, 1]. Names say kind, number of
  * inner blocks (n) and channels (c).
  */
 public final class Decoders {

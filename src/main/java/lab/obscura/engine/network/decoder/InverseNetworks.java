@@ -9,7 +9,8 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.spec.NetworkSpec;
 
 /**
- * The inverse networks of He et al. (attacks.md §2): transposed convolutions with ReLU between, nothing at the end. One stage per
+ * The inverse networks of He et al. ({@code docs/methods/networks.md#inverse-networks}): transposed convolutions with ReLU between,
+ * nothing at the end. One stage per
  * doubling of the size; the last one ends with 64 channels.
  */
 public final class InverseNetworks {

@@ -40,13 +40,14 @@ public final class Layers {
         return new NetworkSpec.TransposedConvolution(in, out, 3, 2, 1, 1, true, init);
     }
 
-    /** Convolution 3×3, batch norm, ReLU ("CBR" of cem.md §3). */
+    /** Convolution 3×3, batch norm, ReLU ({@code docs/methods/networks.md#convolution-block}). */
     public static List<NetworkSpec> convolutionBlock(int in, int out, Init init) {
         return List.of(convolution3(in, out, init), norm(out), relu());
     }
 
     /**
-     * Pre-activation residual block of cem.md §7: {@code conv(relu(BN(conv(relu(BN(x)))))) + s(x)}, where s is the identity, or
+     * Pre-activation residual block of {@code docs/methods/networks.md#residual-block}: {@code conv(relu(BN(conv(relu(BN(x)))))) +
+     * s(x)}, where s is the identity, or
      * 1×1 convolution without bias and batch norm when the number of channels changes.
      */
     public static NetworkSpec residualBlock(int in, int out, Init init) {

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The penalty against {@link PlainConditionalEntropy}, a second computation that follows cem.md §2.2 word by word. */
+/**
+ * The penalty against {@link PlainConditionalEntropy}, a second computation that follows {@code
+ * docs/methods/conditional-entropy.md#penalty} word by word.
+ */
 class ConditionalEntropyTest {
 
     private static final int CLASSES = 4;

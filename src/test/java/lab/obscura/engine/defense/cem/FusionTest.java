@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The rules of fusion.md, written once more, on the gate and the slots of {@link PlainGate} and {@link PlainSlots}. */
+/**
+ * The rules of {@code docs/methods/learned-surrogates.md#fusions}, written once more, on the gate and the slots of {@link PlainGate}
+ * and {@link PlainSlots}.
+ */
 class FusionTest {
 
     private static final int SLOTS = 3;

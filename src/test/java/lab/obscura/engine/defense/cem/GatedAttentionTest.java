@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The acceptance checks of gated_attention_cem.md §5 among them; the over-fitting check is in {@code OverfittingTest}. */
+/**
+ * The gate and its penalty, see {@code docs/methods/learned-surrogates.md#gated-attention}; overfitting is tried in {@code
+ * SurrogateTrainingTest}.
+ */
 class GatedAttentionTest {
 
     private static final int MEMORY = 3;

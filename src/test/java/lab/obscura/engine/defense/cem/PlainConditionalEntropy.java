@@ -7,7 +7,8 @@ import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 
 /**
- * Formula (3) of cem.md in double precision, sample by sample and without a thought of speed. Shares no code with the part.
+ * {@code docs/methods/conditional-entropy.md#penalty} in double precision, sample by sample and without a thought of speed. Shares no
+ * code with the part.
  * Assignments are those of the unperturbed batch: they are constants of the penalty.
  */
 final class PlainConditionalEntropy {

@@ -6,7 +6,7 @@ import java.util.Map;
 import lab.obscura.engine.defense.autograd.Matrix;
 import lab.obscura.engine.defense.autograd.Parameters;
 
-/** gated_attention_cem.md §2 and §3 in loops, bag by bag. Shares no code with the part. */
+/** {@code docs/methods/learned-surrogates.md#gated-attention} in loops, bag by bag. Shares no code with the part. */
 final class PlainGate {
 
     private final Parameters parameters;

@@ -7,7 +7,7 @@ import lab.obscura.engine.defense.autograd.Matrix;
 import lab.obscura.engine.defense.autograd.Parameters;
 import lab.obscura.engine.seed.RandomStream;
 
-/** slot_cem.md §2 to §4 in loops, bag by bag. Shares no code with the part. */
+/** {@code docs/methods/learned-surrogates.md#slot-attention} in loops, bag by bag. Shares no code with the part. */
 final class PlainSlots {
 
     private final Parameters parameters;

@@ -18,7 +18,7 @@ import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.Test;
 
-/** Slots that compete for the positions of each feature map: the other reading of slot_cem.md §5. */
+/** Slots that compete for the positions of each feature map: see {@code docs/methods/learned-surrogates.md#slots-over-positions}. */
 class SlotPositionsTest {
 
     private static final int SLOTS = 2;

@@ -52,7 +52,7 @@ class SurrogateTrainingTest {
         assertThat(heavy).isLessThan(0.2 * free);
     }
 
-    /** Acceptance check 4 of gated_attention_cem.md §5. */
+    /** An extreme weight on few images pulls each class below the constant γ of the penalty. */
     @Test
     @Tag("long")
     void aWeightOfAHundredPullsTheVarianceBelowGammaWithinTwentyEpochs() {

@@ -90,7 +90,7 @@ class DistanceCorrelationTest {
                 0);
     }
 
-    /** metrics.md §7 (A), word by word. */
+    /** {@code docs/methods/penalties.md#distance-correlation}, word by word. */
     private double plain(float[] features, boolean squared) {
         double[][] a = centred(images, squared);
         double[][] b = centred(features, squared);

@@ -10,7 +10,8 @@ import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.seed.RandomStream;
 
 /**
- * The mixtures of conditional entropy maximisation: per class k centroids, weights and scalar variances (cem.md §2). Constants
+ * The mixtures of conditional entropy maximisation: per class k centroids, weights and scalar variances ({@code
+ * docs/methods/conditional-entropy.md#class-mixtures}). Constants
  * between two refreshes.
  *
  * @param k components per class

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import lab.obscura.engine.seed.RandomStream;
 
 /**
- * Lloyd's k-means as cem.md §2.1 needs it: at most 50 iterations, stops when no assignment changes, an empty cluster keeps its
+ * Lloyd's k-means as {@code docs/methods/conditional-entropy.md#refresh} needs it: at most 50 iterations, stops when no assignment
+ * changes, an empty cluster keeps its
  * centroid.
  */
 public final class KMeans {
