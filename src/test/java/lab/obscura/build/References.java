@@ -35,9 +35,12 @@ final class References {
     private static final Pattern QUALIFIED = Pattern.compile("\\b(lab\\.obscura(?:\\.\\w+)+)");
 
     private static final Pattern TEST = Pattern.compile("(?<![\\w.*])([A-Z]\\w*(?:Test|Benchmark))\\b(?!\\.)");
-    /** A span of code in a page that is a type's name of several words, or begins with one. */
+    /** A span of code in a page that is a type's name of several words, or begins with one; packages may stand before it. */
     private static final Pattern TYPE =
-            Pattern.compile("`([A-Z][a-z]+(?:[A-Z][a-z]+)+)(?:\\.[a-z]\\w*(?:\\([^`]*\\))?)?`");
+            Pattern.compile("`((?:[a-z]\\w*\\.)*)([A-Z][a-z]+(?:[A-Z][a-z]+)+)(?:\\.[a-z]\\w*(?:\\([^`]*\\))?)?`");
+
+    /** What Javadoc links to: a type, one of its members, or a member of the same file. */
+    private static final Pattern LINKED = Pattern.compile("\\{@link(?:plain)? ([A-Z]\\w*)?[\\w.]*(?:#(\\w+))?");
 
     private static final Pattern IMPORTED = Pattern.compile("(?m)^import (?:static )?[\\w.]*?\\.([A-Z]\\w+)\\b");
     private static final Pattern DECLARED =
@@ -53,19 +56,21 @@ final class References {
     private static final Pattern COMMENT = Pattern.compile("^\\s*(?:/\\*|\\*[\\s/]|//).*|(?<=\\s)//\\s.*");
 
     private final Path root;
+    private final List<Path> files;
     private final Set<String> types;
     private final List<String> broken = new ArrayList<>();
 
     private References(Path root) {
         this.root = root;
-        this.types = types(files(root));
+        this.files = files(root);
+        this.types = types(files);
     }
 
     /** One sentence for every reference that leads nowhere. */
     static List<String> broken(Path tree) {
         Path root = tree.toAbsolutePath().normalize();
         var references = new References(root);
-        Stream.concat(files(root).stream(), MarkdownPage.all(root).stream())
+        Stream.concat(references.files.stream(), MarkdownPage.all(root).stream())
                 .distinct()
                 .sorted()
                 .forEach(references::check);
@@ -93,8 +98,13 @@ final class References {
         each(file, ARXIV, text, match -> match.group(1).matches(ARXIV_NUMBER) ? "" : "not the form of an arXiv number");
         each(file, DOI, text, match -> match.group(1).matches("10\\.\\d{4,9}/\\S+") ? "" : "not the form of a DOI");
         each(file, SECTION, text, match -> "name a page of docs and its heading instead");
+        each(
+                file,
+                LINKED,
+                text,
+                match -> isLinked(file, match.group(1), match.group(2)) ? "" : "no such type or member");
         if (isPage) {
-            each(file, TYPE, text, match -> isType(match.group(1)) ? "" : "no such class");
+            each(file, TYPE, text, match -> isType(match.group(1), match.group(2)) ? "" : "no such class");
             MarkdownPage.of(file).links().stream()
                     .filter(target -> !linkLeadsSomewhere(file, target))
                     .forEach(target -> broken.add(at(file) + " links to " + target + ": no such page or heading"));
@@ -143,12 +153,35 @@ final class References {
                 .anyMatch(candidate -> Files.exists(root.resolve(candidate)));
     }
 
+    /** @param packages those named before it, with a dot behind each; empty when there are none */
+    private boolean isType(String packages, String name) {
+        String path = "/" + packages.replace('.', '/') + name + ".java";
+        return packages.isEmpty()
+                ? isType(name)
+                : files.stream().anyMatch(file -> file.toString().endsWith(path));
+    }
+
     private boolean isType(String name) {
         try {
             return types.contains(name) || Class.forName("java.lang." + name) != null;
         } catch (ClassNotFoundException e) {
             return false;
         }
+    }
+
+    /** The member must be named where the type is: in a file of its own, or nested in the same file. Libraries' members are not read. */
+    private boolean isLinked(Path file, String type, String member) {
+        if (type != null && !isType(type)) {
+            return false;
+        }
+        List<Path> sources =
+                files.stream().filter(each -> each.endsWith(type + ".java")).toList();
+        if (member == null || type != null && sources.isEmpty()) {
+            return true;
+        }
+        var named = Pattern.compile("(?<!#)\\b" + member + "\\b");
+        return Stream.concat(Stream.of(file), sources.stream())
+                .anyMatch(source -> named.matcher(read(source)).find());
     }
 
     /** Types that this project declares or imports. */

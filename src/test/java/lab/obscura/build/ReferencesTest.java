@@ -50,6 +50,8 @@ class ReferencesTest {
             src/main/java/A.java    | /** As in the paper, § 2.1. */                            | § 2.1
             src/main/java/A.java    | /** {@code OtherTest} tries it. */                        | OtherTest
             src/main/java/A.java    | /** As {@link lab.obscura.engine.Nothing} does. */        | lab.obscura.engine.Nothing
+            src/main/java/A.java    | /** As {@link Nothing} does. */                           | Nothing
+            src/main/java/A.java    | /** See {@link #nothing}. */                              | nothing
             src/main/resources/a.sql | -- see spec.md                                           | spec.md
             src/test/python/a.py    | # networks.md section 3                                   | networks.md
             frontend/src/a.ts       | // as docs/pages.md says                                  | docs/pages.md
@@ -57,6 +59,7 @@ class ReferencesTest {
             docs/page.md            | ![a](images/none.png)                                     | images/none.png
             docs/page.md            | `src/test/java/lab/obscura/NoneTest.java`                 | NoneTest.java
             docs/page.md            | `NoSuchClass` does it                                     | NoSuchClass
+            docs/page.md            | `training.NoSuchClass` does it                            | NoSuchClass
             docs/page.md            | arXiv:25.00383                                            | arXiv:25.00383
             docs/page.md            | https://doi.org/1145/3359789                              | 1145/3359789
             """)

@@ -27,7 +27,7 @@ public final class Fusion implements Penalty {
     static final Setting<String> RULE = Setting.choice(
                     "fusion", List.of("shortcut", "parallel", "shrinkage", "shared-gate", "maximum"))
             .defaultsTo("shrinkage")
-            .describedAs("F1 to F5: how the variances of gate and slots become one");
+            .describedAs("How the variances of gate and slots become one");
 
     static final Setting<Double> PRIOR = Setting.decimal("prior", 0, 10000)
             .defaultsTo(8.0)

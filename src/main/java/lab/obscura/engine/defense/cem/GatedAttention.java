@@ -34,7 +34,7 @@ public final class GatedAttention implements Penalty {
     static final Setting<String> MODE = Setting.choice("mode", List.of("auxiliary", "adversarial", "frozen", "uniform"))
             .defaultsTo("auxiliary")
             .describedAs(
-                    "A: attends to what tells the class; B: to what gives the largest variance; C: stays as drawn; D: no attention");
+                    "auxiliary: attends to what tells the class; adversarial: to what gives the largest variance; frozen: stays as drawn; uniform: no attention");
 
     static final Setting<String> HEAD_WEIGHTS = Setting.choice(
                     "headWeights", List.of("responsibilities", "equal", "energy"))

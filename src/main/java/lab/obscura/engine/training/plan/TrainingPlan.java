@@ -71,7 +71,7 @@ public record TrainingPlan(
             .formerly(LINEAR, "intended")
             .formerly(Variant.REFERENCE_CODE, "faithful")
             .describedAs(
-                    "linear: the rate rises over the batches of the first epoch; reference-code: a mistake of the public code, the first epoch runs at rate 0 and changes no weight");
+                    "linear: over the batches of the first epoch; reference-code reproduces a bug of the public code: the first epoch changes no weight");
 
     static final Setting<String> MODEL_SELECTION = Setting.choice(
                     "modelSelection", List.of("last", HELD_OUT, Variant.REFERENCE_CODE))
