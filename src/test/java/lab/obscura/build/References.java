@@ -35,9 +35,9 @@ final class References {
     private static final Pattern QUALIFIED = Pattern.compile("\\b(lab\\.obscura(?:\\.\\w+)+)");
 
     private static final Pattern TEST = Pattern.compile("(?<![\\w.*])([A-Z]\\w*(?:Test|Benchmark))\\b(?!\\.)");
-    /** A span of code in a page that is a type's name of several words, or begins with one; packages may stand before it. */
-    private static final Pattern TYPE =
-            Pattern.compile("`((?:[a-z]\\w*\\.)*)([A-Z][a-z]+(?:[A-Z][a-z]+)+)(?:\\.[a-z]\\w*(?:\\([^`]*\\))?)?`");
+    /** A span of code in a page that is a type behind its packages, or a name of several words; a member may follow. */
+    private static final Pattern TYPE = Pattern.compile(
+            "`(?:((?:[a-z]\\w*\\.)+)(?=[A-Z][a-z])|(?=[A-Z][a-z]+[A-Z][a-z]))(\\w+)(?:\\.\\w+(?:\\([^`]*\\))?)?`");
 
     /** What Javadoc links to: a type, one of its members, or a member of the same file. */
     private static final Pattern LINKED = Pattern.compile("\\{@link(?:plain)? ([A-Z]\\w*)?[\\w.]*(?:#(\\w+))?");
@@ -153,12 +153,13 @@ final class References {
                 .anyMatch(candidate -> Files.exists(root.resolve(candidate)));
     }
 
-    /** @param packages those named before it, with a dot behind each; empty when there are none */
+    /** @param packages those named before it, with a dot behind each; null when there are none */
     private boolean isType(String packages, String name) {
+        if (packages == null) {
+            return isType(name);
+        }
         String path = "/" + packages.replace('.', '/') + name + ".java";
-        return packages.isEmpty()
-                ? isType(name)
-                : files.stream().anyMatch(file -> file.toString().endsWith(path));
+        return files.stream().anyMatch(file -> file.toString().endsWith(path));
     }
 
     private boolean isType(String name) {
