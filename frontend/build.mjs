@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { guide, writeExample } from "./guide.mjs";
 
 const home = dirname(fileURLToPath(import.meta.url));
 const output = resolve(process.argv[2] ?? join(home, "../target/classes/static"));
@@ -78,7 +79,7 @@ if (!stampReads(installStamp, lock)) {
 
 const inputs = [
   ...["src", "public", "index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "assets.mjs", "build.mjs"],
-  ...["eslint.config.js", ".prettierrc.json", ".prettierignore"],
+  ...["eslint.config.js", ".prettierrc.json", ".prettierignore", "guide.mjs"],
 ];
 // The generated types are an output that lies among the inputs; the document they come from stands for them.
 const generated = join(home, "src/api/schema.d.ts");
@@ -89,11 +90,13 @@ const sources = hashOf([
     .filter((file) => file !== generated),
   apiDocument,
   addresses,
+  guide,
 ]);
 if (stampReads(buildStamp, sources) && existsSync(join(output, "index.html"))) {
   process.exit(0);
 }
 await step("types from docs/openapi.json", tool("openapi-typescript"), [apiDocument, "--output", generated, "--alphabetize"]);
+writeExample();
 const kept = (name) => ["--cache", "--cache-strategy", "content", "--cache-location", join(home, "target", name)];
 await Promise.all([
   step("type check", tool("tsc"), ["--noEmit"]),

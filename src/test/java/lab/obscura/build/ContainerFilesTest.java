@@ -201,7 +201,16 @@ class ContainerFilesTest {
     @Test
     void whatTheBuildNeedsIsSentToIt() {
         assertThat(read(".dockerignore").lines())
-                .contains("**", "!pom.xml", "!mvnw", "!.mvn", "!src", "!frontend", "!docs/openapi.json", "!LICENSE");
+                .contains(
+                        "**",
+                        "!pom.xml",
+                        "!mvnw",
+                        "!.mvn",
+                        "!src",
+                        "!frontend",
+                        "!docs/openapi.json",
+                        "!docs/adding-a-page.md",
+                        "!LICENSE");
     }
 
     /** The texts of all instructions of a kind, with continued lines joined. */

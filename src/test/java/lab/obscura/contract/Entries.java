@@ -10,6 +10,8 @@ import lab.obscura.engine.catalog.Defenses;
 import lab.obscura.engine.catalog.Measures;
 import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.catalog.PartCatalogue;
+import lab.obscura.engine.defense.DefensePart;
+import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.metric.Metric;
 import lab.obscura.engine.metric.PaperMetric;
 import lab.obscura.engine.network.backbone.Backbone;
@@ -30,6 +32,15 @@ public final class Entries {
         return chosen(Defenses.parts().entries(), entry -> entry.info().id());
     }
 
+    /** Gradients are asked of the parts in the guides, too. */
+    public static Stream<PartCatalogue.Entry> partsAndExamples() {
+        Stream<PartCatalogue.Entry> examples = WorkedExamples.of(DefensePart.class).stream()
+                .map(example -> PartCatalogue.entry(
+                        WorkedExamples.info(example, PartInfo.class),
+                        settings -> WorkedExamples.make(example, settings)));
+        return Stream.concat(parts(), isOneChosen() ? Stream.empty() : examples);
+    }
+
     public static Stream<Attacks.Entry> attacks() {
         return chosen(Attacks.all(), entry -> entry.info().id());
     }
@@ -48,6 +59,15 @@ public final class Entries {
 
     public static Stream<Backbone> backbones() {
         return chosen(Backbones.all(), Backbone::id);
+    }
+
+    public static Stream<Backbone> backbonesAndExamples() {
+        Stream<Backbone> examples = WorkedExamples.of(Backbone.class).stream().map(WorkedExamples::make);
+        return Stream.concat(backbones(), isOneChosen() ? Stream.empty() : examples);
+    }
+
+    private static boolean isOneChosen() {
+        return System.getProperty(CHOICE) != null;
     }
 
     private static <T> Stream<T> chosen(List<T> entries, Function<T, String> id) {

@@ -285,7 +285,7 @@ class CatalogueContractTest {
     }
 
     static Stream<Arguments> penalties() {
-        return Entries.parts()
+        return Entries.partsAndExamples()
                 .map(entry -> entry.make().apply(entry.info().schema().read("", Map.of())))
                 .filter(Penalty.class::isInstance)
                 .map((DefensePart part) -> Arguments.of(part.info().id(), part));

@@ -253,7 +253,7 @@ class GradientContractTest {
 
     /** With its defaults, where no variant replaces them, and with each of its variants. */
     private static <T> Stream<Arguments> parts(Class<T> kind) {
-        return Entries.parts()
+        return Entries.partsAndExamples()
                 .flatMap(entry -> {
                     String id = entry.info().id();
                     List<Map<String, Object>> settings = VARIANTS.getOrDefault(id, List.of(Map.of()));

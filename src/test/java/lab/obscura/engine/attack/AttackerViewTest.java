@@ -1,11 +1,13 @@
 package lab.obscura.engine.attack;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import lab.obscura.contract.WorkedExamples;
 import lab.obscura.engine.catalog.Attacks;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
@@ -13,7 +15,9 @@ import lab.obscura.engine.network.FrozenNetwork;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.seed.Seeds;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +48,18 @@ class AttackerViewTest {
     @MethodSource("granted")
     void theViewHandsOutWhatTheAttackDeclared(String attack, Access access, ThreatModel model) {
         assertThatCode(() -> QUESTIONS.get(access).accept(view(model))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theAttackOfTheGuideAnswersEveryFeatureWithAPicture() {
+        var example = WorkedExamples.of(Attack.class).get(0);
+        AttackInfo info = WorkedExamples.info(example, AttackInfo.class);
+        Attack attack = WorkedExamples.make(example, info.schema().read("", Map.of()));
+
+        Reconstructions rebuilt = attack.run(view(info.needs()), RunContext.of(event -> {}, () -> false));
+
+        assertThat(rebuilt.count()).isEqualTo(1);
+        assertThat(rebuilt.image(0)).containsExactly(0);
     }
 
     static Stream<Arguments> refused() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import lab.obscura.contract.WorkedExamples;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
@@ -93,6 +94,17 @@ class MeasuresTest {
         assertThat(factor(Map.of()).omissions(few)).isEmpty();
     }
 
+    @Test
+    void theEstimatorOfTheGuideTellsClassesThatLieApart() {
+        var example = WorkedExamples.of(Measure.class).get(0);
+        MeasureInfo info = WorkedExamples.info(example, MeasureInfo.class);
+        Measure spread = WorkedExamples.make(example, info.schema().read("", Map.of()));
+
+        assertThat(spread.of(withFeatures(new float[] {0, 1, 4, 5}, 0, 0, 1, 1), QUIET))
+                .containsExactly(Map.entry("features.classSpread", 1 / ((1 + 16 + 25 + 9 + 16 + 1) / 6.0)));
+        assertThat(spread.of(withFeatures(new float[] {0, 1}, 0, 1), QUIET)).isEmpty();
+    }
+
     private static ConditionalEntropyFactor factor(Map<String, Object> settings) {
         return new ConditionalEntropyFactor(
                 ConditionalEntropyFactor.INFO.schema().read("", settings));
@@ -100,10 +112,13 @@ class MeasuresTest {
 
     /** Images of two values with these labels, and features of one. */
     private static MeasuredFeatures features(int... labels) {
+        return withFeatures(new RandomStream(2).gaussians(labels.length, 1), labels);
+    }
+
+    private static MeasuredFeatures withFeatures(float[] clean, int... labels) {
         byte[] pixels = new byte[2 * labels.length];
         new Random(1).nextBytes(pixels);
         var images = new LabeledImages(new ImageShape(1, 2, 1), pixels, labels, List.of("first", "second"));
-        float[] clean = new RandomStream(2).gaussians(labels.length, 1);
         var part = new MeasuredFeatures.Part(images, clean, clean);
         return new MeasuredFeatures(
                 new ImageShape(1, 1, 1), part, part, 0.1, List.of(), Dl4jEngine.create(), Seeds.of(1));

@@ -2,8 +2,10 @@ package lab.obscura.engine.network;
 
 import static lab.obscura.engine.network.spec.NetworkSpec.Init.KAIMING_UNIFORM;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.obscura.contract.WorkedExamples;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.NetworkSpec.Activation;
@@ -99,6 +101,7 @@ public final class LayerExamples {
 
     private static Stream<Example> inCompany() {
         return Stream.of(
+                layer("block of the guide", blockOfTheGuide()),
                 layer("shortcut first", new ResidualSum(IDENTITY, BatchNorm.of(3))),
                 layer("pre-activation residual block", preActivationBlock()),
                 layer("residual block with projection", projectionBlock()),
@@ -120,6 +123,11 @@ public final class LayerExamples {
 
     private static NetworkSpec toOneChannel(boolean bias) {
         return new TransposedConvolution(3, 1, 3, 2, 1, 1, bias, KAIMING_UNIFORM);
+    }
+
+    private static NetworkSpec blockOfTheGuide() {
+        Class<?> block = WorkedExamples.of(Path.of("docs/adding-a-layer.md")).get(0);
+        return (NetworkSpec) WorkedExamples.call(block, "of", 3, 2);
     }
 
     private static NetworkSpec preActivationBlock() {

@@ -59,7 +59,7 @@ class BackbonesTest {
     }
 
     static Stream<Arguments> cuts() {
-        return Entries.backbones()
+        return Entries.backbonesAndExamples()
                 .flatMap(backbone -> IntStream.rangeClosed(1, backbone.lastCutLayer())
                         .mapToObj(cut -> Arguments.of(backbone.id(), backbone, cut)));
     }
