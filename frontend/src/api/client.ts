@@ -10,7 +10,7 @@ const patienceMillis = 20_000;
 
 const answered = 200;
 
-/** The status alone says as much of a service without its data base. */
+/** The status alone says as much of a service without its database. */
 async function isPatienceAsked(response: Response): Promise<boolean> {
   return (
     response.status === 503 &&

@@ -8,7 +8,7 @@ export function MissingPage() {
     <>
       <PageHead title="There is no such page" />
       <Text>
-        Nothing lives at <b>{pathname}</b>. Go to the{" "}
+        There is no page at <b>{pathname}</b>. Go to the{" "}
         <Anchor component={Link} to="/">
           start page
         </Anchor>{" "}

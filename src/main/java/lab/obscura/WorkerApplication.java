@@ -15,7 +15,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 /**
- * A worker alone: data base, queue and slots; without web and JPA, so it starts fast. It has no stereotype, so the service's own scan
+ * A worker alone: database, queue and slots; without web and JPA, so it starts fast. It has no stereotype, so the service's own scan
  * does not find it.
  */
 @EnableAutoConfiguration(exclude = {HibernateJpaAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class})

@@ -10,9 +10,9 @@ public final class Help {
 
     private static final String USAGE = """
             obscura [serve] [--KEY=VALUE …]               the service at http://localhost:8080
-            obscura worker --spring.datasource.url=URL    one more worker on the same data base
+            obscura worker --spring.datasource.url=URL    one more worker on the same database
             obscura run FILE [--out=DIR] [--seed=N] [--data=DIR]
-                                                          one definition, without server and data base
+                                                          one definition, without server and database
             obscura export FILE [--out=ZIP]               a trained encoder as a DL4J model
             obscura help [COMMAND]                        this page, or that of a command
             obscura --version                             version, commit and time of the build
@@ -32,7 +32,7 @@ public final class Help {
             """, "worker", """
             obscura worker --spring.datasource.url=URL [--KEY=VALUE …]
 
-            Executes runs of the service that uses the same data base.
+            Executes runs of the service that uses the same database.
               --spring.datasource.url=URL      as in jdbc:postgresql://db.lab:5432/obscura
               --spring.datasource.username, --spring.datasource.password
               --obscura.worker.slots=1         runs at once

@@ -1,2 +1,2 @@
-/** The commands for the terminal that work without server and data base. */
+/** The commands for the terminal that work without server and database. */
 package lab.obscura.cli;

@@ -60,11 +60,14 @@ final class Admission {
 
     private static String fits(String kind, DataSize limit) {
         return String.format(
-                Locale.ROOT, "such that a run fits into a slot: %d MB (obscura.worker.%s)", limit.toMegabytes(), kind);
+                Locale.ROOT,
+                "small enough for the %d MB of a worker slot (obscura.worker.%s)",
+                limit.toMegabytes(),
+                kind);
     }
 
     private static String tooLarge(long megabytes, MemoryEstimate.Stage stage) {
-        return String.format(Locale.ROOT, "about %d MB in the stage \"%s\"", megabytes, stage.name());
+        return String.format(Locale.ROOT, "about %d MB during \"%s\"", megabytes, stage.name());
     }
 
     /**
@@ -83,11 +86,12 @@ final class Admission {
                     ErrorType.TOO_MANY_QUEUED,
                     String.format(
                             Locale.ROOT,
-                            "Of %s %d runs wait already, with these it would be %d; %d may wait (obscura.queue.quota). "
-                                    + "Nothing was queued. Send it again when some are done, or cancel some",
+                            "Submitter %s already has %d queued runs; %d more would exceed the limit of %d "
+                                    + "(obscura.queue.quota). Nothing was queued. Resubmit when some have finished, or "
+                                    + "cancel some",
                             submitter,
                             waiting,
-                            waiting + runs,
+                            runs,
                             quota));
         }
     }

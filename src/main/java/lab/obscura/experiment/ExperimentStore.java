@@ -102,7 +102,7 @@ class ExperimentStore {
                 resolved.identity().rowHash(),
                 definition.tags(),
                 submission.idempotencyKey(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS)); // as the data base keeps it: the same answer again
+                clock.instant().truncatedTo(ChronoUnit.MICROS)); // as the database keeps it: the same answer again
     }
 
     private boolean insert(StoredExperiment experiment, Resolved resolved) {

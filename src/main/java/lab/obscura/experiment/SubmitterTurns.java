@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets the posts of one submitter to this service through one after the other, before they take a connection: who waits for himself must
- * not empty the pool for all. Across services the data base keeps the order.
+ * not empty the pool for all. Across services the database keeps the order.
  */
 @Component
 final class SubmitterTurns {

@@ -23,7 +23,7 @@ public record DiskGuard(FreeSpace space, double leastFree) {
         return Optional.of(String.format(
                 Locale.ROOT,
                 "disk full: %.1f %% of the disk of obscura.home is free, %.1f %% must be (obscura.disk.least-free). "
-                        + "Delete what nobody needs there, then send it again",
+                        + "Free disk space under obscura.home and resubmit",
                 100 * free,
                 100 * leastFree));
     }

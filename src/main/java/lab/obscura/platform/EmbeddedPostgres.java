@@ -111,12 +111,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         cluster.relaunch(port, settings);
     }
 
-    /** The JDBC address of the service's data base. */
+    /** The JDBC address of the service's database. */
     public String url() {
         return url(DATABASE);
     }
 
-    /** The JDBC address of a data base on this server. */
+    /** The JDBC address of a database on this server. */
     String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }

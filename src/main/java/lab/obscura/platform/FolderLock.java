@@ -28,7 +28,7 @@ final class FolderLock implements AutoCloseable {
             throw new StartException(
                     ExitCode.UNAVAILABLE,
                     file.getParent() + " is in use by another Obscura service. Stop that one, give this one a folder "
-                            + "of its own with obscura.home, or a data base with spring.datasource.url");
+                            + "of its own with obscura.home, or a database with spring.datasource.url");
         }
         channel.truncate(0)
                 .write(ByteBuffer.wrap(

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** True when the operator named no data base. */
+/** True when the operator named no database. */
 final class NoDatabaseNamed implements Condition {
 
     @Override

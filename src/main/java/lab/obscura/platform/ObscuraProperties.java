@@ -83,7 +83,7 @@ public record ObscuraProperties(
      * @param heartbeat how often a worker says that it is there, and hears of a cancellation
      * @param poll how often it looks for work when nothing wakes it
      * @param cancelGrace how long a cancelled attempt may take to end by itself
-     * @param longestOutage how long a training goes on without the data base
+     * @param longestOutage how long a training goes on without the database
      * @param drainTimeout how long running attempts may go on when the service stops
      */
     public record Worker(

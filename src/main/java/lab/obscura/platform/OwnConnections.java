@@ -31,7 +31,7 @@ public final class OwnConnections {
      * A source of a single connection, opened when it is first wanted and again after it broke. A server that takes it and then says
      * nothing is given up after seconds.
      *
-     * @param name as the data base's list of sessions shows it
+     * @param name as the database's list of sessions shows it
      */
     public HikariDataSource one(String name) {
         var config = new HikariConfig();

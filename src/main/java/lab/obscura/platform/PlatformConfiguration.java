@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** The clock, and a data base for those who did not name one. */
+/** The clock, and a database for those who did not name one. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ObscuraProperties.class)
 final class PlatformConfiguration {

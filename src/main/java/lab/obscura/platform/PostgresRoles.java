@@ -25,7 +25,7 @@ final class PostgresRoles {
             alter role %1$s with login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password '%2$s';
             """;
 
-    /** Whoever owns the data base owns its schema. Sequences of columns follow their tables, indexes and row types, too. */
+    /** Whoever owns the database owns its schema. Sequences of columns follow their tables, indexes and row types, too. */
     private static final String HAND_OVER = """
             alter database postgres owner to %1$s;
             do $$ declare command text; begin
@@ -67,7 +67,7 @@ final class PostgresRoles {
             statement.execute(String.format(Locale.ROOT, HAND_OVER, service.user()));
             connection.commit();
         } catch (SQLException e) {
-            throw new IOException("The data base user " + service.user() + " could not be made: " + e.getMessage(), e);
+            throw new IOException("The database user " + service.user() + " could not be made: " + e.getMessage(), e);
         }
         service.write(password);
         LOG.info("event=postgres-role-made role={}", service.user());

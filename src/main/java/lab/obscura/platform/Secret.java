@@ -10,9 +10,9 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * A data base user whose random password lies in a file that only the owner can read.
+ * A database user whose random password lies in a file that only the owner can read.
  *
- * @param user of the data base
+ * @param user of the database
  * @param file that holds the password and nothing else
  */
 record Secret(String user, Path file) {
@@ -27,7 +27,7 @@ record Secret(String user, Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("The password of the data base cannot be read", e);
+            throw new UncheckedIOException("The password of the database cannot be read", e);
         }
     }
 

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What workers do with the queue: claim, heartbeat, end, rescue. Each method is one statement; leases are judged by the data base's
+ * What workers do with the queue: claim, heartbeat, end, rescue. Each method is one statement; leases are judged by the database's
  * clock; every write carries the claim's fence and is refused when that is stale.
  */
 @Component
@@ -129,7 +129,7 @@ public final class Leases {
                 .param("lease", lease.toMillis() / 1000.0)
                 .param("run", claim.run().value())
                 .param("fence", claim.fence())
-                .query((row, number) -> row.getBoolean("cancel") ? Heartbeat.CANCEL : Heartbeat.GOES_ON)
+                .query((row, number) -> row.getBoolean("cancel") ? Heartbeat.CANCEL : Heartbeat.CONTINUES)
                 .optional()
                 .orElse(Heartbeat.LOST);
     }

@@ -8,7 +8,7 @@ import lab.obscura.engine.definition.FormerNames;
 import lab.obscura.engine.settings.JsonText;
 
 /**
- * A resolved definition as it comes out of the data base. PostgreSQL keeps its keys in an order of its own; people read
+ * A resolved definition as it comes out of the database. PostgreSQL keeps its keys in an order of its own; people read
  * the name first, and of a part or an attack what it is before how it is set.
  */
 public final class StoredDefinition {

@@ -73,7 +73,7 @@ final class ArtifactController {
                     String attackSlug,
             @Parameter(description = INDEX, example = "first") @PathVariable String index,
             @Parameter(description = SCALE, example = "4") @RequestParam(defaultValue = "1") int scale) {
-        return Pictures.answer(artifacts.reconstruction(id, attackSlug, GalleryIndex.of(index), scale));
+        return PictureResponses.answer(artifacts.reconstruction(id, attackSlug, GalleryIndex.of(index), scale));
     }
 
     @GetMapping("/originals/{index}.png")
@@ -86,7 +86,7 @@ final class ArtifactController {
             @Parameter(description = ID, example = "latest") @PathVariable String id,
             @Parameter(description = INDEX, example = "first") @PathVariable String index,
             @Parameter(description = SCALE, example = "4") @RequestParam(defaultValue = "1") int scale) {
-        return Pictures.answer(artifacts.original(id, GalleryIndex.of(index), scale));
+        return PictureResponses.answer(artifacts.original(id, GalleryIndex.of(index), scale));
     }
 
     @GetMapping("/thumbnail.png")
@@ -98,7 +98,7 @@ final class ArtifactController {
     ResponseEntity<byte[]> thumbnail(
             @Parameter(description = ID, example = "latest") @PathVariable String id,
             @Parameter(description = SCALE, example = "1") @RequestParam(defaultValue = "1") int scale) {
-        return Pictures.answer(artifacts.thumbnail(id, scale));
+        return PictureResponses.answer(artifacts.thumbnail(id, scale));
     }
 
     @GetMapping("/encoder")

@@ -89,7 +89,7 @@ final class Artifacts {
         byte[] png = index.in(() -> results.gallery(run.id()))
                 .flatMap(number -> results.reconstruction(run.id(), slug, number))
                 .orElseThrow(() -> noPicture(run, "attack " + slug + " and index " + index));
-        return Pictures.enlarged(png, scale);
+        return PictureResponses.enlarged(png, scale);
     }
 
     byte[] original(String id, GalleryIndex index, int scale) {
@@ -97,12 +97,13 @@ final class Artifacts {
         byte[] png = index.in(() -> results.gallery(run.id()))
                 .flatMap(number -> results.original(run.id(), number))
                 .orElseThrow(() -> noPicture(run, "index " + index));
-        return Pictures.enlarged(png, scale);
+        return PictureResponses.enlarged(png, scale);
     }
 
     byte[] thumbnail(String id, int scale) {
         Run run = reference.find(id);
-        return Pictures.enlarged(results.thumbnail(run.id()).orElseThrow(() -> noResult(run, "thumbnail")), scale);
+        return PictureResponses.enlarged(
+                results.thumbnail(run.id()).orElseThrow(() -> noResult(run, "thumbnail")), scale);
     }
 
     byte[] encoder(String id) {

@@ -28,10 +28,10 @@ final class RunController {
 
     private static final String ID = "An id, or latest";
 
-    private final RunDesk desk;
+    private final RunService service;
 
-    RunController(RunDesk desk) {
-        this.desk = desk;
+    RunController(RunService service) {
+        this.service = service;
     }
 
     @GetMapping
@@ -39,14 +39,14 @@ final class RunController {
             operationId = "getRuns",
             summary = "Runs, latest first, with filters; next names the cursor of the following page")
     RunPageView list(@ParameterObject RunListRequest request) {
-        return desk.page(request);
+        return service.page(request);
     }
 
     @GetMapping("/{id}")
     @Operation(operationId = "getRun", summary = "State with reason, progress, metrics, timings, provenance")
     @Refuses(UNKNOWN_RUN)
     ResponseEntity<RunView> get(@Parameter(description = ID, example = "latest") @PathVariable String id) {
-        return answer(desk.get(id));
+        return answer(service.get(id));
     }
 
     @PostMapping("/{id}/cancel")
@@ -60,7 +60,7 @@ final class RunController {
             @Parameter(description = "Who asks", example = "ada")
                     @RequestHeader(name = "X-Submitter", defaultValue = "")
                     String submitter) {
-        return answer(desk.cancel(id, submitter));
+        return answer(service.cancel(id, submitter));
     }
 
     @PostMapping("/{id}/retry")
@@ -75,7 +75,7 @@ final class RunController {
             @Parameter(description = "Who asks", example = "ada")
                     @RequestHeader(name = "X-Submitter", defaultValue = "")
                     String submitter) {
-        return answer(desk.retry(id, submitter));
+        return answer(service.retry(id, submitter));
     }
 
     @PostMapping("/{id}/next")
@@ -85,7 +85,7 @@ final class RunController {
             description = "Needs a run that waits: POST /api/v1/queue/pause, then POST /api/v1/presets/tiny.")
     @Refuses({UNKNOWN_RUN, ILLEGAL_STATE})
     ResponseEntity<RunView> next(@Parameter(description = ID, example = "latest") @PathVariable String id) {
-        return answer(desk.next(id));
+        return answer(service.next(id));
     }
 
     @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -99,7 +99,7 @@ final class RunController {
                     @RequestHeader(name = "If-Match", defaultValue = "")
                     String ifMatch,
             @RequestBody RunPatch patch) {
-        return answer(desk.edit(id, ifMatch, patch));
+        return answer(service.edit(id, ifMatch, patch));
     }
 
     private static ResponseEntity<RunView> answer(RunView run) {

@@ -29,7 +29,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells browsers what happens in runs, from the journal in the data base: its numbers survive a restart and are the same on every
+ * Tells browsers what happens in runs, from the journal in the database: its numbers survive a restart and are the same on every
  * host, so a stream goes on wherever it is opened again. One statement twice a second finds out which open streams have news.
  */
 @Component

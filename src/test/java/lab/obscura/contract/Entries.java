@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import lab.obscura.engine.catalog.Attacks;
 import lab.obscura.engine.catalog.Defenses;
-import lab.obscura.engine.catalog.Measures;
+import lab.obscura.engine.catalog.LeakageEstimators;
 import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.catalog.PartCatalogue;
 import lab.obscura.engine.defense.DefensePart;
@@ -45,8 +45,8 @@ public final class Entries {
         return chosen(Attacks.all(), entry -> entry.info().id());
     }
 
-    public static Stream<Measures.Entry> measures() {
-        return chosen(Measures.all(), entry -> entry.info().id());
+    public static Stream<LeakageEstimators.Entry> measures() {
+        return chosen(LeakageEstimators.all(), entry -> entry.info().id());
     }
 
     public static Stream<Metric> metrics() {
@@ -90,7 +90,7 @@ public final class Entries {
         return Stream.of(
                         Defenses.parts().ids().stream(),
                         Attacks.ids().stream(),
-                        Measures.ids().stream(),
+                        LeakageEstimators.ids().stream(),
                         Metrics.all().stream().map(metric -> metric.info().id()),
                         Metrics.paper().stream().map(metric -> metric.info().id()),
                         Backbones.ids().stream())

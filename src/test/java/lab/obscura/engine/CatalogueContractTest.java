@@ -10,7 +10,7 @@ import lab.obscura.contract.Entries;
 import lab.obscura.contract.OfAllEntries;
 import lab.obscura.engine.catalog.Attacks;
 import lab.obscura.engine.catalog.Defenses;
-import lab.obscura.engine.catalog.Measures;
+import lab.obscura.engine.catalog.LeakageEstimators;
 import lab.obscura.engine.catalog.PartCatalogue;
 import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.data.images.ImageShape;
@@ -55,7 +55,7 @@ class CatalogueContractTest {
     @Test
     @OfAllEntries
     void idsAreUniqueWithinTheirKind() {
-        assertThat(List.of(Defenses.parts().ids(), Attacks.ids(), Measures.ids()))
+        assertThat(List.of(Defenses.parts().ids(), Attacks.ids(), LeakageEstimators.ids()))
                 .allSatisfy(
                         ids -> assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][a-z0-9-]*")));
     }
@@ -107,7 +107,9 @@ class CatalogueContractTest {
         definition.put("defense", List.of(Map.of("part", "gaussian-noise")));
         definition.put(
                 "measures",
-                Measures.all().stream().map(CatalogueContractTest::small).toList());
+                LeakageEstimators.all().stream()
+                        .map(CatalogueContractTest::small)
+                        .toList());
 
         Map<String, Double> metrics = run(definition, folder).metrics();
 
@@ -125,7 +127,7 @@ class CatalogueContractTest {
         assertThat(metrics.get("bound.relativeFactor")).isBetween(0.0, 1.0);
     }
 
-    static Map<String, Object> small(Measures.Entry entry) {
+    static Map<String, Object> small(LeakageEstimators.Entry entry) {
         var measure = new java.util.LinkedHashMap<String, Object>(
                 Map.of("measure", entry.info().id()));
         if (entry.info().schema().settings().stream()
@@ -274,7 +276,7 @@ class CatalogueContractTest {
                         info.paper(),
                         Path.of("docs/attacks", info.id() + ".md")));
         var measures = Entries.measures()
-                .map(Measures.Entry::info)
+                .map(LeakageEstimators.Entry::info)
                 .map(info -> Arguments.of(
                         info.id(),
                         info.title(),

@@ -78,7 +78,8 @@ class AdmissionPostgresTest {
         assertThat(tooMany.status()).as(tooMany.text()).isEqualTo(429);
         assertThat(tooMany.header("Retry-After")).contains("60");
         assertThat(tooMany.at("/type")).isEqualTo("/errors/too-many-queued");
-        assertThat(tooMany.at("/detail")).contains("ada 2 runs wait already", "would be 4", "3 may wait");
+        assertThat(tooMany.at("/detail"))
+                .contains("Submitter ada already has 2 queued runs", "2 more would exceed the limit of 3");
         assertThat(another.status()).as(another.text()).isEqualTo(201);
     }
 
@@ -93,7 +94,8 @@ class AdmissionPostgresTest {
         var another = api.post(demo, "", "X-Submitter", "max");
 
         assertThat(tooMany.status()).as(tooMany.text()).isEqualTo(429);
-        assertThat(tooMany.at("/detail")).contains("lou 1 runs wait already", "would be 4", "Nothing was queued");
+        assertThat(tooMany.at("/detail"))
+                .contains("Submitter lou already has 1 queued runs", "3 more would exceed", "Nothing was queued");
         assertThat(afterwards).isEqualTo(before);
         assertThat(another.status()).as(another.text()).isEqualTo(201);
         assertThat(stored()).isEqualTo(before + 3);
@@ -155,7 +157,7 @@ class AdmissionPostgresTest {
         assertThat(refused.at("/type")).isEqualTo("/errors/invalid-settings");
         assertThat(refused.at("/detail"))
                 .containsPattern(
-                        "fits into a slot: \\d+ MB .obscura.worker.*, was about \\d+ MB in the stage .[a-z]+.");
+                        "small enough for the \\d+ MB of a worker slot .obscura.worker.*, was about \\d+ MB during .[a-z]+.");
     }
 
     private long stored() {

@@ -13,7 +13,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The real PostgreSQL of all tests in this JVM: one server, a migrated data base of its own for each who asks. Nothing of it outlives
+ * The real PostgreSQL of all tests in this JVM: one server, a migrated database of its own for each who asks. Nothing of it outlives
  * the JVM, so it does not wait for the disk.
  */
 public final class TestPostgres {
@@ -25,7 +25,7 @@ public final class TestPostgres {
 
     private TestPostgres() {}
 
-    /** What a data base is reached with. */
+    /** What a database is reached with. */
     public record Database(String url, String user, String password) {
 
         public DataSource dataSource() {
@@ -37,7 +37,7 @@ public final class TestPostgres {
         }
     }
 
-    /** A new data base with all tables, and nothing in them. */
+    /** A new database with all tables, and nothing in them. */
     public static synchronized Database database() {
         if (server == null) {
             server = EmbeddedPostgres.start(FOLDER, List.of("fsync=off", "synchronous_commit=off"));

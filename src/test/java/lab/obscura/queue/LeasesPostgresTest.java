@@ -133,7 +133,7 @@ class LeasesPostgresTest {
         Claim claim = fixture.claim(worker);
 
         fixture.advance(Duration.ofSeconds(29));
-        assertThat(fixture.leases.heartbeat(claim, QueueFixture.LEASE)).isEqualTo(Heartbeat.GOES_ON);
+        assertThat(fixture.leases.heartbeat(claim, QueueFixture.LEASE)).isEqualTo(Heartbeat.CONTINUES);
         fixture.advance(Duration.ofSeconds(58));
 
         assertThat(fixture.leases.rescueExpired(QueueFixture.LEASE)).isEmpty();

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A queue on a data base of its own, with a clock that the test sets. */
+/** A queue on a database of its own, with a clock that the test sets. */
 public final class QueueFixture {
 
     public static final Duration LEASE = Duration.ofSeconds(30);
@@ -76,7 +76,7 @@ public final class QueueFixture {
         return runs.find(run).orElseThrow().reason();
     }
 
-    /** Moves the data base's clock. */
+    /** Moves the database's clock. */
     public void advance(Duration duration) {
         jdbc.sql("""
                         create or replace function current_instant() returns timestamptz language sql stable

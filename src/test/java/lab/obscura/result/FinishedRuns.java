@@ -19,7 +19,7 @@ import lab.obscura.queue.Queue;
 import lab.obscura.queue.RunId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Writes experiments and runs into the data base as if a worker had finished them. */
+/** Writes experiments and runs into the database as if a worker had finished them. */
 public final class FinishedRuns {
 
     private final JdbcClient jdbc;

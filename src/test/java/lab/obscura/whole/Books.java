@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import lab.obscura.queue.RunState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Goes through everything that the data base says of all runs, and finds what must never be. */
+/** Goes through everything that the database says of all runs, and finds what must never be. */
 final class Books {
 
     private final JdbcClient jdbc;

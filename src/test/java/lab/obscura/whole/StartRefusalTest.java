@@ -36,7 +36,7 @@ class StartRefusalTest {
             --obscura.disk.least-free=some            | 2 | obscura.disk.least-free cannot be "some": it must be a number
             --server.address=no.such.host.invalid     | 2 | server.address cannot be "no.such.host.invalid": it must be the address
             --server.port=70000 --obscura.worker.enabled=maybe | 2 | it must be true or false
-            worker                                    | 2 | A worker needs the data base of its service
+            worker                                    | 2 | A worker needs the database of its service
             --obscura.home=/proc/nothing              | 69 | /proc/nothing
             run                                       | 2 | run needs one definition
             run a.json --sed=1                        | 2 | --seed
@@ -93,7 +93,7 @@ class StartRefusalTest {
                 "--spring.datasource.username=obscura");
 
         assertThat(said.err().strip().lines()).as(said.toString()).hasSize(1);
-        assertThat(said.err()).contains("The data base cannot be used", "spring.datasource.url");
+        assertThat(said.err()).contains("The database cannot be used", "spring.datasource.url");
         assertThat(said.code()).isEqualTo(ExitCode.UNAVAILABLE.code());
         assertThat(said.out()).doesNotContain("\tat ");
     }

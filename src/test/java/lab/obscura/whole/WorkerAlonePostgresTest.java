@@ -13,7 +13,7 @@ import lab.obscura.queue.workers.WorkerView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command {@code worker}, as on another host: it knows nothing but the data base. */
+/** The command {@code worker}, as on another host: it knows nothing but the database. */
 class WorkerAlonePostgresTest {
 
     @TempDir

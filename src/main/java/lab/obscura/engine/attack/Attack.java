@@ -29,8 +29,8 @@ public interface Attack {
     Knowledge knowledge();
 
     /** Which of those it attacks. */
-    default Victims victims() {
-        return Victims.EVERY_IMAGE;
+    default TargetSet targets() {
+        return TargetSet.EVERY_IMAGE;
     }
 
     /**
@@ -41,16 +41,16 @@ public interface Attack {
     void check(ImageShape feature, ImageShape image);
 
     /** Multiply-adds of the whole attack, roughly: what the estimate of a run's time is made from. */
-    double multiplyAdds(SplitSpec split, int ownImages, int victims);
+    double multiplyAdds(SplitSpec split, int ownImages, int targets);
 
     /** Networks that learn, or through which gradients go, at the same time: the estimate of the memory is made from them. */
-    List<NetworkLoad> loads(SplitSpec split, int victims);
+    List<NetworkLoad> loads(SplitSpec split, int targets);
 
     /**
      * Carries the attack out.
      *
      * @param view all that this attacker may see
-     * @return one image per victim, in the order of the victims
+     * @return one image per target, in the order of the targets
      */
     Reconstructions run(AttackerView view, RunContext context);
 }

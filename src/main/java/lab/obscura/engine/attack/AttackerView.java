@@ -13,7 +13,7 @@ import lab.obscura.engine.seed.Seeds;
 public final class AttackerView {
 
     private final ThreatModel model;
-    private final Scene scene;
+    private final AttackSurface surface;
     private final Engine engine;
     private final Seeds seeds;
 
@@ -21,21 +21,21 @@ public final class AttackerView {
      * @param engine builds the attacker's networks
      * @param seeds the attacker's randomness
      */
-    public AttackerView(ThreatModel model, Scene scene, Engine engine, Seeds seeds) {
+    public AttackerView(ThreatModel model, AttackSurface surface, Engine engine, Seeds seeds) {
         this.model = model;
-        this.scene = scene;
+        this.surface = surface;
         this.engine = engine;
         this.seeds = seeds;
     }
 
-    /** Shape of the victims' images. */
+    /** Shape of the targets' images. */
     public ImageShape image() {
-        return scene.image();
+        return surface.image();
     }
 
     /** Shape of what is sent. */
     public ImageShape feature() {
-        return scene.feature();
+        return surface.feature();
     }
 
     public Engine engine() {
@@ -47,45 +47,45 @@ public final class AttackerView {
     }
 
     /** What was sent for the attacked images, once each. */
-    public SentFeatures victims() {
-        return scene.victims(1);
+    public SentFeatures targets() {
+        return surface.targets(1);
     }
 
     /** Needs {@link Access#REPEATS}: the mean of several transmissions of each attacked image. */
-    public SentFeatures victimsAveraged(int repeats) {
+    public SentFeatures targetsAveraged(int repeats) {
         require(Access.REPEATS);
-        return scene.victims(repeats);
+        return surface.targets(repeats);
     }
 
     /** Needs {@link Access#AUXILIARY_IMAGES}: the attacker's images; all their labels are 0, see {@link #labels}. */
-    public LabeledImages own() {
+    public LabeledImages auxiliary() {
         require(Access.AUXILIARY_IMAGES);
-        return scene.own().unlabeled();
+        return surface.auxiliary().unlabeled();
     }
 
     /** Needs {@link Access#LABELS}: the classes of the attacker's images. */
     public int[] labels() {
         require(Access.LABELS);
-        LabeledImages own = scene.own();
-        return IntStream.range(0, own.count()).map(own::label).toArray();
+        LabeledImages auxiliary = surface.auxiliary();
+        return IntStream.range(0, auxiliary.count()).map(auxiliary::label).toArray();
     }
 
     /** Needs {@link Access#QUERIES}: what the encoder sends for the attacker's images. */
-    public Answers answers() {
+    public EncoderOracle queryResponses() {
         require(Access.QUERIES);
-        return scene.answers();
+        return surface.queryResponses();
     }
 
     /** Needs {@link Access#WEIGHTS}: the encoder itself; the caller closes it. */
     public WhiteBoxEncoder encoder() {
         require(Access.WEIGHTS);
-        return scene.encoder();
+        return surface.encoder();
     }
 
     /** Needs {@link Access#TAIL}: the cloud's half; the caller closes it. */
-    public CloudHalf cloud() {
+    public TailModel cloud() {
         require(Access.TAIL);
-        return scene.cloud();
+        return surface.cloud();
     }
 
     private void require(Access access) {

@@ -19,7 +19,7 @@ public final class WhiteBoxEncoder implements AutoCloseable {
     private final BiFunction<Features, Seeds, Sent> transforms;
     private UnaryOperator<float[]> backward = UnaryOperator.identity();
 
-    /** @param transforms what the defense makes of clean features when a victim sends them */
+    /** @param transforms what the defense makes of clean features when a target sends them */
     public WhiteBoxEncoder(FrozenNetwork network, BiFunction<Features, Seeds, Sent> transforms) {
         this.network = network;
         this.transforms = transforms;

@@ -12,10 +12,10 @@ import lab.obscura.engine.network.spec.NetworkLoad;
 public non-sealed interface Adversary extends DefensePart {
 
     /** Called once before the first step of the training. */
-    default void prepare(Rehearsal rehearsal, PartState state) {}
+    default void prepare(TrainingAccess access, PartState state) {}
 
     /** Called once more before the first step behind an earlier stage, when a rule wants one. */
-    default void prepareTransfer(Rehearsal rehearsal, PartState state) {}
+    default void prepareTransfer(TrainingAccess access, PartState state) {}
 
     /** Whether {@link #attack} is to be called before this step: it costs an encoder pass. */
     boolean attacksBefore(int epoch, int iteration);

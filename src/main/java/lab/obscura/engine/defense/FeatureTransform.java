@@ -3,7 +3,7 @@ package lab.obscura.engine.defense;
 import lab.obscura.engine.seed.RandomStream;
 
 /**
- * Changes the feature on its way from the edge to the cloud. It is part of the edge: what the victim sends is always what
+ * Changes the feature on its way from the edge to the cloud. It is part of the edge: what the target sends is always what
  * {@link Moment#TRANSMISSION} makes of it.
  */
 public non-sealed interface FeatureTransform extends DefensePart {
@@ -14,7 +14,7 @@ public non-sealed interface FeatureTransform extends DefensePart {
         TRAINING,
         /** The accuracy is measured. */
         VALIDATION,
-        /** A victim sends. */
+        /** A target sends. */
         TRANSMISSION,
         /** An attacker asks about images of its own, to learn from the answers. */
         ATTACKERS_TRAINING

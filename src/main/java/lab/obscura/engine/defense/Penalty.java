@@ -26,7 +26,7 @@ public non-sealed interface Penalty extends DefensePart {
 
     /**
      * Whether the penalty weighs samples with numbers that depend on the features and that its gradient takes as constants, such as
-     * attention. The gradient then is that of the value with these weights held, not the slope of the value.
+     * attention. The gradient then is that of the value with these weights held, not the derivative of the value.
      */
     default boolean holdsWeightsConstant() {
         return false;

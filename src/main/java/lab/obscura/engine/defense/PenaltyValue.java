@@ -28,8 +28,8 @@ public record PenaltyValue(double value, float[] gradient) {
     /** Whether value and gradient are numbers. */
     public boolean isFinite() {
         double sum = value;
-        for (float slope : gradient) {
-            sum += slope;
+        for (float derivative : gradient) {
+            sum += derivative;
         }
         return Double.isFinite(sum);
     }

@@ -38,7 +38,7 @@ public non-sealed interface TrainingRule extends DefensePart {
     }
 
     /** Called when the last epoch is done and the model is selected: the time to learn with frozen weights. */
-    default void afterTraining(Rehearsal rehearsal, PartState state) {}
+    default void afterTraining(TrainingAccess access, PartState state) {}
 
     /** How often {@link #afterTraining} passes all training images through the network, for the estimate of the time. */
     default int passesAfterTraining() {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.catalog.Attacks;
 import lab.obscura.engine.catalog.Defenses;
-import lab.obscura.engine.catalog.Measures;
+import lab.obscura.engine.catalog.LeakageEstimators;
 import lab.obscura.engine.data.DatasetSettings;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.DefensePart;
@@ -79,7 +79,7 @@ public record Catalogue(
                 Backbones.all().stream().map(Catalogue::entry).toList(),
                 Defenses.parts().entries().stream().map(Catalogue::entry).toList(),
                 Attacks.all().stream().map(Catalogue::entry).toList(),
-                Measures.all().stream().map(Catalogue::entry).toList(),
+                LeakageEstimators.all().stream().map(Catalogue::entry).toList(),
                 sections);
     }
 
@@ -128,7 +128,7 @@ public record Catalogue(
                 info.schema().jsonSchema());
     }
 
-    private static MeasureEntry entry(Measures.Entry entry) {
+    private static MeasureEntry entry(LeakageEstimators.Entry entry) {
         var info = entry.info();
         return new MeasureEntry(
                 info.id(),

@@ -12,7 +12,7 @@ import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.definition.DefinitionSections.Chosen;
 import lab.obscura.engine.definition.DefinitionSections.DatasetSection;
 import lab.obscura.engine.definition.ExperimentDefinition.NetworkChoice;
-import lab.obscura.engine.leakage.Measure;
+import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.Nearest;
 import lab.obscura.engine.settings.SettingsException;
@@ -109,7 +109,7 @@ public final class DefinitionReader {
             List<Chosen<DefensePart>> parts,
             List<Chosen<Attack>> attacks,
             SettingsReader threats,
-            List<Chosen<Measure>> measures,
+            List<Chosen<LeakageEstimator>> measures,
             List<Long> seeds,
             List<String> tags,
             Optional<Chosen<TrainingPlan>> training,

@@ -14,7 +14,7 @@ import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.catalog.Attacks;
 import lab.obscura.engine.catalog.Defenses;
 import lab.obscura.engine.catalog.Engines;
-import lab.obscura.engine.catalog.Measures;
+import lab.obscura.engine.catalog.LeakageEstimators;
 import lab.obscura.engine.data.DatasetSettings;
 import lab.obscura.engine.data.facts.NormalizationSettings;
 import lab.obscura.engine.data.images.Normalization;
@@ -22,7 +22,7 @@ import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.definition.ExperimentDefinition.DatasetChoice;
 import lab.obscura.engine.definition.ExperimentDefinition.NetworkChoice;
-import lab.obscura.engine.leakage.Measure;
+import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.network.backbone.Backbone;
 import lab.obscura.engine.network.backbone.Backbones;
 import lab.obscura.engine.network.backbone.Bottleneck;
@@ -279,17 +279,18 @@ final class DefinitionSections {
     }
 
     /** @param named empty when the definition says nothing: then every cheap measure that applies */
-    List<Chosen<Measure>> measures(Optional<List<Map<String, Object>>> named, Defense defense) {
-        List<Map<String, Object>> objects = named.orElseGet(() -> Measures.all().stream()
+    List<Chosen<LeakageEstimator>> measures(Optional<List<Map<String, Object>>> named, Defense defense) {
+        List<Map<String, Object>> objects = named.orElseGet(() -> LeakageEstimators.all().stream()
                 .filter(entry -> entry.info().byDefault())
                 .map(entry -> Map.<String, Object>of(MEASURE, entry.info().id()))
                 .toList());
-        List<Chosen<Measure>> chosen = choose(
+        List<Chosen<LeakageEstimator>> chosen = choose(
                 "measures",
                 MEASURE,
                 objects,
-                Measures.ids(),
-                id -> Measures.find(id).map(entry -> new Maker<>(entry.info().schema(), entry.make())));
+                LeakageEstimators.ids(),
+                id -> LeakageEstimators.find(id)
+                        .map(entry -> new Maker<>(entry.info().schema(), entry.make())));
         if (named.isEmpty()) {
             return chosen.stream()
                     .filter(measure -> measure.value().objection(defense).isEmpty())

@@ -12,7 +12,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.Normalization;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.EncoderShape;
-import lab.obscura.engine.leakage.Measure;
+import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.network.backbone.Backbone;
 import lab.obscura.engine.network.backbone.Bottleneck;
 import lab.obscura.engine.network.spec.NetworkSpec;
@@ -43,7 +43,7 @@ public record ExperimentDefinition(
         Defense defense,
         TrainingPlan training,
         List<Attack> attacks,
-        List<Measure> measures,
+        List<LeakageEstimator> measures,
         List<Long> seeds,
         String engine,
         String device,

@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.Knowledge;
-import lab.obscura.engine.attack.Victims;
+import lab.obscura.engine.attack.TargetSet;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.images.HeldOut;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.definition.FitCheck;
-import lab.obscura.engine.leakage.Measure;
+import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.network.spec.SplitSpec;
 
@@ -113,7 +113,7 @@ public record MemoryEstimate(List<Stage> stages) {
             add("measuring", answered(), answering, WayOut.SMALLER_NETWORK);
             for (int i = 0; i < definition.attacks().size(); i++) {
                 Attack attack = definition.attacks().get(i);
-                List<NetworkLoad> loads = attack.loads(split, victims(attack));
+                List<NetworkLoad> loads = attack.loads(split, targets(attack));
                 double learning = learning(capped(loads));
                 boolean batchDecides = learning > answering
                         && largestTakes(loads, attack.settings().get("batchSize"));
@@ -153,7 +153,7 @@ public record MemoryEstimate(List<Stage> stages) {
         /** The encoder's answers that are kept. */
         private double answered() {
             boolean owned = definition.attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.TRAIN)
-                    || definition.measures().stream().anyMatch(Measure::needsTraining);
+                    || definition.measures().stream().anyMatch(LeakageEstimator::needsTraining);
             return (test + (owned ? train : 0)) * feature;
         }
 
@@ -168,12 +168,12 @@ public record MemoryEstimate(List<Stage> stages) {
         /** What the attacker is given, and what it rebuilds: twice, as the network put it out and as pixels. */
         private double attackers(Attack attack) {
             int own = attack.knowledge() == Knowledge.INFER ? HeldOut.boundary(test) : 0;
-            int victims = victims(attack);
-            return own * (feature + image) + victims * (feature + image + 2.0 * image * Float.BYTES);
+            int targets = targets(attack);
+            return own * (feature + image) + targets * (feature + image + 2.0 * image * Float.BYTES);
         }
 
-        private int victims(Attack attack) {
-            if (attack.victims() == Victims.GALLERY || attack.knowledge() == Knowledge.NONE) {
+        private int targets(Attack attack) {
+            if (attack.targets() == TargetSet.GALLERY || attack.knowledge() == Knowledge.NONE) {
                 return Math.min(test, HeldOut.GALLERY_SIZE);
             }
             return attack.knowledge() == Knowledge.TRAIN ? test : test - HeldOut.boundary(test);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.Knowledge;
-import lab.obscura.engine.attack.Victims;
+import lab.obscura.engine.attack.TargetSet;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.images.HeldOut;
 import lab.obscura.engine.defense.Adversary;
@@ -66,8 +66,8 @@ public record Workload(Map<String, Double> stages) {
         var attacks = new LinkedHashMap<String, Double>();
         for (Attack attack : definition.attacks()) {
             int own = attack.knowledge() == Knowledge.TRAIN ? train : HeldOut.boundary(test);
-            int victims = attack.victims() == Victims.GALLERY ? HeldOut.GALLERY_SIZE : test;
-            attacks.put(ATTACK + attack.slug(), attack.multiplyAdds(split, own, victims));
+            int targets = attack.targets() == TargetSet.GALLERY ? HeldOut.GALLERY_SIZE : test;
+            attacks.put(ATTACK + attack.slug(), attack.multiplyAdds(split, own, targets));
         }
         return attacks;
     }

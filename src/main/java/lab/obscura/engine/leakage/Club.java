@@ -22,7 +22,7 @@ import lab.obscura.engine.settings.SettingsSchema;
  * <p>{@code I ≤ mean_i Σ_d [ −(μ(z_i) − x_i)² + mean_j (μ(z_i) − x_j)² ] / (2 exp(v(z_i)))}; {@code
  * docs/methods/leakage-estimators.md#club}.
  */
-public final class Club implements Measure {
+public final class Club implements LeakageEstimator {
 
     private static final int HIDDEN = 64;
     private static final NetworkSpec.Init INIT = NetworkSpec.Init.KAIMING_UNIFORM;
@@ -36,7 +36,7 @@ public final class Club implements Measure {
     static final Setting<Double> LEARNING_RATE =
             Setting.decimal("learningRate", 1e-8, 1).defaultsTo(1e-3).describedAs("Adam's step size");
 
-    public static final MeasureInfo INFO = new MeasureInfo(
+    public static final LeakageEstimatorInfo INFO = new LeakageEstimatorInfo(
             "club",
             "Contrastive upper bound (CLUB)",
             "Learns to guess images from features and says how much better the right one fits than others, in nats",
@@ -51,7 +51,7 @@ public final class Club implements Measure {
     }
 
     @Override
-    public MeasureInfo info() {
+    public LeakageEstimatorInfo info() {
         return INFO;
     }
 

@@ -37,8 +37,8 @@ record ClubGuess(Network network, double learningRate) {
                 float[] gradient = new float[(int) output.length()];
                 int channels = train.inputShape().channels();
                 sum += likelihood(HostArrays.values(output), HostArrays.values(x), channels, gradient) / batches;
-                try (INDArray slopes = HostArrays.array(gradient, output.shape())) {
-                    network.backward(slopes, Wanted.PARAMETERS);
+                try (INDArray derivatives = HostArrays.array(gradient, output.shape())) {
+                    network.backward(derivatives, Wanted.PARAMETERS);
                 }
                 network.update(OptimizerStep.Adam.of(learningRate, 0));
             }
@@ -59,8 +59,8 @@ record ClubGuess(Network network, double learningRate) {
             double difference = output[mean] - x[i];
             sum += difference * difference * precision + logVariance;
             gradient[mean] = (float) (2 * difference * precision / x.length);
-            double slope = 1 - difference * difference * precision;
-            gradient[mean + channels] = (float) (slope * (1 - Math.pow(logVariance / FARTHEST, 2)) / x.length);
+            double derivative = 1 - difference * difference * precision;
+            gradient[mean + channels] = (float) (derivative * (1 - Math.pow(logVariance / FARTHEST, 2)) / x.length);
         }
         return sum / x.length;
     }

@@ -21,7 +21,7 @@ import lab.obscura.engine.settings.SettingsSchema;
  * <p>A sound relative measure for additive, isotropic, normal noise. An absolute bound only where the entropy of the images is known: the
  * Gaussian value is an estimate; {@code docs/methods/leakage-estimators.md#conditional-entropy-factor}.
  */
-public final class ConditionalEntropyFactor implements Measure {
+public final class ConditionalEntropyFactor implements LeakageEstimator {
 
     /** An average of squared errors may lie so many of its standard errors below its expectation. */
     private static final double STANDARD_ERRORS = 3;
@@ -39,7 +39,7 @@ public final class ConditionalEntropyFactor implements Measure {
             .describedAs(
                     "Known differential entropy of the images per value, in nats, values in [0, 1]; with stated only");
 
-    public static final MeasureInfo INFO = new MeasureInfo(
+    public static final LeakageEstimatorInfo INFO = new LeakageEstimatorInfo(
             "conditional-entropy-factor",
             "Conditional-entropy factor",
             "Says by how much the noise keeps any reconstruction's error up, whatever the attack",
@@ -54,7 +54,7 @@ public final class ConditionalEntropyFactor implements Measure {
     }
 
     @Override
-    public MeasureInfo info() {
+    public LeakageEstimatorInfo info() {
         return INFO;
     }
 

@@ -16,10 +16,10 @@ final class DonskerVaradhan {
     }
 
     /**
-     * A batch's bound, and the slopes by which to change T to raise it.
+     * A batch's bound, and the derivatives by which to change T to raise it.
      *
-     * @param joint slope at each T of the joint sample
-     * @param marginal slope at each T of the shuffled sample
+     * @param joint derivative at each T of the joint sample
+     * @param marginal derivative at each T of the shuffled sample
      */
     record Step(double value, float[] joint, float[] marginal) {}
 

@@ -14,13 +14,13 @@ import lab.obscura.engine.settings.SettingsSchema;
  *
  * <p>{@code f_in = mean count of z ≠ 0}; {@code (Σ λ)² / Σ λ²}; {@code docs/methods/leakage-estimators.md#effective-information}.
  */
-public final class EffectiveInformation implements Measure {
+public final class EffectiveInformation implements LeakageEstimator {
 
     static final Setting<Integer> IMAGES = Setting.integer("images", 2, 5000)
             .defaultsTo(500)
             .describedAs("At most so many test images for the participation ratio, which cannot exceed this number");
 
-    public static final MeasureInfo INFO = new MeasureInfo(
+    public static final LeakageEstimatorInfo INFO = new LeakageEstimatorInfo(
             "effective-information",
             "Effective information",
             "Counts the values of a feature that are not zero, and the directions in which features spread",
@@ -35,7 +35,7 @@ public final class EffectiveInformation implements Measure {
     }
 
     @Override
-    public MeasureInfo info() {
+    public LeakageEstimatorInfo info() {
         return INFO;
     }
 

@@ -14,7 +14,7 @@ import lab.obscura.engine.settings.SettingsSchema;
  * <p>{@code ½ Σ_d log(2πe (v_d + σ²))}, {@code ½ (d log 2πe + log det(Σ + σ² I))} with shrinkage, and the sum over values of the
  * entropy of 256 bins over the range of all features; our completion, {@code docs/methods/leakage-estimators.md#feature-entropy}. In nats.
  */
-public final class FeatureEntropy implements Measure {
+public final class FeatureEntropy implements LeakageEstimator {
 
     private static final int BINS = 256;
     private static final double LOG_2_PI_E = Math.log(2 * Math.PI * Math.E);
@@ -24,7 +24,7 @@ public final class FeatureEntropy implements Measure {
     static final Setting<Integer> IMAGES =
             Setting.integer("images", 2, 5000).defaultsTo(500).describedAs("At most so many test images");
 
-    public static final MeasureInfo INFO = new MeasureInfo(
+    public static final LeakageEstimatorInfo INFO = new LeakageEstimatorInfo(
             "feature-entropy",
             "Feature entropy",
             "Estimates the entropy of what is sent, by a normal distribution and by bins",
@@ -39,7 +39,7 @@ public final class FeatureEntropy implements Measure {
     }
 
     @Override
-    public MeasureInfo info() {
+    public LeakageEstimatorInfo info() {
         return INFO;
     }
 

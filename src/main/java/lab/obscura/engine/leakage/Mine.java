@@ -21,7 +21,7 @@ import lab.obscura.engine.stats.Sample;
  * docs/methods/leakage-estimators.md#mutual-information}. Cannot see more
  * than about the logarithm of the number of test pairs.
  */
-public final class Mine implements Measure {
+public final class Mine implements LeakageEstimator {
 
     /** Weight of the newest batch in the moving average of exp T. */
     private static final double AVERAGE_SPEED = 0.01;
@@ -39,7 +39,7 @@ public final class Mine implements Measure {
             .defaultsTo(3)
             .describedAs("So many networks, each from other first weights; the mean is reported");
 
-    public static final MeasureInfo INFO = new MeasureInfo(
+    public static final LeakageEstimatorInfo INFO = new LeakageEstimatorInfo(
             "mine",
             "Mutual information (MINE)",
             "Learns a lower bound on the information that a feature carries about its image, in nats",
@@ -54,7 +54,7 @@ public final class Mine implements Measure {
     }
 
     @Override
-    public MeasureInfo info() {
+    public LeakageEstimatorInfo info() {
         return INFO;
     }
 

@@ -14,7 +14,7 @@ import lab.obscura.engine.settings.SettingsSchema;
  * <p>The best epoch on the images that it is read off counts, as in the paper: an optimistic maximum; {@code
  * docs/methods/leakage-estimators.md#clipped-information}.
  */
-public final class SiftFunnelMine implements Measure {
+public final class SiftFunnelMine implements LeakageEstimator {
 
     private static final int PATIENCE = 20;
 
@@ -28,7 +28,7 @@ public final class SiftFunnelMine implements Measure {
             .defaultsTo(0.01)
             .describedAs("Adam's first step size (betas 0.8 and 0.99); halved after 20 epochs without progress");
 
-    public static final MeasureInfo INFO = new MeasureInfo(
+    public static final LeakageEstimatorInfo INFO = new LeakageEstimatorInfo(
             "mine-siftfunnel",
             "Clipped mutual information as in SiftFunnel",
             "Learns SiftFunnel's clipped bound on mutual information, a number between 0 and 1",
@@ -43,7 +43,7 @@ public final class SiftFunnelMine implements Measure {
     }
 
     @Override
-    public MeasureInfo info() {
+    public LeakageEstimatorInfo info() {
         return INFO;
     }
 

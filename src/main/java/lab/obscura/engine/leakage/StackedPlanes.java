@@ -82,14 +82,15 @@ final class StackedPlanes implements StatisticsNetwork {
     }
 
     @Override
-    public void learn(DonskerVaradhan.Step slopes, double learningRate) {
+    public void learn(DonskerVaradhan.Step derivatives, double learningRate) {
         ImageShape output = network.output();
-        int n = slopes.joint().length;
+        int n = derivatives.joint().length;
         float[] gradient = new float[2 * n * output.size()];
         for (int i = 0; i < gradient.length; i++) {
             int example = i / output.size();
-            float slope = example < n ? slopes.joint()[example] : slopes.marginal()[example - n];
-            gradient[i] = -slope / output.size();
+            float derivative =
+                    example < n ? derivatives.joint()[example] : derivatives.marginal()[example - n];
+            gradient[i] = -derivative / output.size();
         }
         try (INDArray array = HostArrays.array(gradient, 2L * n, output.height(), output.width(), output.channels())) {
             network.backward(array, Wanted.PARAMETERS);

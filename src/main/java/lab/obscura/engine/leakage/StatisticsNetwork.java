@@ -15,8 +15,8 @@ interface StatisticsNetwork extends AutoCloseable {
     /** T of a batch, in both pairings. */
     record Answer(float[] joint, float[] marginal) {}
 
-    /** Moves the weights of the latest answer along these slopes of T, upward. */
-    void learn(DonskerVaradhan.Step slopes, double learningRate);
+    /** Moves the weights of the latest answer along these derivatives of T, upward. */
+    void learn(DonskerVaradhan.Step derivatives, double learningRate);
 
     @Override
     void close();

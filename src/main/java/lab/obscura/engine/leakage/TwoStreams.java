@@ -77,12 +77,12 @@ final class TwoStreams implements StatisticsNetwork {
     }
 
     @Override
-    public void learn(DonskerVaradhan.Step slopes, double learningRate) {
+    public void learn(DonskerVaradhan.Step derivatives, double learningRate) {
         int n = latestOrder.length;
         float[] down = new float[2 * n];
         for (int i = 0; i < n; i++) {
-            down[i] = -slopes.joint()[i];
-            down[n + i] = -slopes.marginal()[i];
+            down[i] = -derivatives.joint()[i];
+            down[n + i] = -derivatives.marginal()[i];
         }
         float[] back;
         try (INDArray gradient = HostArrays.array(down, 2L * n, 1, 1, 1)) {

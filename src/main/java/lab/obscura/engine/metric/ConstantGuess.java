@@ -36,13 +36,13 @@ public final class ConstantGuess {
         return image;
     }
 
-    /** Mean squared error of that guess, averaged over the victims' images. */
-    public static double meanSquaredError(LabeledImages attackers, LabeledImages victims) {
+    /** Mean squared error of that guess, averaged over the targets' images. */
+    public static double meanSquaredError(LabeledImages attackers, LabeledImages targets) {
         float[] guess = from(attackers);
         double sum = 0;
-        for (int i = 0; i < victims.count(); i++) {
-            sum += MeanSquaredError.between(victims.image(i), guess, victims.shape());
+        for (int i = 0; i < targets.count(); i++) {
+            sum += MeanSquaredError.between(targets.image(i), guess, targets.shape());
         }
-        return sum / victims.count();
+        return sum / targets.count();
     }
 }

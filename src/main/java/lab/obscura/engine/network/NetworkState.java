@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Everything a network holds, by name: {@code 0.2.weight}, {@code 0.2.bias}, {@code 3.gamma}, {@code 3.beta},
- * {@code 3.runningMean}, {@code 3.runningVariance}; optimiser moments as {@link Moments} names them. The path
+ * {@code 3.runningMean}, {@code 3.runningVariance}; optimiser moments as {@link OptimizerMoments} names them. The path
  * counts children: position in a sequence; body 0 and shortcut 1 of a residual sum.
  */
 public record NetworkState(Map<String, Tensor> tensors) {
@@ -18,13 +18,13 @@ public record NetworkState(Map<String, Tensor> tensors) {
     /** Parameters and statistics: everything but what only the optimiser needs. */
     public NetworkState learned() {
         var kept = new LinkedHashMap<>(tensors);
-        kept.keySet().removeIf(Moments::isOne);
+        kept.keySet().removeIf(OptimizerMoments::isOne);
         return new NetworkState(kept);
     }
 
     /** Whether the tensor of this name is a parameter, which has a gradient; statistics and moments have none. */
     public static boolean isTrained(String name) {
-        return !Moments.isOne(name)
+        return !OptimizerMoments.isOne(name)
                 && !name.substring(name.lastIndexOf('.') + 1).startsWith("running");
     }
 

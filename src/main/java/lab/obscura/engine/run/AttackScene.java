@@ -1,10 +1,10 @@
 package lab.obscura.engine.run;
 
 import java.util.List;
-import lab.obscura.engine.attack.Answers;
-import lab.obscura.engine.attack.CloudHalf;
-import lab.obscura.engine.attack.Scene;
+import lab.obscura.engine.attack.AttackSurface;
+import lab.obscura.engine.attack.EncoderOracle;
 import lab.obscura.engine.attack.SentFeatures;
+import lab.obscura.engine.attack.TailModel;
 import lab.obscura.engine.attack.WhiteBoxEncoder;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
@@ -19,22 +19,22 @@ import lab.obscura.engine.seed.Seeds;
  * @param network the trained network at rest
  * @param engine brings it to life when it is granted
  * @param test the encoder's answers to the test images
- * @param victimPlaces of the attacked images in the test split
- * @param victimSeeds the randomness of what was sent
+ * @param targetIndices of the attacked images in the test split
+ * @param targetSeeds the randomness of what was sent
  */
 record AttackScene(
         TrainedSplit network,
         Engine engine,
         EncoderQueries test,
-        int[] victimPlaces,
-        Seeds victimSeeds,
-        LabeledImages own,
-        Answers answers)
-        implements Scene {
+        int[] targetIndices,
+        Seeds targetSeeds,
+        LabeledImages auxiliary,
+        EncoderOracle queryResponses)
+        implements AttackSurface {
 
     @Override
     public ImageShape image() {
-        return own.shape();
+        return auxiliary.shape();
     }
 
     @Override
@@ -43,10 +43,10 @@ record AttackScene(
     }
 
     @Override
-    public SentFeatures victims(int repeats) {
-        float[] sum = test.intercepted(victimPlaces, victimSeeds);
+    public SentFeatures targets(int repeats) {
+        float[] sum = test.intercepted(targetIndices, targetSeeds);
         for (int repeat = 1; repeat < repeats; repeat++) {
-            float[] next = test.intercepted(victimPlaces, victimSeeds.family("repeat", repeat));
+            float[] next = test.intercepted(targetIndices, targetSeeds.family("repeat", repeat));
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += next[i];
             }
@@ -65,8 +65,8 @@ record AttackScene(
     }
 
     @Override
-    public CloudHalf cloud() {
-        return new CloudHalf(
+    public TailModel cloud() {
+        return new TailModel(
                 network.edge().spec(), new FrozenNetwork(List.of(network.tail().build(engine))));
     }
 }

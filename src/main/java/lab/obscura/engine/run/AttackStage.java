@@ -12,7 +12,7 @@ import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.attack.Reconstructions;
-import lab.obscura.engine.attack.Victims;
+import lab.obscura.engine.attack.TargetSet;
 import lab.obscura.engine.checkpoint.Checkpoints;
 import lab.obscura.engine.checkpoint.Position;
 import lab.obscura.engine.data.Dataset;
@@ -61,16 +61,16 @@ record AttackStage(
     }
 
     private FinishedAttack carryOut(Attack attack, RunContext context) {
-        int[] places = victims(attack);
-        LabeledImages own = own(attack.knowledge());
+        int[] places = targets(attack);
+        LabeledImages auxiliary = auxiliary(attack.knowledge());
         var scene = new AttackScene(
                 network,
                 engine,
                 test,
                 places,
                 seeds.family("victims." + attack.slug()),
-                own,
-                attack.knowledge() == Knowledge.TRAIN ? train : test.range(0, own.count()));
+                auxiliary,
+                attack.knowledge() == Knowledge.TRAIN ? train : test.range(0, auxiliary.count()));
         var view = new AttackerView(attack.info().needs(), scene, engine, seeds.family("attack." + attack.slug()));
         List<Double> losses = new ArrayList<>();
         Reconstructions rebuilt = attack.run(view, context.hearing("attack." + attack.slug() + ".loss", losses::add));
@@ -78,7 +78,7 @@ record AttackStage(
         var means = new LinkedHashMap<String, Double>();
         Scores scores = Scores.of(attacked, rebuilt);
         means.putAll(scores.means());
-        LabeledImages guessing = own.count() == 0 ? dataset.train() : own;
+        LabeledImages guessing = auxiliary.count() == 0 ? dataset.train() : auxiliary;
         means.put("mse.constantGuess", ConstantGuess.meanSquaredError(guessing, attacked));
         means.put("failed", ConstantGuess.isAsGood(means.get("mse"), means.get("mse.constantGuess")) ? 1.0 : 0.0);
         means.put("recognition", Recognition.of(network, engine, attacked, rebuilt));
@@ -89,8 +89,8 @@ record AttackStage(
     }
 
     /** Places in the test split, in rising order. */
-    private int[] victims(Attack attack) {
-        if (attack.victims() == Victims.GALLERY || attack.knowledge() == Knowledge.NONE) {
+    private int[] targets(Attack attack) {
+        if (attack.targets() == TargetSet.GALLERY || attack.knowledge() == Knowledge.NONE) {
             return gallery.indices().stream().mapToInt(index -> index).toArray();
         }
         int count = dataset.test().count();
@@ -98,7 +98,7 @@ record AttackStage(
         return IntStream.range(first, count).toArray();
     }
 
-    private LabeledImages own(Knowledge knowledge) {
+    private LabeledImages auxiliary(Knowledge knowledge) {
         return switch (knowledge) {
             case TRAIN -> dataset.train();
             case INFER -> HeldOut.firstNineTenths(dataset.test());

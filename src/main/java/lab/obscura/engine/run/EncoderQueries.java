@@ -2,7 +2,7 @@ package lab.obscura.engine.run;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import lab.obscura.engine.attack.Answers;
+import lab.obscura.engine.attack.EncoderOracle;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.defense.FeatureTransform.Moment;
@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * What a trained encoder answers to fixed images. Clean features are computed once, the defense's randomness is drawn anew at
  * every question: an attacker learns what it would have learned by asking each time, and the encoder can be closed meanwhile.
  */
-final class EncoderQueries implements Answers {
+final class EncoderQueries implements EncoderOracle {
 
     private static final int BATCH = 200;
 

@@ -10,7 +10,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.Outcome;
-import lab.obscura.engine.run.folder.Pictures;
+import lab.obscura.engine.run.folder.PngPictures;
 
 /** The fixed test images of a data set, the same for every run, and what the attacks made of them. */
 final class Gallery {
@@ -42,19 +42,19 @@ final class Gallery {
 
     void writeOriginals() {
         indices.forEach(
-                index -> folder.write(folder.original(index), Pictures.png(test.image(index), test.shape(), 1)));
+                index -> folder.write(folder.original(index), PngPictures.png(test.image(index), test.shape(), 1)));
     }
 
     /**
      * What an attack made of the gallery's images, in their order.
      *
-     * @param victims places in the test split of the rebuilt images, in rising order; the gallery's are among them
+     * @param targets places in the test split of the rebuilt images, in rising order; the gallery's are among them
      */
-    Reconstructions shown(Reconstructions rebuilt, int[] victims) {
+    Reconstructions shown(Reconstructions rebuilt, int[] targets) {
         int size = rebuilt.shape().size();
         float[] pixels = new float[indices.size() * size];
         for (int i = 0; i < indices.size(); i++) {
-            int place = Arrays.binarySearch(victims, indices.get(i));
+            int place = Arrays.binarySearch(targets, indices.get(i));
             System.arraycopy(rebuilt.pixels(), place * size, pixels, i * size, size);
         }
         return new Reconstructions(rebuilt.shape(), pixels);
@@ -65,7 +65,7 @@ final class Gallery {
         boolean first = thumbnailRow.isEmpty();
         for (int i = 0; i < indices.size(); i++) {
             float[] image = shown.image(i);
-            folder.write(folder.reconstruction(slug, indices.get(i)), Pictures.png(image, shown.shape(), 1));
+            folder.write(folder.reconstruction(slug, indices.get(i)), PngPictures.png(image, shown.shape(), 1));
             if (first && thumbnailRow.size() < IMAGES_IN_THUMBNAIL) {
                 thumbnailRow.add(image);
             }
@@ -77,7 +77,7 @@ final class Gallery {
         List<float[]> originals =
                 indices.stream().limit(IMAGES_IN_THUMBNAIL).map(test::image).toList();
         if (thumbnailRow.isEmpty()) {
-            folder.write(folder.thumbnail(), Pictures.strip(originals, test.shape(), 1));
+            folder.write(folder.thumbnail(), PngPictures.strip(originals, test.shape(), 1));
             return;
         }
         List<float[]> pairs = IntStream.range(0, originals.size())
@@ -85,7 +85,7 @@ final class Gallery {
                 .toList();
         ImageShape shape = test.shape();
         var doubled = new ImageShape(2 * shape.height() + 1, shape.width(), shape.channels());
-        folder.write(folder.thumbnail(), Pictures.strip(pairs, doubled, 1));
+        folder.write(folder.thumbnail(), PngPictures.strip(pairs, doubled, 1));
     }
 
     /** One picture over the other, with a gray line between. */

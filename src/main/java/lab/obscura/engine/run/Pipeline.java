@@ -24,7 +24,7 @@ import lab.obscura.engine.defense.LiveDefense;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.definition.FitCheck;
 import lab.obscura.engine.definition.Identity;
-import lab.obscura.engine.leakage.Measure;
+import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.SplitSpec;
@@ -102,7 +102,7 @@ public final class Pipeline {
                         () -> trainer(definition, dataset, network, seeds).train(stage));
                 folder.write(folder.encoder(), EncoderFile.of(network, hash));
                 boolean owned = definition.attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.TRAIN)
-                        || definition.measures().stream().anyMatch(Measure::needsTraining);
+                        || definition.measures().stream().anyMatch(LeakageEstimator::needsTraining);
                 LabeledImages asked = owned ? dataset.train() : dataset.train().range(0, 0);
                 trained = watch.time("measuring", () -> Trained.of(network, dataset, asked, seeds, context));
             } // its memory is free before the attacks need theirs; the defense still answers
@@ -122,8 +122,8 @@ public final class Pipeline {
             var metrics = new LinkedHashMap<>(trained.metrics());
             metrics.putAll(WorstCase.summary(worstCase));
             var measures =
-                    new MeasureStage(dataset, trained.train(), trained.test(), definition.defense(), engine, seeds);
-            MeasureStage.Measured measured = watch.time(
+                    new LeakageStage(dataset, trained.train(), trained.test(), definition.defense(), engine, seeds);
+            LeakageStage.Measured measured = watch.time(
                     "measures",
                     () -> measures.run(definition.measures(), outcomes, context.stage("measures", MEASURES_BEGIN, 1)));
             metrics.putAll(measured.values());

@@ -15,7 +15,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How JSON that people wrote is read, wherever it comes from: a request, a file, the data base. One meaning or none: a field that stands
+ * How JSON that people wrote is read, wherever it comes from: a request, a file, the database. One meaning or none: a field that stands
  * twice, more than one value, a tree too deep to be a definition, what no JSON is (comments, NaN): all refused, with line and column.
  * A byte order mark is skipped.
  */

@@ -13,8 +13,8 @@ import lab.obscura.engine.data.images.Split;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.Penalty;
-import lab.obscura.engine.defense.Rehearsal;
 import lab.obscura.engine.defense.TrainedEdge;
+import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.defense.TrainingRule;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.network.spec.NetworkSpec;
@@ -82,10 +82,10 @@ public final class Trainer {
     public void train(RunContext context) {
         Optional<CheckpointFile> checkpoint =
                 context.latest(context.checkpoints().named(LOOP));
-        var rehearsal = new NetworkRehearsal(network, learned, judged, seeds.family("rehearsal"), context);
+        var access = new NetworkTrainingAccess(network, learned, judged, seeds.family("rehearsal"), context);
         if (checkpoint.isEmpty()) {
             for (Adversary adversary : network.defense().of(Adversary.class)) {
-                adversary.prepare(rehearsal, network.live().state(adversary));
+                adversary.prepare(access, network.live().state(adversary));
             }
         }
         checkpoint.ifPresent(state -> restore(state, context));
@@ -93,7 +93,7 @@ public final class Trainer {
         int done = checkpoint.map(Position::of).orElse(Position.START).epochs();
         for (int epoch = done + 1; epoch <= stages.epochs(); epoch++) {
             if (sums.steps() == 0) {
-                begin(epoch, rehearsal);
+                begin(epoch, access);
             }
             trainEpoch(epoch, sums, context);
             tell(epoch, sums, context);
@@ -105,19 +105,19 @@ public final class Trainer {
         }
         best.state().ifPresent(network::load);
         for (TrainingRule rule : network.defense().of(TrainingRule.class)) {
-            rule.afterTraining(rehearsal, network.live().state(rule));
+            rule.afterTraining(access, network.live().state(rule));
         }
     }
 
-    private void begin(int epoch, Rehearsal rehearsal) {
+    private void begin(int epoch, TrainingAccess access) {
         if (stages.beginsTransfer(epoch)) {
             network.forgetMoments();
             for (Adversary adversary : network.defense().of(Adversary.class)) {
-                adversary.prepareTransfer(rehearsal, network.live().state(adversary));
+                adversary.prepareTransfer(access, network.live().state(adversary));
             }
         }
         for (TrainingRule rule : stages.changingEdgeBefore(epoch)) {
-            TrainedEdge changed = rule.changed(EdgeSlopes.of(network, batches, epoch));
+            TrainedEdge changed = rule.changed(EdgeGradients.of(network, batches, epoch));
             network.changeEdge(changed.spec(), changed.tensors());
             network.defense()
                     .penalties()
@@ -157,12 +157,12 @@ public final class Trainer {
         if (first == perEpoch) {
             return;
         }
-        try (var ahead = new Ahead<>("batches", perEpoch - first, left -> order.batch(first + left))) {
+        try (var prefetcher = new Prefetcher<>("batches", perEpoch - first, left -> order.batch(first + left))) {
             for (int position = first; position < perEpoch; position++) {
                 context.checkStop();
                 int iteration = (epoch - 1) * perEpoch + position;
                 double rate = stages.rate(epoch, position, perEpoch);
-                TrainingStep.Result result = step.run(ahead.next(), place(epoch, iteration, rate));
+                TrainingStep.Result result = step.run(prefetcher.next(), place(epoch, iteration, rate));
                 refuseDivergence(result, epoch, position + 1, rate);
                 sums.add(result);
                 context.progress((epoch - 1 + (position + 1.0) / (perEpoch + 1)) / stages.epochs());
@@ -221,10 +221,10 @@ public final class Trainer {
         float[] clean = new float[count * size];
         int[] labels = new int[count];
         var order = batches.epoch("refresh", epoch);
-        try (var ahead = new Ahead<>("refresh", batches.perEpoch(), order::batch)) {
+        try (var prefetcher = new Prefetcher<>("refresh", batches.perEpoch(), order::batch)) {
             for (int position = 0; position < batches.perEpoch(); position++) {
                 context.checkStop();
-                var batch = ahead.next();
+                var batch = prefetcher.next();
                 float[] features = network.cleanFeatures(batch.pixels(), batch.count());
                 System.arraycopy(features, 0, clean, position * features.length, features.length);
                 System.arraycopy(batch.labels(), 0, labels, position * batch.count(), batch.count());

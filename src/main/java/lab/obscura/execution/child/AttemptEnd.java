@@ -27,7 +27,7 @@ public final class AttemptEnd {
 
     /** Also said by the worker, when there was no space for the child's own words. */
     public static final String FULL_DISK =
-            "disk full: what the run writes had no space under obscura.home on its worker. Delete what nobody needs there, then retry";
+            "disk full: what the run writes had no space under obscura.home on its worker. Free disk space there, then retry";
 
     private AttemptEnd() {}
 
@@ -69,7 +69,7 @@ public final class AttemptEnd {
                 ExitCode.INTERNAL,
                 String.format(
                         Locale.ROOT,
-                        "A mistake in the program: %s. Its log says more",
+                        "Internal error (a bug in Obscura): %s. Its log says more",
                         e.toString().lines().findFirst().orElse("")));
     }
 

@@ -59,7 +59,7 @@ final class AttemptFolders {
                 .toList();
     }
 
-    /** Everything of a run that succeeded is in the data base: its files go. */
+    /** Everything of a run that succeeded is in the database: its files go. */
     void remove(RunId run) {
         try {
             FileSystemUtils.deleteRecursively(attempts.resolve(run.toString()));

@@ -14,7 +14,7 @@ import lab.obscura.queue.journal.JournalBatch;
 import lab.obscura.queue.journal.RunJournal;
 
 /**
- * Carries an attempt's events into the data base. While that is away they wait here. A point that an earlier attempt has drawn already
+ * Carries an attempt's events into the database. While that is away they wait here. A point that an earlier attempt has drawn already
  * is left out: a resumed training repeats the steps since its checkpoint.
  */
 final class JournalWriter {
@@ -53,7 +53,7 @@ final class JournalWriter {
     /**
      * Writes everything that is new.
      *
-     * @throws org.springframework.dao.DataAccessException when the data base is away; nothing is lost then
+     * @throws org.springframework.dao.DataAccessException when the database is away; nothing is lost then
      */
     Written flush() {
         collect();

@@ -5,7 +5,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.TransactionException;
 
-/** Tells a data base that is away from a statement that it refuses. */
+/** Tells a database that is away from a statement that it refuses. */
 final class Outage {
 
     private Outage() {}

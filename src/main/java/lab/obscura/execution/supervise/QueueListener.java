@@ -12,7 +12,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.springframework.dao.DataAccessResourceFailureException;
 
-/** Hears what the data base announces about the queue, on a connection of its own. Polling and heartbeats cover what it misses. */
+/** Hears what the database announces about the queue, on a connection of its own. Polling and heartbeats cover what it misses. */
 final class QueueListener implements Runnable {
 
     private static final int WAIT_MILLIS = 1000;

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings runs back whose worker is gone. Waits one full lease after it has (again) reached the data base: after an outage every worker
+ * Brings runs back whose worker is gone. Waits one full lease after it has (again) reached the database: after an outage every worker
  * first gets the chance to show that it is alive.
  */
 final class Reaper {
@@ -29,12 +29,12 @@ final class Reaper {
         this.connectedSince = clock.instant();
     }
 
-    /** The data base did not answer. */
+    /** The database did not answer. */
     void disconnected() {
         connectedSince = Instant.MAX;
     }
 
-    /** To be called every few seconds, when the data base has just answered. */
+    /** To be called every few seconds, when the database has just answered. */
     void look() {
         Instant now = clock.instant();
         if (connectedSince.equals(Instant.MAX)) {

@@ -13,8 +13,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Watches over one attempt from its claim to its end: carries its events into the data base, passes on what the heartbeat hears, and
- * writes the end. While the data base is away the attempt goes on and its events wait.
+ * Watches over one attempt from its claim to its end: carries its events into the database, passes on what the heartbeat hears, and
+ * writes the end. While the database is away the attempt goes on and its events wait.
  */
 final class Supervisor {
 
@@ -23,17 +23,17 @@ final class Supervisor {
 
     private final WorkerParts parts;
     private final Claim claim;
-    private final Pulse pulse;
+    private final AttemptControl control;
     private final AttemptFolder folder;
     private final JournalWriter journal;
     private boolean askedToEnd;
     private Instant killAt = Instant.MAX;
     private Instant lastContact;
 
-    Supervisor(WorkerParts parts, Claim claim, Pulse pulse) {
+    Supervisor(WorkerParts parts, Claim claim, AttemptControl control) {
         this.parts = parts;
         this.claim = claim;
-        this.pulse = pulse;
+        this.control = control;
         this.folder = parts.folders().open(claim);
         this.journal = new JournalWriter(parts.journal(), claim, new EventTail(folder.events()));
         this.lastContact = parts.clock().instant();
@@ -54,11 +54,11 @@ final class Supervisor {
         } finally {
             attempt.kill();
         }
-        if (pulse.latest() == Pulse.Wish.LOST) {
+        if (control.latest() == AttemptControl.StopRequest.LOST) {
             LOG.warn("event=lease-lost run={} attempt={}", claim.run(), claim.attempt());
             return;
         }
-        patiently(() -> new Ending(parts, claim, folder, pulse.latest()).write(attempt.exitCode(), journal));
+        patiently(() -> new AttemptFinisher(parts, claim, folder, control.latest()).write(attempt.exitCode(), journal));
     }
 
     /** Its worker may have died between hearing a point and storing it: the checkpoint may lie behind that point already. */
@@ -70,16 +70,16 @@ final class Supervisor {
     }
 
     private void noDisk(String shortage) {
-        if (pulse.latest() == Pulse.Wish.GO_ON) {
+        if (control.latest() == AttemptControl.StopRequest.CONTINUE) {
             LOG.error("event=disk-full run={} cause=\"{}\"", claim.run(), shortage);
         }
-        pulse.diskFull();
+        control.diskFull();
     }
 
     private void carryEvents() {
         try {
             if (journal.flush() == Written.NOT_OWNER) {
-                pulse.lost();
+                control.lost();
             }
             lastContact = parts.clock().instant();
         } catch (DataAccessException | TransactionException e) {
@@ -92,10 +92,10 @@ final class Supervisor {
 
     private void passOn(Attempt attempt) {
         Instant now = parts.clock().instant();
-        switch (pulse.latest()) {
-            case GO_ON -> {
+        switch (control.latest()) {
+            case CONTINUE -> {
                 if (now.isAfter(lastContact.plus(parts.settings().longestOutage()))) {
-                    LOG.error("event=data-base-away run={} since={}", claim.run(), lastContact);
+                    LOG.error("event=database-away run={} since={}", claim.run(), lastContact);
                     attempt.kill();
                 }
             }
@@ -116,7 +116,7 @@ final class Supervisor {
         }
     }
 
-    /** The data base may be away at this very moment: beginning and end are worth some patience. */
+    /** The database may be away at this very moment: beginning and end are worth some patience. */
     private void patiently(Runnable work) throws InterruptedException {
         Instant giveUp = parts.clock().instant().plus(parts.settings().longestOutage());
         while (true) {
@@ -127,7 +127,7 @@ final class Supervisor {
                 if (parts.clock().instant().isAfter(giveUp) || !Outage.is(e)) {
                     throw e;
                 }
-                LOG.warn("event=data-base-awaited run={} cause={}", claim.run(), e.getMessage());
+                LOG.warn("event=database-awaited run={} cause={}", claim.run(), e.getMessage());
                 TimeUnit.MILLISECONDS.sleep(500);
             }
         }

@@ -27,7 +27,7 @@ final class WorkerService implements SmartLifecycle {
     private final WorkerParts parts;
     private final Workers workers;
     private final Sweeper sweeper;
-    private final Heart heart;
+    private final HeartbeatService heartbeat;
     private final QueueListener listener;
     private final EndlessLoop slotLoop;
     private final EndlessLoop tidyLoop;
@@ -41,7 +41,7 @@ final class WorkerService implements SmartLifecycle {
         this.parts = parts;
         this.workers = workers;
         this.sweeper = new Sweeper(parts.folders(), runs, parts.clock());
-        this.heart = new Heart(parts);
+        this.heartbeat = new HeartbeatService(parts);
         this.listener = new QueueListener(
                 parts.connections(), this::announced, new EndlessLoop("queue-listener", parts.metrics()));
         this.slotLoop = new EndlessLoop("slot", parts.metrics());
@@ -51,7 +51,7 @@ final class WorkerService implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        heart.start();
+        heartbeat.start();
         housekeeping.scheduleWithFixedDelay(tidyLoop.guarded(this::tidy), 0, TIDY_MINUTES, TimeUnit.MINUTES);
         for (int slot = 0; slot < parts.settings().slots(); slot++) {
             slots.add(new Thread(this::work, "slot-" + slot));
@@ -67,7 +67,7 @@ final class WorkerService implements SmartLifecycle {
     private void announced(String what) {
         wakeUp.ring();
         if (what.equals(Queue.CANCEL)) {
-            heart.beatNow();
+            heartbeat.beatNow();
         }
     }
 
@@ -111,19 +111,19 @@ final class WorkerService implements SmartLifecycle {
                 claim.run(),
                 claim.attempt(),
                 parts.info().name());
-        var pulse = new Pulse(claim);
-        heart.add(pulse);
+        var control = new AttemptControl(claim);
+        heartbeat.add(control);
         if (!running) {
-            pulse.release(); // claimed while stop() was already releasing the others
+            control.release(); // claimed while stop() was already releasing the others
         }
         try {
-            new Supervisor(parts, claim, pulse).execute();
+            new Supervisor(parts, claim, control).execute();
         } catch (RuntimeException | Error e) {
             LOG.error("event=supervision-failed run={} attempt={}", claim.run(), claim.attempt());
             giveUp(claim, e);
             throw e;
         } finally {
-            heart.remove(pulse);
+            heartbeat.remove(control);
         }
     }
 
@@ -138,7 +138,7 @@ final class WorkerService implements SmartLifecycle {
     /** What an exception says may show statements and places on the disk; those are for the log. */
     private static String inPublic(Throwable cause) {
         return cause instanceof DataAccessException
-                ? "the data base refused what it wrote; its log says more"
+                ? "the database refused what it wrote; its log says more"
                 : "a mistake or a full disk (" + cause.getClass().getSimpleName() + "); its log says more";
     }
 
@@ -155,12 +155,12 @@ final class WorkerService implements SmartLifecycle {
         wakeUp.ring();
         try {
             awaitSlots(parts.settings().drainTimeout());
-            heart.releaseAll();
+            heartbeat.releaseAll();
             awaitSlots(parts.settings().cancelGrace().plusSeconds(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        heart.stop();
+        heartbeat.stop();
     }
 
     private void awaitSlots(Duration patience) throws InterruptedException {

@@ -109,7 +109,7 @@ public final class StartFailures implements FailureAnalyzer {
         return state.matches("08...|28...|3D000|57P..")
                 ? Optional.of(new StartException(
                         ExitCode.UNAVAILABLE,
-                        "The data base cannot be used: " + withoutStop(problem.getMessage()) + ". " + wayOut,
+                        "The database cannot be used: " + withoutStop(problem.getMessage()) + ". " + wayOut,
                         problem))
                 : Optional.empty();
     }

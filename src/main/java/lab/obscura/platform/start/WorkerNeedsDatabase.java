@@ -4,7 +4,7 @@ import lab.obscura.engine.run.folder.ExitCode;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
 
-/** A worker alone has nobody to work for: one that is not told a data base must not start an empty one. */
+/** A worker alone has nobody to work for: one that is not told a database must not start an empty one. */
 public final class WorkerNeedsDatabase implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
     @Override
@@ -12,9 +12,9 @@ public final class WorkerNeedsDatabase implements ApplicationListener<Applicatio
         if (event.getEnvironment().getProperty("spring.datasource.url", "").isBlank()) {
             throw new StartException(
                     ExitCode.SETTINGS,
-                    "A worker needs the data base of its service: --spring.datasource.url=jdbc:postgresql://HOST:5432/obscura, "
+                    "A worker needs the database of its service: --spring.datasource.url=jdbc:postgresql://HOST:5432/obscura, "
                             + "with --spring.datasource.username and the variable SPRING_DATASOURCE_PASSWORD. "
-                            + "The service alone, without the word worker, brings a data base and works, too");
+                            + "The service alone, without the word worker, brings a database and works, too");
         }
     }
 }

@@ -9,7 +9,7 @@ public enum ErrorType {
     MALFORMED_JSON(400, "Malformed JSON", "The body is not JSON as the standard has it; the detail names the place."),
     INVALID_REQUEST(400, "Invalid request", "A parameter, a header or a field of the request breaks a rule."),
     FOREIGN_REQUEST(403, "Foreign request", "A page of another site sent this, or the address is not this service's."),
-    NOT_FOUND(404, "Not found", "Nothing lives at this address."),
+    NOT_FOUND(404, "Not found", "No such endpoint."),
     UNKNOWN_RUN(404, "Unknown run", "No run has this id."),
     UNKNOWN_EXPERIMENT(404, "Unknown experiment", "No experiment has this id."),
     UNKNOWN_DATASET(404, "Unknown data set", "No data set is registered under this id."),
@@ -24,11 +24,11 @@ public enum ErrorType {
     EDIT_CONFLICT(412, "Edited meanwhile", "Somebody changed the run since it was read; read it again."),
     BODY_TOO_LARGE(413, "Body too large", "A request body may have 1 MB at most."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "Bodies are sent as application/json."),
-    TOO_MANY_QUEUED(429, "Too many queued runs", "As many runs of this submitter wait as one person may have waiting."),
+    TOO_MANY_QUEUED(429, "Too many queued runs", "This submitter has reached the limit of queued runs."),
     TOO_MANY_CONNECTIONS(
             429, "Too many connections", "One address has as many connections or event streams as it may."),
-    INTERNAL(500, "Internal error", "A mistake of the service; its log has the details under the traceId."),
-    UNAVAILABLE(503, "Unavailable", "The data base cannot be reached; try again after Retry-After seconds."),
+    INTERNAL(500, "Internal error", "A bug in Obscura; its log has the details under the traceId."),
+    UNAVAILABLE(503, "Unavailable", "The database cannot be reached; try again after Retry-After seconds."),
     DATASET_BEING_READ(
             503, "Data set is being read", "What it holds is not known yet; try again after Retry-After seconds."),
     DISK_FULL(507, "Disk full", "The disk of the service is nearly full: what is new could not be stored safely.");

@@ -33,7 +33,7 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says in our words what Spring, Jackson and the data base complain about. */
+/** Says in our words what Spring, Jackson and the database complain about. */
 final class FrameworkProblems {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkProblems.class);
@@ -76,7 +76,7 @@ final class FrameworkProblems {
         } else if (exception instanceof ServletRequestBindingException wrong) {
             problem = new Problem(ErrorType.INVALID_REQUEST, wrong.getBody().getDetail());
         } else if (exception instanceof NoResourceFoundException || exception instanceof NoHandlerFoundException) {
-            problem = new Problem(ErrorType.NOT_FOUND, "Nothing lives at this address. " + LIST);
+            problem = new Problem(ErrorType.NOT_FOUND, "No such endpoint. " + LIST);
         } else if (exception instanceof HttpRequestMethodNotSupportedException method) {
             problem = Problem.method(method.getMethod(), words(method.getSupportedHttpMethods()));
         } else if (exception instanceof HttpMediaTypeNotSupportedException type) {
@@ -147,7 +147,7 @@ final class FrameworkProblems {
                 .map(
                         sql -> new Problem(
                                 ErrorType.DISK_FULL,
-                                "The disk of the data base is full. Nothing was changed. Free some space there, then send it again"));
+                                "The disk of the database is full. Nothing was changed. Free some space there, then send it again"));
     }
 
     private static Optional<Problem> dataBase(Throwable exception) {
@@ -159,11 +159,11 @@ final class FrameworkProblems {
         if (!away) {
             return Optional.empty();
         }
-        LOG.warn("event=data-base-away cause=\"{}\"", exception.getMessage());
+        LOG.warn("event=database-away cause=\"{}\"", exception.getMessage());
         String outcome = brokeUnderWay(exception)
-                ? "The data base stopped answering, so nobody knows yet whether a change was kept: look before you send it again,"
+                ? "The database stopped answering, so nobody knows yet whether a change was kept: look before you send it again,"
                         + " or send it with the same Idempotency-Key"
-                : "The data base cannot be reached. Nothing was changed";
+                : "The database cannot be reached. Nothing was changed";
         return Optional.of(
                 new Problem(ErrorType.UNAVAILABLE, outcome + ". Running trainings go on. Try again in a few seconds"));
     }
@@ -190,7 +190,7 @@ final class FrameworkProblems {
     private static Problem unexpected(Throwable exception) {
         return new Problem(
                 ErrorType.INTERNAL,
-                "A mistake of the service, not of the request. The log has it under the traceId",
+                "Internal error (a bug in Obscura), not a fault of the request. The log has it under the traceId",
                 exception);
     }
 

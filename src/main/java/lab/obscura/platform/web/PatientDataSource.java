@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * Who waits for an answer over HTTP waits a few seconds for the data base, not the minute that a worker does: a server that is frozen,
+ * Who waits for an answer over HTTP waits a few seconds for the database, not the minute that a worker does: a server that is frozen,
  * or a lock that nobody gives back, ends a request with a sentence while its reader is still there. The pool undoes it when it gets the
  * connection back.
  */

@@ -58,7 +58,7 @@ public final class Problem extends RuntimeException {
     public static Problem ofStatus(int status) {
         return switch (status) {
             case 403 -> new Problem(ErrorType.FOREIGN_REQUEST, "This request is not for this service");
-            case 404 -> new Problem(ErrorType.NOT_FOUND, "Nothing lives at this address");
+            case 404 -> new Problem(ErrorType.NOT_FOUND, "No such endpoint");
             case 405 -> new Problem(ErrorType.METHOD_NOT_ALLOWED, "This address does not take this method");
             case 406 -> new Problem(ErrorType.NOT_ACCEPTABLE, "The answer does not exist in the accepted media types");
             case 408 -> new Problem(ErrorType.SLOW_REQUEST, "The request was not whole in time");
@@ -66,7 +66,7 @@ public final class Problem extends RuntimeException {
             case 415 -> new Problem(ErrorType.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json");
             case 503 ->
                 new Problem(ErrorType.UNAVAILABLE, "The service is starting or ending; try again in a few seconds");
-            case 500 -> new Problem(ErrorType.INTERNAL, "A mistake of the service; its log has more");
+            case 500 -> new Problem(ErrorType.INTERNAL, "Internal error (a bug in Obscura); its log has more");
             default ->
                 new Problem(
                         ErrorType.INVALID_REQUEST,

@@ -20,16 +20,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Queue", description = "Who executes runs, and whether anything may be claimed")
 final class QueueController {
 
-    private final QueueDesk desk;
+    private final QueueService service;
 
-    QueueController(QueueDesk desk) {
-        this.desk = desk;
+    QueueController(QueueService service) {
+        this.service = service;
     }
 
     @GetMapping("/workers")
     @Operation(operationId = "getWorkers", summary = "Hosts, slots, device, current runs, last heartbeat")
     WorkersView workers() {
-        return desk.workers();
+        return service.workers();
     }
 
     @PostMapping("/workers/{id}/drain")
@@ -38,24 +38,24 @@ final class QueueController {
             summary = "The worker finishes what it has and claims nothing new, until it is started again")
     @Refuses(UNKNOWN_WORKER)
     WorkersView drain(@Parameter(description = "An id of GET /api/v1/workers") @PathVariable String id) {
-        return desk.drain(id);
+        return service.drain(id);
     }
 
     @GetMapping("/queue")
     @Operation(operationId = "getQueue", summary = "Whether the queue is paused, and how much waits")
     QueueView queue() {
-        return desk.queue();
+        return service.queue();
     }
 
     @PostMapping("/queue/pause")
     @Operation(operationId = "pauseQueue", summary = "From now on nothing is claimed; what runs goes on")
     QueueView pause(@RequestBody(required = false) PauseRequest request) {
-        return desk.pause(Optional.ofNullable(request).map(PauseRequest::reason));
+        return service.pause(Optional.ofNullable(request).map(PauseRequest::reason));
     }
 
     @PostMapping("/queue/resume")
     @Operation(operationId = "resumeQueue", summary = "Runs may be claimed again")
     QueueView resume() {
-        return desk.resume();
+        return service.resume();
     }
 }

@@ -30,11 +30,11 @@ class AttackerViewTest {
     /** How an attack asks for each thing. */
     private static final Map<Access, java.util.function.Consumer<AttackerView>> QUESTIONS = Map.of(
             Access.WEIGHTS, view -> view.encoder().close(),
-            Access.QUERIES, view -> view.answers().sent(new int[] {0}, Seeds.of(1)),
-            Access.AUXILIARY_IMAGES, view -> view.own().image(0),
+            Access.QUERIES, view -> view.queryResponses().sent(new int[] {0}, Seeds.of(1)),
+            Access.AUXILIARY_IMAGES, view -> view.auxiliary().image(0),
             Access.LABELS, AttackerView::labels,
             Access.TAIL, view -> view.cloud().close(),
-            Access.REPEATS, view -> view.victimsAveraged(2));
+            Access.REPEATS, view -> view.targetsAveraged(2));
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("refused")
@@ -83,7 +83,7 @@ class AttackerViewTest {
     }
 
     /** A scene in which every question has an answer. */
-    private static final class Everything implements Scene, Answers {
+    private static final class Everything implements AttackSurface, EncoderOracle {
 
         private static final ImageShape SHAPE = new ImageShape(1, 1, 1);
 
@@ -98,17 +98,17 @@ class AttackerViewTest {
         }
 
         @Override
-        public SentFeatures victims(int repeats) {
+        public SentFeatures targets(int repeats) {
             return new SentFeatures(SHAPE, new float[1]);
         }
 
         @Override
-        public LabeledImages own() {
+        public LabeledImages auxiliary() {
             return new LabeledImages(SHAPE, new byte[1], new int[1], List.of("only"));
         }
 
         @Override
-        public Answers answers() {
+        public EncoderOracle queryResponses() {
             return this;
         }
 
@@ -118,8 +118,8 @@ class AttackerViewTest {
         }
 
         @Override
-        public CloudHalf cloud() {
-            return new CloudHalf(new NetworkSpec.Flatten(), new FrozenNetwork(List.of(network())));
+        public TailModel cloud() {
+            return new TailModel(new NetworkSpec.Flatten(), new FrozenNetwork(List.of(network())));
         }
 
         private static Network network() {

@@ -104,10 +104,10 @@ class InformationTest {
         var bound = new DonskerVaradhan(0.01);
         bound.step(new float[1], new float[] {0});
 
-        float slope =
+        float derivative =
                 bound.step(new float[1], new float[] {(float) Math.log(3)}).marginal()[0];
 
-        assertThat((double) slope).isCloseTo(-3 / (0.99 * 1 + 0.01 * 3), within(1e-5));
+        assertThat((double) derivative).isCloseTo(-3 / (0.99 * 1 + 0.01 * 3), within(1e-5));
     }
 
     @Test

@@ -202,7 +202,8 @@ class LearningAgreementTest {
         Map<String, double[]> above = PlainOptimizer.after(how, before, rounded(gradients, before, 2));
         Map<String, double[]> below = PlainOptimizer.after(how, before, rounded(gradients, before, -2));
         assertThat(after.tensors().keySet()).containsAll(expected.keySet());
-        assertThat(Moments.steps(after)).isEqualTo(Moments.steps(before) + (how instanceof Adam ? 1 : 0));
+        assertThat(OptimizerMoments.steps(after))
+                .isEqualTo(OptimizerMoments.steps(before) + (how instanceof Adam ? 1 : 0));
         assertThat(expected).allSatisfy((name, values) -> {
             float[] actual = after.required(name).values();
             float[] old =

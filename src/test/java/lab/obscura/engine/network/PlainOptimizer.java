@@ -33,12 +33,13 @@ final class PlainOptimizer {
     /** The parameters and moments of a state after one more step, by the names of {@link NetworkState}. */
     static Map<String, double[]> after(OptimizerStep how, NetworkState before, Map<String, float[]> gradients) {
         var after = new LinkedHashMap<String, double[]>();
-        long step = Moments.steps(before) + 1;
+        long step = OptimizerMoments.steps(before) + 1;
         gradients.forEach((name, gradient) -> {
             float[] value = before.required(name).values();
-            float[] first = moment(before, how instanceof Adam ? Moments.MEAN : Moments.MOMENTUM, name);
-            float[] second = moment(before, Moments.SQUARE, name);
-            float[] largest = moment(before, Moments.LARGEST_SQUARE, name);
+            float[] first =
+                    moment(before, how instanceof Adam ? OptimizerMoments.MEAN : OptimizerMoments.MOMENTUM, name);
+            float[] second = moment(before, OptimizerMoments.SQUARE, name);
+            float[] largest = moment(before, OptimizerMoments.LARGEST_SQUARE, name);
             double[][] columns = new double[4][gradient.length];
             for (int i = 0; i < gradient.length; i++) {
                 var entry = new Entry(value[i], at(first, i), at(second, i), at(largest, i));
@@ -50,13 +51,13 @@ final class PlainOptimizer {
             }
             after.put(name, columns[0]);
             if (how instanceof Adam adam) {
-                after.put(Moments.MEAN + name, columns[1]);
-                after.put(Moments.SQUARE + name, columns[2]);
+                after.put(OptimizerMoments.MEAN + name, columns[1]);
+                after.put(OptimizerMoments.SQUARE + name, columns[2]);
                 if (adam.amsgrad()) {
-                    after.put(Moments.LARGEST_SQUARE + name, columns[3]);
+                    after.put(OptimizerMoments.LARGEST_SQUARE + name, columns[3]);
                 }
             } else if (momentum(how) != 0) {
-                after.put(Moments.MOMENTUM + name, columns[1]);
+                after.put(OptimizerMoments.MOMENTUM + name, columns[1]);
             }
         });
         return after;

@@ -26,7 +26,7 @@ class ScoresTest {
     private static final ImageShape SHAPE = new ImageShape(8, 8, 3);
     private static final int COUNT = 70;
 
-    private final LabeledImages victims = victims();
+    private final LabeledImages targets = targets();
     private final Reconstructions rebuilt = new Reconstructions(SHAPE, pixels("rebuilt"));
 
     @Tag("contract")
@@ -34,10 +34,10 @@ class ScoresTest {
     @MethodSource("metrics")
     void imagesScoredSideBySideHaveTheScoresThatTheyHaveAlone(String id, Metric metric) {
         double[] alone = IntStream.range(0, COUNT)
-                .mapToDouble(i -> metric.of(victims.image(i), rebuilt.image(i), SHAPE))
+                .mapToDouble(i -> metric.of(targets.image(i), rebuilt.image(i), SHAPE))
                 .toArray();
 
-        assertThat(Scores.of(victims, rebuilt).perImage().get(id)).isEqualTo(alone);
+        assertThat(Scores.of(targets, rebuilt).perImage().get(id)).isEqualTo(alone);
     }
 
     static Stream<Arguments> metrics() {
@@ -49,9 +49,9 @@ class ScoresTest {
     @MethodSource("paperMetrics")
     void aBatchIsScoredAsItsImagesInTheirOrder(String id, PaperMetric metric) {
         PaperMetric.Tally tally = metric.start(SHAPE);
-        IntStream.range(0, COUNT).forEach(i -> tally.add(victims.image(i), rebuilt.image(i)));
+        IntStream.range(0, COUNT).forEach(i -> tally.add(targets.image(i), rebuilt.image(i)));
 
-        assertThat(Scores.of(victims, rebuilt).means()).containsEntry(id, tally.value());
+        assertThat(Scores.of(targets, rebuilt).means()).containsEntry(id, tally.value());
     }
 
     static Stream<Arguments> paperMetrics() {
@@ -66,10 +66,10 @@ class ScoresTest {
                 .map(MetricInfo::id)
                 .toList();
 
-        assertThat(Scores.of(victims, rebuilt).means().keySet()).containsExactlyElementsOf(ids);
+        assertThat(Scores.of(targets, rebuilt).means().keySet()).containsExactlyElementsOf(ids);
     }
 
-    private static LabeledImages victims() {
+    private static LabeledImages targets() {
         float[] values = pixels("victims");
         byte[] bytes = new byte[values.length];
         for (int i = 0; i < bytes.length; i++) {

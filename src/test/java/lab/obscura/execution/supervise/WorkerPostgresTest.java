@@ -69,7 +69,7 @@ class WorkerPostgresTest {
         "is wrong,           network must be known",
         "diverges,           'epoch 3, iteration 118 (learning rate 0.05)'",
         "runs out of memory, raise obscura.worker.heap",
-        "is broken,          A mistake in the program: java.lang.IllegalStateException: index 3"
+        "is broken,          Internal error (a bug in Obscura): java.lang.IllegalStateException: index 3"
     })
     void aFailureSaysItsReason(String name, String reason) {
         RunId run = worker.submit(name);
@@ -130,7 +130,7 @@ class WorkerPostgresTest {
         RunId next = worker.submit("is fine");
 
         assertThat(worker.queue.state(run)).isEqualTo(RunState.FAILED);
-        assertThat(worker.queue.reason(run)).startsWith("disk full: 3.0 %").contains("Delete what nobody needs");
+        assertThat(worker.queue.reason(run)).startsWith("disk full: 3.0 %").contains("Free disk space");
         assertThat(worker.queue.state(next)).isEqualTo(RunState.QUEUED);
         worker.freeSpace(0.5);
         worker.awaitOver(next);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The service while nobody can reach its data base, and after. */
+/** The service while nobody can reach its database, and after. */
 @ServiceTest
 class DatabaseAwayPostgresTest {
 

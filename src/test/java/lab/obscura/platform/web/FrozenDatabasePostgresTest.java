@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The service while its data base takes connections and says nothing, or holds a lock for somebody else. */
+/** The service while its database takes connections and says nothing, or holds a lock for somebody else. */
 @ServiceTest
 class FrozenDatabasePostgresTest {
 
@@ -69,7 +69,7 @@ class FrozenDatabasePostgresTest {
         Timed submitted;
         try (var frozen = TestPostgres.freeze()) {
             assertThat(frozen.processes()).hasSizeGreaterThan(1);
-            // more than the pool has connections: some wait for the data base, some for those
+            // more than the pool has connections: some wait for the database, some for those
             Stream<CompletableFuture<Timed>> asked = IntStream.range(0, 36)
                     .mapToObj(i -> later(() -> api.get(READING.get(i % READING.size()))))
                     .toList()

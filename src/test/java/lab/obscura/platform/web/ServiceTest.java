@@ -12,7 +12,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
-/** The whole service on a data base of its own, without a worker: tests write what a worker would. All such tests share one. */
+/** The whole service on a database of its own, without a worker: tests write what a worker would. All such tests share one. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
@@ -22,7 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = ServiceTest.OwnDatabase.class)
 public @interface ServiceTest {
 
-    /** Points the service to a new data base. */
+    /** Points the service to a new database. */
     final class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override

@@ -25,7 +25,7 @@ import org.springframework.core.type.filter.RegexPatternTypeFilter;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Every controller on a real web server, without a data base: what a controller needs of its own package is a mock. Tests of a package
+ * Every controller on a real web server, without a database: what a controller needs of its own package is a mock. Tests of a package
  * ask for the mock by its type.
  */
 @EnableAutoConfiguration(

@@ -7,13 +7,13 @@ import lab.obscura.engine.attack.Access;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.AttackInfo;
 import lab.obscura.engine.attack.AttackerView;
-import lab.obscura.engine.attack.CloudHalf;
 import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.attack.PixelScale;
 import lab.obscura.engine.attack.Reconstructions;
 import lab.obscura.engine.attack.Slug;
+import lab.obscura.engine.attack.TailModel;
+import lab.obscura.engine.attack.TargetSet;
 import lab.obscura.engine.attack.ThreatModel;
-import lab.obscura.engine.attack.Victims;
 import lab.obscura.engine.attack.WhiteBoxEncoder;
 import lab.obscura.engine.attack.inversion.FeatureInversion;
 import lab.obscura.engine.data.images.ImageShape;
@@ -121,8 +121,8 @@ public final class QueryFreeAttack implements Attack {
     }
 
     @Override
-    public Victims victims() {
-        return Victims.GALLERY;
+    public TargetSet targets() {
+        return TargetSet.GALLERY;
     }
 
     @Override
@@ -131,24 +131,24 @@ public final class QueryFreeAttack implements Attack {
     }
 
     @Override
-    public double multiplyAdds(SplitSpec split, int ownImages, int victims) {
+    public double multiplyAdds(SplitSpec split, int ownImages, int targets) {
         double edge = split.edge().multiplyAdds(split.input());
         double whole = edge + split.tail().multiplyAdds(split.feature());
-        return 3 * whole * ownImages * settings.get(EPOCHS) + 3 * edge * victims * settings.get(STEPS);
+        return 3 * whole * ownImages * settings.get(EPOCHS) + 3 * edge * targets * settings.get(STEPS);
     }
 
     @Override
-    public List<NetworkLoad> loads(SplitSpec split, int victims) {
+    public List<NetworkLoad> loads(SplitSpec split, int targets) {
         int batch = settings.get(BATCH_SIZE);
         NetworkSpec shadow = shadow(split.edge(), split.input());
         return List.of(
-                new NetworkLoad(shadow, split.input(), Math.max(batch, victims)),
+                new NetworkLoad(shadow, split.input(), Math.max(batch, targets)),
                 new NetworkLoad(split.tail(), split.feature(), batch));
     }
 
     @Override
     public Reconstructions run(AttackerView view, RunContext context) {
-        try (CloudHalf cloud = view.cloud()) {
+        try (TailModel cloud = view.cloud()) {
             Network shadow = view.engine()
                     .build(
                             shadow(cloud.edge(), view.image()),
@@ -159,7 +159,7 @@ public final class QueryFreeAttack implements Attack {
                         slug(), view, settings.get(EPOCHS), settings.get(BATCH_SIZE), settings.get(LEARNING_RATE));
                 learning.train(shadow, cloud.tail(), context.share(0, 0.7));
                 return search(PixelScale.of(cloud.edge(), view.image().channels()), view.image())
-                        .run(encoder, view.victims(), view.seeds(), context.share(0.7, 1));
+                        .run(encoder, view.targets(), view.seeds(), context.share(0.7, 1));
             }
         }
     }

@@ -1,10 +1,10 @@
 package lab.obscura.engine.attack.cloud;
 
 import java.util.Arrays;
+import lab.obscura.engine.attack.AttackTrainingLoop;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Curve;
 import lab.obscura.engine.attack.HeSteps;
-import lab.obscura.engine.attack.Lessons;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.network.FrozenNetwork;
 import lab.obscura.engine.network.HostArrays;
@@ -20,24 +20,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record ShadowTraining(String slug, AttackerView view, int epochs, int batchSize, double learningRate) {
 
     void train(Network shadow, FrozenNetwork tail, RunContext context) {
-        LabeledImages own = view.own();
+        LabeledImages auxiliary = view.auxiliary();
         int[] labels = view.labels();
-        var plan = new Lessons.Plan(epochs, batchSize, epoch -> HeSteps.at(epoch, learningRate));
+        var plan = new AttackTrainingLoop.Plan(epochs, batchSize, epoch -> HeSteps.at(epoch, learningRate));
         var curve = new Curve("attack." + slug + ".shadow", context);
-        new Lessons("shadow", shadow, curve, context).learn(plan, view, (images, iteration, how) -> {
+        new AttackTrainingLoop("shadow", shadow, curve, context).learn(plan, view, (images, iteration, how) -> {
             int[] classes = Arrays.stream(images).map(image -> labels[image]).toArray();
-            return step(shadow, tail, new Batch(pixels(own, images), classes), iteration, how);
+            return step(shadow, tail, new Batch(pixels(auxiliary, images), classes), iteration, how);
         });
     }
 
     /** Pixels of own images and their classes. */
     private record Batch(float[] pixels, int[] classes) {}
 
-    private static float[] pixels(LabeledImages own, int[] images) {
-        int size = own.shape().size();
+    private static float[] pixels(LabeledImages auxiliary, int[] images) {
+        int size = auxiliary.shape().size();
         float[] pixels = new float[images.length * size];
         for (int i = 0; i < images.length; i++) {
-            own.copyTo(images[i], pixels, i * size);
+            auxiliary.copyTo(images[i], pixels, i * size);
         }
         return pixels;
     }

@@ -1,8 +1,8 @@
 package lab.obscura.engine.attack.decoder;
 
-import lab.obscura.engine.attack.Answers;
 import lab.obscura.engine.attack.AttackInfo;
 import lab.obscura.engine.attack.AttackerView;
+import lab.obscura.engine.attack.EncoderOracle;
 import lab.obscura.engine.attack.Reconstructions;
 import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.progress.RunContext;
@@ -14,7 +14,7 @@ import lab.obscura.engine.settings.Variant;
  * Trains a decoder on pairs of own images and the encoder's answers, and applies it to the intercepted features.
  *
  * <p>The strongest general attack: it needs no weights, and a single pass rebuilds an image. It profits from every image that
- * resembles the victims'.
+ * resembles the targets'.
  *
  * <p>{@code min_D E |D(f(x) + noise) − x|²}; {@code docs/methods/attacks.md#decoder}.
  */
@@ -51,11 +51,10 @@ public record DecoderAttack(SettingsReader values) implements LadderAttack {
 
     @Override
     public Reconstructions run(AttackerView view, RunContext context) {
-        Answers answers = view.answers();
-        DecoderTraining.Inputs inputs =
-                values.get(KNOWS_NOISE) ? answers::sent : (images, draw) -> answers.clean(images);
-        var plan = plan(view).seeingVictims(values.get(STATISTICS).equals(Variant.REFERENCE_CODE));
-        return new DecoderTraining(plan, view, view.own(), view.feature(), inputs)
-                .run(decoder(view.feature(), view.image()), view.victims().values(), context);
+        EncoderOracle oracle = view.queryResponses();
+        DecoderTraining.Inputs inputs = values.get(KNOWS_NOISE) ? oracle::sent : (images, draw) -> oracle.clean(images);
+        var plan = plan(view).seeingTargets(values.get(STATISTICS).equals(Variant.REFERENCE_CODE));
+        return new DecoderTraining(plan, view, view.auxiliary(), view.feature(), inputs)
+                .run(decoder(view.feature(), view.image()), view.targets().values(), context);
     }
 }

@@ -2,9 +2,9 @@ package lab.obscura.engine.attack.decoder;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import lab.obscura.engine.attack.AttackTrainingLoop;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Curve;
-import lab.obscura.engine.attack.Lessons;
 import lab.obscura.engine.attack.PixelScale;
 import lab.obscura.engine.attack.Reconstructions;
 import lab.obscura.engine.data.images.ImageShape;
@@ -21,7 +21,7 @@ import lab.obscura.engine.seed.Seeds;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** How every decoder learns: from features to images, by the mean squared error. */
-record DecoderTraining(Plan plan, AttackerView view, LabeledImages own, ImageShape input, Inputs inputs) {
+record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, ImageShape input, Inputs inputs) {
 
     /**
      * How to train.
@@ -29,7 +29,7 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages own, ImageSha
      * @param slug of the attack, for its curve
      * @param step optimiser by epoch, counted from 1
      * @param target what the network puts out: pixels, or scaled ones
-     * @param seesVictims whether batch-norm statistics also see the victims' features, as in the public code
+     * @param seesTargets whether batch-norm statistics also see the targets' features, as in the public code
      */
     record Plan(
             String slug,
@@ -37,9 +37,9 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages own, ImageSha
             int batchSize,
             IntFunction<OptimizerStep> step,
             PixelScale target,
-            boolean seesVictims) {
+            boolean seesTargets) {
 
-        Plan seeingVictims(boolean sees) {
+        Plan seeingTargets(boolean sees) {
             return new Plan(slug, epochs, batchSize, step, target, sees);
         }
     }
@@ -58,17 +58,17 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages own, ImageSha
     /**
      * Trains a decoder and applies it.
      *
-     * @param victims what it is shown of the victims, one input after the other
+     * @param targets what it is shown of the targets, one input after the other
      */
-    Reconstructions run(NetworkSpec spec, float[] victims, RunContext context) {
+    Reconstructions run(NetworkSpec spec, float[] targets, RunContext context) {
         try (Network decoder = view.engine().build(spec, input, view.seeds().family("decoder.init"))) {
             var curve = new Curve("attack." + plan.slug() + ".loss", context);
-            new Lessons("decoder", decoder, curve, context)
+            new AttackTrainingLoop("decoder", decoder, curve, context)
                     .learn(
-                            new Lessons.Plan(plan.epochs(), plan.batchSize(), plan.step()),
+                            new AttackTrainingLoop.Plan(plan.epochs(), plan.batchSize(), plan.step()),
                             view,
-                            course(decoder, victims));
-            Reconstructions rebuilt = rebuild(decoder, victims, Pass.eval());
+                            course(decoder, targets));
+            Reconstructions rebuilt = rebuild(decoder, targets, Pass.eval());
             if (!rebuilt.isFinite()) {
                 double rate = plan.step().apply(plan.epochs()).learningRate();
                 throw new TrainingDivergedException("The decoder's last output", plan.epochs(), 0, rate);
@@ -77,8 +77,8 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages own, ImageSha
         }
     }
 
-    private Lessons.Course course(Network decoder, float[] victims) {
-        return new Lessons.Course() {
+    private AttackTrainingLoop.TrainingTask course(Network decoder, float[] targets) {
+        return new AttackTrainingLoop.TrainingTask() {
 
             @Override
             public double step(int[] images, int iteration, OptimizerStep how) {
@@ -87,8 +87,8 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages own, ImageSha
 
             @Override
             public void afterEpoch(int epoch) {
-                if (plan.seesVictims()) {
-                    rebuild(decoder, victims, Pass.train(view.seeds().family("faithful", epoch)));
+                if (plan.seesTargets()) {
+                    rebuild(decoder, targets, Pass.train(view.seeds().family("faithful", epoch)));
                 }
             }
         };
@@ -122,18 +122,18 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages own, ImageSha
         int size = view.image().size();
         float[] targets = new float[images.length * size];
         for (int i = 0; i < images.length; i++) {
-            own.copyTo(images[i], targets, i * size);
+            auxiliary.copyTo(images[i], targets, i * size);
         }
         return plan.target().scaled(targets);
     }
 
-    private Reconstructions rebuild(Network decoder, float[] victims, Pass pass) {
-        int count = victims.length / input.size();
+    private Reconstructions rebuild(Network decoder, float[] targets, Pass pass) {
+        int count = targets.length / input.size();
         int size = view.image().size();
         float[] outputs = new float[count * size];
         for (int from = 0; from < count; from += plan.batchSize()) {
             int n = Math.min(plan.batchSize(), count - from);
-            float[] values = Arrays.copyOfRange(victims, from * input.size(), (from + n) * input.size());
+            float[] values = Arrays.copyOfRange(targets, from * input.size(), (from + n) * input.size());
             try (INDArray batch = HostArrays.array(values, n, input.height(), input.width(), input.channels())) {
                 float[] rebuilt = HostArrays.values(decoder.forward(batch, pass));
                 System.arraycopy(rebuilt, 0, outputs, from * size, rebuilt.length);

@@ -97,32 +97,32 @@ public final class InverseNetworkAttack implements Attack {
     }
 
     @Override
-    public double multiplyAdds(SplitSpec split, int ownImages, int victims) {
+    public double multiplyAdds(SplitSpec split, int ownImages, int targets) {
         ImageShape feature = split.feature();
         double once = InverseNetworks.of(feature, split.input()).multiplyAdds(feature);
         return 3 * once * ownImages * settings.get(EPOCHS);
     }
 
     @Override
-    public List<NetworkLoad> loads(SplitSpec split, int victims) {
+    public List<NetworkLoad> loads(SplitSpec split, int targets) {
         ImageShape feature = split.feature();
         return List.of(new NetworkLoad(InverseNetworks.of(feature, split.input()), feature, settings.get(BATCH_SIZE)));
     }
 
     @Override
     public Reconstructions run(AttackerView view, RunContext context) {
-        LabeledImages own = view.own();
+        LabeledImages auxiliary = view.auxiliary();
         var plan = new DecoderTraining.Plan(
                 slug(),
                 settings.get(EPOCHS),
                 settings.get(BATCH_SIZE),
                 epoch -> HeSteps.at(epoch, settings.get(LEARNING_RATE)),
-                PixelScale.of(Normalization.measuredOn(own), true),
+                PixelScale.of(Normalization.measuredOn(auxiliary), true),
                 false);
-        return new DecoderTraining(plan, view, own, view.feature(), view.answers()::sent)
+        return new DecoderTraining(plan, view, auxiliary, view.feature(), view.queryResponses()::sent)
                 .run(
                         InverseNetworks.of(view.feature(), view.image()),
-                        view.victims().values(),
+                        view.targets().values(),
                         context);
     }
 }

@@ -2,11 +2,11 @@ package lab.obscura.engine.attack.decoder;
 
 import java.util.Arrays;
 import lab.obscura.engine.attack.Access;
-import lab.obscura.engine.attack.Answers;
 import lab.obscura.engine.attack.AttackInfo;
 import lab.obscura.engine.attack.AttackerView;
-import lab.obscura.engine.attack.CloudHalf;
+import lab.obscura.engine.attack.EncoderOracle;
 import lab.obscura.engine.attack.Reconstructions;
+import lab.obscura.engine.attack.TailModel;
 import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.FrozenNetwork;
@@ -48,7 +48,7 @@ public record LabelConditionedDecoder(SettingsReader values) implements LadderAt
     }
 
     @Override
-    public double multiplyAdds(SplitSpec split, int ownImages, int victims) {
+    public double multiplyAdds(SplitSpec split, int ownImages, int targets) {
         ImageShape input = shown(split);
         double once = decoder(input, split.input()).multiplyAdds(input)
                 + split.tail().multiplyAdds(split.feature()) / 3.0; // the cloud answers, nothing goes back through it
@@ -57,21 +57,21 @@ public record LabelConditionedDecoder(SettingsReader values) implements LadderAt
 
     @Override
     public Reconstructions run(AttackerView view, RunContext context) {
-        Answers answers = view.answers();
-        try (CloudHalf cloud = view.cloud()) {
+        EncoderOracle oracle = view.queryResponses();
+        try (TailModel cloud = view.cloud()) {
             FrozenNetwork tail = cloud.tail();
             ImageShape input = beside(view.feature(), tail.output().size());
             DecoderTraining.Inputs inputs = (images, draw) -> {
-                try (INDArray sent = answers.sent(images, draw)) {
+                try (INDArray sent = oracle.sent(images, draw)) {
                     float[] shown = withClass(tail, HostArrays.values(sent));
                     return HostArrays.array(shown, images.length, input.height(), input.width(), input.channels());
                 }
             };
             var plan = plan(view);
-            return new DecoderTraining(plan, view, view.own(), input, inputs)
+            return new DecoderTraining(plan, view, view.auxiliary(), input, inputs)
                     .run(
                             decoder(input, view.image()),
-                            withClass(tail, view.victims().values()),
+                            withClass(tail, view.targets().values()),
                             context);
         }
     }

@@ -34,7 +34,7 @@ interface LadderAttack extends Attack {
     }
 
     @Override
-    default double multiplyAdds(SplitSpec split, int ownImages, int victims) {
+    default double multiplyAdds(SplitSpec split, int ownImages, int targets) {
         double once = decoder(split.feature(), split.input()).multiplyAdds(split.feature());
         return DecoderSettings.multiplyAdds(values(), once, ownImages);
     }
@@ -45,7 +45,7 @@ interface LadderAttack extends Attack {
     }
 
     @Override
-    default List<NetworkLoad> loads(SplitSpec split, int victims) {
+    default List<NetworkLoad> loads(SplitSpec split, int targets) {
         ImageShape shown = shown(split);
         return List.of(new NetworkLoad(decoder(shown, split.input()), shown, values().get(DecoderSettings.BATCH_SIZE)));
     }

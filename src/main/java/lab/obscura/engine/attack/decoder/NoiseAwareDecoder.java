@@ -35,7 +35,7 @@ public record NoiseAwareDecoder(SettingsReader values) implements LadderAttack {
     @Override
     public Reconstructions run(AttackerView view, RunContext context) {
         var plan = plan(view);
-        return new DecoderTraining(plan, view, view.own(), view.feature(), view.answers()::transmitted)
-                .run(decoder(view.feature(), view.image()), view.victims().values(), context);
+        return new DecoderTraining(plan, view, view.auxiliary(), view.feature(), view.queryResponses()::transmitted)
+                .run(decoder(view.feature(), view.image()), view.targets().values(), context);
     }
 }

@@ -1,9 +1,9 @@
 package lab.obscura.engine.attack.decoder;
 
 import lab.obscura.engine.attack.Access;
-import lab.obscura.engine.attack.Answers;
 import lab.obscura.engine.attack.AttackInfo;
 import lab.obscura.engine.attack.AttackerView;
+import lab.obscura.engine.attack.EncoderOracle;
 import lab.obscura.engine.attack.Reconstructions;
 import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.progress.RunContext;
@@ -13,7 +13,7 @@ import lab.obscura.engine.settings.SettingsReader;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A decoder for victims that send the same image several times: it averages the features, and learns from averages.
+ * A decoder for targets that send the same image several times: it averages the features, and learns from averages.
  *
  * <p>Takes noise away that is drawn anew each time (the deviation falls by the root of the number of repeats); gains nothing where
  * the defense has no randomness.
@@ -49,20 +49,24 @@ public record RepeatedQueryDecoder(SettingsReader values) implements LadderAttac
     @Override
     public Reconstructions run(AttackerView view, RunContext context) {
         int repeats = values.get(REPEATS);
-        Answers answers = view.answers();
+        EncoderOracle oracle = view.queryResponses();
         var plan = plan(view);
         return new DecoderTraining(
-                        plan, view, view.own(), view.feature(), (images, draw) -> mean(answers, images, repeats, draw))
+                        plan,
+                        view,
+                        view.auxiliary(),
+                        view.feature(),
+                        (images, draw) -> mean(oracle, images, repeats, draw))
                 .run(
                         decoder(view.feature(), view.image()),
-                        view.victimsAveraged(repeats).values(),
+                        view.targetsAveraged(repeats).values(),
                         context);
     }
 
-    private static INDArray mean(Answers answers, int[] images, int repeats, Seeds draw) {
-        INDArray sum = answers.transmitted(images, draw.family("repeat", 0));
+    private static INDArray mean(EncoderOracle oracle, int[] images, int repeats, Seeds draw) {
+        INDArray sum = oracle.transmitted(images, draw.family("repeat", 0));
         for (int repeat = 1; repeat < repeats; repeat++) {
-            try (INDArray next = answers.transmitted(images, draw.family("repeat", repeat))) {
+            try (INDArray next = oracle.transmitted(images, draw.family("repeat", repeat))) {
                 sum.addi(next);
             }
         }

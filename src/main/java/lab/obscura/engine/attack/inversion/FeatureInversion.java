@@ -71,14 +71,14 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
         int every = Math.max(1, plan.steps() / POINTS);
         for (int step = latest.map(Position::of).orElse(Position.START).steps() + 1; step <= plan.steps(); step++) {
             context.checkStop();
-            Slope slope = slope(encoder, guess, target, seeds.family("inversion.noise", step));
-            if (!Double.isFinite(slope.loss())) {
+            Slope derivative = derivative(encoder, guess, target, seeds.family("inversion.noise", step));
+            if (!Double.isFinite(derivative.loss())) {
                 double rate = plan.optimizer().learningRate();
                 throw new TrainingDivergedException("The loss of the search for images", step, step, rate);
             }
-            optimizer.step(guess, slope.gradient());
+            optimizer.step(guess, derivative.gradient());
             if (step == 1 || step % every == 0) {
-                curve.tell(step, slope.loss());
+                curve.tell(step, derivative.loss());
             }
             context.progress((double) step / plan.steps());
             if (checkpoints.isDue()) {
@@ -108,7 +108,7 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
         return scale.scaled(seeds.stream("inversion.start").gaussians(count * image.size(), 1));
     }
 
-    private Slope slope(WhiteBoxEncoder encoder, float[] guess, SentFeatures target, Seeds noise) {
+    private Slope derivative(WhiteBoxEncoder encoder, float[] guess, SentFeatures target, Seeds noise) {
         float[] pixels = scale.unclamped(guess);
         int draws = Math.max(1, plan.noiseDraws());
         float[] gradient = new float[guess.length];
@@ -117,9 +117,9 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
             float[] features = plan.noiseDraws() == 0
                     ? encoder.clean(pixels, target.count())
                     : encoder.sent(pixels, target.count(), noise.family("draw", draw));
-            float[] slope = new float[features.length];
-            loss += distance(features, target, slope) / draws;
-            float[] back = scale.backward(encoder.gradient(slope));
+            float[] derivative = new float[features.length];
+            loss += distance(features, target, derivative) / draws;
+            float[] back = scale.backward(encoder.gradient(derivative));
             for (int i = 0; i < gradient.length; i++) {
                 gradient[i] += back[i] / draws;
             }

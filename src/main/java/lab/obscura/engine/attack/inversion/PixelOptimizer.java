@@ -24,8 +24,8 @@ final class PixelOptimizer {
         steps++;
         if (how instanceof OptimizerStep.Sgd sgd) {
             for (int i = 0; i < values.length; i++) {
-                double slope = gradient[i] + sgd.weightDecay() * values[i];
-                mean[i] = sgd.momentum() * mean[i] + slope;
+                double derivative = gradient[i] + sgd.weightDecay() * values[i];
+                mean[i] = sgd.momentum() * mean[i] + derivative;
                 values[i] -= (float) (sgd.learningRate() * mean[i]);
             }
         } else if (how instanceof OptimizerStep.Adam adam) {
@@ -53,9 +53,9 @@ final class PixelOptimizer {
         double rate = adam.learningRate() / (1 - Math.pow(adam.beta1(), steps));
         double correction = Math.sqrt(1 - Math.pow(adam.beta2(), steps));
         for (int i = 0; i < values.length; i++) {
-            double slope = gradient[i] + adam.weightDecay() * values[i];
-            mean[i] = adam.beta1() * mean[i] + (1 - adam.beta1()) * slope;
-            square[i] = adam.beta2() * square[i] + (1 - adam.beta2()) * slope * slope;
+            double derivative = gradient[i] + adam.weightDecay() * values[i];
+            mean[i] = adam.beta1() * mean[i] + (1 - adam.beta1()) * derivative;
+            square[i] = adam.beta2() * square[i] + (1 - adam.beta2()) * derivative * derivative;
             largestSquare[i] = Math.max(largestSquare[i], square[i]);
             double denominator = Math.sqrt(adam.amsgrad() ? largestSquare[i] : square[i]) / correction + adam.epsilon();
             values[i] -= (float) (rate * mean[i] / denominator);

@@ -10,7 +10,7 @@ import lab.obscura.engine.data.images.ImageShape;
  */
 record TotalVariation(ImageShape shape, boolean root) {
 
-    /** Below this the slope of the square root is taken as if it stood here: at a constant image it is infinite. */
+    /** Below this the derivative of the square root is taken as if it stood here: at a constant image it is infinite. */
     private static final double SMALLEST = 1e-12;
 
     /**
@@ -25,10 +25,10 @@ record TotalVariation(ImageShape shape, boolean root) {
      */
     double addGradient(float[] values, int from, int images, double weight, float[] gradient) {
         double variation = of(values, from, images);
-        double slope = root ? weight / (2 * Math.sqrt(Math.max(SMALLEST, variation))) : weight;
+        double derivative = root ? weight / (2 * Math.sqrt(Math.max(SMALLEST, variation))) : weight;
         int row = shape.width() * shape.channels();
-        double vertical = 2 * slope / count(shape.height() - 1, shape.width()) / images;
-        double horizontal = 2 * slope / count(shape.height(), shape.width() - 1) / images;
+        double vertical = 2 * derivative / count(shape.height() - 1, shape.width()) / images;
+        double horizontal = 2 * derivative / count(shape.height(), shape.width() - 1) / images;
         for (int i = 0; i < images * shape.size(); i++) {
             int inImage = i % shape.size();
             if (inImage >= row) {
@@ -42,9 +42,9 @@ record TotalVariation(ImageShape shape, boolean root) {
     }
 
     private static void addPair(float[] values, int a, int b, double factor, float[] gradient) {
-        float slope = (float) (factor * (values[a] - values[b]));
-        gradient[a] += slope;
-        gradient[b] -= slope;
+        float derivative = (float) (factor * (values[a] - values[b]));
+        gradient[a] += derivative;
+        gradient[b] -= derivative;
     }
 
     private double of(float[] values, int from, int images) {

@@ -8,8 +8,8 @@ import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.attack.PixelScale;
 import lab.obscura.engine.attack.Reconstructions;
 import lab.obscura.engine.attack.Slug;
+import lab.obscura.engine.attack.TargetSet;
 import lab.obscura.engine.attack.ThreatModel;
-import lab.obscura.engine.attack.Victims;
 import lab.obscura.engine.attack.WhiteBoxEncoder;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.spec.NetworkLoad;
@@ -101,8 +101,8 @@ public final class WhiteBoxInversion implements Attack {
     }
 
     @Override
-    public Victims victims() {
-        return Victims.GALLERY;
+    public TargetSet targets() {
+        return TargetSet.GALLERY;
     }
 
     @Override
@@ -111,13 +111,13 @@ public final class WhiteBoxInversion implements Attack {
     }
 
     @Override
-    public double multiplyAdds(SplitSpec split, int ownImages, int victims) {
-        return 3 * plan.passes() * victims * split.edge().multiplyAdds(split.input());
+    public double multiplyAdds(SplitSpec split, int ownImages, int targets) {
+        return 3 * plan.passes() * targets * split.edge().multiplyAdds(split.input());
     }
 
     @Override
-    public List<NetworkLoad> loads(SplitSpec split, int victims) {
-        return List.of(new NetworkLoad(split.edge(), split.input(), victims));
+    public List<NetworkLoad> loads(SplitSpec split, int targets) {
+        return List.of(new NetworkLoad(split.edge(), split.input(), targets));
     }
 
     @Override
@@ -129,7 +129,7 @@ public final class WhiteBoxInversion implements Attack {
                     : PixelScale.none(view.image().channels());
             var search = new FeatureInversion(
                     plan, "attack." + slug() + ".loss", view.image(), space.clamping(variant.options.clamps(settings)));
-            Reconstructions rebuilt = search.run(encoder, view.victims(), view.seeds(), context);
+            Reconstructions rebuilt = search.run(encoder, view.targets(), view.seeds(), context);
             if (!rebuilt.isFinite()) {
                 double rate = plan.optimizer().learningRate();
                 throw new TrainingDivergedException("The last image of the search", plan.steps(), plan.steps(), rate);

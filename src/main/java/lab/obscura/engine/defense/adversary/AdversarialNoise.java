@@ -10,8 +10,8 @@ import lab.obscura.engine.defense.Features;
 import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
-import lab.obscura.engine.defense.Rehearsal;
 import lab.obscura.engine.defense.Sent;
+import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.settings.Setting;
@@ -81,8 +81,8 @@ public final class AdversarialNoise implements FeatureTransform, Adversary {
     }
 
     @Override
-    public void prepare(Rehearsal rehearsal, PartState state) {
-        training.pretrain(rehearsal, state);
+    public void prepare(TrainingAccess access, PartState state) {
+        training.pretrain(access, state);
     }
 
     @Override

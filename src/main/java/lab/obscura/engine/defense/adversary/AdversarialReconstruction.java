@@ -8,7 +8,7 @@ import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
-import lab.obscura.engine.defense.Rehearsal;
+import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -52,8 +52,8 @@ public final class AdversarialReconstruction implements Adversary {
     }
 
     @Override
-    public void prepare(Rehearsal rehearsal, PartState state) {
-        training.pretrain(rehearsal, state);
+    public void prepare(TrainingAccess access, PartState state) {
+        training.pretrain(access, state);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package lab.obscura.engine.defense.adversary;
 
 import lab.obscura.engine.data.images.ImageShape;
-import lab.obscura.engine.metric.SimilaritySlope;
+import lab.obscura.engine.metric.SimilarityGradient;
 
 /** How alike a batch of rebuilt images is to the originals, as a number with a gradient. */
 enum Likeness {
@@ -14,11 +14,11 @@ enum Likeness {
             float[] gradient = new float[rebuilt.length];
             double sum = 0;
             for (int i = 0; i < count; i++) {
-                var slope =
-                        SimilaritySlope.of(doubles(originals, i * size, size), doubles(rebuilt, i * size, size), shape);
-                sum += slope.value();
+                var derivative = SimilarityGradient.of(
+                        doubles(originals, i * size, size), doubles(rebuilt, i * size, size), shape);
+                sum += derivative.value();
                 for (int d = 0; d < size; d++) {
-                    gradient[i * size + d] = (float) (slope.gradient()[d] / count);
+                    gradient[i * size + d] = (float) (derivative.gradient()[d] / count);
                 }
             }
             return new Measured(sum / count, gradient);

@@ -10,7 +10,7 @@ import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
-import lab.obscura.engine.defense.Rehearsal;
+import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.defense.TrainingRule;
 import lab.obscura.engine.network.decoder.Decoders;
 import lab.obscura.engine.network.spec.NetworkLoad;
@@ -116,13 +116,13 @@ public final class ResSfl implements Adversary, TrainingRule {
     }
 
     @Override
-    public void prepare(Rehearsal rehearsal, PartState state) {
-        expert.pretrain(rehearsal, state);
+    public void prepare(TrainingAccess access, PartState state) {
+        expert.pretrain(access, state);
     }
 
     @Override
-    public void prepareTransfer(Rehearsal rehearsal, PartState state) {
-        transfer.pretrain(rehearsal, state);
+    public void prepareTransfer(TrainingAccess access, PartState state) {
+        transfer.pretrain(access, state);
     }
 
     @Override

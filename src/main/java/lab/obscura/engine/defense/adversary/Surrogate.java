@@ -10,8 +10,8 @@ import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.decoder.Decoders;
-import lab.obscura.engine.network.spec.FirstWeights;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.WeightInitialization;
 import lab.obscura.engine.seed.Seeds;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -26,7 +26,7 @@ record Surrogate(Network decoder) {
     }
 
     static NetworkSpec spec(String decoder, ImageShape feature, ImageShape image) {
-        return FirstWeights.drawn(Decoders.named(decoder, feature, image), NetworkSpec.Init.XAVIER_UNIFORM);
+        return WeightInitialization.drawn(Decoders.named(decoder, feature, image), NetworkSpec.Init.XAVIER_UNIFORM);
     }
 
     /** One step towards images that are more alike. Returns how alike they were before it. */
@@ -66,13 +66,13 @@ record Surrogate(Network decoder) {
         float[] signs = new float[features.length];
         for (int from = 0; from < count; from += JUDGED_AT_ONCE) {
             int to = Math.min(count, from + JUDGED_AT_ONCE);
-            float[] slopes = judge(
+            float[] derivatives = judge(
                             Arrays.copyOfRange(features, from * feature, to * feature),
                             Arrays.copyOfRange(images, from * image, to * image),
                             likeness)
                     .gradient();
-            for (int i = 0; i < slopes.length; i++) {
-                signs[from * feature + i] = (float) (-likeness.sign() * Math.signum(slopes[i]));
+            for (int i = 0; i < derivatives.length; i++) {
+                signs[from * feature + i] = (float) (-likeness.sign() * Math.signum(derivatives[i]));
             }
         }
         return signs;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
-import lab.obscura.engine.defense.Rehearsal;
+import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.decoder.Decoders;
 import lab.obscura.engine.network.spec.NetworkLoad;
@@ -31,7 +31,7 @@ record SurrogateTraining(
         int steps,
         int interval,
         int pretrainingEpochs,
-        Rehearsal.Source pretrainingImages) {
+        TrainingAccess.Source pretrainingImages) {
 
     static final Setting<String> DECODER = Setting.choice("surrogate", Decoders.names())
             .defaultsTo("res-n4c64")
@@ -84,7 +84,7 @@ record SurrogateTraining(
                 settings.get(STEPS),
                 settings.get(INTERVAL),
                 settings.get(PRETRAINING_EPOCHS),
-                corrected ? Rehearsal.Source.TRAINING : Rehearsal.Source.TEST);
+                corrected ? TrainingAccess.Source.TRAINING : TrainingAccess.Source.TEST);
     }
 
     Surrogate surrogate(PartState state, ImageShape feature, ImageShape image) {
@@ -121,21 +121,21 @@ record SurrogateTraining(
     }
 
     /** Squared error, Adam along a cosine, encoder as it is, what is sent with its noise. */
-    void pretrain(Rehearsal rehearsal, PartState state) {
-        Surrogate surrogate = surrogate(state, rehearsal.feature(), rehearsal.image());
-        int count = rehearsal.count(pretrainingImages);
+    void pretrain(TrainingAccess access, PartState state) {
+        Surrogate surrogate = surrogate(state, access.feature(), access.image());
+        int count = access.count(pretrainingImages);
         int size = Math.min(PRETRAINING_BATCH, count);
         for (int epoch = 1; epoch <= pretrainingEpochs; epoch++) {
-            int[] order = rehearsal.seeds().stream("pretraining.shuffle", epoch).permutation(count);
+            int[] order = access.seeds().stream("pretraining.shuffle", epoch).permutation(count);
             double cosine = (1 + Math.cos(Math.PI * (epoch - 1) / pretrainingEpochs)) / 2;
             var step = OptimizerStep.Adam.of(LAST_LEARNING_RATE + (LEARNING_RATE - LAST_LEARNING_RATE) * cosine, 0);
             for (int from = 0; from + size <= count; from += size) {
-                rehearsal.checkStop();
-                FeatureBatch batch = rehearsal.ask(
+                access.checkStop();
+                FeatureBatch batch = access.ask(
                         pretrainingImages,
                         Arrays.copyOfRange(order, from, from + size),
-                        rehearsal.seeds().family("pretraining.noise", epoch, from));
-                var dropout = rehearsal.seeds().family("pretraining.dropout", epoch, from);
+                        access.seeds().family("pretraining.noise", epoch, from));
+                var dropout = access.seeds().family("pretraining.dropout", epoch, from);
                 surrogate.learn(batch.sent(), batch.images().pixels(), Likeness.MSE, step, dropout);
             }
         }

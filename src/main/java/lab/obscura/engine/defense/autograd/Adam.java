@@ -32,7 +32,7 @@ public record Adam(String prefix, double rate, int warmUpSteps, double longestGr
     }
 
     /** One step; the parameters in the state are replaced. */
-    public void step(Parameters parameters, Map<String, Matrix> gradients, PartState state) {
+    public void step(LearnedParameters parameters, Map<String, Matrix> gradients, PartState state) {
         long step = steps(state) + 1;
         double shortened = Math.min(1, longestGradient / Math.max(length(gradients), Double.MIN_NORMAL));
         double firstLack = 1 - Math.pow(FIRST_DECAY, step);

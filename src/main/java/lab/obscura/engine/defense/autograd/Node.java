@@ -339,13 +339,13 @@ public final class Node {
                 .sum();
     }
 
-    /** A function of each element; its slope from argument and result. */
-    private Node apply(DoubleUnaryOperator function, DoubleBinaryOperator slope) {
+    /** A function of each element; its derivative from argument and result. */
+    private Node apply(DoubleUnaryOperator function, DoubleBinaryOperator derivative) {
         Matrix result = Matrix.zeros(rows(), columns());
         for (int i = 0; i < value.values().length; i++) {
             result.values()[i] = function.applyAsDouble(value.values()[i]);
         }
-        return made(result, learns, node -> receive(product(node.gradient, pairwise(value, result, slope))));
+        return made(result, learns, node -> receive(product(node.gradient, pairwise(value, result, derivative))));
     }
 
     private static Matrix product(Matrix a, Matrix b) {

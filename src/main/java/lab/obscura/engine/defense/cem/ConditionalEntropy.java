@@ -188,18 +188,18 @@ public final class ConditionalEntropy implements Penalty {
                     .filter(mixtures::has)
                     .toArray();
             double sum = 0;
-            double[] slopes = new double[counts.length]; // ∂L_C/∂v_batch of each cluster
+            double[] derivatives = new double[counts.length]; // ∂L_C/∂v_batch of each cluster
             for (int position = 0; position < present.length; position++) {
                 int source = ownClass ? present[position] : labelOfSortedSample(position);
                 for (int j = 0; j < k; j++) {
                     int index = present[position] * k + j;
                     if (counts[index] > 0) {
-                        sum += addCluster(index, source * k + j, slopes) / present.length;
-                        slopes[index] /= present.length;
+                        sum += addCluster(index, source * k + j, derivatives) / present.length;
+                        derivatives[index] /= present.length;
                     }
                 }
             }
-            return new PenaltyValue(sum, gradient(slopes));
+            return new PenaltyValue(sum, gradient(derivatives));
         }
 
         /** The public code reads row "number of the class" of an array with one row per sample, samples sorted by class. */
@@ -211,8 +211,8 @@ public final class ConditionalEntropy implements Penalty {
                     .orElseThrow();
         }
 
-        /** The term of one cluster; its slope is stored. {@code source} is where w and V are read. */
-        private double addCluster(int index, int source, double[] slopes) {
+        /** The term of one cluster; its derivative is stored. {@code source} is where w and V are read. */
+        private double addCluster(int index, int source, double[] derivatives) {
             double w = mixtures.weights()[source];
             double batchVariance = squares[index] / ((double) counts[index] * batch.size());
             double perClass = (double) batch.samplesPerEpoch() / batch.classes();
@@ -220,23 +220,23 @@ public final class ConditionalEntropy implements Penalty {
             double a = share >= 1 ? LARGEST_BATCH_SHARE : share;
             double v = a * batchVariance + (1 - a) * mixtures.variances()[source];
             if (!logarithmic) {
-                slopes[index] = w * a;
+                derivatives[index] = w * a;
                 return w * (v + LINEAR_OFFSET);
             }
-            slopes[index] = w * a * excess.slope(v);
+            derivatives[index] = w * a * excess.derivative(v);
             return w * excess.of(v);
         }
 
         /** {@code ∂v_batch/∂z_i = 2 (z_i − M_cj) / (n_cj · m)}, weighted with λ_eff. */
-        private float[] gradient(double[] slopes) {
+        private float[] gradient(double[] derivatives) {
             double lambda = schedule.ofGradient(batch.learningRate(), batch.count());
             int size = batch.size();
             float[] gradient = new float[batch.clean().length];
             for (int i = 0; i < batch.count(); i++) {
-                if (cluster[i] < 0 || slopes[cluster[i]] == 0) {
+                if (cluster[i] < 0 || derivatives[cluster[i]] == 0) {
                     continue;
                 }
-                double factor = lambda * slopes[cluster[i]] * 2 / ((double) counts[cluster[i]] * size);
+                double factor = lambda * derivatives[cluster[i]] * 2 / ((double) counts[cluster[i]] * size);
                 int centre = cluster[i] * size;
                 for (int d = 0; d < size; d++) {
                     float difference = batch.clean()[i * size + d] - mixtures.centroids()[centre + d];

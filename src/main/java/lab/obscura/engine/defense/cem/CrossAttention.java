@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import lab.obscura.engine.defense.autograd.Graph;
 import lab.obscura.engine.defense.autograd.Initial;
+import lab.obscura.engine.defense.autograd.LearnedParameters;
 import lab.obscura.engine.defense.autograd.Node;
-import lab.obscura.engine.defense.autograd.Parameters;
 
 /**
  * Gated cross-attention (Alayrac et al. 2022): tokens read slots through gates tanh(α) and tanh(β) that begin at 0, so that it
@@ -30,7 +30,7 @@ record CrossAttention(String prefix, int width) {
     }
 
     /** The tokens after they have read the slots. */
-    Node of(Graph graph, Parameters parameters, Node tokens, Node slots) {
+    Node of(Graph graph, LearnedParameters parameters, Node tokens, Node slots) {
         Node alpha = parameters.on(graph, prefix + "alpha").tanh();
         Node beta = parameters.on(graph, prefix + "beta").tanh();
         Node read = attention(graph, parameters, tokens.normalizedRows(), slots.normalizedRows());
@@ -43,7 +43,7 @@ record CrossAttention(String prefix, int width) {
     }
 
     /** Several heads side by side, each a softmax over the slots. */
-    private Node attention(Graph graph, Parameters parameters, Node tokens, Node slots) {
+    private Node attention(Graph graph, LearnedParameters parameters, Node tokens, Node slots) {
         Node queries = tokens.times(parameters.on(graph, prefix + "query"));
         Node keys = slots.times(parameters.on(graph, prefix + "key"));
         Node values = slots.times(parameters.on(graph, prefix + "value"));

@@ -111,7 +111,7 @@ public final class Fusion implements Penalty {
         var sum = new PenaltySum(batch, frame.threshold());
         for (int b = 0; b < attention.size(); b++) {
             double[] weights = attention.get(b).weightsOf(0);
-            Moments gated = Moments.unbiased(bags, bags.bags().get(b), weights);
+            FeatureMoments gated = FeatureMoments.unbiased(bags, bags.bags().get(b), weights);
             double factor = frame.ofBag(bags.bags().get(b)) / attention.size();
             rule.add(new FusionRule.Pair(gated, components.get(b), rule.mixture(batch), prior, factor), sum);
         }

@@ -57,8 +57,8 @@ enum FusionRule {
                         trust * slot.variance() + (1 - trust) * pair.gated().variance();
                 double factor = pair.factor() * slot.share();
                 sum.add(factor * sum.excess().of(fused));
-                sum.pull(slot.moments(), factor * sum.excess().slope(fused) * trust);
-                sum.pull(pair.gated(), factor * sum.excess().slope(fused) * (1 - trust));
+                sum.pull(slot.moments(), factor * sum.excess().derivative(fused) * trust);
+                sum.pull(pair.gated(), factor * sum.excess().derivative(fused) * (1 - trust));
             }
         }
     },
@@ -84,7 +84,7 @@ enum FusionRule {
             }
             sum.add(pair.factor() * sum.excess().of(slots));
             for (SlotComponent slot : pair.slots()) {
-                sum.pull(slot.moments(), pair.factor() * sum.excess().slope(slots) * slot.share());
+                sum.pull(slot.moments(), pair.factor() * sum.excess().derivative(slots) * slot.share());
             }
         }
     };
@@ -99,7 +99,7 @@ enum FusionRule {
      * @param prior ν: how many samples the gated variance counts for
      * @param factor of the class in the penalty
      */
-    record Pair(Moments gated, List<SlotComponent> slots, double mixture, double prior, double factor) {}
+    record Pair(FeatureMoments gated, List<SlotComponent> slots, double mixture, double prior, double factor) {}
 
     /** Adds the term of one class, with its gradient. */
     abstract void add(Pair pair, PenaltySum sum);

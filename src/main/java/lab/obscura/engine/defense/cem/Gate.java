@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import lab.obscura.engine.defense.autograd.Graph;
 import lab.obscura.engine.defense.autograd.Initial;
+import lab.obscura.engine.defense.autograd.LearnedParameters;
 import lab.obscura.engine.defense.autograd.Matrix;
 import lab.obscura.engine.defense.autograd.Node;
-import lab.obscura.engine.defense.autograd.Parameters;
 import lab.obscura.engine.defense.cem.bank.Bag;
 import lab.obscura.engine.defense.cem.bank.Bags;
 
@@ -96,7 +96,7 @@ record Gate(
     }
 
     /** The attention within each bag. */
-    List<Attention> attention(Graph graph, Parameters parameters, Bags bags) {
+    List<Attention> attention(Graph graph, LearnedParameters parameters, Bags bags) {
         if (mode == Mode.UNIFORM) {
             return bags.bags().stream().map(bag -> uniform(graph, bag)).toList();
         }
@@ -124,7 +124,7 @@ record Gate(
     }
 
     /** Samples × 1, or samples × classes where each class has its own. */
-    private static Node energy(Graph graph, Parameters parameters, Node tokens, String name) {
+    private static Node energy(Graph graph, LearnedParameters parameters, Node tokens, String name) {
         Node value = tokens.times(parameters.on(graph, name + "value.weight"))
                 .plusRow(parameters.on(graph, name + "value.bias"))
                 .tanh();

@@ -8,9 +8,9 @@ import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.autograd.Adam;
 import lab.obscura.engine.defense.autograd.Graph;
+import lab.obscura.engine.defense.autograd.LearnedParameters;
 import lab.obscura.engine.defense.autograd.Matrix;
 import lab.obscura.engine.defense.autograd.Node;
-import lab.obscura.engine.defense.autograd.Parameters;
 import lab.obscura.engine.defense.cem.bank.Bag;
 import lab.obscura.engine.defense.cem.bank.Bags;
 
@@ -25,8 +25,8 @@ record GateLearning(Gate gate) {
     /** Attention may not be more concentrated than this share of the largest entropy. */
     private static final double LEAST_ENTROPY = 0.5;
 
-    Parameters parameters(FeatureBatch batch, PartState state) {
-        return Parameters.in(state, gate.initials(), batch.seeds());
+    LearnedParameters parameters(FeatureBatch batch, PartState state) {
+        return LearnedParameters.in(state, gate.initials(), batch.seeds());
     }
 
     /** The attention that the penalty takes as constant. */
@@ -40,7 +40,7 @@ record GateLearning(Gate gate) {
             return Map.of();
         }
         var graph = new Graph();
-        Parameters parameters = parameters(batch, state);
+        LearnedParameters parameters = parameters(batch, state);
         List<Gate.Attention> attention = gate.attention(graph, parameters, bags);
         var diagnostics = new LinkedHashMap<String, Double>();
         diagnostics.put("variance", variance(bags, attention));
@@ -54,7 +54,7 @@ record GateLearning(Gate gate) {
     }
 
     /** Mean over the bags. */
-    Node loss(Graph graph, Parameters parameters, Bags bags, List<Gate.Attention> attention) {
+    Node loss(Graph graph, LearnedParameters parameters, Bags bags, List<Gate.Attention> attention) {
         Node sum = graph.constant(Matrix.of(0));
         for (int b = 0; b < attention.size(); b++) {
             Bag bag = bags.bags().get(b);
@@ -72,7 +72,8 @@ record GateLearning(Gate gate) {
         return sum.scaled(1.0 / attention.size());
     }
 
-    private Node classification(Graph graph, Parameters parameters, Gate.Attention attention, Node features, Bag bag) {
+    private Node classification(
+            Graph graph, LearnedParameters parameters, Gate.Attention attention, Node features, Bag bag) {
         int[] labels = new int[gate.heads()];
         Arrays.fill(labels, bag.label());
         return attention
@@ -118,7 +119,8 @@ record GateLearning(Gate gate) {
         for (int b = 0; b < attention.size(); b++) {
             for (int head = 0; head < gate.heads(); head++) {
                 double[] weights = attention.get(b).weightsOf(head);
-                Moments moments = Moments.unbiased(bags, bags.bags().get(b), weights);
+                FeatureMoments moments =
+                        FeatureMoments.unbiased(bags, bags.bags().get(b), weights);
                 sum += attention.get(b).share(head) * moments.variance() / attention.size();
             }
         }

@@ -138,7 +138,7 @@ public final class GatedAttention implements Penalty {
             for (int head = 0; head < heads; head++) {
                 double factor =
                         frame.ofBag(bags.bags().get(b)) * attention.get(b).share(head) / attention.size();
-                Moments moments = Moments.unbiased(
+                FeatureMoments moments = FeatureMoments.unbiased(
                         bags, bags.bags().get(b), attention.get(b).weightsOf(head));
                 if (isotropic) {
                     sum.addIsotropic(moments, factor);

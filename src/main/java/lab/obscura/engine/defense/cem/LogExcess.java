@@ -21,7 +21,7 @@ record LogExcess(double threshold, double standardDeviation) {
         return Math.max(0, logarithm - Math.log(threshold * standardDeviation * standardDeviation + GAMMA));
     }
 
-    double slope(double variance) {
+    double derivative(double variance) {
         return of(variance) > 0 ? 1 / (variance + GAMMA) : 0;
     }
 }

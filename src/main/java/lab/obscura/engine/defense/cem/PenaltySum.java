@@ -30,25 +30,25 @@ final class PenaltySum {
         value += term;
     }
 
-    void pull(Moments moments, double slope) {
-        moments.addGradient(slope, gradient);
+    void pull(FeatureMoments moments, double derivative) {
+        moments.addGradient(derivative, gradient);
     }
 
     /** {@code factor · r(variance)}. */
-    void addIsotropic(Moments moments, double factor) {
+    void addIsotropic(FeatureMoments moments, double factor) {
         add(factor * excess.of(moments.variance()));
-        pull(moments, factor * excess.slope(moments.variance()));
+        pull(moments, factor * excess.derivative(moments.variance()));
     }
 
     /** {@code factor · mean_d r(variance_d)}. */
-    void addDiagonal(Moments moments, double factor) {
+    void addDiagonal(FeatureMoments moments, double factor) {
         double[] variances = moments.variances();
-        double[] slopes = new double[variances.length];
+        double[] derivatives = new double[variances.length];
         for (int d = 0; d < variances.length; d++) {
             add(factor * excess.of(variances[d]) / variances.length);
-            slopes[d] = factor * excess.slope(variances[d]) / variances.length;
+            derivatives[d] = factor * excess.derivative(variances[d]) / variances.length;
         }
-        moments.addGradient(slopes, gradient);
+        moments.addGradient(derivatives, gradient);
     }
 
     PenaltyValue weighted(double weight) {

@@ -13,7 +13,7 @@ import lab.obscura.engine.defense.cem.bank.Bags;
  * @param share π: part of the samples it is responsible for
  * @param mass N: how many samples these are
  */
-record SlotComponent(double share, double mass, Moments moments) {
+record SlotComponent(double share, double mass, FeatureMoments moments) {
 
     private static final double EPSILON = 1e-8;
 
@@ -44,7 +44,7 @@ record SlotComponent(double share, double mass, Moments moments) {
         double mass = Arrays.stream(held).sum();
         double[] weights =
                 Arrays.stream(held).map(part -> part / Math.max(mass, EPSILON)).toArray();
-        return new SlotComponent(mass / bag.count(), mass, Moments.plain(bags, bag, weights));
+        return new SlotComponent(mass / bag.count(), mass, FeatureMoments.plain(bags, bag, weights));
     }
 
     /** Whether there is less than one sample to tell a variance from. */

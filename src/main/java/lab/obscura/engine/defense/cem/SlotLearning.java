@@ -11,9 +11,9 @@ import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.autograd.Adam;
 import lab.obscura.engine.defense.autograd.Graph;
 import lab.obscura.engine.defense.autograd.Initial;
+import lab.obscura.engine.defense.autograd.LearnedParameters;
 import lab.obscura.engine.defense.autograd.Matrix;
 import lab.obscura.engine.defense.autograd.Node;
-import lab.obscura.engine.defense.autograd.Parameters;
 import lab.obscura.engine.defense.cem.bank.Bag;
 import lab.obscura.engine.defense.cem.bank.Bags;
 import lab.obscura.engine.seed.RandomStream;
@@ -48,8 +48,8 @@ record SlotLearning(Slots slots, SlotAxis axis) {
         return new Adam(PREFIX, RATE, Math.min(LONGEST_WARM_UP, batch.steps() / WARM_UP_SHARE), 1);
     }
 
-    Parameters parameters(Seeds seeds, PartState state) {
-        return Parameters.in(state, initials(), seeds);
+    LearnedParameters parameters(Seeds seeds, PartState state) {
+        return LearnedParameters.in(state, initials(), seeds);
     }
 
     /** The components that the penalty takes as constant. */
@@ -77,7 +77,7 @@ record SlotLearning(Slots slots, SlotAxis axis) {
             return Map.of();
         }
         var graph = new Graph();
-        Parameters parameters = parameters(batch.seeds(), state);
+        LearnedParameters parameters = parameters(batch.seeds(), state);
         var readings = slots.read(graph, parameters, bags, conditions(emphasis, batch, state));
         Node loss = loss(graph, parameters, bags, readings);
         adam(batch).step(parameters, graph.gradients(loss), state);
@@ -93,7 +93,7 @@ record SlotLearning(Slots slots, SlotAxis axis) {
     }
 
     /** Mean over the bags. */
-    Node loss(Graph graph, Parameters parameters, Bags bags, List<Slots.Reading> readings) {
+    Node loss(Graph graph, LearnedParameters parameters, Bags bags, List<Slots.Reading> readings) {
         var terms = new ArrayList<Node>();
         for (int b = 0; b < readings.size(); b++) {
             Bag bag = bags.bags().get(b);
@@ -107,7 +107,7 @@ record SlotLearning(Slots slots, SlotAxis axis) {
     }
 
     /** Mean over samples and values of the squared distance to what the slots say of them. */
-    private static Node rebuilding(Graph graph, Parameters parameters, Node features, Slots.Reading reading) {
+    private static Node rebuilding(Graph graph, LearnedParameters parameters, Node features, Slots.Reading reading) {
         Node means = reading.slots()
                 .times(parameters.on(graph, "slots/rebuild.weight"))
                 .plusRow(parameters.on(graph, "slots/rebuild.bias"));
@@ -115,7 +115,7 @@ record SlotLearning(Slots slots, SlotAxis axis) {
         return distance.multiplied(distance).sum().scaled(1.0 / (features.rows() * features.columns()));
     }
 
-    private static Node classification(Graph graph, Parameters parameters, Bag bag, Slots.Reading reading) {
+    private static Node classification(Graph graph, LearnedParameters parameters, Bag bag, Slots.Reading reading) {
         return reading.slots()
                 .columnMeans()
                 .times(parameters.on(graph, "slots/class.weight"))

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lab.obscura.engine.defense.autograd.Graph;
 import lab.obscura.engine.defense.autograd.Initial;
+import lab.obscura.engine.defense.autograd.LearnedParameters;
 import lab.obscura.engine.defense.autograd.Matrix;
 import lab.obscura.engine.defense.autograd.Node;
-import lab.obscura.engine.defense.autograd.Parameters;
 import lab.obscura.engine.defense.cem.bank.Bags;
 import lab.obscura.engine.seed.RandomStream;
 
@@ -84,7 +84,7 @@ record Slots(int size, int classes, int slots, int iterations, boolean classEmbe
     }
 
     /** Reads every bag; the readings come in the order of the bags. */
-    List<Reading> read(Graph graph, Parameters parameters, Bags bags, Conditions conditions) {
+    List<Reading> read(Graph graph, LearnedParameters parameters, Bags bags, Conditions conditions) {
         var run = new Run(graph, parameters);
         Node tokens = graph.constant(bags.features())
                 .times(run.get("token.weight"))
@@ -111,9 +111,9 @@ record Slots(int size, int classes, int slots, int iterations, boolean classEmbe
         private static final double EPSILON = 1e-8;
 
         private final Graph graph;
-        private final Parameters parameters;
+        private final LearnedParameters parameters;
 
-        Run(Graph graph, Parameters parameters) {
+        Run(Graph graph, LearnedParameters parameters) {
             this.graph = graph;
             this.parameters = parameters;
         }

@@ -35,7 +35,7 @@ public final class DistanceCorrelation implements Penalty {
             .from("Vepakomma et al., NoPeek, 2020")
             .with(WEIGHT, DISTANCE);
 
-    /** Keeps the roots and their slopes finite. */
+    /** Keeps the roots and their derivatives finite. */
     private static final double EPSILON = 1e-7;
 
     private final double weight;
@@ -64,13 +64,13 @@ public final class DistanceCorrelation implements Penalty {
         double aa = meanProduct(a, a) + EPSILON;
         double bb = meanProduct(b, b) + EPSILON;
         double value = Math.sqrt(ab) / Math.sqrt(Math.sqrt(aa) * Math.sqrt(bb));
-        double[][] slopes = new double[n][n]; // of the value with respect to each distance
+        double[][] derivatives = new double[n][n]; // of the value with respect to each distance
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                slopes[i][j] = value / 2 * (a[i][j] / ab - b[i][j] / bb) / ((double) n * n);
+                derivatives[i][j] = value / 2 * (a[i][j] / ab - b[i][j] / bb) / ((double) n * n);
             }
         }
-        return new PenaltyValue(value, gradient(batch, distances, slopes));
+        return new PenaltyValue(value, gradient(batch, distances, derivatives));
     }
 
     private double[][] distances(float[] values, int n) {
@@ -120,8 +120,8 @@ public final class DistanceCorrelation implements Penalty {
         return sum / ((double) a.length * a.length);
     }
 
-    /** Every pair counts twice, as row and as column; a distance at the floor of the root has no slope. */
-    private float[] gradient(FeatureBatch batch, double[][] distances, double[][] slopes) {
+    /** Every pair counts twice, as row and as column; a distance at the floor of the root has no derivative. */
+    private float[] gradient(FeatureBatch batch, double[][] distances, double[][] derivatives) {
         int size = batch.size();
         float[] clean = batch.clean();
         double[] gradient = new double[clean.length];
@@ -129,7 +129,7 @@ public final class DistanceCorrelation implements Penalty {
         for (int i = 0; i < batch.count(); i++) {
             for (int j = 0; j < i; j++) {
                 boolean flat = !squared && distances[i][j] <= floor;
-                double factor = flat ? 0 : 2 * slopes[i][j] * (squared ? 2 : 1 / distances[i][j]);
+                double factor = flat ? 0 : 2 * derivatives[i][j] * (squared ? 2 : 1 / distances[i][j]);
                 for (int d = 0; d < size; d++) {
                     double step = factor * ((double) clean[i * size + d] - clean[j * size + d]);
                     gradient[i * size + d] += step;

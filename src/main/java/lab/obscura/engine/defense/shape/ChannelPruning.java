@@ -15,10 +15,10 @@ import lab.obscura.engine.network.spec.NetworkSpec.Convolution;
  * Cuts channels out of a convolution, of the norms behind it and of the convolution that reads them.
  *
  * @param path of the sequence that holds them
- * @param slopes of the task's loss, by the names of the tensors; cut like them
+ * @param derivatives of the task's loss, by the names of the tensors; cut like them
  * @param tensors of the whole network; changed
  */
-record ChannelPruning(String path, Map<String, float[]> slopes, Map<String, Tensor> tensors, double share) {
+record ChannelPruning(String path, Map<String, float[]> derivatives, Map<String, Tensor> tensors, double share) {
 
     private static final int LAST = 3;
     private static final int INPUTS = 2;
@@ -66,7 +66,7 @@ record ChannelPruning(String path, Map<String, float[]> slopes, Map<String, Tens
                 .toArray();
     }
 
-    /** {@code sum |w · slope|} over all that belongs to a channel. */
+    /** {@code sum |w · derivative|} over all that belongs to a channel. */
     private double[] importance(List<NetworkSpec> layers, int place, int reader) {
         Convolution wide = (Convolution) layers.get(place);
         double[] sums = new double[wide.out()];
@@ -86,10 +86,10 @@ record ChannelPruning(String path, Map<String, float[]> slopes, Map<String, Tens
 
     private void add(double[] sums, String name, int axis) {
         Tensor tensor = tensors.get(name);
-        float[] slope = slopes.get(name);
+        float[] derivative = derivatives.get(name);
         int inner = inner(tensor, axis);
-        for (int i = 0; i < slope.length; i++) {
-            sums[i / inner % sums.length] += Math.abs((double) tensor.values()[i] * slope[i]);
+        for (int i = 0; i < derivative.length; i++) {
+            sums[i / inner % sums.length] += Math.abs((double) tensor.values()[i] * derivative[i]);
         }
     }
 
@@ -100,7 +100,7 @@ record ChannelPruning(String path, Map<String, float[]> slopes, Map<String, Tens
         long[] shape = tensor.shape().clone();
         shape[axis] = kept.length;
         tensors.put(name, new Tensor(shape, selected(tensor.values(), length, inner, kept)));
-        slopes.computeIfPresent(name, (same, values) -> selected(values, length, inner, kept));
+        derivatives.computeIfPresent(name, (same, values) -> selected(values, length, inner, kept));
     }
 
     private static float[] selected(float[] values, int length, int inner, int[] kept) {

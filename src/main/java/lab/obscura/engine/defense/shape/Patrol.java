@@ -129,24 +129,24 @@ public final class Patrol implements EncoderShape, TrainingRule {
     @Override
     public TrainedEdge changed(TrainedEdge edge) {
         var tensors = new LinkedHashMap<>(edge.tensors());
-        NetworkSpec spec = pruned(edge.spec(), "", new LinkedHashMap<>(edge.slopes()), tensors);
+        NetworkSpec spec = pruned(edge.spec(), "", new LinkedHashMap<>(edge.derivatives()), tensors);
         return new TrainedEdge(spec, tensors, Map.of());
     }
 
     private NetworkSpec pruned(
-            NetworkSpec spec, String path, Map<String, float[]> slopes, Map<String, Tensor> tensors) {
+            NetworkSpec spec, String path, Map<String, float[]> derivatives, Map<String, Tensor> tensors) {
         if (spec instanceof NetworkSpec.ResidualSum sum) {
             String body = InitialState.child(path, 0); // the sum's own channels stay: the shortcut has them, too
-            return new NetworkSpec.ResidualSum(pruned(sum.body(), body, slopes, tensors), sum.shortcut());
+            return new NetworkSpec.ResidualSum(pruned(sum.body(), body, derivatives, tensors), sum.shortcut());
         }
         if (!(spec instanceof NetworkSpec.Sequence sequence)) {
             return spec;
         }
         var layers = new ArrayList<NetworkSpec>();
         for (int i = 0; i < sequence.layers().size(); i++) {
-            layers.add(pruned(sequence.layers().get(i), InitialState.child(path, i), slopes, tensors));
+            layers.add(pruned(sequence.layers().get(i), InitialState.child(path, i), derivatives, tensors));
         }
-        var channels = new ChannelPruning(path, slopes, tensors, share);
+        var channels = new ChannelPruning(path, derivatives, tensors, share);
         for (int i = 0; i < layers.size(); i++) {
             int reader = reader(layers, i);
             if (reader > 0) {

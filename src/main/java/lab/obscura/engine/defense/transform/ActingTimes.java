@@ -5,7 +5,7 @@ import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
 /**
- * When a perturbation acts. Always when the accuracy is measured and when a victim sends; in training and towards an attacker that
+ * When a perturbation acts. Always when the accuracy is measured and when a target sends; in training and towards an attacker that
  * learns from answers as the definition says.
  */
 record ActingTimes(boolean training, boolean attackersTraining) {

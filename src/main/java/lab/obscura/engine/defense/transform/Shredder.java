@@ -7,8 +7,8 @@ import lab.obscura.engine.defense.FeatureTransform;
 import lab.obscura.engine.defense.Features;
 import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
-import lab.obscura.engine.defense.Rehearsal;
 import lab.obscura.engine.defense.Sent;
+import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.defense.TrainingRule;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.seed.RandomStream;
@@ -97,35 +97,35 @@ public final class Shredder implements FeatureTransform, TrainingRule {
     }
 
     @Override
-    public void afterTraining(Rehearsal rehearsal, PartState state) {
+    public void afterTraining(TrainingAccess access, PartState state) {
         state.remove(NOISE);
-        int size = rehearsal.feature().size();
+        int size = access.feature().size();
         int tensors = settings.get(TENSORS);
         float[] noise = new float[tensors * size];
         for (int t = 0; t < tensors; t++) {
-            System.arraycopy(learned(rehearsal, t), 0, noise, t * size, size);
+            System.arraycopy(learned(access, t), 0, noise, t * size, size);
         }
         state.put(NOISE, new Tensor(new long[] {tensors, size}, noise));
     }
 
-    private float[] learned(Rehearsal rehearsal, int tensor) {
-        int count = rehearsal.count(Rehearsal.Source.TRAINING);
+    private float[] learned(TrainingAccess access, int tensor) {
+        int count = access.count(TrainingAccess.Source.TRAINING);
         int batchSize = Math.min(settings.get(BATCH_SIZE), count);
-        int size = rehearsal.feature().size();
+        int size = access.feature().size();
         double[] noise = new double[size];
         var adam = new VectorAdam(size, settings.get(LEARNING_RATE));
         for (int epoch = 1; epoch <= settings.get(EPOCHS); epoch++) {
             int[] order =
-                    rehearsal.seeds().stream("shredder.shuffle", tensor, epoch).permutation(count);
+                    access.seeds().stream("shredder.shuffle", tensor, epoch).permutation(count);
             for (int from = 0; from + batchSize <= count; from += batchSize) {
-                rehearsal.checkStop();
+                access.checkStop();
                 int[] places = Arrays.copyOfRange(order, from, from + batchSize);
-                var seeds = rehearsal.seeds().family("shredder.batch", tensor, epoch, from);
-                FeatureBatch batch = rehearsal.ask(Rehearsal.Source.TRAINING, places, seeds);
+                var seeds = access.seeds().family("shredder.batch", tensor, epoch, from);
+                FeatureBatch batch = access.ask(TrainingAccess.Source.TRAINING, places, seeds);
                 if (epoch == 1 && from == 0) {
-                    begin(noise, batch, rehearsal.seeds().stream("shredder.start", tensor));
+                    begin(noise, batch, access.seeds().stream("shredder.start", tensor));
                 }
-                adam.step(noise, slopes(rehearsal, batch, noise));
+                adam.step(noise, derivatives(access, batch, noise));
             }
         }
         float[] result = new float[size];
@@ -154,19 +154,19 @@ public final class Shredder implements FeatureTransform, TrainingRule {
     }
 
     /** Of the task's loss and of the reward for a large noise. */
-    private double[] slopes(Rehearsal rehearsal, FeatureBatch batch, double[] noise) {
+    private double[] derivatives(TrainingAccess access, FeatureBatch batch, double[] noise) {
         float[] sent = batch.sent().clone();
         for (int i = 0; i < sent.length; i++) {
             sent[i] += (float) noise[i % noise.length];
         }
-        float[] gradient = rehearsal.judge(sent, batch.labels()).gradient();
-        double[] slopes = new double[noise.length];
+        float[] gradient = access.judge(sent, batch.labels()).gradient();
+        double[] derivatives = new double[noise.length];
         for (int i = 0; i < gradient.length; i++) {
-            slopes[i % noise.length] += gradient[i];
+            derivatives[i % noise.length] += gradient[i];
         }
         for (int d = 0; d < noise.length; d++) {
-            slopes[d] -= settings.get(AMPLITUDE) * Math.signum(noise[d]) / noise.length;
+            derivatives[d] -= settings.get(AMPLITUDE) * Math.signum(noise[d]) / noise.length;
         }
-        return slopes;
+        return derivatives;
     }
 }

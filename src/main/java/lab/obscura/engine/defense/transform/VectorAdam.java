@@ -19,13 +19,13 @@ final class VectorAdam {
     }
 
     /** One step; {@code values} is changed. */
-    void step(double[] values, double[] slopes) {
+    void step(double[] values, double[] derivatives) {
         steps++;
         double correction1 = 1 - Math.pow(BETA_1, steps);
         double correction2 = 1 - Math.pow(BETA_2, steps);
         for (int i = 0; i < values.length; i++) {
-            first[i] = BETA_1 * first[i] + (1 - BETA_1) * slopes[i];
-            second[i] = BETA_2 * second[i] + (1 - BETA_2) * slopes[i] * slopes[i];
+            first[i] = BETA_1 * first[i] + (1 - BETA_1) * derivatives[i];
+            second[i] = BETA_2 * second[i] + (1 - BETA_2) * derivatives[i] * derivatives[i];
             values[i] -= learningRate * first[i] / correction1 / (Math.sqrt(second[i] / correction2) + EPSILON);
         }
     }

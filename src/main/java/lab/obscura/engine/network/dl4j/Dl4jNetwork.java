@@ -14,7 +14,7 @@ import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.dl4j.array.Block;
 import lab.obscura.engine.network.dl4j.array.ChannelVector;
-import lab.obscura.engine.network.dl4j.array.Parameters;
+import lab.obscura.engine.network.dl4j.array.NetworkParameters;
 import lab.obscura.engine.network.dl4j.array.Pool;
 import lab.obscura.engine.network.dl4j.layer.Construction;
 import lab.obscura.engine.network.dl4j.layer.Layer;
@@ -31,7 +31,7 @@ final class Dl4jNetwork implements Network {
     private final ImageShape input;
     private final ImageShape output;
     private final Pool pool;
-    private final Parameters parameters;
+    private final NetworkParameters parameters;
     private final Map<String, ChannelVector> statistics;
     private final Optimizer optimizer;
     private final Layer root;
@@ -127,7 +127,7 @@ final class Dl4jNetwork implements Network {
     @Override
     public NetworkState state() {
         Map<String, Tensor> tensors = new LinkedHashMap<>(parameters.tensors("", parameters.values()));
-        statistics.forEach((name, vector) -> tensors.put(name, Parameters.tensor(vector.array())));
+        statistics.forEach((name, vector) -> tensors.put(name, NetworkParameters.tensor(vector.array())));
         tensors.putAll(optimizer.state());
         return new NetworkState(tensors);
     }
@@ -135,7 +135,7 @@ final class Dl4jNetwork implements Network {
     @Override
     public void load(NetworkState state) {
         parameters.load(state);
-        statistics.forEach((name, vector) -> Parameters.write(state.required(name), vector.array()));
+        statistics.forEach((name, vector) -> NetworkParameters.write(state.required(name), vector.array()));
         optimizer.load(state);
         parameters.clear();
     }
@@ -145,7 +145,7 @@ final class Dl4jNetwork implements Network {
         return parameters.count();
     }
 
-    Parameters parameters() {
+    NetworkParameters parameters() {
         return parameters;
     }
 

@@ -2,13 +2,13 @@ package lab.obscura.engine.network.dl4j;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import lab.obscura.engine.network.Moments;
 import lab.obscura.engine.network.NetworkState;
+import lab.obscura.engine.network.OptimizerMoments;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.OptimizerStep.Adam;
 import lab.obscura.engine.network.OptimizerStep.Sgd;
 import lab.obscura.engine.network.Tensor;
-import lab.obscura.engine.network.dl4j.array.Parameters;
+import lab.obscura.engine.network.dl4j.array.NetworkParameters;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -16,11 +16,11 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /** Applies optimiser steps to the flat parameter vector and keeps the moments. */
 final class Optimizer implements AutoCloseable {
 
-    private final Parameters parameters;
+    private final NetworkParameters parameters;
     private final Map<String, INDArray> moments = new LinkedHashMap<>();
     private long step;
 
-    Optimizer(Parameters parameters) {
+    Optimizer(NetworkParameters parameters) {
         this.parameters = parameters;
     }
 
@@ -37,7 +37,7 @@ final class Optimizer implements AutoCloseable {
         INDArray direction = gradient;
         if (sgd.momentum() != 0) {
             // A fresh moment is zero, so the first step makes it the gradient itself, as PyTorch does.
-            direction = moment(Moments.MOMENTUM);
+            direction = moment(OptimizerMoments.MOMENTUM);
             direction.muli(sgd.momentum()).addi(gradient);
         }
         addScaled(-sgd.learningRate(), direction, parameters.values());
@@ -46,13 +46,13 @@ final class Optimizer implements AutoCloseable {
     private void apply(Adam adam, INDArray scratch) {
         step++;
         INDArray gradient = withDecay(adam.weightDecay());
-        INDArray mean = moment(Moments.MEAN).muli(adam.beta1());
+        INDArray mean = moment(OptimizerMoments.MEAN).muli(adam.beta1());
         addScaled(1 - adam.beta1(), gradient, mean);
-        INDArray square = moment(Moments.SQUARE).muli(adam.beta2());
+        INDArray square = moment(OptimizerMoments.SQUARE).muli(adam.beta2());
         gradient.mul(gradient, scratch);
         addScaled(1 - adam.beta2(), scratch, square);
         if (adam.amsgrad()) {
-            INDArray largest = moment(Moments.LARGEST_SQUARE);
+            INDArray largest = moment(OptimizerMoments.LARGEST_SQUARE);
             Transforms.max(largest, square, false);
             square = largest;
         }
@@ -85,17 +85,17 @@ final class Optimizer implements AutoCloseable {
     Map<String, Tensor> state() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         moments.forEach((prefix, flat) -> tensors.putAll(parameters.tensors(prefix, flat)));
-        tensors.putAll(Moments.ofSteps(step));
+        tensors.putAll(OptimizerMoments.ofSteps(step));
         return tensors;
     }
 
     void load(NetworkState state) {
-        for (String kind : Moments.KINDS) {
-            if (Moments.areIn(state, kind) || moments.containsKey(kind)) {
+        for (String kind : OptimizerMoments.KINDS) {
+            if (OptimizerMoments.areIn(state, kind) || moments.containsKey(kind)) {
                 parameters.readInto(moment(kind), kind, state);
             }
         }
-        step = Moments.steps(state);
+        step = OptimizerMoments.steps(state);
     }
 
     @Override

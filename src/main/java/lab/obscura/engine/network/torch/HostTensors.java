@@ -14,7 +14,7 @@ final class HostTensors {
     private HostTensors() {}
 
     /** Writes a tensor of a state; kernels are kernel × kernel × in × out there and out × in × kernel × kernel here. */
-    static void write(lab.obscura.engine.network.Tensor source, Tensor target, Place place) {
+    static void write(lab.obscura.engine.network.Tensor source, Tensor target, Device device) {
         var memory = new FloatPointer(source.fitting(stateShape(target)).values());
         Tensor values = torch.from_blob(memory, source.shape(), new TensorOptions(ScalarType.Float));
         target.copy_(source.shape().length == 4 ? values.permute(3, 2, 0, 1) : values);
@@ -35,20 +35,20 @@ final class HostTensors {
     }
 
     /** An array of batch × height × width × channels, seen as batch × channels × height × width. Nothing is copied. */
-    static Tensor view(INDArray array, Place place) {
+    static Tensor view(INDArray array, Device device) {
         long[] shape = array.shape();
         long[] stride = array.stride();
         return torch.from_blob(
                 array.data().addressPointer(),
                 new long[] {shape[0], shape[3], shape[1], shape[2]},
                 new long[] {stride[0], stride[3], stride[1], stride[2]},
-                place.onHost());
+                device.onHost());
     }
 
     /** The same where the network computes, channels last; a copy only when it lies elsewhere or otherwise. */
-    static Tensor input(INDArray array, Place place) {
-        Tensor view = view(array, place);
-        Tensor here = place.isCuda() ? view.to(place.options(), false, false, new MemoryFormatOptional()) : view;
+    static Tensor input(INDArray array, Device device) {
+        Tensor view = view(array, device);
+        Tensor here = device.isCuda() ? view.to(device.options(), false, false, new MemoryFormatOptional()) : view;
         return here.contiguous(torch.MemoryFormat.ChannelsLast);
     }
 }

@@ -6,7 +6,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AutoGradMode;
 
 /**
- * The frame of every call of libtorch: native objects made in it and not {@link Kept} are freed at its end, and memory that ran out,
+ * The frame of every call of libtorch: native objects made in it and not {@link OwnedTensor} are freed at its end, and memory that ran out,
  * which libtorch tells in an ordinary exception, becomes Java's own error, with which a run ends in another state and code.
  */
 final class Scope {

@@ -2,8 +2,8 @@ package lab.obscura.engine.network.torch;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import lab.obscura.engine.network.Moments;
 import lab.obscura.engine.network.NetworkState;
+import lab.obscura.engine.network.OptimizerMoments;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.OptimizerStep.Adam;
 import lab.obscura.engine.network.OptimizerStep.Sgd;
@@ -37,7 +37,7 @@ final class StepRule implements AutoCloseable {
         if (sgd.momentum() != 0) {
             // A fresh moment is zero, so the first step makes it the gradient itself, as PyTorch does.
             Tensor gradient = direction;
-            direction = moment(Moments.MOMENTUM);
+            direction = moment(OptimizerMoments.MOMENTUM);
             direction.mul_(new Scalar(sgd.momentum()));
             direction.add_(gradient);
         }
@@ -47,13 +47,13 @@ final class StepRule implements AutoCloseable {
     private void apply(Adam adam) {
         step++;
         Tensor gradient = withDecay(adam.weightDecay());
-        Tensor mean = moment(Moments.MEAN);
+        Tensor mean = moment(OptimizerMoments.MEAN);
         mean.lerp_(gradient, new Scalar(1 - adam.beta1()));
-        Tensor square = moment(Moments.SQUARE);
+        Tensor square = moment(OptimizerMoments.SQUARE);
         square.mul_(new Scalar(adam.beta2()));
         square.addcmul_(gradient, gradient, new Scalar(1 - adam.beta2()));
         if (adam.amsgrad()) {
-            Tensor largest = moment(Moments.LARGEST_SQUARE);
+            Tensor largest = moment(OptimizerMoments.LARGEST_SQUARE);
             torch.maximum_out(largest, largest, square);
             square = largest;
         }
@@ -73,28 +73,28 @@ final class StepRule implements AutoCloseable {
     }
 
     private Tensor moment(String name) {
-        return moments.computeIfAbsent(name, missing -> Kept.from(torch.zeros_like(weights.values())));
+        return moments.computeIfAbsent(name, missing -> OwnedTensor.from(torch.zeros_like(weights.values())));
     }
 
     Map<String, lab.obscura.engine.network.Tensor> state() {
         Map<String, lab.obscura.engine.network.Tensor> tensors = new LinkedHashMap<>();
         moments.forEach((prefix, flat) -> tensors.putAll(weights.tensors(prefix, flat)));
-        tensors.putAll(Moments.ofSteps(step));
+        tensors.putAll(OptimizerMoments.ofSteps(step));
         return tensors;
     }
 
     void load(NetworkState state) {
-        Scope.quietly(() -> Moments.KINDS.forEach(kind -> {
-            if (Moments.areIn(state, kind) || moments.containsKey(kind)) {
+        Scope.quietly(() -> OptimizerMoments.KINDS.forEach(kind -> {
+            if (OptimizerMoments.areIn(state, kind) || moments.containsKey(kind)) {
                 weights.readInto(moment(kind), kind, state);
             }
         }));
-        step = Moments.steps(state);
+        step = OptimizerMoments.steps(state);
     }
 
     @Override
     public void close() {
-        moments.values().forEach(Kept::release);
+        moments.values().forEach(OwnedTensor::release);
         moments.clear();
     }
 }

@@ -12,11 +12,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /** The engine on libtorch: PyTorch's speed on a CPU, and the way to NVIDIA GPUs newer than 2022. */
 public final class TorchEngine implements Engine {
 
-    private final Place place;
+    private final Device device;
 
     private TorchEngine(String device, ScalarType precision) {
         Library.load();
-        this.place = Place.named(device, precision);
+        this.device = Device.named(device, precision);
     }
 
     /**
@@ -46,11 +46,11 @@ public final class TorchEngine implements Engine {
 
     @Override
     public Network build(NetworkSpec spec, ImageShape input, Seeds seeds) {
-        return TorchNetwork.of(spec, input, InitialState.of(spec, seeds), place);
+        return TorchNetwork.of(spec, input, InitialState.of(spec, seeds), device);
     }
 
     @Override
     public String describe() {
-        return String.format(Locale.ROOT, "libtorch %s, %s", Library.version(), place);
+        return String.format(Locale.ROOT, "libtorch %s, %s", Library.version(), device);
     }
 }

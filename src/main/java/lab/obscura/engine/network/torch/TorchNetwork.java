@@ -30,27 +30,27 @@ final class TorchNetwork implements Network {
     private final NetworkSpec spec;
     private final ImageShape input;
     private final ImageShape output;
-    private final Place place;
+    private final Device device;
     private final Weights weights;
-    private final Calls calls;
+    private final AtenLayers calls;
     private final StepRule stepRule;
-    private final Results results;
+    private final ResultArrays results;
     private Optional<Latest> latest = Optional.empty();
 
-    private TorchNetwork(NetworkSpec spec, ImageShape input, NetworkState initial, Place place) {
+    private TorchNetwork(NetworkSpec spec, ImageShape input, NetworkState initial, Device device) {
         this.spec = spec;
         this.input = input;
         this.output = spec.output(input);
-        this.place = place;
-        this.weights = new Weights(initial, place);
-        this.calls = new Calls(spec, initial, weights, place);
+        this.device = device;
+        this.weights = new Weights(initial, device);
+        this.calls = new AtenLayers(spec, initial, weights, device);
         this.stepRule = new StepRule(weights);
-        this.results = new Results(place);
+        this.results = new ResultArrays(device);
     }
 
-    static TorchNetwork of(NetworkSpec spec, ImageShape input, NetworkState initial, Place place) {
+    static TorchNetwork of(NetworkSpec spec, ImageShape input, NetworkState initial, Device device) {
         spec.output(input); // refuses layers that do not fit before native memory is taken
-        return new TorchNetwork(spec, input, initial, place);
+        return new TorchNetwork(spec, input, initial, device);
     }
 
     /**
@@ -61,8 +61,8 @@ final class TorchNetwork implements Network {
     private record Latest(INDArray source, Tensor input, Tensor output) {
 
         void release() {
-            Kept.release(output); // and with it the graph and all that it remembers
-            Kept.release(input);
+            OwnedTensor.release(output); // and with it the graph and all that it remembers
+            OwnedTensor.release(input);
         }
     }
 
@@ -86,10 +86,10 @@ final class TorchNetwork implements Network {
         Batches.requireInput(x, input, type());
         forget();
         return Scope.recording(() -> {
-            Tensor seen = HostTensors.input(x, place).detach();
+            Tensor seen = HostTensors.input(x, device).detach();
             seen.set_requires_grad(true);
             Tensor y = calls.run(spec, "", seen, pass);
-            latest = Optional.of(new Latest(x, Kept.from(seen), Kept.from(y)));
+            latest = Optional.of(new Latest(x, OwnedTensor.from(seen), OwnedTensor.from(y)));
             return results.holding(y);
         });
     }
@@ -99,7 +99,7 @@ final class TorchNetwork implements Network {
         Latest pass = latest.orElseThrow(() -> new IllegalStateException("backward belongs to a forward before it"));
         Batches.requireOutputGradient(outputGradient, pass.source().size(0), output, type());
         return Scope.quiet(() -> {
-            TensorVector found = gradients(pass, HostTensors.input(outputGradient, place), wanted);
+            TensorVector found = gradients(pass, HostTensors.input(outputGradient, device), wanted);
             if (wanted.parameters() && !weights.isEmpty()) {
                 weights.add(found);
             }
@@ -121,7 +121,7 @@ final class TorchNetwork implements Network {
     }
 
     private DataType type() {
-        return place.precision() == ScalarType.Double ? DataType.DOUBLE : DataType.FLOAT;
+        return device.precision() == ScalarType.Double ? DataType.DOUBLE : DataType.FLOAT;
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 final class Weights implements Gradients, AutoCloseable {
 
-    private final Place place;
+    private final Device device;
     private final FlatLayout layout;
     private final Map<String, Tensor> leaves = new LinkedHashMap<>();
     private final Tensor values;
@@ -25,21 +25,21 @@ final class Weights implements Gradients, AutoCloseable {
     private boolean clear = true;
 
     /** Takes every tensor of the state that is trained. */
-    Weights(NetworkState initial, Place place) {
-        this.place = place;
+    Weights(NetworkState initial, Device device) {
+        this.device = device;
         this.layout = FlatLayout.of(initial);
         this.values = zeros();
         this.gradients = zeros();
         Scope.quietly(() -> layout.windows().forEach((name, window) -> {
             Tensor leaf = part(values, window).detach();
             leaf.set_requires_grad(true);
-            leaves.put(name, Kept.from(leaf));
+            leaves.put(name, OwnedTensor.from(leaf));
         }));
         load(initial);
     }
 
     private Tensor zeros() {
-        return Scope.quiet(() -> Kept.from(torch.zeros(new long[] {layout.size()}, place.options())));
+        return Scope.quiet(() -> OwnedTensor.from(torch.zeros(new long[] {layout.size()}, device.options())));
     }
 
     /** The tensor that layers compute with; autograd follows it. */
@@ -85,7 +85,7 @@ final class Weights implements Gradients, AutoCloseable {
 
     void load(NetworkState state) {
         Scope.quietly(() -> layout.windows()
-                .forEach((name, window) -> HostTensors.write(state.required(name), part(values, window), place)));
+                .forEach((name, window) -> HostTensors.write(state.required(name), part(values, window), device)));
     }
 
     /** A vector as long as the values, cut into the named tensors, under this prefix. */
@@ -103,7 +103,7 @@ final class Weights implements Gradients, AutoCloseable {
             if (tensor == null) {
                 part(flat, window).zero_();
             } else {
-                HostTensors.write(tensor, part(flat, window), place);
+                HostTensors.write(tensor, part(flat, window), device);
             }
         }));
     }
@@ -132,9 +132,9 @@ final class Weights implements Gradients, AutoCloseable {
 
     @Override
     public void close() {
-        leaves.values().forEach(Kept::release);
-        Kept.release(values);
-        Kept.release(gradients);
+        leaves.values().forEach(OwnedTensor::release);
+        OwnedTensor.release(values);
+        OwnedTensor.release(gradients);
     }
 
     /** A tensor's part of a flat vector. Kernels are out × height × width × in there, which libtorch calls channels last. */

@@ -18,7 +18,7 @@ public enum ExitCode {
     MEMORY(7),
     /** There was no space left for what the run writes. */
     DISK(8),
-    /** Something outside is taken or missing: a port, a folder, a right, the data base. */
+    /** Something outside is taken or missing: a port, a folder, a right, the database. */
     UNAVAILABLE(69),
     /** A mistake of ours. */
     INTERNAL(70),

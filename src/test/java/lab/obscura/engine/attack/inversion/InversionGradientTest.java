@@ -37,7 +37,7 @@ class InversionGradientTest {
         ToDoubleFunction<float[]> value =
                 at -> variation.addGradient(at, IMAGE.size(), 2, 1.5, new float[images.length]);
 
-        assertThat(relativeError(gradient, slopes(images, value, 1e-2f))).isLessThan(1e-3);
+        assertThat(relativeError(gradient, derivatives(images, value, 1e-2f))).isLessThan(1e-3);
     }
 
     @Test
@@ -72,8 +72,8 @@ class InversionGradientTest {
             encoder.sent(pixels, 2, Seeds.of(0));
             float[] gradient = encoder.gradient(direction);
 
-            double[] slopes = slopes(pixels, at -> dot(encoder.sent(at, 2, Seeds.of(0)), direction), 1e-2f);
-            assertThat(relativeError(gradient, slopes)).isLessThan(5e-3); // float32 differences
+            double[] derivatives = derivatives(pixels, at -> dot(encoder.sent(at, 2, Seeds.of(0)), direction), 1e-2f);
+            assertThat(relativeError(gradient, derivatives)).isLessThan(5e-3); // float32 differences
         }
     }
 
@@ -110,8 +110,8 @@ class InversionGradientTest {
         return twice;
     }
 
-    private static double[] slopes(float[] at, ToDoubleFunction<float[]> value, float step) {
-        double[] slopes = new double[at.length];
+    private static double[] derivatives(float[] at, ToDoubleFunction<float[]> value, float step) {
+        double[] derivatives = new double[at.length];
         for (int i = 0; i < at.length; i++) {
             float here = at[i];
             at[i] = here + step;
@@ -119,17 +119,17 @@ class InversionGradientTest {
             at[i] = here - step;
             double below = value.applyAsDouble(at);
             at[i] = here;
-            slopes[i] = (above - below) / (2 * step);
+            derivatives[i] = (above - below) / (2 * step);
         }
-        return slopes;
+        return derivatives;
     }
 
-    private static double relativeError(float[] gradient, double[] slopes) {
+    private static double relativeError(float[] gradient, double[] derivatives) {
         double distance = 0;
         double squares = 0;
-        for (int i = 0; i < slopes.length; i++) {
-            distance += (gradient[i] - slopes[i]) * (gradient[i] - slopes[i]);
-            squares += slopes[i] * slopes[i];
+        for (int i = 0; i < derivatives.length; i++) {
+            distance += (gradient[i] - derivatives[i]) * (gradient[i] - derivatives[i]);
+            squares += derivatives[i] * derivatives[i];
         }
         return Math.sqrt(distance / squares);
     }

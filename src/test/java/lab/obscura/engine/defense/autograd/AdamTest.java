@@ -56,12 +56,12 @@ class AdamTest {
         assertThat(state.tensors()).isEmpty();
     }
 
-    private Parameters parameters() {
-        return Parameters.in(state, INITIALS, Seeds.of(3));
+    private LearnedParameters parameters() {
+        return LearnedParameters.in(state, INITIALS, Seeds.of(3));
     }
 
-    private void step(Adam adam, double slope) {
-        Matrix gradient = new Matrix(1, 2, new double[] {slope, slope});
+    private void step(Adam adam, double derivative) {
+        Matrix gradient = new Matrix(1, 2, new double[] {derivative, derivative});
         adam.step(parameters(), Map.of("bias", gradient), state);
     }
 }

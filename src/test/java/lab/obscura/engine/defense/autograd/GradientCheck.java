@@ -17,7 +17,7 @@ public final class GradientCheck {
     private GradientCheck() {}
 
     /** Compares some elements of each parameter that the loss uses; returns the largest relative error. */
-    public static double largestError(Parameters parameters, BiFunction<Graph, Parameters, Node> loss) {
+    public static double largestError(LearnedParameters parameters, BiFunction<Graph, LearnedParameters, Node> loss) {
         var graph = new Graph();
         Map<String, Matrix> gradients = graph.gradients(loss.apply(graph, parameters));
         assertThat(gradients).isNotEmpty();
@@ -28,10 +28,10 @@ public final class GradientCheck {
             double[] values = parameters.get(entry.getKey()).values();
             int[] places = new RandomStream(entry.getKey().hashCode()).permutation(values.length);
             for (int i = 0; i < Math.min(MOST_PER_PARAMETER, places.length); i++) {
-                double slope = slope(parameters, loss, values, places[i]);
+                double derivative = derivative(parameters, loss, values, places[i]);
                 double gradient = entry.getValue().values()[places[i]];
-                error += (gradient - slope) * (gradient - slope);
-                length += slope * slope;
+                error += (gradient - derivative) * (gradient - derivative);
+                length += derivative * derivative;
             }
             errors.put(entry.getKey(), Math.sqrt(error) / (Math.sqrt(length) + 1e-7));
         }
@@ -40,8 +40,8 @@ public final class GradientCheck {
         return Collections.max(errors.values());
     }
 
-    private static double slope(
-            Parameters parameters, BiFunction<Graph, Parameters, Node> loss, double[] values, int place) {
+    private static double derivative(
+            LearnedParameters parameters, BiFunction<Graph, LearnedParameters, Node> loss, double[] values, int place) {
         double kept = values[place];
         values[place] = kept + STEP;
         double above = loss.apply(new Graph(), parameters).value().single();
@@ -52,10 +52,10 @@ public final class GradientCheck {
     }
 
     /** Normal numbers under these names. */
-    public static Parameters random(RandomStream random, Map<String, int[]> shapes) {
+    public static LearnedParameters random(RandomStream random, Map<String, int[]> shapes) {
         var values = new LinkedHashMap<String, Matrix>();
         shapes.forEach((name, shape) -> values.put(name, matrix(random, shape[0], shape[1])));
-        return new Parameters(values);
+        return new LearnedParameters(values);
     }
 
     public static Matrix matrix(RandomStream random, int rows, int columns) {

@@ -21,7 +21,7 @@ class NodeTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("functions")
     void theGradientOfEveryFunctionAgreesWithFiniteDifferences(String name, UnaryOperator<Node> function) {
-        Parameters parameters = GradientCheck.random(new RandomStream(1), Map.of("a", new int[] {4, 3}));
+        LearnedParameters parameters = GradientCheck.random(new RandomStream(1), Map.of("a", new int[] {4, 3}));
 
         double error = GradientCheck.largestError(parameters, (graph, p) -> uneven(function.apply(p.on(graph, "a"))));
 
@@ -33,7 +33,7 @@ class NodeTest {
     void theGradientsOfBothOperandsAgreeWithFiniteDifferences(
             String name, int[] second, BinaryOperator<Node> function) {
         var shapes = new TreeMap<>(Map.of("a", new int[] {4, 3}, "b", second));
-        Parameters parameters = GradientCheck.random(new RandomStream(2), shapes);
+        LearnedParameters parameters = GradientCheck.random(new RandomStream(2), shapes);
 
         double error = GradientCheck.largestError(
                 parameters, (graph, p) -> uneven(function.apply(p.on(graph, "a"), p.on(graph, "b"))));

@@ -51,8 +51,8 @@ class ConditionalEntropyTest {
         assertThat(value.value()).isCloseTo(plain.value(), within(1e-6));
         double lambda = 16 * 0.001 / 0.05;
         assertThat(IntStream.range(0, batch.clean().length)).allSatisfy(i -> {
-            double slope = lambda * plain.slope(i, 1e-5);
-            assertThat((double) value.gradient()[i]).isCloseTo(slope, within(1e-3 * Math.abs(slope) + 1e-8));
+            double derivative = lambda * plain.derivative(i, 1e-5);
+            assertThat((double) value.gradient()[i]).isCloseTo(derivative, within(1e-3 * Math.abs(derivative) + 1e-8));
         });
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
-import lab.obscura.engine.defense.autograd.Parameters;
+import lab.obscura.engine.defense.autograd.LearnedParameters;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,8 +53,8 @@ class FusionTest {
 
         assertThat(value.value()).isPositive().isCloseTo(penalty(rule), within(1e-7));
         assertThat(IntStream.range(0, batch.clean().length)).allSatisfy(i -> {
-            double slope = 16 * slope(bags.samples.get(i / batch.size()), i % batch.size(), rule);
-            assertThat((double) value.gradient()[i]).isCloseTo(slope, within(1e-3 * Math.abs(slope) + 1e-6));
+            double derivative = 16 * derivative(bags.samples.get(i / batch.size()), i % batch.size(), rule);
+            assertThat((double) value.gradient()[i]).isCloseTo(derivative, within(1e-3 * Math.abs(derivative) + 1e-6));
         });
     }
 
@@ -127,7 +127,8 @@ class FusionTest {
     private void read(FeatureBatch now) {
         batch = now;
         bags = new PlainBags(batch, List.of(), 0);
-        Parameters gate = Parameters.in(state, part(Map.of()).gate(batch).gate().initials(), batch.seeds());
+        LearnedParameters gate =
+                LearnedParameters.in(state, part(Map.of()).gate(batch).gate().initials(), batch.seeds());
         var plainGate = new PlainGate(gate, 1, "equal", 1);
         var noise = batch.seeds().stream("slots.noise", 0);
         bags.byClass.forEach((label, bag) -> {
@@ -194,7 +195,7 @@ class FusionTest {
         return penalty("slots");
     }
 
-    private double slope(double[] sample, int d, String rule) {
+    private double derivative(double[] sample, int d, String rule) {
         double kept = sample[d];
         sample[d] = kept + 1e-5;
         double above = penalty(rule);

@@ -13,7 +13,7 @@ import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.autograd.GradientCheck;
 import lab.obscura.engine.defense.autograd.Graph;
-import lab.obscura.engine.defense.autograd.Parameters;
+import lab.obscura.engine.defense.autograd.LearnedParameters;
 import lab.obscura.engine.defense.cem.bank.Bags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,8 +61,8 @@ class GatedAttentionTest {
         assertThat(value.value()).isCloseTo(PlainGate.penalty(bags.byClass, held, isotropic), within(1e-9));
         assertThat(IntStream.range(0, batch.clean().length)).allSatisfy(i -> {
             double[] sample = bags.samples.get(i / batch.size());
-            double slope = 16 * slope(sample, i % batch.size(), bags, held, isotropic);
-            assertThat((double) value.gradient()[i]).isCloseTo(slope, within(1e-3 * Math.abs(slope) + 1e-6));
+            double derivative = 16 * derivative(sample, i % batch.size(), bags, held, isotropic);
+            assertThat((double) value.gradient()[i]).isCloseTo(derivative, within(1e-3 * Math.abs(derivative) + 1e-6));
         });
     }
 
@@ -190,7 +190,7 @@ class GatedAttentionTest {
         assertThat(Arrays.stream(attention.weightsOf(0))).allMatch(a -> a > 0.7 / n && a < 1.4 / n);
     }
 
-    private double slope(
+    private double derivative(
             double[] sample, int d, PlainBags bags, Map<Integer, PlainGate.Result> held, boolean isotropic) {
         double kept = sample[d];
         sample[d] = kept + 1e-5;
@@ -201,9 +201,9 @@ class GatedAttentionTest {
         return (above - below) / 2e-5;
     }
 
-    private Parameters parameters(Map<String, Object> settings) {
+    private LearnedParameters parameters(Map<String, Object> settings) {
         FeatureBatch batch = Batches.batch(1);
-        return Parameters.in(state, part(settings).gate(batch).initials(), batch.seeds());
+        return LearnedParameters.in(state, part(settings).gate(batch).initials(), batch.seeds());
     }
 
     static GatedAttention part(Map<String, Object> settings) {

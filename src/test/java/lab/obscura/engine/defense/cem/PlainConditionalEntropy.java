@@ -44,7 +44,7 @@ final class PlainConditionalEntropy {
     }
 
     /** Central difference of the value with respect to one feature value. */
-    double slope(int position, double step) {
+    double derivative(int position, double step) {
         double kept = features[position];
         features[position] = kept + step;
         double above = value();

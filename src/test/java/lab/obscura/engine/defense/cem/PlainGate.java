@@ -3,18 +3,18 @@ package lab.obscura.engine.defense.cem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lab.obscura.engine.defense.autograd.LearnedParameters;
 import lab.obscura.engine.defense.autograd.Matrix;
-import lab.obscura.engine.defense.autograd.Parameters;
 
 /** {@code docs/methods/learned-surrogates.md#gated-attention} in loops, bag by bag. Shares no code with the part. */
 final class PlainGate {
 
-    private final Parameters parameters;
+    private final LearnedParameters parameters;
     private final int heads;
     private final String headWeights;
     private final double temperature;
 
-    PlainGate(Parameters parameters, int heads, String headWeights, double temperature) {
+    PlainGate(LearnedParameters parameters, int heads, String headWeights, double temperature) {
         this.parameters = parameters;
         this.heads = heads;
         this.headWeights = headWeights;

@@ -3,17 +3,17 @@ package lab.obscura.engine.defense.cem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import lab.obscura.engine.defense.autograd.LearnedParameters;
 import lab.obscura.engine.defense.autograd.Matrix;
-import lab.obscura.engine.defense.autograd.Parameters;
 import lab.obscura.engine.seed.RandomStream;
 
 /** {@code docs/methods/learned-surrogates.md#slot-attention} in loops, bag by bag. Shares no code with the part. */
 final class PlainSlots {
 
-    private final Parameters parameters;
+    private final LearnedParameters parameters;
     private final int slots;
 
-    PlainSlots(Parameters parameters, int slots) {
+    PlainSlots(LearnedParameters parameters, int slots) {
         this.parameters = parameters;
         this.slots = slots;
     }

@@ -14,8 +14,8 @@ import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.autograd.GradientCheck;
 import lab.obscura.engine.defense.autograd.Graph;
+import lab.obscura.engine.defense.autograd.LearnedParameters;
 import lab.obscura.engine.defense.autograd.Matrix;
-import lab.obscura.engine.defense.autograd.Parameters;
 import lab.obscura.engine.defense.cem.bank.Bags;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
@@ -46,8 +46,8 @@ class SlotAttentionTest {
         bags.byClass.forEach((label, bag) -> held.put(label, plain.responsibilities(bag, label, noise)));
         assertThat(value.value()).isPositive().isCloseTo(PlainSlots.penalty(bags.byClass, held), within(1e-7));
         assertThat(IntStream.range(0, batch.clean().length)).allSatisfy(i -> {
-            double slope = 16 * slope(bags.samples.get(i / batch.size()), i % batch.size(), bags, held);
-            assertThat((double) value.gradient()[i]).isCloseTo(slope, within(1e-3 * Math.abs(slope) + 1e-6));
+            double derivative = 16 * derivative(bags.samples.get(i / batch.size()), i % batch.size(), bags, held);
+            assertThat((double) value.gradient()[i]).isCloseTo(derivative, within(1e-3 * Math.abs(derivative) + 1e-6));
         });
     }
 
@@ -244,7 +244,7 @@ class SlotAttentionTest {
         return variance;
     }
 
-    private static Matrix read(Slots slots, Parameters parameters, Bags bags) {
+    private static Matrix read(Slots slots, LearnedParameters parameters, Bags bags) {
         return slots.read(new Graph(), parameters, bags, Slots.Conditions.evaluation())
                 .get(0)
                 .responsibilities()
@@ -257,7 +257,7 @@ class SlotAttentionTest {
         state.put("slots/cross/beta", Matrix.of(-0.4).toTensor());
     }
 
-    private static double slope(double[] sample, int d, PlainBags bags, Map<Integer, double[][]> held) {
+    private static double derivative(double[] sample, int d, PlainBags bags, Map<Integer, double[][]> held) {
         double kept = sample[d];
         sample[d] = kept + 1e-5;
         double above = PlainSlots.penalty(bags.byClass, held);
@@ -267,7 +267,7 @@ class SlotAttentionTest {
         return (above - below) / 2e-5;
     }
 
-    private Parameters parameters(SlotAttention part) {
+    private LearnedParameters parameters(SlotAttention part) {
         FeatureBatch batch = Batches.batch(1);
         return part.learning(batch.size(), batch.classes()).parameters(batch.seeds(), state);
     }

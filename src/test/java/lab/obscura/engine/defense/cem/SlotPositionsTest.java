@@ -48,9 +48,9 @@ class SlotPositionsTest {
             features[i] = kept + 1e-5;
             double above = penalty(features, held);
             features[i] = kept - 1e-5;
-            double slope = 16 * (above - penalty(features, held)) / 2e-5;
+            double derivative = 16 * (above - penalty(features, held)) / 2e-5;
             features[i] = kept;
-            assertThat((double) value.gradient()[i]).isCloseTo(slope, within(1e-3 * Math.abs(slope) + 1e-6));
+            assertThat((double) value.gradient()[i]).isCloseTo(derivative, within(1e-3 * Math.abs(derivative) + 1e-6));
         });
     }
 

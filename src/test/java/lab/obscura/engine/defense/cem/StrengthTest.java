@@ -70,7 +70,7 @@ class StrengthTest {
 
         assertThat(IntStream.range(0, batch.count())).allSatisfy(i -> {
             Bag bag = bags.bags().get(batch.labels()[i]);
-            Moments plain = Moments.plain(bags, bag, bag.uniform());
+            FeatureMoments plain = FeatureMoments.plain(bags, bag, bag.uniform());
             double unbiased = bag.count() / (bag.count() - 1.0);
             assertPull(batch, slots, i, plain.mean(), plain.variance(), 1);
             assertPull(batch, gated, i, plain.mean(), plain.variance() * unbiased, unbiased);
@@ -97,8 +97,8 @@ class StrengthTest {
             double width = moved[place];
             moved[place] = batch.clean()[place] - 1e-3f;
             double below = part.at(batch.withClean(moved), state).value();
-            double slope = perValue * (above - below) / (width - moved[place]);
-            assertThat((double) gradient[place]).isCloseTo(slope, within(0.01 * Math.abs(slope) + 1e-7));
+            double derivative = perValue * (above - below) / (width - moved[place]);
+            assertThat((double) gradient[place]).isCloseTo(derivative, within(0.01 * Math.abs(derivative) + 1e-7));
         });
     }
 

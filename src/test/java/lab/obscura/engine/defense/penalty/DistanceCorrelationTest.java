@@ -46,9 +46,10 @@ class DistanceCorrelationTest {
             double valueAbove = plain(features, distance.equals("squared"));
             features[i] = here - 1e-3f;
             double valueBelow = plain(features, distance.equals("squared"));
-            double slope = 2 * (valueAbove - valueBelow) / (above - features[i]);
+            double derivative = 2 * (valueAbove - valueBelow) / (above - features[i]);
             features[i] = here;
-            assertThat((double) penalty.gradient()[i]).isCloseTo(slope, within(1e-3 * Math.abs(slope) + 1e-6));
+            assertThat((double) penalty.gradient()[i])
+                    .isCloseTo(derivative, within(1e-3 * Math.abs(derivative) + 1e-6));
         });
     }
 

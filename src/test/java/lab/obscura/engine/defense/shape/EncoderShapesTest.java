@@ -79,7 +79,7 @@ class EncoderShapesTest {
         });
     }
 
-    /** Channel 2 means nothing: its slopes are zero and nobody reads it. */
+    /** Channel 2 means nothing: its derivatives are zero and nobody reads it. */
     @Test
     void pruningAChannelThatMeansNothingChangesNothing() {
         var spec = new Sequence(List.of(
@@ -92,7 +92,7 @@ class EncoderShapesTest {
             tensors.put("3.weight", withoutReader(tensors.get("3.weight"), 2));
             before.load(new NetworkState(tensors));
 
-            TrainedEdge pruned = patrol(2).changed(new TrainedEdge(spec, tensors, slopes(tensors, 2)));
+            TrainedEdge pruned = patrol(2).changed(new TrainedEdge(spec, tensors, derivatives(tensors, 2)));
 
             try (Network after = Dl4jEngine.create().build(pruned.spec(), IMAGE, Seeds.of(4))) {
                 after.load(new NetworkState(pruned.tensors()));
@@ -118,17 +118,17 @@ class EncoderShapesTest {
         return new Tensor(weight.shape(), values);
     }
 
-    private static Map<String, float[]> slopes(Map<String, Tensor> tensors, int meaningless) {
-        var slopes = new LinkedHashMap<String, float[]>();
+    private static Map<String, float[]> derivatives(Map<String, Tensor> tensors, int meaningless) {
+        var derivatives = new LinkedHashMap<String, float[]>();
         tensors.forEach((name, tensor) -> {
             float[] ones = new float[tensor.values().length];
             Arrays.fill(ones, 1);
             for (int i = 0; i < ones.length && !name.startsWith("3"); i++) {
                 ones[i] = i % 4 == meaningless ? 0 : 1;
             }
-            slopes.put(name, ones);
+            derivatives.put(name, ones);
         });
-        return slopes;
+        return derivatives;
     }
 
     private static SparseCoding sparseCoding() {

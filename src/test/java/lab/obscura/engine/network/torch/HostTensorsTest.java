@@ -14,12 +14,12 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class HostTensorsTest {
 
-    private static Place cpu;
+    private static Device cpu;
 
     @BeforeAll
     static void load() {
         Library.load();
-        cpu = Place.named("cpu", ScalarType.Float);
+        cpu = Device.named("cpu", ScalarType.Float);
     }
 
     @ParameterizedTest(name = "{0} x {1} x {2} x {3}")

@@ -17,7 +17,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * Thousands of requests that follow the API document nearly: none is answered by a mistake of the service, and each refusal is a problem
- * document behind the headers of every answer. A service and a data base of its own, without a worker.
+ * document behind the headers of every answer. A service and a database of its own, without a worker.
  */
 @ServiceTest
 @TestPropertySource(properties = "obscura.home=target/test-fuzz")

@@ -2,7 +2,7 @@ package lab.obscura.engine.network.dl4j.array;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A trained tensor and its gradient, both windows into the flat vectors of {@link Parameters}. */
+/** A trained tensor and its gradient, both windows into the flat vectors of {@link NetworkParameters}. */
 public final class Parameter {
 
     private final String name;

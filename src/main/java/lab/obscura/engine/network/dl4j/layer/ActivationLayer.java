@@ -3,7 +3,7 @@ package lab.obscura.engine.network.dl4j.layer;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.dl4j.array.Block;
-import lab.obscura.engine.network.dl4j.array.Nothing;
+import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Pool;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,7 +22,7 @@ final class ActivationLayer implements Layer {
         this.inPlace = inPlace;
         this.pool = from.pool();
         this.output = from.block();
-        this.input = Nothing.of(from.type());
+        this.input = EmptyArray.of(from.type());
         this.result = input;
     }
 
@@ -46,7 +46,7 @@ final class ActivationLayer implements Layer {
     @Override
     public INDArray backward(INDArray dy, Wanted wanted) {
         if (!wanted.input()) {
-            return Nothing.of(pool.type());
+            return EmptyArray.of(pool.type());
         }
         INDArray dx = pool.take(dy.shape());
         function.derivative(input, result, dx);

@@ -7,7 +7,7 @@ import lab.obscura.engine.network.dl4j.array.Affine;
 import lab.obscura.engine.network.dl4j.array.Block;
 import lab.obscura.engine.network.dl4j.array.ChannelSums;
 import lab.obscura.engine.network.dl4j.array.ChannelVector;
-import lab.obscura.engine.network.dl4j.array.Nothing;
+import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Parameter;
 import lab.obscura.engine.network.dl4j.array.Pool;
 import lab.obscura.engine.network.spec.NetworkSpec;
@@ -127,7 +127,7 @@ final class BatchNormLayer implements Layer {
 
     private INDArray released(INDArray array) {
         pool.release(array);
-        return Nothing.of(pool.type());
+        return EmptyArray.of(pool.type());
     }
 
     private static void add(Parameter parameter, double[] gradient) {

@@ -5,7 +5,7 @@ import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.dl4j.array.Affine;
 import lab.obscura.engine.network.dl4j.array.Block;
-import lab.obscura.engine.network.dl4j.array.Nothing;
+import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Pool;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -47,7 +47,7 @@ final class ChannelAffineLayer implements Layer {
     @Override
     public INDArray backward(INDArray dy, Wanted wanted) {
         if (!wanted.input()) {
-            return Nothing.of(pool.type());
+            return EmptyArray.of(pool.type());
         }
         INDArray dx = pool.take(dy.shape());
         affine.apply(dy, factor, none, dx);

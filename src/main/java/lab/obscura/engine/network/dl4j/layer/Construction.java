@@ -6,8 +6,8 @@ import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.dl4j.array.Block;
 import lab.obscura.engine.network.dl4j.array.ChannelVector;
+import lab.obscura.engine.network.dl4j.array.NetworkParameters;
 import lab.obscura.engine.network.dl4j.array.Parameter;
-import lab.obscura.engine.network.dl4j.array.Parameters;
 import lab.obscura.engine.network.dl4j.array.Pool;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -16,7 +16,7 @@ public final class Construction {
 
     private final DataType type;
     private final Pool pool;
-    private final Parameters parameters;
+    private final NetworkParameters parameters;
     private final NetworkState initial;
     private final Map<String, ChannelVector> statistics = new LinkedHashMap<>();
 
@@ -24,7 +24,7 @@ public final class Construction {
         this.type = type;
         this.initial = initial;
         this.pool = new Pool(type);
-        this.parameters = new Parameters(initial, pool);
+        this.parameters = new NetworkParameters(initial, pool);
     }
 
     DataType type() {
@@ -39,7 +39,7 @@ public final class Construction {
         return new Block(type);
     }
 
-    public Parameters parameters() {
+    public NetworkParameters parameters() {
         return parameters;
     }
 
@@ -52,7 +52,7 @@ public final class Construction {
         String name = InitialState.name(path, tensor);
         var first = initial.required(name);
         var vector = new ChannelVector(type, first.values().length);
-        Parameters.write(first, vector.array());
+        NetworkParameters.write(first, vector.array());
         statistics.put(name, vector);
         return vector;
     }

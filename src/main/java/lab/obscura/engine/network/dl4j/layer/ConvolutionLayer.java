@@ -3,7 +3,7 @@ package lab.obscura.engine.network.dl4j.layer;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.dl4j.array.Block;
-import lab.obscura.engine.network.dl4j.array.Nothing;
+import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Ops;
 import lab.obscura.engine.network.dl4j.array.Parameter;
 import lab.obscura.engine.network.dl4j.array.Pool;
@@ -80,7 +80,7 @@ final class ConvolutionLayer implements Layer {
             return dx;
         }
         pool.release(dx);
-        return Nothing.of(pool.type());
+        return EmptyArray.of(pool.type());
     }
 
     @Override

@@ -4,7 +4,7 @@ import lab.obscura.engine.network.DropoutMask;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.dl4j.array.Block;
-import lab.obscura.engine.network.dl4j.array.Nothing;
+import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Pool;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,7 +27,7 @@ final class DropoutLayer implements Layer {
         this.pool = from.pool();
         this.output = from.block();
         this.mask = from.block();
-        this.factors = Nothing.of(from.type());
+        this.factors = EmptyArray.of(from.type());
     }
 
     @Override
@@ -46,7 +46,7 @@ final class DropoutLayer implements Layer {
     @Override
     public INDArray backward(INDArray dy, Wanted wanted) {
         if (!wanted.input()) {
-            return Nothing.of(pool.type());
+            return EmptyArray.of(pool.type());
         }
         return active ? dy.mul(factors, pool.take(dy.shape())) : dy;
     }

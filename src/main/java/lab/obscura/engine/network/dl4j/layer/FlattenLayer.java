@@ -2,7 +2,7 @@ package lab.obscura.engine.network.dl4j.layer;
 
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
-import lab.obscura.engine.network.dl4j.array.Nothing;
+import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Pool;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -25,7 +25,7 @@ final class FlattenLayer implements Layer {
     @Override
     public INDArray backward(INDArray dy, Wanted wanted) {
         if (!wanted.input()) {
-            return Nothing.of(pool.type());
+            return EmptyArray.of(pool.type());
         }
         INDArray dx = pool.take(inputShape);
         dx.assign(dy.reshape(inputShape));

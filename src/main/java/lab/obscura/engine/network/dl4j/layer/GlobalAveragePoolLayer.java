@@ -3,7 +3,7 @@ package lab.obscura.engine.network.dl4j.layer;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.dl4j.array.Block;
-import lab.obscura.engine.network.dl4j.array.Nothing;
+import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Ops;
 import lab.obscura.engine.network.dl4j.array.Pool;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,7 +18,7 @@ final class GlobalAveragePoolLayer implements Layer {
     GlobalAveragePoolLayer(Construction from) {
         this.pool = from.pool();
         this.output = from.block();
-        this.input = Nothing.of(from.type());
+        this.input = EmptyArray.of(from.type());
     }
 
     @Override
@@ -32,7 +32,7 @@ final class GlobalAveragePoolLayer implements Layer {
     @Override
     public INDArray backward(INDArray dy, Wanted wanted) {
         if (!wanted.input()) {
-            return Nothing.of(pool.type());
+            return EmptyArray.of(pool.type());
         }
         INDArray dx = pool.take(input.shape());
         Ops.averageBackward(input, dy, dx);

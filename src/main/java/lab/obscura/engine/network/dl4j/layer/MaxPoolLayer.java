@@ -3,7 +3,7 @@ package lab.obscura.engine.network.dl4j.layer;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.dl4j.array.Block;
-import lab.obscura.engine.network.dl4j.array.Nothing;
+import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Ops;
 import lab.obscura.engine.network.dl4j.array.Pool;
 import lab.obscura.engine.network.spec.NetworkSpec;
@@ -21,7 +21,7 @@ final class MaxPoolLayer implements Layer {
         this.window = new Ops.Window(spec.size(), spec.stride(), 0);
         this.pool = from.pool();
         this.output = from.block();
-        this.input = Nothing.of(from.type());
+        this.input = EmptyArray.of(from.type());
     }
 
     @Override
@@ -39,7 +39,7 @@ final class MaxPoolLayer implements Layer {
     @Override
     public INDArray backward(INDArray dy, Wanted wanted) {
         if (!wanted.input()) {
-            return Nothing.of(pool.type());
+            return EmptyArray.of(pool.type());
         }
         INDArray dx = pool.take(input.shape());
         Ops.maxPoolBackward(window, input, dy, dx);

@@ -3,7 +3,7 @@ package lab.obscura.engine.network.dl4j.layer;
 import java.util.List;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
-import lab.obscura.engine.network.dl4j.array.Nothing;
+import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Pool;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -39,7 +39,7 @@ final class SequenceLayer implements Layer {
             }
             gradient = next;
         }
-        return wanted.input() ? gradient : Nothing.of(pool.type());
+        return wanted.input() ? gradient : EmptyArray.of(pool.type());
     }
 
     private static Wanted wantedAbove(Wanted wanted) {

@@ -1,0 +1,36 @@
+package lab.obscura.engine.leakage;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.obscura.engine.defense.Defense;
+import lab.obscura.engine.progress.RunContext;
+
+/** Something measured on the features of a trained encoder, besides the attacks. */
+public interface LeakageEstimator {
+
+    LeakageEstimatorInfo info();
+
+    /** Why this measure says nothing under such a defense; empty when it applies. */
+    default Optional<String> objection(Defense defense) {
+        return Optional.empty();
+    }
+
+    /** Why these images are too few for any number of this measure, in words; empty when they are enough. */
+    default Optional<String> lack(MeasuredFeatures features) {
+        return Optional.empty();
+    }
+
+    /** Which single numbers are left out for these images, each with its reason. */
+    default List<String> omissions(MeasuredFeatures features) {
+        return List.of();
+    }
+
+    /** Whether it learns something from the training images' features. */
+    default boolean needsTraining() {
+        return false;
+    }
+
+    /** Numbers by name; names begin with what is measured, not with the measure's id. */
+    Map<String, Double> of(MeasuredFeatures features, RunContext context);
+}

@@ -1,0 +1,59 @@
+package lab.obscura.engine.network.torch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The NVIDIA cards of this machine as their driver lists them: a folder each, under its device on the bus. libtorch takes the first card
+ * that CUDA shows it, and CUDA has an order of its own, so where models differ the name of that card is not known here.
+ *
+ * @param visible what CUDA_VISIBLE_DEVICES says; empty when it says nothing
+ */
+record GpuInventory(Path folder, Optional<String> visible) {
+
+    static GpuInventory ofThisMachine() {
+        return new GpuInventory(
+                Path.of("/proc/driver/nvidia/gpus"), Optional.ofNullable(System.getenv("CUDA_VISIBLE_DEVICES")));
+    }
+
+    /** The model of the card in use, or as much as is known of it. */
+    String inUse() {
+        List<String> models = models();
+        if (models.isEmpty()) {
+            return "an NVIDIA GPU"; // containers may hide the driver's folder
+        }
+        if (models.size() == 1) {
+            return models.get(0);
+        }
+        String choice =
+                visible.map(value -> " (CUDA_VISIBLE_DEVICES=" + value + ")").orElse("");
+        return "the first visible card" + choice + " of " + String.join(", ", models);
+    }
+
+    private List<String> models() {
+        try (Stream<Path> cards = Files.walk(folder, 2)) {
+            return cards.filter(file -> file.endsWith("information"))
+                    .sorted()
+                    .flatMap(GpuInventory::model)
+                    .distinct()
+                    .collect(Collectors.toList());
+        } catch (IOException hidden) {
+            return List.of();
+        }
+    }
+
+    private static Stream<String> model(Path information) {
+        try {
+            return Files.readAllLines(information).stream()
+                    .filter(line -> line.startsWith("Model:"))
+                    .map(line -> line.substring("Model:".length()).strip());
+        } catch (IOException hidden) {
+            return Stream.of();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package lab.obscura.engine.training;
+
+import lab.obscura.engine.data.images.HeldOut;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.LabeledImages;
+import lab.obscura.engine.defense.FeatureBatch;
+import lab.obscura.engine.defense.FeatureTransform.Moment;
+import lab.obscura.engine.defense.Features;
+import lab.obscura.engine.defense.TrainingAccess;
+import lab.obscura.engine.network.HostArrays;
+import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.seed.Seeds;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Lends parts the network as it stands. */
+record NetworkTrainingAccess(
+        SplitNetwork network, LabeledImages train, LabeledImages test, Seeds seeds, RunContext context)
+        implements TrainingAccess {
+
+    @Override
+    public int count(Source source) {
+        return source == Source.TRAINING ? train.count() : HeldOut.boundary(test.count());
+    }
+
+    @Override
+    public ImageShape image() {
+        return network.spec().input();
+    }
+
+    @Override
+    public ImageShape feature() {
+        return network.feature();
+    }
+
+    @Override
+    public FeatureBatch ask(Source source, int[] places, Seeds noise) {
+        LabeledImages images = source == Source.TRAINING ? train : test;
+        int size = images.shape().size();
+        float[] pixels = new float[places.length * size];
+        int[] labels = new int[places.length];
+        for (int i = 0; i < places.length; i++) {
+            images.copyTo(places[i], pixels, i * size);
+            labels[i] = images.label(places[i]);
+        }
+        Features clean = network.features(pixels, places.length);
+        return new FeatureBatch(
+                clean.values(),
+                labels,
+                clean.shape().size(),
+                images.classes(),
+                images.count(),
+                1,
+                1,
+                0,
+                network.defense().noiseStandardDeviation(),
+                seeds,
+                clean.shape(),
+                network.sent(clean, Moment.TRAINING, noise),
+                new FeatureBatch.Images(image(), pixels, network.normalized(pixels)),
+                0);
+    }
+
+    @Override
+    public Judgement judge(float[] sent, int[] labels) {
+        ImageShape feature = feature();
+        try (INDArray input =
+                HostArrays.array(sent, labels.length, feature.height(), feature.width(), feature.channels())) {
+            INDArray logits = network.tail().forward(input, Pass.eval());
+            var task = CrossEntropy.of(HostArrays.values(logits), labels);
+            try (INDArray outputGradient = HostArrays.array(task.gradient(), logits.shape())) {
+                INDArray gradient = network.tail().backward(outputGradient, Wanted.INPUT);
+                return new Judgement(task.loss(), HostArrays.values(gradient));
+            }
+        }
+    }
+
+    @Override
+    public void checkStop() {
+        context.checkStop();
+    }
+}

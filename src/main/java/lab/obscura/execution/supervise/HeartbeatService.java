@@ -1,0 +1,104 @@
+package lab.obscura.execution.supervise;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import lab.obscura.platform.EndlessLoop;
+import lab.obscura.queue.Leases;
+import lab.obscura.queue.WorkerInfo;
+import lab.obscura.queue.workers.Workers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Says that this worker is there and keeps its runs, from a thread and a connection of its own, until the last attempt has really
+ * ended; a slow request or a full pool cannot cost a lease. Looks after other workers' leases, too.
+ */
+final class HeartbeatService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeartbeatService.class);
+
+    private final WorkerInfo info;
+    private final WorkerParts parts;
+    private final HikariDataSource connection;
+    private final Leases leases;
+    private final Workers workers;
+    private final Reaper reaper;
+    private final EndlessLoop loop;
+    private final Set<AttemptControl> pulses = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "heartbeat"));
+
+    HeartbeatService(WorkerParts parts) {
+        this.info = parts.info();
+        this.parts = parts;
+        this.connection = parts.connections().one("obscura-heartbeat");
+        JdbcClient jdbc = JdbcClient.create(connection);
+        this.leases = new Leases(jdbc);
+        this.workers = new Workers(jdbc);
+        this.reaper = new Reaper(leases, parts.settings().lease(), parts.clock());
+        this.loop = new EndlessLoop("heartbeat", parts.metrics());
+    }
+
+    /** Registers the worker, then beats until {@link #stop}. */
+    void start() {
+        workers.register(info);
+        long beat = parts.settings().heartbeat().toMillis();
+        thread.scheduleWithFixedDelay(loop.guarded(this::beat), beat, beat, TimeUnit.MILLISECONDS);
+    }
+
+    void add(AttemptControl control) {
+        pulses.add(control);
+    }
+
+    void remove(AttemptControl control) {
+        pulses.remove(control);
+    }
+
+    /** The worker ends: every attempt that still lives shall end, and its run go back. */
+    void releaseAll() {
+        pulses.forEach(AttemptControl::release);
+    }
+
+    /** Does not wait for the next beat, as when a cancellation was announced. */
+    void beatNow() {
+        try {
+            thread.execute(loop.guarded(this::beat));
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("event=heart-has-stopped worker={}", info.name());
+        }
+    }
+
+    private void beat() {
+        try {
+            for (AttemptControl control : pulses) {
+                control.heard(leases.heartbeat(control.claim(), parts.settings().lease()));
+            }
+            workers.register(info); // again, should another have forgotten this worker meanwhile
+            reaper.look();
+        } catch (RuntimeException | Error e) {
+            reaper.disconnected();
+            throw e;
+        }
+    }
+
+    /** To be called when no attempt lives any more. The worker's row goes with its last beat. */
+    void stop() {
+        thread.shutdownNow();
+        try {
+            thread.awaitTermination(1, TimeUnit.SECONDS); // a last beat would write the row again
+            workers.remove(info.id());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.debug("event=worker-row-stays cause={}", e.getMessage());
+        } finally {
+            connection.close();
+        }
+    }
+}

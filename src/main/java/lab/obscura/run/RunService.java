@@ -1,0 +1,100 @@
+package lab.obscura.run;
+
+import java.util.List;
+import lab.obscura.platform.web.ErrorType;
+import lab.obscura.platform.web.HeaderText;
+import lab.obscura.platform.web.Problem;
+import lab.obscura.queue.Queue;
+import lab.obscura.queue.Run;
+import lab.obscura.queue.RunId;
+import lab.obscura.queue.RunState;
+import lab.obscura.queue.Runs;
+import org.springframework.stereotype.Component;
+
+/** What people do with runs: list, look at, cancel, run again, edit. */
+@Component
+final class RunService {
+
+    private final Runs runs;
+    private final RunReference reference;
+    private final Queue queue;
+    private final RunOverviews overviews;
+    private final RunEdits edits;
+
+    RunService(Runs runs, RunReference reference, Queue queue, RunOverviews overviews, RunEdits edits) {
+        this.runs = runs;
+        this.reference = reference;
+        this.queue = queue;
+        this.overviews = overviews;
+        this.edits = edits;
+    }
+
+    RunPageView page(RunListRequest request) {
+        int limit = request.checkedLimit();
+        List<Run> found = runs.page(request.filter(), request.before(), limit + 1);
+        List<Run> shown = found.subList(0, Math.min(limit, found.size()));
+        String next = found.size() > limit ? Long.toString(shown.get(limit - 1).position()) : null;
+        return new RunPageView(overviews.rows(shown), next);
+    }
+
+    RunView get(String id) {
+        return overviews.detail(reference.find(id));
+    }
+
+    RunView cancel(String id, String submitter) {
+        Run run = reference.find(id);
+        queue.cancel(run.id(), "cancelled" + by(submitter))
+                .orElseThrow(() -> illegal(run.id(), "cancelled", RunState.CANCELLED));
+        return get(run.id().toString());
+    }
+
+    RunView retry(String id, String submitter) {
+        Run run = reference.find(id);
+        if (!queue.retry(run.id(), "queued again" + by(submitter))) {
+            throw illegal(run.id(), "queued again", RunState.QUEUED);
+        }
+        return get(run.id().toString());
+    }
+
+    RunView next(String id) {
+        Run run = reference.find(id);
+        if (!queue.next(run.id())) {
+            throw new Problem(
+                    ErrorType.ILLEGAL_STATE,
+                    "A run can be put first while it waits (QUEUED); this one is "
+                            + reference.find(run.id().toString()).state());
+        }
+        return get(run.id().toString());
+    }
+
+    RunView edit(String id, String ifMatch, RunPatch patch) {
+        Run run = reference.find(id);
+        edits.apply(
+                run.id(),
+                patch.checked(),
+                now -> RunTag.of(overviews.detail(now)).matches(ifMatch));
+        return get(run.id().toString());
+    }
+
+    private Problem illegal(RunId id, String wish, RunState next) {
+        RunState state = reference.find(id.toString()).state();
+        List<RunState> from = List.of(RunState.values()).stream()
+                .filter(other -> other != RunState.RUNNING || next != RunState.QUEUED)
+                .filter(other -> other.mayBecome(next) || next == RunState.CANCELLED && other == RunState.RUNNING)
+                .filter(other -> other != RunState.CANCELLING)
+                .toList();
+        return new Problem(
+                ErrorType.ILLEGAL_STATE,
+                "A run can be " + wish + " when it is " + words(from) + "; this one is " + state
+                        + ". To run the same again, post its definition as a new experiment");
+    }
+
+    private static String words(List<RunState> states) {
+        return String.join(" or ", states.stream().map(Enum::name).toList());
+    }
+
+    private static String by(String submitter) {
+        String name = HeaderText.submitter(submitter);
+        return name.isEmpty() ? " on request" : " by " + name;
+    }
+}
