@@ -36,7 +36,7 @@ record Surrogate(Network decoder) {
             Measured measured = likeness.measure(images, HostArrays.values(output), decoder.output());
             float[] gradient = measured.gradient();
             for (int i = 0; i < gradient.length; i++) {
-                gradient[i] *= -likeness.sign();
+                gradient[i] = (float) (gradient[i] * -likeness.sign());
             }
             try (INDArray outputGradient = HostArrays.array(gradient, output.shape())) {
                 decoder.backward(outputGradient, Wanted.PARAMETERS);
