@@ -96,9 +96,9 @@ class LeakageEstimatorsTest {
 
     @Test
     void theEstimatorOfTheGuideTellsClassesThatLieApart() {
-        var example = WorkedExamples.of(Measure.class).get(0);
-        MeasureInfo info = WorkedExamples.info(example, MeasureInfo.class);
-        Measure spread = WorkedExamples.make(example, info.schema().read("", Map.of()));
+        var example = WorkedExamples.of(LeakageEstimator.class).get(0);
+        LeakageEstimatorInfo info = WorkedExamples.info(example, LeakageEstimatorInfo.class);
+        LeakageEstimator spread = WorkedExamples.make(example, info.schema().read("", Map.of()));
 
         assertThat(spread.of(withFeatures(new float[] {0, 1, 4, 5}, 0, 0, 1, 1), QUIET))
                 .containsExactly(Map.entry("features.classSpread", 1 / ((1 + 16 + 25 + 9 + 16 + 1) / 6.0)));
