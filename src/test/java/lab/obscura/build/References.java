@@ -21,6 +21,7 @@ final class References {
     /** Folders with files that people write; everything below them is read. */
     private static final List<String> ROOTS = List.of("src", "frontend/src", "docs", "docker", ".ci", ".github");
 
+    private static final String SOURCES = "src/main/java/lab/obscura/";
     private static final String PATH_CHARACTERS = "[\\w./-]";
     /** A page, with a heading or without. */
     private static final Pattern PAGE =
@@ -30,6 +31,9 @@ final class References {
     private static final Pattern PATH =
             Pattern.compile("(?<![\\w./:<>{}$*-])((?:src/(?:main|test)|docs|frontend|docker|\\.ci|\\.github)/"
                     + PATH_CHARACTERS + "*\\w)(?![\\w<{*$…])");
+
+    /** A folder of sources, named from the package of the project on. */
+    private static final Pattern FOLDER = Pattern.compile("`((?:engine|queue|run|result|execution)(?:/\\w+)+)`");
 
     /** A class of this project: in a package of it, or by an ending that only tests and measurements have. */
     private static final Pattern QUALIFIED = Pattern.compile("\\b(lab\\.obscura(?:\\.\\w+)+)");
@@ -104,6 +108,11 @@ final class References {
                 text,
                 match -> isLinked(file, match.group(1), match.group(2)) ? "" : "no such type or member");
         if (isPage) {
+            each(
+                    file,
+                    FOLDER,
+                    text,
+                    match -> Files.exists(root.resolve(SOURCES + match.group(1))) ? "" : "no such folder");
             each(file, TYPE, text, match -> isType(match.group(1), match.group(2)) ? "" : "no such class");
             MarkdownPage.of(file).links().stream()
                     .filter(target -> !linkLeadsSomewhere(file, target))

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,31 @@ class ReferencesTest {
                 .isEmpty();
     }
 
+    @Test
+    void everyPaperIsCited() {
+        String pages = MarkdownPage.all(Path.of("")).stream()
+                .map(page -> MarkdownPage.of(page).text())
+                .collect(Collectors.joining());
+        List<String> uncited = MarkdownPage.of(Path.of("docs/methods/bibliography.md")).anchors().stream()
+                .filter(anchor -> anchor.matches(".*\\d{4}b?"))
+                .filter(anchor -> !pages.contains("bibliography.md#" + anchor + ")"))
+                .toList();
+
+        assertThat(uncited).as("Cite each where it is used, or remove it").isEmpty();
+    }
+
+    @Test
+    void theIndexOfMethodsLeadsToEachOfThem() {
+        List<String> links = MarkdownPage.of(Path.of("docs/methods/README.md")).links();
+        List<String> missing = MarkdownPage.all(Path.of("")).stream()
+                .filter(page -> page.startsWith("docs/methods"))
+                .map(page -> page.getFileName().toString())
+                .filter(page -> !page.equals("README.md") && !links.contains(page))
+                .toList();
+
+        assertThat(missing).as("Link these from docs/methods/README.md").isEmpty();
+    }
+
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', quoteCharacter = '¤', textBlock = """
             src/main/java/A.java    | /** Formula (3) of cem.md. */                             | cem.md
@@ -60,6 +86,7 @@ class ReferencesTest {
             docs/page.md            | `src/test/java/lab/obscura/NoneTest.java`                 | NoneTest.java
             docs/page.md            | `NoSuchClass` does it                                     | NoSuchClass
             docs/page.md            | `training.NoSuchClass` does it                            | NoSuchClass
+            docs/page.md            | one class in `engine/nowhere`                             | engine/nowhere
             docs/page.md            | arXiv:25.00383                                            | arXiv:25.00383
             docs/page.md            | https://doi.org/1145/3359789                              | 1145/3359789
             """)
