@@ -30,7 +30,7 @@ final class References {
     /** A path from the root of the repository. */
     private static final Pattern PATH =
             Pattern.compile("(?<![\\w./:<>{}$*-])((?:src/(?:main|test)|docs|frontend|docker|\\.ci|\\.github)/"
-                    + PATH_CHARACTERS + "*\\w)(?![\\w<{*$…])");
+                    + PATH_CHARACTERS + "*\\w)(?![\\w<{*$…-])");
 
     /** A folder of sources, named from the package of the project on. */
     private static final Pattern FOLDER = Pattern.compile("`((?:engine|queue|run|result|execution)(?:/\\w+)+)`");
@@ -156,7 +156,7 @@ final class References {
 
     private boolean isInPackage(String name) {
         String path = name.replace('.', '/');
-        String outer = path.replaceFirst("/[a-z]\\w*$", ""); // a method or a field behind its class
+        String outer = path.replaceFirst("/\\w+$", ""); // what stands behind a class: a member or a nested type
         return Stream.of("src/main/java/", "src/test/java/")
                 .flatMap(folder -> Stream.of(folder + path, folder + path + ".java", folder + outer + ".java"))
                 .anyMatch(candidate -> Files.exists(root.resolve(candidate)));
