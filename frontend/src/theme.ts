@@ -5,7 +5,7 @@ export const colorSchemeManager = localStorageColorSchemeManager({ key: "obscura
 
 export const theme = createTheme({
   primaryColor: "iris",
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   colors: {
     iris: ["#f0f1ff", "#dfe1fb", "#bcc0f3", "#979dec", "#787fe5", "#646de2", "#5a63e1", "#4a53c8", "#414ab3", "#35409e"],
@@ -15,4 +15,8 @@ export const theme = createTheme({
   defaultRadius: "md",
   headings: { fontWeight: "650" },
   cursorType: "pointer",
+  components: {
+    // A wide table scrolls sideways, and a keyboard has to reach what scrolls.
+    TableScrollContainer: { defaultProps: { scrollAreaProps: { viewportProps: { tabIndex: 0 } } } },
+  },
 });

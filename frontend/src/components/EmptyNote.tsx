@@ -6,7 +6,9 @@ export function EmptyNote({ title, children }: { title: string; children?: React
   return (
     <Paper withBorder p="xl" radius="md">
       <Stack gap="sm" align="flex-start">
-        <Title order={3}>{title}</Title>
+        <Title order={2} size="h3">
+          {title}
+        </Title>
         {children}
       </Stack>
     </Paper>

@@ -20,7 +20,7 @@ export function PausedNote() {
     <Box mb="md">
       <Notice color="orange" title="The queue is paused" sign="⏸" role="status">
         New runs wait{data.reason === "" ? "" : `: ${data.reason}`}.{" "}
-        <Anchor component={Link} to="/workers" size="sm">
+        <Anchor component={Link} underline="always" to="/workers" size="sm">
           Resume it on the workers page
         </Anchor>
       </Notice>

@@ -1,13 +1,14 @@
-import { Badge, Card, Group, Stack, Text } from "@mantine/core";
+import { Badge, Card, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { Link } from "react-router";
 import type { BoardEntry, Dataset } from "../../api/types";
 
 export function BoardCard({ board, dataset }: { board: BoardEntry; dataset: Dataset | undefined }) {
   return (
-    <Card withBorder component={Link} to={`/boards/${encodeURIComponent(board.dataset)}`} aria-label={`Board of ${board.dataset}`}>
+    <Card withBorder component={Link} to={`/boards/${encodeURIComponent(board.dataset)}`}>
       <Stack gap={4}>
         <Group justify="space-between" wrap="nowrap">
           <Text fw={650} size="lg" truncate>
+            <VisuallyHidden>Board of </VisuallyHidden>
             {board.dataset}
           </Text>
           {dataset?.synthetic && (

@@ -12,7 +12,7 @@ export function BrokenPage() {
     <Stack align="flex-start">
       <PageTitle text="This page broke" />
       <Text>Your runs are not affected. Load the page again; if it breaks again, the message below tells where.</Text>
-      <Code block w="100%">
+      <Code block w="100%" style={{ whiteSpace: "pre-wrap" }}>
         {error instanceof Error ? error.message : String(error)}
       </Code>
       <LoadAgain />

@@ -9,11 +9,11 @@ export function MissingPage() {
       <PageHead title="There is no such page" />
       <Text>
         There is no page at <b>{pathname}</b>. Go to the{" "}
-        <Anchor component={Link} to="/">
+        <Anchor component={Link} underline="always" to="/">
           start page
         </Anchor>{" "}
         or to the{" "}
-        <Anchor component={Link} to="/runs">
+        <Anchor component={Link} underline="always" to="/runs">
           runs
         </Anchor>
         .

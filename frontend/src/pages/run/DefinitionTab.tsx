@@ -18,7 +18,7 @@ export function DefinitionTab({ run }: { run: Run }) {
           </LinkButton>
         </Group>
       </Group>
-      <Code block aria-label="Definition">
+      <Code block style={{ whiteSpace: "pre-wrap" }}>
         {text}
       </Code>
     </Stack>

@@ -26,7 +26,7 @@ export function DemoProgress({ runs }: { runs: string[] }) {
         lead={
           <>
             The same attacker against three encoders.{" "}
-            <Anchor component={Link} to="/" size="sm">
+            <Anchor component={Link} underline="always" to="/" size="sm">
               Back to the start page
             </Anchor>
           </>

@@ -1,4 +1,4 @@
-import { Card, Group, Text } from "@mantine/core";
+import { Card, Group, Text, VisuallyHidden } from "@mantine/core";
 import type { GalleryImage } from "../../../api/types";
 import { fixed } from "../../../text/format";
 import { Triple } from "./Triple";
@@ -9,7 +9,10 @@ export function GalleryCard({ image, slug, onEnlarge }: Props) {
   const rebuilt = image.attacks.find((candidate) => candidate.slug === slug);
   return (
     <Card withBorder padding="xs">
-      <button type="button" className="enlarge" onClick={onEnlarge} aria-label={`Enlarge image ${image.index}, ${image.className}`}>
+      <button type="button" className="enlarge" onClick={onEnlarge}>
+        <VisuallyHidden>
+          Enlarge image {image.index}, {image.className}:
+        </VisuallyHidden>
         <Triple image={image} rebuilt={rebuilt} />
       </button>
       <Group justify="space-between" gap={4} mt={4}>

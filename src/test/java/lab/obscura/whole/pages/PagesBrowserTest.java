@@ -49,7 +49,9 @@ class PagesBrowserTest {
         visitor.waitsFor("succeeded", A_TINY_RUN);
 
         visitor.presses(AriaRole.LINK, "Boards");
-        visitor.presses(AriaRole.LINK, "Board of shapes");
+        visitor.page
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("^Board of shapes")))
+                .click();
         visitor.sees(AriaRole.CHECKBOX, "Select Tiny trial").check();
         visitor.sees(AriaRole.CHECKBOX, "Select Tiny, more noise").check();
         visitor.takesAPicture(Path.of("target/board.png"));
