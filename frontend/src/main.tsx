@@ -7,7 +7,7 @@ import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router";
 import { queryClient } from "./api/queryClient";
 import { router } from "./routes";
-import { colorSchemeManager, theme } from "./theme";
+import { colorSchemeManager, theme } from "./layout/theme";
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
