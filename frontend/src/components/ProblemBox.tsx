@@ -5,7 +5,7 @@ import { Notice } from "./Notice";
 /** An error in words, with the fields it names and a way to try again. */
 export function ProblemBox({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const problem = problemOf(error);
-  const hint = problem.status === 0 ? "Is the service running? This page goes on by itself when it is." : "";
+  const hint = problem.status === 0 ? "Is the service running? This page continues by itself once it is." : "";
   return (
     <Notice role="alert" color="red" title={problem.title} sign="✗">
       <Stack gap="xs" align="flex-start">

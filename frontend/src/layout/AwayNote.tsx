@@ -16,7 +16,7 @@ export function AwayNote() {
         {lastAnswer === undefined
           ? "Nothing was heard of it yet."
           : `What is shown is as of ${timeOfDay(lastAnswer)}, ${ago(new Date(lastAnswer).toISOString(), now)}.`}{" "}
-        It is asked again every few seconds, and the page goes on by itself.
+        It is asked again every few seconds, and the page continues by itself.
       </Notice>
     </Box>
   );

@@ -121,7 +121,7 @@ public final class RunCommand {
             } else {
                 err.println(reason(folder, code));
                 if (code == ExitCode.STOPPED) {
-                    err.println("The same command goes on from the last checkpoint");
+                    err.println("The same command resumes from the last checkpoint");
                 }
             }
             return code;

@@ -66,7 +66,7 @@ final class RunController {
     @PostMapping("/{id}/retry")
     @Operation(
             operationId = "retryRun",
-            summary = "Queue a failed or cancelled run again; it goes on from its last checkpoint",
+            summary = "Queue a failed or cancelled run again; it resumes from its last checkpoint",
             description =
                     "Needs a run that has failed or was cancelled: queue one with POST /api/v1/presets/tiny and cancel it.")
     @Refuses({UNKNOWN_RUN, ILLEGAL_STATE})

@@ -97,9 +97,9 @@ class KilledTrainingPostgresTest {
             return "was finished by an earlier attempt, its results are kept";
         }
         return newest(run, "decoder")
-                .map(at -> "decoder goes on " + at.inWords(ATTACK_EPOCHS))
+                .map(at -> "decoder resumes " + at.inWords(ATTACK_EPOCHS))
                 .orElseGet(() ->
-                        "Training goes on " + newest(run, "epoch").orElseThrow().inWords(epochs));
+                        "Training resumes " + newest(run, "epoch").orElseThrow().inWords(epochs));
     }
 
     /** Everything but how long something took. */

@@ -98,7 +98,7 @@ public final class AttackTrainingLoop {
         network.load(new NetworkState(state.tensors()));
         curve.retell(state);
         context.log(
-                context.stage() + ": " + name + " goes on " + Position.of(state).inWords(epochs));
+                context.stage() + ": " + name + " resumes " + Position.of(state).inWords(epochs));
     }
 
     private void save(Position at, double sum) {

@@ -79,8 +79,8 @@ public record CheckpointFolder(Path folder, String hash, String loop, BiConsumer
             }
         }
         if (!damages.isEmpty()) {
-            throw new DataException("The run cannot go on: no checkpoint of what it was doing is whole ("
-                    + damages.get(0) + "). The damaged ones were removed, so a retry begins that anew");
+            throw new DataException("The run cannot resume: no checkpoint of what it was doing is whole ("
+                    + damages.get(0) + "). The damaged ones were removed, so a retry restarts it from scratch");
         }
         return Optional.empty();
     }

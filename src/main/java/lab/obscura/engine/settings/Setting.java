@@ -105,7 +105,7 @@ public final class Setting<T> {
     }
 
     /**
-     * The same setting, a choice of which once had another name: that is still read, with a warning, and goes on standing for the choice
+     * The same setting, a choice of which once had another name: that is still read, with a warning, and still stands for the choice
      * in identities.
      */
     public Setting<T> formerly(String choice, String formerName) {

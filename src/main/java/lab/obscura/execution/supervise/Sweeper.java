@@ -63,7 +63,7 @@ final class Sweeper {
     private void reportMissing() {
         for (RunId run : runs.waitingWithCheckpoint()) {
             if (!Files.isDirectory(folders.checkpoints(run)) && reported.add(run)) {
-                LOG.warn("event=checkpoint-missing run={} consequence=\"on this host it starts anew\"", run);
+                LOG.warn("event=checkpoint-missing run={} consequence=\"on this host it restarts from scratch\"", run);
             }
         }
     }

@@ -129,7 +129,7 @@ final class WorkerService implements SmartLifecycle {
 
     private void giveUp(Claim claim, Throwable cause) {
         try {
-            parts.leases().interrupted(claim, "its worker could not go on: " + inPublic(cause));
+            parts.leases().interrupted(claim, "its worker could not continue: " + inPublic(cause));
         } catch (DataAccessException e) {
             LOG.warn("event=give-up-unwritten run={} cause={}; its lease will end", claim.run(), e.getMessage());
         }

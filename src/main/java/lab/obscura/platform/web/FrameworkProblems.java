@@ -165,7 +165,7 @@ final class FrameworkProblems {
                         + " or send it with the same Idempotency-Key"
                 : "The database cannot be reached. Nothing was changed";
         return Optional.of(
-                new Problem(ErrorType.UNAVAILABLE, outcome + ". Running trainings go on. Try again in a few seconds"));
+                new Problem(ErrorType.UNAVAILABLE, outcome + ". Running trainings continue. Try again in a few seconds"));
     }
 
     /** PostgreSQL's driver sent something and heard nothing, or not enough. */

@@ -48,7 +48,7 @@ final class QueueController {
     }
 
     @PostMapping("/queue/pause")
-    @Operation(operationId = "pauseQueue", summary = "From now on nothing is claimed; what runs goes on")
+    @Operation(operationId = "pauseQueue", summary = "From now on nothing is claimed; running attempts continue")
     QueueView pause(@RequestBody(required = false) PauseRequest request) {
         return service.pause(Optional.ofNullable(request).map(PauseRequest::reason));
     }

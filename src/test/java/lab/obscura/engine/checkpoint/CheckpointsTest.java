@@ -134,7 +134,7 @@ class CheckpointsTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(
                         "epoch-0123456789ab-000002.obs was altered: edge/0.weight does not have its checksum")
-                .hasMessageContaining("a retry begins that anew");
+                .hasMessageContaining("a retry restarts it from scratch");
         assertThat(latest(checkpoints)).isEmpty();
     }
 

@@ -77,9 +77,9 @@ class InterruptedAttackTest {
                 .allSatisfy(attack -> assertThat(undisturbed.gallery())
                         .allSatisfy(image -> assertThat(last.reconstruction(attack.slug(), image.index()))
                                 .hasSameBinaryContentAs(whole.reconstruction(attack.slug(), image.index()))));
-        assertThat(logs()).anyMatch(line -> line.contains("decoder goes on in epoch "));
-        assertThat(logs()).anyMatch(line -> line.contains("shadow goes on "));
-        assertThat(logs()).anyMatch(line -> line.contains("search goes on after "));
+        assertThat(logs()).anyMatch(line -> line.contains("decoder resumes in epoch "));
+        assertThat(logs()).anyMatch(line -> line.contains("shadow resumes "));
+        assertThat(logs()).anyMatch(line -> line.contains("search resumes after "));
         assertThat(logs()).anyMatch(line -> line.endsWith("was finished by an earlier attempt, its results are kept"));
     }
 
@@ -143,7 +143,7 @@ class InterruptedAttackTest {
         assertThatThrownBy(() -> run(attacked(SEARCH), attempt, Duration.ofDays(1), Integer.MAX_VALUE))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("gallery does not have its checksum")
-                .hasMessageContaining("a retry begins that anew");
+                .hasMessageContaining("a retry restarts it from scratch");
     }
 
     /** The loops whose checkpoints are there, one for each file. */

@@ -22,7 +22,7 @@ public record NoiseAwareDecoder(SettingsReader values) implements LadderAttack {
     public static final AttackInfo INFO = new AttackInfo(
             "noise-aware-decoder",
             "Noise-aware decoder",
-            "Learns from features with every random transform of the defense drawn anew, as they are really sent",
+            "Learns from features with every random transform of the defense drawn afresh, as they are really sent",
             "Xia et al., CVPR 2025 (the switch noise_aware)",
             ThreatModel.BLACK_BOX,
             DecoderSettings.with());

@@ -65,7 +65,7 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
         if (latest.isPresent()) {
             restore(latest.get(), guess, optimizer);
             curve.retell(latest.get());
-            context.log(context.stage() + ": search goes on after "
+            context.log(context.stage() + ": search resumes after "
                     + Position.of(latest.get()).steps() + " of " + plan.steps() + " steps");
         }
         int every = Math.max(1, plan.steps() / POINTS);
