@@ -164,8 +164,8 @@ final class FrameworkProblems {
                 ? "The database stopped answering, so nobody knows yet whether a change was kept: look before you send it again,"
                         + " or send it with the same Idempotency-Key"
                 : "The database cannot be reached. Nothing was changed";
-        return Optional.of(
-                new Problem(ErrorType.UNAVAILABLE, outcome + ". Running trainings continue. Try again in a few seconds"));
+        return Optional.of(new Problem(
+                ErrorType.UNAVAILABLE, outcome + ". Running trainings continue. Try again in a few seconds"));
     }
 
     /** PostgreSQL's driver sent something and heard nothing, or not enough. */

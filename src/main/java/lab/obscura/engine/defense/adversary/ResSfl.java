@@ -59,7 +59,8 @@ public final class ResSfl implements Adversary, TrainingRule {
 
     /** Line of the catalogue. */
     public static final PartInfo INFO = PartInfo.of("ressfl", "ResSFL (expert, then transfer)")
-            .describedAs("Trains an expert against a strong surrogate attacker, then continues from it with a light one")
+            .describedAs(
+                    "Trains an expert against a strong surrogate attacker, then continues from it with a light one")
             .from("Li et al., CVPR 2022")
             .with(
                     Hinge.WEIGHT,
