@@ -1,0 +1,81 @@
+package lab.obscura.whole.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Axe looks at every page, with real runs in it: contrast, names, roles, order. */
+@ExtendWith(ServedPages.class)
+class AccessibilityBrowserTest {
+
+    /** Installed with the other packages of the pages. */
+    private static final Path AXE = Path.of("frontend/node_modules/axe-core/axe.min.js");
+
+    private static final String RUN = """
+            {"name": "Looked at", "dataset": {"id": "shapes", "trainLimit": 200, "testLimit": 100},
+             "network": {"backbone": "cnn-4", "width": 0.25, "cutLayer": 1},
+             "defense": [{"part": "gaussian-noise", "standardDeviation": 0.1}],
+             "training": {"epochs": 1, "batchSize": 40}, "attacks": [{"attack": "decoder", "epochs": 1}],
+             "measures": [], "tags": ["axe"], "seeds": [1]}""";
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1280", "DARK, 390"})
+    void noPageHasASeriousBarrier(ColorScheme scheme, int width, Visitor visitor) throws IOException {
+        visitor.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        visitor.page.setViewportSize(width, 860);
+        visitor.expects(404); // the page for addresses where nothing is
+        visitor.opens("/workers");
+        String run = visitor.queues(RUN);
+        visitor.opens("/runs/" + run);
+        visitor.waitsFor("succeeded", Duration.ofMinutes(5));
+        String axe = Files.readString(AXE);
+
+        List<String> barriers = addresses(run)
+                .flatMap(address -> barriers(visitor, address, axe))
+                .toList();
+
+        assertThat(barriers).isEmpty();
+        assertThat(visitor.mishaps()).isEmpty();
+    }
+
+    private static Stream<String> addresses(String run) {
+        return Stream.concat(
+                Stream.of(
+                        "/",
+                        "/?demo=" + run,
+                        "/boards",
+                        "/boards/shapes",
+                        "/runs",
+                        "/runs?state=RUNNING&tag=nowhere",
+                        "/submit?preset=tiny",
+                        "/compare",
+                        "/compare?runs=latest," + run,
+                        "/workers",
+                        "/nothing/here"),
+                Stream.of("gallery", "gallery&image=0", "curves", "definition", "log", "about")
+                        .map(tab -> "/runs/" + run + "?tab=" + tab));
+    }
+
+    private static Stream<String> barriers(Visitor visitor, String address, String axe) {
+        visitor.opens(address);
+        visitor.page.getByRole(AriaRole.HEADING).first().waitFor();
+        visitor.page.waitForFunction("() => !document.querySelector('.mantine-Skeleton-root')"); // streams never idle
+        visitor.page.evaluate(axe);
+        var found = (List<?>) visitor.page.evaluate("""
+                async () => (await axe.run({ resultTypes: ["violations"] })).violations
+                    .filter(({ impact }) => ["serious", "critical"].includes(impact))
+                    .flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id} (${help}): ${html}`))""");
+        return found.stream().map(barrier -> address + " " + barrier);
+    }
+}
