@@ -34,7 +34,7 @@ class SlowClientsApiTest {
     private static final String BODY = "POST /api/v1/experiments HTTP/1.1\r\nHost: localhost\r\n"
             + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
     private static final String CHUNKS = "POST /api/v1/experiments HTTP/1.1\r\nHost: localhost\r\n"
-            + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n";
+            + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1000\r\n{";
     private static final String REFUSED =
             "POST /api/v1/experiments HTTP/1.1\r\nHost: evil.example\r\n" + "Content-Length: 1000\r\n\r\n{";
     private static final String HEAD = "GET /api/v1/runs HTTP/1.1\r\nHost: localhost\r\nX-Slow: ";
