@@ -99,7 +99,7 @@ class KilledTrainingPostgresTest {
         return newest(run, "decoder")
                 .map(at -> "decoder resumes " + at.inWords(ATTACK_EPOCHS))
                 .orElseGet(() ->
-                        "Training resumes " + newest(run, "epoch").orElseThrow().inWords(epochs));
+                        "Training goes on " + newest(run, "epoch").orElseThrow().inWords(epochs));
     }
 
     /** Everything but how long something took. */

@@ -134,7 +134,7 @@ public final class Trainer {
         }
         network.load(state);
         best.restore(checkpoint);
-        context.log("Training resumes " + Position.of(checkpoint).inWords(stages.epochs()));
+        context.log("Training goes on " + Position.of(checkpoint).inWords(stages.epochs()));
     }
 
     /** @param sums of the steps after the epochs that are done */

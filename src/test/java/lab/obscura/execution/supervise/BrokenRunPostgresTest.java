@@ -113,7 +113,7 @@ class BrokenRunPostgresTest {
                 .contains("000002.obs", damage, "a retry restarts it from scratch");
         assertThat(worker.results.metrics(run)).isEmpty();
         assertThat(worker.queue.state(neighbour)).isEqualTo(RunState.SUCCEEDED);
-        assertThat(said(neighbour)).contains("Training resumes after epoch 2 of 3");
+        assertThat(said(neighbour)).contains("Training goes on after epoch 2 of 3");
         worker.queue.queue.retry(run, "the disk was replaced");
         worker.awaitOver(run);
         assertThat(worker.queue.state(run)).isEqualTo(RunState.SUCCEEDED);
@@ -132,7 +132,7 @@ class BrokenRunPostgresTest {
 
         assertThat(worker.queue.state(run)).isEqualTo(RunState.SUCCEEDED);
         assertThat(said(run))
-                .contains("Training resumes after epoch 1 of 3")
+                .contains("Training goes on after epoch 1 of 3")
                 .anyMatch(line ->
                         line.startsWith("A damaged checkpoint was passed over, the one before it serves: epoch-")
                                 && line.contains("000002.obs was altered"));
