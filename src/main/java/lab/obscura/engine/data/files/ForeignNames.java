@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * by a program for itself is passed over; what may be half of a file, or a second picture of the same thing, is refused by whoever
  * meets it.
  */
-public final class ForeignNames {
+final class ForeignNames {
 
     /** Whatever begins with a dot is hidden too; in small letters. */
     private static final Set<String> HIDDEN = Set.of(

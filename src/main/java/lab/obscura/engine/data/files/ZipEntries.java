@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How many entries the end of a zip file announces. Readers load the whole directory at once, so this is asked for before. */
-public final class ZipEntries {
+final class ZipEntries {
 
     private static final int END = 0x06054b50;
     private static final int END_LENGTH = 22;

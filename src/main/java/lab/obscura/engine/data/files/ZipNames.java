@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
  * (Windows Explorer; its letters are those of code page 850), or stand in an extra field in UTF-8. Backslashes (.NET, PowerShell 5)
  * part folders as slashes do.
  */
-public final class ZipNames {
+final class ZipNames {
 
     private static final int LONGEST_SHOWN = 120;
 
