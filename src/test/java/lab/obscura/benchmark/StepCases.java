@@ -10,7 +10,7 @@ import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.backbone.Backbone;
 import lab.obscura.engine.network.backbone.Backbones;
 import lab.obscura.engine.network.backbone.Bottleneck;
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.SplitSpec;
 
 /**
@@ -65,8 +65,7 @@ final class StepCases {
 
     /** The backbone cut where the benchmark cuts it: vgg11-bn-sgm as in the CEM paper, the others without a bottleneck. */
     static SplitSpec split(String backbone) {
-        var normalization =
-                new NetworkSpec.ChannelAffine(List.of(0.4914, 0.4822, 0.4465), List.of(0.247, 0.243, 0.261));
+        var normalization = new ChannelAffine(List.of(0.4914, 0.4822, 0.4465), List.of(0.247, 0.243, 0.261));
         boolean paper = backbone.equals("vgg11-bn-sgm");
         Backbone found = Backbones.find(backbone)
                 .orElseThrow(() -> new IllegalArgumentException(

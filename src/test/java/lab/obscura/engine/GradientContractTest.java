@@ -30,7 +30,7 @@ import lab.obscura.engine.network.backbone.Backbone;
 import lab.obscura.engine.network.backbone.Backbones;
 import lab.obscura.engine.network.backbone.Bottleneck;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
@@ -205,7 +205,7 @@ class GradientContractTest {
     }
 
     private static SplitSpec split() {
-        var normalization = new NetworkSpec.ChannelAffine(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25));
+        var normalization = new ChannelAffine(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25));
         var plan =
                 new Backbone.Plan(new ImageShape(16, 16, 3), 10, normalization, 0.25, 2, Optional.of(Bottleneck.of(2)));
         return Backbones.find("cnn-4").orElseThrow().split(plan);

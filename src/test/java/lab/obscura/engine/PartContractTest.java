@@ -33,7 +33,7 @@ import lab.obscura.engine.network.backbone.Backbone;
 import lab.obscura.engine.network.backbone.Backbones;
 import lab.obscura.engine.network.backbone.Bottleneck;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.progress.CancelledException;
 import lab.obscura.engine.progress.ProgressListener;
@@ -179,7 +179,7 @@ class PartContractTest {
     }
 
     private static SplitSpec split(Defense defense) {
-        var normalization = new NetworkSpec.ChannelAffine(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25));
+        var normalization = new ChannelAffine(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25));
         var plan = new Backbone.Plan(shapes.train().shape(), 10, normalization, 0.1, 1, Optional.of(Bottleneck.of(2)));
         SplitSpec split = Backbones.find("cnn-4").orElseThrow().split(plan);
         for (EncoderShape shape : defense.of(EncoderShape.class)) {

@@ -2,7 +2,9 @@ package lab.obscura.engine.attack;
 
 import java.util.stream.IntStream;
 import lab.obscura.engine.data.images.Normalization;
+import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 
 /**
  * Between pixels in [0, 1] and the values that an attack works on: {@code (x − mean) / deviation} per channel.
@@ -31,11 +33,10 @@ public record PixelScale(double[] mean, double[] deviation, boolean clamps) {
     /** The normalisation that an encoder's layers begin with; pixels as they are when it has none. */
     public static PixelScale of(NetworkSpec edge, int channels) {
         NetworkSpec first = edge;
-        while (first instanceof NetworkSpec.Sequence sequence
-                && !sequence.layers().isEmpty()) {
+        while (first instanceof Sequence sequence && !sequence.layers().isEmpty()) {
             first = sequence.layers().get(0);
         }
-        if (first instanceof NetworkSpec.ChannelAffine affine) {
+        if (first instanceof ChannelAffine affine) {
             return new PixelScale(
                     affine.shift().stream().mapToDouble(value -> value).toArray(),
                     affine.scale().stream().mapToDouble(value -> value).toArray(),

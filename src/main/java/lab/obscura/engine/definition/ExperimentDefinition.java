@@ -15,7 +15,7 @@ import lab.obscura.engine.defense.EncoderShape;
 import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.network.backbone.Backbone;
 import lab.obscura.engine.network.backbone.Bottleneck;
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
@@ -87,7 +87,7 @@ public record ExperimentDefinition(
      * @throws SettingsException when a part cannot shape this network
      * @throws IllegalArgumentException when the images are too small for the backbone
      */
-    public SplitSpec split(ImageShape image, int classes, NetworkSpec.ChannelAffine normalization) {
+    public SplitSpec split(ImageShape image, int classes, ChannelAffine normalization) {
         SplitSpec split = network.backbone()
                 .split(new Backbone.Plan(
                         image, classes, normalization, network.width(), network.cutLayer(), network.bottleneck()));

@@ -14,7 +14,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.DefensePart;
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
@@ -155,7 +155,7 @@ public final class FitCheck {
         // Shapes do not depend on the constants of the normalisation, so neutral ones serve.
         var zeros = Collections.nCopies(image.channels(), 0.0);
         var ones = Collections.nCopies(image.channels(), 1.0);
-        var normalization = new NetworkSpec.ChannelAffine(zeros, ones);
+        var normalization = new ChannelAffine(zeros, ones);
         var network = definition.network();
         try {
             SplitSpec split = definition.split(image, info.classNames().size(), normalization);

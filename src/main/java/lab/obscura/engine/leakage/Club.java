@@ -8,7 +8,10 @@ import lab.obscura.engine.data.images.Normalization;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.decoder.InverseNetworks;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.settings.Setting;
@@ -91,10 +94,10 @@ public final class Club implements LeakageEstimator {
     /** Mean and logarithm of the variance of every value: two outputs for each. */
     private static NetworkSpec guess(ImageShape input, ImageShape feature) {
         if (input.height() * input.width() == 1) {
-            return new NetworkSpec.Sequence(List.of(
-                    new NetworkSpec.Dense(feature.size(), HIDDEN, true, INIT),
-                    new NetworkSpec.Activation(NetworkSpec.Function.RELU),
-                    new NetworkSpec.Dense(HIDDEN, 2 * input.size(), true, INIT)));
+            return new Sequence(List.of(
+                    new Dense(feature.size(), HIDDEN, true, INIT),
+                    new Activation(NetworkSpec.Function.RELU),
+                    new Dense(HIDDEN, 2 * input.size(), true, INIT)));
         }
         return InverseNetworks.of(feature, new ImageShape(input.height(), input.width(), 2 * input.channels()));
     }

@@ -9,7 +9,10 @@ import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.seed.Seeds;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -38,12 +41,12 @@ final class StackedPlanes implements StatisticsNetwork {
         var layers = new java.util.ArrayList<NetworkSpec>();
         int in = stacked.channels();
         for (int out : CHANNELS) {
-            layers.add(new NetworkSpec.Convolution(in, out, 3, 1, 1, true, INIT));
+            layers.add(new Convolution(in, out, 3, 1, 1, true, INIT));
             boolean last = out == CHANNELS[CHANNELS.length - 1];
-            layers.add(new NetworkSpec.Activation(last ? NetworkSpec.Function.SIGMOID : NetworkSpec.Function.TANH));
+            layers.add(new Activation(last ? NetworkSpec.Function.SIGMOID : NetworkSpec.Function.TANH));
             in = out;
         }
-        this.network = engine.build(new NetworkSpec.Sequence(layers), stacked, seeds);
+        this.network = engine.build(new Sequence(layers), stacked, seeds);
     }
 
     @Override

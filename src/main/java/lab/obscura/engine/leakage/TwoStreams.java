@@ -10,7 +10,12 @@ import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
+import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Pointwise.Activation;
+import lab.obscura.engine.network.spec.Pools.GlobalAveragePool;
 import lab.obscura.engine.seed.Seeds;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,7 +27,7 @@ final class TwoStreams implements StatisticsNetwork {
 
     private static final int WIDTH = 64;
     private static final NetworkSpec.Init INIT = NetworkSpec.Init.KAIMING_UNIFORM;
-    private static final NetworkSpec RELU = new NetworkSpec.Activation(NetworkSpec.Function.RELU);
+    private static final NetworkSpec RELU = new Activation(NetworkSpec.Function.RELU);
 
     private final Network ofInput;
     private final Network ofFeature;
@@ -34,26 +39,22 @@ final class TwoStreams implements StatisticsNetwork {
     TwoStreams(Engine engine, ImageShape input, ImageShape feature, Seeds seeds) {
         this.ofInput = engine.build(stream(input), input, seeds.family("input"));
         this.ofFeature = engine.build(stream(feature), feature, seeds.family("feature"));
-        var layers = new NetworkSpec.Sequence(List.of(
-                new NetworkSpec.Dense(2 * WIDTH, 2 * WIDTH, true, INIT),
-                RELU,
-                new NetworkSpec.Dense(2 * WIDTH, 1, true, INIT)));
+        var layers = new Sequence(
+                List.of(new Dense(2 * WIDTH, 2 * WIDTH, true, INIT), RELU, new Dense(2 * WIDTH, 1, true, INIT)));
         this.head = engine.build(layers, new ImageShape(1, 1, 2 * WIDTH), seeds.family("head"));
     }
 
     private static NetworkSpec stream(ImageShape shape) {
         if (shape.height() * shape.width() == 1) {
-            return new NetworkSpec.Sequence(List.of(
-                    new NetworkSpec.Dense(shape.channels(), WIDTH, true, INIT),
-                    RELU,
-                    new NetworkSpec.Dense(WIDTH, WIDTH, true, INIT)));
+            return new Sequence(
+                    List.of(new Dense(shape.channels(), WIDTH, true, INIT), RELU, new Dense(WIDTH, WIDTH, true, INIT)));
         }
-        return new NetworkSpec.Sequence(List.of(
-                new NetworkSpec.Convolution(shape.channels(), WIDTH / 2, 3, 2, 1, true, INIT),
+        return new Sequence(List.of(
+                new Convolution(shape.channels(), WIDTH / 2, 3, 2, 1, true, INIT),
                 RELU,
-                new NetworkSpec.Convolution(WIDTH / 2, WIDTH, 3, 2, 1, true, INIT),
+                new Convolution(WIDTH / 2, WIDTH, 3, 2, 1, true, INIT),
                 RELU,
-                new NetworkSpec.GlobalAveragePool()));
+                new GlobalAveragePool()));
     }
 
     @Override

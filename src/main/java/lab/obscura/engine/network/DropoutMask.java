@@ -1,6 +1,6 @@
 package lab.obscura.engine.network;
 
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Pointwise.Dropout;
 import lab.obscura.engine.seed.RandomStream;
 
 /** The factors of a dropout layer, the same for every engine. */
@@ -12,7 +12,7 @@ public final class DropoutMask {
      * From the pass's stream named by the layer's path, one draw per value in row-major order: zero with the layer's rate, else
      * {@code 1 / (1 − rate)}.
      */
-    public static float[] drawn(NetworkSpec.Dropout layer, String path, Pass pass, long size) {
+    public static float[] drawn(Dropout layer, String path, Pass pass, long size) {
         RandomStream random = pass.random().stream(path);
         float kept = (float) (1 / (1 - layer.rate()));
         float[] values = new float[Math.toIntExact(size)];

@@ -4,7 +4,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lab.obscura.engine.network.spec.Composition.ResidualSum;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
+import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
+import lab.obscura.engine.network.spec.FullyConnected.Dense;
+import lab.obscura.engine.network.spec.FullyConnected.SparseCoding;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.BatchNorm;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 
@@ -36,24 +43,24 @@ public final class InitialState {
     }
 
     private void visit(NetworkSpec spec, String path) {
-        if (spec instanceof NetworkSpec.Sequence sequence) {
+        if (spec instanceof Sequence sequence) {
             visitAll(sequence.layers(), path);
-        } else if (spec instanceof NetworkSpec.ResidualSum sum) {
+        } else if (spec instanceof ResidualSum sum) {
             visitAll(List.of(sum.body(), sum.shortcut()), path);
-        } else if (spec instanceof NetworkSpec.Convolution c) {
+        } else if (spec instanceof Convolution c) {
             long square = (long) c.kernel() * c.kernel();
             long[] shape = {c.kernel(), c.kernel(), c.in(), c.out()};
             weights(path, shape, square * c.in(), square * c.out(), c.out(), c.bias(), c.init());
-        } else if (spec instanceof NetworkSpec.TransposedConvolution t) {
+        } else if (spec instanceof TransposedConvolution t) {
             // PyTorch counts the fans of the stored weight (in × out × k × k): fan-in comes from out. Kept.
             long square = (long) t.kernel() * t.kernel();
             long[] shape = {t.kernel(), t.kernel(), t.out(), t.in()};
             weights(path, shape, square * t.out(), square * t.in(), t.out(), t.bias(), t.init());
-        } else if (spec instanceof NetworkSpec.Dense d) {
+        } else if (spec instanceof Dense d) {
             weights(path, new long[] {d.in(), d.out()}, d.in(), d.out(), d.out(), d.bias(), d.init());
-        } else if (spec instanceof NetworkSpec.SparseCoding coding) {
+        } else if (spec instanceof SparseCoding coding) {
             unitRows(name(path, "weight"), coding.codes(), coding.size());
-        } else if (spec instanceof NetworkSpec.BatchNorm norm) {
+        } else if (spec instanceof BatchNorm norm) {
             constant(path, "gamma", norm.channels(), 1);
             constant(path, "beta", norm.channels(), 0);
             constant(path, "runningMean", norm.channels(), 0);

@@ -26,7 +26,7 @@ import lab.obscura.engine.definition.FitCheck;
 import lab.obscura.engine.definition.Identity;
 import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.network.Engine;
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.progress.CancelledException;
 import lab.obscura.engine.progress.RunContext;
@@ -189,7 +189,7 @@ public final class Pipeline {
         return definition.split(
                 dataset.train().shape(),
                 dataset.train().classes(),
-                new NetworkSpec.ChannelAffine(normalization.mean(), normalization.standardDeviation()));
+                new ChannelAffine(normalization.mean(), normalization.standardDeviation()));
     }
 
     private static Trainer trainer(

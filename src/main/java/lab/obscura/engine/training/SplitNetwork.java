@@ -14,7 +14,9 @@ import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.seed.Seeds;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -111,8 +113,8 @@ public final class SplitNetwork implements AutoCloseable {
 
     /** Pixels as the first layer of the edge leaves them; as they are when it normalises nothing. */
     float[] normalized(float[] pixels) {
-        if (!(spec.edge() instanceof NetworkSpec.Sequence edgeLayers
-                && edgeLayers.layers().get(0) instanceof NetworkSpec.ChannelAffine affine)) {
+        if (!(spec.edge() instanceof Sequence edgeLayers
+                && edgeLayers.layers().get(0) instanceof ChannelAffine affine)) {
             return pixels;
         }
         int channels = affine.shift().size();

@@ -14,7 +14,7 @@ import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.network.FrozenNetwork;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Reshaping.Flatten;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.Test;
@@ -119,11 +119,11 @@ class AttackerViewTest {
 
         @Override
         public TailModel cloud() {
-            return new TailModel(new NetworkSpec.Flatten(), new FrozenNetwork(List.of(network())));
+            return new TailModel(new Flatten(), new FrozenNetwork(List.of(network())));
         }
 
         private static Network network() {
-            return Dl4jEngine.create().build(new NetworkSpec.Flatten(), SHAPE, Seeds.of(1));
+            return Dl4jEngine.create().build(new Flatten(), SHAPE, Seeds.of(1));
         }
 
         @Override

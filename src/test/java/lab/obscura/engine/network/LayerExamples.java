@@ -7,20 +7,21 @@ import java.util.List;
 import java.util.stream.Stream;
 import lab.obscura.contract.WorkedExamples;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.Composition.ResidualSum;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
+import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
+import lab.obscura.engine.network.spec.FullyConnected.Dense;
+import lab.obscura.engine.network.spec.FullyConnected.SparseCoding;
 import lab.obscura.engine.network.spec.NetworkSpec;
-import lab.obscura.engine.network.spec.NetworkSpec.Activation;
-import lab.obscura.engine.network.spec.NetworkSpec.BatchNorm;
-import lab.obscura.engine.network.spec.NetworkSpec.ChannelAffine;
-import lab.obscura.engine.network.spec.NetworkSpec.Convolution;
-import lab.obscura.engine.network.spec.NetworkSpec.Dense;
-import lab.obscura.engine.network.spec.NetworkSpec.Dropout;
-import lab.obscura.engine.network.spec.NetworkSpec.Flatten;
 import lab.obscura.engine.network.spec.NetworkSpec.Function;
-import lab.obscura.engine.network.spec.NetworkSpec.GlobalAveragePool;
-import lab.obscura.engine.network.spec.NetworkSpec.MaxPool;
-import lab.obscura.engine.network.spec.NetworkSpec.ResidualSum;
-import lab.obscura.engine.network.spec.NetworkSpec.Sequence;
-import lab.obscura.engine.network.spec.NetworkSpec.TransposedConvolution;
+import lab.obscura.engine.network.spec.Normalizations.BatchNorm;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
+import lab.obscura.engine.network.spec.Pointwise.Activation;
+import lab.obscura.engine.network.spec.Pointwise.Dropout;
+import lab.obscura.engine.network.spec.Pools.GlobalAveragePool;
+import lab.obscura.engine.network.spec.Pools.MaxPool;
+import lab.obscura.engine.network.spec.Reshaping.Flatten;
 
 /** Every layer on tiny shapes, alone, at the edges of what it takes, and in the company that it keeps in real networks. */
 public final class LayerExamples {
@@ -74,7 +75,7 @@ public final class LayerExamples {
                 layer("global average pool", new GlobalAveragePool()),
                 layer("dropout", new Dropout(0.4)),
                 layer("channel affine", new ChannelAffine(List.of(0.1, -0.2, 0.3), List.of(0.5, 2.0, 0.25))),
-                layer("sparse coding", new NetworkSpec.SparseCoding(90, 7, 0.05)),
+                layer("sparse coding", new SparseCoding(90, 7, 0.05)),
                 layer("identity sum", new ResidualSum(IDENTITY, IDENTITY)));
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.BatchNorm;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,9 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 class NetworkStateTest {
 
-    private static final NetworkSpec SPEC = new NetworkSpec.Sequence(List.of(
-            new NetworkSpec.Convolution(3, 2, 3, 1, 1, true, NetworkSpec.Init.KAIMING_UNIFORM),
-            NetworkSpec.BatchNorm.of(2)));
+    private static final NetworkSpec SPEC = new Sequence(
+            List.of(new Convolution(3, 2, 3, 1, 1, true, NetworkSpec.Init.KAIMING_UNIFORM), BatchNorm.of(2)));
 
     @ParameterizedTest
     @EnumSource(TestEngine.class)

@@ -9,7 +9,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.OptimizerStep.Adam;
 import lab.obscura.engine.network.OptimizerStep.Sgd;
 import lab.obscura.engine.network.PlainOptimizer.Entry;
-import lab.obscura.engine.network.spec.NetworkSpec.Dense;
+import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.params.ParameterizedClass;

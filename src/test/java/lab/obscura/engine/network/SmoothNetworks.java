@@ -3,14 +3,14 @@ package lab.obscura.engine.network;
 import java.util.ArrayList;
 import java.util.List;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.Composition.ResidualSum;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
 import lab.obscura.engine.network.spec.NetworkSpec;
-import lab.obscura.engine.network.spec.NetworkSpec.Activation;
-import lab.obscura.engine.network.spec.NetworkSpec.Convolution;
 import lab.obscura.engine.network.spec.NetworkSpec.Function;
 import lab.obscura.engine.network.spec.NetworkSpec.Init;
-import lab.obscura.engine.network.spec.NetworkSpec.MaxPool;
-import lab.obscura.engine.network.spec.NetworkSpec.ResidualSum;
-import lab.obscura.engine.network.spec.NetworkSpec.Sequence;
+import lab.obscura.engine.network.spec.Pointwise.Activation;
+import lab.obscura.engine.network.spec.Pools.MaxPool;
 
 /** A network with the same shapes whose derivative has no jumps: ReLU becomes SiLU, a max pool a convolution with its stride. */
 final class SmoothNetworks {

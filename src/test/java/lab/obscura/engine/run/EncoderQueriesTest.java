@@ -11,7 +11,7 @@ import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.network.TestEngine;
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.training.Accuracy;
@@ -49,7 +49,7 @@ class EncoderQueriesTest {
                                 List.of(
                                         Map.of("part", "top-k", "form", "reference-code"),
                                         Map.of("part", "gaussian-noise", "standardDeviation", 0.1))));
-        var pixels = new NetworkSpec.ChannelAffine(List.of(0.5, 0.5, 0.5), List.of(0.2, 0.2, 0.2));
+        var pixels = new ChannelAffine(List.of(0.5, 0.5, 0.5), List.of(0.2, 0.2, 0.2));
         return SplitNetwork.build(
                 TestEngine.DL4J.create(),
                 definition.split(images.shape(), images.classes(), pixels),

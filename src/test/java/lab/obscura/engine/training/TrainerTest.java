@@ -27,7 +27,7 @@ import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.network.TestEngine;
 import lab.obscura.engine.network.backbone.Backbone;
 import lab.obscura.engine.network.backbone.Bottleneck;
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.progress.CancelledException;
 import lab.obscura.engine.progress.ProgressListener;
 import lab.obscura.engine.progress.RunContext;
@@ -274,7 +274,7 @@ class TrainerTest {
     }
 
     private SplitNetwork network(ExperimentDefinition definition) {
-        var normalization = new NetworkSpec.ChannelAffine(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25));
+        var normalization = new ChannelAffine(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25));
         Optional<Bottleneck> bottleneck =
                 definition.defense().parts().isEmpty() ? Optional.empty() : Optional.of(Bottleneck.of(4));
         var plan = new Backbone.Plan(shapes.train().shape(), 10, normalization, 0.25, 1, bottleneck);

@@ -20,8 +20,12 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.FrozenNetwork;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
+import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.settings.Setting;
@@ -183,19 +187,19 @@ public final class QueryFreeAttack implements Attack {
             return edge;
         }
         var layers = new java.util.ArrayList<NetworkSpec>();
-        if (edge instanceof NetworkSpec.Sequence sequence) {
+        if (edge instanceof Sequence sequence) {
             layers.addAll(sequence.layers());
         } else {
             layers.add(edge);
         }
-        int place = layers.get(0) instanceof NetworkSpec.ChannelAffine ? 1 : 0;
+        int place = layers.get(0) instanceof ChannelAffine ? 1 : 0;
         var init = NetworkSpec.Init.KAIMING_UNIFORM;
         layers.addAll(
                 place,
                 List.of(
-                        new NetworkSpec.Convolution(image.channels(), NARROW_CHANNELS, 3, 1, 1, true, init),
-                        new NetworkSpec.Activation(NetworkSpec.Function.RELU),
-                        new NetworkSpec.Convolution(NARROW_CHANNELS, image.channels(), 3, 1, 1, true, init)));
-        return new NetworkSpec.Sequence(layers);
+                        new Convolution(image.channels(), NARROW_CHANNELS, 3, 1, 1, true, init),
+                        new Activation(NetworkSpec.Function.RELU),
+                        new Convolution(NARROW_CHANNELS, image.channels(), 3, 1, 1, true, init)));
+        return new Sequence(layers);
     }
 }

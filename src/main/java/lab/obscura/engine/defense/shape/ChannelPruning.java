@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
 import lab.obscura.engine.network.spec.NetworkSpec;
-import lab.obscura.engine.network.spec.NetworkSpec.BatchNorm;
-import lab.obscura.engine.network.spec.NetworkSpec.Convolution;
+import lab.obscura.engine.network.spec.Normalizations.BatchNorm;
 
 /**
  * Cuts channels out of a convolution, of the norms behind it and of the convolution that reads them.

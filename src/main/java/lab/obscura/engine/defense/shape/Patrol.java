@@ -10,9 +10,13 @@ import lab.obscura.engine.defense.TrainedEdge;
 import lab.obscura.engine.defense.TrainingRule;
 import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.spec.Composition.ResidualSum;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
 import lab.obscura.engine.network.spec.NetworkSpec;
-import lab.obscura.engine.network.spec.NetworkSpec.BatchNorm;
-import lab.obscura.engine.network.spec.NetworkSpec.Convolution;
+import lab.obscura.engine.network.spec.Normalizations.BatchNorm;
+import lab.obscura.engine.network.spec.Pointwise.Activation;
+import lab.obscura.engine.network.spec.Pools.MaxPool;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
@@ -68,13 +72,13 @@ public final class Patrol implements EncoderShape, TrainingRule {
 
     @Override
     public SplitSpec reshape(SplitSpec split) {
-        if (!(split.edge() instanceof NetworkSpec.Sequence edge)) {
+        if (!(split.edge() instanceof Sequence edge)) {
             throw new IllegalArgumentException("the edge is not a sequence of layers");
         }
         var layers = new ArrayList<>(edge.layers());
         int first = firstConvolution(layers);
         Convolution c = (Convolution) layers.get(first);
-        if (layers.stream().anyMatch(NetworkSpec.ResidualSum.class::isInstance)) {
+        if (layers.stream().anyMatch(ResidualSum.class::isInstance)) {
             layers.addAll(first + 3, block(c.out(), c.out(), c)); // behind the stem's norm and ReLU
         } else {
             int narrow = Math.max(1, c.out() / NARROWER);
@@ -82,7 +86,7 @@ public final class Patrol implements EncoderShape, TrainingRule {
                     first, new Convolution(narrow, c.out(), c.kernel(), c.stride(), c.padding(), c.bias(), c.init()));
             layers.addAll(first, block(c.in(), narrow, c));
         }
-        var deeper = new NetworkSpec.Sequence(List.copyOf(layers));
+        var deeper = new Sequence(List.copyOf(layers));
         if (!canBePruned(deeper)) {
             throw new IllegalArgumentException("no convolution of the edge has more than " + above
                     + " channels that the edge itself reads, so there is nothing to prune");
@@ -103,14 +107,14 @@ public final class Patrol implements EncoderShape, TrainingRule {
         return List.of(
                 new Convolution(in, out, 3, 1, 1, like.bias(), like.init()),
                 BatchNorm.of(out),
-                new NetworkSpec.Activation(NetworkSpec.Function.RELU));
+                new Activation(NetworkSpec.Function.RELU));
     }
 
     private boolean canBePruned(NetworkSpec spec) {
-        if (spec instanceof NetworkSpec.ResidualSum sum) {
+        if (spec instanceof ResidualSum sum) {
             return canBePruned(sum.body());
         }
-        if (!(spec instanceof NetworkSpec.Sequence sequence)) {
+        if (!(spec instanceof Sequence sequence)) {
             return false;
         }
         for (int i = 0; i < sequence.layers().size(); i++) {
@@ -135,11 +139,11 @@ public final class Patrol implements EncoderShape, TrainingRule {
 
     private NetworkSpec pruned(
             NetworkSpec spec, String path, Map<String, float[]> derivatives, Map<String, Tensor> tensors) {
-        if (spec instanceof NetworkSpec.ResidualSum sum) {
+        if (spec instanceof ResidualSum sum) {
             String body = InitialState.child(path, 0); // the sum's own channels stay: the shortcut has them, too
-            return new NetworkSpec.ResidualSum(pruned(sum.body(), body, derivatives, tensors), sum.shortcut());
+            return new ResidualSum(pruned(sum.body(), body, derivatives, tensors), sum.shortcut());
         }
-        if (!(spec instanceof NetworkSpec.Sequence sequence)) {
+        if (!(spec instanceof Sequence sequence)) {
             return spec;
         }
         var layers = new ArrayList<NetworkSpec>();
@@ -153,7 +157,7 @@ public final class Patrol implements EncoderShape, TrainingRule {
                 channels.prune(layers, i, reader);
             }
         }
-        return new NetworkSpec.Sequence(List.copyOf(layers));
+        return new Sequence(List.copyOf(layers));
     }
 
     /** Where a wide convolution's channels are read by another, with nothing between that mixes them; 0 when there is none. */
@@ -166,9 +170,7 @@ public final class Patrol implements EncoderShape, TrainingRule {
             if (layer instanceof Convolution) {
                 return j;
             }
-            boolean passes = layer instanceof BatchNorm
-                    || layer instanceof NetworkSpec.Activation
-                    || layer instanceof NetworkSpec.MaxPool;
+            boolean passes = layer instanceof BatchNorm || layer instanceof Activation || layer instanceof MaxPool;
             if (!passes) {
                 return 0;
             }

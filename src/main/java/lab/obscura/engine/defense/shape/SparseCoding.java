@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import lab.obscura.engine.defense.EncoderShape;
 import lab.obscura.engine.defense.PartInfo;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.FullyConnected;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
@@ -58,15 +61,15 @@ public final class SparseCoding implements EncoderShape {
                     + " values are more than " + LARGEST_FEATURE + "; add a bottleneck");
         }
         var layers = new ArrayList<NetworkSpec>();
-        if (split.edge() instanceof NetworkSpec.Sequence edge) {
+        if (split.edge() instanceof Sequence edge) {
             layers.addAll(edge.layers());
         } else {
             layers.add(split.edge());
         }
-        var sigmoid = new NetworkSpec.Activation(NetworkSpec.Function.SIGMOID);
+        var sigmoid = new Activation(NetworkSpec.Function.SIGMOID);
         boolean squashed = !layers.isEmpty() && sigmoid.equals(layers.get(layers.size() - 1));
         int place = squashed ? layers.size() - 1 : layers.size();
-        layers.add(place, new NetworkSpec.SparseCoding(size, codes == 0 ? size : codes, threshold));
-        return new SplitSpec(split.input(), new NetworkSpec.Sequence(List.copyOf(layers)), split.tail());
+        layers.add(place, new FullyConnected.SparseCoding(size, codes == 0 ? size : codes, threshold));
+        return new SplitSpec(split.input(), new Sequence(List.copyOf(layers)), split.tail());
     }
 }

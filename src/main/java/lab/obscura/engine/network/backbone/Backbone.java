@@ -2,7 +2,7 @@ package lab.obscura.engine.network.backbone;
 
 import java.util.Optional;
 import lab.obscura.engine.data.images.ImageShape;
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.SplitSpec;
 
 /** A classifier that can be cut after each of its numbered layers. */
@@ -42,7 +42,7 @@ public interface Backbone {
     record Plan(
             ImageShape input,
             int classes,
-            NetworkSpec.ChannelAffine normalization,
+            ChannelAffine normalization,
             double width,
             int cutLayer,
             Optional<Bottleneck> bottleneck) {

@@ -3,6 +3,8 @@ package lab.obscura.engine.network.backbone;
 import java.util.ArrayList;
 import java.util.List;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
+import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
 import lab.obscura.engine.network.spec.Layers;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.NetworkSpec.Init;
@@ -28,11 +30,11 @@ public record Bottleneck(int channels, int kernel, int stride, boolean relu) {
         var layers = new ArrayList<NetworkSpec>();
         int in = cut.channels();
         for (int step = stride; step > 1; step /= 2) {
-            layers.add(new NetworkSpec.Convolution(in, channels, kernel, 2, kernel / 2, true, Init.XAVIER_UNIFORM));
+            layers.add(new Convolution(in, channels, kernel, 2, kernel / 2, true, Init.XAVIER_UNIFORM));
             in = channels;
         }
         if (stride == 1) {
-            layers.add(new NetworkSpec.Convolution(in, channels, kernel, 1, kernel / 2, true, Init.XAVIER_UNIFORM));
+            layers.add(new Convolution(in, channels, kernel, 1, kernel / 2, true, Init.XAVIER_UNIFORM));
         }
         if (relu) {
             layers.add(Layers.relu());
@@ -45,13 +47,11 @@ public record Bottleneck(int channels, int kernel, int stride, boolean relu) {
         int in = channels;
         for (int step = stride; step > 1; step /= 2) {
             int out = step == 2 ? cut.channels() : channels;
-            layers.add(new NetworkSpec.TransposedConvolution(
-                    in, out, kernel, 2, kernel / 2, 1, true, Init.KAIMING_UNIFORM));
+            layers.add(new TransposedConvolution(in, out, kernel, 2, kernel / 2, 1, true, Init.KAIMING_UNIFORM));
             in = out;
         }
         if (stride == 1) {
-            layers.add(new NetworkSpec.Convolution(
-                    channels, cut.channels(), kernel, 1, kernel / 2, true, Init.KAIMING_UNIFORM));
+            layers.add(new Convolution(channels, cut.channels(), kernel, 1, kernel / 2, true, Init.KAIMING_UNIFORM));
         }
         return layers;
     }

@@ -8,8 +8,12 @@ import static lab.obscura.engine.network.spec.Layers.sequence;
 import java.util.ArrayList;
 import java.util.List;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.NetworkSpec.Init;
+import lab.obscura.engine.network.spec.Pointwise.Dropout;
+import lab.obscura.engine.network.spec.Pools.MaxPool;
+import lab.obscura.engine.network.spec.Reshaping.Flatten;
 import lab.obscura.engine.network.spec.SplitSpec;
 
 /**
@@ -70,16 +74,16 @@ record FourBlocks() implements Backbone {
         ImageShape feature = sequence(edge).output(plan.input());
         int features = sequence(tail).output(feature).size();
         int hidden = HIDDEN_PER_CLASS * plan.classes();
-        tail.add(new NetworkSpec.Flatten());
-        tail.add(new NetworkSpec.Dense(features, hidden, true, Init.KAIMING_UNIFORM));
-        tail.add(new NetworkSpec.Dropout(0.5));
-        tail.add(new NetworkSpec.Dense(hidden, plan.classes(), true, Init.KAIMING_UNIFORM));
+        tail.add(new Flatten());
+        tail.add(new Dense(features, hidden, true, Init.KAIMING_UNIFORM));
+        tail.add(new Dropout(0.5));
+        tail.add(new Dense(hidden, plan.classes(), true, Init.KAIMING_UNIFORM));
         return new SplitSpec(plan.input(), sequence(edge), sequence(tail));
     }
 
     private static int append(List<NetworkSpec> layers, int block, int in, Plan plan, Init init) {
         int out = plan.channels(BASE << block);
-        layers.addAll(List.of(convolution3(in, out, init), norm(out), new NetworkSpec.MaxPool(2, 2), relu()));
+        layers.addAll(List.of(convolution3(in, out, init), norm(out), new MaxPool(2, 2), relu()));
         return out;
     }
 }

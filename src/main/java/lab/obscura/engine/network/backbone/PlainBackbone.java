@@ -7,8 +7,12 @@ import static lab.obscura.engine.network.spec.Layers.sequence;
 import java.util.ArrayList;
 import java.util.List;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.NetworkSpec.Init;
+import lab.obscura.engine.network.spec.Pointwise.Dropout;
+import lab.obscura.engine.network.spec.Pools.MaxPool;
+import lab.obscura.engine.network.spec.Reshaping.Flatten;
 import lab.obscura.engine.network.spec.SplitSpec;
 
 /**
@@ -107,7 +111,7 @@ record PlainBackbone(
         int channels = in;
         for (int entry : entries) {
             if (entry == POOL) {
-                layers.add(new NetworkSpec.MaxPool(2, 2));
+                layers.add(new MaxPool(2, 2));
             } else {
                 layers.addAll(convolutionBlock(channels, plan.channels(entry), init));
                 channels = plan.channels(entry);
@@ -117,15 +121,15 @@ record PlainBackbone(
     }
 
     private void appendHead(List<NetworkSpec> layers, int features, Plan plan) {
-        layers.add(new NetworkSpec.Flatten());
+        layers.add(new Flatten());
         int in = features;
         for (int size : hidden) {
-            layers.add(new NetworkSpec.Dropout(0.5));
-            layers.add(new NetworkSpec.Dense(in, plan.channels(size), true, Init.KAIMING_UNIFORM));
+            layers.add(new Dropout(0.5));
+            layers.add(new Dense(in, plan.channels(size), true, Init.KAIMING_UNIFORM));
             layers.add(relu());
             in = plan.channels(size);
         }
-        layers.add(new NetworkSpec.Dense(in, plan.classes(), true, Init.KAIMING_UNIFORM));
+        layers.add(new Dense(in, plan.classes(), true, Init.KAIMING_UNIFORM));
     }
 
     private static List<List<Integer>> cutAfterEach(Integer... entries) {

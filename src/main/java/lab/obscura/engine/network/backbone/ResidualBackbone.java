@@ -7,9 +7,13 @@ import static lab.obscura.engine.network.spec.Layers.sequence;
 import java.util.ArrayList;
 import java.util.List;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.Composition.ResidualSum;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
+import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.network.spec.NetworkSpec;
-import lab.obscura.engine.network.spec.NetworkSpec.Convolution;
 import lab.obscura.engine.network.spec.NetworkSpec.Init;
+import lab.obscura.engine.network.spec.Pools.GlobalAveragePool;
+import lab.obscura.engine.network.spec.Reshaping.Flatten;
 import lab.obscura.engine.network.spec.SplitSpec;
 
 /**
@@ -57,9 +61,9 @@ record ResidualBackbone(String id, String title, List<Integer> stages, int block
         for (int unit = plan.cutLayer(); unit < lastCutLayer(); unit++) {
             channels = append(tail, unit, channels, plan, Init.KAIMING_UNIFORM);
         }
-        tail.add(new NetworkSpec.GlobalAveragePool());
-        tail.add(new NetworkSpec.Flatten());
-        tail.add(new NetworkSpec.Dense(channels, plan.classes(), true, Init.KAIMING_UNIFORM));
+        tail.add(new GlobalAveragePool());
+        tail.add(new Flatten());
+        tail.add(new Dense(channels, plan.classes(), true, Init.KAIMING_UNIFORM));
         return new SplitSpec(plan.input(), sequence(edge), sequence(tail));
     }
 
@@ -82,7 +86,7 @@ record ResidualBackbone(String id, String title, List<Integer> stages, int block
         NetworkSpec shortcut = stride == 1 && in == out
                 ? sequence()
                 : sequence(new Convolution(in, out, 1, stride, 0, false, init), norm(out));
-        layers.add(new NetworkSpec.ResidualSum(body, shortcut));
+        layers.add(new ResidualSum(body, shortcut));
         layers.add(relu());
         return out;
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.NetworkSpec.Init;
+import lab.obscura.engine.network.spec.Pointwise.Dropout;
 
 /**
  * The decoder family of {@code docs/methods/networks.md#decoders}: networks from a feature to an image in [0, 1]. Names say kind, number of
@@ -87,7 +88,7 @@ public final class Decoders {
         for (int i = 0; i < blocks; i++) {
             layers.addAll(convolutionBlock(channels, channels, INIT));
         }
-        layers.add(new NetworkSpec.Dropout(0.25));
+        layers.add(new Dropout(0.25));
         for (int stage = 0; stage < Math.max(2, doublings); stage++) {
             if (stage < doublings) {
                 layers.addAll(List.of(doubling(channels, channels, INIT), norm(channels), relu()));

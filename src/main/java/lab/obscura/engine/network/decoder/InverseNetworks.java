@@ -6,6 +6,7 @@ import static lab.obscura.engine.network.spec.Layers.sequence;
 
 import java.util.ArrayList;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
 import lab.obscura.engine.network.spec.NetworkSpec;
 
 /**
@@ -35,7 +36,7 @@ public final class InverseNetworks {
             layers.add(relu());
             channels = next;
         }
-        layers.add(new NetworkSpec.TransposedConvolution(channels, image.channels(), 3, 1, 1, 0, true, INIT));
+        layers.add(new TransposedConvolution(channels, image.channels(), 3, 1, 1, 0, true, INIT));
         return sequence(layers);
     }
 }

@@ -8,7 +8,15 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.spec.Composition.ResidualSum;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.BatchNorm;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
+import lab.obscura.engine.network.spec.Pointwise;
+import lab.obscura.engine.network.spec.Pointwise.Dropout;
+import lab.obscura.engine.network.spec.Pools.MaxPool;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -79,13 +87,13 @@ public final class EdgeExport {
     }
 
     private void add(NetworkSpec spec, String path) {
-        if (spec instanceof NetworkSpec.Sequence sequence) {
+        if (spec instanceof Sequence sequence) {
             for (int i = 0; i < sequence.layers().size(); i++) {
                 add(sequence.layers().get(i), InitialState.child(path, i));
             }
-        } else if (spec instanceof NetworkSpec.ResidualSum sum) {
+        } else if (spec instanceof ResidualSum sum) {
             addSum(sum, path);
-        } else if (spec instanceof NetworkSpec.Convolution c) {
+        } else if (spec instanceof Convolution c) {
             append(
                     path,
                     new ConvolutionLayer.Builder(c.kernel(), c.kernel())
@@ -97,9 +105,9 @@ public final class EdgeExport {
                             .activation(Activation.IDENTITY)
                             .dataFormat(CNN2DFormat.NHWC)
                             .build());
-        } else if (spec instanceof NetworkSpec.BatchNorm norm) {
+        } else if (spec instanceof BatchNorm norm) {
             append(path, normalization(norm.channels(), norm.epsilon()));
-        } else if (spec instanceof NetworkSpec.ChannelAffine affine) {
+        } else if (spec instanceof ChannelAffine affine) {
             append(path, normalization(affine.shift().size(), EPSILON));
         } else {
             addWithoutTensors(spec, path);
@@ -107,9 +115,9 @@ public final class EdgeExport {
     }
 
     private void addWithoutTensors(NetworkSpec spec, String path) {
-        if (spec instanceof NetworkSpec.Activation activation) {
+        if (spec instanceof Pointwise.Activation activation) {
             append(path, new ActivationLayer(function(activation.function())));
-        } else if (spec instanceof NetworkSpec.MaxPool pool) {
+        } else if (spec instanceof MaxPool pool) {
             append(
                     path,
                     new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
@@ -117,14 +125,14 @@ public final class EdgeExport {
                             .stride(pool.stride(), pool.stride())
                             .dataFormat(CNN2DFormat.NHWC)
                             .build());
-        } else if (!(spec instanceof NetworkSpec.Dropout)) {
+        } else if (!(spec instanceof Dropout)) {
             throw new IllegalArgumentException(
                     "Layer " + path + " (" + spec.getClass().getSimpleName()
                             + ") cannot be handed out as a DL4J model; cut the network before it.");
         }
     }
 
-    private void addSum(NetworkSpec.ResidualSum sum, String path) {
+    private void addSum(ResidualSum sum, String path) {
         String start = previous;
         add(sum.body(), InitialState.child(path, 0));
         String body = previous;
@@ -164,23 +172,23 @@ public final class EdgeExport {
     }
 
     private static void copy(NetworkSpec spec, String path, NetworkState state, ComputationGraph graph) {
-        if (spec instanceof NetworkSpec.Sequence sequence) {
+        if (spec instanceof Sequence sequence) {
             for (int i = 0; i < sequence.layers().size(); i++) {
                 copy(sequence.layers().get(i), InitialState.child(path, i), state, graph);
             }
-        } else if (spec instanceof NetworkSpec.ResidualSum sum) {
+        } else if (spec instanceof ResidualSum sum) {
             copy(sum.body(), InitialState.child(path, 0), state, graph);
             copy(sum.shortcut(), InitialState.child(path, 1), state, graph);
-        } else if (spec instanceof NetworkSpec.Convolution c) {
+        } else if (spec instanceof Convolution c) {
             // DL4J keeps out × in × height × width, whatever the format of the images.
             set(graph, path, "W", array(state, path, "weight").permute(3, 2, 0, 1));
             if (c.bias()) {
                 set(graph, path, "b", array(state, path, "bias"));
             }
-        } else if (spec instanceof NetworkSpec.BatchNorm) {
+        } else if (spec instanceof BatchNorm) {
             Map.of("gamma", "gamma", "beta", "beta", "mean", "runningMean", "var", "runningVariance")
                     .forEach((theirs, ours) -> set(graph, path, theirs, array(state, path, ours)));
-        } else if (spec instanceof NetworkSpec.ChannelAffine affine) {
+        } else if (spec instanceof ChannelAffine affine) {
             set(graph, path, "gamma", numbers(affine.scale()).rdiv(1));
             set(graph, path, "beta", numbers(affine.scale()).mul(0));
             set(graph, path, "mean", numbers(affine.shift()));

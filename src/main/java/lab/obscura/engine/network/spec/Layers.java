@@ -2,8 +2,14 @@ package lab.obscura.engine.network.spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import lab.obscura.engine.network.spec.Composition.ResidualSum;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
+import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
 import lab.obscura.engine.network.spec.NetworkSpec.Function;
 import lab.obscura.engine.network.spec.NetworkSpec.Init;
+import lab.obscura.engine.network.spec.Normalizations.BatchNorm;
+import lab.obscura.engine.network.spec.Pointwise.Activation;
 
 /** Short words for the layer groups that several networks share. */
 public final class Layers {
@@ -11,33 +17,33 @@ public final class Layers {
     private Layers() {}
 
     public static NetworkSpec sequence(List<NetworkSpec> layers) {
-        return new NetworkSpec.Sequence(layers);
+        return new Sequence(layers);
     }
 
     public static NetworkSpec sequence(NetworkSpec... layers) {
-        return new NetworkSpec.Sequence(List.of(layers));
+        return new Sequence(List.of(layers));
     }
 
     public static NetworkSpec relu() {
-        return new NetworkSpec.Activation(Function.RELU);
+        return new Activation(Function.RELU);
     }
 
     public static NetworkSpec sigmoid() {
-        return new NetworkSpec.Activation(Function.SIGMOID);
+        return new Activation(Function.SIGMOID);
     }
 
     public static NetworkSpec norm(int channels) {
-        return NetworkSpec.BatchNorm.of(channels);
+        return BatchNorm.of(channels);
     }
 
     /** 3×3, stride 1, size kept, with bias. */
     public static NetworkSpec convolution3(int in, int out, Init init) {
-        return new NetworkSpec.Convolution(in, out, 3, 1, 1, true, init);
+        return new Convolution(in, out, 3, 1, 1, true, init);
     }
 
     /** Doubles height and width: 3×3, stride 2, padding 1, output padding 1. */
     public static NetworkSpec doubling(int in, int out, Init init) {
-        return new NetworkSpec.TransposedConvolution(in, out, 3, 2, 1, 1, true, init);
+        return new TransposedConvolution(in, out, 3, 2, 1, 1, true, init);
     }
 
     /** Convolution 3×3, batch norm, ReLU ({@code docs/methods/networks.md#convolution-block}). */
@@ -58,9 +64,8 @@ public final class Layers {
         body.add(norm(out));
         body.add(relu());
         body.add(convolution3(out, out, init));
-        NetworkSpec shortcut = in == out
-                ? sequence()
-                : sequence(new NetworkSpec.Convolution(in, out, 1, 1, 0, false, init), norm(out));
-        return new NetworkSpec.ResidualSum(sequence(body), shortcut);
+        NetworkSpec shortcut =
+                in == out ? sequence() : sequence(new Convolution(in, out, 1, 1, 0, false, init), norm(out));
+        return new ResidualSum(sequence(body), shortcut);
     }
 }

@@ -2,6 +2,9 @@ package lab.obscura.engine.network.spec;
 
 import java.util.function.ToDoubleBiFunction;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.Composition.ResidualSum;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
 
 /**
  * A network at work on so many examples at once, on paper: what the estimate of a run's memory is made from.
@@ -33,14 +36,14 @@ public record NetworkLoad(NetworkSpec spec, ImageShape input, int batch) {
     /** Of convolutions and dense layers: each is used once for every place, of the input where a transposed convolution spreads it. */
     private static double weights(NetworkSpec spec, ImageShape input) {
         return sum(spec, input, (layer, shape) -> {
-            ImageShape places = layer instanceof NetworkSpec.TransposedConvolution ? shape : layer.output(shape);
+            ImageShape places = layer instanceof TransposedConvolution ? shape : layer.output(shape);
             return (double) layer.multiplyAdds(shape) / Math.max(1, places.height() * places.width());
         });
     }
 
     /** @param ofLayer what a single layer counts for, with the shape that goes into it */
     private static double sum(NetworkSpec spec, ImageShape input, ToDoubleBiFunction<NetworkSpec, ImageShape> ofLayer) {
-        if (spec instanceof NetworkSpec.Sequence sequence) {
+        if (spec instanceof Sequence sequence) {
             double sum = 0;
             ImageShape shape = input;
             for (NetworkSpec layer : sequence.layers()) {
@@ -49,7 +52,7 @@ public record NetworkLoad(NetworkSpec spec, ImageShape input, int batch) {
             }
             return sum;
         }
-        if (spec instanceof NetworkSpec.ResidualSum both) {
+        if (spec instanceof ResidualSum both) {
             return sum(both.body(), input, ofLayer) + sum(both.shortcut(), input, ofLayer);
         }
         return ofLayer.applyAsDouble(spec, input);

@@ -7,8 +7,21 @@ import lab.obscura.engine.network.DropoutMask;
 import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.spec.Composition.ResidualSum;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
+import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
+import lab.obscura.engine.network.spec.FullyConnected.Dense;
+import lab.obscura.engine.network.spec.FullyConnected.SparseCoding;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.NetworkSpec.Function;
+import lab.obscura.engine.network.spec.Normalizations.BatchNorm;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
+import lab.obscura.engine.network.spec.Pointwise.Activation;
+import lab.obscura.engine.network.spec.Pointwise.Dropout;
+import lab.obscura.engine.network.spec.Pools.GlobalAveragePool;
+import lab.obscura.engine.network.spec.Pools.MaxPool;
+import lab.obscura.engine.network.spec.Reshaping.Flatten;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -49,14 +62,14 @@ final class AtenLayers implements AutoCloseable {
     }
 
     private void addConstants(NetworkSpec spec, String path) {
-        if (spec instanceof NetworkSpec.Sequence sequence) {
+        if (spec instanceof Sequence sequence) {
             for (int i = 0; i < sequence.layers().size(); i++) {
                 addConstants(sequence.layers().get(i), InitialState.child(path, i));
             }
-        } else if (spec instanceof NetworkSpec.ResidualSum sum) {
+        } else if (spec instanceof ResidualSum sum) {
             addConstants(sum.body(), InitialState.child(path, 0));
             addConstants(sum.shortcut(), InitialState.child(path, 1));
-        } else if (spec instanceof NetworkSpec.ChannelAffine affine) {
+        } else if (spec instanceof ChannelAffine affine) {
             double[] factor = affine.scale().stream().mapToDouble(s -> 1 / s).toArray();
             double[] offset = new double[factor.length];
             for (int c = 0; c < offset.length; c++) {
@@ -85,39 +98,39 @@ final class AtenLayers implements AutoCloseable {
 
     /** To be called inside a scope. */
     Tensor run(NetworkSpec spec, String path, Tensor x, Pass pass) {
-        if (spec instanceof NetworkSpec.Sequence sequence) {
+        if (spec instanceof Sequence sequence) {
             return sequence(sequence.layers(), path, x, pass);
-        } else if (spec instanceof NetworkSpec.ResidualSum sum) {
+        } else if (spec instanceof ResidualSum sum) {
             Tensor body = run(sum.body(), InitialState.child(path, 0), x, pass);
             return body.add(run(sum.shortcut(), InitialState.child(path, 1), x, pass));
-        } else if (spec instanceof NetworkSpec.Convolution c) {
+        } else if (spec instanceof Convolution c) {
             return convolution(c, path, x);
-        } else if (spec instanceof NetworkSpec.TransposedConvolution t) {
+        } else if (spec instanceof TransposedConvolution t) {
             return transposed(t, path, x);
-        } else if (spec instanceof NetworkSpec.BatchNorm norm) {
+        } else if (spec instanceof BatchNorm norm) {
             return batchNorm(norm, path, x, pass);
-        } else if (spec instanceof NetworkSpec.Dense dense) {
+        } else if (spec instanceof Dense dense) {
             return dense(dense, path, x);
-        } else if (spec instanceof NetworkSpec.SparseCoding coding) {
+        } else if (spec instanceof SparseCoding coding) {
             return sparseCoding(coding, path, x);
-        } else if (spec instanceof NetworkSpec.Dropout dropout) {
+        } else if (spec instanceof Dropout dropout) {
             return dropout(dropout, path, x, pass);
         }
         return withoutTensors(spec, path, x);
     }
 
     private Tensor withoutTensors(NetworkSpec spec, String path, Tensor x) {
-        if (spec instanceof NetworkSpec.Activation activation) {
+        if (spec instanceof Activation activation) {
             return applied(activation.function(), x);
-        } else if (spec instanceof NetworkSpec.MaxPool pool) {
+        } else if (spec instanceof MaxPool pool) {
             long[] size = {pool.size(), pool.size()};
             long[] stride = {pool.stride(), pool.stride()};
             return torch.max_pool2d(x, size, stride, new long[] {0, 0}, ONE, false);
-        } else if (spec instanceof NetworkSpec.GlobalAveragePool) {
+        } else if (spec instanceof GlobalAveragePool) {
             return torch.adaptive_avg_pool2d(x, 1, 1);
-        } else if (spec instanceof NetworkSpec.Flatten) {
+        } else if (spec instanceof Flatten) {
             return x.permute(0, 2, 3, 1).reshape(x.size(0), -1, 1, 1);
-        } else if (spec instanceof NetworkSpec.ChannelAffine) {
+        } else if (spec instanceof ChannelAffine) {
             return torch.addcmul(constants.get(path + "/offset"), x, constants.get(path + "/factor"));
         }
         throw new IllegalArgumentException("The engine torch has no layer for " + spec);
@@ -128,7 +141,7 @@ final class AtenLayers implements AutoCloseable {
         boolean mayOverwrite = false;
         for (int i = 0; i < layers.size(); i++) {
             NetworkSpec layer = layers.get(i);
-            if (mayOverwrite && layer instanceof NetworkSpec.Activation activation) {
+            if (mayOverwrite && layer instanceof Activation activation) {
                 y = overwritten(activation.function(), y);
             } else {
                 y = run(layer, InitialState.child(path, i), y, pass);
@@ -140,11 +153,11 @@ final class AtenLayers implements AutoCloseable {
 
     /** Whether the gradients of this layer do without its output, so that what follows may write over it and save the memory. */
     private static boolean isNeededByNobody(NetworkSpec layer) {
-        return layer instanceof NetworkSpec.Convolution
-                || layer instanceof NetworkSpec.TransposedConvolution
-                || layer instanceof NetworkSpec.BatchNorm
-                || layer instanceof NetworkSpec.ResidualSum
-                || layer instanceof NetworkSpec.Dense;
+        return layer instanceof Convolution
+                || layer instanceof TransposedConvolution
+                || layer instanceof BatchNorm
+                || layer instanceof ResidualSum
+                || layer instanceof Dense;
     }
 
     private static Tensor applied(Function function, Tensor x) {
@@ -174,7 +187,7 @@ final class AtenLayers implements AutoCloseable {
      * A 1×1 convolution with a stride looks at every n-th value only, which are taken out first: with few channels libtorch 2.10 writes
      * beyond its memory in the backward pass of the strided one.
      */
-    private Tensor convolution(NetworkSpec.Convolution c, String path, Tensor x) {
+    private Tensor convolution(Convolution c, String path, Tensor x) {
         boolean picks = c.kernel() == 1 && c.stride() > 1 && c.padding() == 0;
         Tensor seen = picks ? everyNth(everyNth(x, 2, c.stride()), 3, c.stride()) : x;
         long step = picks ? 1 : c.stride();
@@ -197,7 +210,7 @@ final class AtenLayers implements AutoCloseable {
         return torch.constant_pad_nd(x, 0, 0, 0, 0, 0, 1);
     }
 
-    private Tensor transposed(NetworkSpec.TransposedConvolution t, String path, Tensor x) {
+    private Tensor transposed(TransposedConvolution t, String path, Tensor x) {
         long[] stride = {t.stride(), t.stride()};
         long[] padding = {t.padding(), t.padding()};
         long[] outputPadding = {t.outputPadding(), t.outputPadding()};
@@ -213,7 +226,7 @@ final class AtenLayers implements AutoCloseable {
         return t.bias() ? first.add(leaf(path, "bias").view(1, 1, 1, 1)) : first;
     }
 
-    private Tensor batchNorm(NetworkSpec.BatchNorm norm, String path, Tensor x, Pass pass) {
+    private Tensor batchNorm(BatchNorm norm, String path, Tensor x, Pass pass) {
         Tensor gamma = leaf(path, "gamma");
         Tensor beta = leaf(path, "beta");
         Tensor mean = statistics.get(InitialState.name(path, "runningMean"));
@@ -248,14 +261,14 @@ final class AtenLayers implements AutoCloseable {
         });
     }
 
-    private Tensor dense(NetworkSpec.Dense dense, String path, Tensor x) {
+    private Tensor dense(Dense dense, String path, Tensor x) {
         Tensor rows = x.reshape(x.size(0), dense.in());
         Tensor weight = leaf(path, "weight");
         Tensor y = dense.bias() ? torch.addmm(leaf(path, "bias"), rows, weight) : torch.matmul(rows, weight);
         return y.reshape(x.size(0), dense.out(), 1, 1);
     }
 
-    private Tensor sparseCoding(NetworkSpec.SparseCoding coding, String path, Tensor x) {
+    private Tensor sparseCoding(SparseCoding coding, String path, Tensor x) {
         Tensor dictionary = leaf(path, "weight");
         Tensor rows = x.permute(0, 2, 3, 1).reshape(x.size(0), coding.size());
         Tensor code = torch.softshrink(torch.matmul(rows, dictionary.t()), new Scalar(coding.threshold()));
@@ -264,7 +277,7 @@ final class AtenLayers implements AutoCloseable {
                 .permute(0, 3, 1, 2);
     }
 
-    private Tensor dropout(NetworkSpec.Dropout dropout, String path, Tensor x, Pass pass) {
+    private Tensor dropout(Dropout dropout, String path, Tensor x, Pass pass) {
         if (!pass.isTraining() || dropout.rate() == 0) {
             return x;
         }

@@ -14,7 +14,12 @@ import lab.obscura.engine.network.FrozenNetwork;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.BatchNorm;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
+import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.Test;
@@ -52,15 +57,15 @@ class InversionGradientTest {
     @Test
     void theGradientGoesBackThroughSeveralNetworksTransformsAndNormalisation() {
         var engine = Dl4jEngine.create();
-        var normal = new NetworkSpec.ChannelAffine(List.of(0.4, 0.5, 0.6), List.of(0.2, 0.25, 0.3));
-        var first = new NetworkSpec.Sequence(List.of(
+        var normal = new ChannelAffine(List.of(0.4, 0.5, 0.6), List.of(0.2, 0.25, 0.3));
+        var first = new Sequence(List.of(
                 normal,
-                new NetworkSpec.Convolution(3, 4, 3, 1, 1, true, NetworkSpec.Init.KAIMING_UNIFORM),
-                new NetworkSpec.Activation(NetworkSpec.Function.TANH)));
-        var second = new NetworkSpec.Sequence(List.of(
-                NetworkSpec.BatchNorm.of(4),
-                new NetworkSpec.Convolution(4, 2, 3, 2, 1, true, NetworkSpec.Init.KAIMING_UNIFORM),
-                new NetworkSpec.Activation(NetworkSpec.Function.SIGMOID)));
+                new Convolution(3, 4, 3, 1, 1, true, NetworkSpec.Init.KAIMING_UNIFORM),
+                new Activation(NetworkSpec.Function.TANH)));
+        var second = new Sequence(List.of(
+                BatchNorm.of(4),
+                new Convolution(4, 2, 3, 2, 1, true, NetworkSpec.Init.KAIMING_UNIFORM),
+                new Activation(NetworkSpec.Function.SIGMOID)));
         Network edge = engine.build(first, IMAGE, Seeds.of(1));
         Network rest = engine.build(second, first.output(IMAGE), Seeds.of(2));
         float[] pixels = new RandomStream(3).gaussians(2 * IMAGE.size(), 0.3);

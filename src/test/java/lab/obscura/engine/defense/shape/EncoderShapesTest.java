@@ -21,11 +21,13 @@ import lab.obscura.engine.network.backbone.Backbone;
 import lab.obscura.engine.network.backbone.Backbones;
 import lab.obscura.engine.network.backbone.Bottleneck;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
+import lab.obscura.engine.network.spec.FullyConnected;
 import lab.obscura.engine.network.spec.NetworkSpec;
-import lab.obscura.engine.network.spec.NetworkSpec.Activation;
-import lab.obscura.engine.network.spec.NetworkSpec.BatchNorm;
-import lab.obscura.engine.network.spec.NetworkSpec.Convolution;
-import lab.obscura.engine.network.spec.NetworkSpec.Sequence;
+import lab.obscura.engine.network.spec.Normalizations.BatchNorm;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
+import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
@@ -40,7 +42,7 @@ class EncoderShapesTest {
         SplitSpec split = sparseCoding().reshape(vgg(Optional.of(Bottleneck.of(8))));
 
         List<NetworkSpec> layers = ((Sequence) split.edge()).layers();
-        assertThat(layers.get(layers.size() - 2)).isEqualTo(new NetworkSpec.SparseCoding(512, 512, 0.01));
+        assertThat(layers.get(layers.size() - 2)).isEqualTo(new FullyConnected.SparseCoding(512, 512, 0.01));
         assertThat(layers.get(layers.size() - 1)).isEqualTo(new Activation(NetworkSpec.Function.SIGMOID));
         assertThat(split.feature()).isEqualTo(new ImageShape(8, 8, 8));
     }
@@ -144,7 +146,7 @@ class EncoderShapesTest {
     }
 
     private static Backbone.Plan plan(int cut, Optional<Bottleneck> bottleneck) {
-        var normalization = new NetworkSpec.ChannelAffine(Collections.nCopies(3, 0.0), Collections.nCopies(3, 1.0));
+        var normalization = new ChannelAffine(Collections.nCopies(3, 0.0), Collections.nCopies(3, 1.0));
         return new Backbone.Plan(new ImageShape(32, 32, 3), 10, normalization, 1, cut, bottleneck);
     }
 }

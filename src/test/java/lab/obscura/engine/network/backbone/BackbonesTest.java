@@ -14,6 +14,7 @@ import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.backbone.Backbone.Plan;
 import lab.obscura.engine.network.decoder.Decoders;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.Tag;
@@ -149,7 +150,7 @@ class BackbonesTest {
     private static Plan plan(ImageShape input, double width, int cut, Optional<Bottleneck> bottleneck) {
         var zeros = Collections.nCopies(input.channels(), 0.0);
         var ones = Collections.nCopies(input.channels(), 1.0);
-        return new Plan(input, 10, new NetworkSpec.ChannelAffine(zeros, ones), width, cut, bottleneck);
+        return new Plan(input, 10, new ChannelAffine(zeros, ones), width, cut, bottleneck);
     }
 
     private static long parameters(NetworkSpec spec) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import lab.obscura.engine.data.images.ImageShape;
-import lab.obscura.engine.network.spec.NetworkSpec.Convolution;
+import lab.obscura.engine.network.spec.Composition.ResidualSum;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
+import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
 import lab.obscura.engine.network.spec.NetworkSpec.Init;
-import lab.obscura.engine.network.spec.NetworkSpec.ResidualSum;
-import lab.obscura.engine.network.spec.NetworkSpec.Sequence;
-import lab.obscura.engine.network.spec.NetworkSpec.TransposedConvolution;
 import org.junit.jupiter.api.Test;
 
 class NetworkLoadTest {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.TestEngine;
-import lab.obscura.engine.network.spec.NetworkSpec.TransposedConvolution;
+import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,7 +3,7 @@ package lab.obscura.engine.network.torch;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import lab.obscura.engine.data.images.ImageShape;
-import lab.obscura.engine.network.spec.NetworkSpec.Dense;
+import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.network.spec.NetworkSpec.Init;
 import lab.obscura.engine.seed.Seeds;
 import org.bytedeco.pytorch.global.torch;

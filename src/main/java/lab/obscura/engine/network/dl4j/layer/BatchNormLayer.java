@@ -10,7 +10,7 @@ import lab.obscura.engine.network.dl4j.array.ChannelVector;
 import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Parameter;
 import lab.obscura.engine.network.dl4j.array.Pool;
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.BatchNorm;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -35,7 +35,7 @@ final class BatchNormLayer implements Layer {
     private double[] mean;
     private double[] inverseDeviation;
 
-    BatchNormLayer(NetworkSpec.BatchNorm spec, String path, Construction from) {
+    BatchNormLayer(BatchNorm spec, String path, Construction from) {
         this.epsilon = spec.epsilon();
         this.momentum = spec.momentum();
         this.gamma = from.parameter(path, "gamma");

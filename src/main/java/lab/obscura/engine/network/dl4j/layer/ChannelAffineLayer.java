@@ -7,7 +7,7 @@ import lab.obscura.engine.network.dl4j.array.Affine;
 import lab.obscura.engine.network.dl4j.array.Block;
 import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Pool;
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The normalisation of pixels with constants. */
@@ -20,7 +20,7 @@ final class ChannelAffineLayer implements Layer {
     private final Pool pool;
     private final Block output;
 
-    ChannelAffineLayer(NetworkSpec.ChannelAffine spec, Construction from) {
+    ChannelAffineLayer(ChannelAffine spec, Construction from) {
         this.factor = numbers(spec.scale());
         this.offset = numbers(spec.shift());
         this.none = new double[factor.length];

@@ -7,7 +7,7 @@ import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Ops;
 import lab.obscura.engine.network.dl4j.array.Parameter;
 import lab.obscura.engine.network.dl4j.array.Pool;
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -20,12 +20,12 @@ final class ConvolutionLayer implements Layer {
     private final int out;
     private final Parameter weight;
     private final Bias bias;
-    private final NetworkSpec.Convolution spec;
+    private final Convolution spec;
     private final Pool pool;
     private final Block output;
     private INDArray input;
 
-    ConvolutionLayer(NetworkSpec.Convolution spec, String path, Construction from) {
+    ConvolutionLayer(Convolution spec, String path, Construction from) {
         this.spec = spec;
         this.window = new Ops.Window(spec.kernel(), spec.stride(), spec.padding());
         this.out = spec.out();

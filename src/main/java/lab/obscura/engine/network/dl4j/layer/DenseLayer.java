@@ -7,7 +7,7 @@ import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Ops;
 import lab.obscura.engine.network.dl4j.array.Parameter;
 import lab.obscura.engine.network.dl4j.array.Pool;
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Fully connected layer: one matrix product per direction. */
@@ -21,7 +21,7 @@ final class DenseLayer implements Layer {
     private final Block output;
     private INDArray input;
 
-    DenseLayer(NetworkSpec.Dense spec, String path, Construction from) {
+    DenseLayer(Dense spec, String path, Construction from) {
         this.in = spec.in();
         this.out = spec.out();
         this.weight = from.parameter(path, "weight");

@@ -6,14 +6,14 @@ import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.dl4j.array.Block;
 import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Pool;
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Pointwise.Dropout;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Dropout by the common {@link DropoutMask}. */
 final class DropoutLayer implements Layer {
 
-    private final NetworkSpec.Dropout spec;
+    private final Dropout spec;
     private final String path;
     private final Pool pool;
     private final Block output;
@@ -21,7 +21,7 @@ final class DropoutLayer implements Layer {
     private INDArray factors;
     private boolean active;
 
-    DropoutLayer(NetworkSpec.Dropout spec, String path, Construction from) {
+    DropoutLayer(Dropout spec, String path, Construction from) {
         this.spec = spec;
         this.path = path;
         this.pool = from.pool();

@@ -6,7 +6,7 @@ import lab.obscura.engine.network.dl4j.array.Block;
 import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Ops;
 import lab.obscura.engine.network.dl4j.array.Pool;
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Pools.MaxPool;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Largest value per window; windows that do not fit are left out. */
@@ -17,7 +17,7 @@ final class MaxPoolLayer implements Layer {
     private final Block output;
     private INDArray input;
 
-    MaxPoolLayer(NetworkSpec.MaxPool spec, Construction from) {
+    MaxPoolLayer(MaxPool spec, Construction from) {
         this.window = new Ops.Window(spec.size(), spec.stride(), 0);
         this.pool = from.pool();
         this.output = from.block();

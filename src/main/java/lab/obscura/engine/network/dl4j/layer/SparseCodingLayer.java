@@ -7,7 +7,7 @@ import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Ops;
 import lab.obscura.engine.network.dl4j.array.Parameter;
 import lab.obscura.engine.network.dl4j.array.Pool;
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.FullyConnected.SparseCoding;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Sparse codes and back through the same dictionary: its gradient has a share from each way. */
@@ -23,7 +23,7 @@ final class SparseCodingLayer implements Layer {
     private INDArray input;
     private INDArray code;
 
-    SparseCodingLayer(NetworkSpec.SparseCoding spec, String path, Construction from) {
+    SparseCodingLayer(SparseCoding spec, String path, Construction from) {
         this.size = spec.size();
         this.codes = spec.codes();
         this.threshold = spec.threshold();

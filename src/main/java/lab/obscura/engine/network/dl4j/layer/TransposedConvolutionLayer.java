@@ -7,7 +7,7 @@ import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Ops;
 import lab.obscura.engine.network.dl4j.array.Parameter;
 import lab.obscura.engine.network.dl4j.array.Pool;
-import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -17,7 +17,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 final class TransposedConvolutionLayer implements Layer {
 
-    private final NetworkSpec.TransposedConvolution spec;
+    private final TransposedConvolution spec;
     private final Ops.Window window;
     private final Parameter weight;
     private final Bias bias;
@@ -25,7 +25,7 @@ final class TransposedConvolutionLayer implements Layer {
     private final Block output;
     private INDArray input;
 
-    TransposedConvolutionLayer(NetworkSpec.TransposedConvolution spec, String path, Construction from) {
+    TransposedConvolutionLayer(TransposedConvolution spec, String path, Construction from) {
         this.spec = spec;
         this.window = new Ops.Window(spec.kernel(), spec.stride(), 0);
         this.weight = from.parameter(path, "weight");

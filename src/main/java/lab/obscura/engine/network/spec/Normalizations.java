@@ -1,0 +1,46 @@
+package lab.obscura.engine.network.spec;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+import lab.obscura.engine.data.images.ImageShape;
+
+/** Layers that shift and scale every channel. */
+public sealed interface Normalizations extends NetworkSpec {
+
+    /** Normalises each channel over batch and space; running average {@code r ← (1 − momentum) · r + momentum · batch}. */
+    @JsonTypeName("batch-norm")
+    record BatchNorm(int channels, double epsilon, double momentum) implements Normalizations {
+
+        /** PyTorch's defaults: epsilon 1e-5, momentum 0.1. */
+        public static BatchNorm of(int channels) {
+            return new BatchNorm(channels, 1e-5, 0.1);
+        }
+
+        @Override
+        public ImageShape output(ImageShape input) {
+            NetworkSpec.require(
+                    input.channels() == channels, "batch-norm", input, "it needs " + channels + " channels");
+            return input;
+        }
+    }
+
+    /** {@code y_c = (x_c − shift_c) / scale_c} with constants: the normalisation of pixels. Not trained, not counted. */
+    @JsonTypeName("channel-affine")
+    record ChannelAffine(List<Double> shift, List<Double> scale) implements Normalizations {
+
+        public ChannelAffine {
+            shift = List.copyOf(shift);
+            scale = List.copyOf(scale);
+        }
+
+        @Override
+        public ImageShape output(ImageShape input) {
+            NetworkSpec.require(
+                    input.channels() == shift.size(),
+                    "channel-affine",
+                    input,
+                    "it needs " + shift.size() + " channels");
+            return input;
+        }
+    }
+}
