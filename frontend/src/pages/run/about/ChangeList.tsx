@@ -5,9 +5,9 @@ import { stateStyle } from "../../../text/states";
 
 export function ChangeList({ changes }: { changes: Run["changes"] }) {
   return (
-    <Card withBorder component="section" aria-label="Changes of state">
+    <Card withBorder component="section" aria-label="History">
       <Title order={3} size="h5" mb="xs">
-        Changes of state
+        History
       </Title>
       <Table.ScrollContainer minWidth={560}>
         <Table>
@@ -16,6 +16,7 @@ export function ChangeList({ changes }: { changes: Run["changes"] }) {
               <Table.Th>When</Table.Th>
               <Table.Th>To</Table.Th>
               <Table.Th>Why</Table.Th>
+              <Table.Th>By</Table.Th>
               <Table.Th ta="right">Attempt</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -23,10 +24,9 @@ export function ChangeList({ changes }: { changes: Run["changes"] }) {
             {changes.map((change) => (
               <Table.Tr key={change.at + change.to}>
                 <Table.Td>{moment(change.at)}</Table.Td>
-                <Table.Td>
-                  {stateStyle(change.to).sign} {stateStyle(change.to).word}
-                </Table.Td>
+                <Table.Td>{change.from === change.to ? "edited" : `${stateStyle(change.to).sign} ${stateStyle(change.to).word}`}</Table.Td>
                 <Table.Td>{change.reason}</Table.Td>
+                <Table.Td>{change.actor ?? "–"}</Table.Td>
                 <Table.Td className="number">{change.attempt}</Table.Td>
               </Table.Tr>
             ))}

@@ -2,6 +2,7 @@ package lab.obscura.experiment;
 
 import java.util.Locale;
 import java.util.Optional;
+import lab.obscura.account.Actor;
 import lab.obscura.engine.estimate.MemoryEstimate;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
@@ -75,7 +76,7 @@ final class Admission {
      *
      * @throws Problem when the runs must not be queued now
      */
-    void checkRoom(String submitter, int runs) {
+    void checkRoom(Actor submitter, int runs) {
         Optional<String> shortage = disk.shortage();
         if (shortage.isPresent()) {
             throw new Problem(ErrorType.DISK_FULL, "Nothing was queued: " + shortage.get());

@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.Map;
+import lab.obscura.account.Actor;
 import lab.obscura.platform.web.Refuses;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -79,9 +80,7 @@ final class ExperimentController {
     ResponseEntity<Object> submit(
             @RequestBody Map<String, Object> definition,
             @Parameter(description = "Only check and estimate") @RequestParam(defaultValue = "false") boolean dryRun,
-            @Parameter(description = "Who submits", example = "ada")
-                    @RequestHeader(name = "X-Submitter", defaultValue = Submission.ANONYMOUS)
-                    String submitter,
+            Actor submitter,
             @Parameter(description = "The same key gives the same answer")
                     @RequestHeader(name = "Idempotency-Key", defaultValue = "")
                     String idempotencyKey) {
@@ -108,7 +107,8 @@ final class ExperimentController {
             operationId = "queueMissingRuns",
             summary = "Queue what is not done: every failed or cancelled run of the experiment")
     @Refuses(UNKNOWN_EXPERIMENT)
-    ExperimentView missing(@Parameter(description = "An id, or latest", example = "latest") @PathVariable String id) {
-        return experiments.queueMissing(id);
+    ExperimentView missing(
+            @Parameter(description = "An id, or latest", example = "latest") @PathVariable String id, Actor actor) {
+        return experiments.queueMissing(id, actor);
     }
 }

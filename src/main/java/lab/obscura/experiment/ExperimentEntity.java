@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lab.obscura.account.Actor;
 import lab.obscura.queue.ExperimentId;
 import lab.obscura.result.StoredDefinition;
 import org.hibernate.annotations.Immutable;
@@ -50,7 +51,7 @@ class ExperimentEntity {
         return new StoredExperiment(
                 new ExperimentId(id),
                 name,
-                submitter,
+                new Actor(submitter),
                 posted,
                 StoredDefinition.of(definition),
                 rowHash,

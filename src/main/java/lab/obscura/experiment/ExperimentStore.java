@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lab.obscura.account.Actor;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.queue.ExperimentId;
 import lab.obscura.queue.NewRun;
@@ -50,7 +51,7 @@ class ExperimentStore {
      * @throws lab.obscura.platform.web.Problem when there is no room; nothing is stored then
      */
     @Transactional
-    List<Queued> insert(String submitter, List<Order> orders) {
+    List<Queued> insert(Actor submitter, List<Order> orders) {
         queue.waitForOthersOf(submitter);
         List<Queued> queued = new ArrayList<>();
         List<NewRun> all = new ArrayList<>();
@@ -116,7 +117,7 @@ class ExperimentStore {
                         """)
                         .param("id", experiment.id().value())
                         .param("name", experiment.name())
-                        .param("submitter", experiment.submitter())
+                        .param("submitter", experiment.submitter().name())
                         .param("posted", JSON.writeValueAsString(experiment.posted()))
                         .param("definition", JSON.writeValueAsString(experiment.definition()))
                         .param("rowHash", experiment.rowHash())
@@ -142,9 +143,9 @@ class ExperimentStore {
     }
 
     /** The experiment that a submitter posted under this key. */
-    Optional<StoredExperiment> postedUnder(String submitter, String idempotencyKey) {
+    Optional<StoredExperiment> postedUnder(Actor submitter, String idempotencyKey) {
         return jdbc.sql("select id from experiments where submitter = :submitter and idempotency_key = :key")
-                .param("submitter", submitter)
+                .param("submitter", submitter.name())
                 .param("key", idempotencyKey)
                 .query(UUID.class)
                 .optional()

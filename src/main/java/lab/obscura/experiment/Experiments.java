@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lab.obscura.account.Actor;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.Queue;
@@ -66,7 +67,7 @@ final class Experiments {
     }
 
     /** Stores several experiments and queues their runs: all of them or, when one does not hold or there is no room, none. */
-    List<ExperimentView> submitAll(String submitter, List<Map<String, Object>> posted) {
+    List<ExperimentView> submitAll(Actor submitter, List<Map<String, Object>> posted) {
         List<Order> orders = posted.stream()
                 .map(definition -> new Order(Submission.of(definition, submitter, ""), fitting(definition)))
                 .toList();
@@ -79,7 +80,7 @@ final class Experiments {
         return resolved;
     }
 
-    private List<ExperimentView> stored(String submitter, List<Order> orders) {
+    private List<ExperimentView> stored(Actor submitter, List<Order> orders) {
         return turns.inTurn(submitter, () -> store.insert(submitter, orders)).stream()
                 .map(queued -> view(queued, definitions.estimate(queued.resolved())))
                 .toList();
@@ -106,11 +107,11 @@ final class Experiments {
     }
 
     /** Queues every run that failed or was cancelled. */
-    ExperimentView queueMissing(String reference) {
+    ExperimentView queueMissing(String reference, Actor actor) {
         StoredExperiment experiment = find(reference);
         runs.ofExperiment(experiment.id()).stream()
                 .filter(run -> run.state() == RunState.FAILED || run.state() == RunState.CANCELLED)
-                .forEach(run -> queue.retry(run.id(), "queued again with what is missing of its experiment"));
+                .forEach(run -> queue.retry(run.id(), actor, "queued again with what is missing of its experiment"));
         return view(experiment);
     }
 
@@ -165,7 +166,7 @@ final class Experiments {
         return new ExperimentView(
                 experiment.id().value(),
                 experiment.name(),
-                experiment.submitter(),
+                experiment.submitter().name(),
                 experiment.tags(),
                 experiment.createdAt(),
                 experiment.rowHash(),

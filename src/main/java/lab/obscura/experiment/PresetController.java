@@ -5,12 +5,12 @@ import static lab.obscura.platform.web.ErrorType.NOT_FOUND;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import lab.obscura.account.Actor;
 import lab.obscura.platform.web.Refuses;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,9 +34,7 @@ final class PresetController {
     @Refuses(NOT_FOUND)
     QueuedView submit(
             @Parameter(description = "Id of a preset or of a group", example = "tiny") @PathVariable String id,
-            @Parameter(description = "Who submits", example = "ada")
-                    @RequestHeader(name = "X-Submitter", defaultValue = Submission.ANONYMOUS)
-                    String submitter) {
+            Actor submitter) {
         return new QueuedView(experiments.submitAll(submitter, catalog.definitionsOf(id)));
     }
 }

@@ -3,6 +3,7 @@ package lab.obscura.experiment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import lab.obscura.account.Actor;
 import lab.obscura.queue.ExperimentId;
 
 /**
@@ -14,7 +15,7 @@ import lab.obscura.queue.ExperimentId;
 record StoredExperiment(
         ExperimentId id,
         String name,
-        String submitter,
+        Actor submitter,
         Map<String, Object> posted,
         Map<String, Object> definition,
         String rowHash,

@@ -1,6 +1,7 @@
 package lab.obscura.experiment;
 
 import java.util.Map;
+import lab.obscura.account.Actor;
 import lab.obscura.platform.web.HeaderText;
 
 /**
@@ -8,17 +9,11 @@ import lab.obscura.platform.web.HeaderText;
  *
  * @param idempotencyKey empty when the sender gave none
  */
-record Submission(Map<String, Object> posted, String submitter, String idempotencyKey) {
-
-    static final String ANONYMOUS = "anonymous";
+record Submission(Map<String, Object> posted, Actor submitter, String idempotencyKey) {
 
     private static final int LONGEST_KEY = 200;
 
-    static Submission of(Map<String, Object> posted, String submitter, String idempotencyKey) {
-        String who = HeaderText.submitter(submitter);
-        return new Submission(
-                posted,
-                who.isEmpty() ? ANONYMOUS : who,
-                HeaderText.line("Idempotency-Key", idempotencyKey, LONGEST_KEY));
+    static Submission of(Map<String, Object> posted, Actor submitter, String idempotencyKey) {
+        return new Submission(posted, submitter, HeaderText.line("Idempotency-Key", idempotencyKey, LONGEST_KEY));
     }
 }

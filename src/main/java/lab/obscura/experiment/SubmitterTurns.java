@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import lab.obscura.account.Actor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,7 +20,7 @@ final class SubmitterTurns {
     private final List<ReentrantLock> locks =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
-    <T> T inTurn(String submitter, Supplier<T> work) {
+    <T> T inTurn(Actor submitter, Supplier<T> work) {
         ReentrantLock lock = locks.get(Math.floorMod(submitter.hashCode(), LOCKS));
         lock.lock();
         try {

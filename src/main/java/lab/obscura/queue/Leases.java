@@ -54,7 +54,7 @@ public final class Leases {
                        lease_until = current_instant() + make_interval(secs => :lease),
                        started_at = current_instant(), changes = changes + 1, last_event = last_event + 1
                   from before where runs.id = before.id
-                returning runs.*, 'QUEUED' as from_state, runs.worker as by_worker)
+                returning runs.*, 'QUEUED' as from_state, runs.worker as by_worker, '' as by_actor)
             """ + StateChange.RECORDED + """
             select moved.id, moved.experiment_id, moved.fence, moved.attempt, moved.seed,
                    jsonb_set(e.definition, '{dataset,dataHash}', to_jsonb(e.data_hash::text)) as definition
@@ -70,7 +70,7 @@ public final class Leases {
                        lease_until = null, changes = changes + 1, last_event = last_event + 1,
                        progress = case :state when 'SUCCEEDED' then 1 else progress end
                   from before where runs.id = before.id and (:state <> 'CANCELLED' or before.state = 'CANCELLING')
-                returning runs.*, before.state as from_state, before.worker as by_worker)
+                returning runs.*, before.state as from_state, before.worker as by_worker, '' as by_actor)
             """ + StateChange.RECORDED + "select id from moved";
 
     private static final String BACK = String.format(Locale.ROOT, """
@@ -88,7 +88,7 @@ public final class Leases {
                        rescues = rescues + before.mark, fence = fence + 1, worker = null, lease_until = null,
                        changes = changes + 1, last_event = last_event + 1
                   from before where runs.id = before.id
-                returning runs.*, before.state as from_state, before.worker as by_worker)
+                returning runs.*, before.state as from_state, before.worker as by_worker, '' as by_actor)
             """, RESCUES)
             + StateChange.RECORDED
             + "select id, pg_notify('obscura_queue', 'queued') from moved";

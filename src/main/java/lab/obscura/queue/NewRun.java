@@ -1,6 +1,7 @@
 package lab.obscura.queue;
 
 import java.util.List;
+import lab.obscura.account.Actor;
 
 /**
  * A run to be queued.
@@ -13,7 +14,7 @@ public record NewRun(
         RunId id,
         ExperimentId experiment,
         long seed,
-        String submitter,
+        Actor submitter,
         int priority,
         List<String> tags,
         String trainingHash,

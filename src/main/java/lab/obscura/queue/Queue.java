@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.obscura.account.Actor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,9 +28,9 @@ public final class Queue {
      * Until the transaction ends nobody else queues runs of this submitter: what was counted stays true. Its own statement, because the
      * next one must see what those who went before have stored.
      */
-    public void waitForOthersOf(String submitter) {
+    public void waitForOthersOf(Actor submitter) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:submitter, 0))")
-                .param("submitter", submitter)
+                .param("submitter", submitter.name())
                 .query()
                 .singleRow();
     }
@@ -44,7 +45,8 @@ public final class Queue {
                               from jsonb_to_recordset(cast(:runs as jsonb))
                                 as run(id uuid, experiment uuid, seed bigint, submitter text, priority int, tags text[],
                                        training text, attack text)
-                            returning *, cast(null as text) as from_state, cast(null as uuid) as by_worker)
+                            returning *, cast(null as text) as from_state, cast(null as uuid) as by_worker,
+                                      submitter as by_actor)
                         """ + StateChange.RECORDED
                         + "select pg_notify('obscura_queue', 'queued') where exists (select from moved)")
                 .param(
@@ -60,7 +62,7 @@ public final class Queue {
                 "id", run.id().value(),
                 "experiment", run.experiment().value(),
                 "seed", run.seed(),
-                "submitter", run.submitter(),
+                "submitter", run.submitter().name(),
                 "priority", run.priority(),
                 "tags", run.tags(),
                 "training", run.trainingHash(),
@@ -72,7 +74,7 @@ public final class Queue {
      *
      * @return the new state; empty when the run is unknown, over, or being cancelled already
      */
-    public Optional<RunState> cancel(RunId run, String reason) {
+    public Optional<RunState> cancel(RunId run, Actor actor, String reason) {
         return jdbc.sql("""
                         with before as (
                             select id, state, worker from runs
@@ -85,9 +87,10 @@ public final class Queue {
                                    finished_at = case before.state when 'QUEUED' then current_instant() end,
                                    changes = changes + 1, last_event = last_event + 1
                               from before where runs.id = before.id
-                            returning runs.*, before.state as from_state, before.worker as by_worker)
+                            returning runs.*, before.state as from_state, before.worker as by_worker, :actor as by_actor)
                         """ + StateChange.RECORDED + "select state, pg_notify('obscura_queue', 'cancel') from moved")
                 .param("run", run.value())
+                .param("actor", actor.name())
                 .param("reason", reason)
                 .query((row, number) -> RunState.valueOf(row.getString("state")))
                 .optional();
@@ -98,7 +101,7 @@ public final class Queue {
      *
      * @return whether it was queued; false when the run is unknown or in another state
      */
-    public boolean retry(RunId run, String reason) {
+    public boolean retry(RunId run, Actor actor, String reason) {
         return jdbc.sql("""
                         with before as (
                             select id, state from runs where id = :run and state in ('FAILED', 'CANCELLED') for update),
@@ -107,9 +110,11 @@ public final class Queue {
                                    cancel_requested_at = null, finished_at = null,
                                    changes = changes + 1, last_event = last_event + 1
                               from before where runs.id = before.id
-                            returning runs.*, before.state as from_state, cast(null as uuid) as by_worker)
+                            returning runs.*, before.state as from_state, cast(null as uuid) as by_worker,
+                                      :actor as by_actor)
                         """ + StateChange.RECORDED + "select pg_notify('obscura_queue', 'queued') from moved")
                         .param("run", run.value())
+                        .param("actor", actor.name())
                         .param("reason", reason)
                         .query()
                         .listOfRows()
@@ -131,20 +136,27 @@ public final class Queue {
      *
      * @return false when the run is unknown or does not wait
      */
-    public boolean next(RunId run) {
+    public boolean next(RunId run, Actor actor) {
         return jdbc.sql("""
-                        update runs set priority = head.priority, place = head.place - 1
-                          from (select q.priority, q.place from runs q
-                                 where q.state = 'QUEUED' and q.submitter = (select submitter from runs where id = :run)
-                                 order by q.priority desc, q.place, q.position limit 1) head
-                         where runs.id = :run and runs.state = 'QUEUED'
-                        """).param("run", run.value()).update() == 1;
+                        with moved as (
+                            update runs set priority = head.priority, place = head.place - 1, changes = changes + 1
+                              from (select q.priority, q.place from runs q
+                                     where q.state = 'QUEUED' and q.submitter = (select submitter from runs where id = :run)
+                                     order by q.priority desc, q.place, q.position limit 1) head
+                             where runs.id = :run and runs.state = 'QUEUED'
+                            returning runs.id, runs.state, runs.changes, runs.attempt)
+                        """ + StateChange.EDIT_RECORDED)
+                        .param("run", run.value())
+                        .param("what", "put before the others of its submitter")
+                        .param("actor", actor.name())
+                        .update()
+                == 1;
     }
 
     /** How many runs of a submitter wait. */
-    public int waiting(String submitter) {
+    public int waiting(Actor submitter) {
         return jdbc.sql("select count(*) from runs where state = 'QUEUED' and submitter = :submitter")
-                .param("submitter", submitter)
+                .param("submitter", submitter.name())
                 .query(Integer.class)
                 .single();
     }
@@ -161,6 +173,19 @@ public final class Queue {
         return jdbc.sql("update runs set notes = :notes where id = :run")
                         .param("notes", notes)
                         .param("run", run.value())
+                        .update()
+                == 1;
+    }
+
+    /** Tells in the run's history that somebody edited it; the state stays as it is, and so does its reason. */
+    public boolean edited(RunId run, Actor actor, String what) {
+        return jdbc.sql("""
+                        with moved as (
+                            update runs set changes = changes + 1 where id = :run returning id, state, changes, attempt)
+                        """ + StateChange.EDIT_RECORDED)
+                        .param("run", run.value())
+                        .param("what", what)
+                        .param("actor", actor.name())
                         .update()
                 == 1;
     }

@@ -1,6 +1,7 @@
 package lab.obscura.queue;
 
 import java.util.List;
+import lab.obscura.account.Actor;
 
 /**
  * A run as people see it in a list.
@@ -19,7 +20,7 @@ public record Run(
         String backbone,
         int cutLayer,
         long seed,
-        String submitter,
+        Actor submitter,
         RunState state,
         String reason,
         String stage,

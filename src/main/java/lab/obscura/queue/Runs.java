@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lab.obscura.account.Actor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -107,6 +108,9 @@ public final class Runs {
                         Optional.ofNullable(row.getString("from_state")).orElse(""),
                         RunState.valueOf(row.getString("to_state")),
                         row.getString("reason"),
+                        Optional.ofNullable(row.getString("actor"))
+                                .map(Actor::new)
+                                .orElse(Actor.SYSTEM),
                         row.getInt("attempt"),
                         row.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
@@ -127,7 +131,7 @@ public final class Runs {
                 row.getString("backbone"),
                 row.getInt("cut_layer"),
                 row.getLong("seed"),
-                row.getString("submitter"),
+                new Actor(row.getString("submitter")),
                 RunState.valueOf(row.getString("state")),
                 row.getString("reason"),
                 row.getString("stage"),

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import lab.obscura.account.Actor;
 import lab.obscura.platform.web.Refuses;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
@@ -56,11 +57,8 @@ final class RunController {
             description = "Needs a run that is not over: queue one with POST /api/v1/presets/tiny.")
     @Refuses({UNKNOWN_RUN, ILLEGAL_STATE})
     ResponseEntity<RunView> cancel(
-            @Parameter(description = ID, example = "latest") @PathVariable String id,
-            @Parameter(description = "Who asks", example = "ada")
-                    @RequestHeader(name = "X-Submitter", defaultValue = "")
-                    String submitter) {
-        return answer(service.cancel(id, submitter));
+            @Parameter(description = ID, example = "latest") @PathVariable String id, Actor actor) {
+        return answer(service.cancel(id, actor));
     }
 
     @PostMapping("/{id}/retry")
@@ -71,11 +69,8 @@ final class RunController {
                     "Needs a run that has failed or was cancelled: queue one with POST /api/v1/presets/tiny and cancel it.")
     @Refuses({UNKNOWN_RUN, ILLEGAL_STATE})
     ResponseEntity<RunView> retry(
-            @Parameter(description = ID, example = "latest") @PathVariable String id,
-            @Parameter(description = "Who asks", example = "ada")
-                    @RequestHeader(name = "X-Submitter", defaultValue = "")
-                    String submitter) {
-        return answer(service.retry(id, submitter));
+            @Parameter(description = ID, example = "latest") @PathVariable String id, Actor actor) {
+        return answer(service.retry(id, actor));
     }
 
     @PostMapping("/{id}/next")
@@ -84,8 +79,9 @@ final class RunController {
             summary = "Put a waiting run before all others of its submitter; the shares between submitters stay",
             description = "Needs a run that waits: POST /api/v1/queue/pause, then POST /api/v1/presets/tiny.")
     @Refuses({UNKNOWN_RUN, ILLEGAL_STATE})
-    ResponseEntity<RunView> next(@Parameter(description = ID, example = "latest") @PathVariable String id) {
-        return answer(service.next(id));
+    ResponseEntity<RunView> next(
+            @Parameter(description = ID, example = "latest") @PathVariable String id, Actor actor) {
+        return answer(service.next(id, actor));
     }
 
     @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -98,8 +94,9 @@ final class RunController {
                             schema = @Schema(type = "string"))
                     @RequestHeader(name = "If-Match", defaultValue = "")
                     String ifMatch,
+            Actor actor,
             @RequestBody RunPatch patch) {
-        return answer(service.edit(id, ifMatch, patch));
+        return answer(service.edit(id, ifMatch, actor, patch));
     }
 
     private static ResponseEntity<RunView> answer(RunView run) {

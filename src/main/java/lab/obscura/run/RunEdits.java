@@ -1,6 +1,7 @@
 package lab.obscura.run;
 
 import java.util.function.Predicate;
+import lab.obscura.account.Actor;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.Queue;
@@ -27,7 +28,7 @@ class RunEdits {
 
     /** Locks the run, so that of two editors who read the same state one is refused. */
     @Transactional
-    void apply(RunId id, RunPatch patch, Predicate<Run> unchanged) {
+    void apply(RunId id, RunPatch patch, Actor actor, Predicate<Run> unchanged) {
         jdbc.sql("select id from runs where id = :run for update")
                 .param("run", id.value())
                 .query()
@@ -45,6 +46,9 @@ class RunEdits {
         }
         if (patch.notes() != null) {
             queue.note(id, patch.notes());
+        }
+        if (!patch.words().isEmpty()) {
+            queue.edited(id, actor, "edited: " + String.join(", ", patch.words()));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lab.obscura.account.Actor;
 import lab.obscura.queue.Run;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.Runs;
@@ -96,7 +97,7 @@ final class RunOverviews {
                 run.stage(),
                 run.progress(),
                 run.priority(),
-                run.submitter(),
+                run.submitter().name(),
                 run.tags(),
                 run.dataset(),
                 run.backbone(),
@@ -124,7 +125,7 @@ final class RunOverviews {
                 run.priority(),
                 run.tags(),
                 run.notes(),
-                run.submitter(),
+                run.submitter().name(),
                 run.attempt(),
                 run.worker().isEmpty() ? null : run.worker(),
                 run.times().queued(),
@@ -141,6 +142,9 @@ final class RunOverviews {
                                 change.from().isEmpty() ? null : change.from(),
                                 change.to().name(),
                                 change.reason(),
+                                change.actor().equals(Actor.SYSTEM)
+                                        ? null
+                                        : change.actor().name(),
                                 change.attempt(),
                                 change.at()))
                         .toList());

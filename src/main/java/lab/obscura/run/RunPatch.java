@@ -2,6 +2,7 @@ package lab.obscura.run;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.stream.Stream;
 import lab.obscura.engine.settings.PlainText;
 import lab.obscura.platform.web.Problem;
 
@@ -44,6 +45,16 @@ record RunPatch(
             throw Problem.field("notes", "text of at most 10000 characters", notes, hint);
         }
         return this;
+    }
+
+    /** What it changes, for the run's history. */
+    List<String> words() {
+        return Stream.of(
+                        priority == null ? "" : "priority " + priority,
+                        tags == null ? "" : "tags",
+                        notes == null ? "" : "notes")
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private void checkTags() {

@@ -1,8 +1,8 @@
 package lab.obscura.run;
 
 import java.util.List;
+import lab.obscura.account.Actor;
 import lab.obscura.platform.web.ErrorType;
-import lab.obscura.platform.web.HeaderText;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.Queue;
 import lab.obscura.queue.Run;
@@ -41,24 +41,24 @@ final class RunService {
         return overviews.detail(reference.find(id));
     }
 
-    RunView cancel(String id, String submitter) {
+    RunView cancel(String id, Actor actor) {
         Run run = reference.find(id);
-        queue.cancel(run.id(), "cancelled" + by(submitter))
+        queue.cancel(run.id(), actor, "cancelled " + actor.asCause())
                 .orElseThrow(() -> illegal(run.id(), "cancelled", RunState.CANCELLED));
         return get(run.id().toString());
     }
 
-    RunView retry(String id, String submitter) {
+    RunView retry(String id, Actor actor) {
         Run run = reference.find(id);
-        if (!queue.retry(run.id(), "queued again" + by(submitter))) {
+        if (!queue.retry(run.id(), actor, "queued again " + actor.asCause())) {
             throw illegal(run.id(), "queued again", RunState.QUEUED);
         }
         return get(run.id().toString());
     }
 
-    RunView next(String id) {
+    RunView next(String id, Actor actor) {
         Run run = reference.find(id);
-        if (!queue.next(run.id())) {
+        if (!queue.next(run.id(), actor)) {
             throw new Problem(
                     ErrorType.ILLEGAL_STATE,
                     "A run can be put first while it waits (QUEUED); this one is "
@@ -67,11 +67,12 @@ final class RunService {
         return get(run.id().toString());
     }
 
-    RunView edit(String id, String ifMatch, RunPatch patch) {
+    RunView edit(String id, String ifMatch, Actor actor, RunPatch patch) {
         Run run = reference.find(id);
         edits.apply(
                 run.id(),
                 patch.checked(),
+                actor,
                 now -> RunTag.of(overviews.detail(now)).matches(ifMatch));
         return get(run.id().toString());
     }
@@ -91,10 +92,5 @@ final class RunService {
 
     private static String words(List<RunState> states) {
         return String.join(" or ", states.stream().map(Enum::name).toList());
-    }
-
-    private static String by(String submitter) {
-        String name = HeaderText.submitter(submitter);
-        return name.isEmpty() ? " on request" : " by " + name;
     }
 }

@@ -59,7 +59,7 @@ record RunView(
                 example = "[\"slot-attention: slots ignore the sample\"]")
         List<String> warnings,
 
-        @Schema(description = "Every change of state, oldest first")
+        @Schema(description = "Every change of state and every edit, oldest first")
         List<Change> changes) {
 
     @Schema(name = "RunAttack", description = "What one attack rebuilt, averaged over the attacked images")
@@ -83,7 +83,7 @@ record RunView(
             @Schema(description = "Every metric, paper variants too")
             Map<String, Double> metrics) {}
 
-    @Schema(name = "RunChange")
+    @Schema(name = "RunChange", description = "A change of state, or an edit: then from and to are the same")
     record Change(
             @Schema(nullable = true) String from,
 
@@ -93,6 +93,13 @@ record RunView(
             String to,
 
             String reason,
+
+            @Schema(
+                    nullable = true,
+                    description = "Who asked for it; null when the service or a worker did it by itself",
+                    example = "ada")
+            String actor,
+
             @Schema(example = "1") int attempt,
             Instant at) {}
 }

@@ -46,7 +46,7 @@ class ArchitecturePageTest {
     static void arrowsOfTheServiceAreThoseOfTheCode(JavaClasses classes) throws IOException {
         assertThat(arrows("service"))
                 .as("Correct the first drawing in docs/architecture.md")
-                .isEqualTo(uses(classes, ArchitecturePageTest::room, "platform"));
+                .isEqualTo(uses(classes, ArchitecturePageTest::room, "platform", "account"));
     }
 
     @ArchTest

@@ -91,6 +91,18 @@ class ArchitectureTest {
             .because("stats, seed and settings work on plain numbers: use double[] or float[]");
 
     @ArchTest
+    static final ArchRule everybodyMayAskWhoActs = noClasses()
+            .that()
+            .resideInAPackage("lab.obscura.account..")
+            .should()
+            .dependOnClassesThat(DescribedPredicate.describe(
+                    "lie in lab.obscura outside account, platform and the engine's settings",
+                    type -> isOurs(type)
+                            && !type.getPackageName()
+                                    .matches("lab\\.obscura\\.(account|platform|engine\\.settings)\\b.*")))
+            .because("every package takes an Actor, so account may need none of them: pass the value in");
+
+    @ArchTest
     static final ArchRule packagesFormNoCycles = slices().matching("lab.obscura.(**)")
             .should()
             .beFreeOfCycles()

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lab.obscura.account.Actor;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ApiClient.Answer;
 import lab.obscura.platform.web.ServiceTest;
@@ -161,7 +162,7 @@ class ExperimentPostgresTest {
     @Test
     void whoWaitsForHisOwnPostsLeavesTheConnectionsToOthers() {
         var posts = transactions.execute(held -> {
-            queue.waitForOthersOf("bea"); // as a post of the same person through another service does
+            queue.waitForOthersOf(new Actor("bea")); // as a post of the same person through another service does
             var waiting = IntStream.range(0, 20)
                     .mapToObj(i -> CompletableFuture.supplyAsync(
                             () -> api.post(EXPERIMENTS, SMALL.formatted("crowd"), "X-Submitter", "bea"),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import lab.obscura.account.Actor;
 import lab.obscura.queue.journal.JournalBatch;
 import lab.obscura.queue.journal.LogLine;
 import lab.obscura.queue.journal.StoredEvent;
@@ -61,8 +62,8 @@ class LeasesPostgresTest {
         RunId young = fixture.submit("ada", 0);
         RunId other = fixture.submit("bob", 0);
 
-        assertThat(fixture.queue.next(old)).isTrue();
-        assertThat(fixture.queue.next(young)).isTrue();
+        assertThat(fixture.queue.next(old, Actor.ANONYMOUS)).isTrue();
+        assertThat(fixture.queue.next(young, Actor.ANONYMOUS)).isTrue();
 
         assertThat(List.of(
                         fixture.claim(worker).run(),
@@ -70,7 +71,7 @@ class LeasesPostgresTest {
                         fixture.claim(worker).run(),
                         fixture.claim(worker).run()))
                 .containsExactly(young, other, old, urgent);
-        assertThat(fixture.queue.next(young)).isFalse();
+        assertThat(fixture.queue.next(young, Actor.ANONYMOUS)).isFalse();
     }
 
     @Test
@@ -190,7 +191,7 @@ class LeasesPostgresTest {
     void aCancelledRunWhoseWorkerDiesIsNotQueuedAgain() {
         RunId run = fixture.submit();
         fixture.claim(worker);
-        fixture.queue.cancel(run, "not needed");
+        fixture.queue.cancel(run, Actor.ANONYMOUS, "not needed");
 
         fixture.advance(Duration.ofSeconds(31));
         fixture.leases.rescueExpired(QueueFixture.LEASE);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import lab.obscura.account.Actor;
 import lab.obscura.platform.TestPostgres;
 import lab.obscura.queue.journal.RunJournal;
 import lab.obscura.queue.workers.Workers;
@@ -50,7 +51,8 @@ public final class QueueFixture {
                 .param("data", dataHash)
                 .update();
         RunId run = RunId.random();
-        queue.submit(List.of(new NewRun(run, experiment, 125, submitter, priority, List.of("tag \"a\""), HASH, HASH)));
+        queue.submit(List.of(
+                new NewRun(run, experiment, 125, new Actor(submitter), priority, List.of("tag \"a\""), HASH, HASH)));
         return run;
     }
 

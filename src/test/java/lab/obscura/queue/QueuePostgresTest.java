@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import lab.obscura.account.Actor;
 import lab.obscura.queue.journal.JournalBatch;
 import lab.obscura.queue.journal.StoredEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class QueuePostgresTest {
+
+    private static final Actor ADA = new Actor("ada");
+    private static final Actor BOB = new Actor("bob");
 
     private QueueFixture fixture;
     private WorkerInfo worker;
@@ -38,25 +42,72 @@ class QueuePostgresTest {
         RunId run = fixture.submit();
         Claim claim = fixture.claim(worker);
         fixture.leases.fail(claim, "disk full");
-        fixture.queue.retry(run, "again, please");
+        fixture.queue.retry(run, BOB, "again, please");
 
         assertThat(fixture.runs.changes(run))
-                .extracting(RunChange::number, RunChange::from, RunChange::to, RunChange::reason)
+                .extracting(RunChange::number, RunChange::from, RunChange::to, RunChange::reason, RunChange::actor)
                 .containsExactly(
-                        tuple(1, "", RunState.QUEUED, "waits for a worker"),
-                        tuple(2, "QUEUED", RunState.RUNNING, "runs on alpha:1"),
-                        tuple(3, "RUNNING", RunState.FAILED, "disk full"),
-                        tuple(4, "FAILED", RunState.QUEUED, "again, please"));
+                        tuple(1, "", RunState.QUEUED, "waits for a worker", ADA),
+                        tuple(2, "QUEUED", RunState.RUNNING, "runs on alpha:1", Actor.SYSTEM),
+                        tuple(3, "RUNNING", RunState.FAILED, "disk full", Actor.SYSTEM),
+                        tuple(4, "FAILED", RunState.QUEUED, "again, please", BOB));
         assertThat(fixture.journal.after(run, 0, 100))
                 .extracting(StoredEvent::number, StoredEvent::kind)
                 .containsExactly(tuple(1L, "state"), tuple(2L, "state"), tuple(3L, "state"), tuple(4L, "state"));
     }
 
     @Test
+    void whoCancelsARunningRunIsNotWhoEndsIt() {
+        RunId run = fixture.submit();
+        Claim claim = fixture.claim(worker);
+
+        fixture.queue.cancel(run, BOB, "not needed");
+        fixture.leases.cancelled(claim, "not needed");
+
+        assertThat(fixture.runs.changes(run))
+                .extracting(RunChange::to, RunChange::actor)
+                .endsWith(tuple(RunState.CANCELLING, BOB), tuple(RunState.CANCELLED, Actor.SYSTEM));
+    }
+
+    @Test
+    void anEditIsToldInTheHistoryAndLeavesStateAndReason() {
+        RunId run = fixture.submit();
+
+        assertThat(fixture.queue.edited(run, BOB, "edited: notes")).isTrue();
+        assertThat(fixture.queue.next(run, ADA)).isTrue();
+
+        assertThat(fixture.runs.changes(run))
+                .extracting(RunChange::number, RunChange::from, RunChange::to, RunChange::reason, RunChange::actor)
+                .endsWith(
+                        tuple(2, "QUEUED", RunState.QUEUED, "edited: notes", BOB),
+                        tuple(3, "QUEUED", RunState.QUEUED, "put before the others of its submitter", ADA));
+        assertThat(fixture.reason(run)).isEqualTo("waits for a worker");
+        assertThat(fixture.journal.after(run, 0, 100)).hasSize(1);
+        assertThat(fixture.queue.edited(RunId.random(), BOB, "unknown")).isFalse();
+    }
+
+    @Test
+    void whatTheVersionBeforeWroteIsReadAndFiltered() {
+        String old = "a name\nthat no request could bring any more".repeat(9);
+        RunId run = fixture.submit(old, 0);
+        fixture.jdbc
+                .sql("insert into run_changes (run_id, number, from_state, to_state, reason, attempt) "
+                        + "values (:run, 2, 'QUEUED', 'CANCELLED', 'by the version before', 0)")
+                .param("run", run.value())
+                .update();
+
+        assertThat(fixture.runs.find(run).orElseThrow().submitter()).isEqualTo(new Actor(old));
+        assertThat(ids(new RunFilter("", "", "", "", old, ""))).containsExactly(run);
+        assertThat(fixture.runs.changes(run))
+                .extracting(RunChange::actor)
+                .containsExactly(new Actor(old), Actor.SYSTEM);
+    }
+
+    @Test
     void aWaitingRunIsCancelledAtOnce() {
         RunId run = fixture.submit();
 
-        assertThat(fixture.queue.cancel(run, "not needed")).contains(RunState.CANCELLED);
+        assertThat(fixture.queue.cancel(run, ADA, "not needed")).contains(RunState.CANCELLED);
         assertThat(fixture.runs.find(run).orElseThrow().times().finished()).isPresent();
     }
 
@@ -65,7 +116,7 @@ class QueuePostgresTest {
         RunId run = fixture.submit();
         Claim claim = fixture.claim(worker);
 
-        assertThat(fixture.queue.cancel(run, "not needed")).contains(RunState.CANCELLING);
+        assertThat(fixture.queue.cancel(run, ADA, "not needed")).contains(RunState.CANCELLING);
         assertThat(fixture.leases.heartbeat(claim, QueueFixture.LEASE)).isEqualTo(Heartbeat.CANCEL);
         assertThat(fixture.leases.cancelled(claim, "not needed")).isEqualTo(Written.STORED);
         assertThat(fixture.state(run)).isEqualTo(RunState.CANCELLED);
@@ -76,8 +127,8 @@ class QueuePostgresTest {
         RunId run = fixture.submit();
         fixture.leases.fail(fixture.claim(worker), "broken");
 
-        assertThat(fixture.queue.cancel(run, "too late")).isEmpty();
-        assertThat(fixture.queue.cancel(RunId.random(), "unknown")).isEmpty();
+        assertThat(fixture.queue.cancel(run, ADA, "too late")).isEmpty();
+        assertThat(fixture.queue.cancel(RunId.random(), ADA, "unknown")).isEmpty();
     }
 
     @Test
@@ -85,9 +136,9 @@ class QueuePostgresTest {
         RunId run = fixture.submit();
         fixture.leases.fail(fixture.claim(worker), "broken");
 
-        assertThat(fixture.queue.retry(run, "repaired")).isTrue();
+        assertThat(fixture.queue.retry(run, ADA, "repaired")).isTrue();
         assertThat(fixture.claim(worker).attempt()).isEqualTo(2);
-        assertThat(fixture.queue.retry(run, "while it runs")).isFalse();
+        assertThat(fixture.queue.retry(run, ADA, "while it runs")).isFalse();
     }
 
     @Test
@@ -126,9 +177,9 @@ class QueuePostgresTest {
         fixture.submit("bob", 0);
         fixture.claim(worker);
 
-        assertThat(fixture.queue.waiting("ada")).isEqualTo(1);
-        assertThat(fixture.queue.waiting("bob")).isEqualTo(1);
-        assertThat(fixture.queue.waiting("eve")).isZero();
+        assertThat(fixture.queue.waiting(ADA)).isEqualTo(1);
+        assertThat(fixture.queue.waiting(BOB)).isEqualTo(1);
+        assertThat(fixture.queue.waiting(new Actor("eve"))).isZero();
     }
 
     @Test

@@ -13,6 +13,8 @@ import lab.obscura.queue.RunId;
 import lab.obscura.result.FinishedRuns.Plan;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -220,6 +222,38 @@ class RunPostgresTest {
         assertThat(twice.status()).isEqualTo(409);
         assertThat(twice.at("/detail")).contains("QUEUED or RUNNING", "this one is CANCELLED");
         assertThat(queued.at("/state")).isEqualTo("QUEUED");
+    }
+
+    @Test
+    void theHistoryTellsWhoAskedForWhat() {
+        RunId id = runs.queued(Plan.on("history"));
+
+        api.patch(RUNS + id, "{\"priority\": 7, \"notes\": \"look\"}", "X-Submitter", "bob");
+        api.post(RUNS + id + "/next", "", "X-Submitter", "zoe");
+        api.post(RUNS + id + "/cancel", "", "X-Submitter", "eve");
+        api.post(RUNS + id + "/retry", "");
+        var run = api.get(RUNS + id);
+
+        assertThat(run.at("/changes/0/actor")).isEqualTo("ada");
+        assertThat(run.at("/changes/1/actor")).isEqualTo("bob");
+        assertThat(run.at("/changes/1/reason")).isEqualTo("edited: priority 7, notes");
+        assertThat(run.at("/changes/1/to")).isEqualTo(run.at("/changes/1/from"));
+        assertThat(run.at("/changes/2/actor")).isEqualTo("zoe");
+        assertThat(run.at("/changes/3/actor")).isEqualTo("eve");
+        assertThat(run.at("/changes/4/actor")).isEqualTo("anonymous");
+        assertThat(run.at("/reason")).isEqualTo("queued again on request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/cancel", "/retry", "/next"})
+    void aNameThatIsNoLineIsRefusedWhereverItIsRead(String action) {
+        RunId id = runs.queued(Plan.on("names"));
+
+        var refused = api.post(RUNS + id + action, "", "X-Submitter", "a".repeat(101));
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.at("/fields/0/path")).isEqualTo("X-Submitter");
+        assertThat(refused.at("/fields/0/rule")).isEqualTo("text of at most 100 characters on one line");
     }
 
     @Test

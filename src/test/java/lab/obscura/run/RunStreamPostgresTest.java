@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.obscura.account.Actor;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ServiceTest;
 import lab.obscura.queue.Queue;
@@ -54,7 +55,7 @@ class RunStreamPostgresTest {
         RunId run = runs.queued(Plan.on("stream"));
         Stream<String> lines = open(run, "0").body();
 
-        queue.cancel(run, "a test");
+        queue.cancel(run, Actor.ANONYMOUS, "a test");
 
         List<String> told = lines.toList();
         assertThat(told).contains("id:1", "id:2", "event:state");
@@ -64,7 +65,7 @@ class RunStreamPostgresTest {
     @Test
     void aStreamGoesOnAfterTheLastEventThatWasReceived() throws Exception {
         RunId run = runs.queued(Plan.on("stream"));
-        queue.cancel(run, "a test");
+        queue.cancel(run, Actor.ANONYMOUS, "a test");
 
         List<String> told = open(run, "1").body().toList();
 
@@ -74,7 +75,7 @@ class RunStreamPostgresTest {
     @Test
     void whoHasHeardEverythingOfARunThatIsOverNeedNotComeBack() throws Exception {
         RunId run = runs.queued(Plan.on("stream"));
-        queue.cancel(run, "a test");
+        queue.cancel(run, Actor.ANONYMOUS, "a test");
 
         assertThat(open(run, "2").statusCode()).isEqualTo(204);
     }
@@ -82,7 +83,7 @@ class RunStreamPostgresTest {
     @Test
     void aNumberOfAnotherRunStartsAtTheBeginning() throws Exception {
         RunId run = runs.queued(Plan.on("stream"));
-        queue.cancel(run, "a test");
+        queue.cancel(run, Actor.ANONYMOUS, "a test");
 
         assertThat(open(run, "700").body().toList()).contains("id:1", "id:2");
     }
@@ -110,7 +111,7 @@ class RunStreamPostgresTest {
         Stream<String> heard = open(quiet, "0").body();
 
         long begin = System.nanoTime();
-        queue.cancel(quiet, "a test");
+        queue.cancel(quiet, Actor.ANONYMOUS, "a test");
         List<String> told = heard.toList();
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import lab.obscura.account.Actor;
 import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
@@ -93,7 +94,7 @@ class KilledWorkersPostgresTest {
 
         for (RunId run : submitted) {
             Patience.pause(Duration.ofMillis(random.nextInt(300)));
-            queue.queue.cancel(run, "cancelled by a test");
+            queue.queue.cancel(run, Actor.ANONYMOUS, "cancelled by a test");
         }
 
         Patience.until(

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import lab.obscura.account.Actor;
 import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.journal.StoredEvent;
@@ -55,7 +56,7 @@ class StoppedWorkerPostgresTest {
                 assertThat(queue.reason(run)).startsWith("runs on " + name + "-rescuer");
                 assertThat(staleWords(run)).isZero();
                 System.out.println(name + " stop: 0 stale lines, the old child is gone");
-                queue.queue.cancel(run, "enough");
+                queue.queue.cancel(run, Actor.ANONYMOUS, "enough");
                 Patience.until(
                         "the end of the run",
                         Duration.ofSeconds(10),

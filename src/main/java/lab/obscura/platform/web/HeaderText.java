@@ -8,14 +8,7 @@ import lab.obscura.engine.settings.PlainText;
 /** What people say in a header: who they are, which key a request has. */
 public final class HeaderText {
 
-    private static final int LONGEST_SUBMITTER = 100;
-
     private HeaderText() {}
-
-    /** The header X-Submitter; empty when it is. */
-    public static String submitter(String value) {
-        return line("X-Submitter", value, LONGEST_SUBMITTER);
-    }
 
     /** A header's text on one line, or a problem. */
     public static String line(String header, String value, int longest) {

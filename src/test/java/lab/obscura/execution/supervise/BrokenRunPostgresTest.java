@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import lab.obscura.account.Actor;
 import lab.obscura.engine.data.DataFiles;
 import lab.obscura.engine.data.DatasetRequest;
 import lab.obscura.engine.data.Datasets;
@@ -114,7 +115,7 @@ class BrokenRunPostgresTest {
         assertThat(worker.results.metrics(run)).isEmpty();
         assertThat(worker.queue.state(neighbour)).isEqualTo(RunState.SUCCEEDED);
         assertThat(said(neighbour)).contains("Training goes on after epoch 2 of 3");
-        worker.queue.queue.retry(run, "the disk was replaced");
+        worker.queue.queue.retry(run, Actor.ANONYMOUS, "the disk was replaced");
         worker.awaitOver(run);
         assertThat(worker.queue.state(run)).isEqualTo(RunState.SUCCEEDED);
         assertThat(worker.results.metrics(run).get("accuracy"))

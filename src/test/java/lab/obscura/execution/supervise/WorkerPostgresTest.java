@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import lab.obscura.account.Actor;
 import lab.obscura.execution.child.FakeChild;
 import lab.obscura.queue.RunChange;
 import lab.obscura.queue.RunId;
@@ -87,7 +88,7 @@ class WorkerPostgresTest {
         worker.await("its first curve point", () -> !worker.results.curves(run).isEmpty());
 
         Instant asked = Instant.now();
-        worker.queue.queue.cancel(run, "not needed");
+        worker.queue.queue.cancel(run, Actor.ANONYMOUS, "not needed");
         worker.awaitOver(run);
 
         assertThat(worker.queue.state(run)).isEqualTo(RunState.CANCELLED);

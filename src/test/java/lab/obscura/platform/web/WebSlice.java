@@ -3,6 +3,7 @@ package lab.obscura.platform.web;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import lab.obscura.account.Actor;
 import org.mockito.Mockito;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -39,7 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
             DataJpaRepositoriesAutoConfiguration.class
         })
 @ComponentScan(
-        basePackageClasses = ApiDocument.class,
+        basePackageClasses = {ApiDocument.class, Actor.class},
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Test\\$.*"))
 public class WebSlice {
 
