@@ -3,6 +3,7 @@ package lab.obscura.engine.network;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lab.obscura.engine.network.spec.LayerTensor;
 
 /**
  * Everything a network holds, by name: {@code 0.2.weight}, {@code 0.2.bias}, {@code 3.gamma}, {@code 3.beta},
@@ -24,8 +25,7 @@ public record NetworkState(Map<String, Tensor> tensors) {
 
     /** Whether the tensor of this name is a parameter, which has a gradient; statistics and moments have none. */
     public static boolean isTrained(String name) {
-        return !OptimizerMoments.isOne(name)
-                && !name.substring(name.lastIndexOf('.') + 1).startsWith("running");
+        return !OptimizerMoments.isOne(name) && LayerTensor.isTrained(name.substring(name.lastIndexOf('.') + 1));
     }
 
     /** A parameter or statistic that a network has. */

@@ -64,6 +64,14 @@ class NetworkContractTest {
         assertThat(network.parameterCount()).isEqualTo(112 + 8 + 185);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lab.obscura.engine.network.LayerExamples#layers")
+    void hasTheParametersThatItsLayersDeclare(LayerExamples.Example example) {
+        try (Network built = engine.build(example.spec(), example.image(), Seeds.of(1))) {
+            assertThat(built.parameterCount()).isEqualTo(example.spec().parameterCount());
+        }
+    }
+
     @Test
     void theSameSeedsGiveTheSameBitsOverSeveralSteps() {
         try (Network twin = engine.build(SPEC, IMAGE, Seeds.of(1))) {

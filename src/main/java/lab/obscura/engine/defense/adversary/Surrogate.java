@@ -11,7 +11,6 @@ import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.decoder.Decoders;
 import lab.obscura.engine.network.spec.NetworkSpec;
-import lab.obscura.engine.network.spec.WeightInitialization;
 import lab.obscura.engine.seed.Seeds;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -26,7 +25,7 @@ record Surrogate(Network decoder) {
     }
 
     static NetworkSpec spec(String decoder, ImageShape feature, ImageShape image) {
-        return WeightInitialization.drawn(Decoders.named(decoder, feature, image), NetworkSpec.Init.XAVIER_UNIFORM);
+        return Decoders.named(decoder, feature, image).drawn(NetworkSpec.Init.XAVIER_UNIFORM);
     }
 
     /** One step towards images that are more alike. Returns how alike they were before it. */

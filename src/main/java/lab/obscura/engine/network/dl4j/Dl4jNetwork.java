@@ -18,7 +18,6 @@ import lab.obscura.engine.network.dl4j.array.NetworkParameters;
 import lab.obscura.engine.network.dl4j.array.Pool;
 import lab.obscura.engine.network.dl4j.layer.Construction;
 import lab.obscura.engine.network.dl4j.layer.Layer;
-import lab.obscura.engine.network.dl4j.layer.LayerBuilder;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,7 +43,7 @@ final class Dl4jNetwork implements Network {
         this.spec = spec;
         this.input = input;
         this.output = spec.output(input);
-        this.root = new LayerBuilder(from).build(spec, "");
+        this.root = from.layer(spec, "");
         this.pool = from.pool();
         this.parameters = from.parameters();
         this.statistics = from.statistics();

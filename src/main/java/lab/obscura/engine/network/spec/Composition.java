@@ -1,11 +1,47 @@
 package lab.obscura.engine.network.spec;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.ToLongBiFunction;
 import lab.obscura.engine.data.images.ImageShape;
 
 /** Networks made of networks. */
 public sealed interface Composition extends NetworkSpec {
+
+    @Override
+    List<NetworkSpec> parts();
+
+    @Override
+    List<ImageShape> inputsOfParts(ImageShape input);
+
+    /** The same made of others, as many as there are. */
+    Composition of(List<NetworkSpec> parts);
+
+    @Override
+    default long multiplyAdds(ImageShape input) {
+        return sum(input, NetworkSpec::multiplyAdds);
+    }
+
+    @Override
+    default long activations(ImageShape input) {
+        return sum(input, NetworkSpec::activations);
+    }
+
+    private long sum(ImageShape input, ToLongBiFunction<NetworkSpec, ImageShape> ofPart) {
+        List<ImageShape> inputs = inputsOfParts(input);
+        long sum = 0;
+        for (int i = 0; i < inputs.size(); i++) {
+            sum += ofPart.applyAsLong(parts().get(i), inputs.get(i));
+        }
+        return sum;
+    }
+
+    @Override
+    default Composition drawn(Init init) {
+        return of(parts().stream().map(part -> part.drawn(init)).toList());
+    }
 
     /** One layer after another. */
     @JsonTypeName("sequence")
@@ -25,14 +61,24 @@ public sealed interface Composition extends NetworkSpec {
         }
 
         @Override
-        public long multiplyAdds(ImageShape input) {
-            long sum = 0;
+        public List<NetworkSpec> parts() {
+            return layers;
+        }
+
+        @Override
+        public List<ImageShape> inputsOfParts(ImageShape input) {
+            var inputs = new ArrayList<ImageShape>();
             ImageShape shape = input;
             for (NetworkSpec layer : layers) {
-                sum += layer.multiplyAdds(shape);
+                inputs.add(shape);
                 shape = layer.output(shape);
             }
-            return sum;
+            return inputs;
+        }
+
+        @Override
+        public Sequence of(List<NetworkSpec> parts) {
+            return new Sequence(parts);
         }
     }
 
@@ -49,8 +95,18 @@ public sealed interface Composition extends NetworkSpec {
         }
 
         @Override
-        public long multiplyAdds(ImageShape input) {
-            return body.multiplyAdds(input) + shortcut.multiplyAdds(input);
+        public List<NetworkSpec> parts() {
+            return List.of(body, shortcut);
+        }
+
+        @Override
+        public List<ImageShape> inputsOfParts(ImageShape input) {
+            return Collections.nCopies(2, input);
+        }
+
+        @Override
+        public ResidualSum of(List<NetworkSpec> parts) {
+            return new ResidualSum(parts.get(0), parts.get(1));
         }
     }
 }

@@ -1,6 +1,7 @@
 package lab.obscura.engine.network.spec;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
 import lab.obscura.engine.data.images.ImageShape;
 
 /** Layers that look at a window around every place. */
@@ -25,6 +26,18 @@ public sealed interface Convolutions extends NetworkSpec {
         public long multiplyAdds(ImageShape input) {
             ImageShape o = output(input);
             return (long) o.height() * o.width() * kernel * kernel * in * out;
+        }
+
+        @Override
+        public List<LayerTensor> tensors() {
+            long window = (long) kernel * kernel;
+            var fans = new LayerTensor.Fans(init, window * in, window * out);
+            return LayerTensor.weights(fans, bias, out, kernel, kernel, in, out);
+        }
+
+        @Override
+        public Convolution drawn(Init other) {
+            return new Convolution(in, out, kernel, stride, padding, bias, other);
         }
     }
 
@@ -57,6 +70,19 @@ public sealed interface Convolutions extends NetworkSpec {
         @Override
         public long multiplyAdds(ImageShape input) {
             return (long) input.height() * input.width() * kernel * kernel * in * out;
+        }
+
+        /** PyTorch counts the fans of the stored weight (in × out × k × k): fan-in comes from out. Kept. */
+        @Override
+        public List<LayerTensor> tensors() {
+            long window = (long) kernel * kernel;
+            var fans = new LayerTensor.Fans(init, window * out, window * in);
+            return LayerTensor.weights(fans, bias, out, kernel, kernel, out, in);
+        }
+
+        @Override
+        public TransposedConvolution drawn(Init other) {
+            return new TransposedConvolution(in, out, kernel, stride, padding, outputPadding, bias, other);
         }
     }
 }

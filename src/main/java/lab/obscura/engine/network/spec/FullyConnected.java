@@ -1,6 +1,7 @@
 package lab.obscura.engine.network.spec;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
 import lab.obscura.engine.data.images.ImageShape;
 
 /** Layers in which every output sees every input. */
@@ -21,6 +22,16 @@ public sealed interface FullyConnected extends NetworkSpec {
         public long multiplyAdds(ImageShape input) {
             return (long) in * out;
         }
+
+        @Override
+        public List<LayerTensor> tensors() {
+            return LayerTensor.weights(new LayerTensor.Fans(init, in, out), bias, out, in, out);
+        }
+
+        @Override
+        public Dense drawn(Init other) {
+            return new Dense(in, out, bias, other);
+        }
     }
 
     /**
@@ -39,6 +50,11 @@ public sealed interface FullyConnected extends NetworkSpec {
         @Override
         public long multiplyAdds(ImageShape input) {
             return 2L * size * codes;
+        }
+
+        @Override
+        public List<LayerTensor> tensors() {
+            return List.of(new LayerTensor("weight", FirstValues.unitRows(size), codes, size));
         }
     }
 }

@@ -22,6 +22,15 @@ public sealed interface Normalizations extends NetworkSpec {
                     input.channels() == channels, "batch-norm", input, "it needs " + channels + " channels");
             return input;
         }
+
+        @Override
+        public List<LayerTensor> tensors() {
+            return List.of(
+                    LayerTensor.constant("gamma", 1, channels),
+                    LayerTensor.constant("beta", 0, channels),
+                    LayerTensor.constant("runningMean", 0, channels),
+                    LayerTensor.constant("runningVariance", 1, channels));
+        }
     }
 
     /** {@code y_c = (x_c − shift_c) / scale_c} with constants: the normalisation of pixels. Not trained, not counted. */

@@ -32,7 +32,7 @@ final class TorchNetwork implements Network {
     private final ImageShape output;
     private final Device device;
     private final Weights weights;
-    private final AtenLayers calls;
+    private final NetworkTensors tensors;
     private final StepRule stepRule;
     private final ResultArrays results;
     private Optional<Latest> latest = Optional.empty();
@@ -43,7 +43,7 @@ final class TorchNetwork implements Network {
         this.output = spec.output(input);
         this.device = device;
         this.weights = new Weights(initial, device);
-        this.calls = new AtenLayers(spec, initial, weights, device);
+        this.tensors = new NetworkTensors(initial, weights, device);
         this.stepRule = new StepRule(weights);
         this.results = new ResultArrays(device);
     }
@@ -88,7 +88,7 @@ final class TorchNetwork implements Network {
         return Scope.recording(() -> {
             Tensor seen = HostTensors.input(x, device).detach();
             seen.set_requires_grad(true);
-            Tensor y = calls.run(spec, "", seen, pass);
+            Tensor y = AtenLayers.run(spec, seen, new LayerSite("", pass, tensors));
             latest = Optional.of(new Latest(x, OwnedTensor.from(seen), OwnedTensor.from(y)));
             return results.holding(y);
         });
@@ -138,17 +138,17 @@ final class TorchNetwork implements Network {
 
     @Override
     public NetworkState state() {
-        Map<String, lab.obscura.engine.network.Tensor> tensors =
+        Map<String, lab.obscura.engine.network.Tensor> named =
                 new LinkedHashMap<>(weights.tensors("", weights.values()));
-        tensors.putAll(calls.statistics());
-        tensors.putAll(stepRule.state());
-        return new NetworkState(tensors);
+        named.putAll(tensors.statistics());
+        named.putAll(stepRule.state());
+        return new NetworkState(named);
     }
 
     @Override
     public void load(NetworkState state) {
         weights.load(state);
-        calls.load(state);
+        tensors.load(state);
         stepRule.load(state);
         weights.clear();
     }
@@ -173,7 +173,7 @@ final class TorchNetwork implements Network {
     public void close() {
         forget();
         stepRule.close();
-        calls.close();
+        tensors.close();
         weights.close();
         results.close();
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 import java.util.regex.Pattern;
 import lab.obscura.engine.network.LayerExamples.Example;
-import lab.obscura.engine.network.LayerKinds;
+import lab.obscura.engine.network.LayerVocabulary;
 import lab.obscura.engine.network.spec.Composition.ResidualSum;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.Convolutions.Convolution;
@@ -81,7 +81,7 @@ class NetworkSpecJsonTest {
 
     @Test
     void everyKindOfLayerHasANameOfItsOwn() {
-        List<String> names = LayerKinds.all().stream()
+        List<String> names = LayerVocabulary.all().stream()
                 .map(kind -> kind.getAnnotation(JsonTypeName.class).value())
                 .toList();
 

@@ -18,11 +18,21 @@ public final class Ops {
 
     private Ops() {}
 
-    /** Size, step and zero padding of a square window. */
-    public record Window(int size, int stride, int padding) {
+    /**
+     * Size, step and zero padding of a square window.
+     *
+     * @param dilation from one place of the window to the next
+     */
+    public record Window(int size, int stride, int padding, int dilation) {
 
-        private int[] forConvolution() {
-            return new int[] {size, size, stride, stride, padding, padding, 1, 1, EXPLICIT_PADDING, NHWC, KERNEL_IN_OUT
+        public Window(int size, int stride, int padding) {
+            this(size, stride, padding, 1);
+        }
+
+        /** The integer arguments of ND4J's convolutions. */
+        public int[] forConvolution() {
+            return new int[] {
+                size, size, stride, stride, padding, padding, dilation, dilation, EXPLICIT_PADDING, NHWC, KERNEL_IN_OUT
             };
         }
 
@@ -105,6 +115,11 @@ public final class Ops {
 
     public static INDArray[] of(INDArray... arrays) {
         return arrays;
+    }
+
+    /** Any operation of ND4J by its name. */
+    public static void run(String name, INDArray[] inputs, INDArray[] outputs, int... integers) {
+        run(name, inputs, outputs, NONE, integers);
     }
 
     private static void run(String name, INDArray[] inputs, INDArray[] outputs, double[] numbers, int... integers) {

@@ -5,6 +5,7 @@ import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.dl4j.array.Block;
 import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Pool;
+import lab.obscura.engine.network.spec.Pointwise.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A point-wise function. Where the layer below allows it, it writes over that layer's output and saves the memory. */
@@ -26,13 +27,14 @@ final class ActivationLayer implements Layer {
         this.result = input;
     }
 
-    static ActivationLayer of(PointwiseFunction function, Construction from) {
-        return new ActivationLayer(function, false, from);
+    ActivationLayer(Activation spec, String path, Construction from) {
+        this(PointwiseFunction.of(spec.function()), false, from);
     }
 
-    /** Over the input array, for functions whose derivative can be told from their value. */
-    static ActivationLayer inPlace(PointwiseFunction function, Construction from) {
-        return new ActivationLayer(function, true, from);
+    /** Over the input array, which nobody else needs, when the derivative of the function can be told from its value. */
+    static ActivationLayer behindSpareOutput(Activation spec, Construction from) {
+        var function = PointwiseFunction.of(spec.function());
+        return new ActivationLayer(function, function.derivativeNeedsOnlyValue(), from);
     }
 
     @Override

@@ -20,7 +20,7 @@ final class ChannelAffineLayer implements Layer {
     private final Pool pool;
     private final Block output;
 
-    ChannelAffineLayer(ChannelAffine spec, Construction from) {
+    ChannelAffineLayer(ChannelAffine spec, String path, Construction from) {
         this.factor = numbers(spec.scale());
         this.offset = numbers(spec.shift());
         this.none = new double[factor.length];

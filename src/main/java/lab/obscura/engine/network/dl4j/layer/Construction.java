@@ -9,6 +9,7 @@ import lab.obscura.engine.network.dl4j.array.ChannelVector;
 import lab.obscura.engine.network.dl4j.array.NetworkParameters;
 import lab.obscura.engine.network.dl4j.array.Parameter;
 import lab.obscura.engine.network.dl4j.array.Pool;
+import lab.obscura.engine.network.spec.NetworkSpec;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** What layers are made from: precision, shared memory, and the tensors under their paths. */
@@ -45,6 +46,11 @@ public final class Construction {
 
     Parameter parameter(String path, String tensor) {
         return parameters.get(InitialState.name(path, tensor));
+    }
+
+    /** The layer of a description, with all below it. */
+    public Layer layer(NetworkSpec spec, String path) {
+        return LayerKinds.build(spec, path, this);
     }
 
     /** A tensor that is part of the state and not trained. */

@@ -4,6 +4,7 @@ import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Pool;
+import lab.obscura.engine.network.spec.Reshaping.Flatten;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The same numbers as a vector: forward only looks at them in another shape. */
@@ -12,7 +13,7 @@ final class FlattenLayer implements Layer {
     private final Pool pool;
     private long[] inputShape = {};
 
-    FlattenLayer(Construction from) {
+    FlattenLayer(Flatten spec, String path, Construction from) {
         this.pool = from.pool();
     }
 

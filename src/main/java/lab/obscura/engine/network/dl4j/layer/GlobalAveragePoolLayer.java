@@ -6,6 +6,7 @@ import lab.obscura.engine.network.dl4j.array.Block;
 import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Ops;
 import lab.obscura.engine.network.dl4j.array.Pool;
+import lab.obscura.engine.network.spec.Pools.GlobalAveragePool;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Mean over space. */
@@ -15,7 +16,7 @@ final class GlobalAveragePoolLayer implements Layer {
     private final Block output;
     private INDArray input;
 
-    GlobalAveragePoolLayer(Construction from) {
+    GlobalAveragePoolLayer(GlobalAveragePool spec, String path, Construction from) {
         this.pool = from.pool();
         this.output = from.block();
         this.input = EmptyArray.of(from.type());

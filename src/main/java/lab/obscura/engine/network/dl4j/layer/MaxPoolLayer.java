@@ -17,7 +17,7 @@ final class MaxPoolLayer implements Layer {
     private final Block output;
     private INDArray input;
 
-    MaxPoolLayer(MaxPool spec, Construction from) {
+    MaxPoolLayer(MaxPool spec, String path, Construction from) {
         this.window = new Ops.Window(spec.size(), spec.stride(), 0);
         this.pool = from.pool();
         this.output = from.block();

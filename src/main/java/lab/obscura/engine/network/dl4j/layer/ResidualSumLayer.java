@@ -1,9 +1,11 @@
 package lab.obscura.engine.network.dl4j.layer;
 
+import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.dl4j.array.Block;
 import lab.obscura.engine.network.dl4j.array.Pool;
+import lab.obscura.engine.network.spec.Composition.ResidualSum;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Two branches from one input, added. */
@@ -14,9 +16,9 @@ final class ResidualSumLayer implements Layer {
     private final Pool pool;
     private final Block output;
 
-    ResidualSumLayer(Layer body, Layer shortcut, Construction from) {
-        this.body = body;
-        this.shortcut = shortcut;
+    ResidualSumLayer(ResidualSum spec, String path, Construction from) {
+        this.body = from.layer(spec.body(), InitialState.child(path, 0));
+        this.shortcut = from.layer(spec.shortcut(), InitialState.child(path, 1));
         this.pool = from.pool();
         this.output = from.block();
     }

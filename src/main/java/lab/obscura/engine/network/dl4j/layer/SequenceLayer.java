@@ -1,10 +1,15 @@
 package lab.obscura.engine.network.dl4j.layer;
 
+import java.util.ArrayList;
 import java.util.List;
+import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Pool;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Pointwise.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One layer after another; an empty one is the identity. */
@@ -13,9 +18,23 @@ final class SequenceLayer implements Layer {
     private final List<Layer> layers;
     private final Pool pool;
 
-    SequenceLayer(List<Layer> layers, Construction from) {
+    private SequenceLayer(List<Layer> layers, Construction from) {
         this.layers = List.copyOf(layers);
         this.pool = from.pool();
+    }
+
+    static SequenceLayer of(Sequence spec, String path, Construction from) {
+        List<Layer> layers = new ArrayList<>();
+        boolean mayOverwrite = false;
+        for (int i = 0; i < spec.layers().size(); i++) {
+            NetworkSpec part = spec.layers().get(i);
+            Layer layer = mayOverwrite && part instanceof Activation activation
+                    ? ActivationLayer.behindSpareOutput(activation, from)
+                    : from.layer(part, InitialState.child(path, i));
+            layers.add(layer);
+            mayOverwrite = layer.outputMayBeOverwritten();
+        }
+        return new SequenceLayer(layers, from);
     }
 
     @Override

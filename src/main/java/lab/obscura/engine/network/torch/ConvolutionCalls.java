@@ -1,0 +1,67 @@
+package lab.obscura.engine.network.torch;
+
+import java.util.List;
+import lab.obscura.engine.network.spec.Convolutions.Convolution;
+import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** Layers that look at a window around every place. */
+final class ConvolutionCalls {
+
+    static final List<LayerCall> ALL = List.of(
+            LayerCall.withSpareOutput(Convolution.class, ConvolutionCalls::convolution),
+            LayerCall.withSpareOutput(TransposedConvolution.class, ConvolutionCalls::transposed));
+
+    private static final long[] ONE = {1, 1};
+
+    private ConvolutionCalls() {}
+
+    /**
+     * A 1×1 convolution with a stride looks at every n-th value only, which are taken out first: with few channels libtorch 2.10 writes
+     * beyond its memory in the backward pass of the strided one.
+     */
+    private static Tensor convolution(Convolution c, Tensor x, LayerSite site) {
+        boolean picks = c.kernel() == 1 && c.stride() > 1 && c.padding() == 0;
+        Tensor seen = picks ? everyNth(everyNth(x, 2, c.stride()), 3, c.stride()) : x;
+        long step = picks ? 1 : c.stride();
+        Tensor weight = site.parameter("weight");
+        if (c.in() == 1 && c.kernel() > 1) {
+            // With AVX-512, libtorch 2.10 gets the gradient of a single input channel wrong, and of two right.
+            seen = withChannelOfZeros(seen);
+            weight = withChannelOfZeros(weight);
+        }
+        return torch.conv2d(seen, weight, site.bias(c.bias()), both(step), both(c.padding()), ONE, 1);
+    }
+
+    private static Tensor everyNth(Tensor x, int dimension, long step) {
+        return x.slice(dimension, new LongOptional(0), new LongOptional(x.size(dimension)), step);
+    }
+
+    private static Tensor withChannelOfZeros(Tensor x) {
+        return torch.constant_pad_nd(x, 0, 0, 0, 0, 0, 1);
+    }
+
+    private static Tensor transposed(TransposedConvolution t, Tensor x, LayerSite site) {
+        long[] stride = both(t.stride());
+        long[] padding = both(t.padding());
+        long[] outputPadding = both(t.outputPadding());
+        Tensor weight = site.parameter("weight");
+        if (t.out() > 1) {
+            return torch.conv_transpose2d(x, weight, site.bias(t.bias()), stride, padding, outputPadding, 1, ONE);
+        }
+        // What a convolution does to the gradient of a single channel, this does to its output.
+        var none = new TensorOptional();
+        Tensor both =
+                torch.conv_transpose2d(x, withChannelOfZeros(weight), none, stride, padding, outputPadding, 1, ONE);
+        Tensor first = both.narrow(1, 0, 1);
+        return t.bias() ? first.add(site.parameter("bias").view(1, 1, 1, 1)) : first;
+    }
+
+    /** For height and width. */
+    private static long[] both(long value) {
+        return new long[] {value, value};
+    }
+}

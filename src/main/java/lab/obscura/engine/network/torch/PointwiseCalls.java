@@ -1,0 +1,61 @@
+package lab.obscura.engine.network.torch;
+
+import java.util.List;
+import lab.obscura.engine.network.DropoutMask;
+import lab.obscura.engine.network.spec.Pointwise.Activation;
+import lab.obscura.engine.network.spec.Pointwise.Dropout;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Layers that look at one value at a time. */
+final class PointwiseCalls {
+
+    static final List<LayerCall> ALL = List.of(
+            LayerCall.of(Activation.class, PointwiseCalls::activation),
+            LayerCall.of(Dropout.class, PointwiseCalls::dropout));
+
+    private static final double NEGATIVE_SLOPE = 0.2;
+
+    private PointwiseCalls() {}
+
+    private static Tensor activation(Activation activation, Tensor x, LayerSite site) {
+        return switch (activation.function()) {
+            case RELU -> torch.relu(x);
+            case SIGMOID -> torch.sigmoid(x);
+            case TANH -> torch.tanh(x);
+            case SILU -> torch.silu(x);
+            case LEAKY_RELU -> torch.leaky_relu(x, new Scalar(NEGATIVE_SLOPE));
+        };
+    }
+
+    /** Over an input that nobody else needs. */
+    static Tensor overwriting(Activation activation, Tensor x) {
+        switch (activation.function()) {
+            case RELU -> torch.relu_(x);
+            case SIGMOID -> torch.sigmoid_(x);
+            case TANH -> torch.tanh_(x);
+            case LEAKY_RELU -> torch.leaky_relu_(x, new Scalar(NEGATIVE_SLOPE));
+            case SILU -> {
+                return torch.silu(x); // its gradient needs its input
+            }
+        }
+        return x;
+    }
+
+    private static Tensor dropout(Dropout dropout, Tensor x, LayerSite site) {
+        if (!site.pass().isTraining() || dropout.rate() == 0) {
+            return x;
+        }
+        var drawn = new FloatPointer(DropoutMask.drawn(dropout, site.path(), site.pass(), x.numel()));
+        long[] rowsFirst = {x.size(0), x.size(2), x.size(3), x.size(1)};
+        Tensor mask = torch.from_blob(drawn, rowsFirst, new TensorOptions(ScalarType.Float))
+                .permute(0, 3, 1, 2);
+        // The product keeps its factors for the gradient, longer than this scope keeps the memory of the draw.
+        return x.mul(mask.to(site.device().options(), false, true, new MemoryFormatOptional()));
+    }
+}

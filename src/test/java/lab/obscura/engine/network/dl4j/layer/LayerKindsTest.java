@@ -1,0 +1,34 @@
+package lab.obscura.engine.network.dl4j.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import lab.obscura.engine.network.LayerVocabulary;
+import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
+import lab.obscura.engine.network.spec.FullyConnected.Dense;
+import lab.obscura.engine.network.spec.FullyConnected.SparseCoding;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Pools.GlobalAveragePool;
+import lab.obscura.engine.network.spec.Reshaping.Flatten;
+import org.junit.jupiter.api.Test;
+
+class LayerKindsTest {
+
+    /** Edges rarely have them, or DL4J computes them otherwise; who adds a layer decides. */
+    private static final List<Class<? extends NetworkSpec>> KEPT_HERE = List.of(
+            TransposedConvolution.class, Dense.class, SparseCoding.class, GlobalAveragePool.class, Flatten.class);
+
+    @Test
+    void theEngineHasEveryLayerOfTheVocabulary() {
+        assertThat(LayerKinds.all().stream().<Class<? extends NetworkSpec>>map(LayerKind::type))
+                .containsExactlyInAnyOrderElementsOf(LayerVocabulary.all());
+    }
+
+    @Test
+    void whatAModelOfDl4jCannotHoldIsDecided() {
+        assertThat(LayerKinds.all().stream()
+                        .filter(kind -> !kind.isHandedOut())
+                        .<Class<? extends NetworkSpec>>map(LayerKind::type))
+                .containsExactlyInAnyOrderElementsOf(KEPT_HERE);
+    }
+}
