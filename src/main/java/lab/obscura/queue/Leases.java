@@ -22,74 +22,82 @@ public final class Leases {
      * Submitters are found by jumps through the index runs_claim; of each the first few runs are looked at, because others may hold the
      * lock on the very first.
      */
-    static final String CLAIM = """
+    static final String CLAIM =
+            String.format(Locale.ROOT, """
             with recursive submitters as (
-                (select submitter from runs where state = 'QUEUED' order by submitter limit 1)
+                (select submitter from runs where state in (%1$s) order by submitter limit 1)
                 union all
                 select (select r.submitter from runs r
-                         where r.state = 'QUEUED' and r.submitter > s.submitter order by r.submitter limit 1)
+                         where r.state in (%1$s) and r.submitter > s.submitter order by r.submitter limit 1)
                   from submitters s where s.submitter is not null),
             before as (
-                select q.id
+                select q.id, q.state
                   from submitters s
                   cross join lateral (
                       select count(*) as runs from runs b
-                       where b.submitter = s.submitter and b.state in ('RUNNING', 'CANCELLING')) busy
+                       where b.submitter = s.submitter and b.state in (%3$s)) busy
                   cross join lateral (
                       select max(p.started_at) as at from runs p
                        where p.submitter = s.submitter and p.started_at is not null) served
                   cross join lateral (
                       select h.id, h.priority, h.place, h.position from runs h
-                       where h.state = 'QUEUED' and h.submitter = s.submitter
+                       where h.state in (%1$s) and h.submitter = s.submitter
                        order by h.priority desc, h.place, h.position limit 8) head
                   join runs q on q.id = head.id
-                 where q.state = 'QUEUED'
+                 where q.state in (%1$s)
                    and not (select paused from queue_control where id = 1)
                    and not exists (select 1 from workers w where w.id = :worker and w.draining)
                  order by busy.runs, served.at nulls first, head.priority desc, head.place, head.position
                  limit 1 for update of q skip locked),
             moved as (
-                update runs set state = 'RUNNING', reason = 'runs on ' || :name, worker = :worker,
+                update runs set state = %2$s, reason = 'runs on ' || :name, worker = :worker,
                        stage = 'starting', fence = fence + 1, attempt = attempt + 1,
                        lease_until = current_instant() + make_interval(secs => :lease),
                        started_at = current_instant(), changes = changes + 1, last_event = last_event + 1
                   from before where runs.id = before.id
-                returning runs.*, 'QUEUED' as from_state, runs.worker as by_worker, '' as by_actor)
-            """ + StateChange.RECORDED + """
+                returning runs.*, before.state as from_state, runs.worker as by_worker, '' as by_actor)
+            """, RunMove.CLAIM.states(), RunMove.CLAIM.after("before.state"), RunState.HELD)
+                    + StateChange.RECORDED + """
             select moved.id, moved.experiment_id, moved.fence, moved.attempt, moved.seed,
                    jsonb_set(e.definition, '{dataset,dataHash}', to_jsonb(e.data_hash::text)) as definition
               from moved join experiments e on e.id = moved.experiment_id
             """;
 
-    private static final String OWNED = """
+    private static final String ENDED = """
             with before as (
                 select id, state, worker from runs
-                 where id = :run and fence = :fence and state in ('RUNNING', 'CANCELLING') for update),
+                 where id = :run and fence = :fence and state in (%1$s) for update),
             moved as (
-                update runs set state = :state, reason = :reason, finished_at = current_instant(), worker = null,
+                update runs set state = %2$s, reason = :reason, finished_at = current_instant(), worker = null,
                        lease_until = null, changes = changes + 1, last_event = last_event + 1,
-                       progress = case :state when 'SUCCEEDED' then 1 else progress end
-                  from before where runs.id = before.id and (:state <> 'CANCELLED' or before.state = 'CANCELLING')
+                       progress = greatest(progress, :progress)
+                  from before where runs.id = before.id
                 returning runs.*, before.state as from_state, before.worker as by_worker, '' as by_actor)
             """ + StateChange.RECORDED + "select id from moved";
 
-    private static final String BACK = String.format(Locale.ROOT, """
+    private static final String BACK = String.format(
+                    Locale.ROOT,
+                    """
+            led as (
+                select before.*, case when before.rescues + before.mark >= %1$d then %2$s else %3$s end as target
+                  from before),
             moved as (
                 update runs set
-                       state = case when before.state = 'CANCELLING' then 'CANCELLED'
-                                    when rescues + before.mark >= %1$d then 'FAILED'
-                                    else 'QUEUED' end,
-                       reason = case when before.state = 'CANCELLING' then 'cancelled; ' || before.why
-                                     when rescues + before.mark >= %1$d
-                                     then 'stopped its worker three times in a row without a new checkpoint; the last time: ' || before.why
-                                     else before.why end,
-                       finished_at = case when before.state = 'CANCELLING' or rescues + before.mark >= %1$d
-                                          then current_instant() end,
-                       rescues = rescues + before.mark, fence = fence + 1, worker = null, lease_until = null,
+                       state = led.target,
+                       reason = case led.target
+                                     when 'CANCELLED' then 'cancelled; ' || led.why
+                                     when 'FAILED'
+                                     then 'stopped its worker three times in a row without a new checkpoint; the last time: ' || led.why
+                                     else led.why end,
+                       finished_at = case when led.target <> 'QUEUED' then current_instant() end,
+                       rescues = led.rescues + led.mark, fence = fence + 1, worker = null, lease_until = null,
                        changes = changes + 1, last_event = last_event + 1
-                  from before where runs.id = before.id
-                returning runs.*, before.state as from_state, before.worker as by_worker, '' as by_actor)
-            """, RESCUES)
+                  from led where runs.id = led.id
+                returning runs.*, led.state as from_state, led.worker as by_worker, '' as by_actor)
+            """,
+                    RESCUES,
+                    RunMove.GIVE_UP.after("before.state"),
+                    RunMove.PUT_BACK.after("before.state"))
             + StateChange.RECORDED
             + "select id, pg_notify('obscura_queue', 'queued') from moved";
 
@@ -123,9 +131,9 @@ public final class Leases {
     public Heartbeat heartbeat(Claim claim, Duration lease) {
         return jdbc.sql("""
                         update runs set lease_until = current_instant() + make_interval(secs => :lease)
-                         where id = :run and fence = :fence and state in ('RUNNING', 'CANCELLING')
+                         where id = :run and fence = :fence and state in (%s)
                         returning state = 'CANCELLING' as cancel
-                        """)
+                        """.replace("%s", RunState.HELD))
                 .param("lease", lease.toMillis() / 1000.0)
                 .param("run", claim.run().value())
                 .param("fence", claim.fence())
@@ -136,23 +144,24 @@ public final class Leases {
 
     /** To be called in the transaction that stores the outcome. */
     public Written succeed(Claim claim) {
-        return end(claim, RunState.SUCCEEDED, "finished");
+        return end(claim, RunMove.SUCCEED, 1, "finished");
     }
 
     public Written fail(Claim claim, String reason) {
-        return end(claim, RunState.FAILED, reason);
+        return end(claim, RunMove.FAIL, 0, reason);
     }
 
     /** Ends a run whose cancellation was asked for; refused for any other. */
     public Written cancelled(Claim claim, String reason) {
-        return end(claim, RunState.CANCELLED, reason);
+        return end(claim, RunMove.END_CANCELLED, 0, reason);
     }
 
-    private Written end(Claim claim, RunState state, String reason) {
-        return Written.of(jdbc.sql(OWNED)
+    /** @param progress at least */
+    private Written end(Claim claim, RunMove move, double progress, String reason) {
+        return Written.of(jdbc.sql(String.format(Locale.ROOT, ENDED, move.states(), move.after("before.state")))
                 .param("run", claim.run().value())
                 .param("fence", claim.fence())
-                .param("state", state.name())
+                .param("progress", progress)
                 .param("reason", StorableText.of(reason))
                 .query()
                 .listOfRows()
@@ -172,9 +181,9 @@ public final class Leases {
     private Written putBack(Claim claim, int mark, String reason) {
         return Written.of(jdbc.sql("""
                         with before as (
-                            select id, state, worker, cast(:mark as int) as mark, cast(:why as text) as why from runs
-                             where id = :run and fence = :fence and state in ('RUNNING', 'CANCELLING') for update),
-                        """ + BACK)
+                            select id, state, worker, rescues, cast(:mark as int) as mark, cast(:why as text) as why from runs
+                             where id = :run and fence = :fence and state in (%s) for update),
+                        """.replace("%s", RunMove.PUT_BACK.states()) + BACK)
                 .param("run", claim.run().value())
                 .param("fence", claim.fence())
                 .param("mark", mark)
@@ -193,13 +202,13 @@ public final class Leases {
     public List<RunId> rescueExpired(Duration lease) {
         return jdbc.sql("""
                         with before as (
-                            select r.id, r.state, r.worker, 1 as mark,
+                            select r.id, r.state, r.worker, r.rescues, 1 as mark,
                                    'no sign of worker ' || coalesce(w.host || ':' || w.process, 'unknown') || ' for '
                                    || round(extract(epoch from current_instant() - r.lease_until) + :lease) || ' s' as why
                               from runs r left join workers w on w.id = r.worker
-                             where r.state in ('RUNNING', 'CANCELLING') and r.lease_until < current_instant()
+                             where r.state in (%s) and r.lease_until < current_instant()
                                for update of r skip locked),
-                        """ + BACK)
+                        """.replace("%s", RunMove.PUT_BACK.states()) + BACK)
                 .param("lease", lease.toMillis() / 1000.0)
                 .query((row, number) -> new RunId(row.getObject("id", UUID.class)))
                 .list();

@@ -2,6 +2,7 @@ package lab.obscura.queue;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.account.Actor;
@@ -75,20 +76,21 @@ public final class Queue {
      * @return the new state; empty when the run is unknown, over, or being cancelled already
      */
     public Optional<RunState> cancel(RunId run, Actor actor, String reason) {
-        return jdbc.sql("""
+        return jdbc.sql(String.format(Locale.ROOT, """
                         with before as (
                             select id, state, worker from runs
-                             where id = :run and state in ('QUEUED', 'RUNNING') for update),
+                             where id = :run and state in (%1$s) for update),
                         moved as (
                             update runs set
-                                   state = case before.state when 'QUEUED' then 'CANCELLED' else 'CANCELLING' end,
+                                   state = %2$s,
                                    reason = :reason,
                                    cancel_requested_at = current_instant(),
-                                   finished_at = case before.state when 'QUEUED' then current_instant() end,
+                                   finished_at = case when before.worker is null then current_instant() end,
                                    changes = changes + 1, last_event = last_event + 1
                               from before where runs.id = before.id
                             returning runs.*, before.state as from_state, before.worker as by_worker, :actor as by_actor)
-                        """ + StateChange.RECORDED + "select state, pg_notify('obscura_queue', 'cancel') from moved")
+                        """, RunMove.CANCEL.states(), RunMove.CANCEL.after("before.state"))
+                        + StateChange.RECORDED + "select state, pg_notify('obscura_queue', 'cancel') from moved")
                 .param("run", run.value())
                 .param("actor", actor.name())
                 .param("reason", reason)
@@ -102,17 +104,18 @@ public final class Queue {
      * @return whether it was queued; false when the run is unknown or in another state
      */
     public boolean retry(RunId run, Actor actor, String reason) {
-        return jdbc.sql("""
+        return jdbc.sql(String.format(Locale.ROOT, """
                         with before as (
-                            select id, state from runs where id = :run and state in ('FAILED', 'CANCELLED') for update),
+                            select id, state from runs where id = :run and state in (%1$s) for update),
                         moved as (
-                            update runs set state = 'QUEUED', reason = :reason, rescues = 0, queued_at = current_instant(),
+                            update runs set state = %2$s, reason = :reason, rescues = 0, queued_at = current_instant(),
                                    cancel_requested_at = null, finished_at = null,
                                    changes = changes + 1, last_event = last_event + 1
                               from before where runs.id = before.id
                             returning runs.*, before.state as from_state, cast(null as uuid) as by_worker,
                                       :actor as by_actor)
-                        """ + StateChange.RECORDED + "select pg_notify('obscura_queue', 'queued') from moved")
+                        """, RunMove.RETRY.states(), RunMove.RETRY.after("before.state"))
+                                + StateChange.RECORDED + "select pg_notify('obscura_queue', 'queued') from moved")
                         .param("run", run.value())
                         .param("actor", actor.name())
                         .param("reason", reason)

@@ -1,11 +1,12 @@
 package lab.obscura.queue;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Where a run stands, and where it may go from there. */
+/** Where a run stands. Where it may go from there, {@link RunMove} says. */
 public enum RunState {
     QUEUED,
     RUNNING,
@@ -14,16 +15,12 @@ public enum RunState {
     FAILED,
     CANCELLED;
 
-    private static final Map<RunState, Set<RunState>> NEXT = Map.of(
-            QUEUED, EnumSet.of(RUNNING, CANCELLED),
-            RUNNING, EnumSet.of(SUCCEEDED, FAILED, CANCELLING, QUEUED),
-            CANCELLING, EnumSet.of(CANCELLED, SUCCEEDED, FAILED),
-            // Retry: a new attempt of the same run.
-            FAILED, EnumSet.of(QUEUED),
-            CANCELLED, EnumSet.of(QUEUED));
+    /** For {@code state in (…)}: the states in which a run belongs to a worker. */
+    public static final String HELD = literals(EnumSet.of(RUNNING, CANCELLING));
 
+    /** Whether any {@link RunMove} leads there. */
     public boolean mayBecome(RunState next) {
-        return NEXT.getOrDefault(this, Set.of()).contains(next);
+        return Arrays.stream(RunMove.values()).anyMatch(move -> move.leads(this, next));
     }
 
     /** Whether nobody works on the run and nobody will, unless a person asks for it. */
@@ -31,7 +28,11 @@ public enum RunState {
         return this == SUCCEEDED || this == FAILED || this == CANCELLED;
     }
 
-    /** The state diagram in Mermaid's language, drawn from the moves above. */
+    static String literals(Collection<RunState> states) {
+        return states.stream().sorted().map(state -> "'" + state + "'").collect(Collectors.joining(", "));
+    }
+
+    /** The state diagram in Mermaid's language, drawn from the moves. */
     public static String mermaid() {
         StringBuilder diagram = new StringBuilder("stateDiagram-v2\n    [*] --> QUEUED\n");
         for (RunState from : values()) {

@@ -1,12 +1,14 @@
 package lab.obscura.run;
 
 import java.util.List;
+import java.util.Set;
 import lab.obscura.account.Actor;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.Queue;
 import lab.obscura.queue.Run;
 import lab.obscura.queue.RunId;
+import lab.obscura.queue.RunMove;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.Runs;
 import org.springframework.stereotype.Component;
@@ -44,14 +46,14 @@ final class RunService {
     RunView cancel(String id, Actor actor) {
         Run run = reference.find(id);
         queue.cancel(run.id(), actor, "cancelled " + actor.asCause())
-                .orElseThrow(() -> illegal(run.id(), "cancelled", RunState.CANCELLED));
+                .orElseThrow(() -> illegal(run.id(), "cancelled", RunMove.CANCEL));
         return get(run.id().toString());
     }
 
     RunView retry(String id, Actor actor) {
         Run run = reference.find(id);
         if (!queue.retry(run.id(), actor, "queued again " + actor.asCause())) {
-            throw illegal(run.id(), "queued again", RunState.QUEUED);
+            throw illegal(run.id(), "queued again", RunMove.RETRY);
         }
         return get(run.id().toString());
     }
@@ -77,20 +79,15 @@ final class RunService {
         return get(run.id().toString());
     }
 
-    private Problem illegal(RunId id, String wish, RunState next) {
+    private Problem illegal(RunId id, String wish, RunMove move) {
         RunState state = reference.find(id.toString()).state();
-        List<RunState> from = List.of(RunState.values()).stream()
-                .filter(other -> other != RunState.RUNNING || next != RunState.QUEUED)
-                .filter(other -> other.mayBecome(next) || next == RunState.CANCELLED && other == RunState.RUNNING)
-                .filter(other -> other != RunState.CANCELLING)
-                .toList();
         return new Problem(
                 ErrorType.ILLEGAL_STATE,
-                "A run can be " + wish + " when it is " + words(from) + "; this one is " + state
+                "A run can be " + wish + " when it is " + words(move.from()) + "; this one is " + state
                         + ". To run the same again, post its definition as a new experiment");
     }
 
-    private static String words(List<RunState> states) {
-        return String.join(" or ", states.stream().map(Enum::name).toList());
+    private static String words(Set<RunState> states) {
+        return String.join(" or ", states.stream().sorted().map(Enum::name).toList());
     }
 }

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.RunId;
+import lab.obscura.queue.RunState;
 import lab.obscura.queue.Written;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,7 +31,7 @@ public final class RunJournal {
                                    progress = case when :stage = '' then progress else :progress end,
                                    rescues = case when :checkpoint > checkpoint then 0 else rescues end,
                                    checkpoint = greatest(checkpoint, :checkpoint)
-                             where id = :run and fence = :fence and state in ('RUNNING', 'CANCELLING')
+                             where id = :run and fence = :fence and state in (%s)
                             returning id, last_event - :count as before),
                         told as (
                             insert into run_events (run_id, number, kind, payload)
@@ -43,7 +44,7 @@ public final class RunJournal {
                                    as point (series text, step double precision, value double precision)
                                 on conflict do nothing)
                         select id from owner
-                        """)
+                        """.replace("%s", RunState.HELD))
                 .param("run", claim.run().value())
                 .param("fence", claim.fence())
                 .param("count", batch.events().size())
