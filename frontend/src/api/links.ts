@@ -15,8 +15,8 @@ export function thumbnailUrl(run: string): string {
   return `${runs}/${encodeURIComponent(run)}/thumbnail.png`;
 }
 
-export function exportUrl(dataset: string, format: ExportFormat, filters: Record<string, string>): string {
-  const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== "")).toString();
+export function exportUrl(dataset: string, format: ExportFormat, filters: Record<string, string | number>): string {
+  const query = new URLSearchParams(Object.entries(filters).map(([name, value]) => [name, String(value)])).toString();
   return `/api/v1/boards/${encodeURIComponent(dataset)}/export.${format}${query === "" ? "" : `?${query}`}`;
 }
 

@@ -5,7 +5,6 @@ type Schemas = components["schemas"];
 
 export type Board = Schemas["Board"];
 export type BoardRow = Schemas["BoardRow"];
-export type Cell = Schemas["BoardCell"];
 export type Catalog = Schemas["Catalog"];
 export type CatalogPart = Schemas["CatalogPart"];
 export type CatalogAttack = Schemas["CatalogAttack"];

@@ -1,5 +1,5 @@
 import { capitalized, duration, fixed, grouped, words } from "./format";
-import { metricStyle } from "./metrics";
+import { accuracyStyle } from "./metrics";
 
 const counts: Record<string, string> = {
   edgeParameters: "Edge parameters",
@@ -12,7 +12,7 @@ const counts: Record<string, string> = {
 export function measureText(name: string, value: number | null | undefined): { title: string; value: string } {
   const count = counts[name];
   if (count) return { title: count, value: grouped(value) };
-  if (name.startsWith("accuracy")) return { title: capitalized(words(name)), value: fixed(value, metricStyle("accuracy").digits) };
+  if (name.startsWith("accuracy")) return { title: capitalized(words(name)), value: fixed(value, accuracyStyle.digits) };
   if (name.endsWith("Micros")) return { title: `${capitalized(words(name.slice(0, -6)))} (µs)`, value: grouped(value) };
   if (name.endsWith("Millis")) return { title: `${capitalized(words(name.slice(0, -6)))} (ms)`, value: fixed(value, 2) };
   if (name.endsWith("Seconds")) return { title: capitalized(words(name.slice(0, -7))), value: duration(value) };

@@ -1,6 +1,5 @@
 import type { Curves } from "../../api/types";
 import { capitalized, words } from "../../text/format";
-import { metricStyle } from "../../text/metrics";
 
 /** One measured line: its name as the engine gives it, and its points in order of steps. */
 export type Series = { name: string; points: [number, number][] };
@@ -13,7 +12,7 @@ export function seriesOf(curves: Curves | undefined): Series[] {
   }));
 }
 
-const first = ["loss", "accuracy", "mse"];
+const first = ["loss", "accuracy"];
 
 function place(unit: string): number {
   const position = first.indexOf(unit);
@@ -32,8 +31,7 @@ export function byUnit(all: Series[]): Map<string, Series[]> {
 
 /** The heading of a picture. */
 export function unitTitle(unit: string): string {
-  const known = metricStyle(unit).title;
-  return known === unit ? capitalized(words(unit)) : known;
+  return capitalized(words(unit));
 }
 
 /** `attack.decoder-res-n8c64-train.mse` → `attack decoder-res-n8c64-train`. */

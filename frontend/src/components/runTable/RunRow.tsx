@@ -3,15 +3,15 @@ import { Link } from "react-router";
 import type { RunRow as Row } from "../../api/types";
 import { partsInWords } from "../../text/definition";
 import { ago, fixed, moment } from "../../text/format";
-import { metricStyle } from "../../text/metrics";
+import { accuracyStyle, type MetricColumn } from "../../text/metrics";
 import { RunProgress } from "../RunProgress";
 import { StateBadge } from "../StateBadge";
 import { useNow } from "../useNow";
 import { useVocabulary } from "../useVocabulary";
 
-type Props = { run: Row; isSelected: boolean; onToggle: (() => void) | undefined };
+type Props = { run: Row; leading: MetricColumn | undefined; isSelected: boolean; onToggle: (() => void) | undefined };
 
-export function RunRow({ run, isSelected, onToggle }: Props) {
+export function RunRow({ run, leading, isSelected, onToggle }: Props) {
   const vocabulary = useVocabulary();
   const now = useNow();
   return (
@@ -57,8 +57,8 @@ export function RunRow({ run, isSelected, onToggle }: Props) {
       <Table.Td>
         <RunProgress state={run.state} stage={run.stage} fraction={run.progress} name={run.name} />
       </Table.Td>
-      <Table.Td className="number">{fixed(run.accuracy, metricStyle("accuracy").digits)}</Table.Td>
-      <Table.Td className="number">{fixed(run.attacks[0]?.mse, metricStyle("mse").digits)}</Table.Td>
+      <Table.Td className="number">{fixed(run.accuracy, accuracyStyle.digits)}</Table.Td>
+      <Table.Td className="number">{leading && fixed(run.attacks[0]?.metrics[leading.name], leading.digits)}</Table.Td>
       <Table.Td>
         <Text size="sm">{run.submitter === "" ? "–" : run.submitter}</Text>
       </Table.Td>

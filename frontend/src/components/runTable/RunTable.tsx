@@ -1,11 +1,14 @@
 import { Checkbox, Table } from "@mantine/core";
 import type { RunRow as Row } from "../../api/types";
+import { MetricName } from "../MetricName";
+import { useMetrics } from "../useMetrics";
 import { RunRow } from "./RunRow";
 
 type Props = { runs: Row[]; selected?: string[]; onSelect?: (runs: string[]) => void };
 
 /** Runs as rows; with `onSelect` each can be ticked. */
 export function RunTable({ runs, selected = [], onSelect }: Props) {
+  const [leading] = useMetrics().columns;
   const all = runs.map(({ id }) => id);
   const isAll = all.length > 0 && all.every((id) => selected.includes(id));
   return (
@@ -23,9 +26,7 @@ export function RunTable({ runs, selected = [], onSelect }: Props) {
             <Table.Th visibleFrom="sm">State</Table.Th>
             <Table.Th w={180}>Progress</Table.Th>
             <Table.Th ta="right">Accuracy</Table.Th>
-            <Table.Th ta="right" title="of the first attack">
-              MSE
-            </Table.Th>
+            <Table.Th ta="right">{leading && <MetricName style={leading} hint="Of the first attack" />}</Table.Th>
             <Table.Th>Submitter</Table.Th>
             <Table.Th>Queued</Table.Th>
           </Table.Tr>
@@ -35,6 +36,7 @@ export function RunTable({ runs, selected = [], onSelect }: Props) {
             <RunRow
               key={run.id}
               run={run}
+              leading={leading}
               isSelected={selected.includes(run.id)}
               onToggle={
                 onSelect && (() => onSelect(selected.includes(run.id) ? selected.filter((id) => id !== run.id) : [...selected, run.id]))

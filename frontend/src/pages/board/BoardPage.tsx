@@ -13,7 +13,7 @@ import { knowledgeOf } from "../../text/knowledge";
 import { BoardFilters } from "./BoardFilters";
 import { BoardTable } from "./BoardTable";
 import { ExportMenu } from "./ExportMenu";
-import { filtersIn, queryOf } from "./filters";
+import { filtersIn, queryOf, withFilter } from "./filters";
 import { TradeOffChart } from "./TradeOffChart";
 
 const mostDrawn = 60;
@@ -31,6 +31,7 @@ export function BoardPage() {
     { refetchInterval: 10_000 },
   );
   const rows = board.data?.rows ?? [];
+  const set = (next: Record<string, string>) => setSearch(next, { replace: true });
   return (
     <>
       <PageHead
@@ -41,22 +42,28 @@ export function BoardPage() {
       </PageHead>
       <Stack>
         <DatasetNotes id={dataset} />
-        {board.data && <BoardFilters board={board.data} filters={filters} onChange={(next) => setSearch(next, { replace: true })} />}
+        {board.data && <BoardFilters board={board.data} filters={filters} onChange={set} />}
         <CompareBar selected={selected} onClear={() => setSelected([])} />
         <Loaded query={board} loading={<LoadingRows rows={6} height={64} />}>
           {() =>
             rows.length === 0 && (
               <EmptyNote title="Nothing to rank here yet">
-                <Text>
-                  No run on this data set succeeded{Object.values(filters).some((value) => value !== "") ? " with these filters" : ""}.
-                </Text>
+                <Text>No run on this data set succeeded{Object.keys(queryOf(filters)).length > 0 ? " with these filters" : ""}.</Text>
                 <LinkButton to={`/submit?dataset=${encodeURIComponent(dataset)}`}>Queue one</LinkButton>
               </EmptyNote>
             )
           }
         </Loaded>
-        {rows.length > 0 && <BoardTable rows={rows} selected={selected} onSelect={setSelected} />}
-        {rows.length > 1 && <TradeOffChart rows={rows.slice(0, mostDrawn)} />}
+        {rows.length > 0 && (
+          <BoardTable rows={rows} constantGuess={board.data?.constantGuess ?? {}} selected={selected} onSelect={setSelected} />
+        )}
+        {rows.length > 1 && (
+          <TradeOffChart
+            rows={rows.slice(0, mostDrawn)}
+            metric={filters.chart}
+            onMetric={(metric) => set(withFilter(filters, "chart", metric))}
+          />
+        )}
       </Stack>
     </>
   );

@@ -1,24 +1,18 @@
 import { Anchor, Checkbox, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
-import type { BoardRow as Row, Cell } from "../../api/types";
+import type { BoardRow as Row } from "../../api/types";
 import { CellText } from "../../components/CellText";
 import { Thumbnail } from "../../components/Thumbnail";
 import { useVocabulary } from "../../components/useVocabulary";
 import { defenseInWords } from "../../text/definition";
 import { asObject } from "../../text/json";
-import { boardMetrics } from "../../text/metrics";
+import { accuracyStyle, type MetricColumn } from "../../text/metrics";
 
-type Props = { row: Row; isSelected: boolean; onToggle: () => void };
+type Props = { row: Row; columns: MetricColumn[]; isSelected: boolean; onToggle: () => void };
 
-export function BoardRow({ row, isSelected, onToggle }: Props) {
+export function BoardRow({ row, columns, isSelected, onToggle }: Props) {
   const vocabulary = useVocabulary();
   const run = row.runs[0];
-  const cells: Record<(typeof boardMetrics)[number], Cell | null> = {
-    accuracy: row.accuracy,
-    mse: row.mse,
-    psnr: row.psnr,
-    ssim: row.ssim,
-  };
   return (
     <Table.Tr>
       <Table.Td>
@@ -48,9 +42,12 @@ export function BoardRow({ row, isSelected, onToggle }: Props) {
           </Text>
         ))}
       </Table.Td>
-      {boardMetrics.map((name) => (
-        <Table.Td key={name} className="number">
-          <CellText metric={name} mean={cells[name]?.mean} interval={cells[name]?.interval} />
+      <Table.Td className="number">
+        <CellText style={accuracyStyle} mean={row.accuracy?.mean} interval={row.accuracy?.interval} />
+      </Table.Td>
+      {columns.map((column) => (
+        <Table.Td key={column.name} className="number">
+          <CellText style={column} mean={row.metrics[column.name]?.mean} interval={row.metrics[column.name]?.interval} />
         </Table.Td>
       ))}
       <Table.Td className="number">{row.n}</Table.Td>

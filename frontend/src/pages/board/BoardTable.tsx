@@ -1,12 +1,16 @@
 import { Table } from "@mantine/core";
 import type { BoardRow as Row } from "../../api/types";
-import { betterArrow, boardMetrics, metricStyle } from "../../text/metrics";
+import { MetricName } from "../../components/MetricName";
+import { useMetrics } from "../../components/useMetrics";
+import { fixed } from "../../text/format";
+import { accuracyStyle } from "../../text/metrics";
 import { BoardRow } from "./BoardRow";
 
-type Props = { rows: Row[]; selected: string[]; onSelect: (runs: string[]) => void };
+type Props = { rows: Row[]; constantGuess: Record<string, number>; selected: string[]; onSelect: (runs: string[]) => void };
 
 /** The leaderboard. A row stands for its latest run when it is ticked for comparison. */
-export function BoardTable({ rows, selected, onSelect }: Props) {
+export function BoardTable({ rows, constantGuess, selected, onSelect }: Props) {
+  const { columns } = useMetrics();
   return (
     <Table.ScrollContainer minWidth={980}>
       <Table verticalSpacing="sm" highlightOnHover aria-label="Leaderboard">
@@ -17,11 +21,18 @@ export function BoardTable({ rows, selected, onSelect }: Props) {
               Rank
             </Table.Th>
             <Table.Th>Defense</Table.Th>
-            {boardMetrics.map((name) => (
-              <Table.Th key={name} ta="right" title={metricStyle(name).says}>
-                {metricStyle(name).title} <span aria-label={`${metricStyle(name).better} is better`}>{betterArrow(name)}</span>
-              </Table.Th>
-            ))}
+            <Table.Th ta="right">
+              <MetricName style={accuracyStyle} />
+            </Table.Th>
+            {columns.map((column) => {
+              const guess = constantGuess[column.name];
+              const hint = guess === undefined ? "" : `Guessing one color scores ${fixed(guess, column.digits)}`;
+              return (
+                <Table.Th key={column.name} ta="right">
+                  <MetricName style={column} hint={hint} />
+                </Table.Th>
+              );
+            })}
             <Table.Th ta="right" title="seeds that succeeded">
               n
             </Table.Th>
@@ -33,7 +44,7 @@ export function BoardTable({ rows, selected, onSelect }: Props) {
             const run = row.runs[0];
             const isSelected = run !== undefined && selected.includes(run);
             const toggle = () => run !== undefined && onSelect(isSelected ? selected.filter((id) => id !== run) : [...selected, run]);
-            return <BoardRow key={row.rowHash} row={row} isSelected={isSelected} onToggle={toggle} />;
+            return <BoardRow key={row.rowHash} row={row} columns={columns} isSelected={isSelected} onToggle={toggle} />;
           })}
         </Table.Tbody>
       </Table>

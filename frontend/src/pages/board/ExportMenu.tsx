@@ -1,7 +1,7 @@
 import { Button, Menu } from "@mantine/core";
 import { exportUrl } from "../../api/links";
 import type { ExportFormat } from "../../api/types";
-import type { BoardFilters } from "./filters";
+import { type BoardFilters, queryOf } from "./filters";
 
 const titles: Record<ExportFormat, string> = { csv: "CSV", json: "JSON", tex: "LaTeX table", md: "Markdown table" };
 const formats = Object.keys(titles) as ExportFormat[];
@@ -16,7 +16,7 @@ export function ExportMenu({ dataset, filters }: { dataset: string; filters: Boa
       </Menu.Target>
       <Menu.Dropdown>
         {formats.map((format) => (
-          <Menu.Item key={format} component="a" href={exportUrl(dataset, format, filters)} download>
+          <Menu.Item key={format} component="a" href={exportUrl(dataset, format, queryOf(filters))} download>
             {titles[format]} (.{format})
           </Menu.Item>
         ))}

@@ -1,34 +1,96 @@
-import { Card, Text, Title } from "@mantine/core";
+import { Card, Group, Select, Text, Title } from "@mantine/core";
 import { useCallback, useMemo } from "react";
 import { useNavigate } from "react-router";
 import type { BoardRow } from "../../api/types";
 import { Chart } from "../../components/chart/Chart";
 import { symbols } from "../../components/chart/colors";
 import { useAxisStyle } from "../../components/chart/useAxisStyle";
+import { useMetrics } from "../../components/useMetrics";
 import { fixed } from "../../text/format";
+import { accuracyStyle, betterArrow, type MetricColumn } from "../../text/metrics";
 
-/** Accuracy against reconstruction error: up and to the right is better on both. */
-export function TradeOffChart({ rows }: { rows: BoardRow[] }) {
+type Props = {
+  rows: BoardRow[];
+  /** Id of a metric; what is none stands for the first column. */
+  metric: string;
+  onMetric: (metric: string) => void;
+};
+
+/** Accuracy against one metric: up and to the right is better on both. */
+export function TradeOffChart({ rows, metric, onMetric }: Props) {
+  const { columns } = useMetrics();
+  const column = columns.find(({ name }) => name === metric) ?? columns[0];
+  const drawn = useMemo(
+    () => rows.filter(({ accuracy, metrics }) => column !== undefined && accuracy !== null && metrics[column.name] !== undefined),
+    [rows, column],
+  );
+  if (column === undefined) return null;
+  return (
+    <Card withBorder component="section" aria-labelledby="trade-title">
+      <Group justify="space-between" align="flex-start">
+        <div>
+          <Title order={2} size="h4" id="trade-title">
+            Accuracy against {column.title}
+          </Title>
+          <Text size="sm" c="dimmed">
+            Further right classifies better, further up leaks less. A click opens the run.
+          </Text>
+        </div>
+        <Select
+          aria-label="Metric of the chart"
+          data={columns.map(({ name, title }) => ({ value: name, label: title }))}
+          value={column.name}
+          onChange={(chosen) => chosen !== null && onMetric(chosen)}
+          allowDeselect={false}
+          w={130}
+        />
+      </Group>
+      {drawn.length < 2 ? (
+        <Text size="sm" mt="sm">
+          Fewer than two rows have both numbers.
+        </Text>
+      ) : (
+        <Scatter drawn={drawn} column={column} />
+      )}
+    </Card>
+  );
+}
+
+function Scatter({ drawn, column }: { drawn: BoardRow[]; column: MetricColumn }) {
   const navigate = useNavigate();
   const style = useAxisStyle();
-  const drawn = useMemo(() => rows.filter(({ accuracy, mse }) => accuracy !== null && mse !== null), [rows]);
-  const option = useMemo(
-    () => ({
+  const option = useMemo(() => {
+    const isUpsideDown = column.better === "lower";
+    return {
       grid: { left: 12, right: 24, top: 36, bottom: 64, containLabel: true },
       legend: { bottom: 0, type: "scroll", ...style.legend },
       tooltip: { trigger: "item", ...style.tooltip },
-      xAxis: { type: "value", scale: true, name: "accuracy →", nameLocation: "middle", nameGap: 28, ...style.axis },
-      yAxis: { type: "value", scale: true, name: "MSE ↑", ...style.axis },
+      xAxis: {
+        type: "value",
+        scale: true,
+        name: "accuracy →",
+        nameLocation: "middle",
+        nameGap: 28,
+        ...style.axis,
+        axisLine: { ...style.axis.axisLine, onZero: false },
+      },
+      yAxis: {
+        type: "value",
+        scale: true,
+        inverse: isUpsideDown,
+        nameLocation: isUpsideDown ? "start" : "end",
+        name: `${column.title}${column.unit === "" ? "" : ` in ${column.unit}`} ${betterArrow(column)}`,
+        ...style.axis,
+      },
       series: drawn.map((row, position) => ({
         type: "scatter",
         name: row.name,
         symbol: symbols[position % symbols.length],
         symbolSize: 15,
-        data: [[row.accuracy?.mean, row.mse?.mean]],
+        data: [[row.accuracy?.mean, row.metrics[column.name]?.mean]],
       })),
-    }),
-    [drawn, style],
-  );
+    };
+  }, [drawn, style, column]);
   const open = useCallback(
     (_: number, position: number) => {
       const run = drawn[position]?.runs[0];
@@ -36,17 +98,11 @@ export function TradeOffChart({ rows }: { rows: BoardRow[] }) {
     },
     [drawn, navigate],
   );
-  if (drawn.length < 2) return null;
-  const inWords = drawn.map((row) => `${row.name}: accuracy ${fixed(row.accuracy?.mean, 3)}, MSE ${fixed(row.mse?.mean, 4)}`).join("; ");
-  return (
-    <Card withBorder component="section" aria-labelledby="trade-title">
-      <Title order={2} size="h4" id="trade-title">
-        Accuracy against reconstruction error
-      </Title>
-      <Text size="sm" c="dimmed">
-        Further right classifies better, further up leaks less. A click opens the run.
-      </Text>
-      <Chart option={option} height={340} label={`Scatter picture. ${inWords}`} onPick={open} />
-    </Card>
-  );
+  const inWords = drawn
+    .map((row) => {
+      const values = [fixed(row.accuracy?.mean, accuracyStyle.digits), fixed(row.metrics[column.name]?.mean, column.digits)];
+      return `${row.name}: accuracy ${values[0]}, ${column.title} ${values[1]}`;
+    })
+    .join("; ");
+  return <Chart option={option} height={340} label={`Scatter picture. ${inWords}`} onPick={open} />;
 }

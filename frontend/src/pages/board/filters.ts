@@ -1,7 +1,13 @@
-export type BoardFilters = { backbone: string; cutLayer: string; attack: string };
+/** What stands in the address; `chart` is the metric that is drawn, which narrows nothing. */
+export type BoardFilters = { backbone: string; cutLayer: string; attack: string; chart: string };
 
 export function filtersIn(search: URLSearchParams): BoardFilters {
-  return { backbone: search.get("backbone") ?? "", cutLayer: search.get("cutLayer") ?? "", attack: search.get("attack") ?? "" };
+  return {
+    backbone: search.get("backbone") ?? "",
+    cutLayer: search.get("cutLayer") ?? "",
+    attack: search.get("attack") ?? "",
+    chart: search.get("chart") ?? "",
+  };
 }
 
 /** What is sent to the service: empty filters are left out. */

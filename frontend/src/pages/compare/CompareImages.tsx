@@ -1,7 +1,7 @@
 import { SimpleGrid, Table, Text, Title } from "@mantine/core";
 import type { ComparedImage, ComparedRun } from "../../api/types";
 import { PixelImage } from "../../components/PixelImage";
-import { fixed } from "../../text/format";
+import { ScoresText } from "../../components/ScoresText";
 
 const mostForTwoColumns = 3;
 const side = 120;
@@ -78,7 +78,7 @@ function RebuiltCell({ run, image, slug }: { run: ComparedRun; image: ComparedIm
     <Table.Td>
       <PixelImage src={rebuilt.image} alt={`Image ${image.index} rebuilt from ${run.name}, seed ${run.seed}`} size={side} />
       <Text size="xs" c="dimmed">
-        MSE {fixed(rebuilt.mse, 4)}
+        <ScoresText scores={rebuilt.scores} most={1} />
       </Text>
     </Table.Td>
   );

@@ -6,16 +6,19 @@ import { useVocabulary } from "../../components/useVocabulary";
 import { defenseInWords } from "../../text/definition";
 import { asObject } from "../../text/json";
 import { fixed } from "../../text/format";
-import { betterArrow, metricStyle } from "../../text/metrics";
+import { MetricName } from "../../components/MetricName";
+import { useMetrics } from "../../components/useMetrics";
+import { accuracyStyle } from "../../text/metrics";
 import { bestOf } from "./best";
 
 /** The numbers side by side; the best of each row carries a star and bold letters. */
 export function MetricTable({ runs, slug }: { runs: ComparedRun[]; slug: string }) {
   const vocabulary = useVocabulary();
+  const { columns } = useMetrics();
   const attacked = runs.map(({ attacks }) => attacks.find((attack) => attack.slug === slug));
   const rows = [
-    { metric: "accuracy", values: runs.map(({ metrics }) => metrics.accuracy) },
-    ...(["mse", "psnr", "ssim"] as const).map((metric) => ({ metric, values: attacked.map((attack) => attack?.[metric]) })),
+    { style: accuracyStyle, values: runs.map(({ metrics }) => metrics.accuracy) },
+    ...columns.map((style) => ({ style, values: attacked.map((attack) => attack?.metrics[style.name]) })),
   ];
   return (
     <Table.ScrollContainer minWidth={220 + runs.length * 160}>
@@ -37,12 +40,12 @@ export function MetricTable({ runs, slug }: { runs: ComparedRun[]; slug: string 
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map(({ metric, values }) => {
-            const best = bestOf(metric, values);
+          {rows.map(({ style, values }) => {
+            const best = bestOf(style, values);
             return (
-              <Table.Tr key={metric}>
-                <Table.Th title={metricStyle(metric).says}>
-                  {metricStyle(metric).title} {betterArrow(metric)}
+              <Table.Tr key={style.name}>
+                <Table.Th>
+                  <MetricName style={style} />
                 </Table.Th>
                 {values.map((value, position) => (
                   <Table.Td key={runs[position]?.id} className="number" fw={best.includes(position) ? 700 : undefined}>
@@ -51,7 +54,7 @@ export function MetricTable({ runs, slug }: { runs: ComparedRun[]; slug: string 
                         ★{" "}
                       </span>
                     )}
-                    {fixed(value, metricStyle(metric).digits)}
+                    {fixed(value, style.digits)}
                   </Table.Td>
                 ))}
               </Table.Tr>

@@ -1,23 +1,24 @@
 import { Table, Text } from "@mantine/core";
 import type { RunAttack } from "../../api/types";
 import { CellText } from "../../components/CellText";
+import { MetricName } from "../../components/MetricName";
+import { useMetrics } from "../../components/useMetrics";
 import { useVocabulary } from "../../components/useVocabulary";
 import { grouped } from "../../text/format";
 import { knowledgeOf } from "../../text/knowledge";
-import { betterArrow, metricStyle } from "../../text/metrics";
 import { titleOf } from "../../text/vocabulary";
 import { MoreMeasures } from "./MoreMeasures";
 
-const columns = ["mse", "psnr", "ssim"] as const;
-
 type Props = {
   attacks: RunAttack[];
-  /** Metrics of the run: `worstCase.mse` and the others are the best reconstruction of each image over all attacks. */
+  /** Metrics of the run; those named by `worstCase` of a column are the best reconstruction of each image over all attacks. */
   worst: Record<string, number>;
 };
 
 export function AttackTable({ attacks, worst }: Props) {
   const vocabulary = useVocabulary();
+  const { columns } = useMetrics();
+  const isWorstKnown = attacks.length > 1 && columns.some(({ worstCase }) => worstCase in worst);
   return (
     <Table.ScrollContainer minWidth={560}>
       <Table aria-label="Attacks">
@@ -26,9 +27,9 @@ export function AttackTable({ attacks, worst }: Props) {
             <Table.Th>Attack</Table.Th>
             <Table.Th>Attacker learned from</Table.Th>
             <Table.Th>Attacked</Table.Th>
-            {columns.map((name) => (
-              <Table.Th key={name} ta="right" title={metricStyle(name).says}>
-                {metricStyle(name).title} {betterArrow(name)}
+            {columns.map((column) => (
+              <Table.Th key={column.name} ta="right">
+                <MetricName style={column} />
               </Table.Th>
             ))}
           </Table.Tr>
@@ -49,14 +50,14 @@ export function AttackTable({ attacks, worst }: Props) {
               <Table.Td>
                 {grouped(attack.evaluated)} {knowledgeOf(attack.knowledge).attacked}
               </Table.Td>
-              {columns.map((name) => (
-                <Table.Td key={name} className="number">
-                  <CellText metric={name} mean={attack[name]} />
+              {columns.map((column) => (
+                <Table.Td key={column.name} className="number">
+                  <CellText style={column} mean={attack.metrics[column.name]} />
                 </Table.Td>
               ))}
             </Table.Tr>
           ))}
-          {attacks.length > 1 && "worstCase.mse" in worst && (
+          {isWorstKnown && (
             <Table.Tr>
               <Table.Td>
                 <Text size="sm" fw={600}>
@@ -68,9 +69,9 @@ export function AttackTable({ attacks, worst }: Props) {
               </Table.Td>
               <Table.Td />
               <Table.Td>{grouped(worst["worstCase.images"])} images that all attacked</Table.Td>
-              {columns.map((name) => (
-                <Table.Td key={name} className="number">
-                  <CellText metric={name} mean={worst[`worstCase.${name}`]} />
+              {columns.map((column) => (
+                <Table.Td key={column.name} className="number">
+                  <CellText style={column} mean={worst[column.worstCase]} />
                 </Table.Td>
               ))}
             </Table.Tr>

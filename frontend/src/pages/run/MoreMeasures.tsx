@@ -1,12 +1,11 @@
 import { Table } from "@mantine/core";
 import { fixed } from "../../text/format";
-import { metricStyle } from "../../text/metrics";
-
-const inTheirOwnColumns = ["mse", "psnr", "ssim"];
+import { useMetrics } from "../../components/useMetrics";
 
 /** The paper variants and the rest: they never share a column with the canonical measures. */
 export function MoreMeasures({ metrics }: { metrics: Record<string, number> }) {
-  const others = Object.entries(metrics).filter(([name]) => !inTheirOwnColumns.includes(name));
+  const { columns, styleOf } = useMetrics();
+  const others = Object.entries(metrics).filter(([name]) => !columns.some((column) => column.name === name));
   if (others.length === 0) return null;
   return (
     <details className="more">
@@ -19,7 +18,7 @@ export function MoreMeasures({ metrics }: { metrics: Record<string, number> }) {
                 {name}
               </Table.Td>
               <Table.Td className="number" fz="xs">
-                {fixed(value, digitsOf(name))}
+                {fixed(value, styleOf(name).digits)}
               </Table.Td>
             </Table.Tr>
           ))}
@@ -27,9 +26,4 @@ export function MoreMeasures({ metrics }: { metrics: Record<string, number> }) {
       </Table>
     </details>
   );
-}
-
-/** `psnr.cem` is written like `psnr`. */
-function digitsOf(name: string): number {
-  return metricStyle(name.split(".")[0] ?? name).digits;
 }

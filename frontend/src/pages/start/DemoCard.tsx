@@ -16,7 +16,7 @@ import { isAtRest } from "../../api/states";
 import { useRenewal } from "../../api/useRenewal";
 import { ScoreLine } from "./ScoreLine";
 
-const unitsShown = ["accuracy", "loss", "mse"];
+const unitsShown = ["accuracy", "loss"];
 
 export function DemoCard({ id }: { id: string }) {
   const vocabulary = useVocabulary();

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import type { GalleryImage } from "../../../api/types";
-import { fixed } from "../../../text/format";
+import { ScoresText } from "../../../components/ScoresText";
 import { Triple } from "./Triple";
 
 type Props = {
@@ -45,7 +45,7 @@ export function EnlargedImage({ images, position, slugs, slug, onMove, onAttack,
           <Text size="sm" ta="center">
             {slug}
             <br />
-            MSE {fixed(rebuilt?.mse, 4)} · PSNR {fixed(rebuilt?.psnr, 2)} dB · SSIM {fixed(rebuilt?.ssim, 3)}
+            <ScoresText scores={rebuilt?.scores} />
           </Text>
           <Button variant="default" onClick={() => step(1)}>
             Next →

@@ -1,6 +1,6 @@
 import { Card, Group, Text, VisuallyHidden } from "@mantine/core";
 import type { GalleryImage } from "../../../api/types";
-import { fixed } from "../../../text/format";
+import { ScoresText } from "../../../components/ScoresText";
 import { Triple } from "./Triple";
 
 type Props = { image: GalleryImage; slug: string; onEnlarge: () => void };
@@ -24,7 +24,7 @@ export function GalleryCard({ image, slug, onEnlarge }: Props) {
           </Text>
         </Text>
         <Text size="xs" c="dimmed" className="number">
-          MSE {fixed(rebuilt?.mse, 4)} · SSIM {fixed(rebuilt?.ssim, 3)}
+          <ScoresText scores={rebuilt?.scores} most={2} />
         </Text>
       </Group>
     </Card>

@@ -1,14 +1,14 @@
 import { Table, Title } from "@mantine/core";
 import type { GalleryImage } from "../../../api/types";
 import { fixed } from "../../../text/format";
-import { metricStyle } from "../../../text/metrics";
-
-const first = ["mse", "psnr", "ssim"];
+import { MetricName } from "../../../components/MetricName";
+import { useMetrics } from "../../../components/useMetrics";
 
 /** Every measure of every image under one attack, paper variants too. */
 export function ScoreTable({ images, slug }: { images: GalleryImage[]; slug: string }) {
   const rows = images.map((image) => ({ image, rebuilt: image.attacks.find((candidate) => candidate.slug === slug) }));
-  const names = [...new Set([...first, ...rows.flatMap(({ rebuilt }) => Object.keys(rebuilt?.scores ?? {}))])];
+  const { columns, styleOf } = useMetrics();
+  const names = [...new Set([...columns.map(({ name }) => name), ...rows.flatMap(({ rebuilt }) => Object.keys(rebuilt?.scores ?? {}))])];
   return (
     <section aria-labelledby="scores-title">
       <Title order={2} size="h4" id="scores-title">
@@ -24,31 +24,23 @@ export function ScoreTable({ images, slug }: { images: GalleryImage[]; slug: str
               <Table.Th>Class</Table.Th>
               {names.map((name) => (
                 <Table.Th key={name} ta="right">
-                  {metricStyle(name).title}
+                  <MetricName style={styleOf(name)} />
                 </Table.Th>
               ))}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {rows.map(({ image, rebuilt }) => {
-              const scores: Record<string, number | null | undefined> = {
-                ...rebuilt?.scores,
-                mse: rebuilt?.mse,
-                psnr: rebuilt?.psnr,
-                ssim: rebuilt?.ssim,
-              };
-              return (
-                <Table.Tr key={image.index}>
-                  <Table.Td className="number">{image.index}</Table.Td>
-                  <Table.Td>{image.className}</Table.Td>
-                  {names.map((name) => (
-                    <Table.Td key={name} className="number">
-                      {fixed(scores[name], metricStyle(name).digits)}
-                    </Table.Td>
-                  ))}
-                </Table.Tr>
-              );
-            })}
+            {rows.map(({ image, rebuilt }) => (
+              <Table.Tr key={image.index}>
+                <Table.Td className="number">{image.index}</Table.Td>
+                <Table.Td>{image.className}</Table.Td>
+                {names.map((name) => (
+                  <Table.Td key={name} className="number">
+                    {fixed(rebuilt?.scores[name], styleOf(name).digits)}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>

@@ -1,10 +1,16 @@
 package lab.obscura.board;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lab.obscura.engine.catalog.Metrics;
+import lab.obscura.engine.metric.MetricInfo;
+import lab.obscura.engine.metric.Notation;
 import lab.obscura.platform.web.Problem;
+import lab.obscura.result.summary.Spread;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 record BoardExport(String fileName, MediaType mediaType, byte[] content) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final List<String> COLUMNS = List.of(
-            "rank", "name", "parts", "backbone", "cutLayer", "n", "accuracy", "mse", "psnr", "ssim", "edgeParameters");
+    private static final Notation ACCURACY = new Notation("Accuracy", "", 4);
+    private static final List<MetricInfo> METRICS = Metrics.columns();
 
     static BoardExport of(BoardView board, String format) {
         return switch (format) {
@@ -38,31 +44,32 @@ record BoardExport(String fileName, MediaType mediaType, byte[] content) {
 
     /** One column for the mean and one for the interval: a spreadsheet computes with both. */
     private static String csv(BoardView board) {
-        String head = "rank,name,parts,backbone,cutLayer,n,accuracy,accuracyInterval,mse,mseInterval,psnr,psnrInterval,"
-                + "ssim,ssimInterval,edgeParameters,attack,rowHash\n";
+        String metrics = METRICS.stream()
+                .map(metric -> metric.id() + "," + metric.id() + "Interval,")
+                .collect(Collectors.joining());
+        String head = "rank,name,parts,backbone,cutLayer,n,accuracy,accuracyInterval," + metrics
+                + "edgeParameters,attack,rowHash\n";
         return head + board.rows().stream().map(row -> csv(board, row)).collect(Collectors.joining());
     }
 
     private static String csv(BoardView board, BoardView.Row row) {
-        return String.join(
-                        ",",
-                        row.rank() == null ? "" : row.rank().toString(),
-                        CsvText.of(row.name()),
-                        CsvText.of(String.join(" + ", row.parts())),
-                        CsvText.of(row.backbone()),
-                        "" + row.cutLayer(),
-                        "" + row.n(),
-                        two(row.accuracy()),
-                        two(row.mse()),
-                        two(row.psnr()),
-                        two(row.ssim()),
-                        row.edgeParameters() == null ? "" : whole(row.edgeParameters()),
-                        board.attack() == null ? "" : CsvText.of(board.attack()),
-                        CsvText.of(row.rowHash()))
-                + "\n";
+        var cells = new ArrayList<String>(List.of(
+                row.rank() == null ? "" : row.rank().toString(),
+                CsvText.of(row.name()),
+                CsvText.of(String.join(" + ", row.parts())),
+                CsvText.of(row.backbone()),
+                "" + row.cutLayer(),
+                "" + row.n(),
+                two(row.accuracy())));
+        METRICS.forEach(metric -> cells.add(two(row.metrics().get(metric.id()))));
+        cells.addAll(List.of(
+                row.edgeParameters() == null ? "" : whole(row.edgeParameters()),
+                board.attack() == null ? "" : CsvText.of(board.attack()),
+                CsvText.of(row.rowHash())));
+        return String.join(",", cells) + "\n";
     }
 
-    private static String two(BoardView.Cell cell) {
+    private static String two(Spread cell) {
         if (cell == null) {
             return ",";
         }
@@ -71,7 +78,8 @@ record BoardExport(String fileName, MediaType mediaType, byte[] content) {
     }
 
     private static String markdown(BoardView board) {
-        String head = "| " + String.join(" | ", COLUMNS) + " |\n|" + "---|".repeat(COLUMNS.size()) + "\n";
+        List<String> columns = columns();
+        String head = "| " + String.join(" | ", columns) + " |\n|" + "---|".repeat(columns.size()) + "\n";
         return head
                 + board.rows().stream()
                         .map(row -> "| " + String.join(" | ", cells(row, " ± ", "–", MarkdownText::of)) + " |\n")
@@ -81,35 +89,44 @@ record BoardExport(String fileName, MediaType mediaType, byte[] content) {
     private static String tex(BoardView board) {
         String note = LatexText.comment(
                 board.dataset() + ", attack " + board.attack() + ", mean and 95 % interval over n seeds");
-        String head = "\\begin{tabular}{rllrrrrrrrr}\n\\toprule\n" + String.join(" & ", COLUMNS) + " \\\\\n\\midrule\n";
+        String head = "\\begin{tabular}{rllrrrr" + "r".repeat(METRICS.size()) + "r}\n\\toprule\n"
+                + String.join(" & ", columns()) + " \\\\\n\\midrule\n";
         String body = board.rows().stream()
                 .map(row -> String.join(" & ", cells(row, " $\\pm$ ", "--", LatexText::of)) + " \\\\\n")
                 .collect(Collectors.joining());
         return note + head + body + "\\bottomrule\n\\end{tabular}\n";
     }
 
-    private static List<String> cells(
-            BoardView.Row row, String plusMinus, String none, java.util.function.UnaryOperator<String> escape) {
-        return List.of(
+    private static List<String> cells(BoardView.Row row, String plusMinus, String none, UnaryOperator<String> escape) {
+        var cells = new ArrayList<String>(List.of(
                 row.rank() == null ? none : row.rank().toString(),
                 escape.apply(row.name()),
                 escape.apply(row.parts().isEmpty() ? "undefended" : String.join(" + ", row.parts())),
                 escape.apply(row.backbone()),
                 "" + row.cutLayer(),
                 "" + row.n(),
-                cell(row.accuracy(), "%.4f", plusMinus, none),
-                cell(row.mse(), "%.5f", plusMinus, none),
-                cell(row.psnr(), "%.2f", plusMinus, none),
-                cell(row.ssim(), "%.4f", plusMinus, none),
-                row.edgeParameters() == null ? none : whole(row.edgeParameters()));
+                cell(row.accuracy(), ACCURACY, plusMinus, none)));
+        METRICS.forEach(metric -> cells.add(cell(row.metrics().get(metric.id()), metric.notation(), plusMinus, none)));
+        cells.add(row.edgeParameters() == null ? none : whole(row.edgeParameters()));
+        return cells;
     }
 
-    private static String cell(BoardView.Cell cell, String digits, String plusMinus, String none) {
+    private static List<String> columns() {
+        Stream<String> metrics = METRICS.stream().map(MetricInfo::id);
+        return Stream.of(
+                        Stream.of("rank", "name", "parts", "backbone", "cutLayer", "n", "accuracy"),
+                        metrics,
+                        Stream.of("edgeParameters"))
+                .flatMap(names -> names)
+                .toList();
+    }
+
+    private static String cell(Spread cell, Notation notation, String plusMinus, String none) {
         if (cell == null) {
             return none;
         }
-        String mean = String.format(Locale.ROOT, digits, cell.mean());
-        return cell.interval() == null ? mean : mean + plusMinus + String.format(Locale.ROOT, digits, cell.interval());
+        String mean = notation.number(cell.mean());
+        return cell.interval() == null ? mean : mean + plusMinus + notation.number(cell.interval());
     }
 
     private static String whole(double number) {

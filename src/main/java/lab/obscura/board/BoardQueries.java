@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import lab.obscura.queue.TextArray;
+import lab.obscura.result.MetricColumns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -90,7 +92,7 @@ final class BoardQueries {
                                (select coalesce(jsonb_object_agg(m.metric, m.value), '{}') from run_metrics m
                                  where m.run_id = r.id and m.metric in ('accuracy', 'edgeParameters')) as metrics,
                                (select coalesce(jsonb_object_agg(m.metric, m.mean), '{}') from attack_metrics m
-                                 where m.run_id = r.id and m.slug = :slug and m.metric in ('mse', 'psnr', 'ssim', 'mse.constantGuess')) as attacked,
+                                 where m.run_id = r.id and m.slug = :slug and m.metric = any (cast(:columns as text[]))) as attacked,
                                coalesce(o.warnings, '[]') as warnings
                           from runs r
                           join experiments e on e.id = r.experiment_id
@@ -105,6 +107,7 @@ final class BoardQueries {
                          order by e.row_hash, r.seed, r.finished_at desc
                         """)
                 .param("slug", slug)
+                .param("columns", TextArray.of(MetricColumns.idsAndGuesses()))
                 .param("dataset", request.dataset())
                 .param("backbone", request.backbone().orElse(""))
                 .param("cutLayer", request.cutLayer().orElse(-1))

@@ -1,85 +1,125 @@
 package lab.obscura.board;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import lab.obscura.engine.stats.Ranks;
+import lab.obscura.engine.catalog.Metrics;
+import lab.obscura.engine.metric.MetricInfo;
 import lab.obscura.engine.stats.Sample;
 import lab.obscura.queue.RunId;
 import lab.obscura.result.Links;
+import lab.obscura.result.MetricColumns;
 import lab.obscura.result.StoredDefinition;
+import lab.obscura.result.summary.SeedSummary;
 
-/** Makes one row of all runs with the same definition, and ranks the rows by the mean squared error of the attack. */
+/** Makes one row of all runs with the same definition, and ranks the rows by the first metric of the catalog. */
 final class BoardRows {
 
+    private static final MetricInfo LEADING = Metrics.leading();
     private static final Comparator<BoardView.Row> BEST_FIRST = Comparator.comparing(
                     BoardView.Row::rank, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
-            .thenComparing(BoardRows::error, Comparator.reverseOrder())
+            .thenComparing(BoardRows::privacy, Comparator.reverseOrder())
             .thenComparing(BoardView.Row::name);
 
-    private BoardRows() {}
+    private final List<Definition> definitions;
+    private final String images;
+
+    /** @param runs of each definition and seed one */
+    BoardRows(List<BoardRun> runs) {
+        this.definitions = byDefinition(runs);
+        this.images = mostCommonImages(definitions);
+    }
+
+    /**
+     * What stands in one row.
+     *
+     * @param runs the latest first
+     * @param attacked their numbers under the board's attack
+     */
+    private record Definition(List<BoardRun> runs, SeedSummary attacked) {
+
+        static Definition of(List<BoardRun> runs) {
+            return new Definition(
+                    runs, SeedSummary.of(runs.stream().map(BoardRun::attacked).toList()));
+        }
+
+        BoardRun latest() {
+            return runs.get(0);
+        }
+
+        boolean isAttacked() {
+            return attacked.sample(LEADING.id()).isPresent();
+        }
+    }
 
     /** The rows, the most private first; those that are not ranked come last. */
-    static List<BoardView.Row> of(List<BoardRun> runs) {
-        List<List<BoardRun>> definitions = byDefinition(runs);
-        String images = mostCommonImages(definitions);
-        Map<List<BoardRun>, Integer> ranks = ranks(definitions, images);
+    List<BoardView.Row> rows() {
+        Map<Definition, Integer> ranks = ranks();
         return definitions.stream()
-                .map(definition -> row(definition, ranks.get(definition), whyNotRanked(definition, images)))
+                .map(definition -> row(definition, ranks.get(definition)))
                 .sorted(BEST_FIRST)
                 .toList();
     }
 
-    /** The runs of each definition, the latest first. */
-    private static List<List<BoardRun>> byDefinition(List<BoardRun> runs) {
-        return new ArrayList<>(runs.stream()
-                .sorted(Comparator.comparing(BoardRun::finishedAt).reversed())
-                .collect(Collectors.groupingBy(BoardRun::rowHash, LinkedHashMap::new, Collectors.toList()))
-                .values());
+    /** What a constant guess scores on the images of most rows, as the latest run on them says; empty for runs that say nothing. */
+    Map<String, Double> constantGuess() {
+        Map<String, Double> guesses = new LinkedHashMap<>();
+        definitions.stream()
+                .flatMap(definition -> definition.runs().stream())
+                .filter(run -> run.images().equals(images))
+                .max(Comparator.comparing(BoardRun::finishedAt))
+                .ifPresent(run -> Metrics.columns()
+                        .forEach(metric -> run.attacked(metric.constantGuess())
+                                .ifPresent(score -> guesses.put(metric.id(), score))));
+        return guesses;
     }
 
-    /** A higher reconstruction error is better privacy. Only rows that may be ranked take part. */
-    private static Map<List<BoardRun>, Integer> ranks(List<List<BoardRun>> definitions, String images) {
-        List<List<BoardRun>> candidates = definitions.stream()
-                .filter(definition -> whyNotRanked(definition, images).isEmpty())
+    private static List<Definition> byDefinition(List<BoardRun> runs) {
+        return runs.stream()
+                .sorted(Comparator.comparing(BoardRun::finishedAt).reversed())
+                .collect(Collectors.groupingBy(BoardRun::rowHash, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(Definition::of)
                 .toList();
-        List<OptionalInt> ranks = Ranks.of(
-                candidates.stream()
-                        .map(definition -> new Sample(values(definition, run -> run.attacked("mse"))))
-                        .toList(),
-                Ranks.Best.HIGHEST);
-        Map<List<BoardRun>, Integer> byDefinition = new IdentityHashMap<>();
+    }
+
+    /** Only rows that may be ranked take part. */
+    private Map<Definition, Integer> ranks() {
+        List<Definition> candidates = definitions.stream()
+                .filter(definition -> whyNotRanked(definition).isEmpty())
+                .toList();
+        List<OptionalInt> ranks =
+                SeedSummary.ranks(candidates.stream().map(Definition::attacked).toList(), LEADING);
+        Map<Definition, Integer> byDefinition = new IdentityHashMap<>();
         for (int i = 0; i < candidates.size(); i++) {
             byDefinition.put(candidates.get(i), ranks.get(i).orElseThrow());
         }
         return byDefinition;
     }
 
-    private static String whyNotRanked(List<BoardRun> definition, String images) {
-        BoardRun latest = definition.get(0);
-        if (latest.attacked("mse").isEmpty()) {
+    private String whyNotRanked(Definition definition) {
+        if (!definition.isAttacked()) {
             return "not attacked";
         }
-        if (definition.stream().anyMatch(BoardRun::attackFailed)) {
+        if (definition.runs().stream().anyMatch(BoardRun::attackFailed)) {
             return "attack failed: no better than a constant guess, so its error says nothing about privacy";
         }
-        if (!latest.images().equals(images)) {
+        if (!definition.latest().images().equals(images)) {
             return "other images than most rows: data, limits or image size differ";
         }
-        return definition.size() < 2 ? "one seed has no interval: run it with more seeds" : "";
+        int seeds = definition.attacked().sample(LEADING.id()).map(Sample::n).orElse(0);
+        return seeds < 2 ? "one seed has no interval: run it with more seeds" : "";
     }
 
-    private static String mostCommonImages(List<List<BoardRun>> definitions) {
+    private static String mostCommonImages(List<Definition> definitions) {
         return definitions.stream()
-                .map(definition -> definition.get(0))
-                .filter(latest -> latest.attacked("mse").isPresent())
+                .filter(Definition::isAttacked)
+                .map(Definition::latest)
                 .collect(Collectors.groupingBy(BoardRun::images, LinkedHashMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
@@ -88,12 +128,15 @@ final class BoardRows {
                 .orElse("");
     }
 
-    private static BoardView.Row row(List<BoardRun> runs, Integer rank, String unranked) {
-        BoardRun latest = runs.get(0);
+    private BoardView.Row row(Definition row, Integer rank) {
+        BoardRun latest = row.latest();
+        List<BoardRun> runs = row.runs();
         Map<String, Object> definition = StoredDefinition.read(latest.definition());
+        SeedSummary network =
+                SeedSummary.of(runs.stream().map(BoardRun::metrics).toList());
         return new BoardView.Row(
                 rank,
-                unranked,
+                whyNotRanked(row),
                 latest.rowHash(),
                 latest.experiment(),
                 latest.name(),
@@ -104,11 +147,9 @@ final class BoardRows {
                 runs.size(),
                 runs.stream().map(BoardRun::seed).sorted().toList(),
                 runs.stream().map(BoardRun::run).toList(),
-                cell(values(runs, run -> run.metric("accuracy"))).orElse(null),
+                network.spread("accuracy").orElse(null),
                 latest.metric("edgeParameters").orElse(null),
-                cell(values(runs, run -> run.attacked("mse"))).orElse(null),
-                cell(values(runs, run -> run.attacked("psnr"))).orElse(null),
-                cell(values(runs, run -> run.attacked("ssim"))).orElse(null),
+                MetricColumns.present(row.attacked().spreads()),
                 Links.thumbnail(new RunId(latest.run())),
                 runs.stream().flatMap(run -> run.warnings().stream()).distinct().toList());
     }
@@ -120,22 +161,12 @@ final class BoardRows {
                         .toList();
     }
 
-    private static List<Double> values(List<BoardRun> runs, Function<BoardRun, Optional<Double>> metric) {
-        return runs.stream().map(metric).flatMap(Optional::stream).toList();
-    }
-
-    private static Optional<BoardView.Cell> cell(List<Double> values) {
-        if (values.isEmpty()) {
-            return Optional.empty();
+    /** The more private, the higher. */
+    private static double privacy(BoardView.Row row) {
+        if (!row.metrics().containsKey(LEADING.id())) {
+            return Double.NEGATIVE_INFINITY;
         }
-        var sample = new Sample(values);
-        Double interval = sample.confidence95()
-                .map(range -> (range.high() - range.low()) / 2)
-                .orElse(null);
-        return Optional.of(new BoardView.Cell(sample.mean(), interval, sample.n()));
-    }
-
-    private static double error(BoardView.Row row) {
-        return row.mse() == null ? Double.NEGATIVE_INFINITY : row.mse().mean();
+        double mean = row.metrics().get(LEADING.id()).mean();
+        return LEADING.higherIsMorePrivate() ? mean : -mean;
     }
 }

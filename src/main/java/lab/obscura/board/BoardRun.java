@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import lab.obscura.engine.metric.ConstantGuess;
+import lab.obscura.engine.metric.MeanSquaredError;
 
 /**
  * One run that succeeded, as a board needs it.
@@ -41,8 +42,9 @@ record BoardRun(
 
     /** Whether a constant guess is as good as the attack. Judged from its numbers, because runs of earlier versions say nothing of it. */
     boolean attackFailed() {
-        return attacked("mse")
-                .flatMap(error -> attacked("mse.constantGuess").map(guess -> ConstantGuess.isAsGood(error, guess)))
+        return attacked(MeanSquaredError.ID)
+                .flatMap(error -> attacked(MeanSquaredError.INFO.constantGuess())
+                        .map(guess -> ConstantGuess.isAsGood(error, guess)))
                 .orElse(false);
     }
 }

@@ -1,9 +1,12 @@
 package lab.obscura.board;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lab.obscura.result.MetricColumns;
+import lab.obscura.result.summary.Spread;
 
 /** A leaderboard as it is answered. */
 @Schema(name = "Board", description = "Definitions on one data set under one attack, each averaged over its seeds")
@@ -27,6 +30,11 @@ record BoardView(
 
         @Schema(description = "What ?backbone= may be") List<String> backbones,
         @Schema(description = "What ?cutLayer= may be") List<Integer> cutLayers,
+
+        @Schema(
+                description = "Metric of the catalog → what guessing one color scores on the images of most rows",
+                example = "{\"mse\": 0.063}")
+        Map<String, Double> constantGuess,
 
         @Schema(description = "Best first; rows that are not ranked come last")
         List<Row> rows) {
@@ -73,14 +81,13 @@ record BoardView(
             @Schema(description = "The runs behind the numbers, latest first")
             List<UUID> runs,
 
-            @Schema(nullable = true) Cell accuracy,
+            @Schema(nullable = true) Spread accuracy,
             @Schema(nullable = true) Double edgeParameters,
 
-            @Schema(nullable = true, description = "Null when this attack did not run")
-            Cell mse,
-
-            @Schema(nullable = true) Cell psnr,
-            @Schema(nullable = true) Cell ssim,
+            @Schema(
+                    description = "Metric of the catalog → its spread under this attack; empty when it did not run."
+                            + " Each also stands under its id beside the other fields, null where it is missing")
+            Map<String, Spread> metrics,
 
             @Schema(
                     description = "A strip of originals above what was rebuilt",
@@ -88,17 +95,12 @@ record BoardView(
             String thumbnail,
 
             @Schema(description = "Why the numbers of its runs may not mean what they seem to")
-            List<String> warnings) {}
+            List<String> warnings) {
 
-    @Schema(name = "BoardCell", description = "Mean over seeds")
-    record Cell(
-            @Schema(example = "0.0312") double mean,
-
-            @Schema(
-                    nullable = true,
-                    description = "Half width of the 95 % interval (Student's t); null for a single seed",
-                    example = "0.0011")
-            Double interval,
-
-            @Schema(example = "3") int n) {}
+        @JsonAnyGetter
+        @Schema(hidden = true)
+        Map<String, Spread> flat() {
+            return MetricColumns.flat(metrics);
+        }
+    }
 }

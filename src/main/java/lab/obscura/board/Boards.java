@@ -34,6 +34,7 @@ final class Boards {
         Optional<BoardView.AttackChoice> attack = chosen(attacks, request.attack());
         String slug =
                 attack.map(BoardView.AttackChoice::slug).or(request::attack).orElse("");
+        var rows = new BoardRows(queries.runs(request, slug));
         return new BoardView(
                 request.dataset(),
                 request.dataset().equals(SYNTHETIC),
@@ -42,7 +43,8 @@ final class Boards {
                 attacks,
                 queries.backbones(request.dataset()),
                 queries.cutLayers(request.dataset()),
-                BoardRows.of(queries.runs(request, slug)));
+                rows.constantGuess(),
+                rows.rows());
     }
 
     BoardExport export(BoardRequest request, String format) {

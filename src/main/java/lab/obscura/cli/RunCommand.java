@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.progress.ProgressListener;
 import lab.obscura.engine.progress.RunContext;
@@ -183,21 +185,19 @@ public final class RunCommand {
         StringBuilder text = new StringBuilder(
                 String.format(Locale.ROOT, "accuracy %.4f", outcome.metrics().getOrDefault("accuracy", Double.NaN)));
         for (Outcome.AttackOutcome attack : outcome.attacks()) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%n%s: mse %.5f, psnr %.2f dB, ssim %.4f",
-                    attack.slug(),
-                    mean(attack, "mse"),
-                    mean(attack, "psnr"),
-                    mean(attack, "ssim")));
+            String means = Metrics.columns().stream()
+                    .filter(metric -> attack.means().containsKey(metric.id()))
+                    .map(metric -> metric.id() + " "
+                            + metric.notation().text(attack.means().get(metric.id())))
+                    .collect(Collectors.joining(", "));
+            text.append(System.lineSeparator())
+                    .append(attack.slug())
+                    .append(": ")
+                    .append(means);
         }
         outcome.warnings()
                 .forEach(warning ->
                         text.append(System.lineSeparator()).append("Warning: ").append(warning));
         return text.toString();
-    }
-
-    private static double mean(Outcome.AttackOutcome attack, String metric) {
-        return attack.means().getOrDefault(metric, Double.NaN);
     }
 }

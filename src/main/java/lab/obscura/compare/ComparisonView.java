@@ -1,9 +1,11 @@
 package lab.obscura.compare;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lab.obscura.result.MetricColumns;
 
 /** Runs side by side. */
 @Schema(name = "Comparison", description = "Two to six runs side by side")
@@ -46,12 +48,19 @@ record ComparisonView(
             @Schema(example = "decoder") String attack,
             @Schema(example = "decoder-res-n8c64-train") String slug,
             @Schema(example = "train") String knowledge,
-            @Schema(nullable = true) Double mse,
-            @Schema(nullable = true) Double psnr,
-            @Schema(nullable = true) Double ssim,
 
-            @Schema(description = "Every metric, paper variants too")
-            Map<String, Double> metrics) {}
+            @Schema(
+                    description =
+                            "Every metric, paper variants too. Those of the catalog also stand under their ids beside"
+                                    + " the other fields, null where they are missing")
+            Map<String, Double> metrics) {
+
+        @JsonAnyGetter
+        @Schema(hidden = true)
+        Map<String, Double> flat() {
+            return MetricColumns.flat(metrics);
+        }
+    }
 
     @Schema(name = "Difference")
     record Difference(
@@ -81,7 +90,16 @@ record ComparisonView(
             @Schema(example = "/api/v1/runs/0f9c…/reconstructions/decoder-res-n8c64-train/1801.png")
             String image,
 
-            @Schema(nullable = true) Double mse,
-            @Schema(nullable = true) Double psnr,
-            @Schema(nullable = true) Double ssim) {}
+            @Schema(
+                    description =
+                            "Metric → value of this image. Each also stands under its id beside the other fields, null"
+                                    + " where it is missing")
+            Map<String, Double> scores) {
+
+        @JsonAnyGetter
+        @Schema(hidden = true)
+        Map<String, Double> flat() {
+            return MetricColumns.flat(scores);
+        }
+    }
 }

@@ -66,14 +66,7 @@ final class Comparisons {
 
     private static ComparisonView.Attack attack(AttackResult result) {
         Map<String, Double> means = result.means();
-        return new ComparisonView.Attack(
-                result.attack(),
-                result.slug(),
-                result.knowledge(),
-                means.get("mse"),
-                means.get("psnr"),
-                means.get("ssim"),
-                means);
+        return new ComparisonView.Attack(result.attack(), result.slug(), result.knowledge(), means);
     }
 
     /** Runs that have no pictures yet disturb nobody. */
@@ -139,12 +132,7 @@ final class Comparisons {
                 .map(slug -> {
                     Map<String, Double> scores = entry.scores().get(slug);
                     return new ComparisonView.Rebuilt(
-                            run.id().value(),
-                            slug,
-                            Links.reconstruction(run.id(), slug, entry.index()),
-                            scores.get("mse"),
-                            scores.get("psnr"),
-                            scores.get("ssim"));
+                            run.id().value(), slug, Links.reconstruction(run.id(), slug, entry.index()), scores);
                 })
                 .toList();
     }

@@ -77,15 +77,24 @@ final class Catalog {
     }
 
     private static CatalogView.Metric metric(MetricInfo info, boolean paper) {
-        boolean higher = info.direction() == MetricInfo.Direction.HIGHER_IS_MORE_PRIVATE;
         return new CatalogView.Metric(
                 info.id(),
                 info.title(),
-                info.unit(),
+                info.notation().heading(),
+                info.notation().unit(),
+                info.notation().digits(),
                 info.version().formula(),
-                higher ? "higher" : "lower",
+                info.higherIsMorePrivate() ? "higher" : "lower",
+                finite(info.range().low()),
+                finite(info.range().high()),
+                paper ? null : info.constantGuess(),
+                paper ? null : info.worstCase(),
                 paper,
                 info.version().number());
+    }
+
+    private static Double finite(double end) {
+        return Double.isFinite(end) ? end : null;
     }
 
     private static CatalogView.Dataset dataset(DatasetInfo info) {

@@ -26,6 +26,10 @@ record CatalogView(
         List<Part> parts,
         List<Attack> attacks,
         List<Measure> measures,
+
+        @Schema(
+                description =
+                        "The columns of boards in their order, the first is what boards rank by; then papers' formulas")
         List<Metric> metrics) {
 
     @Schema(name = "CatalogDataset", description = "GET /api/v1/datasets has more of it")
@@ -109,8 +113,14 @@ record CatalogView(
             @Schema(example = "mse") String id,
             String title,
 
+            @Schema(description = "Of a column, as papers write it", example = "MSE")
+            String heading,
+
             @Schema(description = "Empty for a plain number", example = "dB")
             String unit,
+
+            @Schema(description = "Behind the point, wherever it is shown", example = "5")
+            int digits,
 
             @Schema(description = "In one line") String formula,
 
@@ -119,6 +129,29 @@ record CatalogView(
                     example = "higher",
                     allowableValues = {"higher", "lower"})
             String morePrivate,
+
+            @Schema(
+                    nullable = true,
+                    description = "Lowest value for images in [0, 1]; null where there is none",
+                    example = "0")
+            Double lowest,
+
+            @Schema(nullable = true, description = "Highest value; null where there is none", example = "1")
+            Double highest,
+
+            @Schema(
+                    nullable = true,
+                    description =
+                            "Name in an attack's metrics of what guessing one color scores; null for a paper's formula",
+                    example = "mse.constantGuess")
+            String constantGuess,
+
+            @Schema(
+                    nullable = true,
+                    description =
+                            "Name in a run's metrics of what the best attack on each image reaches; null for a paper's formula",
+                    example = "worstCase.mse")
+            String worstCase,
 
             @Schema(description = "Follows one paper; never shares a column with the canonical one")
             boolean paper,

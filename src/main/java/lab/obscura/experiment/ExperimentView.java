@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lab.obscura.result.summary.Spread;
 
 /** An experiment as it is answered. */
 @Schema(name = "Experiment", description = "What is to be found out, its runs, and what they found so far")
@@ -48,13 +49,4 @@ record ExperimentView(
             @Schema(example = "decoder-res-n8c64-train") String slug,
             @Schema(example = "train") String knowledge,
             @Schema(description = "Metric → its spread") Map<String, Spread> metrics) {}
-
-    @Schema(name = "Spread", description = "Mean and standard deviation over seeds")
-    record Spread(
-            @Schema(example = "0.85") double mean,
-
-            @Schema(nullable = true, description = "Null for a single seed", example = "0.004")
-            Double standardDeviation,
-
-            @Schema(example = "3") int n) {}
 }

@@ -3,6 +3,7 @@ package lab.obscura.result;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import lab.obscura.engine.metric.MeanSquaredError;
 
 /**
  * One fixed test image and how well each attack rebuilt it.
@@ -16,8 +17,8 @@ public record GalleryEntry(int index, int label, String className, Map<String, M
     /** The attack with the smallest squared error on this image. */
     public Optional<String> best() {
         return scores.entrySet().stream()
-                .filter(attack -> attack.getValue().containsKey("mse"))
-                .min(Comparator.comparingDouble(attack -> attack.getValue().get("mse")))
+                .filter(attack -> attack.getValue().containsKey(MeanSquaredError.ID))
+                .min(Comparator.comparingDouble(attack -> attack.getValue().get(MeanSquaredError.ID)))
                 .map(Map.Entry::getKey);
     }
 }

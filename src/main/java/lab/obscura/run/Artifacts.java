@@ -53,13 +53,7 @@ final class Artifacts {
     private static GalleryView.Rebuilt rebuilt(Run run, GalleryEntry entry, AttackResult attack) {
         Map<String, Double> scores = entry.scores().get(attack.slug());
         return new GalleryView.Rebuilt(
-                attack.attack(),
-                attack.slug(),
-                Links.reconstruction(run.id(), attack.slug(), entry.index()),
-                scores.get("mse"),
-                scores.get("psnr"),
-                scores.get("ssim"),
-                scores);
+                attack.attack(), attack.slug(), Links.reconstruction(run.id(), attack.slug(), entry.index()), scores);
     }
 
     CurvesView curves(String id) {

@@ -1,8 +1,10 @@
 package lab.obscura.run;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
+import lab.obscura.result.MetricColumns;
 
 /** The fixed test images and what the attacks rebuilt of them. */
 @Schema(name = "Gallery", description = "The fixed test images and what each attack rebuilt of them")
@@ -36,10 +38,17 @@ record GalleryView(List<Image> images) {
             @Schema(example = "/api/v1/runs/0f9c…/reconstructions/decoder-res-n8c64-train/1801.png")
             String image,
 
-            @Schema(nullable = true, example = "0.031") Double mse,
-            @Schema(nullable = true, example = "15.1") Double psnr,
-            @Schema(nullable = true, example = "0.42") Double ssim,
+            @Schema(
+                    description =
+                            "Metric → value of this image. Each also stands under its id beside the other fields, null"
+                                    + " where it is missing",
+                    example = "{\"mse\": 0.031}")
+            Map<String, Double> scores) {
 
-            @Schema(description = "Every metric of this image")
-            Map<String, Double> scores) {}
+        @JsonAnyGetter
+        @Schema(hidden = true)
+        Map<String, Double> flat() {
+            return MetricColumns.flat(scores);
+        }
+    }
 }

@@ -12,8 +12,10 @@ import lab.obscura.account.Actor;
 import lab.obscura.queue.Run;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.Runs;
+import lab.obscura.queue.TextArray;
 import lab.obscura.result.AttackResult;
 import lab.obscura.result.Links;
+import lab.obscura.result.MetricColumns;
 import lab.obscura.result.Results;
 import lab.obscura.result.RunResult;
 import lab.obscura.result.StoredDefinition;
@@ -58,18 +60,15 @@ final class RunOverviews {
                                array(select part.value ->> 'part'
                                        from jsonb_array_elements(e.definition -> 'defense') with ordinality as part (value, place)
                                       order by part.place) as parts,
-                               (select coalesce(jsonb_agg(jsonb_build_object('attack', a.attack, 'slug', a.slug,
-                                           'mse', means.mse, 'psnr', means.psnr, 'ssim', means.ssim) order by a.number), '[]')
-                                  from attack_results a
-                                 cross join lateral (
-                                    select max(m.mean) filter (where m.metric = 'mse') as mse,
-                                           max(m.mean) filter (where m.metric = 'psnr') as psnr,
-                                           max(m.mean) filter (where m.metric = 'ssim') as ssim
-                                      from attack_metrics m where m.run_id = a.run_id and m.slug = a.slug) means
-                                 where a.run_id = r.id) as attacks
+                               (select coalesce(jsonb_agg(jsonb_build_object('attack', a.attack, 'slug', a.slug, 'metrics',
+                                           (select coalesce(jsonb_object_agg(m.metric, m.mean), '{}') from attack_metrics m
+                                             where m.run_id = a.run_id and m.slug = a.slug
+                                               and m.metric = any (cast(:columns as text[])))) order by a.number), '[]')
+                                  from attack_results a where a.run_id = r.id) as attacks
                           from runs r join experiments e on e.id = r.experiment_id left join outcomes o on o.run_id = r.id
                          where r.id = any (cast(:ids as uuid[]))
                         """)
+                .param("columns", TextArray.of(MetricColumns.ids()))
                 .param("ids", ids.stream().map(RunId::toString).collect(Collectors.joining(",", "{", "}")))
                 .query(RunOverviews::findings)
                 .list()
@@ -160,14 +159,6 @@ final class RunOverviews {
     private static RunView.Attack attack(AttackResult result) {
         Map<String, Double> means = result.means();
         return new RunView.Attack(
-                result.attack(),
-                result.slug(),
-                result.knowledge(),
-                result.evaluated(),
-                result.settings(),
-                means.get("mse"),
-                means.get("psnr"),
-                means.get("ssim"),
-                means);
+                result.attack(), result.slug(), result.knowledge(), result.evaluated(), result.settings(), means);
     }
 }

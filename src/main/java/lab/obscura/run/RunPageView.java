@@ -1,9 +1,12 @@
 package lab.obscura.run;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import lab.obscura.result.MetricColumns;
 
 /** A page of runs. */
 @Schema(name = "RunPage", description = "Runs, latest first")
@@ -60,7 +63,18 @@ record RunPageView(
     record Attack(
             @Schema(example = "decoder") String attack,
             @Schema(example = "decoder-res-n8c64-train") String slug,
-            @Schema(nullable = true) Double mse,
-            @Schema(nullable = true) Double psnr,
-            @Schema(nullable = true) Double ssim) {}
+
+            @Schema(
+                    description =
+                            "Metric of the catalog → mean. Each also stands under its id beside the other fields, null"
+                                    + " where it is missing",
+                    example = "{\"mse\": 0.031}")
+            Map<String, Double> metrics) {
+
+        @JsonAnyGetter
+        @Schema(hidden = true)
+        Map<String, Double> flat() {
+            return MetricColumns.flat(metrics);
+        }
+    }
 }

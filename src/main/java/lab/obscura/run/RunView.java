@@ -1,10 +1,12 @@
 package lab.obscura.run;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lab.obscura.result.MetricColumns;
 
 /** A run as it is answered. */
 @Schema(name = "Run", description = "One experiment with one seed: where it stands and what it found out")
@@ -76,12 +78,20 @@ record RunView(
             int evaluated,
 
             Map<String, Object> settings,
-            @Schema(nullable = true, example = "0.031") Double mse,
-            @Schema(nullable = true, example = "15.1") Double psnr,
-            @Schema(nullable = true, example = "0.42") Double ssim,
 
-            @Schema(description = "Every metric, paper variants too")
-            Map<String, Double> metrics) {}
+            @Schema(
+                    description =
+                            "Every metric, paper variants too. Those of the catalog also stand under their ids beside"
+                                    + " the other fields, null where they are missing",
+                    example = "{\"mse\": 0.031}")
+            Map<String, Double> metrics) {
+
+        @JsonAnyGetter
+        @Schema(hidden = true)
+        Map<String, Double> flat() {
+            return MetricColumns.flat(metrics);
+        }
+    }
 
     @Schema(name = "RunChange", description = "A change of state, or an edit: then from and to are the same")
     record Change(

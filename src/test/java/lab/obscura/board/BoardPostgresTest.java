@@ -1,5 +1,6 @@
 package lab.obscura.board;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,6 +10,7 @@ import lab.obscura.platform.web.ServiceTest;
 import lab.obscura.queue.RunId;
 import lab.obscura.result.FinishedRuns;
 import lab.obscura.result.FinishedRuns.Plan;
+import lab.obscura.result.MetricColumns;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,6 +51,62 @@ class BoardPostgresTest {
         // t(0.975, 1) = 12.7062; s = 0.0141421; s / sqrt(2) = 0.01
         assertThat(rows.at("/0/mse/interval").asDouble()).isCloseTo(0.127062, within(1e-6));
         assertThat(rows.at("/0/rank").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aRowHasTheMetricsOfTheCatalogInAMapAndFlatForProgramsOfTheFirstVersions() {
+        runs.succeeded(Plan.on("columns").seed(1).mse(0.02));
+        runs.succeeded(Plan.on("columns").seed(2).mse(0.04));
+
+        JsonNode board = api.get("/api/v1/boards/columns").json();
+
+        assertThat(board.at("/rows/0").propertyNames()).containsAll(MetricColumns.ids());
+        assertThat(board.at("/rows/0/metrics/mse")).isEqualTo(board.at("/rows/0/mse"));
+        assertThat(board.at("/rows/0/metrics/mse/low").asDouble()).isCloseTo(0.03 - 0.127062, within(1e-6));
+        assertThat(board.at("/rows/0/metrics/mse.cem").isMissingNode()).isTrue();
+        assertThat(board.at("/constantGuess/mse").asDouble()).isEqualTo(0.1);
+    }
+
+    /** It was scored before the metric was there. */
+    @Test
+    void aRunWithoutAMetricHasAnEmptyCellEverywhere() {
+        RunId run = runs.succeeded(Plan.on("older").seed(1));
+        runs.succeeded(Plan.on("older").seed(2));
+        jdbc.sql("""
+                        delete from attack_metrics where metric = 'ssim' and run_id in
+                               (select r.id from runs r join experiments e on e.id = r.experiment_id where e.dataset = 'older')
+                        """).update();
+
+        JsonNode row = api.get("/api/v1/boards/older").json().at("/rows/0");
+
+        assertThat(row.get("ssim").isNull()).isTrue();
+        assertThat(row.get("metrics").has("ssim")).isFalse();
+        assertThat(row.get("rank").asInt()).isOne();
+        assertThat(api.get("/api/v1/boards/older/export.csv").text()).contains(",15.0,0.0,,,");
+        assertThat(api.get("/api/v1/boards/older/export.md").text()).contains("| 15.00 ± 0.00 | – |");
+        assertThat(api.get("/api/v1/runs?dataset=older")
+                        .json()
+                        .at("/runs/0/attacks/0/ssim")
+                        .isNull())
+                .isTrue();
+        assertThat(api.get("/api/v1/runs/" + run).json().at("/attacks/0/ssim").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void anExportHasAColumnForEachMetricOfTheCatalog() {
+        runs.succeeded(Plan.on("columns-out"));
+        String path = "/api/v1/boards/columns-out/export.";
+
+        String pairs = MetricColumns.ids().stream()
+                .map(id -> id + "," + id + "Interval")
+                .collect(joining(","));
+        String table = String.join(" | ", MetricColumns.ids());
+        assertThat(api.get(path + "csv").text()).contains(",accuracyInterval," + pairs + ",edgeParameters,");
+        assertThat(api.get(path + "md").text()).contains(" | accuracy | " + table + " | edgeParameters |");
+        assertThat(api.get(path + "tex").text())
+                .contains(" & accuracy & " + table.replace("|", "&") + " & edgeParameters ");
+        assertThat(api.get(path + "json").json().at("/rows/0").propertyNames()).containsAll(MetricColumns.ids());
     }
 
     @Test

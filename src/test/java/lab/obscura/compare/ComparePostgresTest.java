@@ -7,6 +7,7 @@ import lab.obscura.platform.web.ServiceTest;
 import lab.obscura.queue.RunId;
 import lab.obscura.result.FinishedRuns;
 import lab.obscura.result.FinishedRuns.Plan;
+import lab.obscura.result.MetricColumns;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,7 +49,10 @@ class ComparePostgresTest {
         assertThat(comparison.get("images")).hasSize(2);
         assertThat(comparison.at("/images/0/rebuilt/1/run").asString()).isEqualTo(defended.toString());
         assertThat(comparison.at("/images/0/rebuilt/1/mse").asDouble()).isEqualTo(0.05);
+        assertThat(comparison.at("/images/0/rebuilt/1/scores/mse").asDouble()).isEqualTo(0.05);
+        assertThat(comparison.at("/images/0/rebuilt/1").propertyNames()).containsAll(MetricColumns.ids());
         assertThat(comparison.at("/runs/1/attacks/0/mse").asDouble()).isEqualTo(0.05);
+        assertThat(comparison.at("/runs/1/attacks/0").propertyNames()).containsAll(MetricColumns.ids());
         assertThat(comparison.get("warnings")).isEmpty();
     }
 

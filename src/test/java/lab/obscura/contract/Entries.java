@@ -53,6 +53,11 @@ public final class Entries {
         return chosen(Metrics.all(), metric -> metric.info().id());
     }
 
+    public static Stream<Metric> metricsAndExamples() {
+        Stream<Metric> examples = WorkedExamples.of(Metric.class).stream().map(WorkedExamples::make);
+        return Stream.concat(metrics(), isOneChosen() ? Stream.empty() : examples);
+    }
+
     public static Stream<PaperMetric> paperMetrics() {
         return chosen(Metrics.paper(), metric -> metric.info().id());
     }

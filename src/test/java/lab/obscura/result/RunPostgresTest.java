@@ -102,6 +102,9 @@ class RunPostgresTest {
         assertThat(row.get("accuracy").asDouble()).isEqualTo(0.9);
         assertThat(row.at("/parts/0").asString()).isEqualTo("gaussian-noise");
         assertThat(row.at("/attacks/0/mse").asDouble()).isEqualTo(0.04);
+        assertThat(row.at("/attacks/0/metrics/mse").asDouble()).isEqualTo(0.04);
+        assertThat(row.at("/attacks/0/metrics").has("mse.cem")).isFalse();
+        assertThat(row.at("/attacks/0").propertyNames()).containsAll(MetricColumns.ids());
         assertThat(row.get("thumbnail").asString()).endsWith("/thumbnail.png");
     }
 
@@ -115,6 +118,8 @@ class RunPostgresTest {
         assertThat(run.at("/metrics/edgeParameters").asDouble()).isEqualTo(1234);
         assertThat(run.at("/attacks/0/slug").asString()).isEqualTo("decoder-res-n0c16-train");
         assertThat(run.at("/attacks/0/psnr").asDouble()).isEqualTo(15);
+        assertThat(run.at("/attacks/0/metrics/mse.cem").asDouble()).isEqualTo(0.04);
+        assertThat(run.at("/attacks/0").propertyNames()).containsAll(MetricColumns.ids());
         assertThat(run.at("/timings/training").asDouble()).isEqualTo(1.5);
         assertThat(run.at("/provenance/engine").asString()).isEqualTo("a test");
         assertThat(run.at("/warnings/0").asString()).isEqualTo("a part: did not do its work");
@@ -139,6 +144,8 @@ class RunPostgresTest {
         assertThat(image.get("index").asInt()).isEqualTo(1800);
         assertThat(image.get("className").asString()).isEqualTo("disc");
         assertThat(image.at("/attacks/0/mse").asDouble()).isEqualTo(0.04);
+        assertThat(image.at("/attacks/0/scores/mse").asDouble()).isEqualTo(0.04);
+        assertThat(image.at("/attacks/0").propertyNames()).containsAll(MetricColumns.ids());
         assertThat(api.get(image.get("original").asString()).status()).isEqualTo(200);
         assertThat(api.get(image.at("/attacks/0/image").asString()).status()).isEqualTo(200);
     }

@@ -8,10 +8,12 @@ import lab.obscura.engine.metric.MeanSquaredError;
 import lab.obscura.engine.metric.Metric;
 import lab.obscura.engine.metric.MetricInfo;
 import lab.obscura.engine.metric.MetricVersion;
+import lab.obscura.engine.metric.Notation;
 import lab.obscura.engine.metric.PaperMetric;
 import lab.obscura.engine.metric.PeakSignalToNoise;
 import lab.obscura.engine.metric.StructuralSimilarity;
 import lab.obscura.engine.metric.SummedOverChannels;
+import lab.obscura.engine.stats.Interval;
 
 /** The catalogue of metrics. A new one is one class and one line here. */
 public final class Metrics {
@@ -25,14 +27,18 @@ public final class Metrics {
 
     private static final List<PaperMetric> PAPER = List.of(
             new BatchMetric(
-                    like("mse", "mse.cem", "Mean squared error as in the CEM paper", "mean over batches of 256"),
+                    like(
+                            MeanSquaredError.INFO,
+                            "mse.cem",
+                            "Mean squared error as in the CEM paper",
+                            "mean over batches of 256"),
                     CEM_BATCH,
                     new MeanSquaredError(),
                     mean -> mean,
                     BatchMetric.Weights.BY_SIZE),
             new BatchMetric(
                     like(
-                            "psnr",
+                            PeakSignalToNoise.INFO,
                             "psnr.cem",
                             "PSNR as in the CEM paper",
                             "-10 log10 of each batch's mse, mean over batches"),
@@ -42,7 +48,7 @@ public final class Metrics {
                     BatchMetric.Weights.BY_SIZE),
             new BatchMetric(
                     like(
-                            "ssim",
+                            StructuralSimilarity.INFO,
                             "ssim.cem",
                             "SSIM as in the CEM paper",
                             "ssim of each batch of 256, mean over batches"),
@@ -53,7 +59,7 @@ public final class Metrics {
             siftFunnelError(),
             new BatchMetric(
                     like(
-                            "psnr",
+                            PeakSignalToNoise.INFO,
                             "psnr.siftfunnel",
                             "PSNR as in the SiftFunnel paper",
                             "-10 log10 of each batch's mse, plain mean over batches of 32"),
@@ -63,7 +69,7 @@ public final class Metrics {
                     BatchMetric.Weights.ALIKE),
             new BatchSimilarity(
                     like(
-                            "ssim",
+                            StructuralSimilarity.INFO,
                             "ssim.siftfunnel",
                             "SSIM as in the SiftFunnel paper",
                             "uniform window 7x7x7 over batch, rows and columns, per channel, border of 3 left out, batches of 32"),
@@ -74,6 +80,16 @@ public final class Metrics {
     /** All metrics per image. */
     public static List<Metric> all() {
         return ALL;
+    }
+
+    /** What is known of them, in the order of the columns. */
+    public static List<MetricInfo> columns() {
+        return ALL.stream().map(Metric::info).toList();
+    }
+
+    /** The one that boards rank by, and that a list shows where it has room for one. */
+    public static MetricInfo leading() {
+        return ALL.get(0).info();
     }
 
     /** The metric with this id. */
@@ -88,15 +104,17 @@ public final class Metrics {
 
     private static PaperMetric siftFunnelError() {
         MetricInfo info = like(
-                "mse",
-                "mse.siftfunnel",
-                "Squared error as in the SiftFunnel paper",
-                "mean over pixels of the sum over channels of (x - y)^2");
+                        MeanSquaredError.INFO,
+                        "mse.siftfunnel",
+                        "Squared error as in the SiftFunnel paper",
+                        "mean over pixels of the sum over channels of (x - y)^2")
+                .within(new Interval(0, Double.POSITIVE_INFINITY)); // the more channels, the more
         return new BatchMetric(info, 1, new SummedOverChannels(info), mean -> mean, BatchMetric.Weights.BY_SIZE);
     }
 
-    private static MetricInfo like(String canonical, String id, String title, String formula) {
-        MetricInfo model = find(canonical).orElseThrow().info();
-        return new MetricInfo(id, title, model.unit(), model.direction(), new MetricVersion(1, formula));
+    private static MetricInfo like(MetricInfo model, String id, String title, String formula) {
+        var notation =
+                new Notation(id, model.notation().unit(), model.notation().digits());
+        return new MetricInfo(id, title, notation, model.direction(), model.range(), new MetricVersion(1, formula));
     }
 }

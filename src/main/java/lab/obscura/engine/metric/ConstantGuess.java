@@ -1,5 +1,9 @@
 package lab.obscura.engine.metric;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import lab.obscura.engine.data.images.LabeledImages;
 
 /**
@@ -36,13 +40,19 @@ public final class ConstantGuess {
         return image;
     }
 
-    /** Mean squared error of that guess, averaged over the targets' images. */
-    public static double meanSquaredError(LabeledImages attackers, LabeledImages targets) {
+    /** What that guess scores with each metric, averaged over the targets' images; see {@link MetricInfo#constantGuess()}. */
+    public static Map<String, Double> scores(List<Metric> metrics, LabeledImages attackers, LabeledImages targets) {
         float[] guess = from(attackers);
-        double sum = 0;
-        for (int i = 0; i < targets.count(); i++) {
-            sum += MeanSquaredError.between(targets.image(i), guess, targets.shape());
+        var scores = new LinkedHashMap<String, Double>();
+        for (Metric metric : metrics) {
+            double[] ofImages = new double[targets.count()];
+            Arrays.parallelSetAll(ofImages, i -> metric.of(targets.image(i), guess, targets.shape()));
+            double sum = 0; // one after the other, so that the last digit depends on no machine
+            for (double score : ofImages) {
+                sum += score;
+            }
+            scores.put(metric.info().constantGuess(), sum / ofImages.length);
         }
-        return sum / targets.count();
+        return scores;
     }
 }

@@ -1,15 +1,20 @@
 package lab.obscura.engine.metric;
 
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.stats.Interval;
 
 /** Mean of the squared differences of all values: pixels and channels alike. */
 public final class MeanSquaredError implements Metric {
 
-    private static final MetricInfo INFO = new MetricInfo(
-            "mse",
+    /** For whoever means this very metric, as the choice of the nearest reconstruction does. */
+    public static final String ID = "mse";
+
+    public static final MetricInfo INFO = new MetricInfo(
+            ID,
             "Mean squared error",
-            "",
+            new Notation("MSE", "", 5),
             MetricInfo.Direction.HIGHER_IS_MORE_PRIVATE,
+            new Interval(0, 1),
             new MetricVersion(1, "mean over pixels and channels of (x - y)^2"));
 
     @Override

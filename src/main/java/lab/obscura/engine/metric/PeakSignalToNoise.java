@@ -1,6 +1,7 @@
 package lab.obscura.engine.metric;
 
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.stats.Interval;
 
 /**
  * The mean squared error on a logarithmic scale. Identical images, which have no finite value, and nearly identical ones get the
@@ -11,11 +12,12 @@ public final class PeakSignalToNoise implements Metric {
     /** Reached at a mean squared error of 1e-10. */
     static final double CAP = 100;
 
-    private static final MetricInfo INFO = new MetricInfo(
+    public static final MetricInfo INFO = new MetricInfo(
             "psnr",
             "Peak signal-to-noise ratio",
-            "dB",
+            new Notation("PSNR", "dB", 2),
             MetricInfo.Direction.LOWER_IS_MORE_PRIVATE,
+            new Interval(0, CAP),
             new MetricVersion(1, "min(100, -10 log10(mse)), peak 1"));
 
     @Override

@@ -1,6 +1,7 @@
 package lab.obscura.engine.metric;
 
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.stats.Interval;
 
 /**
  * Likeness of local brightness, contrast and structure; 1 for identical images. Wang, Bovik, Sheikh and Simoncelli, 2004, as the
@@ -16,11 +17,12 @@ public final class StructuralSimilarity implements Metric {
     private static final double[] WINDOW = window();
     static final double C1 = 0.01 * 0.01;
     static final double C2 = 0.03 * 0.03;
-    private static final MetricInfo INFO = new MetricInfo(
+    public static final MetricInfo INFO = new MetricInfo(
             "ssim",
             "Structural similarity",
-            "",
+            new Notation("SSIM", "", 4),
             MetricInfo.Direction.LOWER_IS_MORE_PRIVATE,
+            new Interval(-1, 1),
             new MetricVersion(1, "Gaussian window 11x11, sigma 1.5, zero padding, C1 = 1e-4, C2 = 9e-4, per channel"));
 
     @Override

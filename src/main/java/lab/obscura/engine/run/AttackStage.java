@@ -13,6 +13,7 @@ import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.attack.Reconstructions;
 import lab.obscura.engine.attack.TargetSet;
+import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.checkpoint.Checkpoints;
 import lab.obscura.engine.checkpoint.Position;
 import lab.obscura.engine.data.Dataset;
@@ -20,6 +21,7 @@ import lab.obscura.engine.data.images.HeldOut;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.metric.ConstantGuess;
 import lab.obscura.engine.metric.LearningCurve;
+import lab.obscura.engine.metric.MeanSquaredError;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.run.folder.Outcome;
@@ -79,8 +81,9 @@ record AttackStage(
         Scores scores = Scores.of(attacked, rebuilt);
         means.putAll(scores.means());
         LabeledImages guessing = auxiliary.count() == 0 ? dataset.train() : auxiliary;
-        means.put("mse.constantGuess", ConstantGuess.meanSquaredError(guessing, attacked));
-        means.put("failed", ConstantGuess.isAsGood(means.get("mse"), means.get("mse.constantGuess")) ? 1.0 : 0.0);
+        means.putAll(ConstantGuess.scores(Metrics.all(), guessing, attacked));
+        double guess = means.get(MeanSquaredError.INFO.constantGuess());
+        means.put("failed", ConstantGuess.isAsGood(means.get(MeanSquaredError.ID), guess) ? 1.0 : 0.0);
         means.put("recognition", Recognition.of(network, engine, attacked, rebuilt));
         if (!losses.isEmpty()) {
             means.put("stillImproving", LearningCurve.stillImproving(losses) ? 1.0 : 0.0);

@@ -13,6 +13,7 @@ import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.leakage.MeasuredFeatures;
+import lab.obscura.engine.metric.MeanSquaredError;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.run.folder.Outcome;
@@ -50,7 +51,7 @@ record LeakageStage(
                     defense.noiseStandardDeviation(),
                     attacks.stream()
                             .filter(LeakageStage::sawOneTransmission)
-                            .map(attack -> attack.scores().get("mse"))
+                            .map(attack -> attack.scores().get(MeanSquaredError.ID))
                             .toList(),
                     engine,
                     seeds.family("measure." + id));

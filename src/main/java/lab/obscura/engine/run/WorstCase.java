@@ -5,7 +5,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import lab.obscura.engine.catalog.Metrics;
+import lab.obscura.engine.metric.MeanSquaredError;
+import lab.obscura.engine.metric.MetricInfo;
 import lab.obscura.engine.run.folder.Outcome.AttackOutcome;
 import lab.obscura.engine.run.folder.Outcome.BestReconstruction;
 
@@ -36,9 +40,9 @@ final class WorstCase {
         if (worst.isEmpty()) {
             return values;
         }
-        values.put("worstCase.mse", mean(worst, BestReconstruction::mse));
-        values.put("worstCase.psnr", mean(worst, BestReconstruction::psnr));
-        values.put("worstCase.ssim", mean(worst, BestReconstruction::ssim));
+        for (MetricInfo metric : metrics(worst.get(0).scores().keySet()::contains)) {
+            values.put(metric.worstCase(), mean(worst, image -> image.scores().get(metric.id())));
+        }
         values.put("worstCase.images", (double) worst.size());
         worst.forEach(image -> values.merge("worstCase.share." + image.slug(), 1.0 / worst.size(), Double::sum));
         return values;
@@ -47,12 +51,23 @@ final class WorstCase {
     private static BestReconstruction best(List<AttackOutcome> attacks, int image) {
         AttackOutcome best = attacks.get(0);
         for (AttackOutcome attack : attacks) {
-            if (score(attack, "mse", image) < score(best, "mse", image)) {
+            if (score(attack, MeanSquaredError.ID, image) < score(best, MeanSquaredError.ID, image)) {
                 best = attack;
             }
         }
-        return new BestReconstruction(
-                image, best.slug(), score(best, "mse", image), score(best, "psnr", image), score(best, "ssim", image));
+        var scores = new LinkedHashMap<String, Double>();
+        for (MetricInfo metric : metrics(
+                id -> attacks.stream().allMatch(attack -> attack.scores().containsKey(id)))) {
+            scores.put(metric.id(), score(best, metric.id(), image));
+        }
+        return new BestReconstruction(image, best.slug(), scores);
+    }
+
+    /** An attack that an earlier version finished may lack a metric; then nobody has it here, and the run goes on. */
+    private static List<MetricInfo> metrics(Predicate<String> known) {
+        return Metrics.columns().stream()
+                .filter(metric -> known.test(metric.id()))
+                .toList();
     }
 
     private static double score(AttackOutcome attack, String metric, int image) {

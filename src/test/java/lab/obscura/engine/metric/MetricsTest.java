@@ -173,8 +173,9 @@ class MetricsTest {
     }
 
     @Test
-    void idsAreUniqueAndPaperVariantsNameTheirPaper() {
-        assertThat(Metrics.all()).extracting(metric -> metric.info().id()).containsExactly("mse", "psnr", "ssim");
+    void columnsBeginWithTheErrorThatBoardsRankByAndPaperVariantsNameTheirPaper() {
+        assertThat(Metrics.columns()).extracting(MetricInfo::id).startsWith("mse", "psnr", "ssim");
+        assertThat(Metrics.leading().id()).isEqualTo(MeanSquaredError.ID);
         assertThat(Metrics.paper())
                 .extracting(metric -> metric.info().id())
                 .containsExactly(
@@ -187,7 +188,9 @@ class MetricsTest {
                 new ImageShape(1, 2, 1), new byte[] {0, (byte) 255, 0, (byte) 255}, new int[] {0, 0}, List.of("only"));
 
         assertThat(ConstantGuess.from(images)).containsExactly(0.5f, 0.5f);
-        assertThat(ConstantGuess.meanSquaredError(images, images)).isEqualTo(0.25);
+        assertThat(ConstantGuess.scores(List.of(MSE, PSNR), images, images))
+                .containsEntry("mse.constantGuess", 0.25)
+                .containsEntry("psnr.constantGuess", -10 * Math.log10(0.25));
     }
 
     @Test
@@ -199,7 +202,7 @@ class MetricsTest {
         var black = new LabeledImages(shape, new byte[6], new int[] {0}, List.of("only"));
 
         assertThat(ConstantGuess.from(attackers)).containsExactly(0.75f, 0.25f, 0, 0.75f, 0.25f, 0);
-        assertThat(ConstantGuess.meanSquaredError(attackers, black))
+        assertThat(ConstantGuess.scores(List.of(MSE), attackers, black).get("mse.constantGuess"))
                 .isEqualTo((0.75 * 0.75 + 0.25 * 0.25) / 3, within(1e-12));
     }
 

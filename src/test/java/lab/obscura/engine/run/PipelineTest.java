@@ -8,13 +8,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import lab.obscura.engine.catalog.Engines;
+import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.checkpoint.CheckpointFile;
 import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.definition.presets.Preset;
 import lab.obscura.engine.definition.presets.Presets;
+import lab.obscura.engine.metric.MetricInfo;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.RunEvent;
 import lab.obscura.engine.run.folder.AttemptFolder;
@@ -51,6 +54,13 @@ class PipelineTest {
         assertThat(attack.slug()).isEqualTo("decoder-conv-n0c16-train-e4-b40");
         assertThat(attack.scores().get("mse")).hasSize(200);
         assertThat(attack.means().get("mse")).isLessThan(attack.means().get("mse.constantGuess"));
+        assertThat(attack.means())
+                .containsKeys(Metrics.columns().stream()
+                        .flatMap(metric -> Stream.of(metric.id(), metric.constantGuess()))
+                        .toArray(String[]::new));
+        assertThat(outcome.metrics())
+                .containsKeys(
+                        Metrics.columns().stream().map(MetricInfo::worstCase).toArray(String[]::new));
         assertThat(attack.means().get("recognition")).isBetween(0.0, 1.0);
         assertThat(attack.means()).containsKey("stillImproving");
         assertThat(outcome.worstCase())

@@ -19,13 +19,28 @@ class WorstCaseTest {
 
         assertThat(worst)
                 .containsExactly(
-                        new BestReconstruction(5, "narrow", 0.1, 10.1, 0.9),
-                        new BestReconstruction(9, "broad", 0.1, 10.1, 0.9));
+                        new BestReconstruction(5, "narrow", Map.of("mse", 0.1, "psnr", 10.1, "ssim", 0.9)),
+                        new BestReconstruction(9, "broad", Map.of("mse", 0.1, "psnr", 10.1, "ssim", 0.9)));
         assertThat(WorstCase.summary(worst))
                 .containsEntry("worstCase.mse", 0.1)
+                .containsEntry("worstCase.psnr", 10.1)
+                .containsEntry("worstCase.ssim", 0.9)
                 .containsEntry("worstCase.images", 2.0)
                 .containsEntry("worstCase.share.broad", 0.5)
                 .containsEntry("worstCase.share.narrow", 0.5);
+    }
+
+    /** As after an update of the program between two attacks of a run. */
+    @Test
+    void leavesOutAMetricThatAnAttackOfAnEarlierVersionLacks() {
+        AttackOutcome recent = attack("recent", new int[] {5}, 0.1);
+        AttackOutcome earlier = scored("earlier", new int[] {5}, Map.of("mse", new double[] {0.2}));
+
+        List<BestReconstruction> worst = WorstCase.of(List.of(recent, earlier));
+
+        assertThat(worst).containsExactly(new BestReconstruction(5, "recent", Map.of("mse", 0.1)));
+        assertThat(WorstCase.summary(worst))
+                .containsOnlyKeys("worstCase.mse", "worstCase.images", "worstCase.share.recent");
     }
 
     @Test
@@ -36,14 +51,10 @@ class WorstCaseTest {
     private static AttackOutcome attack(String slug, int[] images, double... errors) {
         double[] psnr = java.util.Arrays.stream(errors).map(error -> 10 + error).toArray();
         double[] ssim = java.util.Arrays.stream(errors).map(error -> 1 - error).toArray();
-        return new AttackOutcome(
-                "decoder",
-                slug,
-                Map.of(),
-                "train",
-                images,
-                Map.of(),
-                Map.of("mse", errors, "psnr", psnr, "ssim", ssim),
-                Map.of());
+        return scored(slug, images, Map.of("mse", errors, "psnr", psnr, "ssim", ssim));
+    }
+
+    private static AttackOutcome scored(String slug, int[] images, Map<String, double[]> scores) {
+        return new AttackOutcome("decoder", slug, Map.of(), "train", images, Map.of(), scores, Map.of());
     }
 }

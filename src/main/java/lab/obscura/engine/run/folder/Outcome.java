@@ -1,9 +1,14 @@
 package lab.obscura.engine.run.folder;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import lab.obscura.engine.metric.MeanSquaredError;
 
 /**
  * What a run found out, without the pictures: they lie beside it, see {@link AttemptFolder}.
@@ -73,8 +78,8 @@ public record Outcome(
                             "attack failed: %s has mse %.4f, not below 0.95 times the %.4f of a constant guess, so it says nothing"
                                     + " about privacy. Give it more epochs or images, or try another attack",
                             slug,
-                            means.get("mse"),
-                            means.get("mse.constantGuess")));
+                            means.get(MeanSquaredError.ID),
+                            means.get(MeanSquaredError.INFO.constantGuess())));
         }
     }
 
@@ -83,8 +88,17 @@ public record Outcome(
      *
      * @param index place in the test split
      * @param slug the attack with the smallest squared error here
+     * @param scores metric → value; in the file each stands beside index and slug
      */
-    public record BestReconstruction(int index, String slug, double mse, double psnr, double ssim) {}
+    public record BestReconstruction(
+            int index,
+            String slug,
+            @JsonAnyGetter @JsonAnySetter Map<String, Double> scores) {
+
+        public BestReconstruction {
+            scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+        }
+    }
 
     /**
      * One image of the gallery.

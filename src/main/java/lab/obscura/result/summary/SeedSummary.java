@@ -1,0 +1,65 @@
+package lab.obscura.result.summary;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import lab.obscura.engine.metric.MetricInfo;
+import lab.obscura.engine.stats.Ranks;
+import lab.obscura.engine.stats.Sample;
+
+/**
+ * The runs of one definition, one per seed, name by name. A run that lacks a number, as those of earlier versions lack a metric that
+ * was added later, or whose number came out as none, takes no part in the sample of that name.
+ */
+public final class SeedSummary {
+
+    private final Map<String, Sample> samples;
+
+    private SeedSummary(Map<String, Sample> samples) {
+        this.samples = samples;
+    }
+
+    /** @param runs name to number, of each run */
+    public static SeedSummary of(List<Map<String, Double>> runs) {
+        Map<String, List<Double>> values = new TreeMap<>();
+        runs.forEach(run -> run.forEach((name, value) -> {
+            if (Double.isFinite(value)) {
+                values.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
+            }
+        }));
+        Map<String, Sample> samples = new LinkedHashMap<>();
+        values.forEach((name, list) -> samples.put(name, new Sample(list)));
+        return new SeedSummary(samples);
+    }
+
+    public Optional<Sample> sample(String name) {
+        return Optional.ofNullable(samples.get(name));
+    }
+
+    public Optional<Spread> spread(String name) {
+        return sample(name).map(Spread::of);
+    }
+
+    /** Every number that any of the runs has, by name. */
+    public Map<String, Spread> spreads() {
+        Map<String, Spread> spreads = new LinkedHashMap<>();
+        samples.forEach((name, sample) -> spreads.put(name, Spread.of(sample)));
+        return Collections.unmodifiableMap(spreads);
+    }
+
+    /**
+     * The rank of each row by privacy, counted from 1; empty for one with a single seed.
+     *
+     * @param rows all with numbers of this metric
+     */
+    public static List<OptionalInt> ranks(List<SeedSummary> rows, MetricInfo metric) {
+        return Ranks.of(
+                rows.stream().map(row -> row.sample(metric.id()).orElseThrow()).toList(),
+                metric.higherIsMorePrivate() ? Ranks.Best.HIGHEST : Ranks.Best.LOWEST);
+    }
+}
