@@ -1,4 +1,4 @@
-"""Reference numbers of MetricsTest: both forms of SSIM straight from their definitions, in double precision.
+"""Reference numbers of MetricsTest and MultiScaleSimilarityTest: the forms of SSIM straight from their definitions, in double precision.
 
 Run with Python 3 and NumPy: python3 src/test/python/similarity.py
 Images are ((37 i + 11) mod 256) / 255 and ((53 i + 7) mod 256) / 255, i the position in image, row, column, channel order,
@@ -53,3 +53,34 @@ for shape in [(8, 9, 10, 3), (7, 7, 7, 1), (12, 11, 8, 2)]:
     a, b = images(shape, 37, 11), images(shape, 53, 7)
     half = ((a + b) / 2).astype(np.float32).astype(np.float64)
     print("volume", shape, repr(volume(a, b)), repr(volume(a, half)))
+
+
+def multi_scale(a, b):
+    """One image: contrast times structure at every size but the last, everything at the last, per channel."""
+    weights = [0.0448, 0.2856, 0.3001, 0.2363, 0.1333]
+    k = np.arange(-5, 6)
+    g = np.exp(-(k**2) / 4.5)
+    g /= g.sum()
+    w = np.outer(g, g)
+    c1, c2 = 1e-4, 9e-4
+    results = []
+    for c in range(a.shape[2]):
+        p, q, pairs = a[:, :, c], b[:, :, c], []
+        while not pairs or (min(p.shape) >= 11 and len(pairs) < 5):
+            x, y = (sliding_window_view(np.pad(v, 5), (11, 11)) for v in (p, q))
+            mx, my = (x * w).sum((2, 3)), (y * w).sum((2, 3))
+            sxx, syy, sxy = (x * x * w).sum((2, 3)) - mx**2, (y * y * w).sum((2, 3)) - my**2, (x * y * w).sum((2, 3)) - mx * my
+            cs = (2 * sxy + c2) / (sxx + syy + c2)
+            pairs.append((cs.mean(), (cs * (2 * mx * my + c1) / (mx**2 + my**2 + c1)).mean()))
+            h, v = (n // 2 * 2 for n in p.shape)
+            p, q = (m[:h, :v].reshape(h // 2, 2, v // 2, 2).mean((1, 3)) for m in (p, q))
+        terms = [cs for cs, _ in pairs[:-1]] + [pairs[-1][1]]
+        shares = np.array(weights[: len(terms)]) / sum(weights[: len(terms)])
+        results.append(np.prod(np.maximum(terms, 0) ** shares))
+    return np.mean(results)
+
+
+for shape in [(32, 32, 3), (64, 64, 3), (23, 47, 1), (10, 40, 3), (180, 176, 1)]:
+    a, b = images(shape, 37, 11), images(shape, 53, 7)
+    half = ((a + b) / 2).astype(np.float32).astype(np.float64)
+    print("multi-scale", shape, repr(multi_scale(a, b)), repr(multi_scale(a, half)), repr(multi_scale(a, 1 - a)))

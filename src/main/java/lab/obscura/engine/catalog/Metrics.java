@@ -8,6 +8,7 @@ import lab.obscura.engine.metric.MeanSquaredError;
 import lab.obscura.engine.metric.Metric;
 import lab.obscura.engine.metric.MetricInfo;
 import lab.obscura.engine.metric.MetricVersion;
+import lab.obscura.engine.metric.MultiScaleSimilarity;
 import lab.obscura.engine.metric.Notation;
 import lab.obscura.engine.metric.PaperMetric;
 import lab.obscura.engine.metric.PeakSignalToNoise;
@@ -19,8 +20,8 @@ import lab.obscura.engine.stats.Interval;
 public final class Metrics {
 
     /** The metrics of every attack, in the order of the columns. */
-    private static final List<Metric> ALL =
-            List.of(new MeanSquaredError(), new PeakSignalToNoise(), new StructuralSimilarity());
+    private static final List<Metric> ALL = List.of(
+            new MeanSquaredError(), new PeakSignalToNoise(), new StructuralSimilarity(), new MultiScaleSimilarity());
 
     private static final int CEM_BATCH = 256;
     private static final int SIFT_FUNNEL_BATCH = 32;
