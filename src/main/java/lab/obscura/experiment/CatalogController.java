@@ -12,9 +12,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Catalog", description = "What a definition may name")
 final class CatalogController {
 
-    private final Catalog catalog;
+    private final CatalogService catalog;
 
-    CatalogController(Catalog catalog) {
+    CatalogController(CatalogService catalog) {
         this.catalog = catalog;
     }
 

@@ -20,10 +20,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Experiments")
 final class PresetController {
 
-    private final Catalog catalog;
+    private final CatalogService catalog;
     private final Experiments experiments;
 
-    PresetController(Catalog catalog, Experiments experiments) {
+    PresetController(CatalogService catalog, Experiments experiments) {
         this.catalog = catalog;
         this.experiments = experiments;
     }

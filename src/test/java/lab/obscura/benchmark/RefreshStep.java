@@ -37,7 +37,7 @@ final class RefreshStep implements Runnable {
     }
 
     static RefreshStep of(Engine engine, int batch) {
-        var entry = Defenses.parts().find("conditional-entropy").orElseThrow();
+        var entry = Defenses.catalog().find("conditional-entropy").orElseThrow();
         var settings = entry.info().schema().read("defense[0]", Map.of());
         var network = SplitNetwork.build(engine, StepCases.split("vgg11-bn-sgm"), new Defense(List.of()), Seeds.of(1));
         return new RefreshStep(network, (Penalty) entry.make().apply(settings), batch);

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.catalog.Attacks;
+import lab.obscura.engine.catalog.Catalog;
 import lab.obscura.engine.catalog.Defenses;
 import lab.obscura.engine.catalog.LeakageEstimators;
 import lab.obscura.engine.catalog.Metrics;
-import lab.obscura.engine.catalog.PartCatalogue;
 import lab.obscura.engine.defense.DefensePart;
-import lab.obscura.engine.defense.PartInfo;
+import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.metric.Metric;
 import lab.obscura.engine.metric.PaperMetric;
 import lab.obscura.engine.network.backbone.Backbone;
@@ -28,25 +29,24 @@ public final class Entries {
 
     private Entries() {}
 
-    public static Stream<PartCatalogue.Entry> parts() {
-        return chosen(Defenses.parts().entries(), entry -> entry.info().id());
+    public static Stream<Catalog.Entry<DefensePart>> parts() {
+        return chosen(Defenses.catalog().entries(), Catalog.Entry::id);
     }
 
     /** Gradients are asked of the parts in the guides, too. */
-    public static Stream<PartCatalogue.Entry> partsAndExamples() {
-        Stream<PartCatalogue.Entry> examples = WorkedExamples.of(DefensePart.class).stream()
-                .map(example -> PartCatalogue.entry(
-                        WorkedExamples.info(example, PartInfo.class),
-                        settings -> WorkedExamples.make(example, settings)));
+    public static Stream<Catalog.Entry<DefensePart>> partsAndExamples() {
+        Stream<Catalog.Entry<DefensePart>> examples = WorkedExamples.of(DefensePart.class).stream()
+                .map(example -> Catalog.entry(
+                        WorkedExamples.info(example), settings -> WorkedExamples.make(example, settings)));
         return Stream.concat(parts(), isOneChosen() ? Stream.empty() : examples);
     }
 
-    public static Stream<Attacks.Entry> attacks() {
-        return chosen(Attacks.all(), entry -> entry.info().id());
+    public static Stream<Catalog.Entry<Attack>> attacks() {
+        return chosen(Attacks.catalog().entries(), Catalog.Entry::id);
     }
 
-    public static Stream<LeakageEstimators.Entry> measures() {
-        return chosen(LeakageEstimators.all(), entry -> entry.info().id());
+    public static Stream<Catalog.Entry<LeakageEstimator>> measures() {
+        return chosen(LeakageEstimators.catalog().entries(), Catalog.Entry::id);
     }
 
     public static Stream<Metric> metrics() {
@@ -93,9 +93,9 @@ public final class Entries {
 
     private static List<String> ids() {
         return Stream.of(
-                        Defenses.parts().ids().stream(),
-                        Attacks.ids().stream(),
-                        LeakageEstimators.ids().stream(),
+                        Defenses.catalog().ids().stream(),
+                        Attacks.catalog().ids().stream(),
+                        LeakageEstimators.catalog().ids().stream(),
                         Metrics.all().stream().map(metric -> metric.info().id()),
                         Metrics.paper().stream().map(metric -> metric.info().id()),
                         Backbones.ids().stream())

@@ -21,6 +21,7 @@ import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.SettingsReader;
 
 /** The classes in the guides {@code docs/adding-*.md}, compiled and loaded as if they lay in the packages that they name. */
@@ -67,8 +68,8 @@ public final class WorkedExamples {
     }
 
     /** The line of the catalog that an example brings along. */
-    public static <I> I info(Class<?> example, Class<I> kind) {
-        return kind.cast(reflected(() -> example.getField("INFO").get(null)));
+    public static Info info(Class<?> example) {
+        return reflected(() -> (Info) example.getField("INFO").get(null));
     }
 
     /** An example with these settings. */

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import lab.obscura.contract.Entries;
 import lab.obscura.contract.OfAllEntries;
 import lab.obscura.engine.catalog.Attacks;
+import lab.obscura.engine.catalog.Catalog;
 import lab.obscura.engine.catalog.Defenses;
 import lab.obscura.engine.catalog.LeakageEstimators;
-import lab.obscura.engine.catalog.PartCatalogue;
 import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.DefensePart;
@@ -20,6 +20,7 @@ import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.definition.DefinitionReader;
+import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.run.Pipeline;
 import lab.obscura.engine.run.folder.AttemptFolder;
@@ -55,7 +56,10 @@ class CatalogueContractTest {
     @Test
     @OfAllEntries
     void idsAreUniqueWithinTheirKind() {
-        assertThat(List.of(Defenses.parts().ids(), Attacks.ids(), LeakageEstimators.ids()))
+        assertThat(List.of(
+                        Defenses.catalog().ids(),
+                        Attacks.catalog().ids(),
+                        LeakageEstimators.catalog().ids()))
                 .allSatisfy(
                         ids -> assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z][a-z0-9-]*")));
     }
@@ -64,9 +68,8 @@ class CatalogueContractTest {
     @Test
     @OfAllEntries
     void thereArePartsOfEveryKind() {
-        List<DefensePart> parts = Entries.parts()
-                .map(entry -> entry.make().apply(entry.info().schema().read("", Map.of())))
-                .toList();
+        List<DefensePart> parts =
+                Entries.parts().map(entry -> entry.withDefaults()).toList();
 
         assertThat(DefensePart.class.getPermittedSubclasses())
                 .allSatisfy(kind -> assertThat(parts).hasAtLeastOneElementOfType(kind));
@@ -107,7 +110,7 @@ class CatalogueContractTest {
         definition.put("defense", List.of(Map.of("part", "gaussian-noise")));
         definition.put(
                 "measures",
-                LeakageEstimators.all().stream()
+                LeakageEstimators.catalog().entries().stream()
                         .map(CatalogueContractTest::small)
                         .toList());
 
@@ -127,7 +130,7 @@ class CatalogueContractTest {
         assertThat(metrics.get("bound.relativeFactor")).isBetween(0.0, 1.0);
     }
 
-    static Map<String, Object> small(LeakageEstimators.Entry entry) {
+    static Map<String, Object> small(Catalog.Entry<LeakageEstimator> entry) {
         var measure = new java.util.LinkedHashMap<String, Object>(
                 Map.of("measure", entry.info().id()));
         if (entry.info().schema().settings().stream()
@@ -245,50 +248,28 @@ class CatalogueContractTest {
     }
 
     static Stream<Arguments> schemas() {
-        return Stream.of(
-                        Entries.measures()
-                                .map(entry -> Arguments.of(
-                                        entry.info().id(), entry.info().schema())),
-                        Entries.parts()
-                                .map(entry -> Arguments.of(
-                                        entry.info().id(), entry.info().schema())),
-                        Entries.attacks()
-                                .map(entry -> Arguments.of(
-                                        entry.info().id(), entry.info().schema())))
-                .flatMap(schemas -> schemas);
+        return Stream.of(Entries.measures(), Entries.parts(), Entries.attacks())
+                .flatMap(entries -> entries.map(
+                        entry -> Arguments.of(entry.id(), entry.info().schema())));
     }
 
     static Stream<Arguments> described() {
-        var parts = Entries.parts()
-                .map(PartCatalogue.Entry::info)
+        return Stream.of(
+                        described(Entries.parts(), "docs/parts"),
+                        described(Entries.attacks(), "docs/attacks"),
+                        described(Entries.measures(), "docs/measures"))
+                .flatMap(rows -> rows);
+    }
+
+    private static <T> Stream<Arguments> described(Stream<Catalog.Entry<T>> entries, String pages) {
+        return entries.map(Catalog.Entry::info)
                 .map(info -> Arguments.of(
-                        info.id(),
-                        info.title(),
-                        info.sentence(),
-                        info.paper(),
-                        Path.of("docs/parts", info.id() + ".md")));
-        var attacks = Entries.attacks()
-                .map(Attacks.Entry::info)
-                .map(info -> Arguments.of(
-                        info.id(),
-                        info.title(),
-                        info.sentence(),
-                        info.paper(),
-                        Path.of("docs/attacks", info.id() + ".md")));
-        var measures = Entries.measures()
-                .map(LeakageEstimators.Entry::info)
-                .map(info -> Arguments.of(
-                        info.id(),
-                        info.title(),
-                        info.sentence(),
-                        info.paper(),
-                        Path.of("docs/measures", info.id() + ".md")));
-        return Stream.of(parts, attacks, measures).flatMap(rows -> rows);
+                        info.id(), info.title(), info.sentence(), info.paper(), Path.of(pages, info.id() + ".md")));
     }
 
     static Stream<Arguments> penalties() {
         return Entries.partsAndExamples()
-                .map(entry -> entry.make().apply(entry.info().schema().read("", Map.of())))
+                .map(entry -> entry.withDefaults())
                 .filter(Penalty.class::isInstance)
                 .map((DefensePart part) -> Arguments.of(part.info().id(), part));
     }
@@ -303,7 +284,13 @@ class CatalogueContractTest {
     private static Map<String, Object> tiny(Map<String, Object> attack) {
         var small = new java.util.LinkedHashMap<>(attack);
         List<String> known =
-                Attacks.find(String.valueOf(attack.get("attack"))).orElseThrow().info().schema().settings().stream()
+                Attacks.catalog()
+                        .find(String.valueOf(attack.get("attack")))
+                        .orElseThrow()
+                        .info()
+                        .schema()
+                        .settings()
+                        .stream()
                         .map(Setting::name)
                         .toList();
         SMALL.forEach((setting, value) -> {

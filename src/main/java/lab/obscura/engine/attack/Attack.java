@@ -7,12 +7,16 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.SettingsReader;
 
 /** Rebuilds private images from what was sent. */
 public interface Attack {
 
-    AttackInfo info();
+    Info info();
+
+    /** What it has to see. */
+    ThreatModel needs();
 
     /** Unique inside a run, made from the settings, as in {@code decoder-res-n8c64-train}. */
     String slug();

@@ -1,7 +1,12 @@
 package lab.obscura.engine.catalog;
 
-import static lab.obscura.engine.catalog.PartCatalogue.entry;
+import static lab.obscura.engine.catalog.Catalog.entry;
 
+import lab.obscura.engine.defense.Adversary;
+import lab.obscura.engine.defense.DefensePart;
+import lab.obscura.engine.defense.EncoderShape;
+import lab.obscura.engine.defense.FeatureTransform;
+import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.adversary.AdversarialNoise;
 import lab.obscura.engine.defense.adversary.AdversarialReconstruction;
 import lab.obscura.engine.defense.adversary.ResSfl;
@@ -20,10 +25,10 @@ import lab.obscura.engine.defense.transform.LocalPrivacy;
 import lab.obscura.engine.defense.transform.Shredder;
 import lab.obscura.engine.defense.transform.TopK;
 
-/** The catalogue of defense parts. A new part is one class in the package of its kind and one line here. */
+/** The catalog of defense parts. A new part is one class in the package of its kind and one line here. */
 public final class Defenses {
 
-    private static final PartCatalogue PARTS = PartCatalogue.of(
+    private static final Catalog<DefensePart> ALL = Catalog.of(
             entry(GaussianNoise.INFO, GaussianNoise::new),
             entry(ConditionalEntropy.INFO, ConditionalEntropy::new),
             entry(GatedAttention.INFO, GatedAttention::new),
@@ -44,7 +49,23 @@ public final class Defenses {
 
     private Defenses() {}
 
-    public static PartCatalogue parts() {
-        return PARTS;
+    public static Catalog<DefensePart> catalog() {
+        return ALL;
+    }
+
+    /**
+     * What a part is first of all: one that keeps an adversary and does something else with it is an adversary.
+     *
+     * @return {@code encoder-shape}, {@code feature-transform}, {@code penalty}, {@code adversary} or {@code training-rule}
+     */
+    public static String kind(DefensePart part) {
+        if (part instanceof Adversary) {
+            return "adversary";
+        } else if (part instanceof Penalty) {
+            return "penalty";
+        } else if (part instanceof EncoderShape) {
+            return "encoder-shape";
+        }
+        return part instanceof FeatureTransform ? "feature-transform" : "training-rule";
     }
 }

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import lab.obscura.engine.attack.Access;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.catalog.Attacks;
+import lab.obscura.engine.catalog.Catalog;
 import lab.obscura.engine.catalog.Defenses;
 import lab.obscura.engine.catalog.Engines;
 import lab.obscura.engine.catalog.LeakageEstimators;
@@ -218,17 +218,7 @@ final class DefinitionSections {
     }
 
     List<Chosen<DefensePart>> defense(List<Map<String, Object>> parts) {
-        return choose(
-                "defense",
-                "part",
-                parts,
-                Defenses.parts().ids(),
-                id -> Defenses.parts()
-                        .find(id)
-                        .map(entry -> new Maker<>(
-                                entry.info().schema(),
-                                entry.make(),
-                                entry.info().revision())));
+        return choose("defense", "part", parts, Defenses.catalog());
     }
 
     private static Setting<?> granted(Access access) {
@@ -239,12 +229,7 @@ final class DefinitionSections {
 
     /** @param threats values of {@link #THREAT_MODEL}; attacks that need more are refused */
     List<Chosen<Attack>> attacks(List<Map<String, Object>> attacks, SettingsReader threats) {
-        List<Chosen<Attack>> chosen = choose(
-                "attacks",
-                "attack",
-                attacks,
-                Attacks.ids(),
-                id -> Attacks.find(id).map(entry -> new Maker<>(entry.info().schema(), entry.make())));
+        List<Chosen<Attack>> chosen = choose("attacks", "attack", attacks, Attacks.catalog());
         ThreatModel model = threatModel(threats);
         var slugs = new ArrayList<String>();
         for (int i = 0; i < chosen.size(); i++) {
@@ -266,7 +251,7 @@ final class DefinitionSections {
     }
 
     private void refuseForbidden(String field, Attack attack, ThreatModel model) {
-        List<Access> lacking = model.lacking(attack.info().needs());
+        List<Access> lacking = model.lacking(attack.needs());
         if (lacking.isEmpty()) {
             return;
         }
@@ -280,17 +265,11 @@ final class DefinitionSections {
 
     /** @param named empty when the definition says nothing: then every cheap measure that applies */
     List<Chosen<LeakageEstimator>> measures(Optional<List<Map<String, Object>>> named, Defense defense) {
-        List<Map<String, Object>> objects = named.orElseGet(() -> LeakageEstimators.all().stream()
-                .filter(entry -> entry.info().byDefault())
-                .map(entry -> Map.<String, Object>of(MEASURE, entry.info().id()))
+        List<Map<String, Object>> objects = named.orElseGet(() -> LeakageEstimators.catalog().entries().stream()
+                .filter(entry -> entry.withDefaults().isTakenByDefault())
+                .map(entry -> Map.<String, Object>of(MEASURE, entry.id()))
                 .toList());
-        List<Chosen<LeakageEstimator>> chosen = choose(
-                "measures",
-                MEASURE,
-                objects,
-                LeakageEstimators.ids(),
-                id -> LeakageEstimators.find(id)
-                        .map(entry -> new Maker<>(entry.info().schema(), entry.make())));
+        List<Chosen<LeakageEstimator>> chosen = choose("measures", MEASURE, objects, LeakageEstimators.catalog());
         if (named.isEmpty()) {
             return chosen.stream()
                     .filter(measure -> measure.value().objection(defense).isEmpty())
@@ -327,54 +306,39 @@ final class DefinitionSections {
         return Optional.of(new Chosen<>(plan, complete, identity));
     }
 
-    /**
-     * How to make a catalogue's entry.
-     *
-     * @param revision of what it computes; all but the first stand in identities
-     */
-    private record Maker<T>(SettingsSchema schema, Function<SettingsReader, ? extends T> make, int revision) {
-
-        Maker(SettingsSchema schema, Function<SettingsReader, ? extends T> make) {
-            this(schema, make, 1);
-        }
-
-        Chosen<T> chosen(String key, Object id, SettingsReader reader) {
-            var complete = new LinkedHashMap<String, Object>();
-            complete.put(key, id);
-            complete.putAll(reader.values());
-            var identity = new LinkedHashMap<String, Object>();
-            identity.put(key, id);
-            identity.putAll(reader.identity());
-            if (revision > 1) {
-                identity.put("revision", revision);
-            }
-            return new Chosen<>(make.apply(reader), complete, identity);
-        }
-    }
-
     private <T> List<Chosen<T>> choose(
-            String section,
-            String key,
-            List<Map<String, Object>> objects,
-            List<String> known,
-            Function<String, Optional<Maker<T>>> find) {
+            String section, String key, List<Map<String, Object>> objects, Catalog<T> catalog) {
         var chosen = new ArrayList<Chosen<T>>();
         for (int i = 0; i < objects.size(); i++) {
             String path = section + "[" + i + "]";
             var settings = new LinkedHashMap<>(objects.get(i));
             Object id = settings.remove(key);
-            Optional<Maker<T>> maker = find.apply(String.valueOf(id));
-            if (maker.isEmpty()) {
-                errors.add(unknown(path + "." + key, id, known));
+            Optional<Catalog.Entry<T>> entry = catalog.find(String.valueOf(id));
+            if (entry.isEmpty()) {
+                errors.add(unknown(path + "." + key, id, catalog.ids()));
                 continue;
             }
             int before = errors.size();
-            SettingsReader reader = read(maker.get().schema(), path, settings);
+            SettingsReader reader = read(entry.get().info().schema(), path, settings);
             if (errors.size() == before) {
-                chosen.add(maker.get().chosen(key, id, reader));
+                chosen.add(chosen(entry.get(), key, reader));
             }
         }
         return chosen;
+    }
+
+    /** Only a revised entry's revision stands in identities: those of the others are as they were before there was one. */
+    private static <T> Chosen<T> chosen(Catalog.Entry<T> entry, String key, SettingsReader reader) {
+        var complete = new LinkedHashMap<String, Object>();
+        complete.put(key, entry.id());
+        complete.putAll(reader.values());
+        var identity = new LinkedHashMap<String, Object>();
+        identity.put(key, entry.id());
+        identity.putAll(reader.identity());
+        if (entry.info().revision() > 1) {
+            identity.put("revision", entry.info().revision());
+        }
+        return new Chosen<>(entry.make().apply(reader), complete, identity);
     }
 
     private static FieldError unknown(String path, Object id, List<String> known) {

@@ -3,9 +3,8 @@ package lab.obscura.engine.definition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import lab.obscura.engine.catalog.Attacks;
+import lab.obscura.engine.catalog.Catalog;
 import lab.obscura.engine.catalog.Defenses;
 import lab.obscura.engine.settings.SettingsSchema;
 import lab.obscura.engine.training.plan.TrainingPlan;
@@ -20,31 +19,19 @@ public final class FormerNames {
         var replaced = new LinkedHashMap<String, Object>(definition);
         var anyDefaults = new TrainingPlan.Defaults(1, 2, 1, false);
         replaced.computeIfPresent("training", (name, section) -> renamed(TrainingPlan.schema(anyDefaults), section));
-        replaced.computeIfPresent(
-                "defense",
-                (name, parts) -> listed(
-                        parts,
-                        "part",
-                        id -> Defenses.parts()
-                                .find(id)
-                                .map(entry -> entry.info().schema())));
-        replaced.computeIfPresent(
-                "attacks",
-                (name, attacks) -> listed(
-                        attacks,
-                        "attack",
-                        id -> Attacks.find(id).map(entry -> entry.info().schema())));
+        replaced.computeIfPresent("defense", (name, parts) -> listed(parts, "part", Defenses.catalog()));
+        replaced.computeIfPresent("attacks", (name, attacks) -> listed(attacks, "attack", Attacks.catalog()));
         return replaced;
     }
 
-    private static Object listed(Object section, String key, Function<String, Optional<SettingsSchema>> find) {
+    private static Object listed(Object section, String key, Catalog<?> catalog) {
         if (!(section instanceof List<?> entries)) {
             return section;
         }
         return entries.stream()
                 .map(entry -> entry instanceof Map<?, ?> object
-                        ? find.apply(String.valueOf(object.get(key)))
-                                .map(schema -> renamed(schema, object))
+                        ? catalog.find(String.valueOf(object.get(key)))
+                                .map(known -> renamed(known.info().schema(), object))
                                 .orElse(object)
                         : entry)
                 .toList();

@@ -14,9 +14,9 @@ import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
-import lab.obscura.engine.settings.SettingsSchema;
 
 /**
  * CLUB: how much better a learned normal guess of the image from the feature fits the right image than any other. An upper bound on the
@@ -39,13 +39,11 @@ public final class Club implements LeakageEstimator {
     static final Setting<Double> LEARNING_RATE =
             Setting.decimal("learningRate", 1e-8, 1).defaultsTo(1e-3).describedAs("Adam's step size");
 
-    public static final LeakageEstimatorInfo INFO = new LeakageEstimatorInfo(
-            "club",
-            "Contrastive upper bound (CLUB)",
-            "Learns to guess images from features and says how much better the right one fits than others, in nats",
-            "Cheng et al., ICML 2020",
-            false,
-            SettingsSchema.of(EPOCHS, BATCH_SIZE, LEARNING_RATE));
+    public static final Info INFO = Info.of("club", "Contrastive upper bound (CLUB)")
+            .describedAs(
+                    "Learns to guess images from features and says how much better the right one fits than others, in nats")
+            .from("Cheng et al., ICML 2020")
+            .with(EPOCHS, BATCH_SIZE, LEARNING_RATE);
 
     private final SettingsReader settings;
 
@@ -54,7 +52,7 @@ public final class Club implements LeakageEstimator {
     }
 
     @Override
-    public LeakageEstimatorInfo info() {
+    public Info info() {
         return INFO;
     }
 

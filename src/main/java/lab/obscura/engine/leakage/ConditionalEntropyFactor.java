@@ -10,9 +10,9 @@ import lab.obscura.engine.bound.FeatureCovariance;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
-import lab.obscura.engine.settings.SettingsSchema;
 
 /**
  * By how much the noise keeps any reconstruction's error up, whatever the attack: the factor {@code exp(−2 I / d)} with an upper bound on
@@ -39,13 +39,10 @@ public final class ConditionalEntropyFactor implements LeakageEstimator {
             .describedAs(
                     "Known differential entropy of the images per value, in nats, values in [0, 1]; with stated only");
 
-    public static final LeakageEstimatorInfo INFO = new LeakageEstimatorInfo(
-            "conditional-entropy-factor",
-            "Conditional-entropy factor",
-            "Says by how much the noise keeps any reconstruction's error up, whatever the attack",
-            "Xia et al., CVPR 2025",
-            true,
-            SettingsSchema.of(ENTROPY, ENTROPY_PER_VALUE));
+    public static final Info INFO = Info.of("conditional-entropy-factor", "Conditional-entropy factor")
+            .describedAs("Says by how much the noise keeps any reconstruction's error up, whatever the attack")
+            .from("Xia et al., CVPR 2025")
+            .with(ENTROPY, ENTROPY_PER_VALUE);
 
     private final SettingsReader settings;
 
@@ -54,8 +51,13 @@ public final class ConditionalEntropyFactor implements LeakageEstimator {
     }
 
     @Override
-    public LeakageEstimatorInfo info() {
+    public Info info() {
         return INFO;
+    }
+
+    @Override
+    public boolean isTakenByDefault() {
+        return true;
     }
 
     @Override

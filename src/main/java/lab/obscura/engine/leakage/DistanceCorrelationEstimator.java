@@ -3,9 +3,9 @@ package lab.obscura.engine.leakage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
-import lab.obscura.engine.settings.SettingsSchema;
 
 /**
  * Distance correlation of images and what is sent for them, in the forms of NoPeek and of SiftFunnel. Biased upward for few images:
@@ -22,13 +22,10 @@ public final class DistanceCorrelationEstimator implements LeakageEstimator {
             .defaultsTo(128)
             .describedAs("So many test images, drawn at random; compare only at equal numbers");
 
-    public static final LeakageEstimatorInfo INFO = new LeakageEstimatorInfo(
-            "distance-correlation",
-            "Distance correlation",
-            "Says how far distances between images are kept by what is sent for them",
-            "Vepakomma et al. (NoPeek) 2020; SiftFunnel",
-            true,
-            SettingsSchema.of(IMAGES));
+    public static final Info INFO = Info.of("distance-correlation", "Distance correlation")
+            .describedAs("Says how far distances between images are kept by what is sent for them")
+            .from("Vepakomma et al. (NoPeek) 2020; SiftFunnel")
+            .with(IMAGES);
 
     private final SettingsReader settings;
 
@@ -37,8 +34,13 @@ public final class DistanceCorrelationEstimator implements LeakageEstimator {
     }
 
     @Override
-    public LeakageEstimatorInfo info() {
+    public Info info() {
         return INFO;
+    }
+
+    @Override
+    public boolean isTakenByDefault() {
+        return true;
     }
 
     @Override

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import lab.obscura.engine.bound.FeatureCovariance;
 import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
-import lab.obscura.engine.settings.SettingsSchema;
 
 /**
  * How many numbers of a feature carry anything: SiftFunnel's count of non-zero values, and the participation ratio, which also means
@@ -20,13 +20,11 @@ public final class EffectiveInformation implements LeakageEstimator {
             .defaultsTo(500)
             .describedAs("At most so many test images for the participation ratio, which cannot exceed this number");
 
-    public static final LeakageEstimatorInfo INFO = new LeakageEstimatorInfo(
-            "effective-information",
-            "Effective information",
-            "Counts the values of a feature that are not zero, and the directions in which features spread",
-            "SiftFunnel; participation ratio ours",
-            true,
-            SettingsSchema.of(IMAGES));
+    public static final Info INFO = Info.of("effective-information", "Effective information")
+            .describedAs(
+                    "Counts the values of a feature that are not zero, and the directions in which features spread")
+            .from("SiftFunnel; participation ratio ours")
+            .with(IMAGES);
 
     private final SettingsReader settings;
 
@@ -35,8 +33,13 @@ public final class EffectiveInformation implements LeakageEstimator {
     }
 
     @Override
-    public LeakageEstimatorInfo info() {
+    public Info info() {
         return INFO;
+    }
+
+    @Override
+    public boolean isTakenByDefault() {
+        return true;
     }
 
     @Override

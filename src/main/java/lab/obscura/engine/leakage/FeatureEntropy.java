@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import lab.obscura.engine.bound.FeatureCovariance;
 import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
-import lab.obscura.engine.settings.SettingsSchema;
 
 /**
  * The entropy of what is sent, as if it were normal (an upper limit), and as counted in bins.
@@ -24,13 +24,10 @@ public final class FeatureEntropy implements LeakageEstimator {
     static final Setting<Integer> IMAGES =
             Setting.integer("images", 2, 5000).defaultsTo(500).describedAs("At most so many test images");
 
-    public static final LeakageEstimatorInfo INFO = new LeakageEstimatorInfo(
-            "feature-entropy",
-            "Feature entropy",
-            "Estimates the entropy of what is sent, by a normal distribution and by bins",
-            "Ours",
-            true,
-            SettingsSchema.of(IMAGES));
+    public static final Info INFO = Info.of("feature-entropy", "Feature entropy")
+            .describedAs("Estimates the entropy of what is sent, by a normal distribution and by bins")
+            .from("Ours")
+            .with(IMAGES);
 
     private final SettingsReader settings;
 
@@ -39,8 +36,13 @@ public final class FeatureEntropy implements LeakageEstimator {
     }
 
     @Override
-    public LeakageEstimatorInfo info() {
+    public Info info() {
         return INFO;
+    }
+
+    @Override
+    public boolean isTakenByDefault() {
+        return true;
     }
 
     @Override

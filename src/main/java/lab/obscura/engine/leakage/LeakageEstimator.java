@@ -5,11 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.settings.Info;
 
 /** Something measured on the features of a trained encoder, besides the attacks. */
 public interface LeakageEstimator {
 
-    LeakageEstimatorInfo info();
+    Info info();
+
+    /** Whether it is taken when a definition names none: the cheap ones are. */
+    default boolean isTakenByDefault() {
+        return false;
+    }
 
     /** Why this measure says nothing under such a defense; empty when it applies. */
     default Optional<String> objection(Defense defense) {

@@ -8,9 +8,9 @@ import lab.obscura.engine.data.images.Normalization;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
-import lab.obscura.engine.settings.SettingsSchema;
 import lab.obscura.engine.stats.Sample;
 
 /**
@@ -39,13 +39,10 @@ public final class Mine implements LeakageEstimator {
             .defaultsTo(3)
             .describedAs("So many networks, each from other first weights; the mean is reported");
 
-    public static final LeakageEstimatorInfo INFO = new LeakageEstimatorInfo(
-            "mine",
-            "Mutual information (MINE)",
-            "Learns a lower bound on the information that a feature carries about its image, in nats",
-            "Belghazi et al., ICML 2018",
-            false,
-            SettingsSchema.of(EPOCHS, BATCH_SIZE, LEARNING_RATE, SEEDS));
+    public static final Info INFO = Info.of("mine", "Mutual information (MINE)")
+            .describedAs("Learns a lower bound on the information that a feature carries about its image, in nats")
+            .from("Belghazi et al., ICML 2018")
+            .with(EPOCHS, BATCH_SIZE, LEARNING_RATE, SEEDS);
 
     private final SettingsReader settings;
 
@@ -54,7 +51,7 @@ public final class Mine implements LeakageEstimator {
     }
 
     @Override
-    public LeakageEstimatorInfo info() {
+    public Info info() {
         return INFO;
     }
 

@@ -3,9 +3,9 @@ package lab.obscura.engine.leakage;
 import java.util.Map;
 import lab.obscura.engine.data.images.Normalization;
 import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
-import lab.obscura.engine.settings.SettingsSchema;
 
 /**
  * The number that SiftFunnel prints as "MI" between 0 and 1: MINE with a T in (0, 1), which clips the bound. Not a normalisation of nats, and
@@ -28,13 +28,10 @@ public final class SiftFunnelMine implements LeakageEstimator {
             .defaultsTo(0.01)
             .describedAs("Adam's first step size (betas 0.8 and 0.99); halved after 20 epochs without progress");
 
-    public static final LeakageEstimatorInfo INFO = new LeakageEstimatorInfo(
-            "mine-siftfunnel",
-            "Clipped mutual information as in SiftFunnel",
-            "Learns SiftFunnel's clipped bound on mutual information, a number between 0 and 1",
-            "SiftFunnel",
-            false,
-            SettingsSchema.of(EPOCHS, BATCH_SIZE, LEARNING_RATE));
+    public static final Info INFO = Info.of("mine-siftfunnel", "Clipped mutual information as in SiftFunnel")
+            .describedAs("Learns SiftFunnel's clipped bound on mutual information, a number between 0 and 1")
+            .from("SiftFunnel")
+            .with(EPOCHS, BATCH_SIZE, LEARNING_RATE);
 
     private final SettingsReader settings;
 
@@ -43,7 +40,7 @@ public final class SiftFunnelMine implements LeakageEstimator {
     }
 
     @Override
-    public LeakageEstimatorInfo info() {
+    public Info info() {
         return INFO;
     }
 

@@ -73,7 +73,7 @@ record AttackStage(
                 seeds.family("victims." + attack.slug()),
                 auxiliary,
                 attack.knowledge() == Knowledge.TRAIN ? train : test.range(0, auxiliary.count()));
-        var view = new AttackerView(attack.info().needs(), scene, engine, seeds.family("attack." + attack.slug()));
+        var view = new AttackerView(attack.needs(), scene, engine, seeds.family("attack." + attack.slug()));
         List<Double> losses = new ArrayList<>();
         Reconstructions rebuilt = attack.run(view, context.hearing("attack." + attack.slug() + ".loss", losses::add));
         LabeledImages attacked = dataset.test().select(places);

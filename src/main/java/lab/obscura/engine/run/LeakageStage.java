@@ -84,8 +84,9 @@ record LeakageStage(
     }
 
     private static boolean sawOneTransmission(Outcome.AttackOutcome attack) {
-        return Attacks.find(attack.attack())
-                .map(entry -> !entry.info().needs().grants(Access.REPEATS))
+        return Attacks.catalog()
+                .find(attack.attack())
+                .map(entry -> !entry.withDefaults().needs().grants(Access.REPEATS))
                 .orElse(false);
     }
 }

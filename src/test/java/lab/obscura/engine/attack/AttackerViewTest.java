@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lab.obscura.contract.WorkedExamples;
 import lab.obscura.engine.catalog.Attacks;
+import lab.obscura.engine.catalog.Catalog;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.network.FrozenNetwork;
@@ -17,6 +18,7 @@ import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.network.spec.Reshaping.Flatten;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.settings.Info;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -53,10 +55,10 @@ class AttackerViewTest {
     @Test
     void theAttackOfTheGuideAnswersEveryFeatureWithAPicture() {
         var example = WorkedExamples.of(Attack.class).get(0);
-        AttackInfo info = WorkedExamples.info(example, AttackInfo.class);
+        Info info = WorkedExamples.info(example);
         Attack attack = WorkedExamples.make(example, info.schema().read("", Map.of()));
 
-        Reconstructions rebuilt = attack.run(view(info.needs()), RunContext.of(event -> {}, () -> false));
+        Reconstructions rebuilt = attack.run(view(attack.needs()), RunContext.of(event -> {}, () -> false));
 
         assertThat(rebuilt.count()).isEqualTo(1);
         assertThat(rebuilt.image(0)).containsExactly(0);
@@ -71,11 +73,11 @@ class AttackerViewTest {
     }
 
     private static Stream<Arguments> questions(boolean granted) {
-        return Attacks.all().stream()
-                .map(Attacks.Entry::info)
-                .flatMap(info -> Stream.of(Access.values())
-                        .filter(access -> info.needs().grants(access) == granted)
-                        .map(access -> Arguments.of(info.id(), access, info.needs())));
+        return Attacks.catalog().entries().stream()
+                .map(Catalog.Entry::withDefaults)
+                .flatMap(attack -> Stream.of(Access.values())
+                        .filter(access -> attack.needs().grants(access) == granted)
+                        .map(access -> Arguments.of(attack.info().id(), access, attack.needs())));
     }
 
     private static AttackerView view(ThreatModel model) {

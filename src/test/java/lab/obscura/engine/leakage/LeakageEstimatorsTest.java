@@ -14,6 +14,7 @@ import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.settings.Info;
 import org.junit.jupiter.api.Test;
 
 class LeakageEstimatorsTest {
@@ -97,7 +98,7 @@ class LeakageEstimatorsTest {
     @Test
     void theEstimatorOfTheGuideTellsClassesThatLieApart() {
         var example = WorkedExamples.of(LeakageEstimator.class).get(0);
-        LeakageEstimatorInfo info = WorkedExamples.info(example, LeakageEstimatorInfo.class);
+        Info info = WorkedExamples.info(example);
         LeakageEstimator spread = WorkedExamples.make(example, info.schema().read("", Map.of()));
 
         assertThat(spread.of(withFeatures(new float[] {0, 1, 4, 5}, 0, 0, 1, 1), QUIET))

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.catalog.Engines;
-import lab.obscura.engine.definition.Catalogue;
 import lab.obscura.engine.definition.DefinitionReader;
+import lab.obscura.engine.definition.DefinitionSchemas;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.definition.Identities;
 import lab.obscura.engine.network.Engine;
@@ -83,8 +83,8 @@ class EnginesTest {
     }
 
     @Test
-    void formsLearnEnginesAndDevicesFromTheCatalogue() {
-        Map<String, Object> general = Catalogue.complete().sections().get("general");
+    void formsLearnEnginesAndDevicesFromTheCatalog() {
+        Map<String, Object> general = DefinitionSchemas.sections().get("general");
 
         assertThat(general.get("properties"))
                 .extracting("engine", "device")

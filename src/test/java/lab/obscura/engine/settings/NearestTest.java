@@ -6,7 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import lab.obscura.engine.definition.Catalogue;
+import java.util.stream.Stream;
+import lab.obscura.engine.catalog.Attacks;
+import lab.obscura.engine.catalog.Defenses;
+import lab.obscura.engine.definition.DefinitionSchemas;
+import lab.obscura.engine.network.backbone.Backbones;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,20 +59,17 @@ class NearestTest {
     private static Set<String> catalogued() {
         var words = new HashSet<String>(List.of(
                 "dataset", "network", "defense", "training", "attacks", "threatModel", "measures", "seeds", "tags"));
-        Catalogue catalogue = Catalogue.complete();
-        catalogue.sections().values().forEach(schema -> addNames(schema, words));
-        catalogue.backbones().forEach(entry -> {
-            addNames(entry.network(), words);
-            addNames(entry.training(), words);
+        DefinitionSchemas.sections().values().forEach(schema -> addNames(schema, words));
+        Backbones.all().forEach(backbone -> {
+            addNames(DefinitionSchemas.network(backbone), words);
+            addNames(DefinitionSchemas.training(backbone), words);
         });
-        catalogue.parts().forEach(entry -> {
-            words.add(entry.id());
-            addNames(entry.settings(), words);
-        });
-        catalogue.attacks().forEach(entry -> {
-            words.add(entry.id());
-            addNames(entry.settings(), words);
-        });
+        Stream.of(Defenses.catalog(), Attacks.catalog())
+                .flatMap(catalog -> catalog.entries().stream())
+                .forEach(entry -> {
+                    words.add(entry.id());
+                    addNames(entry.info().schema().jsonSchema(), words);
+                });
         return words;
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.attack.Access;
 import lab.obscura.engine.attack.Attack;
-import lab.obscura.engine.attack.AttackInfo;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.attack.PixelScale;
@@ -28,9 +27,9 @@ import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
-import lab.obscura.engine.settings.SettingsSchema;
 
 /**
  * The query-free attack of He et al.: whoever runs the cloud trains a shadow of the edge that fits its own half, then searches
@@ -78,13 +77,10 @@ public final class QueryFreeAttack implements Attack {
                     "Which labeled images the attacker owns: the training split, or nine tenths of the test split");
 
     /** Line of the catalogue. */
-    public static final AttackInfo INFO = new AttackInfo(
-            "query-free",
-            "Query-free shadow model",
-            "Trains a shadow of the edge on the cloud's half and searches images through it",
-            "He et al., ACSAC 2019",
-            ThreatModel.of(Access.AUXILIARY_IMAGES, Access.LABELS, Access.TAIL),
-            SettingsSchema.of(SHADOW, EPOCHS, BATCH_SIZE, LEARNING_RATE, STEPS, SEARCH_RATE, TV_WEIGHT, KNOWLEDGE));
+    public static final Info INFO = Info.of("query-free", "Query-free shadow model")
+            .describedAs("Trains a shadow of the edge on the cloud's half and searches images through it")
+            .from("He et al., ACSAC 2019")
+            .with(SHADOW, EPOCHS, BATCH_SIZE, LEARNING_RATE, STEPS, SEARCH_RATE, TV_WEIGHT, KNOWLEDGE);
 
     private static final Map<Setting<?>, String> LETTERS = new LinkedHashMap<>();
 
@@ -105,8 +101,13 @@ public final class QueryFreeAttack implements Attack {
     }
 
     @Override
-    public AttackInfo info() {
+    public Info info() {
         return INFO;
+    }
+
+    @Override
+    public ThreatModel needs() {
+        return ThreatModel.of(Access.AUXILIARY_IMAGES, Access.LABELS, Access.TAIL);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package lab.obscura.engine.attack.decoder;
 
-import lab.obscura.engine.attack.AttackInfo;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.EncoderOracle;
 import lab.obscura.engine.attack.Reconstructions;
 import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.settings.Variant;
@@ -29,17 +29,19 @@ public record DecoderAttack(SettingsReader values) implements LadderAttack {
                     "corrected: batch-norm statistics from the attacker's own images only; reference-code: also from the victims' features, which the public code lets into them by mistake");
 
     /** Line of the catalogue. */
-    public static final AttackInfo INFO = new AttackInfo(
-            "decoder",
-            "Trained decoder",
-            "Learns to turn features into images from its own images and the encoder's answers",
-            "Xia et al., CVPR 2025; Li et al. (ResSFL), CVPR 2022",
-            ThreatModel.BLACK_BOX,
-            DecoderSettings.with(KNOWS_NOISE, STATISTICS));
+    public static final Info INFO = Info.of("decoder", "Trained decoder")
+            .describedAs("Learns to turn features into images from its own images and the encoder's answers")
+            .from("Xia et al., CVPR 2025; Li et al. (ResSFL), CVPR 2022")
+            .with(DecoderSettings.with(KNOWS_NOISE, STATISTICS));
 
     @Override
-    public AttackInfo info() {
+    public Info info() {
         return INFO;
+    }
+
+    @Override
+    public ThreatModel needs() {
+        return ThreatModel.BLACK_BOX;
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.attack.Attack;
-import lab.obscura.engine.attack.AttackInfo;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.HeSteps;
 import lab.obscura.engine.attack.Knowledge;
@@ -19,9 +18,9 @@ import lab.obscura.engine.network.decoder.InverseNetworks;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
-import lab.obscura.engine.settings.SettingsSchema;
 
 /**
  * The black-box attack of He et al.: a small inverse network of transposed convolutions learns from pairs of own images and the
@@ -49,13 +48,11 @@ public final class InverseNetworkAttack implements Attack {
                     "train: owns the training images, attacks all test images; infer: owns the first nine tenths of the test images, attacks the last tenth");
 
     /** Line of the catalogue. */
-    public static final AttackInfo INFO = new AttackInfo(
-            "inverse-network",
-            "Inverse network",
-            "Learns a small network of transposed convolutions from its own images and the encoder's answers",
-            "He et al., ACSAC 2019",
-            ThreatModel.BLACK_BOX,
-            SettingsSchema.of(EPOCHS, BATCH_SIZE, LEARNING_RATE, KNOWLEDGE));
+    public static final Info INFO = Info.of("inverse-network", "Inverse network")
+            .describedAs(
+                    "Learns a small network of transposed convolutions from its own images and the encoder's answers")
+            .from("He et al., ACSAC 2019")
+            .with(EPOCHS, BATCH_SIZE, LEARNING_RATE, KNOWLEDGE);
 
     private static final Map<Setting<?>, String> LETTERS = new LinkedHashMap<>();
 
@@ -72,8 +69,13 @@ public final class InverseNetworkAttack implements Attack {
     }
 
     @Override
-    public AttackInfo info() {
+    public Info info() {
         return INFO;
+    }
+
+    @Override
+    public ThreatModel needs() {
+        return ThreatModel.BLACK_BOX;
     }
 
     @Override

@@ -2,7 +2,6 @@ package lab.obscura.engine.attack.decoder;
 
 import java.util.Arrays;
 import lab.obscura.engine.attack.Access;
-import lab.obscura.engine.attack.AttackInfo;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.EncoderOracle;
 import lab.obscura.engine.attack.Reconstructions;
@@ -13,6 +12,7 @@ import lab.obscura.engine.network.FrozenNetwork;
 import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.SettingsReader;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,19 +27,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record LabelConditionedDecoder(SettingsReader values) implements LadderAttack {
 
     /** Line of the catalogue. */
-    public static final AttackInfo INFO = new AttackInfo(
-            "label-conditioned-decoder",
-            "Label-conditioned decoder",
-            "Learns to turn features into images with the class that the cloud predicts beside them",
-            "Ours",
-            ThreatModel.of(Access.QUERIES, Access.AUXILIARY_IMAGES, Access.TAIL),
-            DecoderSettings.with());
+    public static final Info INFO = Info.of("label-conditioned-decoder", "Label-conditioned decoder")
+            .describedAs("Learns to turn features into images with the class that the cloud predicts beside them")
+            .from("Ours")
+            .with(DecoderSettings.with());
 
     private static final int BATCH = 200;
 
     @Override
-    public AttackInfo info() {
+    public Info info() {
         return INFO;
+    }
+
+    @Override
+    public ThreatModel needs() {
+        return ThreatModel.of(Access.QUERIES, Access.AUXILIARY_IMAGES, Access.TAIL);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package lab.obscura.engine.attack.decoder;
 
-import lab.obscura.engine.attack.AttackInfo;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Reconstructions;
 import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.SettingsReader;
 
 /**
@@ -19,17 +19,20 @@ import lab.obscura.engine.settings.SettingsReader;
 public record NoiseAwareDecoder(SettingsReader values) implements LadderAttack {
 
     /** Line of the catalogue. */
-    public static final AttackInfo INFO = new AttackInfo(
-            "noise-aware-decoder",
-            "Noise-aware decoder",
-            "Learns from features with every random transform of the defense drawn afresh, as they are really sent",
-            "Xia et al., CVPR 2025 (the switch noise_aware)",
-            ThreatModel.BLACK_BOX,
-            DecoderSettings.with());
+    public static final Info INFO = Info.of("noise-aware-decoder", "Noise-aware decoder")
+            .describedAs(
+                    "Learns from features with every random transform of the defense drawn afresh, as they are really sent")
+            .from("Xia et al., CVPR 2025 (the switch noise_aware)")
+            .with(DecoderSettings.with());
 
     @Override
-    public AttackInfo info() {
+    public Info info() {
         return INFO;
+    }
+
+    @Override
+    public ThreatModel needs() {
+        return ThreatModel.BLACK_BOX;
     }
 
     @Override

@@ -1,13 +1,13 @@
 package lab.obscura.engine.attack.decoder;
 
 import lab.obscura.engine.attack.Access;
-import lab.obscura.engine.attack.AttackInfo;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.EncoderOracle;
 import lab.obscura.engine.attack.Reconstructions;
 import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,17 +28,19 @@ public record RepeatedQueryDecoder(SettingsReader values) implements LadderAttac
             .describedAs("How often each victim sends its image, and how often each own image is asked");
 
     /** Line of the catalogue. */
-    public static final AttackInfo INFO = new AttackInfo(
-            "repeated-query-decoder",
-            "Decoder of repeated queries",
-            "Averages several features of the same image and learns from such averages",
-            "Ours",
-            ThreatModel.of(Access.QUERIES, Access.AUXILIARY_IMAGES, Access.REPEATS),
-            DecoderSettings.with(REPEATS));
+    public static final Info INFO = Info.of("repeated-query-decoder", "Decoder of repeated queries")
+            .describedAs("Averages several features of the same image and learns from such averages")
+            .from("Ours")
+            .with(DecoderSettings.with(REPEATS));
 
     @Override
-    public AttackInfo info() {
+    public Info info() {
         return INFO;
+    }
+
+    @Override
+    public ThreatModel needs() {
+        return ThreatModel.of(Access.QUERIES, Access.AUXILIARY_IMAGES, Access.REPEATS);
     }
 
     @Override

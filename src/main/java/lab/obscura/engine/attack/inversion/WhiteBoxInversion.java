@@ -2,7 +2,6 @@ package lab.obscura.engine.attack.inversion;
 
 import java.util.List;
 import lab.obscura.engine.attack.Attack;
-import lab.obscura.engine.attack.AttackInfo;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.attack.PixelScale;
@@ -16,6 +15,7 @@ import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.TrainingDivergedException;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.SettingsReader;
 
 /**
@@ -52,16 +52,16 @@ public final class WhiteBoxInversion implements Attack {
                 "Xia et al., CVPR 2025; Li et al. (ResSFL), CVPR 2022",
                 new InversionSettings.Defaults("zeros", true, "amsgrad", 0.8, 3000, 0, "squared", true, false));
 
-        private final AttackInfo info;
+        private final Info info;
         private final InversionSettings options;
 
         Variant(String id, String title, String sentence, String paper, InversionSettings.Defaults defaults) {
             this.options = new InversionSettings(defaults);
-            this.info = new AttackInfo(id, title, sentence, paper, ThreatModel.WHITE_BOX, options.schema());
+            this.info = Info.of(id, title).describedAs(sentence).from(paper).with(options.schema());
         }
 
         /** Line of the catalogue. */
-        public AttackInfo info() {
+        public Info info() {
             return info;
         }
 
@@ -81,8 +81,13 @@ public final class WhiteBoxInversion implements Attack {
     }
 
     @Override
-    public AttackInfo info() {
+    public Info info() {
         return variant.info();
+    }
+
+    @Override
+    public ThreatModel needs() {
+        return ThreatModel.WHITE_BOX;
     }
 
     @Override

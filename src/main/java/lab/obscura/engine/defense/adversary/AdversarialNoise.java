@@ -7,13 +7,13 @@ import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.FeatureTransform;
 import lab.obscura.engine.defense.Features;
-import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.Sent;
 import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.seed.RandomStream;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.settings.Variant;
@@ -39,7 +39,7 @@ public final class AdversarialNoise implements FeatureTransform, Adversary {
                     "corrected: towards worse reconstruction; reference-code: towards better, as in the public code, which looks like a wrong sign");
 
     /** Line of the catalogue. */
-    public static final PartInfo INFO = PartInfo.of("adversarial-noise", "Adversarial feature noise")
+    public static final Info INFO = Info.of("adversarial-noise", "Adversarial feature noise")
             .describedAs("Moves every feature a small step to where a surrogate attacker rebuilds it worse")
             .from("Li et al. (ResSFL), CVPR 2022, public code")
             .with(
@@ -63,7 +63,7 @@ public final class AdversarialNoise implements FeatureTransform, Adversary {
     }
 
     @Override
-    public PartInfo info() {
+    public Info info() {
         return INFO;
     }
 

@@ -5,11 +5,11 @@ import java.util.Map;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.FeatureBatch;
-import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.network.spec.NetworkLoad;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.SettingsReader;
 
 /**
@@ -24,8 +24,7 @@ import lab.obscura.engine.settings.SettingsReader;
 public final class AdversarialReconstruction implements Adversary {
 
     /** Line of the catalogue. */
-    public static final PartInfo INFO = PartInfo.of(
-                    "adversarial-reconstruction", "Adversarial learning (ARL, DeepObfuscator)")
+    public static final Info INFO = Info.of("adversarial-reconstruction", "Adversarial learning (ARL, DeepObfuscator)")
             .describedAs("Trains a surrogate attacker beside the network, which learns to make rebuilding hard for it")
             .from("Li et al. (DeepObfuscator), 2019; Li et al. (ResSFL), CVPR 2022")
             .with(
@@ -47,7 +46,7 @@ public final class AdversarialReconstruction implements Adversary {
     }
 
     @Override
-    public PartInfo info() {
+    public Info info() {
         return INFO;
     }
 

@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.FeatureBatch;
-import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.defense.TrainingRule;
 import lab.obscura.engine.network.decoder.Decoders;
 import lab.obscura.engine.network.spec.NetworkLoad;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -58,7 +58,7 @@ public final class ResSfl implements Adversary, TrainingRule {
                     "Factor on the edge's learning rate in the second stage; published 0.005 of 0.05; 0 freezes it");
 
     /** Line of the catalogue. */
-    public static final PartInfo INFO = PartInfo.of("ressfl", "ResSFL (expert, then transfer)")
+    public static final Info INFO = Info.of("ressfl", "ResSFL (expert, then transfer)")
             .describedAs(
                     "Trains an expert against a strong surrogate attacker, then continues from it with a light one")
             .from("Li et al., CVPR 2022")
@@ -102,7 +102,7 @@ public final class ResSfl implements Adversary, TrainingRule {
     }
 
     @Override
-    public PartInfo info() {
+    public Info info() {
         return INFO;
     }
 

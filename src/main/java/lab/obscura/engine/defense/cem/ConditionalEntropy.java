@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.FeatureBatch;
-import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.cem.bank.ClassMixtures;
 import lab.obscura.engine.defense.cem.bank.KMeans;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.settings.Variant;
@@ -51,7 +51,7 @@ public final class ConditionalEntropy implements Penalty {
                     "corrected: each cluster uses its own weight and variance; reference-code: entries of empty clusters are left out and the list padded at its end, so that they may belong to another cluster");
 
     /** Line of the catalogue. */
-    public static final PartInfo INFO = PartInfo.of("conditional-entropy", "Conditional entropy maximisation (CEM)")
+    public static final Info INFO = Info.of("conditional-entropy", "Conditional entropy maximisation (CEM)")
             .describedAs("Pulls the features of each class together, so that they say less about the single image")
             .from("Xia et al., CVPR 2025")
             .with(
@@ -89,7 +89,7 @@ public final class ConditionalEntropy implements Penalty {
     }
 
     @Override
-    public PartInfo info() {
+    public Info info() {
         return INFO;
     }
 

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.defense.FeatureBatch;
-import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.cem.bank.Bags;
 import lab.obscura.engine.defense.cem.bank.MemoryBank;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -34,7 +34,7 @@ public final class Fusion implements Penalty {
             .describedAs("ν of shrinkage: for how many samples the gated variance counts");
 
     /** Line of the catalogue. */
-    public static final PartInfo INFO = PartInfo.of("fused-attention", "Gate and slots, fused")
+    public static final Info INFO = Info.of("fused-attention", "Gate and slots, fused")
             .describedAs("Pulls the features of each class together by a variance made of the gate's and the slots'")
             .from("Project proposal, fusion of its methods 1 and 2")
             .with(
@@ -76,7 +76,7 @@ public final class Fusion implements Penalty {
     }
 
     @Override
-    public PartInfo info() {
+    public Info info() {
         return INFO;
     }
 

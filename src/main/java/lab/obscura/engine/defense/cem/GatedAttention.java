@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.defense.FeatureBatch;
-import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.cem.bank.Bags;
 import lab.obscura.engine.defense.cem.bank.MemoryBank;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -54,7 +54,7 @@ public final class GatedAttention implements Penalty {
             Setting.decimal("temperature", 0.01, 100).defaultsTo(1.0).describedAs("Above 1 attention is flatter");
 
     /** Line of the catalogue. */
-    public static final PartInfo INFO = PartInfo.of("gated-attention", "Gated-attention CEM")
+    public static final Info INFO = Info.of("gated-attention", "Gated-attention CEM")
             .describedAs(
                     "Pulls the features of each class together, weighed by an attention that is learned beside the encoder")
             .from("Project proposal, method 1; gates after Ilse, Tomczak and Welling, ICML 2018")
@@ -91,7 +91,7 @@ public final class GatedAttention implements Penalty {
     }
 
     @Override
-    public PartInfo info() {
+    public Info info() {
         return INFO;
     }
 

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.FeatureBatch;
-import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.cem.bank.Bags;
 import lab.obscura.engine.defense.cem.bank.ClassMixtures;
 import lab.obscura.engine.defense.cem.bank.MemoryBank;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -54,7 +54,7 @@ public final class SlotAttention implements Penalty {
                     "After each epoch, the correlation of the slots' variances with those of CEM's clusters; costs an encoder pass and a k-means");
 
     /** Line of the catalogue. */
-    public static final PartInfo INFO = PartInfo.of("slot-attention", "Slot-attention CEM")
+    public static final Info INFO = Info.of("slot-attention", "Slot-attention CEM")
             .describedAs(
                     "Pulls the features of each class towards slots that compete for them and are learned beside the encoder")
             .from("Project proposal, method 2; Locatello et al., NeurIPS 2020; Alayrac et al., NeurIPS 2022")
@@ -94,7 +94,7 @@ public final class SlotAttention implements Penalty {
     }
 
     @Override
-    public PartInfo info() {
+    public Info info() {
         return INFO;
     }
 

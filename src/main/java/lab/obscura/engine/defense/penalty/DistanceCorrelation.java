@@ -2,10 +2,10 @@ package lab.obscura.engine.defense.penalty;
 
 import java.util.List;
 import lab.obscura.engine.defense.FeatureBatch;
-import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -30,7 +30,7 @@ public final class DistanceCorrelation implements Penalty {
             .describedAs("Euclidean as in the paper, or squared as in a variant of the public code");
 
     /** Line of the catalogue. */
-    public static final PartInfo INFO = PartInfo.of("distance-correlation", "Distance correlation (NoPeek)")
+    public static final Info INFO = Info.of("distance-correlation", "Distance correlation (NoPeek)")
             .describedAs("Makes the distances between features tell little about the distances between images")
             .from("Vepakomma et al., NoPeek, 2020")
             .with(WEIGHT, DISTANCE);
@@ -47,7 +47,7 @@ public final class DistanceCorrelation implements Penalty {
     }
 
     @Override
-    public PartInfo info() {
+    public Info info() {
         return INFO;
     }
 

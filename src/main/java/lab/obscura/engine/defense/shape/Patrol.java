@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.defense.EncoderShape;
-import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.TrainedEdge;
 import lab.obscura.engine.defense.TrainingRule;
 import lab.obscura.engine.network.InitialState;
@@ -18,6 +17,7 @@ import lab.obscura.engine.network.spec.Normalizations.BatchNorm;
 import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.network.spec.Pools.MaxPool;
 import lab.obscura.engine.network.spec.SplitSpec;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -47,7 +47,7 @@ public final class Patrol implements EncoderShape, TrainingRule {
             .describedAs("Share of the epochs after which the channels go; published: epoch 180 of 240");
 
     /** Line of the catalogue. */
-    public static final PartInfo INFO = PartInfo.of("patrol", "PATROL (CEM-repo variant)")
+    public static final Info INFO = Info.of("patrol", "PATROL (CEM-repo variant)")
             .describedAs("Deepens the edge by one convolution, and prunes its channels late in the training")
             .from("Ding et al., WACV 2024, as in the public code of CEM")
             .with(SHARE, ABOVE, AT);
@@ -66,7 +66,7 @@ public final class Patrol implements EncoderShape, TrainingRule {
     }
 
     @Override
-    public PartInfo info() {
+    public Info info() {
         return INFO;
     }
 

@@ -3,12 +3,12 @@ package lab.obscura.engine.defense.shape;
 import java.util.ArrayList;
 import java.util.List;
 import lab.obscura.engine.defense.EncoderShape;
-import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.FullyConnected;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.network.spec.SplitSpec;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -32,7 +32,7 @@ public final class SparseCoding implements EncoderShape {
             .describedAs("Entries of the dictionary; 0 is one for each value of the feature, as published");
 
     /** Line of the catalogue. */
-    public static final PartInfo INFO = PartInfo.of("sparse-coding", "Sparse coding (SCA)")
+    public static final Info INFO = Info.of("sparse-coding", "Sparse coding (SCA)")
             .describedAs("Rebuilds the feature from few entries of a learned dictionary before it is sent")
             .from("Dibbo et al., ECCV 2024; public code of CEM")
             .with(THRESHOLD, CODES);
@@ -49,7 +49,7 @@ public final class SparseCoding implements EncoderShape {
     }
 
     @Override
-    public PartInfo info() {
+    public Info info() {
         return INFO;
     }
 

@@ -1,7 +1,7 @@
 package lab.obscura.engine.defense.training;
 
-import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.TrainingRule;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -30,7 +30,7 @@ public final class LabelSmoothing implements TrainingRule {
             .describedAs("Share of the epochs after which a negative amount is reached");
 
     /** Line of the catalogue. */
-    public static final PartInfo INFO = PartInfo.of("label-smoothing", "Label smoothing, positive or negative")
+    public static final Info INFO = Info.of("label-smoothing", "Label smoothing, positive or negative")
             .describedAs("Trains towards labels that are softer, or sharper, than certain")
             .from("Struppek et al., 2023; Szegedy et al., CVPR 2016")
             .with(AMOUNT, STARTS_AT, FULL_AT);
@@ -46,7 +46,7 @@ public final class LabelSmoothing implements TrainingRule {
     }
 
     @Override
-    public PartInfo info() {
+    public Info info() {
         return INFO;
     }
 

@@ -2,10 +2,10 @@ package lab.obscura.engine.defense.transform;
 
 import lab.obscura.engine.defense.FeatureTransform;
 import lab.obscura.engine.defense.Features;
-import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Sent;
 import lab.obscura.engine.seed.RandomStream;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -27,7 +27,7 @@ public final class FeatureDropping implements FeatureTransform {
     private static final Setting<Boolean> IN_TRAINING = ActingTimes.IN_TRAINING.defaultsTo(true);
 
     /** Line of the catalogue. */
-    public static final PartInfo INFO = PartInfo.of("feature-dropping", "Feature dropping")
+    public static final Info INFO = Info.of("feature-dropping", "Feature dropping")
             .describedAs("Replaces a random share of the sent values by zero")
             .from("He et al., IEEE Internet of Things Journal 2020")
             .with(RATE, IN_TRAINING, ActingTimes.IN_ATTACKERS_TRAINING);
@@ -41,7 +41,7 @@ public final class FeatureDropping implements FeatureTransform {
     }
 
     @Override
-    public PartInfo info() {
+    public Info info() {
         return INFO;
     }
 

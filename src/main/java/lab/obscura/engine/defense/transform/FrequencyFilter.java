@@ -3,10 +3,10 @@ package lab.obscura.engine.defense.transform;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.FeatureTransform;
 import lab.obscura.engine.defense.Features;
-import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Sent;
 import lab.obscura.engine.seed.RandomStream;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -28,7 +28,7 @@ public final class FrequencyFilter implements FeatureTransform {
     private static final Setting<Boolean> IN_TRAINING = ActingTimes.IN_TRAINING.defaultsTo(true);
 
     /** Line of the catalogue. */
-    public static final PartInfo INFO = PartInfo.of("frequency-filter", "Frequency filtering (DCT)")
+    public static final Info INFO = Info.of("frequency-filter", "Frequency filtering (DCT)")
             .describedAs("Keeps only the low frequencies of what is sent")
             .from("Mi et al., 2023; Wang et al., 2022")
             .with(SHARE, IN_TRAINING, ActingTimes.IN_ATTACKERS_TRAINING);
@@ -42,7 +42,7 @@ public final class FrequencyFilter implements FeatureTransform {
     }
 
     @Override
-    public PartInfo info() {
+    public Info info() {
         return INFO;
     }
 

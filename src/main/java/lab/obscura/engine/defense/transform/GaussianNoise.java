@@ -2,10 +2,10 @@ package lab.obscura.engine.defense.transform;
 
 import lab.obscura.engine.defense.FeatureTransform;
 import lab.obscura.engine.defense.Features;
-import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Sent;
 import lab.obscura.engine.seed.RandomStream;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -24,7 +24,7 @@ public final class GaussianNoise implements FeatureTransform {
             .describedAs("Standard deviation of the noise; papers use 0.01 to 0.15");
 
     /** Line of the catalogue. */
-    public static final PartInfo INFO = PartInfo.of("gaussian-noise", "Gaussian noise")
+    public static final Info INFO = Info.of("gaussian-noise", "Gaussian noise")
             .describedAs("Adds normal noise to every value that is sent")
             .from("He et al., IEEE Internet of Things Journal 2020")
             .with(STANDARD_DEVIATION);
@@ -36,7 +36,7 @@ public final class GaussianNoise implements FeatureTransform {
     }
 
     @Override
-    public PartInfo info() {
+    public Info info() {
         return INFO;
     }
 

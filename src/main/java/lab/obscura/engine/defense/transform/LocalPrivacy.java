@@ -3,10 +3,10 @@ package lab.obscura.engine.defense.transform;
 import java.util.List;
 import lab.obscura.engine.defense.FeatureTransform;
 import lab.obscura.engine.defense.Features;
-import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Sent;
 import lab.obscura.engine.seed.RandomStream;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -47,7 +47,7 @@ public final class LocalPrivacy implements FeatureTransform {
     private static final Setting<Boolean> IN_TRAINING = ActingTimes.IN_TRAINING.defaultsTo(false);
 
     /** Line of the catalogue. */
-    public static final PartInfo INFO = PartInfo.of("local-dp", "Local differential privacy")
+    public static final Info INFO = Info.of("local-dp", "Local differential privacy")
             .describedAs("Adds Laplace or Gaussian noise of the strength that a privacy budget asks for")
             .from("Wang et al., 2022; Titcombe et al., 2021")
             .with(MECHANISM, EPSILON, DELTA, CLIP, IN_TRAINING, ActingTimes.IN_ATTACKERS_TRAINING);
@@ -76,7 +76,7 @@ public final class LocalPrivacy implements FeatureTransform {
     }
 
     @Override
-    public PartInfo info() {
+    public Info info() {
         return INFO;
     }
 

@@ -5,13 +5,13 @@ import java.util.Optional;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.FeatureTransform;
 import lab.obscura.engine.defense.Features;
-import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Sent;
 import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.defense.TrainingRule;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.seed.RandomStream;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -49,7 +49,7 @@ public final class Shredder implements FeatureTransform, TrainingRule {
             Setting.decimal("learningRate", 1e-6, 1).defaultsTo(0.01).describedAs("Adam's step size");
 
     /** Line of the catalogue. */
-    public static final PartInfo INFO = PartInfo.of("shredder", "Shredder (learned noise)")
+    public static final Info INFO = Info.of("shredder", "Shredder (learned noise)")
             .describedAs("Learns noise tensors that hide the feature and leave the cloud's answer as it is")
             .from("Mireshghallah et al., ASPLOS 2020")
             .with(TENSORS, EPOCHS, BATCH_SIZE, AMPLITUDE, START, LEARNING_RATE);
@@ -63,7 +63,7 @@ public final class Shredder implements FeatureTransform, TrainingRule {
     }
 
     @Override
-    public PartInfo info() {
+    public Info info() {
         return INFO;
     }
 

@@ -3,10 +3,10 @@ package lab.obscura.engine.defense.transform;
 import java.util.Arrays;
 import lab.obscura.engine.defense.FeatureTransform;
 import lab.obscura.engine.defense.Features;
-import lab.obscura.engine.defense.PartInfo;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Sent;
 import lab.obscura.engine.seed.RandomStream;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.settings.Variant;
@@ -34,7 +34,7 @@ public final class TopK implements FeatureTransform {
     private static final Setting<Boolean> IN_TRAINING = ActingTimes.IN_TRAINING.defaultsTo(true);
 
     /** Line of the catalogue. */
-    public static final PartInfo INFO = PartInfo.of("top-k", "Top-k pruning of features")
+    public static final Info INFO = Info.of("top-k", "Top-k pruning of features")
             .describedAs("Sends only the largest values of the feature")
             .from("Li et al. (ResSFL), CVPR 2022")
             .with(DROPPED, FORM, IN_TRAINING, ActingTimes.IN_ATTACKERS_TRAINING);
@@ -50,7 +50,7 @@ public final class TopK implements FeatureTransform {
     }
 
     @Override
-    public PartInfo info() {
+    public Info info() {
         return INFO;
     }
 

@@ -139,7 +139,7 @@ class StrengthTest {
         var all = new HashMap<String, Object>(settings);
         all.put("strength", "per-sample");
         all.put("weight", LAMBDA);
-        var entry = Defenses.parts().find(id).orElseThrow();
+        var entry = Defenses.catalog().find(id).orElseThrow();
         return (Penalty) entry.make().apply(entry.info().schema().read("", all));
     }
 

@@ -35,7 +35,7 @@ class MiniStudyTest {
                 .map(part -> part.info().id())
                 .collect(toSet());
 
-        assertThat(used).containsExactlyInAnyOrderElementsOf(Defenses.parts().ids());
+        assertThat(used).containsExactlyInAnyOrderElementsOf(Defenses.catalog().ids());
     }
 
     @Test

@@ -56,7 +56,7 @@ class StagesTest {
     }
 
     private static DefensePart part(String id, Map<String, Object> settings) {
-        var entry = Defenses.parts().find(id).orElseThrow();
+        var entry = Defenses.catalog().find(id).orElseThrow();
         return entry.make().apply(entry.info().schema().read("", settings));
     }
 

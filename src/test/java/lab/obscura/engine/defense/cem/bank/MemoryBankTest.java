@@ -3,7 +3,6 @@ package lab.obscura.engine.defense.cem.bank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.Map;
 import lab.obscura.engine.catalog.Defenses;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
@@ -51,8 +50,8 @@ class MemoryBankTest {
     @ValueSource(strings = {"gated-attention", "slot-attention", "fused-attention"})
     void aChangeOfTheEdgesStructureEmptiesIt(String part) {
         remember(0.05, 1, 2);
-        var entry = Defenses.parts().find(part).orElseThrow();
-        var surrogate = (Penalty) entry.make().apply(entry.info().schema().read("", Map.of()));
+        var entry = Defenses.catalog().find(part).orElseThrow();
+        var surrogate = (Penalty) entry.withDefaults();
 
         surrogate.afterEdgeChange(state);
 

@@ -4,41 +4,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lab.obscura.dataset.RegisteredDatasets;
+import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.catalog.Attacks;
+import lab.obscura.engine.catalog.Catalog;
+import lab.obscura.engine.catalog.Defenses;
+import lab.obscura.engine.catalog.LeakageEstimators;
 import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.facts.DatasetListing;
-import lab.obscura.engine.definition.Catalogue;
+import lab.obscura.engine.defense.DefensePart;
+import lab.obscura.engine.definition.DefinitionSchemas;
 import lab.obscura.engine.definition.presets.Preset;
 import lab.obscura.engine.definition.presets.Presets;
+import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.metric.MetricInfo;
+import lab.obscura.engine.network.backbone.Backbone;
+import lab.obscura.engine.network.backbone.Backbones;
+import lab.obscura.engine.settings.Info;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import org.springframework.stereotype.Component;
 
 /** What a definition may name, for forms and documents. */
 @Component
-final class Catalog {
+final class CatalogService {
 
     private final RegisteredDatasets datasets;
 
-    Catalog(RegisteredDatasets datasets) {
+    CatalogService(RegisteredDatasets datasets) {
         this.datasets = datasets;
     }
 
     CatalogView everything() {
-        Catalogue engine = Catalogue.complete();
         List<DatasetListing> listed = datasets.list();
         return new CatalogView(
-                engine.sections(),
-                listed.stream().flatMap(Catalog::usable).map(Catalog::dataset).toList(),
+                DefinitionSchemas.sections(),
+                listed.stream()
+                        .flatMap(CatalogService::usable)
+                        .map(CatalogService::dataset)
+                        .toList(),
                 listed.stream()
                         .filter(DatasetListing.BeingRead.class::isInstance)
                         .map(DatasetListing::id)
                         .toList(),
-                engine.backbones().stream().map(Catalog::backbone).toList(),
-                engine.parts().stream().map(Catalog::part).toList(),
-                engine.attacks().stream().map(Catalog::attack).toList(),
-                engine.measures().stream().map(Catalog::measure).toList(),
+                Backbones.all().stream().map(CatalogService::backbone).toList(),
+                Defenses.catalog().entries().stream().map(CatalogService::part).toList(),
+                Attacks.catalog().entries().stream().map(CatalogService::attack).toList(),
+                LeakageEstimators.catalog().entries().stream()
+                        .map(CatalogService::measure)
+                        .toList(),
                 metrics());
     }
 
@@ -110,28 +124,46 @@ final class Catalog {
                 info.synthetic());
     }
 
-    private static CatalogView.Backbone backbone(Catalogue.BackboneEntry entry) {
+    private static CatalogView.Backbone backbone(Backbone backbone) {
         return new CatalogView.Backbone(
-                entry.id(),
-                entry.title(),
-                entry.lastCutLayer(),
-                entry.defaultCutLayer(),
-                entry.network(),
-                entry.training());
+                backbone.id(),
+                backbone.title(),
+                backbone.lastCutLayer(),
+                backbone.defaultCutLayer(),
+                DefinitionSchemas.network(backbone),
+                DefinitionSchemas.training(backbone));
     }
 
-    private static CatalogView.Part part(Catalogue.PartEntry entry) {
+    private static CatalogView.Part part(Catalog.Entry<DefensePart> entry) {
+        Info info = entry.info();
         return new CatalogView.Part(
-                entry.id(), entry.title(), entry.kind(), entry.sentence(), entry.paper(), entry.settings());
+                info.id(),
+                info.title(),
+                Defenses.kind(entry.withDefaults()),
+                info.sentence(),
+                info.paper(),
+                info.schema().jsonSchema());
     }
 
-    private static CatalogView.Attack attack(Catalogue.AttackEntry entry) {
+    private static CatalogView.Attack attack(Catalog.Entry<Attack> entry) {
+        Info info = entry.info();
         return new CatalogView.Attack(
-                entry.id(), entry.title(), entry.sentence(), entry.paper(), entry.needs(), entry.settings());
+                info.id(),
+                info.title(),
+                info.sentence(),
+                info.paper(),
+                entry.withDefaults().needs().ids(),
+                info.schema().jsonSchema());
     }
 
-    private static CatalogView.Measure measure(Catalogue.MeasureEntry entry) {
+    private static CatalogView.Measure measure(Catalog.Entry<LeakageEstimator> entry) {
+        Info info = entry.info();
         return new CatalogView.Measure(
-                entry.id(), entry.title(), entry.sentence(), entry.paper(), entry.byDefault(), entry.settings());
+                info.id(),
+                info.title(),
+                info.sentence(),
+                info.paper(),
+                entry.withDefaults().isTakenByDefault(),
+                info.schema().jsonSchema());
     }
 }
