@@ -33,7 +33,7 @@ class CataloguePagesTest {
                 .isPresent();
         assertThat(defaultIn(row.orElseThrow()))
                 .as("Correct the third column of `%s` in %s", name, page)
-                .isEqualTo(setting.defaultValue().map(CataloguePagesTest::plain).orElse("required"));
+                .isEqualTo(setting.jsonDefault().map(CataloguePagesTest::plain).orElse("required"));
     }
 
     static Stream<Arguments> settings() {

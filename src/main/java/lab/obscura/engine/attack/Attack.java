@@ -1,54 +1,39 @@
 package lab.obscura.engine.attack;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.SettingsReader;
+import lab.obscura.engine.settings.Slug;
 
-/** Rebuilds private images from what was sent. */
+/**
+ * Rebuilds private images from what was sent. An attack says what it is, what it has to see and which networks it puts to work; its
+ * slug, its knowledge and the estimates of its time and memory follow from that.
+ */
 public interface Attack {
 
     Info info();
 
+    /** The settings that it was made from. */
+    SettingsReader settings();
+
     /** What it has to see. */
     ThreatModel needs();
 
-    /** Unique inside a run, made from the settings, as in {@code decoder-res-n8c64-train}. */
-    String slug();
-
-    /** The settings that it was made from. */
-    SettingsReader values();
-
-    /** Settings as resolved. */
-    default Map<String, Object> settings() {
-        return new LinkedHashMap<>(values().values());
-    }
-
-    /** Which images the attacker owns and on which it may be judged. */
-    Knowledge knowledge();
-
-    /** Which of those it attacks. */
+    /** Which of the images it may be judged on it really attacks. */
     default TargetSet targets() {
         return TargetSet.EVERY_IMAGE;
     }
 
     /**
-     * Asks whether this attack can be made on such a feature.
+     * The networks that learn, or through which gradients go.
      *
-     * @throws IllegalArgumentException with the reason, when it cannot
+     * @param images that this attacker has on this data
+     * @throws IllegalArgumentException with the reason, when it cannot attack such a network
      */
-    void check(ImageShape feature, ImageShape image);
-
-    /** Multiply-adds of the whole attack, roughly: what the estimate of a run's time is made from. */
-    double multiplyAdds(SplitSpec split, int ownImages, int targets);
-
-    /** Networks that learn, or through which gradients go, at the same time: the estimate of the memory is made from them. */
-    List<NetworkLoad> loads(SplitSpec split, int targets);
+    List<NetworkUse> networks(SplitSpec split, AttackImages images);
 
     /**
      * Carries the attack out.
@@ -57,4 +42,26 @@ public interface Attack {
      * @return one image per target, in the order of the targets
      */
     Reconstructions run(AttackerView view, RunContext context);
+
+    /** Unique inside a run, made from the settings, as in {@code decoder-res-n8c64-train}. */
+    default String slug() {
+        return Slug.of(info(), settings());
+    }
+
+    /** Which images the attacker owns and on which it may be judged. */
+    default Knowledge knowledge() {
+        return settings().find(Knowledge.SETTING).orElse(Knowledge.NONE);
+    }
+
+    /** Multiply-adds of the whole attack, roughly: what the estimate of a run's time is made from. */
+    default double multiplyAdds(SplitSpec split, AttackImages images) {
+        return networks(split, images).stream()
+                .mapToDouble(NetworkUse::multiplyAdds)
+                .sum();
+    }
+
+    /** Networks in memory at the same time: the estimate of the memory is made from them. */
+    default List<NetworkLoad> loads(SplitSpec split, AttackImages images) {
+        return networks(split, images).stream().map(NetworkUse::load).toList();
+    }
 }

@@ -13,6 +13,6 @@ public final class HeSteps {
     /** @param epoch counted from 1 */
     public static OptimizerStep at(int epoch, double firstRate) {
         double rate = firstRate * Math.pow(0.5, (epoch - 1) / EPOCHS_PER_RATE);
-        return new OptimizerStep.Adam(rate, 0.9, 0.999, EPSILON, 0, true);
+        return OptimizerStep.Adam.of(rate, 0).withEpsilon(EPSILON).withAmsgrad();
     }
 }

@@ -1,6 +1,8 @@
 package lab.obscura.engine.attack;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import lab.obscura.engine.settings.Setting;
 
 /**
  * Which images the attacker owns, and on which it may be judged ({@code docs/methods/attacks.md#decoder}). Averages of the two never
@@ -14,11 +16,14 @@ public enum Knowledge {
     /** Owns no images; judged on the gallery. */
     NONE;
 
+    /** Attacks without this setting own no images. */
+    public static final Setting<Knowledge> SETTING = Setting.choice("knowledge", EnumSet.of(TRAIN, INFER))
+            .defaultsTo(TRAIN)
+            .describedAs(
+                    "train: owns the training images, attacks all test images; infer: owns the first nine tenths of the test images, attacks the last tenth")
+            .leadingSlugs();
+
     public String id() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    public static Knowledge of(String id) {
-        return valueOf(id.toUpperCase(Locale.ROOT));
     }
 }

@@ -2,6 +2,7 @@ package lab.obscura.engine.catalog;
 
 import static lab.obscura.engine.catalog.Catalog.entry;
 
+import java.util.List;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.cloud.QueryFreeAttack;
 import lab.obscura.engine.attack.decoder.DecoderAttack;
@@ -14,7 +15,7 @@ import lab.obscura.engine.attack.inversion.WhiteBoxInversion;
 /** The catalog of attacks. A new attack is one class and one line here. */
 public final class Attacks {
 
-    private static final Catalog<Attack> ALL = Catalog.of(
+    private static final Catalog<Attack> ALL = new Catalog<>(List.of(
             entry(DecoderAttack.INFO, DecoderAttack::new),
             entry(NoiseAwareDecoder.INFO, NoiseAwareDecoder::new),
             entry(RepeatedQueryDecoder.INFO, RepeatedQueryDecoder::new),
@@ -23,7 +24,7 @@ public final class Attacks {
             entry(QueryFreeAttack.INFO, QueryFreeAttack::new),
             variant(WhiteBoxInversion.Variant.HE),
             variant(WhiteBoxInversion.Variant.SIFT_FUNNEL),
-            variant(WhiteBoxInversion.Variant.CEM));
+            variant(WhiteBoxInversion.Variant.CEM)));
 
     private Attacks() {}
 

@@ -31,11 +31,6 @@ public record Catalog<T>(List<Entry<T>> entries) {
         entries = List.copyOf(entries);
     }
 
-    @SafeVarargs
-    public static <T> Catalog<T> of(Entry<T>... entries) {
-        return new Catalog<>(List.of(entries));
-    }
-
     public static <T> Entry<T> entry(Info info, Function<SettingsReader, ? extends T> make) {
         return new Entry<>(info, make);
     }

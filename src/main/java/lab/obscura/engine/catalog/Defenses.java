@@ -2,6 +2,7 @@ package lab.obscura.engine.catalog;
 
 import static lab.obscura.engine.catalog.Catalog.entry;
 
+import java.util.List;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.defense.EncoderShape;
@@ -28,7 +29,7 @@ import lab.obscura.engine.defense.transform.TopK;
 /** The catalog of defense parts. A new part is one class in the package of its kind and one line here. */
 public final class Defenses {
 
-    private static final Catalog<DefensePart> ALL = Catalog.of(
+    private static final Catalog<DefensePart> ALL = new Catalog<>(List.of(
             entry(GaussianNoise.INFO, GaussianNoise::new),
             entry(ConditionalEntropy.INFO, ConditionalEntropy::new),
             entry(GatedAttention.INFO, GatedAttention::new),
@@ -45,7 +46,7 @@ public final class Defenses {
             entry(AdversarialNoise.INFO, AdversarialNoise::new),
             entry(Shredder.INFO, Shredder::new),
             entry(SparseCoding.INFO, SparseCoding::new),
-            entry(Patrol.INFO, Patrol::new));
+            entry(Patrol.INFO, Patrol::new)));
 
     private Defenses() {}
 

@@ -2,6 +2,7 @@ package lab.obscura.engine.catalog;
 
 import static lab.obscura.engine.catalog.Catalog.entry;
 
+import java.util.List;
 import lab.obscura.engine.leakage.Club;
 import lab.obscura.engine.leakage.ConditionalEntropyFactor;
 import lab.obscura.engine.leakage.DistanceCorrelationEstimator;
@@ -14,14 +15,14 @@ import lab.obscura.engine.leakage.SiftFunnelMine;
 /** The catalog of leakage estimators. A new one is one class and one line here. */
 public final class LeakageEstimators {
 
-    private static final Catalog<LeakageEstimator> ALL = Catalog.of(
+    private static final Catalog<LeakageEstimator> ALL = new Catalog<>(List.of(
             entry(EffectiveInformation.INFO, EffectiveInformation::new),
             entry(FeatureEntropy.INFO, FeatureEntropy::new),
             entry(DistanceCorrelationEstimator.INFO, DistanceCorrelationEstimator::new),
             entry(ConditionalEntropyFactor.INFO, ConditionalEntropyFactor::new),
             entry(Mine.INFO, Mine::new),
             entry(SiftFunnelMine.INFO, SiftFunnelMine::new),
-            entry(Club.INFO, Club::new));
+            entry(Club.INFO, Club::new)));
 
     private LeakageEstimators() {}
 

@@ -298,11 +298,11 @@ final class DefinitionSections {
         if (!errors.isEmpty()) {
             return Optional.empty();
         }
-        TrainingPlan plan = TrainingPlan.of(settings).withScaledMilestones();
+        TrainingPlan plan = TrainingPlan.of(settings);
         var complete = new LinkedHashMap<>(settings.values());
-        complete.put(TrainingPlan.MILESTONES.name(), plan.milestones());
+        complete.put(TrainingPlan.MILESTONES.name(), plan.rates().milestones());
         var identity = new LinkedHashMap<>(settings.identity());
-        identity.put(TrainingPlan.MILESTONES.name(), plan.milestones());
+        identity.put(TrainingPlan.MILESTONES.name(), plan.rates().milestones());
         return Optional.of(new Chosen<>(plan, complete, identity));
     }
 

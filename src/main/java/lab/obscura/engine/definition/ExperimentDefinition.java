@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.facts.Preparation;
 import lab.obscura.engine.data.images.ImageShape;
@@ -117,6 +118,12 @@ public record ExperimentDefinition(
             throw new SettingsException(new FieldError(
                     field, rule, shape.info().id(), "Leave the part out, or change backbone, cut layer or bottleneck"));
         }
+    }
+
+    /** Whether anybody wants the encoder's answers to the training images, and not only to the test images. */
+    public boolean asksAboutTraining() {
+        return attacks.stream().anyMatch(attack -> attack.knowledge() == Knowledge.TRAIN)
+                || measures.stream().anyMatch(LeakageEstimator::needsTraining);
     }
 
     /** What is done with the images of this data set before a network sees them. */

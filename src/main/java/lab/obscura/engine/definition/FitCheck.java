@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.attack.AttackImages;
 import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.facts.NormalizationSettings;
@@ -56,7 +57,8 @@ public final class FitCheck {
         List<Attack> attacks = definition.attacks();
         for (int i = 0; i < attacks.size(); i++) {
             try {
-                attacks.get(i).check(feature, image);
+                Attack attack = attacks.get(i);
+                attack.networks(split, AttackImages.of(attack, 1, 1)); // builds its layers on paper
             } catch (IllegalArgumentException e) {
                 String rule = "able to rebuild " + image + " from " + feature;
                 errors.add(new FieldError(

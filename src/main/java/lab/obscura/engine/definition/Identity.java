@@ -82,7 +82,7 @@ public final class Identity {
                 "attack",
                 attack.info().id(),
                 "settings",
-                attack.values().identity()));
+                attack.settings().identity()));
     }
 
     /** The fixed images of a gallery: content, limit of the test split and image size. */

@@ -4,15 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.attack.AttackImages;
 import lab.obscura.engine.attack.Knowledge;
-import lab.obscura.engine.attack.TargetSet;
 import lab.obscura.engine.data.facts.DatasetInfo;
-import lab.obscura.engine.data.images.HeldOut;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.definition.FitCheck;
-import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.network.spec.SplitSpec;
 
@@ -113,10 +111,10 @@ public record MemoryEstimate(List<Stage> stages) {
             add("measuring", answered(), answering, WayOut.SMALLER_NETWORK);
             for (int i = 0; i < definition.attacks().size(); i++) {
                 Attack attack = definition.attacks().get(i);
-                List<NetworkLoad> loads = attack.loads(split, targets(attack));
+                List<NetworkLoad> loads = attack.loads(split, AttackImages.of(attack, train, test));
                 double learning = learning(capped(loads));
                 boolean batchDecides = learning > answering
-                        && largestTakes(loads, attack.settings().get("batchSize"));
+                        && largestTakes(loads, attack.settings().values().get("batchSize"));
                 WayOut wayOut = batchDecides ? WayOut.smallerBatch("attacks[" + i + "]") : WayOut.SMALLER_NETWORK;
                 // Afterwards the trained network looks at what was rebuilt.
                 double most = Math.max(learning, answering);
@@ -134,7 +132,7 @@ public record MemoryEstimate(List<Stage> stages) {
             }
             boolean refreshes = definition.defense().penalties().stream().anyMatch(Penalty::looksAtEpochs);
             // A checkpoint: weights and moments, as arrays and as a file.
-            int moments = definition.training().optimizer().equals("adam") ? 2 : 1;
+            int moments = definition.training().optimizer().moments();
             double weights = loads.stream().mapToDouble(NetworkLoad::weights).sum();
             double kept = 2 * (1 + moments) * Float.BYTES * weights;
             double heap = kept + (refreshes ? train * feature : 0);
@@ -152,9 +150,7 @@ public record MemoryEstimate(List<Stage> stages) {
 
         /** The encoder's answers that are kept. */
         private double answered() {
-            boolean owned = definition.attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.TRAIN)
-                    || definition.measures().stream().anyMatch(LeakageEstimator::needsTraining);
-            return (test + (owned ? train : 0)) * feature;
+            return (test + (definition.asksAboutTraining() ? train : 0)) * feature;
         }
 
         /** What a measure sees as sent: drawn from the answers, of which the draw needs a copy. */
@@ -167,16 +163,9 @@ public record MemoryEstimate(List<Stage> stages) {
 
         /** What the attacker is given, and what it rebuilds: twice, as the network put it out and as pixels. */
         private double attackers(Attack attack) {
-            int own = attack.knowledge() == Knowledge.INFER ? HeldOut.boundary(test) : 0;
-            int targets = targets(attack);
-            return own * (feature + image) + targets * (feature + image + 2.0 * image * Float.BYTES);
-        }
-
-        private int targets(Attack attack) {
-            if (attack.targets() == TargetSet.GALLERY || attack.knowledge() == Knowledge.NONE) {
-                return Math.min(test, HeldOut.GALLERY_SIZE);
-            }
-            return attack.knowledge() == Knowledge.TRAIN ? test : test - HeldOut.boundary(test);
+            AttackImages images = AttackImages.of(attack, train, test);
+            int copied = attack.knowledge() == Knowledge.INFER ? images.own() : 0; // training images are there once
+            return copied * (feature + image) + images.targets() * (feature + image + 2.0 * image * Float.BYTES);
         }
 
         /** A batch is never larger than there are images. */

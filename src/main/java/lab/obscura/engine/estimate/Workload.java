@@ -5,10 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.attack.Attack;
-import lab.obscura.engine.attack.Knowledge;
-import lab.obscura.engine.attack.TargetSet;
+import lab.obscura.engine.attack.AttackImages;
 import lab.obscura.engine.data.facts.DatasetInfo;
-import lab.obscura.engine.data.images.HeldOut;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.TrainingRule;
@@ -65,9 +63,7 @@ public record Workload(Map<String, Double> stages) {
     private static Map<String, Double> attacks(ExperimentDefinition definition, SplitSpec split, int train, int test) {
         var attacks = new LinkedHashMap<String, Double>();
         for (Attack attack : definition.attacks()) {
-            int own = attack.knowledge() == Knowledge.TRAIN ? train : HeldOut.boundary(test);
-            int targets = attack.targets() == TargetSet.GALLERY ? HeldOut.GALLERY_SIZE : test;
-            attacks.put(ATTACK + attack.slug(), attack.multiplyAdds(split, own, targets));
+            attacks.put(ATTACK + attack.slug(), attack.multiplyAdds(split, AttackImages.of(attack, train, test)));
         }
         return attacks;
     }

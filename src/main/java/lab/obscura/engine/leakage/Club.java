@@ -15,6 +15,7 @@ import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.settings.Info;
+import lab.obscura.engine.settings.LearningSettings;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -30,14 +31,12 @@ public final class Club implements LeakageEstimator {
     private static final int HIDDEN = 64;
     private static final NetworkSpec.Init INIT = NetworkSpec.Init.KAIMING_UNIFORM;
 
-    static final Setting<Integer> EPOCHS =
-            Setting.integer("epochs", 1, 1000).defaultsTo(30).describedAs("Passes over the training images");
+    static final Setting<Integer> EPOCHS = LearningSettings.EPOCHS.defaultsTo(30);
 
     static final Setting<Integer> BATCH_SIZE =
-            Setting.integer("batchSize", 2, 4096).defaultsTo(128).describedAs("Pairs per step");
+            LearningSettings.BATCH_SIZE.defaultsTo(128).describedAs("Pairs per step");
 
-    static final Setting<Double> LEARNING_RATE =
-            Setting.decimal("learningRate", 1e-8, 1).defaultsTo(1e-3).describedAs("Adam's step size");
+    static final Setting<Double> LEARNING_RATE = LearningSettings.LEARNING_RATE.defaultsTo(1e-3);
 
     public static final Info INFO = Info.of("club", "Contrastive upper bound (CLUB)")
             .describedAs(

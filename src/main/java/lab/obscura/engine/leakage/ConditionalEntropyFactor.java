@@ -29,8 +29,15 @@ public final class ConditionalEntropyFactor implements LeakageEstimator {
     /** With fewer images per value the estimate of the images' entropy follows their number, 8 to 30 times up and down. */
     private static final long SAMPLES_PER_VALUE = 10;
 
-    static final Setting<String> ENTROPY = Setting.choice("inputEntropy", List.of("unknown", "gaussian", "stated"))
-            .defaultsTo("unknown")
+    /** Where the entropy of the images comes from. */
+    enum InputEntropy {
+        UNKNOWN,
+        GAUSSIAN,
+        STATED
+    }
+
+    static final Setting<InputEntropy> ENTROPY = Setting.choice("inputEntropy", InputEntropy.class)
+            .defaultsTo(InputEntropy.UNKNOWN)
             .describedAs(
                     "unknown: the factor alone; gaussian: also an estimate of the smallest error; stated: also the bound, with entropyPerValue");
 
@@ -89,7 +96,7 @@ public final class ConditionalEntropyFactor implements LeakageEstimator {
     @Override
     public List<String> omissions(MeasuredFeatures features) {
         LabeledImages images = features.test().images();
-        if (!settings.get(ENTROPY).equals("gaussian") || estimable(images)) {
+        if (settings.get(ENTROPY) != InputEntropy.GAUSSIAN || estimable(images)) {
             return List.of();
         }
         long fewest = SAMPLES_PER_VALUE * images.shape().size();
@@ -115,7 +122,7 @@ public final class ConditionalEntropyFactor implements LeakageEstimator {
         var values = new LinkedHashMap<String, Double>();
         values.put("bound.information", bound.information());
         values.put("bound.relativeFactor", bound.relativeFactor());
-        if (settings.get(ENTROPY).equals("gaussian") && estimable(images)) {
+        if (settings.get(ENTROPY) == InputEntropy.GAUSSIAN && estimable(images)) {
             double entropy = inputValues * Math.log(2 * Math.PI * Math.E) / 2
                     + FeatureCovariance.of(features.test().pixels(), inputValues)
                                     .logDeterminant(0)
@@ -123,7 +130,7 @@ public final class ConditionalEntropyFactor implements LeakageEstimator {
             values.put("bound.mseEstimate", bound.smallestError(entropy));
             values.put("bound.mseEstimate.images", (double) images.count());
         }
-        if (settings.get(ENTROPY).equals("stated")) {
+        if (settings.get(ENTROPY) == InputEntropy.STATED) {
             double smallest = bound.smallestError(settings.get(ENTROPY_PER_VALUE) * inputValues);
             values.put("bound.mse", smallest);
             boolean alarm = features.attackErrors().stream().anyMatch(errors -> contradicts(smallest, errors));

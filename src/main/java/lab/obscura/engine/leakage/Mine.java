@@ -9,6 +9,7 @@ import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.settings.Info;
+import lab.obscura.engine.settings.LearningSettings;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.stats.Sample;
@@ -26,14 +27,12 @@ public final class Mine implements LeakageEstimator {
     /** Weight of the newest batch in the moving average of exp T. */
     private static final double AVERAGE_SPEED = 0.01;
 
-    static final Setting<Integer> EPOCHS =
-            Setting.integer("epochs", 1, 1000).defaultsTo(50).describedAs("Passes over the training images");
+    static final Setting<Integer> EPOCHS = LearningSettings.EPOCHS.defaultsTo(50);
 
     static final Setting<Integer> BATCH_SIZE =
-            Setting.integer("batchSize", 2, 4096).defaultsTo(256).describedAs("Pairs per step");
+            LearningSettings.BATCH_SIZE.defaultsTo(256).describedAs("Pairs per step");
 
-    static final Setting<Double> LEARNING_RATE =
-            Setting.decimal("learningRate", 1e-8, 1).defaultsTo(1e-3).describedAs("Adam's step size");
+    static final Setting<Double> LEARNING_RATE = LearningSettings.LEARNING_RATE.defaultsTo(1e-3);
 
     static final Setting<Integer> SEEDS = Setting.integer("seeds", 1, 10)
             .defaultsTo(3)

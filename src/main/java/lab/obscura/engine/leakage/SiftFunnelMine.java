@@ -4,6 +4,7 @@ import java.util.Map;
 import lab.obscura.engine.data.images.Normalization;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.settings.Info;
+import lab.obscura.engine.settings.LearningSettings;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -18,13 +19,12 @@ public final class SiftFunnelMine implements LeakageEstimator {
 
     private static final int PATIENCE = 20;
 
-    static final Setting<Integer> EPOCHS =
-            Setting.integer("epochs", 1, 1000).defaultsTo(100).describedAs("Passes over the training images");
+    static final Setting<Integer> EPOCHS = LearningSettings.EPOCHS.defaultsTo(100);
 
     static final Setting<Integer> BATCH_SIZE =
-            Setting.integer("batchSize", 2, 4096).defaultsTo(128).describedAs("Pairs per step");
+            LearningSettings.BATCH_SIZE.defaultsTo(128).describedAs("Pairs per step");
 
-    static final Setting<Double> LEARNING_RATE = Setting.decimal("learningRate", 1e-8, 1)
+    static final Setting<Double> LEARNING_RATE = LearningSettings.LEARNING_RATE
             .defaultsTo(0.01)
             .describedAs("Adam's first step size (betas 0.8 and 0.99); halved after 20 epochs without progress");
 

@@ -98,7 +98,7 @@ final class StackedPlanes implements StatisticsNetwork {
         try (INDArray array = HostArrays.array(gradient, 2L * n, output.height(), output.width(), output.channels())) {
             network.backward(array, Wanted.PARAMETERS);
         }
-        network.update(new OptimizerStep.Adam(learningRate, 0.8, 0.99, 1e-8, 0, false));
+        network.update(OptimizerStep.Adam.of(learningRate, 0).withBetas(0.8, 0.99));
     }
 
     @Override

@@ -20,5 +20,17 @@ public sealed interface OptimizerStep {
         public static Adam of(double learningRate, double weightDecay) {
             return new Adam(learningRate, 0.9, 0.999, 1e-8, weightDecay, false);
         }
+
+        public Adam withBetas(double first, double second) {
+            return new Adam(learningRate, first, second, epsilon, weightDecay, amsgrad);
+        }
+
+        public Adam withEpsilon(double other) {
+            return new Adam(learningRate, beta1, beta2, other, weightDecay, amsgrad);
+        }
+
+        public Adam withAmsgrad() {
+            return new Adam(learningRate, beta1, beta2, epsilon, weightDecay, true);
+        }
     }
 }

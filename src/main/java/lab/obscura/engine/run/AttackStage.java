@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.attack.AttackImages;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.attack.Reconstructions;
-import lab.obscura.engine.attack.TargetSet;
 import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.checkpoint.Checkpoints;
 import lab.obscura.engine.checkpoint.Position;
@@ -93,12 +93,12 @@ record AttackStage(
 
     /** Places in the test split, in rising order. */
     private int[] targets(Attack attack) {
-        if (attack.targets() == TargetSet.GALLERY || attack.knowledge() == Knowledge.NONE) {
+        AttackImages images =
+                AttackImages.of(attack, dataset.train().count(), dataset.test().count());
+        if (images.ofGallery()) {
             return gallery.indices().stream().mapToInt(index -> index).toArray();
         }
-        int count = dataset.test().count();
-        int first = attack.knowledge() == Knowledge.TRAIN ? 0 : HeldOut.boundary(count);
-        return IntStream.range(first, count).toArray();
+        return IntStream.range(images.firstTarget(), dataset.test().count()).toArray();
     }
 
     private LabeledImages auxiliary(Knowledge knowledge) {
@@ -116,7 +116,7 @@ record AttackStage(
         return new Outcome.AttackOutcome(
                 attack.info().id(),
                 attack.slug(),
-                attack.settings(),
+                attack.settings().values(),
                 attack.knowledge().id(),
                 places,
                 means,

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import lab.obscura.engine.attack.Attack;
-import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.catalog.Engines;
 import lab.obscura.engine.checkpoint.CheckpointFile;
 import lab.obscura.engine.checkpoint.Pace;
@@ -24,7 +23,6 @@ import lab.obscura.engine.defense.LiveDefense;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.definition.FitCheck;
 import lab.obscura.engine.definition.Identity;
-import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.SplitSpec;
@@ -101,9 +99,9 @@ public final class Pipeline {
                         "training",
                         () -> trainer(definition, dataset, network, seeds).train(stage));
                 folder.write(folder.encoder(), EncoderFile.of(network, hash));
-                boolean owned = definition.attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.TRAIN)
-                        || definition.measures().stream().anyMatch(LeakageEstimator::needsTraining);
-                LabeledImages asked = owned ? dataset.train() : dataset.train().range(0, 0);
+                LabeledImages asked = definition.asksAboutTraining()
+                        ? dataset.train()
+                        : dataset.train().range(0, 0);
                 trained = watch.time("measuring", () -> Trained.of(network, dataset, asked, seeds, context));
             } // its memory is free before the attacks need theirs; the defense still answers
             gallery.writeOriginals();

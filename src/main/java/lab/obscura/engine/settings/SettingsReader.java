@@ -2,6 +2,7 @@ package lab.obscura.engine.settings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Checked and completed settings, read by the setting that declares them. */
 public final class SettingsReader {
@@ -21,13 +22,17 @@ public final class SettingsReader {
      *
      * @throws IllegalArgumentException when the schema that checked these settings does not hold this one
      */
-    @SuppressWarnings("unchecked") // SettingsSchema stored a value of the setting's own type
     public <T> T get(Setting<T> setting) {
         Object value = values.get(setting.name());
         if (value == null) {
             throw new IllegalArgumentException(setting.name() + " is not part of these settings");
         }
-        return (T) value;
+        return setting.typed(value);
+    }
+
+    /** The value of a setting that this schema may not hold. */
+    public <T> Optional<T> find(Setting<T> setting) {
+        return Optional.ofNullable(values.get(setting.name())).map(setting::typed);
     }
 
     /** Every setting with its value, in the order of declaration. */

@@ -18,7 +18,7 @@ final class ValueCheck {
             if (setting.isRequired()) {
                 errors.add(new FieldError(field, rule(setting), "", "Add it"));
             }
-            return setting.defaultValue().map(Object.class::cast);
+            return setting.jsonDefault();
         }
         Optional<Object> value = convert(setting, raw);
         if (value.isEmpty()) {

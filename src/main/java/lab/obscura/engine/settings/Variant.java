@@ -1,18 +1,13 @@
 package lab.obscura.engine.settings;
 
-import java.util.List;
-
-/** Settings that choose between what public code does and the same without its mistakes. */
-public final class Variant {
-
-    public static final String CORRECTED = "corrected";
-    public static final String REFERENCE_CODE = "reference-code";
-
-    private Variant() {}
+/** Whether a part does what public code does, or the same without its mistakes. */
+public enum Variant {
+    CORRECTED,
+    REFERENCE_CODE;
 
     /** Corrected unless somebody asks for the reference code. */
-    public static Setting<String> setting(String name) {
-        return Setting.choice(name, List.of(CORRECTED, REFERENCE_CODE))
+    public static Setting<Variant> setting(String name) {
+        return Setting.choice(name, Variant.class)
                 .defaultsTo(CORRECTED)
                 .formerly(CORRECTED, "intended")
                 .formerly(REFERENCE_CODE, "faithful");

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.checkpoint.CheckpointFile;
 import lab.obscura.engine.network.Tensor;
-import lab.obscura.engine.settings.Variant;
 import lab.obscura.engine.training.plan.TrainingPlan;
 
 /**
@@ -20,9 +19,9 @@ final class ModelSelection {
     private Map<String, Tensor> state = Map.of();
 
     ModelSelection(TrainingPlan plan) {
-        this.keepsBest = !plan.modelSelection().equals("last");
+        this.keepsBest = plan.modelSelection() != TrainingPlan.Selection.LAST;
         int epochs = plan.epochs();
-        this.forgetAfter = plan.modelSelection().equals(Variant.REFERENCE_CODE)
+        this.forgetAfter = plan.modelSelection() == TrainingPlan.Selection.REFERENCE_CODE
                 ? List.of(epochs * 40 / 240, epochs * 100 / 240, epochs * 200 / 240)
                 : List.of();
     }

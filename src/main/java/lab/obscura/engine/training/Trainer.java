@@ -69,7 +69,7 @@ public final class Trainer {
 
     /** What is learned from, and what the model is selected on: a tenth held out, or the test images as they are. */
     private static Split learning(TrainingPlan plan, LabeledImages train, LabeledImages test, Seeds seeds) {
-        if (!plan.modelSelection().equals(TrainingPlan.HELD_OUT)) {
+        if (plan.modelSelection() != TrainingPlan.Selection.HELD_OUT) {
             return new Split(train, test);
         }
         int[] order = seeds.stream("data.hold-out").permutation(train.count());

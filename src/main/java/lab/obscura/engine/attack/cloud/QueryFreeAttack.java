@@ -1,15 +1,14 @@
 package lab.obscura.engine.attack.cloud;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import lab.obscura.engine.attack.Access;
 import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.attack.AttackImages;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Knowledge;
+import lab.obscura.engine.attack.NetworkUse;
 import lab.obscura.engine.attack.PixelScale;
 import lab.obscura.engine.attack.Reconstructions;
-import lab.obscura.engine.attack.Slug;
 import lab.obscura.engine.attack.TailModel;
 import lab.obscura.engine.attack.TargetSet;
 import lab.obscura.engine.attack.ThreatModel;
@@ -28,6 +27,7 @@ import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.settings.Info;
+import lab.obscura.engine.settings.LearningSettings;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -43,56 +43,50 @@ import lab.obscura.engine.settings.SettingsReader;
  */
 public final class QueryFreeAttack implements Attack {
 
-    private static final String NARROW = "narrow";
     private static final int NARROW_CHANNELS = 8;
 
-    static final Setting<String> SHADOW = Setting.choice("shadow", List.of("same", NARROW))
-            .defaultsTo("same")
-            .describedAs(
-                    "same: the edge's layers with fresh weights; narrow: two more narrow convolutions before them");
+    /** Which layers stand in for the edge. */
+    enum Shadow {
+        SAME,
+        NARROW
+    }
 
-    static final Setting<Integer> EPOCHS = Setting.integer("epochs", 1, 1000)
+    static final Setting<Shadow> SHADOW = Setting.choice("shadow", Shadow.class)
+            .defaultsTo(Shadow.SAME)
+            .describedAs("same: the edge's layers with fresh weights; narrow: two more narrow convolutions before them")
+            .inSlugsAs("");
+
+    static final Setting<Integer> EPOCHS = LearningSettings.EPOCHS
             .defaultsTo(50)
             .describedAs("Passes over the attacker's images while the shadow learns");
 
     static final Setting<Integer> BATCH_SIZE =
-            Setting.integer("batchSize", 2, 4096).defaultsTo(32).describedAs("Images per step of the shadow");
+            LearningSettings.BATCH_SIZE.defaultsTo(32).describedAs("Images per step of the shadow");
 
-    static final Setting<Double> LEARNING_RATE = Setting.decimal("learningRate", 1e-8, 1)
+    static final Setting<Double> LEARNING_RATE = LearningSettings.LEARNING_RATE
             .defaultsTo(1e-3)
             .describedAs("The shadow's step size: Adam with AMSGrad, halved after every ten epochs");
 
-    static final Setting<Integer> STEPS =
-            Setting.integer("steps", 1, 100_000).defaultsTo(500).describedAs("Steps of the search for images");
+    static final Setting<Integer> STEPS = Setting.integer("steps", 1, 100_000)
+            .defaultsTo(500)
+            .describedAs("Steps of the search for images")
+            .inSlugsAs("s");
 
-    static final Setting<Double> SEARCH_RATE =
-            Setting.decimal("searchRate", 1e-6, 100).defaultsTo(0.1).describedAs("Step size of the search");
+    static final Setting<Double> SEARCH_RATE = Setting.decimal("searchRate", 1e-6, 100)
+            .defaultsTo(0.1)
+            .describedAs("Step size of the search")
+            .inSlugsAs("sr");
 
-    static final Setting<Double> TV_WEIGHT =
-            Setting.decimal("tvWeight", 0, 1e6).defaultsTo(2.0).describedAs("Weight of the total variation");
-
-    static final Setting<String> KNOWLEDGE = Setting.choice("knowledge", List.of("train", "infer"))
-            .defaultsTo("train")
-            .describedAs(
-                    "Which labeled images the attacker owns: the training split, or nine tenths of the test split");
+    static final Setting<Double> TV_WEIGHT = Setting.decimal("tvWeight", 0, 1e6)
+            .defaultsTo(2.0)
+            .describedAs("Weight of the total variation")
+            .inSlugsAs("tv");
 
     /** Line of the catalogue. */
     public static final Info INFO = Info.of("query-free", "Query-free shadow model")
             .describedAs("Trains a shadow of the edge on the cloud's half and searches images through it")
             .from("He et al., ACSAC 2019")
-            .with(SHADOW, EPOCHS, BATCH_SIZE, LEARNING_RATE, STEPS, SEARCH_RATE, TV_WEIGHT, KNOWLEDGE);
-
-    private static final Map<Setting<?>, String> LETTERS = new LinkedHashMap<>();
-
-    static {
-        LETTERS.put(SHADOW, "");
-        LETTERS.put(EPOCHS, "e");
-        LETTERS.put(BATCH_SIZE, "b");
-        LETTERS.put(LEARNING_RATE, "lr");
-        LETTERS.put(STEPS, "s");
-        LETTERS.put(SEARCH_RATE, "sr");
-        LETTERS.put(TV_WEIGHT, "tv");
-    }
+            .with(SHADOW, EPOCHS, BATCH_SIZE, LEARNING_RATE, STEPS, SEARCH_RATE, TV_WEIGHT, Knowledge.SETTING);
 
     private final SettingsReader settings;
 
@@ -111,18 +105,8 @@ public final class QueryFreeAttack implements Attack {
     }
 
     @Override
-    public String slug() {
-        return Slug.of(INFO.id() + "-" + settings.get(KNOWLEDGE), settings, LETTERS);
-    }
-
-    @Override
-    public SettingsReader values() {
+    public SettingsReader settings() {
         return settings;
-    }
-
-    @Override
-    public Knowledge knowledge() {
-        return Knowledge.of(settings.get(KNOWLEDGE));
     }
 
     @Override
@@ -131,24 +115,15 @@ public final class QueryFreeAttack implements Attack {
     }
 
     @Override
-    public void check(ImageShape feature, ImageShape image) {
-        // The edge's own layers serve as the shadow.
-    }
-
-    @Override
-    public double multiplyAdds(SplitSpec split, int ownImages, int targets) {
-        double edge = split.edge().multiplyAdds(split.input());
-        double whole = edge + split.tail().multiplyAdds(split.feature());
-        return 3 * whole * ownImages * settings.get(EPOCHS) + 3 * edge * targets * settings.get(STEPS);
-    }
-
-    @Override
-    public List<NetworkLoad> loads(SplitSpec split, int targets) {
+    public List<NetworkUse> networks(SplitSpec split, AttackImages images) {
         int batch = settings.get(BATCH_SIZE);
-        NetworkSpec shadow = shadow(split.edge(), split.input());
+        double learned = (double) images.own() * settings.get(EPOCHS);
+        double searched = (double) images.targets() * settings.get(STEPS);
+        var shadow =
+                new NetworkLoad(shadow(split.edge(), split.input()), split.input(), Math.max(batch, images.targets()));
         return List.of(
-                new NetworkLoad(shadow, split.input(), Math.max(batch, targets)),
-                new NetworkLoad(split.tail(), split.feature(), batch));
+                NetworkUse.learning(shadow, learned + searched),
+                NetworkUse.learning(new NetworkLoad(split.tail(), split.feature(), batch), learned));
     }
 
     @Override
@@ -171,20 +146,20 @@ public final class QueryFreeAttack implements Attack {
 
     private FeatureInversion search(PixelScale space, ImageShape image) {
         var plan = new FeatureInversion.Plan(
-                false,
-                new OptimizerStep.Adam(settings.get(SEARCH_RATE), 0.9, 0.999, 1e-3, 0, true),
+                FeatureInversion.Start.ZEROS,
+                OptimizerStep.Adam.of(settings.get(SEARCH_RATE), 0)
+                        .withEpsilon(1e-3)
+                        .withAmsgrad(),
                 settings.get(STEPS),
-                settings.get(TV_WEIGHT),
-                false,
-                0,
-                false,
+                FeatureInversion.Prior.roughness(settings.get(TV_WEIGHT)),
+                FeatureInversion.Grouping.EACH_IMAGE,
                 0);
         return new FeatureInversion(plan, "attack." + slug() + ".loss", image, space.clamping(true));
     }
 
     /** The shadow's layers. "narrow": after the normalisation a convolution to eight channels and one back, with ReLU between. */
     private NetworkSpec shadow(NetworkSpec edge, ImageShape image) {
-        if (!settings.get(SHADOW).equals(NARROW)) {
+        if (settings.get(SHADOW) == Shadow.SAME) {
             return edge;
         }
         var layers = new java.util.ArrayList<NetworkSpec>();

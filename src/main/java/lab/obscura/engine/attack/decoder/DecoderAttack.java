@@ -18,15 +18,17 @@ import lab.obscura.engine.settings.Variant;
  *
  * <p>{@code min_D E |D(f(x) + noise) − x|²}; {@code docs/methods/attacks.md#decoder}.
  */
-public record DecoderAttack(SettingsReader values) implements LadderAttack {
+public record DecoderAttack(SettingsReader settings) implements LadderAttack {
 
     static final Setting<Boolean> KNOWS_NOISE = Setting.flag("knowsNoise")
             .defaultsTo(true)
-            .describedAs("Whether the decoder is trained on features with the defense's noise, as the papers do");
+            .describedAs("Whether the decoder is trained on features with the defense's noise, as the papers do")
+            .inSlugsAs(knows -> "unaware");
 
-    static final Setting<String> STATISTICS = Variant.setting("statistics")
+    static final Setting<Variant> STATISTICS = Variant.setting("statistics")
             .describedAs(
-                    "corrected: batch-norm statistics from the attacker's own images only; reference-code: also from the victims' features, which the public code lets into them by mistake");
+                    "corrected: batch-norm statistics from the attacker's own images only; reference-code: also from the victims' features, which the public code lets into them by mistake")
+            .inSlugsAs("");
 
     /** Line of the catalogue. */
     public static final Info INFO = Info.of("decoder", "Trained decoder")
@@ -45,17 +47,11 @@ public record DecoderAttack(SettingsReader values) implements LadderAttack {
     }
 
     @Override
-    public String slug() {
-        return LadderAttack.super.slug()
-                + (values.get(KNOWS_NOISE) ? "" : "-unaware")
-                + (values.get(STATISTICS).equals(Variant.CORRECTED) ? "" : "-" + Variant.REFERENCE_CODE);
-    }
-
-    @Override
     public Reconstructions run(AttackerView view, RunContext context) {
         EncoderOracle oracle = view.queryResponses();
-        DecoderTraining.Inputs inputs = values.get(KNOWS_NOISE) ? oracle::sent : (images, draw) -> oracle.clean(images);
-        var plan = plan(view).seeingTargets(values.get(STATISTICS).equals(Variant.REFERENCE_CODE));
+        DecoderTraining.Inputs inputs =
+                settings.get(KNOWS_NOISE) ? oracle::sent : (images, draw) -> oracle.clean(images);
+        var plan = plan(view).seeingTargets(settings.get(STATISTICS) == Variant.REFERENCE_CODE);
         return new DecoderTraining(plan, view, view.auxiliary(), view.feature(), inputs)
                 .run(decoder(view.feature(), view.image()), view.targets().values(), context);
     }

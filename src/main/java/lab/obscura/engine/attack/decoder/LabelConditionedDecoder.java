@@ -1,15 +1,20 @@
 package lab.obscura.engine.attack.decoder;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import lab.obscura.engine.attack.Access;
+import lab.obscura.engine.attack.AttackImages;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.EncoderOracle;
+import lab.obscura.engine.attack.NetworkUse;
 import lab.obscura.engine.attack.Reconstructions;
 import lab.obscura.engine.attack.TailModel;
 import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.FrozenNetwork;
 import lab.obscura.engine.network.HostArrays;
+import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.settings.Info;
@@ -24,7 +29,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>{@code min_D E |D([z, onehot(argmax g(z))]) − x|²}; our completion, {@code docs/methods/attacks.md#label-conditioned-decoder}.
  */
-public record LabelConditionedDecoder(SettingsReader values) implements LadderAttack {
+public record LabelConditionedDecoder(SettingsReader settings) implements LadderAttack {
 
     /** Line of the catalogue. */
     public static final Info INFO = Info.of("label-conditioned-decoder", "Label-conditioned decoder")
@@ -50,11 +55,12 @@ public record LabelConditionedDecoder(SettingsReader values) implements LadderAt
     }
 
     @Override
-    public double multiplyAdds(SplitSpec split, int ownImages, int targets) {
-        ImageShape input = shown(split);
-        double once = decoder(input, split.input()).multiplyAdds(input)
-                + split.tail().multiplyAdds(split.feature()) / 3.0; // the cloud answers, nothing goes back through it
-        return DecoderSettings.multiplyAdds(values, once, ownImages);
+    public List<NetworkUse> networks(SplitSpec split, AttackImages images) {
+        var tail = new NetworkLoad(split.tail(), split.feature(), BATCH); // answers, and nothing goes back through it
+        return Stream.concat(
+                        LadderAttack.super.networks(split, images).stream(),
+                        Stream.of(new NetworkUse(tail, examples(images))))
+                .toList();
     }
 
     @Override

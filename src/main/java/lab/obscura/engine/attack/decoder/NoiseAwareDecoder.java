@@ -16,7 +16,7 @@ import lab.obscura.engine.settings.SettingsReader;
  * <p>{@code min_D E |D(T(f(x))) − x|²} with a fresh draw of the transforms T per batch; our completion, {@code
  * docs/methods/attacks.md#noise-aware-decoder}.
  */
-public record NoiseAwareDecoder(SettingsReader values) implements LadderAttack {
+public record NoiseAwareDecoder(SettingsReader settings) implements LadderAttack {
 
     /** Line of the catalogue. */
     public static final Info INFO = Info.of("noise-aware-decoder", "Noise-aware decoder")

@@ -21,11 +21,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>{@code min_D E |D(1/k · Σ_j T_j(f(x))) − x|²}, judged on averages of k transmissions; our completion, {@code
  * docs/methods/attacks.md#repeated-queries}.
  */
-public record RepeatedQueryDecoder(SettingsReader values) implements LadderAttack {
+public record RepeatedQueryDecoder(SettingsReader settings) implements LadderAttack {
 
     static final Setting<Integer> REPEATS = Setting.integer("repeats", 2, 256)
             .defaultsTo(8)
-            .describedAs("How often each victim sends its image, and how often each own image is asked");
+            .describedAs("How often each victim sends its image, and how often each own image is asked")
+            .inSlugsAs("k")
+            .alwaysInSlugs();
 
     /** Line of the catalogue. */
     public static final Info INFO = Info.of("repeated-query-decoder", "Decoder of repeated queries")
@@ -44,13 +46,8 @@ public record RepeatedQueryDecoder(SettingsReader values) implements LadderAttac
     }
 
     @Override
-    public String slug() {
-        return LadderAttack.super.slug() + "-k" + values.get(REPEATS);
-    }
-
-    @Override
     public Reconstructions run(AttackerView view, RunContext context) {
-        int repeats = values.get(REPEATS);
+        int repeats = settings.get(REPEATS);
         EncoderOracle oracle = view.queryResponses();
         var plan = plan(view);
         return new DecoderTraining(

@@ -25,27 +25,46 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
     private static final int POINTS = 100;
     private static final String GUESS = "guess";
 
+    /** Where the search begins. */
+    public enum Start {
+        /** In the middle of its space. */
+        ZEROS,
+        /** At normal values, taken as pixels. */
+        GAUSSIAN
+    }
+
+    /** Over what the loss is a mean. */
+    public enum Grouping {
+        EACH_IMAGE,
+        ALL_IMAGES
+    }
+
+    /**
+     * What the search knows of images.
+     *
+     * @param tv weight of the total variation
+     * @param l2 weight of the mean square
+     */
+    public record Prior(double tv, TotalVariation.Form form, double l2) {
+
+        public static Prior roughness(double tv) {
+            return new Prior(tv, TotalVariation.Form.SQUARED, 0);
+        }
+    }
+
     /**
      * How to search.
      *
-     * @param gaussianStart normal values in [0, 1]-space instead of zeros in the space of the search
-     * @param steps of the optimiser
-     * @param tv weight of the total variation
-     * @param rootOfTv whether its square root is meant
-     * @param l2 weight of the mean square
-     * @param jointly one loss for the whole batch instead of one per image
+     * @param steps of the optimizer
      * @param noiseDraws draws of the defense's randomness over which the gradient is averaged; 0 compares with the feature
      *     before any
      */
     public record Plan(
-            boolean gaussianStart,
-            OptimizerStep optimizer,
-            int steps,
-            double tv,
-            boolean rootOfTv,
-            double l2,
-            boolean jointly,
-            int noiseDraws) {
+            Start start, OptimizerStep optimizer, int steps, Prior prior, Grouping grouping, int noiseDraws) {
+
+        boolean isJoint() {
+            return grouping == Grouping.ALL_IMAGES;
+        }
 
         double passes() {
             return (double) steps * Math.max(1, noiseDraws);
@@ -102,7 +121,7 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
     }
 
     private float[] start(int count, Seeds seeds) {
-        if (!plan.gaussianStart()) {
+        if (plan.start() == Start.ZEROS) {
             return new float[count * image.size()];
         }
         return scale.scaled(seeds.stream("inversion.start").gaussians(count * image.size(), 1));
@@ -129,7 +148,7 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
 
     /** {@code mean (f − z)²}, per image or over the batch, and its gradient. */
     private double distance(float[] features, SentFeatures target, float[] gradient) {
-        double share = plan.jointly() ? features.length : target.shape().size();
+        double share = plan.isJoint() ? features.length : target.shape().size();
         double sum = 0;
         for (int i = 0; i < features.length; i++) {
             double difference = features[i] - target.values()[i];
@@ -140,16 +159,17 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
     }
 
     private double addPriors(float[] guess, int count, float[] gradient) {
-        int group = plan.jointly() ? count : 1;
-        var variation = new TotalVariation(image, plan.rootOfTv());
+        int group = plan.isJoint() ? count : 1;
+        var variation = new TotalVariation(image, plan.prior().form());
         double sum = 0;
-        for (int from = 0; plan.tv() > 0 && from < count; from += group) {
-            sum += variation.addGradient(guess, from * image.size(), group, plan.tv(), gradient);
+        for (int from = 0; plan.prior().tv() > 0 && from < count; from += group) {
+            sum += variation.addGradient(
+                    guess, from * image.size(), group, plan.prior().tv(), gradient);
         }
         double share = (double) group * image.size();
-        for (int i = 0; plan.l2() > 0 && i < guess.length; i++) {
-            sum += plan.l2() * guess[i] * guess[i] / share;
-            gradient[i] += (float) (2 * plan.l2() * guess[i] / share);
+        for (int i = 0; plan.prior().l2() > 0 && i < guess.length; i++) {
+            sum += plan.prior().l2() * guess[i] * guess[i] / share;
+            gradient[i] += (float) (2 * plan.prior().l2() * guess[i] / share);
         }
         return sum;
     }

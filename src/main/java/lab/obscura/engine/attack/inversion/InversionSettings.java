@@ -1,8 +1,5 @@
 package lab.obscura.engine.attack.inversion;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
@@ -11,54 +8,103 @@ import lab.obscura.engine.settings.SettingsSchema;
 /** The settings of one variant of {@link WhiteBoxInversion}: the same names everywhere, with the variant's defaults. */
 final class InversionSettings {
 
-    private final Setting<String> start;
-    private final Setting<String> space;
-    private final Setting<String> optimizer;
+    /** Where steps and total variation are measured. */
+    enum Space {
+        NORMALIZED,
+        PIXELS
+    }
+
+    /** By which formula pixels move. */
+    enum Optimizer {
+        /** Adam with the largest square so far. */
+        AMSGRAD,
+        ADAM,
+        MOMENTUM
+    }
+
+    /** What a source sets. */
+    record Defaults(
+            FeatureInversion.Start start,
+            Space space,
+            Search search,
+            double tv,
+            TotalVariation.Form form,
+            Batch batch) {
+
+        /** How the search steps. */
+        record Search(Optimizer optimizer, double rate, int steps) {}
+
+        /** How the images of the batch are treated. */
+        record Batch(FeatureInversion.Grouping grouping, PixelRange range) {}
+    }
+
+    /** What becomes of pixels outside [0, 1] at the end. */
+    enum PixelRange {
+        CLAMPED,
+        OPEN
+    }
+
+    private final Setting<FeatureInversion.Start> start;
+    private final Setting<Space> space;
+    private final Setting<Optimizer> optimizer;
     private final Setting<Double> learningRate;
     private final Setting<Double> epsilon = Setting.decimal("epsilon", 1e-12, 1)
             .defaultsTo(1e-3)
             .describedAs(
-                    "Adam's smallest denominator; with 1e-3 the steps are those of plain gradient descent, with 1e-8 Adam's own");
+                    "Adam's smallest denominator; with 1e-3 the steps are those of plain gradient descent, with 1e-8 Adam's own")
+            .inSlugsAs("eps");
     private final Setting<Integer> steps;
     private final Setting<Double> tvWeight;
-    private final Setting<String> tvForm;
-    private final Setting<Double> l2Weight =
-            Setting.decimal("l2Weight", 0, 1e6).defaultsTo(0.0).describedAs("Weight of the mean square of the guess");
+    private final Setting<TotalVariation.Form> tvForm;
+    private final Setting<Double> l2Weight = Setting.decimal("l2Weight", 0, 1e6)
+            .defaultsTo(0.0)
+            .describedAs("Weight of the mean square of the guess")
+            .inSlugsAs("l2");
     private final Setting<Boolean> jointly;
     private final Setting<Boolean> clamp;
     private final Setting<Integer> noiseDraws = Setting.integer("noiseDraws", 0, 64)
             .defaultsTo(0)
             .describedAs(
-                    "Draws of the defense's randomness over which each gradient is averaged; 0 leaves the transforms out");
+                    "Draws of the defense's randomness over which each gradient is averaged; 0 leaves the transforms out")
+            .inSlugsAs("eot");
 
     InversionSettings(Defaults defaults) {
-        start = Setting.choice("start", List.of("zeros", "gaussian"))
+        start = Setting.choice("start", FeatureInversion.Start.class)
                 .defaultsTo(defaults.start())
-                .describedAs("zeros: the middle of the space; gaussian: normal values, taken as pixels");
-        space = Setting.choice("space", List.of("normalized", "pixels"))
-                .defaultsTo(defaults.normalized() ? "normalized" : "pixels")
-                .describedAs("Where steps and total variation are measured");
-        optimizer = Setting.choice("optimizer", List.of("amsgrad", "adam", "momentum"))
-                .defaultsTo(defaults.optimizer())
-                .describedAs("amsgrad: Adam with the largest square so far; momentum 0.9");
+                .describedAs("zeros: the middle of the space; gaussian: normal values, taken as pixels")
+                .inSlugsAs("");
+        space = Setting.choice("space", Space.class)
+                .defaultsTo(defaults.space())
+                .describedAs("Where steps and total variation are measured")
+                .inSlugsAs("");
+        optimizer = Setting.choice("optimizer", Optimizer.class)
+                .defaultsTo(defaults.search().optimizer())
+                .describedAs("amsgrad: Adam with the largest square so far; momentum 0.9")
+                .inSlugsAs("");
         learningRate = Setting.decimal("learningRate", 1e-6, 100)
-                .defaultsTo(defaults.rate())
-                .describedAs("Step size");
+                .defaultsTo(defaults.search().rate())
+                .describedAs("Step size")
+                .inSlugsAs("lr");
         steps = Setting.integer("steps", 1, 100_000)
-                .defaultsTo(defaults.steps())
-                .describedAs("Passes through the encoder and back");
+                .defaultsTo(defaults.search().steps())
+                .describedAs("Passes through the encoder and back")
+                .inSlugsAs("s");
         tvWeight = Setting.decimal("tvWeight", 0, 1e6)
                 .defaultsTo(defaults.tv())
-                .describedAs("Weight of the total variation; 0 is plain MLE");
-        tvForm = Setting.choice("tvForm", List.of("squared", "root"))
+                .describedAs("Weight of the total variation; 0 is plain MLE")
+                .inSlugsAs("tv");
+        tvForm = Setting.choice("tvForm", TotalVariation.Form.class)
                 .defaultsTo(defaults.form())
-                .describedAs("Total variation, or its square root");
+                .describedAs("Total variation, or its square root")
+                .inSlugsAs("");
         jointly = Setting.flag("jointly")
-                .defaultsTo(defaults.jointly())
-                .describedAs("One loss for all images instead of one per image");
+                .defaultsTo(defaults.batch().grouping() == FeatureInversion.Grouping.ALL_IMAGES)
+                .describedAs("One loss for all images instead of one per image")
+                .inSlugsAs("joint-");
         clamp = Setting.flag("clamp")
-                .defaultsTo(defaults.clamp())
-                .describedAs("Whether pixels are cut off at 0 and 1 at the end");
+                .defaultsTo(defaults.batch().range() == PixelRange.CLAMPED)
+                .describedAs("Whether pixels are cut off at 0 and 1 at the end")
+                .inSlugsAs("clamp-");
     }
 
     SettingsSchema schema() {
@@ -77,60 +123,31 @@ final class InversionSettings {
                 noiseDraws);
     }
 
-    Map<Setting<?>, String> letters() {
-        var letters = new LinkedHashMap<Setting<?>, String>();
-        letters.put(start, "");
-        letters.put(space, "");
-        letters.put(optimizer, "");
-        letters.put(learningRate, "lr");
-        letters.put(epsilon, "eps");
-        letters.put(steps, "s");
-        letters.put(tvWeight, "tv");
-        letters.put(tvForm, "");
-        letters.put(l2Weight, "l2");
-        letters.put(jointly, "joint-");
-        letters.put(clamp, "clamp-");
-        letters.put(noiseDraws, "eot");
-        return letters;
-    }
-
     FeatureInversion.Plan plan(SettingsReader settings) {
         return new FeatureInversion.Plan(
-                settings.get(start).equals("gaussian"),
+                settings.get(start),
                 step(settings),
                 settings.get(steps),
-                settings.get(tvWeight),
-                settings.get(tvForm).equals("root"),
-                settings.get(l2Weight),
-                settings.get(jointly),
+                new FeatureInversion.Prior(settings.get(tvWeight), settings.get(tvForm), settings.get(l2Weight)),
+                settings.get(jointly) ? FeatureInversion.Grouping.ALL_IMAGES : FeatureInversion.Grouping.EACH_IMAGE,
                 settings.get(noiseDraws));
     }
 
     private OptimizerStep step(SettingsReader settings) {
-        String name = settings.get(optimizer);
         double rate = settings.get(learningRate);
-        return name.equals("momentum")
-                ? new OptimizerStep.Sgd(rate, 0.9, 0)
-                : new OptimizerStep.Adam(rate, 0.9, 0.999, settings.get(epsilon), 0, name.equals("amsgrad"));
+        var adam = OptimizerStep.Adam.of(rate, 0).withEpsilon(settings.get(epsilon));
+        return switch (settings.get(optimizer)) {
+            case MOMENTUM -> new OptimizerStep.Sgd(rate, 0.9, 0);
+            case ADAM -> adam;
+            case AMSGRAD -> adam.withAmsgrad();
+        };
     }
 
-    boolean isNormalized(SettingsReader settings) {
-        return settings.get(space).equals("normalized");
+    Space space(SettingsReader settings) {
+        return settings.get(space);
     }
 
     boolean clamps(SettingsReader settings) {
         return settings.get(clamp);
     }
-
-    /** What a source sets. */
-    record Defaults(
-            String start,
-            boolean normalized,
-            String optimizer,
-            double rate,
-            int steps,
-            double tv,
-            String form,
-            boolean jointly,
-            boolean clamp) {}
 }

@@ -5,10 +5,14 @@ import lab.obscura.engine.data.images.ImageShape;
 /**
  * How rough images are: {@code TV = (sum of squared vertical differences / (C(H−1)W) + sum of squared horizontal differences /
  * (CH(W−1))) / n} over a group of n images ({@code docs/methods/attacks.md#maximum-likelihood}), or its square root.
- *
- * @param root whether the square root is meant
  */
-record TotalVariation(ImageShape shape, boolean root) {
+record TotalVariation(ImageShape shape, Form form) {
+
+    /** Which of the two. */
+    public enum Form {
+        SQUARED,
+        ROOT
+    }
 
     /** Below this the derivative of the square root is taken as if it stood here: at a constant image it is infinite. */
     private static final double SMALLEST = 1e-12;
@@ -25,7 +29,7 @@ record TotalVariation(ImageShape shape, boolean root) {
      */
     double addGradient(float[] values, int from, int images, double weight, float[] gradient) {
         double variation = of(values, from, images);
-        double derivative = root ? weight / (2 * Math.sqrt(Math.max(SMALLEST, variation))) : weight;
+        double derivative = isRoot() ? weight / (2 * Math.sqrt(Math.max(SMALLEST, variation))) : weight;
         int row = shape.width() * shape.channels();
         double vertical = 2 * derivative / count(shape.height() - 1, shape.width()) / images;
         double horizontal = 2 * derivative / count(shape.height(), shape.width() - 1) / images;
@@ -38,7 +42,11 @@ record TotalVariation(ImageShape shape, boolean root) {
                 addPair(values, from + i, from + i - shape.channels(), horizontal, gradient);
             }
         }
-        return weight * (root ? Math.sqrt(variation) : variation);
+        return weight * (isRoot() ? Math.sqrt(variation) : variation);
+    }
+
+    private boolean isRoot() {
+        return form == Form.ROOT;
     }
 
     private static void addPair(float[] values, int a, int b, double factor, float[] gradient) {

@@ -2,15 +2,16 @@ package lab.obscura.engine.attack.inversion;
 
 import java.util.List;
 import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.attack.AttackImages;
 import lab.obscura.engine.attack.AttackerView;
-import lab.obscura.engine.attack.Knowledge;
+import lab.obscura.engine.attack.NetworkUse;
 import lab.obscura.engine.attack.PixelScale;
 import lab.obscura.engine.attack.Reconstructions;
-import lab.obscura.engine.attack.Slug;
 import lab.obscura.engine.attack.TargetSet;
 import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.attack.WhiteBoxEncoder;
-import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.attack.inversion.InversionSettings.Defaults.Batch;
+import lab.obscura.engine.attack.inversion.InversionSettings.Defaults.Search;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.progress.RunContext;
@@ -36,21 +37,39 @@ public final class WhiteBoxInversion implements Attack {
                 "Maximum likelihood, white box",
                 "Searches the image whose feature is the received one, with the encoder's weights (He et al.)",
                 "He et al., ACSAC 2019",
-                new InversionSettings.Defaults("zeros", true, "amsgrad", 1e-2, 5000, 0, "squared", false, true)),
+                new InversionSettings.Defaults(
+                        FeatureInversion.Start.ZEROS,
+                        InversionSettings.Space.NORMALIZED,
+                        new Search(InversionSettings.Optimizer.AMSGRAD, 1e-2, 5000),
+                        0,
+                        TotalVariation.Form.SQUARED,
+                        new Batch(FeatureInversion.Grouping.EACH_IMAGE, InversionSettings.PixelRange.CLAMPED))),
         /** SiftFunnel: momentum from normal noise, the root of the total variation, one loss for the batch. */
         SIFT_FUNNEL(
                 "mle-siftfunnel",
                 "Maximum likelihood as in SiftFunnel",
                 "Searches images from random pixels with momentum and a strong total variation (SiftFunnel)",
                 "SiftFunnel",
-                new InversionSettings.Defaults("gaussian", false, "momentum", 1e-2, 500, 1e3, "root", true, true)),
+                new InversionSettings.Defaults(
+                        FeatureInversion.Start.GAUSSIAN,
+                        InversionSettings.Space.PIXELS,
+                        new Search(InversionSettings.Optimizer.MOMENTUM, 1e-2, 500),
+                        1e3,
+                        TotalVariation.Form.ROOT,
+                        new Batch(FeatureInversion.Grouping.ALL_IMAGES, InversionSettings.PixelRange.CLAMPED))),
         /** CEM and ResSFL, "model-free": large Adam steps without any prior. */
         CEM(
                 "mle-cem",
                 "Maximum likelihood as in CEM",
                 "Searches images with large steps and no prior (the model-free attack of CEM and ResSFL)",
                 "Xia et al., CVPR 2025; Li et al. (ResSFL), CVPR 2022",
-                new InversionSettings.Defaults("zeros", true, "amsgrad", 0.8, 3000, 0, "squared", true, false));
+                new InversionSettings.Defaults(
+                        FeatureInversion.Start.ZEROS,
+                        InversionSettings.Space.NORMALIZED,
+                        new Search(InversionSettings.Optimizer.AMSGRAD, 0.8, 3000),
+                        0,
+                        TotalVariation.Form.SQUARED,
+                        new Batch(FeatureInversion.Grouping.ALL_IMAGES, InversionSettings.PixelRange.OPEN)));
 
         private final Info info;
         private final InversionSettings options;
@@ -91,18 +110,8 @@ public final class WhiteBoxInversion implements Attack {
     }
 
     @Override
-    public String slug() {
-        return Slug.of(variant.info().id(), settings, variant.options.letters());
-    }
-
-    @Override
-    public SettingsReader values() {
+    public SettingsReader settings() {
         return settings;
-    }
-
-    @Override
-    public Knowledge knowledge() {
-        return Knowledge.NONE;
     }
 
     @Override
@@ -111,25 +120,16 @@ public final class WhiteBoxInversion implements Attack {
     }
 
     @Override
-    public void check(ImageShape feature, ImageShape image) {
-        // Every encoder can be differentiated.
-    }
-
-    @Override
-    public double multiplyAdds(SplitSpec split, int ownImages, int targets) {
-        return 3 * plan.passes() * targets * split.edge().multiplyAdds(split.input());
-    }
-
-    @Override
-    public List<NetworkLoad> loads(SplitSpec split, int targets) {
-        return List.of(new NetworkLoad(split.edge(), split.input(), targets));
+    public List<NetworkUse> networks(SplitSpec split, AttackImages images) {
+        var load = new NetworkLoad(split.edge(), split.input(), images.targets());
+        return List.of(NetworkUse.learning(load, plan.passes() * images.targets()));
     }
 
     @Override
     public Reconstructions run(AttackerView view, RunContext context) {
         try (WhiteBoxEncoder encoder = view.encoder()) {
             PixelScale constants = PixelScale.of(encoder.design(), view.image().channels());
-            PixelScale space = variant.options.isNormalized(settings)
+            PixelScale space = variant.options.space(settings) == InversionSettings.Space.NORMALIZED
                     ? constants
                     : PixelScale.none(view.image().channels());
             var search = new FeatureInversion(

@@ -34,7 +34,7 @@ public final class AdversarialNoise implements FeatureTransform, Adversary {
             .defaultsTo(0.05)
             .describedAs("s: step of every value; ResSFL compares with 0.05, 0.08 and 0.1");
 
-    static final Setting<String> SIGN = Variant.setting("sign")
+    static final Setting<Variant> SIGN = Variant.setting("sign")
             .describedAs(
                     "corrected: towards worse reconstruction; reference-code: towards better, as in the public code, which looks like a wrong sign");
 
@@ -58,7 +58,7 @@ public final class AdversarialNoise implements FeatureTransform, Adversary {
 
     public AdversarialNoise(SettingsReader settings) {
         this.strength = settings.get(STRENGTH);
-        this.towardsBetter = settings.get(SIGN).equals(Variant.REFERENCE_CODE);
+        this.towardsBetter = settings.get(SIGN) == Variant.REFERENCE_CODE;
         this.training = SurrogateTraining.of(settings);
     }
 

@@ -61,10 +61,6 @@ enum Likeness {
     /** 1 when more is more alike, −1 when less is. */
     abstract double sign();
 
-    static Likeness named(String name) {
-        return name.equals("ssim") ? SSIM : MSE;
-    }
-
     private static double[] doubles(float[] values, int from, int count) {
         double[] result = new double[count];
         for (int i = 0; i < count; i++) {

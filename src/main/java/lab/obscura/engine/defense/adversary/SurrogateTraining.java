@@ -37,8 +37,8 @@ record SurrogateTraining(
             .defaultsTo("res-n4c64")
             .describedAs("The surrogate attacker's network, weakest first");
 
-    static final Setting<String> LOSS = Setting.choice("loss", List.of("ssim", "mse"))
-            .defaultsTo("ssim")
+    static final Setting<Likeness> LOSS = Setting.choice("loss", Likeness.class)
+            .defaultsTo(Likeness.SSIM)
             .describedAs("How the surrogate's images are compared with the originals, by it and against it");
 
     static final Setting<Integer> STEPS = Setting.integer("steps", 1, 100)
@@ -54,7 +54,7 @@ record SurrogateTraining(
             .defaultsTo(30)
             .describedAs("Epochs of the surrogate before the network's first step, on squared error");
 
-    static final Setting<String> PRETRAINING_IMAGES = Variant.setting("pretrainingImages")
+    static final Setting<Variant> PRETRAINING_IMAGES = Variant.setting("pretrainingImages")
             .describedAs(
                     "corrected: the training images; reference-code: the first nine tenths of the test images, as in the public code");
 
@@ -76,11 +76,11 @@ record SurrogateTraining(
     private static final int PRETRAINING_BATCH = 256;
 
     static SurrogateTraining of(SettingsReader settings) {
-        boolean corrected = settings.get(PRETRAINING_IMAGES).equals(Variant.CORRECTED);
+        boolean corrected = settings.get(PRETRAINING_IMAGES) == Variant.CORRECTED;
         return new SurrogateTraining(
                 "surrogate",
                 settings.get(DECODER),
-                Likeness.named(settings.get(LOSS)),
+                settings.get(LOSS),
                 settings.get(STEPS),
                 settings.get(INTERVAL),
                 settings.get(PRETRAINING_EPOCHS),

@@ -2,7 +2,6 @@ package lab.obscura.engine.defense.cem;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,15 +37,21 @@ public final class ConditionalEntropy implements Penalty {
             .defaultsTo(0.125)
             .describedAs("τ: clusters whose variance is below τσ² are left alone");
 
-    static final Setting<String> FORM = Setting.choice("form", List.of("logarithmic", "linear"))
-            .defaultsTo("logarithmic")
+    /** What is made small of a cluster's variance. */
+    enum Form {
+        LOGARITHMIC,
+        LINEAR
+    }
+
+    static final Setting<Form> FORM = Setting.choice("form", Form.class)
+            .defaultsTo(Form.LOGARITHMIC)
             .describedAs("Penalise the logarithm of the variance or the variance itself");
 
-    static final Setting<String> CLASS_INDEX = Variant.setting("classIndex")
+    static final Setting<Variant> CLASS_INDEX = Variant.setting("classIndex")
             .describedAs(
                     "corrected: each class uses its own weights and variances; reference-code: those of the first classes of the batch, which the public code picks by mistake");
 
-    static final Setting<String> CLUSTER_INDEX = Variant.setting("clusterIndex")
+    static final Setting<Variant> CLUSTER_INDEX = Variant.setting("clusterIndex")
             .describedAs(
                     "corrected: each cluster uses its own weight and variance; reference-code: entries of empty clusters are left out and the list padded at its end, so that they may belong to another cluster");
 
@@ -75,17 +80,15 @@ public final class ConditionalEntropy implements Penalty {
     private final double threshold;
     private final boolean logarithmic;
     private final boolean ownClass;
-    private final ClassMixtures.ClusterIndex clusterIndex;
+    private final Variant clusterIndex;
 
     public ConditionalEntropy(SettingsReader settings) {
         this.schedule = WeightSchedule.of(settings);
         this.components = settings.get(COMPONENTS);
         this.threshold = settings.get(THRESHOLD);
-        this.logarithmic = settings.get(FORM).equals("logarithmic");
-        this.ownClass = settings.get(CLASS_INDEX).equals(Variant.CORRECTED);
-        this.clusterIndex = settings.get(CLUSTER_INDEX).equals(Variant.CORRECTED)
-                ? ClassMixtures.ClusterIndex.CORRECTED
-                : ClassMixtures.ClusterIndex.REFERENCE_CODE;
+        this.logarithmic = settings.get(FORM) == Form.LOGARITHMIC;
+        this.ownClass = settings.get(CLASS_INDEX) == Variant.CORRECTED;
+        this.clusterIndex = settings.get(CLUSTER_INDEX);
     }
 
     @Override

@@ -3,7 +3,6 @@ package lab.obscura.engine.defense.cem;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.defense.FeatureBatch;
@@ -24,9 +23,8 @@ import lab.obscura.engine.settings.SettingsReader;
  */
 public final class Fusion implements Penalty {
 
-    static final Setting<String> RULE = Setting.choice(
-                    "fusion", List.of("shortcut", "parallel", "shrinkage", "shared-gate", "maximum"))
-            .defaultsTo("shrinkage")
+    static final Setting<FusionRule> RULE = Setting.choice("fusion", FusionRule.class)
+            .defaultsTo(FusionRule.SHRINKAGE)
             .describedAs("How the variances of gate and slots become one");
 
     static final Setting<Double> PRIOR = Setting.decimal("prior", 0, 10000)
@@ -65,9 +63,9 @@ public final class Fusion implements Penalty {
 
     public Fusion(SettingsReader settings) {
         this.frame = SurrogateFrame.of(settings);
-        this.rule = FusionRule.valueOf(settings.get(RULE).replace('-', '_').toUpperCase(Locale.ROOT));
+        this.rule = settings.get(RULE);
         this.prior = settings.get(PRIOR);
-        this.mode = Gate.Mode.valueOf(settings.get(GatedAttention.MODE).toUpperCase(Locale.ROOT));
+        this.mode = settings.get(GatedAttention.MODE);
         this.temperature = settings.get(GatedAttention.TEMPERATURE);
         this.slots = settings.get(SlotAttention.SLOTS);
         this.iterations = settings.get(SlotAttention.ITERATIONS);

@@ -1,7 +1,6 @@
 package lab.obscura.engine.defense.cem;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.defense.FeatureBatch;
@@ -31,14 +30,13 @@ public final class GatedAttention implements Penalty {
             .defaultsTo(1)
             .describedAs("K: attentions per class; 5 mirrors the components of CEM");
 
-    static final Setting<String> MODE = Setting.choice("mode", List.of("auxiliary", "adversarial", "frozen", "uniform"))
-            .defaultsTo("auxiliary")
+    static final Setting<Gate.Mode> MODE = Setting.choice("mode", Gate.Mode.class)
+            .defaultsTo(Gate.Mode.AUXILIARY)
             .describedAs(
                     "auxiliary: attends to what tells the class; adversarial: to what gives the largest variance; frozen: stays as drawn; uniform: no attention");
 
-    static final Setting<String> HEAD_WEIGHTS = Setting.choice(
-                    "headWeights", List.of("responsibilities", "equal", "energy"))
-            .defaultsTo("responsibilities")
+    static final Setting<Gate.HeadWeights> HEAD_WEIGHTS = Setting.choice("headWeights", Gate.HeadWeights.class)
+            .defaultsTo(Gate.HeadWeights.RESPONSIBILITIES)
             .describedAs(
                     "With several heads: samples are shared out, or heads are independent and count the same or by energy");
 
@@ -46,8 +44,14 @@ public final class GatedAttention implements Penalty {
             .defaultsTo(false)
             .describedAs("Whether each class has a last layer of its own");
 
-    static final Setting<String> COVARIANCE = Setting.choice("covariance", List.of("isotropic", "diagonal"))
-            .defaultsTo("isotropic")
+    /** What is made small of the variances of a class. */
+    enum Covariance {
+        ISOTROPIC,
+        DIAGONAL
+    }
+
+    static final Setting<Covariance> COVARIANCE = Setting.choice("covariance", Covariance.class)
+            .defaultsTo(Covariance.ISOTROPIC)
             .describedAs("Logarithm of the mean variance, as CEM does, or mean of the logarithms");
 
     static final Setting<Double> TEMPERATURE =
@@ -83,10 +87,10 @@ public final class GatedAttention implements Penalty {
     public GatedAttention(SettingsReader settings) {
         this.frame = SurrogateFrame.of(settings);
         this.heads = settings.get(HEADS);
-        this.mode = Gate.Mode.valueOf(settings.get(MODE).toUpperCase(Locale.ROOT));
-        this.headWeights = Gate.HeadWeights.valueOf(settings.get(HEAD_WEIGHTS).toUpperCase(Locale.ROOT));
+        this.mode = settings.get(MODE);
+        this.headWeights = settings.get(HEAD_WEIGHTS);
         this.perClass = settings.get(PER_CLASS);
-        this.isotropic = settings.get(COVARIANCE).equals("isotropic");
+        this.isotropic = settings.get(COVARIANCE) == Covariance.ISOTROPIC;
         this.temperature = settings.get(TEMPERATURE);
     }
 

@@ -1,7 +1,6 @@
 package lab.obscura.engine.defense.cem;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.defense.EpochFeatures;
@@ -15,6 +14,7 @@ import lab.obscura.engine.defense.cem.bank.MemoryBank;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
+import lab.obscura.engine.settings.Variant;
 
 /**
  * CEM with a learned mixture: slots compete for the samples of each class, and the variance around each slot is what is penalised.
@@ -35,8 +35,8 @@ public final class SlotAttention implements Penalty {
             .defaultsTo(3)
             .describedAs("Rounds in which the slots compete for the samples");
 
-    static final Setting<String> AXIS = Setting.choice("axis", List.of("samples", "positions"))
-            .defaultsTo("samples")
+    static final Setting<SlotAxis> AXIS = Setting.choice("axis", SlotAxis.class)
+            .defaultsTo(SlotAxis.SAMPLES)
             .describedAs(
                     "What the slots compete for: the samples of a class; or the positions of each feature map, whose weighted means are then compared within the class");
 
@@ -87,7 +87,7 @@ public final class SlotAttention implements Penalty {
         this.frame = SurrogateFrame.of(settings);
         this.slots = settings.get(SLOTS);
         this.iterations = settings.get(ITERATIONS);
-        this.axis = SlotAxis.valueOf(settings.get(AXIS).toUpperCase(Locale.ROOT));
+        this.axis = settings.get(AXIS);
         this.classEmbedding = settings.get(CLASS_EMBEDDING);
         this.truncated = settings.get(TRUNCATED);
         this.compared = settings.get(COMPARED);
@@ -162,8 +162,7 @@ public final class SlotAttention implements Penalty {
 
     @Override
     public Map<String, Double> afterEpoch(EpochFeatures features, PartState state) {
-        ClassMixtures mixtures =
-                ClassMixtures.refreshed(ClassMixtures.in(state), features, slots, ClassMixtures.ClusterIndex.CORRECTED);
+        ClassMixtures mixtures = ClassMixtures.refreshed(ClassMixtures.in(state), features, slots, Variant.CORRECTED);
         mixtures.storeIn(state);
         Bags bags = Bags.of(features, SAMPLES_TO_COMPARE);
         var components = learning(features.size(), features.classes()).components(bags, features.seeds(), state);

@@ -1,6 +1,5 @@
 package lab.obscura.engine.defense.penalty;
 
-import java.util.List;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
@@ -25,8 +24,14 @@ public final class DistanceCorrelation implements Penalty {
             .defaultsTo(1.0)
             .describedAs("Share of the penalty in the loss; ResSFL compares with 1, 1.5 and 2");
 
-    static final Setting<String> DISTANCE = Setting.choice("distance", List.of("euclidean", "squared"))
-            .defaultsTo("euclidean")
+    /** Between two features. */
+    enum Distance {
+        EUCLIDEAN,
+        SQUARED
+    }
+
+    static final Setting<Distance> DISTANCE = Setting.choice("distance", Distance.class)
+            .defaultsTo(Distance.EUCLIDEAN)
             .describedAs("Euclidean as in the paper, or squared as in a variant of the public code");
 
     /** Line of the catalogue. */
@@ -43,7 +48,7 @@ public final class DistanceCorrelation implements Penalty {
 
     public DistanceCorrelation(SettingsReader settings) {
         this.weight = settings.get(WEIGHT);
-        this.squared = settings.get(DISTANCE).equals("squared");
+        this.squared = settings.get(DISTANCE) == Distance.SQUARED;
     }
 
     @Override

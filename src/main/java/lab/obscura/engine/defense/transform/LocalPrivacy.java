@@ -1,6 +1,5 @@
 package lab.obscura.engine.defense.transform;
 
-import java.util.List;
 import lab.obscura.engine.defense.FeatureTransform;
 import lab.obscura.engine.defense.Features;
 import lab.obscura.engine.defense.PartState;
@@ -21,14 +20,17 @@ import lab.obscura.engine.settings.SettingsReader;
  */
 public final class LocalPrivacy implements FeatureTransform {
 
-    private static final String LAPLACE = "laplace";
-    private static final String ANALYTIC = "gaussian";
-    private static final String PUBLISHED = "gaussian-published";
+    /** Distribution of the noise. */
+    enum Mechanism {
+        LAPLACE,
+        GAUSSIAN,
+        GAUSSIAN_PUBLISHED
+    }
 
-    static final Setting<String> MECHANISM = Setting.choice("mechanism", List.of(LAPLACE, ANALYTIC, PUBLISHED))
-            .defaultsTo(LAPLACE)
-            .identifiedAs(ANALYTIC, "gaussian-analytic")
-            .identifiedAs(PUBLISHED, "gaussian") // which meant the published formula once
+    static final Setting<Mechanism> MECHANISM = Setting.choice("mechanism", Mechanism.class)
+            .defaultsTo(Mechanism.LAPLACE)
+            .identifiedAs(Mechanism.GAUSSIAN, "gaussian-analytic")
+            .identifiedAs(Mechanism.GAUSSIAN_PUBLISHED, "gaussian") // which meant the published formula once
             .describedAs("Distribution of the noise; gaussian-published has the papers' formula, too little noise for ε"
                     + " above 1");
 
@@ -58,8 +60,8 @@ public final class LocalPrivacy implements FeatureTransform {
     private final ActingTimes times;
 
     public LocalPrivacy(SettingsReader settings) {
-        String mechanism = settings.get(MECHANISM);
-        this.laplace = mechanism.equals(LAPLACE);
+        Mechanism mechanism = settings.get(MECHANISM);
+        this.laplace = mechanism == Mechanism.LAPLACE;
         this.clip = settings.get(CLIP);
         double sensitivity = clip > 0 ? 2 * clip : 1;
         this.scale = sensitivity * unit(mechanism, settings.get(EPSILON), settings.get(DELTA));
@@ -67,11 +69,11 @@ public final class LocalPrivacy implements FeatureTransform {
     }
 
     /** The noise's scale at sensitivity 1. */
-    private static double unit(String mechanism, double epsilon, double delta) {
+    private static double unit(Mechanism mechanism, double epsilon, double delta) {
         return switch (mechanism) {
             case LAPLACE -> 1 / epsilon;
-            case PUBLISHED -> GaussianMechanism.published(epsilon, delta);
-            default -> GaussianMechanism.standardDeviation(epsilon, delta);
+            case GAUSSIAN_PUBLISHED -> GaussianMechanism.published(epsilon, delta);
+            case GAUSSIAN -> GaussianMechanism.standardDeviation(epsilon, delta);
         };
     }
 

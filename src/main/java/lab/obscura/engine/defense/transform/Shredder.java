@@ -12,6 +12,7 @@ import lab.obscura.engine.defense.TrainingRule;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.settings.Info;
+import lab.obscura.engine.settings.LearningSettings;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -30,12 +31,10 @@ public final class Shredder implements FeatureTransform, TrainingRule {
     static final Setting<Integer> TENSORS =
             Setting.integer("tensors", 1, 1000).defaultsTo(20).describedAs("Noise tensors that are learned");
 
-    static final Setting<Integer> EPOCHS = Setting.integer("epochs", 1, 1000)
-            .defaultsTo(5)
-            .describedAs("Passes over the training images for each tensor");
+    static final Setting<Integer> EPOCHS =
+            LearningSettings.EPOCHS.defaultsTo(5).describedAs("Passes over the training images for each tensor");
 
-    static final Setting<Integer> BATCH_SIZE =
-            Setting.integer("batchSize", 2, 4096).defaultsTo(128).describedAs("Images per step");
+    static final Setting<Integer> BATCH_SIZE = LearningSettings.BATCH_SIZE.defaultsTo(128);
 
     static final Setting<Double> AMPLITUDE = Setting.decimal("amplitude", 0, 100)
             .defaultsTo(0.01)
@@ -45,8 +44,7 @@ public final class Shredder implements FeatureTransform, TrainingRule {
             .defaultsTo(1.0)
             .describedAs("b: scale of the first noise, in standard deviations of the feature");
 
-    static final Setting<Double> LEARNING_RATE =
-            Setting.decimal("learningRate", 1e-6, 1).defaultsTo(0.01).describedAs("Adam's step size");
+    static final Setting<Double> LEARNING_RATE = LearningSettings.LEARNING_RATE.defaultsTo(0.01);
 
     /** Line of the catalogue. */
     public static final Info INFO = Info.of("shredder", "Shredder (learned noise)")

@@ -27,7 +27,7 @@ public final class TopK implements FeatureTransform {
             .defaultsTo(0.6)
             .describedAs("r: share of the values that become zero; ResSFL compares with 0.5 to 0.7");
 
-    static final Setting<String> FORM = Variant.setting("form")
+    static final Setting<Variant> FORM = Variant.setting("form")
             .describedAs(
                     "corrected: drops the smallest magnitudes of each feature; reference-code: the smallest values of the whole batch, so that what is sent depends on who else is in it");
 
@@ -45,7 +45,7 @@ public final class TopK implements FeatureTransform {
 
     public TopK(SettingsReader settings) {
         this.dropped = settings.get(DROPPED);
-        this.wholeBatch = settings.get(FORM).equals(Variant.REFERENCE_CODE);
+        this.wholeBatch = settings.get(FORM) == Variant.REFERENCE_CODE;
         this.times = ActingTimes.of(settings);
     }
 

@@ -24,7 +24,7 @@ import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The gradients that a search for images follows are those of its loss. */
 class InversionGradientTest {
@@ -32,9 +32,9 @@ class InversionGradientTest {
     private static final ImageShape IMAGE = new ImageShape(4, 5, 3);
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void totalVariationsGradientAgreesWithFiniteDifferences(boolean root) {
-        var variation = new TotalVariation(IMAGE, root);
+    @EnumSource(TotalVariation.Form.class)
+    void totalVariationsGradientAgreesWithFiniteDifferences(TotalVariation.Form form) {
+        var variation = new TotalVariation(IMAGE, form);
         float[] images = new RandomStream(1).gaussians(3 * IMAGE.size(), 1);
         float[] gradient = new float[images.length];
         variation.addGradient(images, IMAGE.size(), 2, 1.5, gradient);
@@ -47,7 +47,7 @@ class InversionGradientTest {
 
     @Test
     void totalVariationIsTheMeanSquaredStep() {
-        var variation = new TotalVariation(new ImageShape(2, 2, 1), false);
+        var variation = new TotalVariation(new ImageShape(2, 2, 1), TotalVariation.Form.SQUARED);
 
         double value = variation.addGradient(new float[] {0, 1, 3, 3}, 0, 1, 1, new float[4]);
 

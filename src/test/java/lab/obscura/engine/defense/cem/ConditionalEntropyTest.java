@@ -16,6 +16,7 @@ import lab.obscura.engine.defense.cem.bank.ClassMixtures;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.settings.Variant;
 import lab.obscura.engine.training.plan.TrainingPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,8 +72,7 @@ class ConditionalEntropyTest {
     void theWeightFollowsTheMilestonesOfAShortTraining() {
         var defaults = TrainingPlan.Defaults.of("cnn-4", "shapes");
         var settings = Map.of("epochs", 8, "learningRate", 0.05);
-        var plan = TrainingPlan.of(TrainingPlan.schema(defaults).read("", settings))
-                .withScaledMilestones();
+        var plan = TrainingPlan.of(TrainingPlan.schema(defaults).read("", settings));
         var part = part(Map.of("weight", 16));
 
         double[] weights = IntStream.rangeClosed(2, 8)
@@ -174,8 +174,7 @@ class ConditionalEntropyTest {
         int[] labels = {0, 0, 0, 0};
         var features = new EpochFeatures(points, labels, 2, 1, 1, 0.1, Seeds.of(3));
 
-        ClassMixtures mixtures =
-                ClassMixtures.refreshed(Optional.empty(), features, 3, ClassMixtures.ClusterIndex.REFERENCE_CODE);
+        ClassMixtures mixtures = ClassMixtures.refreshed(Optional.empty(), features, 3, Variant.REFERENCE_CODE);
 
         assertThat(mixtures.weights()).containsExactly(0.5f, 0.5f, 0.01f);
         assertThat(mixtures.variances()).containsExactly(0f, 0f, 0f);

@@ -62,8 +62,7 @@ class StagesTest {
 
     private static TrainingPlan plan() {
         Map<String, Object> settings = Map.of("epochs", 8, "batchSize", 4, "learningRate", 0.1, "warmUp", "none");
-        return TrainingPlan.of(TrainingPlan.schema(TrainingPlan.Defaults.of("cnn-4", "shapes"))
-                        .read("", settings))
-                .withScaledMilestones();
+        return TrainingPlan.of(
+                TrainingPlan.schema(TrainingPlan.Defaults.of("cnn-4", "shapes")).read("", settings));
     }
 }

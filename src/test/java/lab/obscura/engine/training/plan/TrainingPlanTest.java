@@ -17,7 +17,7 @@ class TrainingPlanTest {
     void eightEpochsTrainOneAtTheFullRate() {
         TrainingPlan plan = plan(8, Map.of());
 
-        assertThat(plan.milestones()).containsExactly(3, 4, 6, 7);
+        assertThat(plan.rates().milestones()).containsExactly(3, 4, 6, 7);
         assertThat(IntStream.rangeClosed(1, 8).mapToDouble(epoch -> plan.rate(epoch, 9, 10)))
                 .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : 1)
                 .containsExactly(0.05, 0.05, 0.01, 0.002, 0.002, 0.0004, 0.00008, 0.00008);
@@ -25,7 +25,7 @@ class TrainingPlanTest {
 
     @Test
     void milestonesThatArePostedStay() {
-        assertThat(plan(8, Map.of("milestones", List.of(2, 4, 6, 7))).milestones())
+        assertThat(plan(8, Map.of("milestones", List.of(2, 4, 6, 7))).rates().milestones())
                 .containsExactly(2, 4, 6, 7);
     }
 
@@ -33,7 +33,7 @@ class TrainingPlanTest {
     void withoutWarmUpTheFirstEpochHasTheFullRate() {
         TrainingPlan plan = plan(4, Map.of("warmUp", "none"));
 
-        assertThat(plan.milestones()).containsExactly(2, 3, 4);
+        assertThat(plan.rates().milestones()).containsExactly(2, 3, 4);
         assertThat(plan.rate(1, 0, 10)).isEqualTo(0.05);
     }
 
@@ -51,6 +51,6 @@ class TrainingPlanTest {
         all.put("epochs", epochs);
         all.put("learningRate", 0.05);
         var defaults = TrainingPlan.Defaults.of("cnn-4", "shapes");
-        return TrainingPlan.of(TrainingPlan.schema(defaults).read("", all)).withScaledMilestones();
+        return TrainingPlan.of(TrainingPlan.schema(defaults).read("", all));
     }
 }

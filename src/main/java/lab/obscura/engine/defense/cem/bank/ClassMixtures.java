@@ -8,6 +8,7 @@ import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.seed.RandomStream;
+import lab.obscura.engine.settings.Variant;
 
 /**
  * The mixtures of conditional entropy maximisation: per class k centroids, weights and scalar variances ({@code
@@ -23,14 +24,6 @@ import lab.obscura.engine.seed.RandomStream;
 public record ClassMixtures(int classes, int k, int size, float[] centroids, float[] weights, float[] variances) {
 
     private static final float WEIGHT_OF_PADDING = 0.01f;
-
-    /** Which entry of weights and variances belongs to which cluster. */
-    public enum ClusterIndex {
-        /** Each cluster its own. */
-        CORRECTED,
-        /** Compacted over the non-empty clusters and padded at the end, as the public code does. */
-        REFERENCE_CODE
-    }
 
     /** The mixtures that the latest refresh left; empty before the first. */
     public static Optional<ClassMixtures> in(PartState state) {
@@ -76,7 +69,7 @@ public record ClassMixtures(int classes, int k, int size, float[] centroids, flo
 
     /** New mixtures from one look at all features; k-means starts at the previous centroids where there are any. */
     public static ClassMixtures refreshed(
-            Optional<ClassMixtures> previous, EpochFeatures features, int k, ClusterIndex clusterIndex) {
+            Optional<ClassMixtures> previous, EpochFeatures features, int k, Variant clusterIndex) {
         int size = features.size();
         int classes = features.classes();
         var fresh = new ClassMixtures(
@@ -94,11 +87,7 @@ public record ClassMixtures(int classes, int k, int size, float[] centroids, flo
     }
 
     private void fit(
-            int label,
-            Optional<ClassMixtures> previous,
-            EpochFeatures features,
-            int[] members,
-            ClusterIndex clusterIndex) {
+            int label, Optional<ClassMixtures> previous, EpochFeatures features, int[] members, Variant clusterIndex) {
         var means = new KMeans(features.clean(), members, size);
         float[] start = previous.filter(mixtures -> mixtures.has(label))
                 .map(mixtures -> mixtures.centroidsOf(label))
@@ -113,7 +102,7 @@ public record ClassMixtures(int classes, int k, int size, float[] centroids, flo
             counts[j]++;
             squares[j] += KMeans.squaredDistance(features.clean(), members[i], clusters.centroids(), j, size);
         }
-        if (clusterIndex == ClusterIndex.CORRECTED) {
+        if (clusterIndex == Variant.CORRECTED) {
             setByCluster(label, counts, squares, members.length);
         } else {
             setCompacted(label, counts, squares, members.length);
