@@ -1,6 +1,7 @@
 package lab.obscura.engine.attack.inversion;
 
 import java.util.Map;
+import lab.obscura.engine.network.AdamMoments;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Tensor;
 
@@ -50,15 +51,13 @@ final class PixelOptimizer {
     }
 
     private void step(OptimizerStep.Adam adam, float[] values, float[] gradient) {
-        double rate = adam.learningRate() / (1 - Math.pow(adam.beta1(), steps));
-        double correction = Math.sqrt(1 - Math.pow(adam.beta2(), steps));
+        double[] derivatives = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            double derivative = gradient[i] + adam.weightDecay() * values[i];
-            mean[i] = adam.beta1() * mean[i] + (1 - adam.beta1()) * derivative;
-            square[i] = adam.beta2() * square[i] + (1 - adam.beta2()) * derivative * derivative;
-            largestSquare[i] = Math.max(largestSquare[i], square[i]);
-            double denominator = Math.sqrt(adam.amsgrad() ? largestSquare[i] : square[i]) / correction + adam.epsilon();
-            values[i] -= (float) (rate * mean[i] / denominator);
+            derivatives[i] = gradient[i] + adam.weightDecay() * values[i];
+        }
+        double[] falls = new AdamMoments(mean, square, largestSquare).step(adam, steps, derivatives);
+        for (int i = 0; i < values.length; i++) {
+            values[i] -= (float) falls[i];
         }
     }
 }

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
-import lab.obscura.engine.defense.autograd.Adam;
 import lab.obscura.engine.defense.autograd.Graph;
 import lab.obscura.engine.defense.autograd.LearnedParameters;
 import lab.obscura.engine.defense.autograd.Matrix;
 import lab.obscura.engine.defense.autograd.Node;
+import lab.obscura.engine.defense.autograd.StoredAdam;
 import lab.obscura.engine.defense.cem.bank.Bag;
 import lab.obscura.engine.defense.cem.bank.Bags;
 
-/** How a {@link Gate} learns: its own loss, which never is the penalty, and one step of Adam. */
+/** How a {@link Gate} learns: its own loss, which never is the penalty, and one step of StoredAdam. */
 record GateLearning(Gate gate) {
 
-    private static final Adam ADAM = Adam.of("gate/", 1e-3);
+    private static final StoredAdam ADAM = StoredAdam.of("gate/", 1e-3);
     private static final double CLASSIFIER = 0.1;
     private static final double FLOOR = 0.01;
     /** Where the gate looks for the largest variance, only the floor keeps it from a single sample. */

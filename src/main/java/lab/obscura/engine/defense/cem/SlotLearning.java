@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
-import lab.obscura.engine.defense.autograd.Adam;
 import lab.obscura.engine.defense.autograd.Graph;
 import lab.obscura.engine.defense.autograd.Initial;
 import lab.obscura.engine.defense.autograd.LearnedParameters;
 import lab.obscura.engine.defense.autograd.Matrix;
 import lab.obscura.engine.defense.autograd.Node;
+import lab.obscura.engine.defense.autograd.StoredAdam;
 import lab.obscura.engine.defense.cem.bank.Bag;
 import lab.obscura.engine.defense.cem.bank.Bags;
 import lab.obscura.engine.seed.RandomStream;
@@ -44,8 +44,8 @@ record SlotLearning(Slots slots, SlotAxis axis) {
         return Stream.concat(slots.initials().stream(), readers).toList();
     }
 
-    private static Adam adam(FeatureBatch batch) {
-        return new Adam(PREFIX, RATE, Math.min(LONGEST_WARM_UP, batch.steps() / WARM_UP_SHARE), 1);
+    private static StoredAdam adam(FeatureBatch batch) {
+        return new StoredAdam(PREFIX, RATE, Math.min(LONGEST_WARM_UP, batch.steps() / WARM_UP_SHARE), 1);
     }
 
     LearnedParameters parameters(Seeds seeds, PartState state) {

@@ -9,6 +9,8 @@ import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Sent;
 import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.defense.TrainingRule;
+import lab.obscura.engine.network.AdamMoments;
+import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.settings.Info;
@@ -111,7 +113,9 @@ public final class Shredder implements FeatureTransform, TrainingRule {
         int batchSize = Math.min(settings.get(BATCH_SIZE), count);
         int size = access.feature().size();
         double[] noise = new double[size];
-        var adam = new VectorAdam(size, settings.get(LEARNING_RATE));
+        var how = OptimizerStep.Adam.of(settings.get(LEARNING_RATE), 0);
+        var moments = new AdamMoments(size);
+        long step = 0;
         for (int epoch = 1; epoch <= settings.get(EPOCHS); epoch++) {
             int[] order =
                     access.seeds().stream("shredder.shuffle", tensor, epoch).permutation(count);
@@ -123,7 +127,11 @@ public final class Shredder implements FeatureTransform, TrainingRule {
                 if (epoch == 1 && from == 0) {
                     begin(noise, batch, access.seeds().stream("shredder.start", tensor));
                 }
-                adam.step(noise, derivatives(access, batch, noise));
+                step++;
+                double[] falls = moments.step(how, step, derivatives(access, batch, noise));
+                for (int d = 0; d < size; d++) {
+                    noise[d] -= falls[d];
+                }
             }
         }
         float[] result = new float[size];

@@ -9,7 +9,7 @@ import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.Test;
 
-class AdamTest {
+class StoredAdamTest {
 
     private static final List<Initial> INITIALS = List.of(Initial.xavier("weight", 3, 2), Initial.zeros("bias", 2));
 
@@ -17,14 +17,14 @@ class AdamTest {
 
     @Test
     void theFirstStepIsTheRateAgainstTheSignOfTheGradient() {
-        step(Adam.of("", 0.01), 5);
+        step(StoredAdam.of("", 0.01), 5);
 
         assertThat(parameters().get("bias").at(0, 0)).isCloseTo(-0.01, within(1e-8));
     }
 
     @Test
     void theMomentsFollowTheirFormula() {
-        var adam = Adam.of("", 0.01);
+        var adam = StoredAdam.of("", 0.01);
         step(adam, 5);
         step(adam, -1);
 
@@ -36,14 +36,14 @@ class AdamTest {
 
     @Test
     void theRateRisesOverTheWarmUp() {
-        step(new Adam("", 0.01, 10, 1), 5);
+        step(new StoredAdam("", 0.01, 10, 1), 5);
 
         assertThat(parameters().get("bias").at(0, 0)).isCloseTo(-0.001, within(1e-7));
     }
 
     @Test
     void aLongGradientIsShortened() {
-        step(new Adam("", 0.01, 0, 1), 30);
+        step(new StoredAdam("", 0.01, 0, 1), 30);
 
         // Two values of 30 are a vector of length 42.4; shortened to 1 each is 0.707.
         assertThat((double) state.find("adam.m/bias").orElseThrow().values()[0]).isCloseTo(0.0707, within(1e-4));
@@ -60,7 +60,7 @@ class AdamTest {
         return LearnedParameters.in(state, INITIALS, Seeds.of(3));
     }
 
-    private void step(Adam adam, double derivative) {
+    private void step(StoredAdam adam, double derivative) {
         Matrix gradient = new Matrix(1, 2, new double[] {derivative, derivative});
         adam.step(parameters(), Map.of("bias", gradient), state);
     }

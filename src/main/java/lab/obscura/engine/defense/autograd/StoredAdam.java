@@ -2,10 +2,12 @@ package lab.obscura.engine.defense.autograd;
 
 import java.util.Map;
 import lab.obscura.engine.defense.PartState;
+import lab.obscura.engine.network.AdamMoments;
+import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Tensor;
 
 /**
- * Adam (Kingma and Ba, 2015) on parameters that lie in a part's state, with their moments and the number of steps beside them. No
+ * {@link AdamMoments} for parameters that lie in a part's state, with their moments and the number of steps beside them. No
  * weight decay.
  *
  * @param prefix of the names in the state, so that two networks of a part keep apart
@@ -13,15 +15,11 @@ import lab.obscura.engine.network.Tensor;
  * @param warmUpSteps over which the rate rises linearly; 0 for none
  * @param longestGradient the gradient, all parameters together, is shortened to this length
  */
-public record Adam(String prefix, double rate, int warmUpSteps, double longestGradient) {
-
-    private static final double FIRST_DECAY = 0.9;
-    private static final double SECOND_DECAY = 0.999;
-    private static final double EPSILON = 1e-8;
+public record StoredAdam(String prefix, double rate, int warmUpSteps, double longestGradient) {
 
     /** At a constant rate, gradients as they are. */
-    public static Adam of(String prefix, double rate) {
-        return new Adam(prefix, rate, 0, Double.POSITIVE_INFINITY);
+    public static StoredAdam of(String prefix, double rate) {
+        return new StoredAdam(prefix, rate, 0, Double.POSITIVE_INFINITY);
     }
 
     /** How many steps were taken. */
@@ -35,20 +33,20 @@ public record Adam(String prefix, double rate, int warmUpSteps, double longestGr
     public void step(LearnedParameters parameters, Map<String, Matrix> gradients, PartState state) {
         long step = steps(state) + 1;
         double shortened = Math.min(1, longestGradient / Math.max(length(gradients), Double.MIN_NORMAL));
-        double firstLack = 1 - Math.pow(FIRST_DECAY, step);
-        double secondLack = 1 - Math.pow(SECOND_DECAY, step);
+        var how = OptimizerStep.Adam.of(rateAt(step), 0);
         gradients.forEach((name, gradient) -> {
             Matrix value = parameters.get(name);
             Matrix first = moment(state, prefix + "adam.m/" + name, value);
             Matrix second = moment(state, prefix + "adam.v/" + name, value);
-            var moved = value.values().clone();
+            double[] shortGradient = gradient.values().clone();
+            for (int i = 0; i < shortGradient.length; i++) {
+                shortGradient[i] *= shortened;
+            }
+            var moments = new AdamMoments(first.values(), second.values(), new double[shortGradient.length]);
+            double[] falls = moments.step(how, step, shortGradient);
+            double[] moved = value.values().clone();
             for (int i = 0; i < moved.length; i++) {
-                double g = shortened * gradient.values()[i];
-                first.values()[i] = FIRST_DECAY * first.values()[i] + (1 - FIRST_DECAY) * g;
-                second.values()[i] = SECOND_DECAY * second.values()[i] + (1 - SECOND_DECAY) * g * g;
-                double mean = first.values()[i] / firstLack;
-                double square = second.values()[i] / secondLack;
-                moved[i] -= rateAt(step) * mean / (Math.sqrt(square) + EPSILON);
+                moved[i] -= falls[i];
             }
             state.put(name, new Matrix(value.rows(), value.columns(), moved).toTensor());
             state.put(prefix + "adam.m/" + name, first.toTensor());
