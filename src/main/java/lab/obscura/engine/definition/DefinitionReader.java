@@ -1,7 +1,6 @@
 package lab.obscura.engine.definition;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.DefensePart;
-import lab.obscura.engine.definition.DefinitionSections.Chosen;
 import lab.obscura.engine.definition.DefinitionSections.DatasetSection;
 import lab.obscura.engine.definition.ExperimentDefinition.NetworkChoice;
 import lab.obscura.engine.leakage.LeakageEstimator;
@@ -117,49 +115,18 @@ public final class DefinitionReader {
 
         ExperimentDefinition definition() {
             return new ExperimentDefinition(
-                    general.get(DefinitionSections.NAME),
-                    dataset.choice(),
-                    network.orElseThrow().value(),
-                    new Defense(parts.stream().map(Chosen::value).toList()),
-                    training.orElseThrow().value(),
-                    attacks.stream().map(Chosen::value).toList(),
-                    measures.stream().map(Chosen::value).toList(),
-                    seeds,
-                    general.get(DefinitionSections.ENGINE),
-                    general.get(DefinitionSections.DEVICE),
-                    tags,
-                    Collections.unmodifiableMap(json()),
-                    Collections.unmodifiableMap(identity()),
-                    sections.warnings());
-        }
-
-        private Map<String, Object> identity() {
-            var identity = new LinkedHashMap<String, Object>();
-            identity.put("dataset", dataset.settings().identity());
-            identity.put("network", network.orElseThrow().identity());
-            identity.put("defense", parts.stream().map(Chosen::identity).toList());
-            identity.put("training", training.orElseThrow().identity());
-            identity.put("attacks", attacks.stream().map(Chosen::identity).toList());
-            identity.put("engine", general.identity().get(DefinitionSections.ENGINE.name()));
-            return identity;
-        }
-
-        private Map<String, Object> json() {
-            var complete = new LinkedHashMap<String, Object>();
-            complete.put("name", general.get(DefinitionSections.NAME));
-            complete.put("dataset", dataset.json());
-            complete.put("network", network.orElseThrow().json());
-            complete.put("defense", parts.stream().map(Chosen::json).toList());
-            complete.put("training", training.orElseThrow().json());
-            complete.put("attacks", attacks.stream().map(Chosen::json).toList());
-            complete.put("threatModel", threats.values());
-            complete.put("measures", measures.stream().map(Chosen::json).toList());
-            complete.put("seeds", seeds);
-            complete.put("engine", general.get(DefinitionSections.ENGINE));
-            complete.put("device", general.get(DefinitionSections.DEVICE));
-            complete.put("tags", tags);
-            complete.put("schemaVersion", general.get(DefinitionSections.SCHEMA_VERSION));
-            return complete;
+                    new ExperimentDefinition.Sections(
+                            general,
+                            dataset.chosen(),
+                            network.orElseThrow(),
+                            parts,
+                            training.orElseThrow(),
+                            attacks,
+                            threats,
+                            measures,
+                            tags,
+                            sections.warnings()),
+                    seeds);
         }
     }
 

@@ -113,14 +113,6 @@ final class DefinitionSections {
         return schema.settings().stream().map(Setting::name).toList();
     }
 
-    /**
-     * Something chosen from a catalogue.
-     *
-     * @param json completed with defaults
-     * @param identity what stands for it in identities
-     */
-    record Chosen<T>(T value, Map<String, Object> json, Map<String, Object> identity) {}
-
     /** A section without an id; what is wrong or written in an old way is kept. */
     SettingsReader read(SettingsSchema schema, String path, Map<String, ?> json) {
         SettingsReader settings = schema.read(path, json, errors);
@@ -177,14 +169,18 @@ final class DefinitionSections {
             return String.valueOf(settings.values().get(DatasetSettings.ID.name()));
         }
 
-        Map<String, Object> json() {
+        private Map<String, Object> json() {
             var complete = new LinkedHashMap<>(settings.values());
             normalization.ifPresent(
                     values -> complete.put(NormalizationSettings.FIELD, NormalizationSettings.json(values)));
             return complete;
         }
 
-        DatasetChoice choice() {
+        Chosen<DatasetChoice> chosen() {
+            return new Chosen<>(choice(), json(), settings.identity());
+        }
+
+        private DatasetChoice choice() {
             return new DatasetChoice(
                     settings.get(DatasetSettings.ID),
                     settings.get(DatasetSettings.TRAIN_LIMIT),

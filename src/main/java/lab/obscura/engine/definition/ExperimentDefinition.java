@@ -1,6 +1,7 @@
 package lab.obscura.engine.definition;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import lab.obscura.engine.data.facts.Preparation;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.Normalization;
 import lab.obscura.engine.defense.Defense;
+import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.defense.EncoderShape;
 import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.network.backbone.Backbone;
@@ -20,45 +22,107 @@ import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
+import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.training.plan.TrainingPlan;
 
 /**
- * What is to be found out: checked and completed. Made by {@link DefinitionReader} only.
- *
- * @param name for people
- * @param defense no parts is the undefended network
- * @param attacks carried out one after the other on the trained encoder
- * @param measures taken of the encoder's features; no number of an attack depends on them
- * @param seeds one run each
- * @param engine which builds the networks
- * @param device where they compute
- * @param tags for people
- * @param json the completed definition, as it is stored and answered
- * @param identity what stands for its sections in identities: a choice that got another name keeps the one it was trained under
- * @param warnings what was read, but should be written otherwise
+ * What is to be found out, checked and completed: what was chosen, typed, and the same as JSON and as it stands in identities. Made by
+ * {@link DefinitionReader} only, which chooses every section in both forms at once.
  */
-public record ExperimentDefinition(
-        String name,
-        DatasetChoice dataset,
-        NetworkChoice network,
-        Defense defense,
-        TrainingPlan training,
-        List<Attack> attacks,
-        List<LeakageEstimator> measures,
-        List<Long> seeds,
-        String engine,
-        String device,
-        List<String> tags,
-        Map<String, Object> json,
-        Map<String, Object> identity,
-        List<String> warnings) {
+public final class ExperimentDefinition {
 
-    public ExperimentDefinition {
-        attacks = List.copyOf(attacks);
-        measures = List.copyOf(measures);
-        seeds = List.copyOf(seeds);
-        tags = List.copyOf(tags);
-        warnings = List.copyOf(warnings);
+    private final Sections sections;
+    private final List<Long> seeds;
+
+    /**
+     * All but the seeds.
+     *
+     * @param tags for people
+     * @param warnings what was read, but should be written otherwise
+     */
+    record Sections(
+            SettingsReader general,
+            Chosen<DatasetChoice> dataset,
+            Chosen<NetworkChoice> network,
+            List<Chosen<DefensePart>> parts,
+            Chosen<TrainingPlan> training,
+            List<Chosen<Attack>> attacks,
+            SettingsReader threats,
+            List<Chosen<LeakageEstimator>> measures,
+            List<String> tags,
+            List<String> warnings) {
+
+        Sections {
+            parts = List.copyOf(parts);
+            attacks = List.copyOf(attacks);
+            measures = List.copyOf(measures);
+            tags = List.copyOf(tags);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    ExperimentDefinition(Sections sections, List<Long> seeds) {
+        this.sections = sections;
+        this.seeds = List.copyOf(seeds);
+    }
+
+    /** For people. */
+    public String name() {
+        return sections.general().get(DefinitionSections.NAME);
+    }
+
+    public DatasetChoice dataset() {
+        return sections.dataset().value();
+    }
+
+    public NetworkChoice network() {
+        return sections.network().value();
+    }
+
+    /** No parts is the undefended network. */
+    public Defense defense() {
+        return new Defense(values(sections.parts()));
+    }
+
+    public TrainingPlan training() {
+        return sections.training().value();
+    }
+
+    /** Carried out one after the other on the trained encoder. */
+    public List<Attack> attacks() {
+        return values(sections.attacks());
+    }
+
+    /** Taken of the encoder's features; no number of an attack depends on them. */
+    public List<LeakageEstimator> measures() {
+        return values(sections.measures());
+    }
+
+    /** One run each. */
+    public List<Long> seeds() {
+        return seeds;
+    }
+
+    /** Which engine builds the networks. */
+    public String engine() {
+        return sections.general().get(DefinitionSections.ENGINE);
+    }
+
+    /** Where they compute. */
+    public String device() {
+        return sections.general().get(DefinitionSections.DEVICE);
+    }
+
+    public List<String> tags() {
+        return sections.tags();
+    }
+
+    public List<String> warnings() {
+        return sections.warnings();
+    }
+
+    private static <T> List<T> values(List<Chosen<T>> chosen) {
+        return chosen.stream().map(Chosen::value).toList();
     }
 
     /**
@@ -89,12 +153,19 @@ public record ExperimentDefinition(
      * @throws IllegalArgumentException when the images are too small for the backbone
      */
     public SplitSpec split(ImageShape image, int classes, ChannelAffine normalization) {
-        SplitSpec split = network.backbone()
+        SplitSpec split = network()
+                .backbone()
                 .split(new Backbone.Plan(
-                        image, classes, normalization, network.width(), network.cutLayer(), network.bottleneck()));
+                        image,
+                        classes,
+                        normalization,
+                        network().width(),
+                        network().cutLayer(),
+                        network().bottleneck()));
         var errors = new ArrayList<FieldError>();
-        for (int i = 0; i < defense.parts().size(); i++) {
-            if (defense.parts().get(i) instanceof EncoderShape shape) {
+        List<DefensePart> parts = defense().parts();
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i) instanceof EncoderShape shape) {
                 try {
                     split = shaped(split, shape, "defense[" + i + "]");
                 } catch (SettingsException broken) {
@@ -122,26 +193,49 @@ public record ExperimentDefinition(
 
     /** Whether anybody wants the encoder's answers to the training images, and not only to the test images. */
     public boolean asksAboutTraining() {
-        return attacks.stream().anyMatch(attack -> attack.knowledge() == Knowledge.TRAIN)
-                || measures.stream().anyMatch(LeakageEstimator::needsTraining);
+        return attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.TRAIN)
+                || measures().stream().anyMatch(LeakageEstimator::needsTraining);
     }
 
     /** What is done with the images of this data set before a network sees them. */
     public Preparation preparation(DatasetInfo info) {
-        return Preparation.of(dataset.normalization(), training.augment(), info);
+        return Preparation.of(dataset().normalization(), training().augment(), info);
     }
 
-    /** The completed definition, as JSON. */
+    /** The completed definition, as it is stored and answered. */
     public Map<String, Object> toJson() {
-        return json;
+        var complete = new LinkedHashMap<String, Object>();
+        complete.put("name", name());
+        complete.put("dataset", sections.dataset().json());
+        complete.put("network", sections.network().json());
+        complete.put("defense", sections.parts().stream().map(Chosen::json).toList());
+        complete.put("training", sections.training().json());
+        complete.put("attacks", sections.attacks().stream().map(Chosen::json).toList());
+        complete.put("threatModel", sections.threats().values());
+        complete.put("measures", sections.measures().stream().map(Chosen::json).toList());
+        complete.put("seeds", seeds);
+        complete.put("engine", engine());
+        complete.put("device", device());
+        complete.put("tags", tags());
+        complete.put("schemaVersion", sections.general().get(DefinitionSections.SCHEMA_VERSION));
+        return Collections.unmodifiableMap(complete);
+    }
+
+    /** What stands for its sections in identities: a choice that got another name keeps the one it was trained under. */
+    Map<String, Object> identity() {
+        var identity = new LinkedHashMap<String, Object>();
+        identity.put("dataset", sections.dataset().identity());
+        identity.put("network", sections.network().identity());
+        identity.put("defense", sections.parts().stream().map(Chosen::identity).toList());
+        identity.put("training", sections.training().identity());
+        identity.put(
+                "attacks", sections.attacks().stream().map(Chosen::identity).toList());
+        identity.put("engine", sections.general().identity().get(DefinitionSections.ENGINE.name()));
+        return Collections.unmodifiableMap(identity);
     }
 
     /** The same experiment with other seeds. */
     public ExperimentDefinition withSeeds(List<Long> others) {
-        var changed = new LinkedHashMap<>(json);
-        changed.put("seeds", List.copyOf(others));
-        return new ExperimentDefinition(
-                name, dataset, network, defense, training, attacks, measures, others, engine, device, tags, changed,
-                identity, warnings);
+        return new ExperimentDefinition(sections, others);
     }
 }
