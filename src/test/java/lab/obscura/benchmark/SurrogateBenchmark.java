@@ -6,6 +6,7 @@ import java.util.Map;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
@@ -62,6 +63,7 @@ public final class SurrogateBenchmark {
         for (int i = 0; i < clean.length; i++) {
             clean[i] = (float) random.nextDouble();
         }
-        return new FeatureBatch(clean, labels, SIZE, CLASSES, 5000, 3, 10, 0.05, 0.025, Seeds.of(1));
+        return FeatureBatch.ofVectors(
+                clean, labels, CLASSES, new StepContext(3, 10, 0, 5000, 0.05, 0.025, Seeds.of(1)));
     }
 }

@@ -19,6 +19,7 @@ import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.progress.RunContext;
@@ -205,20 +206,11 @@ class CatalogueContractTest {
     private static FeatureBatch batch(float[] features) {
         float[] images = new RandomStream(8).gaussians(16 * PIXELS, 1);
         return new FeatureBatch(
-                features,
+                new FeatureBatch.Values(new ImageShape(1, 1, SIZE), features, features),
                 labels(16),
-                SIZE,
                 CLASSES,
-                64,
-                2,
-                10,
-                LATE_LEARNING_RATE,
-                0.025,
-                Seeds.of(7),
-                new ImageShape(1, 1, SIZE),
-                features,
-                new FeatureBatch.Images(new ImageShape(1, 1, PIXELS), images, images),
-                0);
+                new StepContext(2, 10, 0, 64, LATE_LEARNING_RATE, 0.025, Seeds.of(7)),
+                new FeatureBatch.Images(new ImageShape(1, 1, PIXELS), images, images));
     }
 
     private static float[] uniform(RandomStream random, int samples) {

@@ -21,6 +21,7 @@ import lab.obscura.engine.defense.Features;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.Sent;
+import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.Pass;
@@ -179,20 +180,11 @@ class GradientContractTest {
     private static FeatureBatch lesson(float[] features) {
         float[] images = uniform(6, COUNT * IMAGE.size());
         return new FeatureBatch(
-                features,
+                new FeatureBatch.Values(FEATURE, features, features),
                 new int[COUNT],
-                FEATURE.size(),
                 2,
-                COUNT,
-                2,
-                10,
-                0.05,
-                0,
-                Seeds.of(7),
-                FEATURE,
-                features,
-                new FeatureBatch.Images(IMAGE, images, images),
-                0);
+                new StepContext(2, 10, 0, COUNT, 0.05, 0, Seeds.of(7)),
+                new FeatureBatch.Images(IMAGE, images, images));
     }
 
     /** With the noise that Shredder would have learned. */

@@ -6,6 +6,7 @@ import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.FeatureTransform.Moment;
 import lab.obscura.engine.defense.Features;
+import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Pass;
@@ -46,20 +47,11 @@ record NetworkTrainingAccess(
         }
         Features clean = network.features(pixels, places.length);
         return new FeatureBatch(
-                clean.values(),
+                new FeatureBatch.Values(clean.shape(), clean.values(), network.sent(clean, Moment.TRAINING, noise)),
                 labels,
-                clean.shape().size(),
                 images.classes(),
-                images.count(),
-                1,
-                1,
-                0,
-                network.defense().noiseStandardDeviation(),
-                seeds,
-                clean.shape(),
-                network.sent(clean, Moment.TRAINING, noise),
-                new FeatureBatch.Images(image(), pixels, network.normalized(pixels)),
-                0);
+                new StepContext(1, 1, 0, images.count(), 0, network.defense().noiseStandardDeviation(), seeds),
+                new FeatureBatch.Images(image(), pixels, network.normalized(pixels)));
     }
 
     @Override

@@ -11,6 +11,7 @@ import lab.obscura.engine.defense.Features;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.Sent;
+import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
@@ -144,19 +145,17 @@ final class TrainingStep {
 
     private FeatureBatch seen(TrainingBatches.Batch batch, Features clean, float[] sent, Place at) {
         return new FeatureBatch(
-                clean.values(),
+                new FeatureBatch.Values(clean.shape(), clean.values(), sent),
                 batch.labels(),
-                clean.shape().size(),
                 classes,
-                samplesPerEpoch,
-                at.epoch,
-                at.epochs,
-                at.rate,
-                network.defense().noiseStandardDeviation(),
-                seeds.family("defense.learn"),
-                clean.shape(),
-                sent,
-                new FeatureBatch.Images(network.spec().input(), batch.pixels(), network.normalized(batch.pixels())),
-                at.iteration);
+                new StepContext(
+                        at.epoch,
+                        at.epochs,
+                        at.iteration,
+                        samplesPerEpoch,
+                        at.rate,
+                        network.defense().noiseStandardDeviation(),
+                        seeds.family("defense.learn")),
+                new FeatureBatch.Images(network.spec().input(), batch.pixels(), network.normalized(batch.pixels())));
     }
 }

@@ -97,7 +97,7 @@ public final class AdversarialNoise implements FeatureTransform, Adversary {
 
     @Override
     public Map<String, Double> attack(FeatureBatch batch, PartState state) {
-        return training.attack(batch, batch.epoch(), batch.epochs(), state);
+        return training.attack(batch, batch.step().epoch(), batch.step().epochs(), state);
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class AdversarialReconstruction implements Adversary {
 
     @Override
     public Map<String, Double> attack(FeatureBatch batch, PartState state) {
-        return training.attack(batch, batch.epoch(), batch.epochs(), state);
+        return training.attack(batch, batch.step().epoch(), batch.step().epochs(), state);
     }
 
     @Override

@@ -140,14 +140,15 @@ public final class ResSfl implements Adversary, TrainingRule {
 
     @Override
     public Map<String, Double> attack(FeatureBatch batch, PartState state) {
-        return batch.epoch() <= expertEpochs
-                ? expert.attack(batch, batch.epoch(), expertEpochs, state)
-                : transfer.attack(batch, batch.epoch() - expertEpochs, batch.epochs() - expertEpochs, state);
+        return batch.step().epoch() <= expertEpochs
+                ? expert.attack(batch, batch.step().epoch(), expertEpochs, state)
+                : transfer.attack(
+                        batch, batch.step().epoch() - expertEpochs, batch.step().epochs() - expertEpochs, state);
     }
 
     @Override
     public PenaltyValue at(FeatureBatch batch, PartState state) {
-        return batch.epoch() <= expertEpochs
+        return batch.step().epoch() <= expertEpochs
                 ? expertHinge.at(batch, state, expert)
                 : transferHinge.at(batch, state, transfer);
     }

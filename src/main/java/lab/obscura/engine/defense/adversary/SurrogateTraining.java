@@ -152,7 +152,7 @@ record SurrogateTraining(
         var step = OptimizerStep.Adam.of(rate(epoch, epochs), 0);
         double before = 0;
         for (int i = 0; i < steps; i++) {
-            var dropout = batch.seeds().family(name + ".dropout", batch.iteration(), i);
+            var dropout = batch.seeds().family(name + ".dropout", batch.step().iteration(), i);
             double alike = surrogate.learn(batch.clean(), batch.images().pixels(), likeness, step, dropout);
             before = i == 0 ? alike : before;
         }

@@ -135,7 +135,7 @@ public final class ConditionalEntropy implements Penalty {
     @Override
     public Map<String, Double> learn(FeatureBatch batch, PartState state) {
         boolean acts = !schedule.isOff() && ClassMixtures.in(state).isPresent();
-        return Map.of("effectiveWeight", acts ? effectiveWeight(batch.learningRate()) : 0);
+        return Map.of("effectiveWeight", acts ? effectiveWeight(batch.step().learningRate()) : 0);
     }
 
     @Override
@@ -168,7 +168,7 @@ public final class ConditionalEntropy implements Penalty {
         BatchPenalty(FeatureBatch batch, ClassMixtures mixtures) {
             this.batch = batch;
             this.mixtures = mixtures;
-            this.excess = new LogExcess(threshold, batch.noiseStandardDeviation());
+            this.excess = new LogExcess(threshold, batch.step().noiseStandardDeviation());
             this.k = mixtures.k();
             this.cluster = new int[batch.count()];
             this.counts = new int[batch.classes() * k];
@@ -218,7 +218,7 @@ public final class ConditionalEntropy implements Penalty {
         private double addCluster(int index, int source, double[] derivatives) {
             double w = mixtures.weights()[source];
             double batchVariance = squares[index] / ((double) counts[index] * batch.size());
-            double perClass = (double) batch.samplesPerEpoch() / batch.classes();
+            double perClass = (double) batch.step().samplesPerEpoch() / batch.classes();
             double share = schedule.batchShare(counts[index], w, perClass);
             double a = share >= 1 ? LARGEST_BATCH_SHARE : share;
             double v = a * batchVariance + (1 - a) * mixtures.variances()[source];
@@ -232,7 +232,7 @@ public final class ConditionalEntropy implements Penalty {
 
         /** {@code ∂v_batch/∂z_i = 2 (z_i − M_cj) / (n_cj · m)}, weighted with λ_eff. */
         private float[] gradient(double[] derivatives) {
-            double lambda = schedule.ofGradient(batch.learningRate(), batch.count());
+            double lambda = schedule.ofGradient(batch.step().learningRate(), batch.count());
             int size = batch.size();
             float[] gradient = new float[batch.clean().length];
             for (int i = 0; i < batch.count(); i++) {

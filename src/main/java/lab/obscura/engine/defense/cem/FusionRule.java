@@ -111,7 +111,7 @@ enum FusionRule {
 
     /** From 0 after a quarter of the epochs, the published 60 of 240, to 1. */
     private static double ramp(FeatureBatch batch, double to) {
-        double done = (double) batch.epoch() / batch.epochs();
+        double done = (double) batch.step().epoch() / batch.step().epochs();
         return Math.min(1, Math.max(0, (done - RAMP_FROM) / (to - RAMP_FROM)));
     }
 

@@ -17,7 +17,7 @@ final class PenaltySum {
 
     /** @param values of the batch's vectors, when they are not the features themselves */
     PenaltySum(FeatureBatch batch, double threshold, int values) {
-        this.excess = new LogExcess(threshold, batch.noiseStandardDeviation());
+        this.excess = new LogExcess(threshold, batch.step().noiseStandardDeviation());
         this.gradient = new double[values];
     }
 

@@ -35,7 +35,7 @@ final class SlotDiagnostics {
             Bags bags, List<List<SlotComponent>> components, FeatureBatch batch, PartState state) {
         List<SlotComponent> all = components.stream().flatMap(List::stream).toList();
         boolean continues = state.find(EPOCH)
-                .map(epoch -> epoch.values()[0] == batch.epoch())
+                .map(epoch -> epoch.values()[0] == batch.step().epoch())
                 .orElse(false);
         var diagnostics = new LinkedHashMap<String, Double>();
         double share = effectiveShare(bags, components);
@@ -44,7 +44,7 @@ final class SlotDiagnostics {
         diagnostics.put("variance", mean(components.stream().map(SlotDiagnostics::classVariance)));
         diagnostics.put("logVarianceScatter", scatter(bags, components, batch.classes(), continues, state));
         remember(share, continues, state);
-        state.put(EPOCH, Matrix.of(batch.epoch()).toTensor());
+        state.put(EPOCH, Matrix.of(batch.step().epoch()).toTensor());
         return diagnostics;
     }
 

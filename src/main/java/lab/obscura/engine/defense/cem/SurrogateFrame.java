@@ -37,16 +37,16 @@ record SurrogateFrame(WeightSchedule schedule, double threshold, int memory) {
     }
 
     boolean acts(FeatureBatch batch) {
-        return !isOff() && batch.epoch() >= FIRST_EPOCH;
+        return !isOff() && batch.step().epoch() >= FIRST_EPOCH;
     }
 
     double weight(FeatureBatch batch) {
-        return schedule.at(batch.learningRate());
+        return schedule.at(batch.step().learningRate());
     }
 
     /** What the gradient is multiplied by. */
     double ofGradient(FeatureBatch batch) {
-        return schedule.ofGradient(batch.learningRate(), batch.count());
+        return schedule.ofGradient(batch.step().learningRate(), batch.count());
     }
 
     /** Factor on the term of a class. */

@@ -13,6 +13,7 @@ import lab.obscura.engine.defense.FeatureTransform.Moment;
 import lab.obscura.engine.defense.Features;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
@@ -184,20 +185,11 @@ class SurrogateTest {
 
     private FeatureBatch batch(float[] clean) {
         return new FeatureBatch(
-                clean,
+                new FeatureBatch.Values(FEATURE, clean, clean),
                 new int[COUNT],
-                FEATURE.size(),
                 2,
-                64,
-                2,
-                4,
-                0.01,
-                0,
-                Seeds.of(1),
-                FEATURE,
-                clean,
-                new FeatureBatch.Images(IMAGE, images, images),
-                0);
+                new StepContext(2, 4, 0, 64, 0.01, 0, Seeds.of(1)),
+                new FeatureBatch.Images(IMAGE, images, images));
     }
 
     private static float[] uniform(long seed, ImageShape shape) {

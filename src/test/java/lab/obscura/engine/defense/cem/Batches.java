@@ -1,6 +1,7 @@
 package lab.obscura.engine.defense.cem;
 
 import lab.obscura.engine.defense.FeatureBatch;
+import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 
@@ -34,7 +35,8 @@ public final class Batches {
 
     public static FeatureBatch of(float[] clean, int[] labels, int epoch, double rate) {
         int size = clean.length / labels.length;
-        return new FeatureBatch(clean, labels, size, CLASSES, 1000, epoch, 10, rate, NOISE, Seeds.of(4));
+        return FeatureBatch.ofVectors(
+                clean, labels, CLASSES, new StepContext(epoch, 10, 0, 1000, rate, NOISE, Seeds.of(4)));
     }
 
     /** r(v) of the pages, written once more. */

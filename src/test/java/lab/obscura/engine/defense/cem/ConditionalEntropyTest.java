@@ -11,6 +11,7 @@ import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.defense.autograd.Matrix;
 import lab.obscura.engine.defense.cem.bank.ClassMixtures;
 import lab.obscura.engine.network.Tensor;
@@ -212,7 +213,8 @@ class ConditionalEntropyTest {
         for (int i = 0; i < COUNT; i++) {
             labels[i] = i == 0 ? 3 : i % 2;
         }
-        return new FeatureBatch(clean, labels, SIZE, CLASSES, 2400, 2, 10, rate, 0.025, Seeds.of(5));
+        return FeatureBatch.ofVectors(
+                clean, labels, CLASSES, new StepContext(2, 10, 0, 2400, rate, 0.025, Seeds.of(5)));
     }
 
     private static EpochFeatures twoClumpsPerClass() {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.defense.autograd.LearnedParameters;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,17 +208,11 @@ class FusionTest {
 
     private static FeatureBatch epoch(int epoch) {
         FeatureBatch some = Batches.batch(1);
-        return new FeatureBatch(
+        return FeatureBatch.ofVectors(
                 some.clean(),
                 some.labels(),
-                some.size(),
                 some.classes(),
-                1000,
-                epoch,
-                240,
-                0.01,
-                Batches.NOISE,
-                some.seeds());
+                new StepContext(epoch, 240, 0, 1000, 0.01, Batches.NOISE, some.seeds()));
     }
 
     private static Fusion part(Map<String, Object> settings) {

@@ -89,7 +89,7 @@ final class PlainConditionalEntropy {
             return 0;
         }
         double vBatch = squares / (n * batch.size());
-        double a = 10 * n / (w * batch.samplesPerEpoch() / batch.classes());
+        double a = 10 * n / (w * batch.step().samplesPerEpoch() / batch.classes());
         if (a >= 1) {
             a = 0.99;
         }
@@ -97,7 +97,7 @@ final class PlainConditionalEntropy {
         if (form.equals("linear")) {
             return w * (v + 0.001);
         }
-        double sigma = batch.noiseStandardDeviation();
+        double sigma = batch.step().noiseStandardDeviation();
         return w * Math.max(0, Math.log(v + 0.01) - Math.log(0.125 * sigma * sigma + 0.01));
     }
 

@@ -12,6 +12,7 @@ import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.defense.autograd.GradientCheck;
 import lab.obscura.engine.defense.autograd.Graph;
 import lab.obscura.engine.defense.autograd.LearnedParameters;
@@ -162,8 +163,11 @@ class SlotAttentionTest {
             }
         }
         int perEpoch = 50 * labels.length;
-        return new FeatureBatch(
-                clean, labels, Batches.SIZE, Batches.CLASSES, perEpoch, 1 + step / 50, 2, 0.05, 0.025, Seeds.of(4));
+        return FeatureBatch.ofVectors(
+                clean,
+                labels,
+                Batches.CLASSES,
+                new StepContext(1 + step / 50, 2, 0, perEpoch, 0.05, 0.025, Seeds.of(4)));
     }
 
     @Test

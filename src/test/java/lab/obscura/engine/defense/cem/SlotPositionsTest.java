@@ -11,6 +11,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.defense.autograd.Graph;
 import lab.obscura.engine.defense.autograd.Matrix;
 import lab.obscura.engine.defense.cem.bank.Bags;
@@ -101,20 +102,11 @@ class SlotPositionsTest {
         var nothing =
                 new FeatureBatch.Images(new ImageShape(1, 1, 1), new float[labels.length], new float[labels.length]);
         return new FeatureBatch(
-                clean,
+                new FeatureBatch.Values(new ImageShape(2, 3, CHANNELS), clean, clean),
                 labels,
-                size,
                 Batches.CLASSES,
-                1000,
-                2,
-                10,
-                1e-4,
-                Batches.NOISE,
-                Seeds.of(4),
-                new ImageShape(2, 3, CHANNELS),
-                clean,
-                nothing,
-                0);
+                new StepContext(2, 10, 0, 1000, 1e-4, Batches.NOISE, Seeds.of(4)),
+                nothing);
     }
 
     /** Image, position, slot; as the part reads them in this step. */

@@ -11,6 +11,7 @@ import lab.obscura.engine.catalog.Defenses;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
+import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.defense.cem.bank.Bag;
 import lab.obscura.engine.defense.cem.bank.Bags;
 import lab.obscura.engine.defense.cem.bank.MemoryBank;
@@ -152,6 +153,7 @@ class StrengthTest {
             clean[i] = (float) random.nextDouble();
             labels[i / SIZE] = i / SIZE % 2;
         }
-        return new FeatureBatch(clean, labels, SIZE, 2, imagesInEpoch, 2, 10, RATE, 0.025, Seeds.of(5));
+        return FeatureBatch.ofVectors(
+                clean, labels, 2, new StepContext(2, 10, 0, imagesInEpoch, RATE, 0.025, Seeds.of(5)));
     }
 }

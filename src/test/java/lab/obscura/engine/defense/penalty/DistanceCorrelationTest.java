@@ -9,6 +9,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.Test;
@@ -75,20 +76,11 @@ class DistanceCorrelationTest {
     private FeatureBatch batch(float[] features) {
         int size = features.length / COUNT;
         return new FeatureBatch(
-                features,
+                new FeatureBatch.Values(new ImageShape(1, 1, size), features, features),
                 new int[COUNT],
-                size,
                 2,
-                64,
-                2,
-                4,
-                0.01,
-                0,
-                Seeds.of(1),
-                new ImageShape(1, 1, size),
-                features,
-                new FeatureBatch.Images(new ImageShape(1, 1, PIXELS), images, images),
-                0);
+                new StepContext(2, 4, 0, 64, 0.01, 0, Seeds.of(1)),
+                new FeatureBatch.Images(new ImageShape(1, 1, PIXELS), images, images));
     }
 
     /** {@code docs/methods/penalties.md#distance-correlation}, word by word. */
