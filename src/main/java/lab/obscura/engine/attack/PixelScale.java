@@ -8,26 +8,30 @@ import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 
 /**
  * Between pixels in [0, 1] and the values that an attack works on: {@code (x − mean) / deviation} per channel.
- *
- * @param clamps whether pixels that leave [0, 1] are cut off on the way back
  */
-public record PixelScale(double[] mean, double[] deviation, boolean clamps) {
+public record PixelScale(double[] mean, double[] deviation, Range range) {
+
+    /** What becomes of pixels that leave [0, 1] on the way back. */
+    public enum Range {
+        OPEN,
+        CLAMPED
+    }
 
     /** Pixels as they are. */
     public static PixelScale none(int channels) {
         return new PixelScale(
                 new double[channels],
                 IntStream.range(0, channels).mapToDouble(c -> 1).toArray(),
-                false);
+                Range.OPEN);
     }
 
-    public static PixelScale of(Normalization normalization, boolean clamps) {
+    public static PixelScale of(Normalization normalization) {
         return new PixelScale(
                 normalization.mean().stream().mapToDouble(value -> value).toArray(),
                 normalization.standardDeviation().stream()
                         .mapToDouble(value -> value)
                         .toArray(),
-                clamps);
+                Range.OPEN);
     }
 
     /** The normalisation that an encoder's layers begin with; pixels as they are when it has none. */
@@ -40,13 +44,13 @@ public record PixelScale(double[] mean, double[] deviation, boolean clamps) {
             return new PixelScale(
                     affine.shift().stream().mapToDouble(value -> value).toArray(),
                     affine.scale().stream().mapToDouble(value -> value).toArray(),
-                    false);
+                    Range.OPEN);
         }
         return none(channels);
     }
 
-    public PixelScale clamping(boolean clamp) {
-        return new PixelScale(mean, deviation, clamp);
+    public PixelScale with(Range other) {
+        return new PixelScale(mean, deviation, other);
     }
 
     /** From pixels to scaled values. */
@@ -62,7 +66,7 @@ public record PixelScale(double[] mean, double[] deviation, boolean clamps) {
     /** From scaled values to pixels. */
     public float[] pixels(float[] values) {
         float[] pixels = unclamped(values);
-        for (int i = 0; clamps && i < pixels.length; i++) {
+        for (int i = 0; range == Range.CLAMPED && i < pixels.length; i++) {
             pixels[i] = Math.max(0, Math.min(1, pixels[i]));
         }
         return pixels;

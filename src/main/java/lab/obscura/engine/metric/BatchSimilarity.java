@@ -105,11 +105,11 @@ public final class BatchSimilarity implements PaperMetric {
     }
 
     private static double ofChannel(double[] a, double[] b, int[] size) {
-        double[] meanA = windowMeans(a, a, size, false);
-        double[] meanB = windowMeans(b, b, size, false);
-        double[] squareA = windowMeans(a, a, size, true);
-        double[] squareB = windowMeans(b, b, size, true);
-        double[] both = windowMeans(a, b, size, true);
+        double[] meanA = windowMeans(a, size);
+        double[] meanB = windowMeans(b, size);
+        double[] squareA = windowMeans(product(a, a), size);
+        double[] squareB = windowMeans(product(b, b), size);
+        double[] both = windowMeans(product(a, b), size);
         double count = WINDOW * WINDOW * WINDOW;
         double sample = count / (count - 1);
         double sum = 0;
@@ -124,11 +124,16 @@ public final class BatchSimilarity implements PaperMetric {
     }
 
     /** Means over all windows that lie inside, of a or of a · b. */
-    private static double[] windowMeans(double[] a, double[] b, int[] size, boolean product) {
+    private static double[] product(double[] a, double[] b) {
         double[] values = a.clone();
-        for (int i = 0; product && i < values.length; i++) {
+        for (int i = 0; i < values.length; i++) {
             values[i] *= b[i];
         }
+        return values;
+    }
+
+    private static double[] windowMeans(double[] a, int[] size) {
+        double[] values = a;
         int[] left = size.clone();
         for (int axis = 0; axis < left.length; axis++) {
             values = slid(values, left, axis);

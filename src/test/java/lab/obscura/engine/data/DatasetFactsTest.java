@@ -52,7 +52,7 @@ class DatasetFactsTest {
                         "A. Person, 2020",
                         "",
                         Optional.of(HALVES),
-                        new Augmentation(4, false, 15),
+                        Augmentation.NONE.withCrop(4).withRotation(15),
                         0));
         assertThat(usable("set")).as("as a new service finds it").isEqualTo(info);
         assertThat(datasets().load(DatasetRequest.all("set")).info().facts()).isEqualTo(info.facts());
@@ -98,7 +98,7 @@ class DatasetFactsTest {
                  "normalization": {"mean": [0, 0.5, 1], "standardDeviation": [1, 1, 1]}}""");
 
         assertThat(usable("set").facts().normalization().orElseThrow().mean()).containsExactly(0.0, 0.5, 1.0);
-        assertThat(usable("set").facts().augmentation()).isEqualTo(new Augmentation(0, true, 0));
+        assertThat(usable("set").facts().augmentation()).isEqualTo(Augmentation.NONE.withFlip());
     }
 
     @Test

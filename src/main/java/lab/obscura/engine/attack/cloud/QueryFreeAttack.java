@@ -154,7 +154,7 @@ public final class QueryFreeAttack implements Attack {
                 FeatureInversion.Prior.roughness(settings.get(TV_WEIGHT)),
                 FeatureInversion.Grouping.EACH_IMAGE,
                 0);
-        return new FeatureInversion(plan, "attack." + slug() + ".loss", image, space.clamping(true));
+        return new FeatureInversion(plan, "attack." + slug() + ".loss", image, space.with(PixelScale.Range.CLAMPED));
     }
 
     /** The shadow's layers. "narrow": after the normalisation a convolution to eight channels and one back, with ReLU between. */

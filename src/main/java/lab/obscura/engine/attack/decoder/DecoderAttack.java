@@ -51,7 +51,7 @@ public record DecoderAttack(SettingsReader settings) implements LadderAttack {
         EncoderOracle oracle = view.queryResponses();
         DecoderTraining.Inputs inputs =
                 settings.get(KNOWS_NOISE) ? oracle::sent : (images, draw) -> oracle.clean(images);
-        var plan = plan(view).seeingTargets(settings.get(STATISTICS) == Variant.REFERENCE_CODE);
+        var plan = plan(view).with(settings.get(STATISTICS));
         return new DecoderTraining(plan, view, view.auxiliary(), view.feature(), inputs)
                 .run(decoder(view.feature(), view.image()), view.targets().values(), context);
     }

@@ -10,6 +10,7 @@ import lab.obscura.engine.settings.LearningSettings;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.settings.SettingsSchema;
+import lab.obscura.engine.settings.Variant;
 
 /** What all decoders of the CEM family can be told: network, epochs, optimiser, whose images. */
 final class DecoderSettings {
@@ -56,7 +57,7 @@ final class DecoderSettings {
                 settings.get(BATCH_SIZE),
                 epoch -> OptimizerStep.Adam.of(rate(settings, epoch), settings.get(WEIGHT_DECAY)),
                 PixelScale.none(channels),
-                false);
+                Variant.CORRECTED);
     }
 
     /** Cosine from the first to the last rate over the epochs. */

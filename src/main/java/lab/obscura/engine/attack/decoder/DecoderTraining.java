@@ -18,6 +18,7 @@ import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.TrainingDivergedException;
 import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.settings.Variant;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** How every decoder learns: from features to images, by the mean squared error. */
@@ -29,7 +30,7 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, Im
      * @param slug of the attack, for its curve
      * @param step optimiser by epoch, counted from 1
      * @param target what the network puts out: pixels, or scaled ones
-     * @param seesTargets whether batch-norm statistics also see the targets' features, as in the public code
+     * @param statistics batch-norm's: with the reference code they see the targets' features, too
      */
     record Plan(
             String slug,
@@ -37,10 +38,10 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, Im
             int batchSize,
             IntFunction<OptimizerStep> step,
             PixelScale target,
-            boolean seesTargets) {
+            Variant statistics) {
 
-        Plan seeingTargets(boolean sees) {
-            return new Plan(slug, epochs, batchSize, step, target, sees);
+        Plan with(Variant otherStatistics) {
+            return new Plan(slug, epochs, batchSize, step, target, otherStatistics);
         }
     }
 
@@ -87,7 +88,7 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, Im
 
             @Override
             public void afterEpoch(int epoch) {
-                if (plan.seesTargets()) {
+                if (plan.statistics() == Variant.REFERENCE_CODE) {
                     rebuild(decoder, targets, Pass.train(view.seeds().family("faithful", epoch)));
                 }
             }

@@ -21,6 +21,7 @@ import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.LearningSettings;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
+import lab.obscura.engine.settings.Variant;
 
 /**
  * The black-box attack of He et al.: a small inverse network of transposed convolutions learns from pairs of own images and the
@@ -84,8 +85,8 @@ public final class InverseNetworkAttack implements Attack {
                 settings.get(EPOCHS),
                 settings.get(BATCH_SIZE),
                 epoch -> HeSteps.at(epoch, settings.get(LEARNING_RATE)),
-                PixelScale.of(Normalization.measuredOn(auxiliary), true),
-                false);
+                PixelScale.of(Normalization.measuredOn(auxiliary)).with(PixelScale.Range.CLAMPED),
+                Variant.CORRECTED);
         return new DecoderTraining(plan, view, auxiliary, view.feature(), view.queryResponses()::sent)
                 .run(
                         InverseNetworks.of(view.feature(), view.image()),

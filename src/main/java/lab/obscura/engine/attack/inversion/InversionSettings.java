@@ -1,5 +1,6 @@
 package lab.obscura.engine.attack.inversion;
 
+import lab.obscura.engine.attack.PixelScale;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
@@ -35,13 +36,7 @@ final class InversionSettings {
         record Search(Optimizer optimizer, double rate, int steps) {}
 
         /** How the images of the batch are treated. */
-        record Batch(FeatureInversion.Grouping grouping, PixelRange range) {}
-    }
-
-    /** What becomes of pixels outside [0, 1] at the end. */
-    enum PixelRange {
-        CLAMPED,
-        OPEN
+        record Batch(FeatureInversion.Grouping grouping, PixelScale.Range range) {}
     }
 
     private final Setting<FeatureInversion.Start> start;
@@ -102,7 +97,7 @@ final class InversionSettings {
                 .describedAs("One loss for all images instead of one per image")
                 .inSlugsAs("joint-");
         clamp = Setting.flag("clamp")
-                .defaultsTo(defaults.batch().range() == PixelRange.CLAMPED)
+                .defaultsTo(defaults.batch().range() == PixelScale.Range.CLAMPED)
                 .describedAs("Whether pixels are cut off at 0 and 1 at the end")
                 .inSlugsAs("clamp-");
     }
@@ -147,7 +142,7 @@ final class InversionSettings {
         return settings.get(space);
     }
 
-    boolean clamps(SettingsReader settings) {
-        return settings.get(clamp);
+    PixelScale.Range range(SettingsReader settings) {
+        return settings.get(clamp) ? PixelScale.Range.CLAMPED : PixelScale.Range.OPEN;
     }
 }

@@ -43,7 +43,7 @@ public final class WhiteBoxInversion implements Attack {
                         new Search(InversionSettings.Optimizer.AMSGRAD, 1e-2, 5000),
                         0,
                         TotalVariation.Form.SQUARED,
-                        new Batch(FeatureInversion.Grouping.EACH_IMAGE, InversionSettings.PixelRange.CLAMPED))),
+                        new Batch(FeatureInversion.Grouping.EACH_IMAGE, PixelScale.Range.CLAMPED))),
         /** SiftFunnel: momentum from normal noise, the root of the total variation, one loss for the batch. */
         SIFT_FUNNEL(
                 "mle-siftfunnel",
@@ -56,7 +56,7 @@ public final class WhiteBoxInversion implements Attack {
                         new Search(InversionSettings.Optimizer.MOMENTUM, 1e-2, 500),
                         1e3,
                         TotalVariation.Form.ROOT,
-                        new Batch(FeatureInversion.Grouping.ALL_IMAGES, InversionSettings.PixelRange.CLAMPED))),
+                        new Batch(FeatureInversion.Grouping.ALL_IMAGES, PixelScale.Range.CLAMPED))),
         /** CEM and ResSFL, "model-free": large Adam steps without any prior. */
         CEM(
                 "mle-cem",
@@ -69,7 +69,7 @@ public final class WhiteBoxInversion implements Attack {
                         new Search(InversionSettings.Optimizer.AMSGRAD, 0.8, 3000),
                         0,
                         TotalVariation.Form.SQUARED,
-                        new Batch(FeatureInversion.Grouping.ALL_IMAGES, InversionSettings.PixelRange.OPEN)));
+                        new Batch(FeatureInversion.Grouping.ALL_IMAGES, PixelScale.Range.OPEN)));
 
         private final Info info;
         private final InversionSettings options;
@@ -133,7 +133,7 @@ public final class WhiteBoxInversion implements Attack {
                     ? constants
                     : PixelScale.none(view.image().channels());
             var search = new FeatureInversion(
-                    plan, "attack." + slug() + ".loss", view.image(), space.clamping(variant.options.clamps(settings)));
+                    plan, "attack." + slug() + ".loss", view.image(), space.with(variant.options.range(settings)));
             Reconstructions rebuilt = search.run(encoder, view.targets(), view.seeds(), context);
             if (!rebuilt.isFinite()) {
                 double rate = plan.optimizer().learningRate();

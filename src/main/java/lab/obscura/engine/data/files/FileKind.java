@@ -30,39 +30,36 @@ public record FileKind(String name, boolean picture, String wayOut) {
 
     /** Bytes as characters of Latin-1. */
     private static final List<Signature> SIGNATURES = List.of(
-            signature(0, "\u0089PNG\r\n\u001a\n", new FileKind("a PNG picture", true, "Name it .png")),
-            signature(0, "\u00ff\u00d8\u00ff", new FileKind("a JPEG picture", true, "Name it .jpg")),
-            signature(0, "GIF8", new FileKind("a GIF picture", true, "Name it .gif")),
-            signature(0, "\u001f\u008b", new FileKind("a gzip file", false, UNPACK)),
-            signature(0, "PK\u0003\u0004", new FileKind("a zip file", false, "Name it .zip")),
-            signature(0, "PK\u0005\u0006", new FileKind("an empty zip file", false, "Fetch it again")),
-            signature(0, "Rar!", new FileKind("a RAR archive", false, UNPACK)),
-            signature(0, "7z\u00bc\u00af\u0027\u001c", new FileKind("a 7z archive", false, UNPACK)),
-            signature(0, "\u00fd7zXZ", new FileKind("an xz file", false, UNPACK)),
-            signature(0, "BZh", new FileKind("a bzip2 file", false, UNPACK)),
-            signature(0, "\u0028\u00b5\u002f\u00fd", new FileKind("a Zstandard file", false, UNPACK)),
-            signature(257, "ustar", new FileKind("a tar archive", false, UNPACK)),
-            signature(0, "II*\0", new FileKind("a TIFF picture", false, CONVERT)),
-            signature(0, "MM\0*", new FileKind("a TIFF picture", false, CONVERT)),
-            signature(8, "WEBP", new FileKind("a WebP picture", false, CONVERT)),
-            signature(4, "ftyp", new FileKind("a HEIC, AVIF or MP4 file", false, CONVERT)),
-            signature(128, "DICM", new FileKind("a DICOM picture", false, CONVERT)),
-            signature(0, "\0\0\0\fjP", new FileKind("a JPEG 2000 picture", false, CONVERT)),
-            signature(0, "\u0093NUMPY", new FileKind("a numpy array", false, PYTHON)),
-            signature(0, "MATLAB 5.0", new FileKind("a MATLAB file", false, PYTHON)),
-            signature(0, "\u0089HDF", new FileKind("an HDF5 file", false, PYTHON)),
-            signature(0, "PAR1", new FileKind("a Parquet file", false, PYTHON)),
-            signature(0, "\u0080\u0002", new FileKind("a Python pickle", false, PYTHON)),
-            signature(0, "\u0080\u0003", new FileKind("a Python pickle", false, PYTHON)),
-            signature(0, "\u0080\u0004", new FileKind("a Python pickle", false, PYTHON)),
-            signature(0, "%PDF", new FileKind("a PDF document", false, "Remove it")),
-            signature(
-                    0,
-                    "version https://git-lfs",
-                    new FileKind("a pointer of Git LFS instead of the file", false, "Run git lfs pull")),
-            signature(0, "<!DOCTYPE", new FileKind("a web page", false, "Fetch the file itself")),
-            signature(0, "<!doctype", new FileKind("a web page", false, "Fetch the file itself")),
-            signature(0, "<html", new FileKind("a web page", false, "Fetch the file itself")));
+            readable(0, "\u0089PNG\r\n\u001a\n", "a PNG picture", "Name it .png"),
+            readable(0, "\u00ff\u00d8\u00ff", "a JPEG picture", "Name it .jpg"),
+            readable(0, "GIF8", "a GIF picture", "Name it .gif"),
+            foreign(0, "\u001f\u008b", "a gzip file", UNPACK),
+            foreign(0, "PK\u0003\u0004", "a zip file", "Name it .zip"),
+            foreign(0, "PK\u0005\u0006", "an empty zip file", "Fetch it again"),
+            foreign(0, "Rar!", "a RAR archive", UNPACK),
+            foreign(0, "7z\u00bc\u00af\u0027\u001c", "a 7z archive", UNPACK),
+            foreign(0, "\u00fd7zXZ", "an xz file", UNPACK),
+            foreign(0, "BZh", "a bzip2 file", UNPACK),
+            foreign(0, "\u0028\u00b5\u002f\u00fd", "a Zstandard file", UNPACK),
+            foreign(257, "ustar", "a tar archive", UNPACK),
+            foreign(0, "II*\0", "a TIFF picture", CONVERT),
+            foreign(0, "MM\0*", "a TIFF picture", CONVERT),
+            foreign(8, "WEBP", "a WebP picture", CONVERT),
+            foreign(4, "ftyp", "a HEIC, AVIF or MP4 file", CONVERT),
+            foreign(128, "DICM", "a DICOM picture", CONVERT),
+            foreign(0, "\0\0\0\fjP", "a JPEG 2000 picture", CONVERT),
+            foreign(0, "\u0093NUMPY", "a numpy array", PYTHON),
+            foreign(0, "MATLAB 5.0", "a MATLAB file", PYTHON),
+            foreign(0, "\u0089HDF", "an HDF5 file", PYTHON),
+            foreign(0, "PAR1", "a Parquet file", PYTHON),
+            foreign(0, "\u0080\u0002", "a Python pickle", PYTHON),
+            foreign(0, "\u0080\u0003", "a Python pickle", PYTHON),
+            foreign(0, "\u0080\u0004", "a Python pickle", PYTHON),
+            foreign(0, "%PDF", "a PDF document", "Remove it"),
+            foreign(0, "version https://git-lfs", "a pointer of Git LFS instead of the file", "Run git lfs pull"),
+            foreign(0, "<!DOCTYPE", "a web page", "Fetch the file itself"),
+            foreign(0, "<!doctype", "a web page", "Fetch the file itself"),
+            foreign(0, "<html", "a web page", "Fetch the file itself"));
 
     /** The kind of a file that begins with these bytes; empty when they say nothing. */
     public static Optional<FileKind> of(byte[] head) {
@@ -79,7 +76,12 @@ public record FileKind(String name, boolean picture, String wayOut) {
                 .orElse(otherwise);
     }
 
-    private static Signature signature(int at, String bytes, FileKind kind) {
-        return new Signature(at, bytes, kind);
+    /** A kind that is read where it is expected. */
+    private static Signature readable(int at, String bytes, String name, String wayOut) {
+        return new Signature(at, bytes, new FileKind(name, true, wayOut));
+    }
+
+    private static Signature foreign(int at, String bytes, String name, String wayOut) {
+        return new Signature(at, bytes, new FileKind(name, false, wayOut));
     }
 }

@@ -24,10 +24,10 @@ public record Augmentation(int cropPadding, boolean flip, double rotationDegrees
     public static final Augmentation NONE = new Augmentation(0, false, 0);
 
     /** What the CEM paper does with CIFAR. */
-    public static final Augmentation CIFAR = new Augmentation(4, true, 15);
+    public static final Augmentation CIFAR = NONE.withCrop(4).withFlip().withRotation(15);
 
     /** What the CEM paper does with FaceScrub and Tiny ImageNet. */
-    public static final Augmentation FLIP_AND_ROTATION = new Augmentation(0, true, 15);
+    public static final Augmentation FLIP_AND_ROTATION = NONE.withFlip().withRotation(15);
 
     private static final Map<String, Augmentation> NAMED = new LinkedHashMap<>();
 
@@ -69,6 +69,18 @@ public record Augmentation(int cropPadding, boolean flip, double rotationDegrees
                     "Padding must be between 0 and 64 and rotation between 0 and 180 degrees, were " + cropPadding
                             + " and " + rotationDegrees);
         }
+    }
+
+    public Augmentation withCrop(int padding) {
+        return new Augmentation(padding, flip, rotationDegrees);
+    }
+
+    public Augmentation withFlip() {
+        return new Augmentation(cropPadding, true, rotationDegrees);
+    }
+
+    public Augmentation withRotation(double degrees) {
+        return new Augmentation(cropPadding, flip, degrees);
     }
 
     /** Writes one varied image (NHWC, values in [0, 1]) into {@code target} at {@code offset}. */

@@ -97,7 +97,8 @@ class InversionGradientTest {
 
     @Test
     void scalingPixelsAndBackChangesNothing() {
-        var scale = PixelScale.of(new Normalization(List.of(0.1, 0.2, 0.3), List.of(0.5, 0.6, 0.7)), true);
+        var scale = PixelScale.of(new Normalization(List.of(0.1, 0.2, 0.3), List.of(0.5, 0.6, 0.7)))
+                .with(PixelScale.Range.CLAMPED);
         float[] pixels = {0.25f, 0.5f, 0.75f};
 
         assertThat(scale.pixels(scale.scaled(pixels))).containsExactly(pixels, within(1e-6f));

@@ -19,7 +19,7 @@ class AugmentationTest {
 
     @Test
     void mirrorsAboutHalfOfTheImages() {
-        var flip = new Augmentation(0, true, 0);
+        var flip = Augmentation.NONE.withFlip();
         int mirrored = 0;
         for (int seed = 0; seed < 1000; seed++) {
             mirrored += at(augmented(flip, seed), 0, 0, 1) == at(IMAGES.image(0), 0, 8, 1) ? 1 : 0;
@@ -30,7 +30,7 @@ class AugmentationTest {
 
     @Test
     void movesByAtMostThePaddingAndFillsWithBlack() {
-        var crop = new Augmentation(2, false, 0);
+        var crop = Augmentation.NONE.withCrop(2);
         var firstColumns = new java.util.TreeSet<Float>();
         for (int seed = 0; seed < 200; seed++) {
             firstColumns.add(at(augmented(crop, seed), 4, 0, 1));
@@ -42,7 +42,7 @@ class AugmentationTest {
 
     @Test
     void keepsTheMiddleUnderRotation() {
-        float[] turned = augmented(new Augmentation(0, false, 15), 3);
+        float[] turned = augmented(Augmentation.NONE.withRotation(15), 3);
 
         assertThat(at(turned, 4, 4, 0)).isCloseTo(at(IMAGES.image(0), 4, 4, 0), within(1e-6f));
         assertThat(turned).isNotEqualTo(IMAGES.image(0));
@@ -51,7 +51,7 @@ class AugmentationTest {
     @Test
     void rotatesByTheDrawnAngleWithBilinearInterpolation() {
         double angle = Math.toRadians(new RandomStream(5).between(-90, 90));
-        float[] turned = augmented(new Augmentation(0, false, 90), 5);
+        float[] turned = augmented(Augmentation.NONE.withRotation(90), 5);
         // Red is 20 + 10 · row and green 20 + 10 · column, so interpolation gives the source's place exactly.
         double row = 4 + Math.sin(angle) * 1 + Math.cos(angle) * 2;
         double column = 4 + Math.cos(angle) * 1 - Math.sin(angle) * 2;
