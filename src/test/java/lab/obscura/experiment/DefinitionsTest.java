@@ -32,7 +32,7 @@ class DefinitionsTest {
 
     @BeforeEach
     void registerShapesAlone() {
-        registerWith(Patience.OF_A_REQUEST);
+        registerWith(Patience.ENDLESS);
     }
 
     private void registerWith(Patience patience) {
