@@ -10,6 +10,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.spec.Composition.ResidualSum;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.Convolutions.Convolution;
+import lab.obscura.engine.network.spec.Convolutions.DepthwiseConvolution;
 import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
 import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.network.spec.FullyConnected.SparseCoding;
@@ -60,6 +61,13 @@ public final class LayerExamples {
                 layer(
                         "transposed convolution without bias",
                         new TransposedConvolution(3, 2, 3, 2, 1, 1, false, KAIMING_UNIFORM)),
+                layer("depthwise convolution", depthwise(3, 3, 1, 1, 1)),
+                layer("depthwise convolution 5x5 with stride", depthwise(3, 5, 2, 2, 1)),
+                layer("dilated depthwise convolution", depthwise(3, 3, 1, 2, 2)),
+                layer("dilated depthwise convolution with stride", depthwise(3, 3, 2, 2, 2)),
+                layer(
+                        "depthwise convolution without bias",
+                        new DepthwiseConvolution(3, 3, 1, 0, 1, false, KAIMING_UNIFORM)),
                 layer("batch norm", BatchNorm.of(3)),
                 layer("dense", new Sequence(List.of(new Flatten(), new Dense(90, 4, true, KAIMING_UNIFORM)))),
                 layer(
@@ -87,6 +95,9 @@ public final class LayerExamples {
                 new Example("convolution of one channel", convolution(1, 2, 3, 1, 1), GRAY, 2),
                 new Example("convolution to one channel", convolution(3, 1, 3, 1, 1), IMAGE, 2),
                 new Example("convolution 1x1 with stride of one channel", convolution(1, 1, 1, 2, 0), GRAY, 2),
+                new Example("depthwise convolution of one image", depthwise(3, 3, 1, 1, 1), IMAGE, 1),
+                new Example("depthwise convolution of a point", depthwise(3, 3, 1, 1, 1), POINT, 2),
+                new Example("depthwise convolution of one channel", depthwise(1, 3, 1, 1, 1), GRAY, 2),
                 new Example("transposed convolution of one image", transposed(3, 3, 2, 1, 1), IMAGE, 1),
                 new Example("transposed convolution of a point", transposed(3, 3, 2, 1, 1), POINT, 2),
                 new Example("transposed convolution of one channel", transposed(1, 3, 2, 1, 1), GRAY, 2),
@@ -116,6 +127,10 @@ public final class LayerExamples {
 
     private static Convolution convolution(int in, int out, int kernel, int stride, int padding) {
         return new Convolution(in, out, kernel, stride, padding, true, KAIMING_UNIFORM);
+    }
+
+    private static NetworkSpec depthwise(int channels, int kernel, int stride, int padding, int dilation) {
+        return new DepthwiseConvolution(channels, kernel, stride, padding, dilation, true, KAIMING_UNIFORM);
     }
 
     private static NetworkSpec transposed(int in, int kernel, int stride, int padding, int outputPadding) {

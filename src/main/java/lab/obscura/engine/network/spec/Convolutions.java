@@ -85,4 +85,51 @@ public sealed interface Convolutions extends NetworkSpec {
             return new TransposedConvolution(in, out, kernel, stride, padding, outputPadding, bias, other);
         }
     }
+
+    /**
+     * Each channel with a kernel of its own, whose places lie {@code dilation} apart; zero padding on all four sides. Weight is
+     * kernel × kernel × channels × 1.
+     */
+    @JsonTypeName("depthwise-convolution")
+    record DepthwiseConvolution(
+            int channels, int kernel, int stride, int padding, int dilation, boolean bias, Init init)
+            implements Convolutions {
+
+        @Override
+        public ImageShape output(ImageShape input) {
+            NetworkSpec.require(
+                    input.channels() == channels, "depthwise-convolution", input, "it needs " + channels + " channels");
+            boolean fits = Math.min(input.height(), input.width()) + 2 * padding >= reach();
+            NetworkSpec.require(fits, "depthwise-convolution", input, "its kernel reaches " + reach() + "x" + reach());
+            return new ImageShape((int) size(input.height()), (int) size(input.width()), channels);
+        }
+
+        /** Rows from the kernel's first to its last. */
+        public int reach() {
+            return dilation * (kernel - 1) + 1;
+        }
+
+        /** How many rows it makes of so many, and columns likewise. */
+        public long size(long of) {
+            return (of + 2L * padding - reach()) / stride + 1;
+        }
+
+        @Override
+        public long multiplyAdds(ImageShape input) {
+            return (long) output(input).size() * kernel * kernel;
+        }
+
+        /** The fans as PyTorch counts them. */
+        @Override
+        public List<LayerTensor> tensors() {
+            long window = (long) kernel * kernel;
+            var fans = new LayerTensor.Fans(init, window, window * channels);
+            return LayerTensor.weights(fans, bias, channels, kernel, kernel, channels, 1);
+        }
+
+        @Override
+        public DepthwiseConvolution drawn(Init other) {
+            return new DepthwiseConvolution(channels, kernel, stride, padding, dilation, bias, other);
+        }
+    }
 }

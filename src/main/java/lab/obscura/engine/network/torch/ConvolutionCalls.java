@@ -2,6 +2,7 @@ package lab.obscura.engine.network.torch;
 
 import java.util.List;
 import lab.obscura.engine.network.spec.Convolutions.Convolution;
+import lab.obscura.engine.network.spec.Convolutions.DepthwiseConvolution;
 import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -13,6 +14,7 @@ final class ConvolutionCalls {
 
     static final List<LayerCall> ALL = List.of(
             LayerCall.withSpareOutput(Convolution.class, ConvolutionCalls::convolution),
+            LayerCall.withSpareOutput(DepthwiseConvolution.class, ConvolutionCalls::depthwise),
             LayerCall.withSpareOutput(TransposedConvolution.class, ConvolutionCalls::transposed));
 
     private static final long[] ONE = {1, 1};
@@ -34,6 +36,38 @@ final class ConvolutionCalls {
             weight = withChannelOfZeros(weight);
         }
         return torch.conv2d(seen, weight, site.bias(c.bias()), both(step), both(c.padding()), ONE, 1);
+    }
+
+    private static Tensor depthwise(DepthwiseConvolution d, Tensor x, LayerSite site) {
+        Tensor kernels = spread(site.parameter("weight").permute(1, 0, 2, 3), d.dilation());
+        Tensor seen = x;
+        if (d.channels() == 1 && d.kernel() > 1) {
+            kernels = withChannelOfZeros(kernels);
+            seen = withChannelOfZeros(x); // for the same reason
+        }
+        return torch.conv2d(
+                seen, kernels, site.bias(d.bias()), both(d.stride()), both(d.padding()), ONE, d.channels());
+    }
+
+    /**
+     * A dilated kernel as a larger one with zeros between its places: libtorch 2.10 on the CPU gets the input gradient of dilated depthwise
+     * convolutions wrong.
+     */
+    private static Tensor spread(Tensor kernels, int dilation) {
+        if (dilation == 1) {
+            return kernels;
+        }
+        long out = kernels.size(0);
+        long in = kernels.size(1);
+        long size = kernels.size(2);
+        Tensor cells = kernels.reshape(out, in, size, 1, size, 1);
+        long gap = dilation - 1L;
+        Tensor withZeros = torch.constant_pad_nd(cells, 0, gap, 0, 0, 0, gap);
+        long reach = (size - 1) * dilation + 1;
+        return withZeros
+                .reshape(out, in, size * dilation, size * dilation)
+                .narrow(2, 0, reach)
+                .narrow(3, 0, reach);
     }
 
     private static Tensor everyNth(Tensor x, int dimension, long step) {

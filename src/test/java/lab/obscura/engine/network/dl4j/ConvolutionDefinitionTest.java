@@ -8,6 +8,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.RandomArrays;
 import lab.obscura.engine.network.spec.Convolutions.Convolution;
+import lab.obscura.engine.network.spec.Convolutions.DepthwiseConvolution;
 import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
@@ -67,6 +68,28 @@ class ConvolutionDefinitionTest {
         });
     }
 
+    @ParameterizedTest(name = "kernel {0} stride {1} padding {2} dilation {3}")
+    @CsvSource({"3,1,1,1", "3,2,1,1", "5,1,2,1", "3,1,2,2", "3,2,3,3", "5,1,0,1"})
+    void depthwiseConvolutionIsItsDefinition(int kernel, int stride, int padding, int dilation) {
+        var spec = new DepthwiseConvolution(INPUT.channels(), kernel, stride, padding, dilation, true, KAIMING_UNIFORM);
+
+        compare(spec, (x, w, y) -> {
+            for (int h = 0; h < y.size(1); h++) {
+                for (int v = 0; v < y.size(2); v++) {
+                    for (int k = 0; k < kernel * kernel; k++) {
+                        addProduct(
+                                new Tap(
+                                        x,
+                                        h * stride - padding + k / kernel * dilation,
+                                        v * stride - padding + k % kernel * dilation),
+                                Nd4j.diag(w.get(at(k / kernel), at(k % kernel)).ravel()),
+                                new Tap(y, h, v));
+                    }
+                }
+            }
+        });
+    }
+
     private interface Definition {
         void add(INDArray x, INDArray weight, INDArray y);
     }
@@ -108,7 +131,7 @@ class ConvolutionDefinitionTest {
             definition.add(x, Nd4j.createFromArray(weight.values()).reshape(weight.shape()), expected);
             expected.addi(Nd4j.createFromArray(bias.values())
                     .castTo(DataType.DOUBLE)
-                    .reshape(1, 1, 1, OUT)
+                    .reshape(1, 1, 1, out.channels())
                     .broadcast(expected.shape()));
 
             INDArray actual = network.forward(x, Pass.eval()).castTo(DataType.DOUBLE);

@@ -10,6 +10,7 @@ import lab.obscura.engine.network.dl4j.export.StockLayers;
 import lab.obscura.engine.network.spec.Composition.ResidualSum;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.Convolutions.Convolution;
+import lab.obscura.engine.network.spec.Convolutions.DepthwiseConvolution;
 import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
 import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.network.spec.FullyConnected.SparseCoding;
@@ -30,6 +31,7 @@ public final class LayerKinds {
                     LayerKind.of(ResidualSum.class, ResidualSumLayer::new, StockLayers::append),
                     LayerKind.of(Convolution.class, ConvolutionLayer::new, StockLayers::append),
                     LayerKind.keptHere(TransposedConvolution.class, TransposedConvolutionLayer::new),
+                    LayerKind.keptHere(DepthwiseConvolution.class, DepthwiseConvolutionLayer::new),
                     LayerKind.of(BatchNorm.class, BatchNormLayer::new, StockLayers::append),
                     LayerKind.of(ChannelAffine.class, ChannelAffineLayer::new, StockLayers::append),
                     LayerKind.keptHere(Dense.class, DenseLayer::new),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import lab.obscura.engine.network.LayerVocabulary;
+import lab.obscura.engine.network.spec.Convolutions.DepthwiseConvolution;
 import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
 import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.network.spec.FullyConnected.SparseCoding;
@@ -16,7 +17,12 @@ class LayerKindsTest {
 
     /** Edges rarely have them, or DL4J computes them otherwise; who adds a layer decides. */
     private static final List<Class<? extends NetworkSpec>> KEPT_HERE = List.of(
-            TransposedConvolution.class, Dense.class, SparseCoding.class, GlobalAveragePool.class, Flatten.class);
+            TransposedConvolution.class,
+            DepthwiseConvolution.class,
+            Dense.class,
+            SparseCoding.class,
+            GlobalAveragePool.class,
+            Flatten.class);
 
     @Test
     void theEngineHasEveryLayerOfTheVocabulary() {
