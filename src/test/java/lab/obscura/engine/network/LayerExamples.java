@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import lab.obscura.contract.WorkedExamples;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.Attention;
+import lab.obscura.engine.network.spec.Composition.Concatenation;
+import lab.obscura.engine.network.spec.Composition.Product;
 import lab.obscura.engine.network.spec.Composition.ResidualSum;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.Convolutions.Convolution;
@@ -18,17 +21,22 @@ import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.NetworkSpec.Function;
 import lab.obscura.engine.network.spec.Normalizations.BatchNorm;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
+import lab.obscura.engine.network.spec.Normalizations.GroupNorm;
 import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.network.spec.Pointwise.Dropout;
+import lab.obscura.engine.network.spec.Pools.ChannelPool;
 import lab.obscura.engine.network.spec.Pools.GlobalAveragePool;
+import lab.obscura.engine.network.spec.Pools.GlobalMaxPool;
 import lab.obscura.engine.network.spec.Pools.MaxPool;
 import lab.obscura.engine.network.spec.Reshaping.Flatten;
+import lab.obscura.engine.network.spec.Reshaping.Permutation;
 
 /** Every layer on tiny shapes, alone, at the edges of what it takes, and in the company that it keeps in real networks. */
 public final class LayerExamples {
 
     private static final ImageShape IMAGE = new ImageShape(5, 6, 3);
     private static final ImageShape GRAY = new ImageShape(5, 6, 1);
+    private static final ImageShape SIX = new ImageShape(4, 3, 6);
     private static final ImageShape POINT = new ImageShape(1, 1, 3);
     private static final NetworkSpec IDENTITY = new Sequence(List.of());
 
@@ -54,6 +62,8 @@ public final class LayerExamples {
                 layer("convolution with stride", convolution(3, 4, 3, 2, 1)),
                 layer("convolution 1x1", convolution(3, 4, 1, 1, 0)),
                 layer("convolution 5x5 with stride", convolution(3, 2, 5, 2, 2)),
+                layer("dilated convolution", new Convolution(3, 4, 3, 1, 2, true, KAIMING_UNIFORM, 2)),
+                layer("dilated convolution with stride", new Convolution(3, 4, 3, 2, 2, false, KAIMING_UNIFORM, 2)),
                 layer("transposed convolution", transposed(3, 3, 2, 1, 1)),
                 layer("transposed convolution without output padding", transposed(3, 3, 2, 1, 0)),
                 layer("transposed convolution without padding", transposed(3, 3, 2, 0, 1)),
@@ -73,6 +83,9 @@ public final class LayerExamples {
                 layer(
                         "dense without bias",
                         new Sequence(List.of(new Flatten(), new Dense(90, 4, false, KAIMING_UNIFORM)))),
+                layer("group norm", new GroupNorm(6, 2, 1e-5), SIX),
+                layer("group norm of single channels", GroupNorm.of(3, 3)),
+                layer("group norm of all channels", GroupNorm.of(3, 1)),
                 layer("relu", new Activation(Function.RELU)),
                 layer("sigmoid", new Activation(Function.SIGMOID)),
                 layer("tanh", new Activation(Function.TANH)),
@@ -81,10 +94,27 @@ public final class LayerExamples {
                 layer("max pool", new MaxPool(2, 2)),
                 layer("overlapping max pool", new MaxPool(3, 2)),
                 layer("global average pool", new GlobalAveragePool()),
+                layer("global max pool", new GlobalMaxPool()),
+                layer("channel pool", new ChannelPool()),
                 layer("dropout", new Dropout(0.4)),
+                layer("permutation", new Permutation(List.of(2, 0, 1))),
+                layer("swapped axes", new Permutation(List.of(2, 1, 0))),
                 layer("channel affine", new ChannelAffine(List.of(0.1, -0.2, 0.3), List.of(0.5, 2.0, 0.25))),
                 layer("sparse coding", new SparseCoding(90, 7, 0.05)),
-                layer("identity sum", new ResidualSum(IDENTITY, IDENTITY)));
+                layer("identity sum", new ResidualSum(IDENTITY, IDENTITY)),
+                layer(
+                        "concatenation",
+                        new Concatenation(
+                                List.of(convolution(3, 2, 3, 1, 1), IDENTITY, new Activation(Function.TANH)))),
+                layer("concatenation of one branch", new Concatenation(List.of(BatchNorm.of(3)))),
+                layer("product", new Product(convolution(3, 3, 1, 1, 0), new Activation(Function.SIGMOID))),
+                layer("product with itself", new Product(IDENTITY, IDENTITY)),
+                layer("gate of channels", new Product(IDENTITY, new GlobalAveragePool())),
+                layer("gate of places", new Product(IDENTITY, convolution(3, 1, 3, 1, 1))),
+                layer(
+                        "gate of one number",
+                        new Product(
+                                IDENTITY, new Sequence(List.of(convolution(3, 1, 1, 1, 0), new GlobalAveragePool())))));
     }
 
     /** One image, one point, one channel, one value. */
@@ -93,6 +123,11 @@ public final class LayerExamples {
                 new Example("convolution of one image", convolution(3, 4, 3, 1, 1), IMAGE, 1),
                 new Example("convolution of a point", convolution(3, 4, 3, 1, 1), POINT, 2),
                 new Example("convolution of one channel", convolution(1, 2, 3, 1, 1), GRAY, 2),
+                new Example(
+                        "dilated convolution of one channel",
+                        new Convolution(1, 2, 3, 1, 3, true, KAIMING_UNIFORM, 3),
+                        GRAY,
+                        2),
                 new Example("convolution to one channel", convolution(3, 1, 3, 1, 1), IMAGE, 2),
                 new Example("convolution 1x1 with stride of one channel", convolution(1, 1, 1, 2, 0), GRAY, 2),
                 new Example("depthwise convolution of one image", depthwise(3, 3, 1, 1, 1), IMAGE, 1),
@@ -107,6 +142,13 @@ public final class LayerExamples {
                 new Example("batch norm of points", BatchNorm.of(3), POINT, 3),
                 new Example("batch norm of one value", BatchNorm.of(3), POINT, 1),
                 new Example("batch norm of one channel", BatchNorm.of(1), GRAY, 2),
+                new Example("group norm of one image", GroupNorm.of(3, 3), IMAGE, 1),
+                new Example("group norm of points", new GroupNorm(6, 3, 1e-5), new ImageShape(1, 1, 6), 2),
+                new Example("channel pool of one channel", new ChannelPool(), GRAY, 2),
+                new Example("channel pool of a point", new ChannelPool(), POINT, 1),
+                new Example("global max pool of a point", new GlobalMaxPool(), POINT, 1),
+                new Example("permutation of one channel", new Permutation(List.of(2, 1, 0)), GRAY, 1),
+                new Example("product of one channel", new Product(IDENTITY, convolution(1, 1, 3, 1, 1)), GRAY, 1),
                 new Example("max pool of one image", new MaxPool(2, 2), IMAGE, 1),
                 new Example("global average pool of a point", new GlobalAveragePool(), POINT, 1));
     }
@@ -118,7 +160,14 @@ public final class LayerExamples {
                 layer("pre-activation residual block", preActivationBlock()),
                 layer("residual block with projection", projectionBlock()),
                 layer("activations in place", activationsBehindLayers()),
+                layer("squeeze and excitation", Attention.squeezeAndExcitation(6, 3, KAIMING_UNIFORM), SIX),
+                layer("cbam", Attention.cbam(6, 3, KAIMING_UNIFORM), SIX),
+                layer("triplet attention", Attention.triplet(3, KAIMING_UNIFORM)),
                 layer("small classifier", classifier()));
+    }
+
+    private static Example layer(String name, NetworkSpec spec, ImageShape image) {
+        return new Example(name, spec, image, 2);
     }
 
     private static Example layer(String name, NetworkSpec spec) {

@@ -26,16 +26,7 @@ record ChannelPruning(String path, Map<String, float[]> derivatives, Map<String,
     void prune(List<NetworkSpec> layers, int place, int reader) {
         Convolution wide = (Convolution) layers.get(place);
         int[] kept = mostImportant(importance(layers, place, reader));
-        layers.set(
-                place,
-                new Convolution(
-                        wide.in(),
-                        kept.length,
-                        wide.kernel(),
-                        wide.stride(),
-                        wide.padding(),
-                        wide.bias(),
-                        wide.init()));
+        layers.set(place, wide.between(wide.in(), kept.length));
         select(name(place, "weight"), LAST, kept);
         if (wide.bias()) {
             select(name(place, "bias"), 0, kept);
@@ -49,8 +40,7 @@ record ChannelPruning(String path, Map<String, float[]> derivatives, Map<String,
             }
         }
         Convolution c = (Convolution) layers.get(reader);
-        layers.set(
-                reader, new Convolution(kept.length, c.out(), c.kernel(), c.stride(), c.padding(), c.bias(), c.init()));
+        layers.set(reader, c.between(kept.length, c.out()));
         select(name(reader, "weight"), INPUTS, kept);
     }
 

@@ -82,8 +82,7 @@ public final class Patrol implements EncoderShape, TrainingRule {
             layers.addAll(first + 3, block(c.out(), c.out(), c)); // behind the stem's norm and ReLU
         } else {
             int narrow = Math.max(1, c.out() / NARROWER);
-            layers.set(
-                    first, new Convolution(narrow, c.out(), c.kernel(), c.stride(), c.padding(), c.bias(), c.init()));
+            layers.set(first, c.between(narrow, c.out()));
             layers.addAll(first, block(c.in(), narrow, c));
         }
         var deeper = new Sequence(List.copyOf(layers));

@@ -16,8 +16,9 @@ import lab.obscura.engine.network.dl4j.array.Block;
 import lab.obscura.engine.network.dl4j.array.ChannelVector;
 import lab.obscura.engine.network.dl4j.array.NetworkParameters;
 import lab.obscura.engine.network.dl4j.array.Pool;
-import lab.obscura.engine.network.dl4j.layer.Construction;
-import lab.obscura.engine.network.dl4j.layer.Layer;
+import lab.obscura.engine.network.dl4j.build.Construction;
+import lab.obscura.engine.network.dl4j.build.Layer;
+import lab.obscura.engine.network.dl4j.layer.LayerKinds;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -55,7 +56,8 @@ final class Dl4jNetwork implements Network {
 
     static Dl4jNetwork of(NetworkSpec spec, ImageShape input, NetworkState initial, DataType precision) {
         spec.output(input); // refuses layers that do not fit before native memory is taken
-        return NativeMemory.of(() -> new Dl4jNetwork(spec, input, new Construction(precision, initial)));
+        return NativeMemory.of(
+                () -> new Dl4jNetwork(spec, input, new Construction(precision, initial, LayerKinds::build)));
     }
 
     @Override

@@ -109,4 +109,79 @@ public sealed interface Composition extends NetworkSpec {
             return new ResidualSum(parts.get(0), parts.get(1));
         }
     }
+
+    /** The outputs of branches that all get the same input, channel behind channel. */
+    @JsonTypeName("concatenation")
+    record Concatenation(List<NetworkSpec> branches) implements Composition {
+
+        public Concatenation {
+            branches = List.copyOf(branches);
+        }
+
+        @Override
+        public ImageShape output(ImageShape input) {
+            NetworkSpec.require(!branches.isEmpty(), "concatenation", input, "it has no branch");
+            List<ImageShape> ends =
+                    branches.stream().map(branch -> branch.output(input)).toList();
+            ImageShape first = ends.get(0);
+            boolean fits =
+                    ends.stream().allMatch(end -> end.height() == first.height() && end.width() == first.width());
+            NetworkSpec.require(fits, "concatenation", input, "its branches end at " + ends);
+            int channels = ends.stream().mapToInt(ImageShape::channels).sum();
+            return new ImageShape(first.height(), first.width(), channels);
+        }
+
+        @Override
+        public List<NetworkSpec> parts() {
+            return branches;
+        }
+
+        @Override
+        public List<ImageShape> inputsOfParts(ImageShape input) {
+            return Collections.nCopies(branches.size(), input);
+        }
+
+        @Override
+        public Concatenation of(List<NetworkSpec> parts) {
+            return new Concatenation(parts);
+        }
+    }
+
+    /**
+     * {@code body(x) · gate(x)}; an empty sequence as body is the identity. Where the gate has one row, one column or one channel, that one
+     * counts for all of the body's.
+     */
+    @JsonTypeName("product")
+    record Product(NetworkSpec body, NetworkSpec gate) implements Composition {
+
+        @Override
+        public ImageShape output(ImageShape input) {
+            ImageShape a = body.output(input);
+            ImageShape b = gate.output(input);
+            boolean fits = reaches(b.height(), a.height())
+                    && reaches(b.width(), a.width())
+                    && reaches(b.channels(), a.channels());
+            NetworkSpec.require(fits, "product", input, "its body ends at " + a + ", its gate at " + b);
+            return a;
+        }
+
+        private static boolean reaches(int gate, int body) {
+            return gate == body || gate == 1;
+        }
+
+        @Override
+        public List<NetworkSpec> parts() {
+            return List.of(body, gate);
+        }
+
+        @Override
+        public List<ImageShape> inputsOfParts(ImageShape input) {
+            return Collections.nCopies(2, input);
+        }
+
+        @Override
+        public Product of(List<NetworkSpec> parts) {
+            return new Product(parts.get(0), parts.get(1));
+        }
+    }
 }

@@ -1,25 +1,75 @@
 package lab.obscura.engine.network.spec;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
+import java.util.Optional;
 import lab.obscura.engine.data.images.ImageShape;
 
 /** Layers that look at a window around every place. */
 public sealed interface Convolutions extends NetworkSpec {
 
-    /** Weight is kernel × kernel × in × out; zero padding on all four sides. */
+    /**
+     * Zero padding on all four sides. Weight is kernel × kernel × in × out.
+     *
+     * @param dilation from one place of the kernel to the next; left out of stored networks where it is 1
+     */
     @JsonTypeName("convolution")
-    record Convolution(int in, int out, int kernel, int stride, int padding, boolean bias, Init init)
+    record Convolution(
+            int in,
+            int out,
+            int kernel,
+            int stride,
+            int padding,
+            boolean bias,
+            Init init,
+
+            @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = One.class)
+            int dilation)
             implements Convolutions {
+
+        /** Without dilation. */
+        public Convolution(int in, int out, int kernel, int stride, int padding, boolean bias, Init init) {
+            this(in, out, kernel, stride, padding, bias, init, 1);
+        }
+
+        /** As stored: networks of earlier versions say nothing of a dilation. */
+        @JsonCreator
+        static Convolution stored(
+                @JsonProperty("in") int in,
+                @JsonProperty("out") int out,
+                @JsonProperty("kernel") int kernel,
+                @JsonProperty("stride") int stride,
+                @JsonProperty("padding") int padding,
+                @JsonProperty("bias") boolean bias,
+                @JsonProperty("init") Init init,
+                @JsonProperty("dilation") Optional<Integer> dilation) {
+            return new Convolution(in, out, kernel, stride, padding, bias, init, dilation.orElse(1));
+        }
+
+        /** The same between other numbers of channels. */
+        public Convolution between(int otherIn, int otherOut) {
+            return new Convolution(otherIn, otherOut, kernel, stride, padding, bias, init, dilation);
+        }
 
         @Override
         public ImageShape output(ImageShape input) {
             NetworkSpec.require(input.channels() == in, "convolution", input, "it needs " + in + " channels");
-            int height = (input.height() + 2 * padding - kernel) / stride + 1;
-            int width = (input.width() + 2 * padding - kernel) / stride + 1;
-            boolean fits = input.height() + 2 * padding >= kernel && input.width() + 2 * padding >= kernel;
-            NetworkSpec.require(fits, "convolution", input, "its kernel is " + kernel + "x" + kernel);
-            return new ImageShape(height, width, out);
+            boolean fits = Math.min(input.height(), input.width()) + 2 * padding >= reach();
+            NetworkSpec.require(fits, "convolution", input, "its kernel is " + reach() + "x" + reach());
+            return new ImageShape((int) size(input.height()), (int) size(input.width()), out);
+        }
+
+        /** Rows from the kernel's first to its last. */
+        public int reach() {
+            return dilation * (kernel - 1) + 1;
+        }
+
+        /** How many rows it makes of so many, and columns likewise. */
+        public long size(long of) {
+            return (of + 2L * padding - reach()) / stride + 1;
         }
 
         @Override
@@ -37,7 +87,7 @@ public sealed interface Convolutions extends NetworkSpec {
 
         @Override
         public Convolution drawn(Init other) {
-            return new Convolution(in, out, kernel, stride, padding, bias, other);
+            return new Convolution(in, out, kernel, stride, padding, bias, other, dilation);
         }
     }
 
@@ -130,6 +180,20 @@ public sealed interface Convolutions extends NetworkSpec {
         @Override
         public DepthwiseConvolution drawn(Init other) {
             return new DepthwiseConvolution(channels, kernel, stride, padding, dilation, bias, other);
+        }
+    }
+
+    /** What is left out of stored networks. */
+    final class One {
+
+        @Override
+        public boolean equals(Object value) {
+            return Integer.valueOf(1).equals(value);
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
         }
     }
 }

@@ -52,4 +52,31 @@ public sealed interface Normalizations extends NetworkSpec {
             return input;
         }
     }
+
+    /** Normalises the channels of each group together over space, example by example: Wu and He 2018. The same in TRAIN and EVAL mode. */
+    @JsonTypeName("group-norm")
+    record GroupNorm(int channels, int groups, double epsilon) implements Normalizations {
+
+        /** PyTorch's default epsilon, 1e-5. */
+        public static GroupNorm of(int channels, int groups) {
+            return new GroupNorm(channels, groups, 1e-5);
+        }
+
+        @Override
+        public ImageShape output(ImageShape input) {
+            NetworkSpec.require(
+                    input.channels() == channels, "group-norm", input, "it needs " + channels + " channels");
+            NetworkSpec.require(
+                    groups > 0 && channels % groups == 0,
+                    "group-norm",
+                    input,
+                    groups + " groups do not divide its " + channels + " channels");
+            return input;
+        }
+
+        @Override
+        public List<LayerTensor> tensors() {
+            return List.of(LayerTensor.constant("gamma", 1, channels), LayerTensor.constant("beta", 0, channels));
+        }
+    }
 }

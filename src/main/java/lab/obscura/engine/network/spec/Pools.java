@@ -28,4 +28,27 @@ public sealed interface Pools extends NetworkSpec {
             return new ImageShape(1, 1, input.channels());
         }
     }
+
+    /** Largest value over space: 1 × 1 × channels. */
+    @JsonTypeName("global-max-pool")
+    record GlobalMaxPool() implements Pools {
+
+        @Override
+        public ImageShape output(ImageShape input) {
+            return new ImageShape(1, 1, input.channels());
+        }
+    }
+
+    /**
+     * The largest value and the mean of all channels, place by place: height × width × 2, in this order. Channels that share the largest
+     * value share its gradient.
+     */
+    @JsonTypeName("channel-pool")
+    record ChannelPool() implements Pools {
+
+        @Override
+        public ImageShape output(ImageShape input) {
+            return new ImageShape(input.height(), input.width(), 2);
+        }
+    }
 }

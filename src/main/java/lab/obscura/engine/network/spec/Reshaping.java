@@ -1,6 +1,7 @@
 package lab.obscura.engine.network.spec;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
 import lab.obscura.engine.data.images.ImageShape;
 
 /** Layers that put the same numbers elsewhere. */
@@ -13,6 +14,29 @@ public sealed interface Reshaping extends NetworkSpec {
         @Override
         public ImageShape output(ImageShape input) {
             return new ImageShape(1, 1, input.size());
+        }
+    }
+
+    /**
+     * The axes in another order.
+     *
+     * @param axes of the input in the order of the output: 0 height, 1 width, 2 channels
+     */
+    @JsonTypeName("permutation")
+    record Permutation(List<Integer> axes) implements Reshaping {
+
+        public Permutation {
+            axes = List.copyOf(axes);
+            if (axes.size() != 3 || !axes.containsAll(List.of(0, 1, 2))) {
+                throw new IllegalArgumentException(
+                        "permutation.axes must name 0, 1 and 2 once each, was " + axes + "; [1, 0, 2] turns an image");
+            }
+        }
+
+        @Override
+        public ImageShape output(ImageShape input) {
+            int[] sizes = {input.height(), input.width(), input.channels()};
+            return new ImageShape(sizes[axes.get(0)], sizes[axes.get(1)], sizes[axes.get(2)]);
         }
     }
 }

@@ -29,7 +29,7 @@ final class ConvolutionCalls {
         boolean picks = c.kernel() == 1 && c.stride() > 1 && c.padding() == 0;
         Tensor seen = picks ? everyNth(everyNth(x, 2, c.stride()), 3, c.stride()) : x;
         long step = picks ? 1 : c.stride();
-        Tensor weight = site.parameter("weight");
+        Tensor weight = spread(site.parameter("weight"), c.dilation());
         if (c.in() == 1 && c.kernel() > 1) {
             // With AVX-512, libtorch 2.10 gets the gradient of a single input channel wrong, and of two right.
             seen = withChannelOfZeros(seen);
@@ -45,8 +45,7 @@ final class ConvolutionCalls {
             kernels = withChannelOfZeros(kernels);
             seen = withChannelOfZeros(x); // for the same reason
         }
-        return torch.conv2d(
-                seen, kernels, site.bias(d.bias()), both(d.stride()), both(d.padding()), ONE, d.channels());
+        return torch.conv2d(seen, kernels, site.bias(d.bias()), both(d.stride()), both(d.padding()), ONE, d.channels());
     }
 
     /**

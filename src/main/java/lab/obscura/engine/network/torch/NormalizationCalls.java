@@ -3,6 +3,7 @@ package lab.obscura.engine.network.torch;
 import java.util.List;
 import lab.obscura.engine.network.spec.Normalizations.BatchNorm;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
+import lab.obscura.engine.network.spec.Normalizations.GroupNorm;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -13,6 +14,7 @@ final class NormalizationCalls {
 
     static final List<LayerCall> ALL = List.of(
             LayerCall.withSpareOutput(BatchNorm.class, NormalizationCalls::batchNorm),
+            LayerCall.withSpareOutput(GroupNorm.class, NormalizationCalls::groupNorm),
             LayerCall.of(ChannelAffine.class, NormalizationCalls::channelAffine));
 
     private NormalizationCalls() {}
@@ -51,6 +53,16 @@ final class NormalizationCalls {
             mean.add_(x.detach().flatten(), new Scalar(momentum));
             variance.mul_(new Scalar(1 - momentum));
         });
+    }
+
+    private static Tensor groupNorm(GroupNorm norm, Tensor x, LayerSite site) {
+        return torch.group_norm(
+                x,
+                norm.groups(),
+                new TensorOptional(site.parameter("gamma")),
+                new TensorOptional(site.parameter("beta")),
+                norm.epsilon(),
+                false);
     }
 
     private static Tensor channelAffine(ChannelAffine affine, Tensor x, LayerSite site) {

@@ -27,17 +27,20 @@ class ConvolutionDefinitionTest {
     private static final int OUT = 8;
     private static final int BATCH = 2;
 
-    @ParameterizedTest(name = "kernel {0} stride {1} padding {2}")
-    @CsvSource({"3,1,1", "3,2,1", "1,1,0", "1,2,0", "5,2,2", "3,1,0"})
-    void convolutionIsItsDefinition(int kernel, int stride, int padding) {
-        var spec = new Convolution(INPUT.channels(), OUT, kernel, stride, padding, true, KAIMING_UNIFORM);
+    @ParameterizedTest(name = "kernel {0} stride {1} padding {2} dilation {3}")
+    @CsvSource({"3,1,1,1", "3,2,1,1", "1,1,0,1", "1,2,0,1", "5,2,2,1", "3,1,0,1", "3,1,2,2", "3,2,3,3", "5,1,4,2"})
+    void convolutionIsItsDefinition(int kernel, int stride, int padding, int dilation) {
+        var spec = new Convolution(INPUT.channels(), OUT, kernel, stride, padding, true, KAIMING_UNIFORM, dilation);
 
         compare(spec, (x, w, y) -> {
             for (int h = 0; h < y.size(1); h++) {
                 for (int v = 0; v < y.size(2); v++) {
                     for (int k = 0; k < kernel * kernel; k++) {
                         addProduct(
-                                new Tap(x, h * stride - padding + k / kernel, v * stride - padding + k % kernel),
+                                new Tap(
+                                        x,
+                                        h * stride - padding + k / kernel * dilation,
+                                        v * stride - padding + k % kernel * dilation),
                                 w.get(at(k / kernel), at(k % kernel)).dup(),
                                 new Tap(y, h, v));
                     }

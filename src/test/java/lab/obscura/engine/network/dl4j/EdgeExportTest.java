@@ -57,7 +57,7 @@ class EdgeExportTest {
                 convolution,
                 BatchNorm.of(4),
                 new Activation(Function.SILU),
-                new Convolution(4, 4, 1, 1, 0, true, KAIMING_UNIFORM),
+                new Convolution(4, 4, 3, 1, 2, true, KAIMING_UNIFORM, 2),
                 new Activation(Function.LEAKY_RELU)));
         var sum = new ResidualSum(body, convolution);
 

@@ -71,6 +71,13 @@ class NetworkSpecJsonTest {
         assertThat(JSON.writeValueAsString(THE_SAME)).isEqualTo(OF_BEFORE);
     }
 
+    @Test
+    void aDilationIsStoredWhereThereIsOne() {
+        var dilated = new Convolution(1, 4, 3, 2, 1, true, Init.KAIMING_UNIFORM, 3);
+
+        assertThat(JSON.writeValueAsString(dilated)).endsWith("\"init\":\"KAIMING_UNIFORM\",\"dilation\":3}");
+    }
+
     @ParameterizedTest
     @MethodSource("lab.obscura.engine.network.LayerExamples#layers")
     void everyExampleSurvivesTheRoundTrip(Example example) {

@@ -18,21 +18,12 @@ public final class Ops {
 
     private Ops() {}
 
-    /**
-     * Size, step and zero padding of a square window.
-     *
-     * @param dilation from one place of the window to the next
-     */
-    public record Window(int size, int stride, int padding, int dilation) {
-
-        public Window(int size, int stride, int padding) {
-            this(size, stride, padding, 1);
-        }
+    /** Size, step and zero padding of a square window. */
+    public record Window(int size, int stride, int padding) {
 
         /** The integer arguments of ND4J's convolutions. */
         public int[] forConvolution() {
-            return new int[] {
-                size, size, stride, stride, padding, padding, dilation, dilation, EXPLICIT_PADDING, NHWC, KERNEL_IN_OUT
+            return new int[] {size, size, stride, stride, padding, padding, 1, 1, EXPLICIT_PADDING, NHWC, KERNEL_IN_OUT
             };
         }
 
@@ -78,7 +69,8 @@ public final class Ops {
         run("avgpool2d_bp", of(x, dy), of(dx), NONE, allOfSpace(x));
     }
 
-    private static int[] allOfSpace(INDArray x) {
+    /** The integer arguments of a pool over both dimensions of space. */
+    public static int[] allOfSpace(INDArray x) {
         int height = (int) x.size(1);
         int width = (int) x.size(2);
         return new int[] {height, width, height, width, 0, 0, 1, 1, EXPLICIT_PADDING, 0, NHWC};

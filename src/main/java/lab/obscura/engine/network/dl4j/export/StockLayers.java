@@ -44,6 +44,7 @@ public final class StockLayers {
                 new ConvolutionLayer.Builder(c.kernel(), c.kernel())
                         .stride(c.stride(), c.stride())
                         .padding(c.padding(), c.padding())
+                        .dilation(c.dilation(), c.dilation())
                         .nIn(c.in())
                         .nOut(c.out())
                         .hasBias(c.bias())

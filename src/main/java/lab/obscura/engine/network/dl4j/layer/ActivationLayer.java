@@ -5,6 +5,8 @@ import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.dl4j.array.Block;
 import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Pool;
+import lab.obscura.engine.network.dl4j.build.Construction;
+import lab.obscura.engine.network.dl4j.build.Layer;
 import lab.obscura.engine.network.spec.Pointwise.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -12,6 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class ActivationLayer implements Layer {
 
     private final PointwiseFunction function;
+    private final Construction from;
     private final boolean inPlace;
     private final Pool pool;
     private final Block output;
@@ -20,6 +23,7 @@ final class ActivationLayer implements Layer {
 
     private ActivationLayer(PointwiseFunction function, boolean inPlace, Construction from) {
         this.function = function;
+        this.from = from;
         this.inPlace = inPlace;
         this.pool = from.pool();
         this.output = from.block();
@@ -31,9 +35,9 @@ final class ActivationLayer implements Layer {
         this(PointwiseFunction.of(spec.function()), false, from);
     }
 
-    /** Over the input array, which nobody else needs, when the derivative of the function can be told from its value. */
-    static ActivationLayer behindSpareOutput(Activation spec, Construction from) {
-        var function = PointwiseFunction.of(spec.function());
+    /** When the derivative of the function can be told from its value. */
+    @Override
+    public Layer overwritingItsInput() {
         return new ActivationLayer(function, function.derivativeNeedsOnlyValue(), from);
     }
 

@@ -10,6 +10,8 @@ import lab.obscura.engine.network.dl4j.array.ChannelVector;
 import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Parameter;
 import lab.obscura.engine.network.dl4j.array.Pool;
+import lab.obscura.engine.network.dl4j.build.Construction;
+import lab.obscura.engine.network.dl4j.build.Layer;
 import lab.obscura.engine.network.spec.Normalizations.BatchNorm;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import lab.obscura.engine.network.dl4j.array.ChannelSums;
 import lab.obscura.engine.network.dl4j.array.Ops;
 import lab.obscura.engine.network.dl4j.array.Parameter;
+import lab.obscura.engine.network.dl4j.build.Construction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The bias of a layer, which may have none. */

@@ -7,6 +7,8 @@ import lab.obscura.engine.network.dl4j.array.Affine;
 import lab.obscura.engine.network.dl4j.array.Block;
 import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Pool;
+import lab.obscura.engine.network.dl4j.build.Construction;
+import lab.obscura.engine.network.dl4j.build.Layer;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

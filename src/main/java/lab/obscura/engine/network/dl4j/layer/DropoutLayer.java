@@ -6,6 +6,8 @@ import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.dl4j.array.Block;
 import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Pool;
+import lab.obscura.engine.network.dl4j.build.Construction;
+import lab.obscura.engine.network.dl4j.build.Layer;
 import lab.obscura.engine.network.spec.Pointwise.Dropout;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

@@ -4,6 +4,8 @@ import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Pool;
+import lab.obscura.engine.network.dl4j.build.Construction;
+import lab.obscura.engine.network.dl4j.build.Layer;
 import lab.obscura.engine.network.spec.Reshaping.Flatten;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

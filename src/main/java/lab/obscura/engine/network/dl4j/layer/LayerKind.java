@@ -1,5 +1,7 @@
 package lab.obscura.engine.network.dl4j.layer;
 
+import lab.obscura.engine.network.dl4j.build.Construction;
+import lab.obscura.engine.network.dl4j.build.Layer;
 import lab.obscura.engine.network.dl4j.export.ModelGraph;
 import lab.obscura.engine.network.spec.NetworkSpec;
 

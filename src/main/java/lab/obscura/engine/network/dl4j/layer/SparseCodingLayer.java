@@ -7,6 +7,8 @@ import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Ops;
 import lab.obscura.engine.network.dl4j.array.Parameter;
 import lab.obscura.engine.network.dl4j.array.Pool;
+import lab.obscura.engine.network.dl4j.build.Construction;
+import lab.obscura.engine.network.dl4j.build.Layer;
 import lab.obscura.engine.network.spec.FullyConnected.SparseCoding;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

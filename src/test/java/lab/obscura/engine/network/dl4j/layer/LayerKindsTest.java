@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import lab.obscura.engine.network.LayerVocabulary;
+import lab.obscura.engine.network.spec.Composition.Concatenation;
+import lab.obscura.engine.network.spec.Composition.Product;
 import lab.obscura.engine.network.spec.Convolutions.DepthwiseConvolution;
 import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
 import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.network.spec.FullyConnected.SparseCoding;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.spec.Normalizations.GroupNorm;
+import lab.obscura.engine.network.spec.Pools.ChannelPool;
 import lab.obscura.engine.network.spec.Pools.GlobalAveragePool;
+import lab.obscura.engine.network.spec.Pools.GlobalMaxPool;
 import lab.obscura.engine.network.spec.Reshaping.Flatten;
+import lab.obscura.engine.network.spec.Reshaping.Permutation;
 import org.junit.jupiter.api.Test;
 
 class LayerKindsTest {
@@ -19,6 +25,12 @@ class LayerKindsTest {
     private static final List<Class<? extends NetworkSpec>> KEPT_HERE = List.of(
             TransposedConvolution.class,
             DepthwiseConvolution.class,
+            Concatenation.class,
+            Product.class,
+            GroupNorm.class,
+            GlobalMaxPool.class,
+            ChannelPool.class,
+            Permutation.class,
             Dense.class,
             SparseCoding.class,
             GlobalAveragePool.class,

@@ -1,22 +1,24 @@
-package lab.obscura.engine.network.dl4j.layer;
+package lab.obscura.engine.network.dl4j.composite;
 
 import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.dl4j.array.Block;
 import lab.obscura.engine.network.dl4j.array.Pool;
+import lab.obscura.engine.network.dl4j.build.Construction;
+import lab.obscura.engine.network.dl4j.build.Layer;
 import lab.obscura.engine.network.spec.Composition.ResidualSum;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Two branches from one input, added. */
-final class ResidualSumLayer implements Layer {
+public final class ResidualSumLayer implements Layer {
 
     private final Layer body;
     private final Layer shortcut;
     private final Pool pool;
     private final Block output;
 
-    ResidualSumLayer(ResidualSum spec, String path, Construction from) {
+    public ResidualSumLayer(ResidualSum spec, String path, Construction from) {
         this.body = from.layer(spec.body(), InitialState.child(path, 0));
         this.shortcut = from.layer(spec.shortcut(), InitialState.child(path, 1));
         this.pool = from.pool();

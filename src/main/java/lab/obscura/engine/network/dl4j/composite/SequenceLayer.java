@@ -1,4 +1,4 @@
-package lab.obscura.engine.network.dl4j.layer;
+package lab.obscura.engine.network.dl4j.composite;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,13 +7,13 @@ import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Pool;
+import lab.obscura.engine.network.dl4j.build.Construction;
+import lab.obscura.engine.network.dl4j.build.Layer;
 import lab.obscura.engine.network.spec.Composition.Sequence;
-import lab.obscura.engine.network.spec.NetworkSpec;
-import lab.obscura.engine.network.spec.Pointwise.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One layer after another; an empty one is the identity. */
-final class SequenceLayer implements Layer {
+public final class SequenceLayer implements Layer {
 
     private final List<Layer> layers;
     private final Pool pool;
@@ -23,15 +23,13 @@ final class SequenceLayer implements Layer {
         this.pool = from.pool();
     }
 
-    static SequenceLayer of(Sequence spec, String path, Construction from) {
+    /** Where a layer can do it and the one before allows it, it writes over its input. */
+    public static SequenceLayer of(Sequence spec, String path, Construction from) {
         List<Layer> layers = new ArrayList<>();
         boolean mayOverwrite = false;
         for (int i = 0; i < spec.layers().size(); i++) {
-            NetworkSpec part = spec.layers().get(i);
-            Layer layer = mayOverwrite && part instanceof Activation activation
-                    ? ActivationLayer.behindSpareOutput(activation, from)
-                    : from.layer(part, InitialState.child(path, i));
-            layers.add(layer);
+            Layer layer = from.layer(spec.layers().get(i), InitialState.child(path, i));
+            layers.add(mayOverwrite ? layer.overwritingItsInput() : layer);
             mayOverwrite = layer.outputMayBeOverwritten();
         }
         return new SequenceLayer(layers, from);

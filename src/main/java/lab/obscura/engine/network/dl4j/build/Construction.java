@@ -1,4 +1,4 @@
-package lab.obscura.engine.network.dl4j.layer;
+package lab.obscura.engine.network.dl4j.build;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,16 +19,24 @@ public final class Construction {
     private final Pool pool;
     private final NetworkParameters parameters;
     private final NetworkState initial;
+    private final Builder builder;
     private final Map<String, ChannelVector> statistics = new LinkedHashMap<>();
 
-    public Construction(DataType type, NetworkState initial) {
+    /** Builds a layer of any kind. */
+    public interface Builder {
+
+        Layer build(NetworkSpec spec, String path, Construction from);
+    }
+
+    public Construction(DataType type, NetworkState initial, Builder builder) {
         this.type = type;
+        this.builder = builder;
         this.initial = initial;
         this.pool = new Pool(type);
         this.parameters = new NetworkParameters(initial, pool);
     }
 
-    DataType type() {
+    public DataType type() {
         return type;
     }
 
@@ -44,17 +52,17 @@ public final class Construction {
         return parameters;
     }
 
-    Parameter parameter(String path, String tensor) {
+    public Parameter parameter(String path, String tensor) {
         return parameters.get(InitialState.name(path, tensor));
     }
 
     /** The layer of a description, with all below it. */
     public Layer layer(NetworkSpec spec, String path) {
-        return LayerKinds.build(spec, path, this);
+        return builder.build(spec, path, this);
     }
 
     /** A tensor that is part of the state and not trained. */
-    ChannelVector statistic(String path, String tensor) {
+    public ChannelVector statistic(String path, String tensor) {
         String name = InitialState.name(path, tensor);
         var first = initial.required(name);
         var vector = new ChannelVector(type, first.values().length);

@@ -1,4 +1,4 @@
-package lab.obscura.engine.network.dl4j.layer;
+package lab.obscura.engine.network.dl4j.build;
 
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
@@ -24,6 +24,11 @@ public interface Layer extends AutoCloseable {
     /** Whether the next layer may write over this layer's output: it is this layer's own, and backward does not read it. */
     default boolean outputMayBeOverwritten() {
         return true;
+    }
+
+    /** What stands in this layer's place where the input may be overwritten: it saves the memory, or is the same layer. */
+    default Layer overwritingItsInput() {
+        return this;
     }
 
     @Override
