@@ -25,10 +25,4 @@ final class CatalogController {
     CatalogView catalog() {
         return catalog.everything();
     }
-
-    @GetMapping("/presets")
-    @Operation(operationId = "getPresets", summary = "Ready definitions, to post as they are or to edit")
-    PresetsView presets() {
-        return catalog.presets();
-    }
 }

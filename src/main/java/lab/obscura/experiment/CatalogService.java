@@ -1,7 +1,6 @@
 package lab.obscura.experiment;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import lab.obscura.dataset.RegisteredDatasets;
 import lab.obscura.engine.attack.Attack;
@@ -14,15 +13,11 @@ import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.facts.DatasetListing;
 import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.definition.DefinitionSchemas;
-import lab.obscura.engine.definition.presets.Preset;
-import lab.obscura.engine.definition.presets.Presets;
 import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.metric.MetricInfo;
 import lab.obscura.engine.network.backbone.Backbone;
 import lab.obscura.engine.network.backbone.Backbones;
 import lab.obscura.engine.settings.Info;
-import lab.obscura.platform.web.ErrorType;
-import lab.obscura.platform.web.Problem;
 import org.springframework.stereotype.Component;
 
 /** What a definition may name, for forms and documents. */
@@ -54,29 +49,6 @@ final class CatalogService {
                         .map(CatalogService::measure)
                         .toList(),
                 metrics());
-    }
-
-    PresetsView presets() {
-        return new PresetsView(Presets.all().stream()
-                .map(preset -> new PresetsView.Preset(
-                        preset.id(), preset.group(), preset.title(), preset.description(), preset.definition()))
-                .toList());
-    }
-
-    /** The definitions of one preset, or of all presets of a group: {@code demo}, {@code mini-study}. */
-    List<Map<String, Object>> definitionsOf(String id) {
-        List<Map<String, Object>> definitions = Presets.all().stream()
-                .filter(preset -> preset.isMeantBy(id))
-                .map(Preset::definition)
-                .toList();
-        if (definitions.isEmpty()) {
-            throw Problem.unknown(
-                    ErrorType.NOT_FOUND,
-                    "No preset has the id",
-                    id,
-                    "GET /api/v1/presets lists them; demo and mini-study mean all of their group");
-        }
-        return definitions;
     }
 
     private static Stream<DatasetInfo> usable(DatasetListing listing) {

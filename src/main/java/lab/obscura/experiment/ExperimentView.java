@@ -9,7 +9,7 @@ import lab.obscura.result.summary.Spread;
 
 /** An experiment as it is answered. */
 @Schema(name = "Experiment", description = "What is to be found out, its runs, and what they found so far")
-record ExperimentView(
+public record ExperimentView(
         UUID id,
         @Schema(example = "CEM on noise") String name,
         @Schema(example = "ada") String submitter,

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Submits experiments and answers what became of them. */
 @Component
-final class Experiments {
+public final class Experiments {
 
     private static final String LATEST = "latest";
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -67,7 +67,7 @@ final class Experiments {
     }
 
     /** Stores several experiments and queues their runs: all of them or, when one does not hold or there is no room, none. */
-    List<ExperimentView> submitAll(Actor submitter, List<Map<String, Object>> posted) {
+    public List<ExperimentView> submitAll(Actor submitter, List<Map<String, Object>> posted) {
         List<Order> orders = posted.stream()
                 .map(definition -> new Order(Submission.of(definition, submitter, ""), fitting(definition)))
                 .toList();

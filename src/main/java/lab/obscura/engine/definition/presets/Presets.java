@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The ready definitions: {@code tiny}, the three of the demo, one per published setting, and the rows of the mini study. */
+/** The ready definitions: {@code tiny}, the three of the demo, and one per published setting. */
 public final class Presets {
 
-    static final Map<String, Object> NOISE = Map.of("part", "gaussian-noise", "standardDeviation", 0.025);
+    /** As published. */
+    public static final Map<String, Object> NOISE = Map.of("part", "gaussian-noise", "standardDeviation", 0.025);
 
     private static final Map<String, Object> DEMO_NOISE = Map.of("part", "gaussian-noise", "standardDeviation", 0.05);
     private static final Map<String, Object> DEMO_CEM =
             Map.of("part", "conditional-entropy", "weight", 20, "components", 3);
 
-    static final Map<String, Object> CEM = Map.of("part", "conditional-entropy", "weight", 16, "components", 5);
+    /** As published. */
+    public static final Map<String, Object> CEM = Map.of("part", "conditional-entropy", "weight", 16, "components", 5);
 
     private Presets() {}
 
     public static List<Preset> all() {
-        return Stream.of(ownAndPlain(), baseDefenses(), MiniStudy.presets())
-                .flatMap(presets -> presets)
-                .toList();
+        return Stream.concat(ownAndPlain(), baseDefenses()).toList();
     }
 
     private static Stream<Preset> ownAndPlain() {

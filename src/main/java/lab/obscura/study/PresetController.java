@@ -1,4 +1,4 @@
-package lab.obscura.experiment;
+package lab.obscura.study;
 
 import static lab.obscura.platform.web.ErrorType.NOT_FOUND;
 
@@ -9,6 +9,7 @@ import lab.obscura.account.Actor;
 import lab.obscura.platform.web.Refuses;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -17,24 +18,29 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping(path = "/api/v1/presets", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Experiments")
 final class PresetController {
 
-    private final CatalogService catalog;
-    private final Experiments experiments;
+    private final PresetService presets;
 
-    PresetController(CatalogService catalog, Experiments experiments) {
-        this.catalog = catalog;
-        this.experiments = experiments;
+    PresetController(PresetService presets) {
+        this.presets = presets;
+    }
+
+    @GetMapping
+    @Tag(name = "Catalog")
+    @Operation(operationId = "getPresets", summary = "Ready definitions, to post as they are or to edit")
+    PresetsView presets() {
+        return presets.all();
     }
 
     @PostMapping("/{id}")
+    @Tag(name = "Experiments")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(operationId = "submitPreset", summary = "Queue a preset as it is, or a group of them: demo, mini-study")
     @Refuses(NOT_FOUND)
     QueuedView submit(
             @Parameter(description = "Id of a preset or of a group", example = "tiny") @PathVariable String id,
             Actor submitter) {
-        return new QueuedView(experiments.submitAll(submitter, catalog.definitionsOf(id)));
+        return presets.queue(id, submitter);
     }
 }

@@ -1,4 +1,4 @@
-package lab.obscura.engine.definition.presets;
+package lab.obscura.study;
 
 import static lab.obscura.engine.definition.presets.Presets.CEM;
 import static lab.obscura.engine.definition.presets.Presets.NOISE;
@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import lab.obscura.engine.definition.presets.Preset;
 
 /**
  * The whole family on real pictures at a scale that two cores finish within two hours: four base defenses without and with CEM and three

@@ -1,4 +1,4 @@
-package lab.obscura.engine.definition.presets;
+package lab.obscura.study;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;

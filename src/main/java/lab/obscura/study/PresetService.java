@@ -1,0 +1,50 @@
+package lab.obscura.study;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import lab.obscura.account.Actor;
+import lab.obscura.engine.definition.presets.Preset;
+import lab.obscura.engine.definition.presets.Presets;
+import lab.obscura.experiment.Experiments;
+import lab.obscura.platform.web.ErrorType;
+import lab.obscura.platform.web.Problem;
+import org.springframework.stereotype.Component;
+
+/** The ready definitions, and what queues them. */
+@Component
+final class PresetService {
+
+    private final Experiments experiments;
+
+    PresetService(Experiments experiments) {
+        this.experiments = experiments;
+    }
+
+    PresetsView all() {
+        return new PresetsView(presets()
+                .map(preset -> new PresetsView.Preset(
+                        preset.id(), preset.group(), preset.title(), preset.description(), preset.definition()))
+                .toList());
+    }
+
+    /** Queues one preset, or all presets of a group: {@code demo}, {@code mini-study}. */
+    QueuedView queue(String id, Actor submitter) {
+        List<Map<String, Object>> definitions = presets()
+                .filter(preset -> preset.isMeantBy(id))
+                .map(Preset::definition)
+                .toList();
+        if (definitions.isEmpty()) {
+            throw Problem.unknown(
+                    ErrorType.NOT_FOUND,
+                    "No preset has the id",
+                    id,
+                    "GET /api/v1/presets lists them; demo and mini-study mean all of their group");
+        }
+        return new QueuedView(experiments.submitAll(submitter, definitions));
+    }
+
+    private static Stream<Preset> presets() {
+        return Stream.concat(Presets.all().stream(), MiniStudy.presets());
+    }
+}
