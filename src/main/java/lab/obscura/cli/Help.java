@@ -23,7 +23,7 @@ public final class Help {
     private static final Map<String, String> OF = Map.of("serve", """
             obscura [serve] [--KEY=VALUE …]
 
-            Starts the service, which is a worker itself, and a PostgreSQL of its own unless it is told another.
+            Starts the service, which is a worker itself, and a PostgreSQL of its own unless another is configured.
               --server.port=8080               where it listens
               --obscura.home=.obscura          its own files
               --obscura.data.directory=data    every folder in it is a data set

@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code obscura run FILE [--out=DIR] [--seed=N] [--data=DIR]}: computes one definition in this process and leaves a folder with outcome,
- * curves, checkpoints and pictures. Started again on the same folder it goes on from the last checkpoint.
+ * curves, checkpoints and pictures. Started again on the same folder it resumes from the last checkpoint.
  */
 public final class RunCommand {
 

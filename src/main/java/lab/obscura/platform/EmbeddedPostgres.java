@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A real PostgreSQL under a folder of ours, reachable from this machine only and with passwords of its own. It survives the death of
- * this process: the next start finds what was left, ends it in good order and goes on with the same data.
+ * this process: the next start finds what was left, shuts it down and continues with the same data.
  *
  * <pre>
  * lock              held while a service uses the folder

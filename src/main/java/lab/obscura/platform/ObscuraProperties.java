@@ -80,10 +80,10 @@ public record ObscuraProperties(
      * @param heap of the child process
      * @param offHeap native memory of the child process
      * @param lease how long a run belongs to a worker of which nothing is heard; at least six heartbeats
-     * @param heartbeat how often a worker says that it is there, and hears of a cancellation
+     * @param heartbeat how often a worker says that it is there, and asks for stop requests
      * @param poll how often it looks for work when nothing wakes it
      * @param cancelGrace how long a cancelled attempt may take to end by itself
-     * @param longestOutage how long a training goes on without the database
+     * @param longestOutage how long a training continues without the database
      * @param drainTimeout how long running attempts may go on when the service stops
      */
     public record Worker(

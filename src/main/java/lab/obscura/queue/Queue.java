@@ -71,7 +71,7 @@ public final class Queue {
     }
 
     /**
-     * Asks for the end of a run: a waiting one is cancelled at once, a running one as soon as its worker hears of it.
+     * Asks for the end of a run: a waiting one is cancelled at once, a running one at its worker's next heartbeat.
      *
      * @return the new state; empty when the run is unknown, over, or being cancelled already
      */
@@ -99,7 +99,7 @@ public final class Queue {
     }
 
     /**
-     * Queues a failed or cancelled run again: a new attempt that goes on from the last checkpoint.
+     * Queues a failed or cancelled run again: a new attempt that resumes from the last checkpoint.
      *
      * @return whether it was queued; false when the run is unknown or in another state
      */
@@ -193,7 +193,7 @@ public final class Queue {
                 == 1;
     }
 
-    /** From now on nothing is claimed; what runs goes on. */
+    /** From now on nothing is claimed; running attempts continue. */
     public void pause(String reason) {
         jdbc.sql("update queue_control set paused = true, reason = :reason where id = 1")
                 .param("reason", reason)

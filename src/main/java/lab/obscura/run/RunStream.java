@@ -84,7 +84,7 @@ final class RunStream {
         lastWrite = now;
     }
 
-    /** Ends the stream in the middle: the browser opens it again and goes on where it was. */
+    /** Ends the stream in the middle: the browser opens it again and resumes where it was. */
     void abandon() {
         answer.hangUp();
     }

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells browsers what happens in runs, from the journal in the database: its numbers survive a restart and are the same on every
- * host, so a stream goes on wherever it is opened again. One statement twice a second finds out which open streams have news.
+ * host, so a stream resumes wherever it is opened again. One statement twice a second finds out which open streams have news.
  */
 @Component
 final class RunStreams implements SmartLifecycle {
@@ -89,7 +89,7 @@ final class RunStreams implements SmartLifecycle {
         return true;
     }
 
-    /** Begins an answer that goes on. */
+    /** Begins a streaming answer. */
     @FunctionalInterface
     interface Answers {
         OpenAnswer open() throws IOException;

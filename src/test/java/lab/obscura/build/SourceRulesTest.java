@@ -70,6 +70,31 @@ class SourceRulesTest {
                 .allSatisfy((folder, count) -> assertThat(count).isLessThanOrEqualTo(LARGEST_PACKAGE));
     }
 
+    /** Twin names make readers open the wrong file, and imports lie. */
+    @Test
+    void everyFileHasANameOfItsOwn() {
+        Map<String, List<Path>> byName = javaFiles().stream()
+                .filter(file -> !file.endsWith("package-info.java"))
+                .collect(Collectors.groupingBy(file -> file.getFileName().toString()));
+
+        assertThat(byName.values()).as("Give each of these another name").noneMatch(files -> files.size() > 1);
+    }
+
+    /** An option in quotes is checked by nobody: a typo in it is the other option. */
+    @Test
+    void optionsAreConstantsOfEnums() {
+        List<String> inQuotes = javaFiles().stream()
+                .flatMap(file -> lines(file).stream()
+                        .filter(line ->
+                                line.matches(".*(get\\([A-Z_]+\\)\\.equals\\(|Setting\\.choice\\(.*List\\.of\\().*"))
+                        .map(line -> file + ": " + line.strip()))
+                .toList();
+
+        assertThat(inQuotes)
+                .as("Declare the options as an enum: Setting.choice(name, Options.class)")
+                .isEmpty();
+    }
+
     @Test
     void noFileIsTooLongToRead() {
         List<String> tooLong = written()

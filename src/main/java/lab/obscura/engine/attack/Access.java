@@ -15,7 +15,7 @@ public enum Access {
     LABELS("labels"),
     /** The cloud's half with its weights, and the layers of the edge without theirs. */
     TAIL("tail"),
-    /** Several features of the same target's image, each with the defense's randomness drawn anew. */
+    /** Several features of the same target's image, each with the defense's randomness redrawn. */
     REPEATS("repeats");
 
     private final String id;

@@ -15,7 +15,7 @@ import lab.obscura.engine.progress.TrainingDivergedException;
 
 /**
  * The loop in which a network of an attacker learns, epoch by epoch. Keeps a checkpoint behind every epoch, and between two steps when
- * one is due; goes on from the newest when there is one.
+ * one is due; resumes from the newest when there is one.
  */
 public final class AttackTrainingLoop {
 

@@ -3,7 +3,7 @@ package lab.obscura.engine.attack;
 import lab.obscura.engine.seed.Seeds;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What the encoder answers to the attacker's own images. Every call draws the defense's randomness anew. */
+/** What the encoder answers to the attacker's own images. Every call redraws the defense's randomness. */
 public interface EncoderOracle {
 
     /**

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import lab.obscura.engine.data.images.DataException;
 
-/** Where the loops of one computation, a training or an attack, keep their states, so that a later attempt goes on from there. */
+/** Where the loops of one computation, a training or an attack, keep their states, so that a later attempt resumes from there. */
 public interface Checkpoints {
 
     /** For computations that nobody will resume. */
@@ -49,7 +49,7 @@ public interface Checkpoints {
      * The newest one of this loop that is whole. A damaged one is removed, and passed over when the one before it serves.
      *
      * @param told hears, in words, of what was passed over
-     * @throws DataException when there were some and none is whole: to begin anew is for people to decide
+     * @throws DataException when there were some and none is whole: to start from scratch is for people to decide
      */
     Optional<CheckpointFile> latest(Consumer<String> told);
 

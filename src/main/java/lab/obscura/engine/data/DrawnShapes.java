@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The drawn data set in a file of 37 MB: a child that reads it instead of drawing it spares over a second of the processor. The file begins
- * with the content hash, so what is not exactly what was drawn is drawn anew; where it cannot be written nothing is lost.
+ * with the content hash, so what is not exactly what was drawn is redrawn; where it cannot be written nothing is lost.
  */
 final class DrawnShapes {
 

@@ -36,7 +36,7 @@ public final class Mine implements LeakageEstimator {
 
     static final Setting<Integer> SEEDS = Setting.integer("seeds", 1, 10)
             .defaultsTo(3)
-            .describedAs("So many networks, each from other first weights; the mean is reported");
+            .describedAs("So many networks, each from other initial weights; the mean is reported");
 
     public static final Info INFO = Info.of("mine", "Mutual information (MINE)")
             .describedAs("Learns a lower bound on the information that a feature carries about its image, in nats")

@@ -20,7 +20,7 @@ public record SimilarityGradient(double value, double[] gradient) {
         double[] both = StructuralSimilarity.smoothed(StructuralSimilarity.product(original, rebuilt), shape);
         int n = original.length;
         double sum = 0;
-        // Slopes with respect to the three smoothed images that contain b: its mean, its square, its product with a.
+        // Gradients with respect to the three smoothed images that contain b: its mean, its square, its product with a.
         double[] byMean = new double[n];
         double[] bySquare = new double[n];
         double[] byProduct = new double[n];

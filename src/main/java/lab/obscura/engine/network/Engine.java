@@ -11,7 +11,7 @@ public interface Engine {
     String id();
 
     /**
-     * A network with the first weights of {@link InitialState}.
+     * A network with the initial weights of {@link InitialState}.
      *
      * @param input shape of one example
      * @throws IllegalArgumentException when the layers do not fit that input

@@ -7,7 +7,7 @@ import lab.obscura.engine.network.spec.LayerTensor;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
 
-/** Draws the first weights of a network. They come from named seeds, not from an engine, so every engine starts alike. */
+/** Draws the initial weights of a network. They come from named seeds, not from an engine, so every engine starts alike. */
 public final class InitialState {
 
     private final Seeds seeds;

@@ -15,7 +15,7 @@ import lab.obscura.engine.training.SplitNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What a trained encoder answers to fixed images. Clean features are computed once, the defense's randomness is drawn anew at
+ * What a trained encoder answers to fixed images. Clean features are computed once, the defense's randomness is redrawn at
  * every question: an attacker learns what it would have learned by asking each time, and the encoder can be closed meanwhile.
  */
 final class EncoderQueries implements EncoderOracle {

@@ -70,7 +70,7 @@ public final class Pipeline {
     }
 
     /**
-     * Carries out one run. Goes on from the folder's checkpoints when there are some.
+     * Carries out one run. Resumes from the folder's checkpoints when there are some.
      *
      * @return the outcome, for the caller to write last; all pictures and the encoder are in the folder
      * @throws lab.obscura.engine.settings.SettingsException when definition and data do not go together

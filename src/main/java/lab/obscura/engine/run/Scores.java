@@ -48,9 +48,9 @@ record Scores(Map<String, double[]> perImage, Map<String, Double> means) {
     }
 
     /** Every metric of one target. */
-    Map<String, Double> ofImage(int victim) {
+    Map<String, Double> ofImage(int target) {
         var values = new LinkedHashMap<String, Double>();
-        perImage.forEach((metric, scores) -> values.put(metric, scores[victim]));
+        perImage.forEach((metric, scores) -> values.put(metric, scores[target]));
         return values;
     }
 }

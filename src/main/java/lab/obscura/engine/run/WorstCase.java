@@ -63,7 +63,7 @@ final class WorstCase {
         return new BestReconstruction(image, best.slug(), scores);
     }
 
-    /** An attack that an earlier version finished may lack a metric; then nobody has it here, and the run goes on. */
+    /** An attack that an earlier version finished may lack a metric; then nobody has it here, and the run continues. */
     private static List<MetricInfo> metrics(Predicate<String> known) {
         return Metrics.columns().stream()
                 .filter(metric -> known.test(metric.id()))

@@ -27,7 +27,7 @@ public record Accuracy(double accuracy, double loss) {
         return of(network, images, (from, to) -> features(network, images, from, to), seeds);
     }
 
-    /** The same when the edge was asked before: only the defense draws anew, and the cloud answers. */
+    /** The same when the edge was asked before: only the defense draws again, and the cloud answers. */
     public static Accuracy of(SplitNetwork network, LabeledImages images, CleanFeatures clean, Seeds seeds) {
         int correct = 0;
         double loss = 0;

@@ -160,14 +160,14 @@ public final class SplitNetwork implements AutoCloseable {
         defense.load(below("part/", state));
     }
 
-    /** Goes on with another edge for the same feature; the old one is closed. */
+    /** Replaces the edge by another one for the same feature; the old one is closed. */
     void changeEdge(NetworkSpec layers, Map<String, Tensor> tensors) {
         var changed = new SplitSpec(spec.input(), layers, spec.tail());
         if (!changed.feature().equals(spec.feature())) {
             throw new IllegalArgumentException(
                     "The changed edge sends " + changed.feature() + ", the cloud takes " + spec.feature());
         }
-        Network next = engine.build(layers, spec.input(), new Seeds(0)); // its first weights are replaced at once
+        Network next = engine.build(layers, spec.input(), new Seeds(0)); // its initial weights are replaced at once
         next.load(new NetworkState(tensors));
         edge.close();
         edge = next;

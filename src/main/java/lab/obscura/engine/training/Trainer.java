@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Trains a split network with its defense, epoch by epoch. Keeps a checkpoint behind every epoch, and between two steps when one is
- * due; goes on from the newest when there is one.
+ * due; resumes from the newest when there is one.
  */
 public final class Trainer {
 

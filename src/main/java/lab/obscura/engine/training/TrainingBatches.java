@@ -7,7 +7,7 @@ import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 
 /**
- * The batches of a training: shuffled anew each epoch, augmented, full ones only (a short last batch is left out; the next epoch
+ * The batches of a training: reshuffled each epoch, augmented, full ones only (a short last batch is left out; the next epoch
  * shuffles it in). Any batch can be made at any time: its numbers depend on epoch and position alone.
  */
 public final class TrainingBatches {

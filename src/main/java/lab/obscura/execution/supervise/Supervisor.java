@@ -14,7 +14,7 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Watches over one attempt from its claim to its end: carries its events into the database, passes on what the heartbeat hears, and
- * writes the end. While the database is away the attempt goes on and its events wait.
+ * writes the end. While the database is away the attempt continues and its events wait.
  */
 final class Supervisor {
 

@@ -23,7 +23,7 @@ import org.springframework.util.FileSystemUtils;
 /**
  * Compares the folders of runs with the database. Folders whose run is unknown or has succeeded go when nobody has touched them for a
  * day: they are what a worker left that died between storing an outcome and removing its files. Waiting runs whose checkpoint should
- * be here but is not are named in the log: they start anew.
+ * be here but is not are named in the log: they start from scratch.
  */
 final class Sweeper {
 

@@ -37,7 +37,7 @@ public final class Workers {
                 .update();
     }
 
-    /** The worker takes no new run; what it holds goes on. */
+    /** The worker takes no new run; its running attempts continue. */
     public boolean drain(WorkerId worker) {
         return jdbc.sql("update workers set draining = true where id = :id")
                         .param("id", worker.value())

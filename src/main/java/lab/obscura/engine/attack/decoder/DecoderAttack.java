@@ -27,7 +27,7 @@ public record DecoderAttack(SettingsReader settings) implements LadderAttack {
 
     static final Setting<Variant> STATISTICS = Variant.setting("statistics")
             .describedAs(
-                    "corrected: batch-norm statistics from the attacker's own images only; reference-code: also from the victims' features, which the public code lets into them by mistake")
+                    "corrected: batch-norm statistics from the attacker's own images only; reference-code: also from the targets' features, which the public code lets into them by mistake")
             .inSlugsAs("");
 
     /** Line of the catalogue. */

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A decoder for targets that send the same image several times: it averages the features, and learns from averages.
  *
- * <p>Takes noise away that is drawn anew each time (the deviation falls by the root of the number of repeats); gains nothing where
+ * <p>Takes noise away that is redrawn each time (the deviation falls by the root of the number of repeats); gains nothing where
  * the defense has no randomness.
  *
  * <p>{@code min_D E |D(1/k · Σ_j T_j(f(x))) − x|²}, judged on averages of k transmissions; our completion, {@code
@@ -25,7 +25,7 @@ public record RepeatedQueryDecoder(SettingsReader settings) implements LadderAtt
 
     static final Setting<Integer> REPEATS = Setting.integer("repeats", 2, 256)
             .defaultsTo(8)
-            .describedAs("How often each victim sends its image, and how often each own image is asked")
+            .describedAs("How often each target image is sent, and how often each own image is asked")
             .inSlugsAs("k")
             .alwaysInSlugs();
 

@@ -72,7 +72,7 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
     }
 
     /** The loss at one place and its gradient. */
-    private record Slope(double loss, float[] gradient) {}
+    private record LossGradient(double loss, float[] gradient) {}
 
     public Reconstructions run(WhiteBoxEncoder encoder, SentFeatures target, Seeds seeds, RunContext context) {
         int count = target.count();
@@ -90,7 +90,7 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
         int every = Math.max(1, plan.steps() / POINTS);
         for (int step = latest.map(Position::of).orElse(Position.START).steps() + 1; step <= plan.steps(); step++) {
             context.checkStop();
-            Slope derivative = derivative(encoder, guess, target, seeds.family("inversion.noise", step));
+            LossGradient derivative = derivative(encoder, guess, target, seeds.family("inversion.noise", step));
             if (!Double.isFinite(derivative.loss())) {
                 double rate = plan.optimizer().learningRate();
                 throw new TrainingDivergedException("The loss of the search for images", step, step, rate);
@@ -127,7 +127,7 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
         return scale.scaled(seeds.stream("inversion.start").gaussians(count * image.size(), 1));
     }
 
-    private Slope derivative(WhiteBoxEncoder encoder, float[] guess, SentFeatures target, Seeds noise) {
+    private LossGradient derivative(WhiteBoxEncoder encoder, float[] guess, SentFeatures target, Seeds noise) {
         float[] pixels = scale.unclamped(guess);
         int draws = Math.max(1, plan.noiseDraws());
         float[] gradient = new float[guess.length];
@@ -143,7 +143,7 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
                 gradient[i] += back[i] / draws;
             }
         }
-        return new Slope(loss + addPriors(guess, target.count(), gradient), gradient);
+        return new LossGradient(loss + addPriors(guess, target.count(), gradient), gradient);
     }
 
     /** {@code mean (f − z)²}, per image or over the batch, and its gradient. */

@@ -132,7 +132,7 @@ final class WatchedDataset {
 
     private synchronized void become(String seen, CompletableFuture<DatasetListing> answer) {
         CompletableFuture<DatasetListing> before = listing;
-        if (before.isDone()) { // its files have changed: the waiting begins anew
+        if (before.isDone()) { // its files have changed: the waiting starts again
             asked = System.nanoTime();
         }
         fingerprint = seen;

@@ -2,11 +2,11 @@ package lab.obscura.engine.data.shapes;
 
 import lab.obscura.engine.seed.RandomStream;
 
-/** The background of a {@link Scene}: a slope between two colors, stripes, a chessboard, or soft lights. */
+/** The background of a {@link Scene}: a gradient between two colors, stripes, a chessboard, or soft lights. */
 final class Backdrop {
 
     private enum Kind {
-        SLOPE,
+        GRADIENT,
         STRIPES,
         CHESSBOARD,
         LIGHTS
@@ -26,7 +26,7 @@ final class Backdrop {
     Backdrop(RandomStream random) {
         this.kind = Kind.values()[random.nextInt(Kind.values().length)];
         this.first = randomColor(random);
-        this.second = kind == Kind.SLOPE || kind == Kind.LIGHTS ? randomColor(random) : near(first, random);
+        this.second = kind == Kind.GRADIENT || kind == Kind.LIGHTS ? randomColor(random) : near(first, random);
         double angle = random.between(-3.1416, 3.1416);
         this.cos = StrictMath.cos(angle);
         this.sin = StrictMath.sin(angle);
@@ -53,7 +53,7 @@ final class Backdrop {
         double along = (x - Scene.SIZE / 2.0) * cos + (y - Scene.SIZE / 2.0) * sin;
         double across = (y - Scene.SIZE / 2.0) * cos - (x - Scene.SIZE / 2.0) * sin;
         return switch (kind) {
-            case SLOPE -> Math.max(0, Math.min(1, along / (1.3 * Scene.SIZE) + 0.5));
+            case GRADIENT -> Math.max(0, Math.min(1, along / (1.3 * Scene.SIZE) + 0.5));
             case STRIPES -> wave(along);
             case CHESSBOARD -> {
                 double a = wave(along);

@@ -22,7 +22,7 @@ import lab.obscura.engine.settings.Variant;
  * Adversarial feature noise: each feature takes one step in the direction in which a surrogate attacker rebuilds its image worse.
  *
  * <p>Small changes that hurt the one decoder they were made against; others, trained on the changed features, may learn them. The
- * device needs the surrogate whenever it sends, which makes the edge dear.
+ * device needs the surrogate whenever it sends, which makes the edge expensive.
  *
  * <p>{@code z = f(x) + s · sign(∂MSE(D(f(x)), x)/∂z)}. The public code ({@code reference-code}) steps the other way, towards better
  * reconstruction, except where an attacker's decoder learns from it. The gradient passes through unchanged. {@code

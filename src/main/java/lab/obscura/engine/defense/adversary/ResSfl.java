@@ -18,10 +18,10 @@ import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
 /**
- * ResSFL: an expert is trained against a strong surrogate attacker, then the network goes on from it with a slow edge and a light
+ * ResSFL: an expert is trained against a strong surrogate attacker, then the network trains from it with a slow edge and a light
  * surrogate.
  *
- * <p>Moves the dear adversarial training to a first stage, so that the second is cheap on the device. Here both stages see the same
+ * <p>Moves the expensive adversarial training to a first stage, so that the second is cheap on the device. Here both stages see the same
  * data set; in the paper the expert learns another task.
  *
  * <p>Both stages: {@code L + s · max(0, SSIM(D(f(x)), x) − t)}. Stage 1 runs before the epochs of the definition, stage 2 is these

@@ -38,7 +38,7 @@ public record LayerTensor(String name, FirstValues first, long... shape) {
                 : List.of(weight);
     }
 
-    /** How many values an output is made of and an input goes into, which decides how large the first weights may be. */
+    /** How many values an output is made of and an input goes into, which decides how large the initial weights may be. */
     record Fans(Init init, long in, long out) {
 
         private double bound() {

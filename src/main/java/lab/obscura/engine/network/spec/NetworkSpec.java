@@ -47,7 +47,7 @@ public sealed interface NetworkSpec
         return List.of();
     }
 
-    /** The same network with its first weights drawn another way. */
+    /** The same network with its initial weights drawn another way. */
     default NetworkSpec drawn(Init init) {
         return this;
     }
@@ -61,7 +61,7 @@ public sealed interface NetworkSpec
         return own + parts().stream().mapToLong(NetworkSpec::parameterCount).sum();
     }
 
-    /** How the first weights are drawn; see {@link InitialState}. */
+    /** How the initial weights are drawn; see {@link InitialState}. */
     enum Init {
         /** Glorot and Bengio 2010: U(±sqrt(6 / (fanIn + fanOut))), bias zero. */
         XAVIER_UNIFORM,

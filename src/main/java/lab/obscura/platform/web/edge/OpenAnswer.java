@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.web.util.WebUtils;
 
 /**
- * An answer that goes on: whoever has news hands it over and never waits, Tomcat writes when the reader takes it. A reader that takes
+ * A streaming answer: whoever has news hands it over and never waits, Tomcat writes when the reader takes it. A reader that takes
  * nothing is found with {@link #isBlockedFor} and left with {@link #hangUp}.
  */
 public final class OpenAnswer implements WriteListener, AsyncListener {

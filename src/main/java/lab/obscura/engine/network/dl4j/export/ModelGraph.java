@@ -96,7 +96,7 @@ public final class ModelGraph {
     public ComputationGraph build() {
         var graph = new ComputationGraph(builder.setOutputs(previous).build());
         graph.init();
-        // Into the model's own vector of parameters: replacing the array would leave the file with the first weights.
+        // Into the model's own vector of parameters: replacing the array would leave the file with the initial weights.
         values.forEach((name, value) -> {
             INDArray target = graph.getParam(name);
             target.assign(value.reshape(target.shape()));

@@ -119,9 +119,9 @@ final class BatchNormLayer implements Layer {
             return normalized;
         }
         double perValue = -1.0 * dy.size(-1) / dy.length();
-        double[] slope = scaled(times(scale, coefficients[1]), perValue);
+        double[] factor = scaled(times(scale, coefficients[1]), perValue);
         double[] offset = scaled(times(scale, coefficients[2]), perValue);
-        affine.apply(normalized, slope, offset, normalized);
+        affine.apply(normalized, factor, offset, normalized);
         affine.apply(dy, scale, none, scratch);
         normalized.addi(scratch);
         return normalized;

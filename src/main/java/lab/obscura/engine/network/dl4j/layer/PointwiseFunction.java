@@ -18,9 +18,9 @@ enum PointwiseFunction {
         }
 
         @Override
-        void derivative(INDArray x, INDArray y, INDArray slope) {
+        void derivative(INDArray x, INDArray y, INDArray derivative) {
             // relu_bp takes three times as long.
-            Nd4j.exec(new Step(y, slope, 0));
+            Nd4j.exec(new Step(y, derivative, 0));
         }
     },
     SIGMOID(true) {
@@ -30,8 +30,8 @@ enum PointwiseFunction {
         }
 
         @Override
-        void derivative(INDArray x, INDArray y, INDArray slope) {
-            y.rsub(1, slope).muli(y);
+        void derivative(INDArray x, INDArray y, INDArray derivative) {
+            y.rsub(1, derivative).muli(y);
         }
     },
     TANH(true) {
@@ -41,8 +41,8 @@ enum PointwiseFunction {
         }
 
         @Override
-        void derivative(INDArray x, INDArray y, INDArray slope) {
-            y.mul(y, slope).rsubi(1);
+        void derivative(INDArray x, INDArray y, INDArray derivative) {
+            y.mul(y, derivative).rsubi(1);
         }
     },
     SILU(false) {
@@ -53,11 +53,11 @@ enum PointwiseFunction {
         }
 
         @Override
-        void derivative(INDArray x, INDArray y, INDArray slope) {
+        void derivative(INDArray x, INDArray y, INDArray derivative) {
             // s + y·(1 − s) with s = sigmoid(x)
-            Nd4j.exec(new Sigmoid(x, slope));
-            try (INDArray rest = slope.rsub(1)) {
-                slope.addi(rest.muli(y));
+            Nd4j.exec(new Sigmoid(x, derivative));
+            try (INDArray rest = derivative.rsub(1)) {
+                derivative.addi(rest.muli(y));
             }
         }
     },
@@ -68,9 +68,9 @@ enum PointwiseFunction {
         }
 
         @Override
-        void derivative(INDArray x, INDArray y, INDArray slope) {
-            Nd4j.exec(new Step(y, slope, 0));
-            slope.muli(1 - NEGATIVE_SLOPE).addi(NEGATIVE_SLOPE);
+        void derivative(INDArray x, INDArray y, INDArray derivative) {
+            Nd4j.exec(new Step(y, derivative, 0));
+            derivative.muli(1 - NEGATIVE_SLOPE).addi(NEGATIVE_SLOPE);
         }
     };
 
@@ -85,8 +85,8 @@ enum PointwiseFunction {
     /** {@code y} may be {@code x} for functions whose derivative needs only the value. */
     abstract void apply(INDArray x, INDArray y);
 
-    /** Writes the derivative at x, where the value is y, into {@code slope}. */
-    abstract void derivative(INDArray x, INDArray y, INDArray slope);
+    /** Writes the derivative at x, where the value is y, into {@code derivative}. */
+    abstract void derivative(INDArray x, INDArray y, INDArray derivative);
 
     boolean derivativeNeedsOnlyValue() {
         return derivativeNeedsOnlyValue;

@@ -64,15 +64,15 @@ final class SparseCodingLayer implements Layer {
 
     @Override
     public INDArray backward(INDArray dy, Wanted wanted) {
-        INDArray slopes = pool.take(code.shape());
-        Ops.multiplyRightTransposed(rows(dy), dictionary.value(), slopes);
+        INDArray codeGradient = pool.take(code.shape());
+        Ops.multiplyRightTransposed(rows(dy), dictionary.value(), codeGradient);
         try (INDArray active = code.neq(0);
                 INDArray mask = active.castTo(pool.type())) {
-            slopes.muli(mask);
+            codeGradient.muli(mask);
         }
         if (wanted.parameters()) {
             INDArray gradient = dictionary.gradientTarget();
-            Ops.multiplyLeftTransposed(slopes, rows(input), gradient);
+            Ops.multiplyLeftTransposed(codeGradient, rows(input), gradient);
             INDArray wayBack = pool.take(gradient.shape());
             Ops.multiplyLeftTransposed(code, rows(dy), wayBack);
             gradient.addi(wayBack);
@@ -80,12 +80,12 @@ final class SparseCodingLayer implements Layer {
             dictionary.add(gradient);
         }
         if (!wanted.input()) {
-            pool.release(slopes);
+            pool.release(codeGradient);
             return EmptyArray.of(pool.type());
         }
         INDArray dx = pool.take(input.shape());
-        Ops.multiply(slopes, dictionary.value(), rows(dx));
-        pool.release(slopes);
+        Ops.multiply(codeGradient, dictionary.value(), rows(dx));
+        pool.release(codeGradient);
         return dx;
     }
 
