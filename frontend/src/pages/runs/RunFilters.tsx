@@ -1,5 +1,6 @@
-import { Button, Group, Select, TextInput } from "@mantine/core";
+import { Button, Group, Select } from "@mantine/core";
 import { useCatalog } from "../../api/useCatalog";
+import { TypedFilter } from "../../components/fields/TypedFilter";
 import { allStates, stateStyle } from "../../text/states";
 import { type Filters, filterNames, withFilter } from "./filters";
 
@@ -33,20 +34,8 @@ export function RunFilters({ filters, onChange }: Props) {
           size="sm"
         />
       ))}
-      <TextInput
-        label="Submitter"
-        placeholder="any"
-        value={filters.submitter ?? ""}
-        onChange={(event) => set("submitter")(event.currentTarget.value)}
-        w={130}
-      />
-      <TextInput
-        label="Tag"
-        placeholder="any"
-        value={filters.tag ?? ""}
-        onChange={(event) => set("tag")(event.currentTarget.value)}
-        w={130}
-      />
+      <TypedFilter label="Submitter" value={filters.submitter ?? ""} onChange={set("submitter")} />
+      <TypedFilter label="Tag" value={filters.tag ?? ""} onChange={set("tag")} />
       {Object.keys(filters).length > 0 && (
         <Button variant="subtle" onClick={() => onChange({})}>
           Clear
