@@ -1,6 +1,9 @@
 package lab.obscura.engine.defense;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lab.obscura.engine.network.spec.SplitSpec;
 
 /** A defense: its parts in the order of the definition. No parts is the undefended network. */
 public record Defense(List<DefensePart> parts) {
@@ -20,6 +23,11 @@ public record Defense(List<DefensePart> parts) {
     /** The parts of one kind, in their order. */
     public <T extends DefensePart> List<T> of(Class<T> kind) {
         return parts.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** All places that the parts look at. */
+    public Set<String> taps(SplitSpec network) {
+        return parts.stream().flatMap(part -> part.taps(network).stream()).collect(Collectors.toSet());
     }
 
     /** Independent normal noises add up by their variances. */

@@ -1,12 +1,22 @@
 package lab.obscura.engine.defense;
 
 import java.util.List;
+import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.settings.Info;
 
 /** One part of a defense. A defense is a list of parts, so "X with CEM" is the list of X and one part more. */
 public sealed interface DefensePart permits EncoderShape, FeatureTransform, Penalty, Adversary, TrainingRule {
 
     Info info();
+
+    /**
+     * The places of a network that this part looks at in every training step: {@code block 1} and so on behind the cut layers, {@code z}
+     * the feature, {@code pooled} before the dense layers, {@code logits}. What comes by is in the batch's {@link Taps}; a penalty may push
+     * back there.
+     */
+    default List<String> taps(SplitSpec network) {
+        return List.of();
+    }
 
     /**
      * What whoever reads the results has to know about how this part got on in the training, in words; empty when it did its work.

@@ -9,8 +9,9 @@ import lab.obscura.engine.seed.Seeds;
  * @param labels class of each sample
  * @param classes number of classes of the data set
  * @param images what the features were made of
+ * @param taps what came by at the places that parts look at
  */
-public record FeatureBatch(Values values, int[] labels, int classes, StepContext step, Images images) {
+public record FeatureBatch(Values values, int[] labels, int classes, StepContext step, Images images, Taps taps) {
 
     /**
      * The features of a batch, sample after sample.
@@ -35,6 +36,11 @@ public record FeatureBatch(Values values, int[] labels, int classes, StepContext
             throw new IllegalArgumentException(
                     labels.length + " samples of " + values.shape() + " are not " + values.clean().length + " values");
         }
+    }
+
+    /** A batch in which nobody looked into the network. */
+    public FeatureBatch(Values values, int[] labels, int classes, StepContext step, Images images) {
+        this(values, labels, classes, step, images, Taps.none());
     }
 
     /** A batch of which nothing is known but its clean features: vectors that are sent as they are. */
@@ -80,6 +86,12 @@ public record FeatureBatch(Values values, int[] labels, int classes, StepContext
 
     /** The same step seen with other features, as after a change by a hair or in another mode. */
     public FeatureBatch withClean(float[] features) {
-        return new FeatureBatch(new Values(values.shape(), features, values.sent()), labels, classes, step, images);
+        return new FeatureBatch(
+                new Values(values.shape(), features, values.sent()), labels, classes, step, images, taps);
+    }
+
+    /** The same step with what came by in the network. */
+    public FeatureBatch with(Taps seen) {
+        return new FeatureBatch(values, labels, classes, step, images, seen);
     }
 }

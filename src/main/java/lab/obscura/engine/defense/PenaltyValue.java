@@ -1,12 +1,25 @@
 package lab.obscura.engine.defense;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * What a penalty says of a batch.
  *
  * @param value of the unweighted term, for the curves
  * @param gradient of the weighted term with respect to the clean feature, batch · size values; empty when there is none yet
+ * @param atTaps further gradients of the weighted term, with respect to what came by at places that the part looks at
  */
-public record PenaltyValue(double value, float[] gradient) {
+public record PenaltyValue(double value, float[] gradient, Map<String, float[]> atTaps) {
+
+    public PenaltyValue {
+        atTaps = Map.copyOf(atTaps);
+    }
+
+    /** One that does not push into the network. */
+    public PenaltyValue(double value, float[] gradient) {
+        this(value, gradient, Map.of());
+    }
 
     /** Nothing to say, as before the first refresh. */
     public static PenaltyValue none() {
@@ -15,14 +28,21 @@ public record PenaltyValue(double value, float[] gradient) {
 
     /** Both together; a missing gradient counts as zero. */
     public PenaltyValue plus(PenaltyValue other) {
-        if (!hasGradient() || !other.hasGradient()) {
-            return new PenaltyValue(value + other.value, hasGradient() ? gradient : other.gradient);
-        }
-        float[] sum = gradient.clone();
+        var pushed = new HashMap<>(atTaps);
+        other.atTaps.forEach((place, more) -> pushed.merge(place, more, PenaltyValue::sum));
+        float[] total = hasGradient() && other.hasGradient()
+                ? sum(gradient, other.gradient)
+                : hasGradient() ? gradient : other.gradient;
+        return new PenaltyValue(value + other.value, total, pushed);
+    }
+
+    /** Value by value. */
+    public static float[] sum(float[] a, float[] b) {
+        float[] sum = a.clone();
         for (int i = 0; i < sum.length; i++) {
-            sum[i] += other.gradient[i];
+            sum[i] += b[i];
         }
-        return new PenaltyValue(value + other.value, sum);
+        return sum;
     }
 
     /** Whether value and gradient are numbers. */
@@ -30,6 +50,11 @@ public record PenaltyValue(double value, float[] gradient) {
         double sum = value;
         for (float derivative : gradient) {
             sum += derivative;
+        }
+        for (float[] pushed : atTaps.values()) {
+            for (float derivative : pushed) {
+                sum += derivative;
+            }
         }
         return Double.isFinite(sum);
     }

@@ -173,6 +173,15 @@ public final class ExperimentDefinition {
                 }
             }
         }
+        for (int i = 0; i < parts.size(); i++) {
+            List<String> unknown = new ArrayList<>(parts.get(i).taps(split));
+            unknown.removeAll(split.places());
+            if (!unknown.isEmpty()) {
+                String rule = "looking at places that this network has: " + split.places();
+                errors.add(new FieldError(
+                        "defense[" + i + "]", rule, unknown.toString(), "Leave the part out, or change the backbone"));
+            }
+        }
         if (!errors.isEmpty()) {
             throw new SettingsException(errors);
         }

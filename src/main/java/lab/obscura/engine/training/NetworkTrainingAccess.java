@@ -46,12 +46,13 @@ record NetworkTrainingAccess(
             labels[i] = images.label(places[i]);
         }
         Features clean = network.features(pixels, places.length);
-        return new FeatureBatch(
+        var batch = new FeatureBatch(
                 new FeatureBatch.Values(clean.shape(), clean.values(), network.sent(clean, Moment.TRAINING, noise)),
                 labels,
                 images.classes(),
                 new StepContext(1, 1, 0, images.count(), 0, network.defense().noiseStandardDeviation(), seeds),
                 new FeatureBatch.Images(image(), pixels, network.normalized(pixels)));
+        return batch.with(network.tapsOfEdge(clean.values()));
     }
 
     @Override

@@ -3,20 +3,27 @@ package lab.obscura.engine.training;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.FeatureTransform.Moment;
 import lab.obscura.engine.defense.Features;
 import lab.obscura.engine.defense.LiveDefense;
+import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.Taps;
+import lab.obscura.engine.defense.Taps.Tap;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.NetworkChain;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
+import lab.obscura.engine.network.spec.Segment.Side;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.seed.Seeds;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -57,9 +64,19 @@ public final class SplitNetwork implements AutoCloseable {
 
     private static SplitNetwork build(
             Engine engine, SplitSpec spec, LiveDefense defense, Runnable closeDefense, Seeds seeds) {
-        Network edge = engine.build(spec.edge(), spec.input(), seeds.family("encoder.init"));
-        Network tail = engine.build(spec.tail(), spec.feature(), seeds.family("tail.init"));
+        Set<String> taps = defense.defense().taps(spec);
+        Network edge =
+                half(engine, spec.edge(), spec.input(), spec.cuts(Side.EDGE, taps), seeds.family("encoder.init"));
+        Network tail = half(engine, spec.tail(), spec.feature(), spec.cuts(Side.TAIL, taps), seeds.family("tail.init"));
         return new SplitNetwork(engine, spec, edge, tail, defense, closeDefense);
+    }
+
+    /** In one piece when nobody looks into it. */
+    private static Network half(
+            Engine engine, NetworkSpec layers, ImageShape input, Map<String, Integer> cuts, Seeds seeds) {
+        return !cuts.isEmpty() && layers instanceof Sequence sequence
+                ? NetworkChain.of(engine, sequence, input, cuts, seeds)
+                : engine.build(layers, input, seeds);
     }
 
     public SplitSpec spec() {
@@ -109,6 +126,49 @@ public final class SplitNetwork implements AutoCloseable {
     /** What is sent for these clean features at this moment: the transforms of the defense, drawn from these seeds. */
     public float[] sent(Features clean, Moment moment, Seeds seeds) {
         return defense.send(clean, moment, seeds).values();
+    }
+
+    /** What came by in the edge's latest forward, of what parts look at. */
+    Taps tapsOfEdge(float[] clean) {
+        var taps = inside(edge);
+        if (taps().contains(SplitSpec.FEATURE)) {
+            taps.put(SplitSpec.FEATURE, new Tap(feature(), clean));
+        }
+        return new Taps(taps);
+    }
+
+    /** What came by in the latest forward of both halves. */
+    Taps taps(float[] clean, INDArray logits) {
+        var taps = inside(tail);
+        taps.putAll(tapsOfEdge(clean).byPlace());
+        if (taps().contains(SplitSpec.LOGITS)) {
+            taps.put(SplitSpec.LOGITS, tap(logits));
+        }
+        return new Taps(taps);
+    }
+
+    private Set<String> taps() {
+        return defense().taps(spec);
+    }
+
+    private static Map<String, Tap> inside(Network half) {
+        var taps = new LinkedHashMap<String, Tap>();
+        if (half instanceof NetworkChain chain) {
+            chain.seen().forEach((place, values) -> taps.put(place, tap(values)));
+        }
+        return taps;
+    }
+
+    private static Tap tap(INDArray values) {
+        var shape = new ImageShape((int) values.size(1), (int) values.size(2), (int) values.size(3));
+        return new Tap(shape, HostArrays.values(values));
+    }
+
+    /** The way back through a half, with what a penalty pushes at its inner places. */
+    static INDArray backward(Network half, INDArray outputGradient, Wanted wanted, PenaltyValue penalty) {
+        return half instanceof NetworkChain chain
+                ? chain.backward(outputGradient, wanted, penalty.atTaps())
+                : half.backward(outputGradient, wanted);
     }
 
     /** Pixels as the first layer of the edge leaves them; as they are when it normalises nothing. */
@@ -162,12 +222,14 @@ public final class SplitNetwork implements AutoCloseable {
 
     /** Replaces the edge by another one for the same feature; the old one is closed. */
     void changeEdge(NetworkSpec layers, Map<String, Tensor> tensors) {
-        var changed = new SplitSpec(spec.input(), layers, spec.tail());
+        SplitSpec changed = spec.withEdge(layers);
         if (!changed.feature().equals(spec.feature())) {
             throw new IllegalArgumentException(
                     "The changed edge sends " + changed.feature() + ", the cloud takes " + spec.feature());
         }
-        Network next = engine.build(layers, spec.input(), new Seeds(0)); // its initial weights are replaced at once
+        var cuts = changed.cuts(Side.EDGE, defense().taps(changed));
+        // Its initial weights are replaced at once.
+        Network next = half(engine, layers, spec.input(), cuts, new Seeds(0));
         next.load(new NetworkState(tensors));
         edge.close();
         edge = next;

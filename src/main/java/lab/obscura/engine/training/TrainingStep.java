@@ -15,6 +15,7 @@ import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.training.plan.TrainingPlan;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -69,19 +70,22 @@ final class TrainingStep {
             long[] shape = feature.shape();
             Features clean = clean(HostArrays.values(feature), batch);
             Sent sent = network.live().send(clean, Moment.TRAINING, seeds.family("defense.noise", at.iteration));
-            FeatureBatch seen = seen(batch, clean, sent.values(), at);
-            PenaltyValue penalty = at.rate == 0 ? PenaltyValue.none() : penalties(seen);
+            FeatureBatch seen;
+            PenaltyValue penalty;
             CrossEntropy.Result task;
             try (INDArray received = HostArrays.array(sent.values(), shape)) {
                 INDArray logits =
                         network.tail().forward(received, Pass.train(seeds.family("tail.dropout", at.iteration)));
+                seen = seen(batch, clean, sent.values(), at).with(network.taps(clean.values(), logits));
+                penalty = at.rate == 0 ? PenaltyValue.none() : penalties(seen);
                 task = CrossEntropy.of(HostArrays.values(logits), batch.labels(), at.smoothing);
-                try (INDArray outputGradient = HostArrays.array(task.gradient(), logits.shape());
+                float[] atLogits = pushed(task.gradient(), penalty, SplitSpec.LOGITS);
+                try (INDArray outputGradient = HostArrays.array(atLogits, logits.shape());
                         INDArray total = total(outputGradient, sent, penalty, shape)) {
                     // What the tail remembers of its pass goes before the edge's way back.
                     network.tail().update(plan.step(at.rate));
                     if (!frozen) {
-                        network.edge().backward(total, Wanted.PARAMETERS);
+                        SplitNetwork.backward(network.edge(), total, Wanted.PARAMETERS, penalty);
                         network.edge().update(plan.step(at.rate * at.edgeFactor));
                     }
                 }
@@ -99,7 +103,7 @@ final class TrainingStep {
             return;
         }
         Features clean = network.features(batch.pixels(), batch.count());
-        FeatureBatch seen = seen(batch, clean, clean.values(), at);
+        FeatureBatch seen = seen(batch, clean, clean.values(), at).with(network.tapsOfEdge(clean.values()));
         for (Adversary adversary : due) {
             diagnostics.put(
                     curve(adversary), adversary.attack(seen, network.live().state(adversary)));
@@ -108,9 +112,16 @@ final class TrainingStep {
 
     /** All gradients at the clean feature, added up. */
     private INDArray total(INDArray outputGradient, Sent sent, PenaltyValue penalty, long[] shape) {
-        INDArray atSent = network.tail().backward(outputGradient, Wanted.BOTH);
+        INDArray atSent = SplitNetwork.backward(network.tail(), outputGradient, Wanted.BOTH, penalty);
         float[] total = sent.backward().apply(HostArrays.values(atSent));
-        return HostArrays.array(new PenaltyValue(0, total).plus(penalty).gradient(), shape);
+        float[] atFeature = new PenaltyValue(0, total).plus(penalty).gradient();
+        return HostArrays.array(pushed(atFeature, penalty, SplitSpec.FEATURE), shape);
+    }
+
+    /** A gradient with what the penalty pushes at its place. */
+    private static float[] pushed(float[] gradient, PenaltyValue penalty, String place) {
+        float[] more = penalty.atTaps().get(place);
+        return more == null ? gradient : PenaltyValue.sum(gradient, more);
     }
 
     private PenaltyValue penalties(FeatureBatch seen) {
@@ -120,6 +131,10 @@ final class TrainingStep {
         }
         for (Adversary adversary : network.defense().of(Adversary.class)) {
             sum = sum.plus(adversary.at(seen, network.live().state(adversary)));
+        }
+        if (!seen.taps().byPlace().keySet().containsAll(sum.atTaps().keySet())) {
+            throw new IllegalStateException("A part pushes at " + sum.atTaps().keySet() + " and looks at "
+                    + seen.taps().byPlace().keySet() + "; name every place in DefensePart.taps");
         }
         return sum;
     }

@@ -16,6 +16,8 @@ import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.Normalizations.BatchNorm;
 import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.network.spec.Pools.MaxPool;
+import lab.obscura.engine.network.spec.Segment;
+import lab.obscura.engine.network.spec.Segment.Side;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
@@ -75,22 +77,26 @@ public final class Patrol implements EncoderShape, TrainingRule {
         if (!(split.edge() instanceof Sequence edge)) {
             throw new IllegalArgumentException("the edge is not a sequence of layers");
         }
-        var layers = new ArrayList<>(edge.layers());
+        Segment stem = split.of(Side.EDGE).stream()
+                .filter(segment -> segment.list().stream().anyMatch(Convolution.class::isInstance))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the edge has no convolution"));
+        var layers = new ArrayList<>(stem.list());
         int first = firstConvolution(layers);
         Convolution c = (Convolution) layers.get(first);
-        if (layers.stream().anyMatch(ResidualSum.class::isInstance)) {
+        if (edge.layers().stream().anyMatch(ResidualSum.class::isInstance)) {
             layers.addAll(first + 3, block(c.out(), c.out(), c)); // behind the stem's norm and ReLU
         } else {
             int narrow = Math.max(1, c.out() / NARROWER);
             layers.set(first, c.between(narrow, c.out()));
             layers.addAll(first, block(c.in(), narrow, c));
         }
-        var deeper = new Sequence(List.copyOf(layers));
-        if (!canBePruned(deeper)) {
+        SplitSpec deeper = split.with(stem, new Sequence(layers));
+        if (!canBePruned(deeper.edge())) {
             throw new IllegalArgumentException("no convolution of the edge has more than " + above
                     + " channels that the edge itself reads, so there is nothing to prune");
         }
-        return new SplitSpec(split.input(), deeper, split.tail());
+        return deeper;
     }
 
     private static int firstConvolution(List<NetworkSpec> layers) {

@@ -7,6 +7,8 @@ import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.FullyConnected;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.Pointwise.Activation;
+import lab.obscura.engine.network.spec.Segment;
+import lab.obscura.engine.network.spec.Segment.Side;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
@@ -60,16 +62,13 @@ public final class SparseCoding implements EncoderShape {
             throw new IllegalArgumentException("its dictionary grows with the square of the feature, and " + size
                     + " values are more than " + LARGEST_FEATURE + "; add a bottleneck");
         }
-        var layers = new ArrayList<NetworkSpec>();
-        if (split.edge() instanceof Sequence edge) {
-            layers.addAll(edge.layers());
-        } else {
-            layers.add(split.edge());
-        }
+        List<Segment> edge = split.of(Side.EDGE);
+        Segment last = edge.get(edge.size() - 1);
+        var layers = new ArrayList<>(last.list());
         var sigmoid = new Activation(NetworkSpec.Function.SIGMOID);
         boolean squashed = !layers.isEmpty() && sigmoid.equals(layers.get(layers.size() - 1));
         int place = squashed ? layers.size() - 1 : layers.size();
         layers.add(place, new FullyConnected.SparseCoding(size, codes == 0 ? size : codes, threshold));
-        return new SplitSpec(split.input(), new Sequence(List.copyOf(layers)), split.tail());
+        return split.with(last, new Sequence(layers));
     }
 }

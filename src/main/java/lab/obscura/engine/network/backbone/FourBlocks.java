@@ -3,17 +3,15 @@ package lab.obscura.engine.network.backbone;
 import static lab.obscura.engine.network.spec.Layers.convolution3;
 import static lab.obscura.engine.network.spec.Layers.norm;
 import static lab.obscura.engine.network.spec.Layers.relu;
-import static lab.obscura.engine.network.spec.Layers.sequence;
 
-import java.util.ArrayList;
 import java.util.List;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.spec.FullyConnected.Dense;
-import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.NetworkSpec.Init;
 import lab.obscura.engine.network.spec.Pointwise.Dropout;
 import lab.obscura.engine.network.spec.Pools.MaxPool;
 import lab.obscura.engine.network.spec.Reshaping.Flatten;
+import lab.obscura.engine.network.spec.Segment.Side;
 import lab.obscura.engine.network.spec.SplitSpec;
 
 /**
@@ -55,14 +53,14 @@ record FourBlocks() implements Backbone {
 
     @Override
     public SplitSpec split(Plan plan) {
-        var edge = new ArrayList<NetworkSpec>();
+        var edge = new HalfBuilder(Side.EDGE);
         edge.add(plan.normalization());
         int channels = plan.input().channels();
         for (int block = 0; block < plan.cutLayer(); block++) {
             channels = append(edge, block, channels, plan, Init.XAVIER_UNIFORM);
         }
-        ImageShape cut = sequence(edge).output(plan.input());
-        var tail = new ArrayList<NetworkSpec>();
+        ImageShape cut = edge.output(plan.input());
+        var tail = new HalfBuilder(Side.TAIL);
         plan.bottleneck().ifPresent(bottleneck -> {
             edge.addAll(bottleneck.edge(cut));
             tail.addAll(bottleneck.cloud(cut));
@@ -71,19 +69,21 @@ record FourBlocks() implements Backbone {
         for (int block = plan.cutLayer(); block < BLOCKS; block++) {
             channels = append(tail, block, channels, plan, Init.KAIMING_UNIFORM);
         }
-        ImageShape feature = sequence(edge).output(plan.input());
-        int features = sequence(tail).output(feature).size();
+        ImageShape feature = edge.output(plan.input());
+        int features = tail.output(feature).size();
         int hidden = HIDDEN_PER_CLASS * plan.classes();
         tail.add(new Flatten());
+        tail.end(HalfBuilder.POOLED);
         tail.add(new Dense(features, hidden, true, Init.KAIMING_UNIFORM));
         tail.add(new Dropout(0.5));
         tail.add(new Dense(hidden, plan.classes(), true, Init.KAIMING_UNIFORM));
-        return new SplitSpec(plan.input(), sequence(edge), sequence(tail));
+        return HalfBuilder.split(plan.input(), edge, tail);
     }
 
-    private static int append(List<NetworkSpec> layers, int block, int in, Plan plan, Init init) {
+    private static int append(HalfBuilder layers, int block, int in, Plan plan, Init init) {
         int out = plan.channels(BASE << block);
         layers.addAll(List.of(convolution3(in, out, init), norm(out), new MaxPool(2, 2), relu()));
+        layers.endBlock(block + 1);
         return out;
     }
 }

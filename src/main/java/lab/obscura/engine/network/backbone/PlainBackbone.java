@@ -2,17 +2,15 @@ package lab.obscura.engine.network.backbone;
 
 import static lab.obscura.engine.network.spec.Layers.convolutionBlock;
 import static lab.obscura.engine.network.spec.Layers.relu;
-import static lab.obscura.engine.network.spec.Layers.sequence;
 
-import java.util.ArrayList;
 import java.util.List;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.spec.FullyConnected.Dense;
-import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.NetworkSpec.Init;
 import lab.obscura.engine.network.spec.Pointwise.Dropout;
 import lab.obscura.engine.network.spec.Pools.MaxPool;
 import lab.obscura.engine.network.spec.Reshaping.Flatten;
+import lab.obscura.engine.network.spec.Segment.Side;
 import lab.obscura.engine.network.spec.SplitSpec;
 
 /**
@@ -86,30 +84,30 @@ record PlainBackbone(
 
     @Override
     public SplitSpec split(Plan plan) {
-        var edge = new ArrayList<NetworkSpec>();
+        var edge = new HalfBuilder(Side.EDGE);
         edge.add(plan.normalization());
         int channels = plan.input().channels();
-        for (List<Integer> step : steps.subList(0, plan.cutLayer())) {
-            channels = append(edge, step, channels, plan, Init.XAVIER_UNIFORM);
+        for (int cutLayer = 1; cutLayer <= plan.cutLayer(); cutLayer++) {
+            channels = append(edge, cutLayer, channels, plan, Init.XAVIER_UNIFORM);
         }
-        ImageShape cut = sequence(edge).output(plan.input());
-        var tail = new ArrayList<NetworkSpec>();
+        ImageShape cut = edge.output(plan.input());
+        var tail = new HalfBuilder(Side.TAIL);
         plan.bottleneck().ifPresent(bottleneck -> {
             edge.addAll(bottleneck.edge(cut));
             tail.addAll(bottleneck.cloud(cut));
         });
         edge.addAll(end.layers(plan.bottleneck()));
-        for (List<Integer> step : steps.subList(plan.cutLayer(), steps.size())) {
-            channels = append(tail, step, channels, plan, Init.KAIMING_UNIFORM);
+        for (int cutLayer = plan.cutLayer() + 1; cutLayer <= steps.size(); cutLayer++) {
+            channels = append(tail, cutLayer, channels, plan, Init.KAIMING_UNIFORM);
         }
-        ImageShape feature = sequence(edge).output(plan.input());
-        appendHead(tail, sequence(tail).output(feature).size(), plan);
-        return new SplitSpec(plan.input(), sequence(edge), sequence(tail));
+        ImageShape feature = edge.output(plan.input());
+        appendHead(tail, tail.output(feature).size(), plan);
+        return HalfBuilder.split(plan.input(), edge, tail);
     }
 
-    private static int append(List<NetworkSpec> layers, List<Integer> entries, int in, Plan plan, Init init) {
+    private int append(HalfBuilder layers, int cutLayer, int in, Plan plan, Init init) {
         int channels = in;
-        for (int entry : entries) {
+        for (int entry : steps.get(cutLayer - 1)) {
             if (entry == POOL) {
                 layers.add(new MaxPool(2, 2));
             } else {
@@ -117,11 +115,13 @@ record PlainBackbone(
                 channels = plan.channels(entry);
             }
         }
+        layers.endBlock(cutLayer);
         return channels;
     }
 
-    private void appendHead(List<NetworkSpec> layers, int features, Plan plan) {
+    private void appendHead(HalfBuilder layers, int features, Plan plan) {
         layers.add(new Flatten());
+        layers.end(HalfBuilder.POOLED);
         int in = features;
         for (int size : hidden) {
             layers.add(new Dropout(0.5));

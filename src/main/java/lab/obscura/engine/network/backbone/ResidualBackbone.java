@@ -4,7 +4,6 @@ import static lab.obscura.engine.network.spec.Layers.norm;
 import static lab.obscura.engine.network.spec.Layers.relu;
 import static lab.obscura.engine.network.spec.Layers.sequence;
 
-import java.util.ArrayList;
 import java.util.List;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.spec.Composition.ResidualSum;
@@ -14,6 +13,7 @@ import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.NetworkSpec.Init;
 import lab.obscura.engine.network.spec.Pools.GlobalAveragePool;
 import lab.obscura.engine.network.spec.Reshaping.Flatten;
+import lab.obscura.engine.network.spec.Segment.Side;
 import lab.obscura.engine.network.spec.SplitSpec;
 
 /**
@@ -45,14 +45,14 @@ record ResidualBackbone(String id, String title, List<Integer> stages, int block
 
     @Override
     public SplitSpec split(Plan plan) {
-        var edge = new ArrayList<NetworkSpec>();
+        var edge = new HalfBuilder(Side.EDGE);
         edge.add(plan.normalization());
-        var tail = new ArrayList<NetworkSpec>();
+        var tail = new HalfBuilder(Side.TAIL);
         int channels = append(edge, 0, plan.input().channels(), plan, Init.XAVIER_UNIFORM);
         for (int unit = 1; unit < plan.cutLayer(); unit++) {
             channels = append(edge, unit, channels, plan, Init.XAVIER_UNIFORM);
         }
-        ImageShape cut = sequence(edge).output(plan.input());
+        ImageShape cut = edge.output(plan.input());
         plan.bottleneck().ifPresent(bottleneck -> {
             edge.addAll(bottleneck.edge(cut));
             tail.addAll(bottleneck.cloud(cut));
@@ -63,15 +63,17 @@ record ResidualBackbone(String id, String title, List<Integer> stages, int block
         }
         tail.add(new GlobalAveragePool());
         tail.add(new Flatten());
+        tail.end(HalfBuilder.POOLED);
         tail.add(new Dense(channels, plan.classes(), true, Init.KAIMING_UNIFORM));
-        return new SplitSpec(plan.input(), sequence(edge), sequence(tail));
+        return HalfBuilder.split(plan.input(), edge, tail);
     }
 
     /** The stem (unit 0) or a block; returns its number of channels. */
-    private int append(List<NetworkSpec> layers, int unit, int in, Plan plan, Init init) {
+    private int append(HalfBuilder layers, int unit, int in, Plan plan, Init init) {
         if (unit == 0) {
             int out = plan.channels(stages.get(0));
             layers.addAll(List.of(new Convolution(in, out, 3, 1, 1, false, init), norm(out), relu()));
+            layers.endBlock(1);
             return out;
         }
         int stage = (unit - 1) / blocks;
@@ -88,6 +90,7 @@ record ResidualBackbone(String id, String title, List<Integer> stages, int block
                 : sequence(new Convolution(in, out, 1, stride, 0, false, init), norm(out));
         layers.add(new ResidualSum(body, shortcut));
         layers.add(relu());
+        layers.endBlock(unit + 1);
         return out;
     }
 }

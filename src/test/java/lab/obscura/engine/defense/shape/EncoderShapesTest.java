@@ -141,6 +141,14 @@ class EncoderShapesTest {
         return new Patrol(Patrol.INFO.schema().read("", Map.of("above", above)));
     }
 
+    @Test
+    void aShapedEdgeCanBeLookedAtWhereItCouldBefore() {
+        SplitSpec before = vgg(Optional.of(Bottleneck.of(8)));
+
+        assertThat(patrol(32).reshape(before).places()).isEqualTo(before.places());
+        assertThat(sparseCoding().reshape(before).places()).isEqualTo(before.places());
+    }
+
     private static SplitSpec vgg(Optional<Bottleneck> bottleneck) {
         return Backbones.find("vgg11-bn-sgm").orElseThrow().split(plan(4, bottleneck));
     }

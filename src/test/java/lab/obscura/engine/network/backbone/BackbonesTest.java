@@ -15,6 +15,8 @@ import lab.obscura.engine.network.backbone.Backbone.Plan;
 import lab.obscura.engine.network.decoder.Decoders;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
+import lab.obscura.engine.network.spec.Segment;
+import lab.obscura.engine.network.spec.Segment.Side;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.Tag;
@@ -47,6 +49,20 @@ class BackbonesTest {
         assertThat(split.tail().output(split.feature())).isEqualTo(new ImageShape(1, 1, 10));
         assertThat(parameters(split.edge()) + parameters(split.tail()))
                 .isEqualTo(parameters(first.edge()) + parameters(first.tail()));
+    }
+
+    @Tag("contract")
+    @ParameterizedTest(name = "{0} cut at {2}", allowZeroInvocations = true)
+    @MethodSource("cuts")
+    void everyBackboneCanBeLookedAtBehindEveryCutLayer(String id, Backbone backbone, int cut) {
+        SplitSpec split = backbone.split(plan(CIFAR, 0.25, cut, Optional.empty()));
+
+        assertThat(split.of(Side.EDGE))
+                .extracting(Segment::end)
+                .hasSize(cut + 1)
+                .startsWith("block 1")
+                .endsWith("z");
+        assertThat(split.places()).contains("block " + backbone.lastCutLayer()).endsWith("pooled", "logits");
     }
 
     @Tag("contract")

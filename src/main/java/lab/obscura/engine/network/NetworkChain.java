@@ -1,0 +1,185 @@
+package lab.obscura.engine.network;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.Composition.Sequence;
+import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.seed.Seeds;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A sequence built in pieces, so that one can look at what passes between them and push back on it. Otherwise it is what the engine would
+ * have built in one piece: the same names, numbers and randomness.
+ */
+public final class NetworkChain implements Network {
+
+    private final Sequence spec;
+    private final ImageShape input;
+    private final List<Network> pieces;
+    /** Behind how many layers each piece ends. */
+    private final List<Integer> ends;
+    /** Which piece ends at a place. */
+    private final Map<String, Integer> places;
+
+    private List<INDArray> outputs = List.of();
+
+    private NetworkChain(Sequence spec, ImageShape input, List<Network> pieces, Map<String, Integer> cuts) {
+        this.spec = spec;
+        this.input = input;
+        this.pieces = List.copyOf(pieces);
+        this.ends = ends(spec, cuts);
+        var pieceAt = new LinkedHashMap<String, Integer>();
+        cuts.forEach((place, cut) -> pieceAt.put(place, ends.indexOf(cut)));
+        this.places = Map.copyOf(pieceAt);
+    }
+
+    /** @param cuts behind how many layers each of the named places lies */
+    public static NetworkChain of(
+            Engine engine, Sequence spec, ImageShape input, Map<String, Integer> cuts, Seeds seeds) {
+        List<Network> pieces = new ArrayList<>();
+        ImageShape shape = input;
+        int from = 0;
+        for (int to : ends(spec, cuts)) {
+            Network piece = engine.build(only(spec, from, to), shape, seeds);
+            pieces.add(piece);
+            shape = piece.output();
+            from = to;
+        }
+        return new NetworkChain(spec, input, pieces, cuts);
+    }
+
+    private static List<Integer> ends(Sequence spec, Map<String, Integer> cuts) {
+        List<Integer> ends = new ArrayList<>(new TreeSet<>(cuts.values()));
+        if (!ends.contains(spec.layers().size())) {
+            ends.add(spec.layers().size());
+        }
+        return ends;
+    }
+
+    /** The layers from one to before the other at their old positions, so that their paths stay: nothing stands in for the rest. */
+    private static Sequence only(Sequence spec, int from, int to) {
+        var layers = new ArrayList<NetworkSpec>();
+        for (int i = 0; i < to; i++) {
+            layers.add(i < from ? new Sequence(List.of()) : spec.layers().get(i));
+        }
+        return new Sequence(layers);
+    }
+
+    /** What came by at each place in the latest forward; valid until the next. */
+    public Map<String, INDArray> seen() {
+        var seen = new LinkedHashMap<String, INDArray>();
+        places.forEach((place, piece) -> seen.put(place, outputs.get(piece)));
+        return seen;
+    }
+
+    @Override
+    public INDArray forward(INDArray x, Pass pass) {
+        var passed = new ArrayList<INDArray>();
+        INDArray y = x;
+        for (Network piece : pieces) {
+            y = piece.forward(y, pass);
+            passed.add(y);
+        }
+        outputs = passed;
+        return y;
+    }
+
+    @Override
+    public INDArray backward(INDArray outputGradient, Wanted wanted) {
+        return backward(outputGradient, wanted, Map.of());
+    }
+
+    /** @param added gradients with respect to what came by at places, added on the way */
+    public INDArray backward(INDArray outputGradient, Wanted wanted, Map<String, float[]> added) {
+        INDArray gradient = outputGradient;
+        for (int i = pieces.size() - 1; i >= 0; i--) {
+            Wanted here = i == 0 ? wanted : wanted.parameters() ? Wanted.BOTH : Wanted.INPUT;
+            try (Pushed pushed = Pushed.on(gradient, at(i, added))) {
+                gradient = pieces.get(i).backward(pushed.gradient(), here);
+            }
+        }
+        return gradient;
+    }
+
+    private List<float[]> at(int piece, Map<String, float[]> added) {
+        return added.entrySet().stream()
+                .filter(entry -> places.getOrDefault(entry.getKey(), -1) == piece)
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** A gradient with others added; what was given stays as it is. */
+    private record Pushed(INDArray gradient, boolean isCopy) implements AutoCloseable {
+
+        static Pushed on(INDArray gradient, List<float[]> added) {
+            if (added.isEmpty()) {
+                return new Pushed(gradient, false);
+            }
+            INDArray sum = gradient.dup('c');
+            for (float[] values : added) {
+                try (INDArray one = HostArrays.array(values, sum.shape())) {
+                    sum.addi(one);
+                }
+            }
+            return new Pushed(sum, true);
+        }
+
+        @Override
+        public void close() {
+            if (isCopy) {
+                gradient.close();
+            }
+        }
+    }
+
+    @Override
+    public Gradients gradients() {
+        return new ChainGradients(pieces, ends);
+    }
+
+    @Override
+    public void update(OptimizerStep step) {
+        pieces.forEach(piece -> piece.update(step));
+    }
+
+    @Override
+    public NetworkState state() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        pieces.forEach(piece -> tensors.putAll(piece.state().tensors()));
+        return new NetworkState(tensors);
+    }
+
+    @Override
+    public void load(NetworkState state) {
+        pieces.forEach(piece -> piece.load(state));
+    }
+
+    @Override
+    public NetworkSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public ImageShape input() {
+        return input;
+    }
+
+    @Override
+    public ImageShape output() {
+        return pieces.get(pieces.size() - 1).output();
+    }
+
+    @Override
+    public long parameterCount() {
+        return pieces.stream().mapToLong(Network::parameterCount).sum();
+    }
+
+    @Override
+    public void close() {
+        pieces.forEach(Network::close);
+    }
+}
