@@ -12,7 +12,7 @@ type Props = { rows: Row[]; constantGuess: Record<string, number>; selected: str
 export function BoardTable({ rows, constantGuess, selected, onSelect }: Props) {
   const { columns } = useMetrics();
   return (
-    <Table.ScrollContainer minWidth={980}>
+    <Table.ScrollContainer minWidth={650 + columns.length * 110}>
       <Table verticalSpacing="sm" highlightOnHover aria-label="Leaderboard">
         <Table.Thead>
           <Table.Tr>

@@ -55,7 +55,7 @@ const row: BoardRow = {
   accuracy: { ...spread, mean: 0.9 },
   edgeParameters: 1,
   metrics: { "added-tomorrow": spread },
-  thumbnail: "",
+  thumbnail: "/thumbnail.png",
   warnings: [],
 };
 

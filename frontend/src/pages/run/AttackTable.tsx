@@ -20,7 +20,7 @@ export function AttackTable({ attacks, worst }: Props) {
   const { columns } = useMetrics();
   const isWorstKnown = attacks.length > 1 && columns.some(({ worstCase }) => worstCase in worst);
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <Table.ScrollContainer minWidth={350 + columns.length * 70}>
       <Table aria-label="Attacks">
         <Table.Thead>
           <Table.Tr>

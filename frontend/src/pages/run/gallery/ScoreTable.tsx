@@ -14,7 +14,7 @@ export function ScoreTable({ images, slug }: { images: GalleryImage[]; slug: str
       <Title order={2} size="h4" id="scores-title">
         Scores per image
       </Title>
-      <Table.ScrollContainer minWidth={480}>
+      <Table.ScrollContainer minWidth={160 + names.length * 90}>
         <Table>
           <Table.Thead>
             <Table.Tr>
