@@ -7,6 +7,7 @@ import java.util.Map;
 import lab.obscura.engine.run.folder.Outcome.AttackOutcome;
 import lab.obscura.engine.run.folder.Outcome.BestReconstruction;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class WorstCaseTest {
 
@@ -41,6 +42,21 @@ class WorstCaseTest {
         assertThat(worst).containsExactly(new BestReconstruction(5, "recent", Map.of("mse", 0.1)));
         assertThat(WorstCase.summary(worst))
                 .containsOnlyKeys("worstCase.mse", "worstCase.images", "worstCase.share.recent");
+    }
+
+    /** Files of earlier versions are read, and their readers find what they know where it was. */
+    @Test
+    void scoresStandBesideIndexAndSlugInTheFileOfARun() {
+        var json = JsonMapper.builder().build();
+        String earlier = "{\"index\":5,\"mse\":0.1,\"psnr\":10.1,\"slug\":\"narrow\",\"ssim\":0.9}";
+
+        BestReconstruction read = json.readValue(earlier, BestReconstruction.class);
+
+        assertThat(read).isEqualTo(new BestReconstruction(5, "narrow", Map.of("mse", 0.1, "psnr", 10.1, "ssim", 0.9)));
+        assertThat(json.readTree(json.writeValueAsString(read))).isEqualTo(json.readTree(earlier));
+        assertThat(json.readValue("{\"index\":5,\"slug\":\"narrow\"}", BestReconstruction.class)
+                        .scores())
+                .isEmpty();
     }
 
     @Test

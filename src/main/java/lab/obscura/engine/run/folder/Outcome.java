@@ -96,7 +96,7 @@ public record Outcome(
             @JsonAnyGetter @JsonAnySetter Map<String, Double> scores) {
 
         public BestReconstruction {
-            scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+            scores = scores == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(scores));
         }
     }
 
