@@ -1,9 +1,14 @@
 package lab.obscura.experiment;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import lab.obscura.account.Actor;
+import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.MemoryEstimate;
+import lab.obscura.engine.estimate.Resources;
+import lab.obscura.engine.estimate.Shortfall;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
 import lab.obscura.platform.DiskGuard;
@@ -11,8 +16,8 @@ import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.Queue;
+import lab.obscura.queue.workers.Workers;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Whether more runs may be queued: each must fit into a slot, there must be disk for what they write, and nobody fills the queue alone.
@@ -20,55 +25,62 @@ import org.springframework.util.unit.DataSize;
 @Component
 final class Admission {
 
+    private static final Map<Shortfall.Kind, String> SETTINGS = Map.of(
+            Shortfall.Kind.HEAP, "obscura.worker.heap",
+            Shortfall.Kind.OFF_HEAP, "obscura.worker.off-heap",
+            Shortfall.Kind.GPU_MEMORY, "obscura.worker.gpu-memory");
+
     private final Queue queue;
+    private final Workers workers;
     private final DiskGuard disk;
     private final int quota;
-    private final ObscuraProperties.Worker slot;
+    private final Resources own;
 
-    Admission(Queue queue, DiskGuard disk, ObscuraProperties properties) {
+    Admission(Queue queue, Workers workers, DiskGuard disk, ObscuraProperties properties) {
         this.queue = queue;
+        this.workers = workers;
         this.disk = disk;
         this.quota = properties.queue().quota();
-        this.slot = properties.worker();
+        var slot = properties.worker();
+        this.own = Resources.withoutCard(
+                new Resources.Memory(slot.heap().toMegabytes(), slot.offHeap().toMegabytes()),
+                EngineBuild.ofThisProgram());
     }
 
     /**
-     * Compares what a run needs with what a slot has, as this service is configured.
+     * Compares what a run needs with the slots of the workers that were there lately; as long as there was none, with one of this service's
+     * own settings. A run that only lacks a worker with a card may wait for one.
      *
      * @throws SettingsException with the numbers
      */
     void checkSize(Resolved resolved) {
-        MemoryEstimate need = MemoryEstimate.of(resolved.definition(), resolved.info());
-        MemoryEstimate.Stage heap = need.largestHeap();
-        if (heap.heapMegabytes() > slot.heap().toMegabytes()) {
-            String size = tooLarge(heap.heapMegabytes(), heap);
-            throw new SettingsException(new FieldError(
-                    "dataset.trainLimit",
-                    fits("heap", slot.heap()),
-                    size,
-                    "Take fewer images, or smaller ones (dataset.imageSize), or raise obscura.worker.heap"));
+        Resources needs = Resources.neededBy(resolved.definition(), resolved.info());
+        List<Resources> seen = workers.seenSlots();
+        Optional<Shortfall> shortfall = Shortfall.of(needs, seen.isEmpty() ? List.of(own) : seen);
+        if (shortfall.isEmpty() || shortfall.get().what() == Shortfall.Kind.CARD) {
+            return;
         }
-        MemoryEstimate.Stage batches = need.largestNative();
-        if (batches.nativeMegabytes() > slot.offHeap().toMegabytes()) {
-            String size = tooLarge(batches.nativeMegabytes(), batches);
-            throw new SettingsException(new FieldError(
-                    batches.wayOut().field(),
-                    fits("off-heap", slot.offHeap()),
-                    size,
-                    batches.wayOut().hint() + ", or raise obscura.worker.off-heap"));
-        }
+        MemoryEstimate estimate = MemoryEstimate.of(resolved.definition(), resolved.info());
+        throw new SettingsException(tooLarge(estimate, shortfall.get()));
     }
 
-    private static String fits(String kind, DataSize limit) {
-        return String.format(
+    private static FieldError tooLarge(MemoryEstimate estimate, Shortfall shortfall) {
+        boolean isHeap = shortfall.what() == Shortfall.Kind.HEAP;
+        MemoryEstimate.Stage stage = isHeap ? estimate.largestHeap() : estimate.largestNative();
+        MemoryEstimate.WayOut wayOut = isHeap
+                ? new MemoryEstimate.WayOut(
+                        "dataset.trainLimit", "Take fewer images, or smaller ones (dataset.imageSize)")
+                : stage.wayOut();
+        String setting = SETTINGS.get(shortfall.what());
+        String rule = String.format(
                 Locale.ROOT,
-                "small enough for the %d MB of a worker slot (obscura.worker.%s)",
-                limit.toMegabytes(),
-                kind);
-    }
-
-    private static String tooLarge(long megabytes, MemoryEstimate.Stage stage) {
-        return String.format(Locale.ROOT, "about %d MB during \"%s\"", megabytes, stage.name());
+                "small enough for the %d MB of %s of the largest worker slot (%s)",
+                shortfall.largest(),
+                shortfall.words(),
+                setting);
+        String size = String.format(Locale.ROOT, "about %d MB during \"%s\"", shortfall.needed(), stage.name());
+        return new FieldError(
+                wayOut.field(), rule, size, wayOut.hint() + ", or start a worker with a larger " + setting);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import lab.obscura.account.Actor;
 import lab.obscura.engine.definition.ExperimentDefinition;
+import lab.obscura.engine.estimate.Resources;
 import lab.obscura.queue.ExperimentId;
 import lab.obscura.queue.NewRun;
 import lab.obscura.queue.Queue;
@@ -71,6 +72,7 @@ class ExperimentStore {
     }
 
     private static List<NewRun> runs(StoredExperiment experiment, Resolved resolved) {
+        Resources needs = Resources.neededBy(resolved.definition(), resolved.info());
         return resolved.definition().seeds().stream()
                 .map(seed -> new NewRun(
                         RunId.random(),
@@ -79,6 +81,7 @@ class ExperimentStore {
                         experiment.submitter(),
                         USUAL_PRIORITY,
                         experiment.tags(),
+                        needs,
                         resolved.identity().trainingHash(seed),
                         resolved.identity().attackHash(seed)))
                 .toList();

@@ -79,6 +79,7 @@ public record ObscuraProperties(
      * @param threads processor threads per attempt; 0 shares the cores among the slots
      * @param heap of the child process
      * @param offHeap native memory of the child process
+     * @param gpuMemory of the card that the slots share; negative: what its driver says; 0: this worker uses none
      * @param lease how long a run belongs to a worker of which nothing is heard; at least six heartbeats
      * @param heartbeat how often a worker says that it is there, and asks for stop requests
      * @param poll how often it looks for work when nothing wakes it
@@ -92,6 +93,7 @@ public record ObscuraProperties(
             @DefaultValue("0") int threads,
             @DefaultValue("1GB") DataSize heap,
             @DefaultValue("6GB") DataSize offHeap,
+            @DefaultValue("-1B") DataSize gpuMemory,
             @DefaultValue("30s") Duration lease,
             @DefaultValue("2s") Duration heartbeat,
             @DefaultValue("1s") Duration poll,

@@ -19,20 +19,24 @@ public final class Leases {
     static final int RESCUES = 3;
 
     /**
-     * Submitters are found by jumps through the index runs_claim; of each the first few runs are looked at, because others may hold the
-     * lock on the very first.
+     * Submitters are found by jumps through the index runs_claim, each once for any worker and once per kind of card that its runs wait for;
+     * of each the first few runs are looked at, because others may hold the lock on the very first. What does not fit into the worker's slot is passed over.
      */
-    static final String CLAIM =
-            String.format(Locale.ROOT, """
-            with recursive submitters as (
-                (select submitter from runs where state in (%1$s) order by submitter limit 1)
+    static final String CLAIM = String.format(
+                    Locale.ROOT,
+                    """
+            with recursive slot as materialized (%5$s),
+            lanes as (
+                (select submitter, needs_card from runs where state in (%1$s) order by submitter, needs_card limit 1)
                 union all
-                select (select r.submitter from runs r
-                         where r.state in (%1$s) and r.submitter > s.submitter order by r.submitter limit 1)
-                  from submitters s where s.submitter is not null),
+                select next.submitter, next.needs_card
+                  from lanes l cross join lateral (
+                      select r.submitter, r.needs_card from runs r
+                       where r.state in (%1$s) and (r.submitter, r.needs_card) > (l.submitter, l.needs_card)
+                       order by r.submitter, r.needs_card limit 1) next),
             before as (
                 select q.id, q.state
-                  from submitters s
+                  from slot cross join lanes s
                   cross join lateral (
                       select count(*) as runs from runs b
                        where b.submitter = s.submitter and b.state in (%3$s)) busy
@@ -41,10 +45,10 @@ public final class Leases {
                        where p.submitter = s.submitter and p.started_at is not null) served
                   cross join lateral (
                       select h.id, h.priority, h.place, h.position from runs h
-                       where h.state in (%1$s) and h.submitter = s.submitter
+                       where h.state in (%1$s) and h.submitter = s.submitter and h.needs_card = s.needs_card and %4$s
                        order by h.priority desc, h.place, h.position limit 8) head
                   join runs q on q.id = head.id
-                 where q.state in (%1$s)
+                 where q.state in (%1$s) and s.needs_card in ('', slot.card)
                    and not (select paused from queue_control where id = 1)
                    and not exists (select 1 from workers w where w.id = :worker and w.draining)
                  order by busy.runs, served.at nulls first, head.priority desc, head.place, head.position
@@ -56,8 +60,13 @@ public final class Leases {
                        started_at = current_instant(), changes = changes + 1, last_event = last_event + 1
                   from before where runs.id = before.id
                 returning runs.*, before.state as from_state, runs.worker as by_worker, '' as by_actor)
-            """, RunMove.CLAIM.states(), RunMove.CLAIM.after("before.state"), RunState.HELD)
-                    + StateChange.RECORDED + """
+            """,
+                    RunMove.CLAIM.states(),
+                    RunMove.CLAIM.after("before.state"),
+                    RunState.HELD,
+                    NeedsColumns.FIT,
+                    NeedsColumns.SLOT)
+            + StateChange.RECORDED + """
             select moved.id, moved.experiment_id, moved.fence, moved.attempt, moved.seed,
                    jsonb_set(e.definition, '{dataset,dataHash}', to_jsonb(e.data_hash::text)) as definition
               from moved join experiments e on e.id = moved.experiment_id
@@ -109,7 +118,8 @@ public final class Leases {
 
     /**
      * Takes the next run: of the submitter with fewest running runs (of several, the one whose turn is longest ago) the one with highest
-     * priority, then the one that was asked for next, then the oldest. Nothing while the queue is paused or the worker is draining. The
+     * priority, then the one that was asked for next, then the oldest; always among the runs that fit into a slot of this worker.
+     * Nothing while the queue is paused or the worker is draining. The
      * definition that is handed out pins the data: a run never computes on other images than those it was submitted for.
      */
     public Optional<Claim> claim(WorkerInfo worker, Duration lease) {
@@ -117,6 +127,7 @@ public final class Leases {
                 .param("worker", worker.id().value())
                 .param("name", worker.name())
                 .param("lease", lease.toMillis() / 1000.0)
+                .params(NeedsColumns.offered(worker.offers()))
                 .query((row, number) -> new Claim(
                         new RunId(row.getObject("id", UUID.class)),
                         new ExperimentId(row.getObject("experiment_id", UUID.class)),

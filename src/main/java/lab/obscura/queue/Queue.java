@@ -1,5 +1,7 @@
 package lab.obscura.queue;
 
+import static java.util.Map.entry;
+
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,9 @@ public final class Queue {
 
     /** What is announced on the channel {@code obscura_queue} when a running run shall end. */
     public static final String CANCEL = "cancel";
+
+    /** The reason of a run that was queued for the first time. */
+    public static final String WAITS = "waits for a worker";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -40,16 +45,20 @@ public final class Queue {
     public void submit(List<NewRun> runs) {
         jdbc.sql("""
                         with moved as (
-                            insert into runs (id, experiment_id, seed, submitter, reason, priority, tags, training_hash, attack_hash,
-                                              changes, last_event)
-                            select id, experiment, seed, submitter, 'waits for a worker', priority, tags, training, attack, 1, 1
+                            insert into runs (id, experiment_id, seed, submitter, reason, priority, tags, needs_device,
+                                              needs_build, needs_heap_mb, needs_off_heap_mb, needs_gpu_mb, training_hash,
+                                              attack_hash, changes, last_event)
+                            select id, experiment, seed, submitter, :reason, priority, tags, device, build, heap, off_heap, gpu,
+                                   training, attack, 1, 1
                               from jsonb_to_recordset(cast(:runs as jsonb))
                                 as run(id uuid, experiment uuid, seed bigint, submitter text, priority int, tags text[],
-                                       training text, attack text)
+                                       device text, build text, heap bigint, off_heap bigint, gpu bigint, training text,
+                                       attack text)
                             returning *, cast(null as text) as from_state, cast(null as uuid) as by_worker,
                                       submitter as by_actor)
                         """ + StateChange.RECORDED
                         + "select pg_notify('obscura_queue', 'queued') where exists (select from moved)")
+                .param("reason", WAITS)
                 .param(
                         "runs",
                         JSON.writeValueAsString(
@@ -59,15 +68,20 @@ public final class Queue {
     }
 
     private static Map<String, Object> columns(NewRun run) {
-        return Map.of(
-                "id", run.id().value(),
-                "experiment", run.experiment().value(),
-                "seed", run.seed(),
-                "submitter", run.submitter().name(),
-                "priority", run.priority(),
-                "tags", run.tags(),
-                "training", run.trainingHash(),
-                "attack", run.attackHash());
+        return Map.ofEntries(
+                entry("id", run.id().value()),
+                entry("experiment", run.experiment().value()),
+                entry("seed", run.seed()),
+                entry("submitter", run.submitter().name()),
+                entry("priority", run.priority()),
+                entry("tags", run.tags()),
+                entry("device", run.needs().device()),
+                entry("build", run.needs().engineBuild().id()),
+                entry("heap", run.needs().memory().heapMegabytes()),
+                entry("off_heap", run.needs().memory().offHeapMegabytes()),
+                entry("gpu", run.needs().gpuMegabytes()),
+                entry("training", run.trainingHash()),
+                entry("attack", run.attackHash()));
     }
 
     /**

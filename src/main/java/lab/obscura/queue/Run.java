@@ -2,6 +2,7 @@ package lab.obscura.queue;
 
 import java.util.List;
 import lab.obscura.account.Actor;
+import lab.obscura.engine.estimate.Resources;
 
 /**
  * A run as people see it in a list.
@@ -10,6 +11,7 @@ import lab.obscura.account.Actor;
  * @param stage what its attempt is doing; empty before the first
  * @param progress share that is done, in [0, 1]
  * @param worker host and process that work on it; empty when nobody does
+ * @param needs which workers may take it
  * @param position order of arrival; the cursor of {@link Runs#page}
  */
 public record Run(
@@ -31,6 +33,7 @@ public record Run(
         String notes,
         int attempt,
         String worker,
+        Resources needs,
         String trainingHash,
         String attackHash,
         RunTimes times) {

@@ -142,6 +142,7 @@ public final class Runs {
                 row.getString("notes"),
                 row.getInt("attempt"),
                 row.getString("worker_name"),
+                NeedsColumns.read(row),
                 row.getString("training_hash"),
                 row.getString("attack_hash"),
                 new RunTimes(instant(row, "queued_at"), instant(row, "started_at"), instant(row, "finished_at")));

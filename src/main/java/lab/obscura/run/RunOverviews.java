@@ -13,6 +13,7 @@ import lab.obscura.queue.Run;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.Runs;
 import lab.obscura.queue.TextArray;
+import lab.obscura.queue.workers.WaitingReasons;
 import lab.obscura.result.AttackResult;
 import lab.obscura.result.Links;
 import lab.obscura.result.MetricColumns;
@@ -34,11 +35,13 @@ final class RunOverviews {
     private final JdbcClient jdbc;
     private final Runs runs;
     private final Results results;
+    private final WaitingReasons reasons;
 
-    RunOverviews(JdbcClient jdbc, Runs runs, Results results) {
+    RunOverviews(JdbcClient jdbc, Runs runs, Results results, WaitingReasons reasons) {
         this.jdbc = jdbc;
         this.runs = runs;
         this.results = results;
+        this.reasons = reasons;
     }
 
     /** What a list shows of a run besides what the queue knows. */
@@ -47,8 +50,9 @@ final class RunOverviews {
 
     List<RunPageView.Row> rows(List<Run> page) {
         Map<UUID, Findings> findings = findings(page.stream().map(Run::id).toList());
+        Function<Run, String> reasons = this.reasons.of(page);
         return page.stream()
-                .map(run -> row(run, findings.get(run.id().value())))
+                .map(run -> row(run, reasons.apply(run), findings.get(run.id().value())))
                 .toList();
     }
 
@@ -85,14 +89,14 @@ final class RunOverviews {
                 row.getBoolean("finished"));
     }
 
-    private static RunPageView.Row row(Run run, Findings found) {
+    private static RunPageView.Row row(Run run, String reason, Findings found) {
         return new RunPageView.Row(
                 run.id().value(),
                 run.experiment().value(),
                 run.experimentName(),
                 run.seed(),
                 run.state().name(),
-                run.reason(),
+                reason,
                 run.stage(),
                 run.progress(),
                 run.priority(),
@@ -118,7 +122,7 @@ final class RunOverviews {
                 run.experimentName(),
                 run.seed(),
                 run.state().name(),
-                run.reason(),
+                reasons.of(List.of(run)).apply(run),
                 run.stage(),
                 run.progress(),
                 run.priority(),

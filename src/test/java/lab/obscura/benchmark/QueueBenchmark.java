@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import lab.obscura.Obscura;
+import lab.obscura.engine.estimate.EngineBuild;
+import lab.obscura.engine.estimate.Resources;
 import lab.obscura.queue.Leases;
 import lab.obscura.queue.Plans;
 import lab.obscura.queue.WorkerId;
@@ -82,8 +84,10 @@ public final class QueueBenchmark {
                 .param("experiments", WAITING / 10)
                 .update();
         jdbc.sql("""
-                insert into runs (id, experiment_id, seed, submitter, reason, priority, training_hash, attack_hash, changes, last_event)
-                select gen_random_uuid(), e.id, seed, e.submitter, 'waits for a worker', seed % 3, repeat('0', 64), repeat('0', 64), 1, 1
+                insert into runs (id, experiment_id, seed, submitter, reason, priority, training_hash, attack_hash, changes, last_event,
+                                  needs_device, needs_build, needs_heap_mb, needs_off_heap_mb, needs_gpu_mb)
+                select gen_random_uuid(), e.id, seed, e.submitter, 'waits for a worker', seed % 3, repeat('0', 64), repeat('0', 64), 1, 1,
+                       'cpu', 'cuda', 150, 700, 0
                   from experiments e, generate_series(1, 10) seed
                 """).update();
         jdbc.sql(
@@ -98,9 +102,10 @@ public final class QueueBenchmark {
     private void claims() throws InterruptedException {
         var leases = service.getBean(Leases.class);
         List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
+        var offers = Resources.withoutCard(new Resources.Memory(1024, 6 * 1024), EngineBuild.CPU);
         var slots = Executors.newFixedThreadPool(SLOTS);
         for (int slot = 0; slot < SLOTS; slot++) {
-            var worker = new WorkerInfo(WorkerId.random(), "host" + slot, slot, 1, "cpu", "benchmark");
+            var worker = new WorkerInfo(WorkerId.random(), "host" + slot, slot, 1, offers, "benchmark");
             slots.execute(() -> {
                 for (int claim = 0; claim < CLAIMS_PER_SLOT; claim++) {
                     long begin = System.nanoTime();

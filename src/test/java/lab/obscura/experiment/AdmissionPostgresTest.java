@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import lab.obscura.engine.estimate.EngineBuild;
+import lab.obscura.engine.estimate.Resources;
+import lab.obscura.engine.estimate.Resources.Memory;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ServiceTest;
+import lab.obscura.queue.WorkerId;
+import lab.obscura.queue.WorkerInfo;
+import lab.obscura.queue.workers.Workers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,16 +41,22 @@ class AdmissionPostgresTest {
 
     private static final String ONE_SEED = TWO_SEEDS.replace(", 2", "");
 
+    private static final String LARGE = """
+            {"dataset": {"id": "shapes", "imageSize": 224}, "network": {"backbone": "cnn-4"}, "training": {"batchSize": 1024}}
+            """;
+
     private static volatile double free = 1;
 
     @LocalServerPort
     int port;
 
     private final JdbcClient jdbc;
+    private final Workers workers;
     private ApiClient api;
 
-    AdmissionPostgresTest(@Autowired JdbcClient jdbc) {
+    AdmissionPostgresTest(@Autowired JdbcClient jdbc, @Autowired Workers workers) {
         this.jdbc = jdbc;
+        this.workers = workers;
     }
 
     /** A disk whose free space the test sets. */
@@ -64,8 +76,9 @@ class AdmissionPostgresTest {
     }
 
     @AfterEach
-    void cleanTheDisk() {
+    void cleanUp() {
         free = 1;
+        jdbc.sql("delete from workers").update();
     }
 
     @Test
@@ -149,15 +162,58 @@ class AdmissionPostgresTest {
 
     @Test
     void whatDoesNotFitIntoASlotIsRefusedWithNumbers() {
-        var refused = api.post(EXPERIMENTS, """
-                {"dataset": {"id": "shapes", "imageSize": 224}, "network": {"backbone": "cnn-4"}, "training": {"batchSize": 1024}}
-                """, "X-Submitter", "kim");
+        var refused = api.post(EXPERIMENTS, LARGE, "X-Submitter", "kim");
 
         assertThat(refused.status()).as(refused.text()).isEqualTo(400);
         assertThat(refused.at("/type")).isEqualTo("/errors/invalid-settings");
         assertThat(refused.at("/detail"))
                 .containsPattern(
-                        "small enough for the \\d+ MB of a worker slot .obscura.worker.*, was about \\d+ MB during .[a-z]+.");
+                        "small enough for the \\d+ MB of (heap|off-heap memory) of the largest worker slot .obscura.worker.*, "
+                                + "was about \\d+ MB during .[a-z]+.");
+    }
+
+    @Test
+    void aLargerWorkerElsewhereAdmitsWhatThisServiceCouldNotTake() {
+        register(new Memory(1024, 6 * 1024));
+        var refused = api.post(EXPERIMENTS + "?dryRun=true", LARGE);
+        register(new Memory(900_000, 900_000));
+        var admitted = api.post(EXPERIMENTS + "?dryRun=true", LARGE);
+        jdbc.sql("update workers set last_seen_at = current_instant() - interval '2 hours' where heap_mb = 900000")
+                .update();
+        var refusedAgain = api.post(EXPERIMENTS + "?dryRun=true", LARGE);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(admitted.status()).as(admitted.text()).isEqualTo(200);
+        assertThat(refusedAgain.status()).as(refusedAgain.text()).isEqualTo(400);
+    }
+
+    @Test
+    void whatTheLargestWorkerSeenCannotTakeIsRefusedThoughThisServiceCould() {
+        register(new Memory(60, 6 * 1024));
+        register(new Memory(64, 200));
+
+        var refused = api.post(EXPERIMENTS + "?dryRun=true", ONE_SEED);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.at("/detail"))
+                .contains("the 64 MB of heap of the largest worker slot (obscura.worker.heap)");
+        assertThat(refused.at("/fields/0/hint")).contains("or start a worker with a larger obscura.worker.heap");
+    }
+
+    @Test
+    void aRunForAGpuIsAdmittedWhereNoWorkerHasOne() {
+        register(new Memory(1024, 6 * 1024));
+
+        var admitted = api.post(
+                EXPERIMENTS + "?dryRun=true",
+                ONE_SEED.replace("\"seeds\"", "\"engine\": \"torch\", \"device\": \"cuda\", \"seeds\""));
+
+        assertThat(admitted.status()).as(admitted.text()).isEqualTo(200);
+    }
+
+    private void register(Memory memory) {
+        workers.register(new WorkerInfo(
+                WorkerId.random(), "elsewhere", 1, 1, Resources.withoutCard(memory, EngineBuild.CPU), "test"));
     }
 
     private long stored() {

@@ -253,7 +253,7 @@ class LeasesPostgresTest {
         assertThat(view.info()).isEqualTo(worker);
         assertThat(view.runs()).containsExactly(run);
         fixture.advance(Duration.ofHours(2));
-        fixture.workers.forget(Duration.ofHours(1));
+        fixture.workers.forget();
         assertThat(fixture.workers.all()).hasSize(1);
     }
 }

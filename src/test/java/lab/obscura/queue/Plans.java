@@ -2,6 +2,8 @@ package lab.obscura.queue;
 
 import java.util.List;
 import java.util.UUID;
+import lab.obscura.engine.estimate.EngineBuild;
+import lab.obscura.engine.estimate.Resources;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What PostgreSQL means to do for the statements that must stay fast, for tests and benchmarks. */
@@ -15,6 +17,8 @@ public final class Plans {
                 .param("worker", UUID.randomUUID())
                 .param("name", "nobody")
                 .param("lease", 30.0)
+                .params(NeedsColumns.offered(
+                        Resources.withoutCard(new Resources.Memory(1024, 6 * 1024), EngineBuild.CPU)))
                 .query(String.class)
                 .list();
     }

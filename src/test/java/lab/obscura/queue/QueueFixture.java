@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import lab.obscura.account.Actor;
+import lab.obscura.engine.estimate.EngineBuild;
+import lab.obscura.engine.estimate.Resources;
 import lab.obscura.platform.TestPostgres;
 import lab.obscura.queue.journal.RunJournal;
 import lab.obscura.queue.workers.Workers;
@@ -39,6 +41,14 @@ public final class QueueFixture {
 
     /** With the content hash of the data that the run will find. */
     public RunId submit(String submitter, int priority, String definition, String dataHash) {
+        return submit(submitter, priority, definition, dataHash, Resources.UNKNOWN);
+    }
+
+    public RunId submit(String submitter, Resources needs) {
+        return submit(submitter, 0, "{\"dataset\": {\"id\": \"shapes\"}}", HASH, needs);
+    }
+
+    private RunId submit(String submitter, int priority, String definition, String dataHash, Resources needs) {
         ExperimentId experiment = new ExperimentId(UUID.randomUUID());
         jdbc.sql("""
                         insert into experiments (id, name, submitter, posted, definition, row_hash, dataset, data_hash, backbone, cut_layer)
@@ -51,8 +61,8 @@ public final class QueueFixture {
                 .param("data", dataHash)
                 .update();
         RunId run = RunId.random();
-        queue.submit(List.of(
-                new NewRun(run, experiment, 125, new Actor(submitter), priority, List.of("tag \"a\""), HASH, HASH)));
+        queue.submit(List.of(new NewRun(
+                run, experiment, 125, new Actor(submitter), priority, List.of("tag \"a\""), needs, HASH, HASH)));
         return run;
     }
 
@@ -61,7 +71,11 @@ public final class QueueFixture {
     }
 
     public WorkerInfo worker(String host) {
-        var worker = new WorkerInfo(WorkerId.random(), host, 1, 1, "cpu", "test");
+        return worker(host, Resources.withoutCard(new Resources.Memory(1024, 6 * 1024), EngineBuild.CPU));
+    }
+
+    public WorkerInfo worker(String host, Resources offers) {
+        var worker = new WorkerInfo(WorkerId.random(), host, 1, 1, offers, "test");
         workers.register(worker);
         return worker;
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import lab.obscura.account.Actor;
+import lab.obscura.engine.estimate.Resources;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.Outcome;
 import lab.obscura.queue.ExperimentId;
@@ -104,8 +105,8 @@ public final class FinishedRuns {
                 .update();
         RunId run = RunId.random();
         List<String> tags = List.of("tag of " + plan.dataset());
-        queue.submit(
-                List.of(new NewRun(run, experiment, plan.seed(), new Actor("ada"), 0, tags, padded("t"), padded("a"))));
+        queue.submit(List.of(new NewRun(
+                run, experiment, plan.seed(), new Actor("ada"), 0, tags, Resources.UNKNOWN, padded("t"), padded("a"))));
         return run;
     }
 

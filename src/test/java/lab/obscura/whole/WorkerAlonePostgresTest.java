@@ -32,7 +32,7 @@ class WorkerAlonePostgresTest {
             WorkerView joined = queue.workers.all().get(0);
             assertThat(joined.info().process()).isEqualTo(worker.pid());
             assertThat(joined.info().slots()).isEqualTo(2);
-            assertThat(joined.info().device()).isEqualTo("cpu");
+            assertThat(joined.info().offers().device()).isEqualTo("cpu");
             Patience.until(
                     "a heartbeat", Duration.ofSeconds(30), () -> lastSeen().isAfter(joined.lastSeenAt()));
 

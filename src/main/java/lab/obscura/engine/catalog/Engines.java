@@ -31,17 +31,21 @@ public final class Engines {
         };
     }
 
+    /** Whether this program carries an engine's code for NVIDIA GPUs. Loads nothing. */
+    public static boolean isBuiltForCuda(String engine) {
+        return engine.equals("torch") ? TorchEngine.isBuiltForCuda() : Dl4jEngine.isBuiltForCuda();
+    }
+
     /** What stands against a device, as far as it can be known where nothing is computed: workers may run on other hosts. */
     public static Optional<String> doubt(String engine, String device) {
         if (!device.equals("cuda")) {
             return Optional.empty();
         }
-        boolean isTorch = engine.equals("torch");
-        if (isTorch ? TorchEngine.isBuiltForCuda() : Dl4jEngine.isBuiltForCuda()) {
+        if (isBuiltForCuda(engine)) {
             return Optional.empty();
         }
-        return Optional.of("This build has no code for NVIDIA GPUs: the run will fail unless its worker was built with "
-                + (isTorch ? "-Ptorch-cuda" : "-Pcuda")
+        return Optional.of("This build has no code for NVIDIA GPUs: the run will wait for a worker that was built with "
+                + (engine.equals("torch") ? "-Ptorch-cuda" : "-Pcuda")
                 + ". With device auto it takes a GPU where there is one");
     }
 }

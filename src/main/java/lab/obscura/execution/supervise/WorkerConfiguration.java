@@ -44,7 +44,7 @@ final class WorkerConfiguration {
                 host(),
                 ProcessHandle.current().pid(),
                 properties.worker().slots(),
-                "cpu",
+                SlotResources.ofThisMachine(properties.worker()),
                 Optional.ofNullable(WorkerConfiguration.class.getPackage().getImplementationVersion())
                         .orElse("development"));
     }

@@ -21,7 +21,6 @@ import org.springframework.dao.DataAccessException;
 final class WorkerService implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerService.class);
-    private static final Duration FORGOTTEN = Duration.ofHours(1);
     private static final long TIDY_MINUTES = 10;
 
     private final WorkerParts parts;
@@ -143,7 +142,7 @@ final class WorkerService implements SmartLifecycle {
     }
 
     private void tidy() {
-        workers.forget(FORGOTTEN);
+        workers.forget();
         sweeper.sweep();
     }
 

@@ -1,7 +1,6 @@
 package lab.obscura.queue.workers;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import lab.obscura.engine.settings.PlainText;
@@ -18,9 +17,6 @@ import org.springframework.stereotype.Component;
 /** What the operator sees and does: workers, what waits, pause and resume. */
 @Component
 final class QueueService {
-
-    /** A worker reports several times a minute; after this long without a word it is called dead. */
-    private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private static final int LONGEST_REASON = 200;
 
@@ -66,10 +62,14 @@ final class QueueService {
                 info.host(),
                 info.process(),
                 info.slots(),
-                info.device(),
+                info.offers().device(),
+                info.offers().engineBuild().id(),
+                info.offers().memory().heapMegabytes(),
+                info.offers().memory().offHeapMegabytes(),
+                info.offers().gpuMegabytes(),
                 info.version(),
                 worker.draining(),
-                clock.instant().isBefore(worker.lastSeenAt().plus(SILENCE)),
+                clock.instant().isBefore(worker.lastSeenAt().plus(Workers.SILENCE)),
                 worker.startedAt(),
                 worker.lastSeenAt(),
                 worker.runs().stream()

@@ -1,10 +1,15 @@
 package lab.obscura.queue.workers;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import lab.obscura.engine.estimate.EngineBuild;
+import lab.obscura.engine.estimate.Resources;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.WorkerId;
 import lab.obscura.queue.WorkerInfo;
@@ -15,6 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Workers {
 
+    /** A worker reports several times a minute; after this long without a word it is called dead. */
+    public static final Duration SILENCE = Duration.ofMinutes(1);
+
+    /** Who has not been heard of for longer is forgotten. */
+    private static final Duration FORGOTTEN = Duration.ofHours(1);
+
     private final JdbcClient jdbc;
 
     public Workers(JdbcClient jdbc) {
@@ -24,17 +35,53 @@ public final class Workers {
     /** Says that the worker is there: at its start, and with every heartbeat. */
     public void register(WorkerInfo worker) {
         jdbc.sql("""
-                        insert into workers (id, host, process, slots, device, version)
-                        values (:id, :host, :process, :slots, :device, :version)
+                        insert into workers (id, host, process, slots, device, engine_build, heap_mb, off_heap_mb, gpu_mb, version)
+                        values (:id, :host, :process, :slots, :device, :build, :heap, :offHeap, :gpu, :version)
                             on conflict (id) do update set last_seen_at = current_instant()
                         """)
                 .param("id", worker.id().value())
                 .param("host", worker.host())
                 .param("process", worker.process())
                 .param("slots", worker.slots())
-                .param("device", worker.device())
+                .param("device", worker.offers().device())
+                .param("build", worker.offers().engineBuild().id())
+                .param("heap", worker.offers().memory().heapMegabytes())
+                .param("offHeap", worker.offers().memory().offHeapMegabytes())
+                .param("gpu", worker.offers().gpuMegabytes())
                 .param("version", worker.version())
                 .update();
+    }
+
+    /** What the slots of workers have that are not forgotten yet; a worker of an earlier version does not say it. */
+    public List<Resources> seenSlots() {
+        return slots(FORGOTTEN, true);
+    }
+
+    /** The same of those who are alive and claim. */
+    public List<Resources> claimingSlots() {
+        return slots(SILENCE, false);
+    }
+
+    private List<Resources> slots(Duration seenWithin, boolean drainingToo) {
+        return jdbc.sql("""
+                        select distinct device, engine_build, heap_mb, off_heap_mb, gpu_mb from workers
+                         where heap_mb is not null and last_seen_at >= current_instant() - make_interval(secs => :seconds)
+                           and (not draining or :drainingToo)
+                        """)
+                .param("drainingToo", drainingToo)
+                .param("seconds", seenWithin.toSeconds())
+                .query((row, index) -> slot(row))
+                .list();
+    }
+
+    private static Resources slot(ResultSet row) throws SQLException {
+        return new Resources(
+                row.getString("device"),
+                new Resources.Memory(row.getLong("heap_mb"), row.getLong("off_heap_mb")),
+                row.getLong("gpu_mb"),
+                EngineBuild.of(Optional.ofNullable(row.getString("engine_build"))
+                                .orElse(""))
+                        .orElse(EngineBuild.CPU));
     }
 
     /** The worker takes no new run; its running attempts continue. */
@@ -51,13 +98,13 @@ public final class Workers {
                 .update();
     }
 
-    /** Forgets workers that hold nothing and have not been seen for so long. */
-    public void forget(Duration unseen) {
+    /** Forgets workers that hold nothing and have not been seen for long. */
+    public void forget() {
         jdbc.sql("""
                         delete from workers
                          where last_seen_at < current_instant() - make_interval(secs => :seconds)
                            and not exists (select 1 from runs r where r.worker = workers.id)
-                        """).param("seconds", unseen.toSeconds()).update();
+                        """).param("seconds", FORGOTTEN.toSeconds()).update();
     }
 
     public List<WorkerView> all() {
@@ -71,7 +118,7 @@ public final class Workers {
                                 row.getString("host"),
                                 row.getLong("process"),
                                 row.getInt("slots"),
-                                row.getString("device"),
+                                slot(row),
                                 row.getString("version")),
                         row.getBoolean("draining"),
                         row.getObject("started_at", OffsetDateTime.class).toInstant(),

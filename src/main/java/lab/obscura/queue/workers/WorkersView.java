@@ -18,7 +18,26 @@ record WorkersView(List<Worker> workers) {
             long process,
 
             @Schema(example = "1") int slots,
-            @Schema(example = "cpu") String device,
+
+            @Schema(description = "cuda where it has a card that its program can use", example = "cpu")
+            String device,
+
+            @Schema(
+                    description = "Which engine has code for GPUs: cpu (none), cuda (dl4j) or torch-cuda",
+                    example = "cpu")
+            String engineBuild,
+
+            @Schema(description = "Java memory of a slot", example = "1024")
+            long heapMegabytes,
+
+            @Schema(description = "Native memory of a slot", example = "6144")
+            long offHeapMegabytes,
+
+            @Schema(
+                    description = "The slot's share of the card; 0 without one, and where its driver does not say it",
+                    example = "0")
+            long gpuMegabytes,
+
             String version,
 
             @Schema(description = "Finishes what it has and claims nothing new")

@@ -57,7 +57,7 @@ public final class WorkerProcessMain {
                 read.required("name"),
                 ProcessHandle.current().pid(),
                 properties.worker().slots(),
-                "cpu",
+                SlotResources.ofThisMachine(properties.worker()),
                 "test");
         var parts = new WorkerParts(
                 info,

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,11 +15,21 @@ import java.util.stream.Stream;
  *
  * @param visible what CUDA_VISIBLE_DEVICES says; empty when it says nothing
  */
-record GpuInventory(Path folder, Optional<String> visible) {
+public record GpuInventory(Path folder, Optional<String> visible) {
 
-    static GpuInventory ofThisMachine() {
+    private static final Path DEVICE = Path.of("/dev/nvidia0");
+    private static final Set<String> NONE_VISIBLE = Set.of("", "-1", "NoDevFiles");
+
+    /** As the driver of this machine lists them to this process. */
+    public static GpuInventory ofThisMachine() {
         return new GpuInventory(
                 Path.of("/proc/driver/nvidia/gpus"), Optional.ofNullable(System.getenv("CUDA_VISIBLE_DEVICES")));
+    }
+
+    /** Whether CUDA may find one, as far as it can be seen without asking it. Where the driver's folder is hidden a device file speaks. */
+    public boolean hasCard() {
+        boolean hidden = visible.filter(NONE_VISIBLE::contains).isPresent();
+        return !hidden && (Files.isDirectory(folder) ? !models().isEmpty() : Files.exists(DEVICE));
     }
 
     /** The model of the card in use, or as much as is known of it. */

@@ -1,0 +1,82 @@
+package lab.obscura.execution.supervise;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import lab.obscura.engine.estimate.EngineBuild;
+import lab.obscura.engine.estimate.Resources;
+import lab.obscura.engine.network.torch.GpuInventory;
+import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.platform.Subprocess;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out what one slot of this worker has. A card counts only where the program has code for it; slots share its memory. */
+final class SlotResources {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SlotResources.class);
+    private static final List<String> ASK =
+            List.of("nvidia-smi", "--query-gpu=memory.total", "--format=csv,noheader,nounits");
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final ObscuraProperties.Worker settings;
+    private final EngineBuild build;
+    private final boolean cardFound;
+    private final Supplier<String> answer;
+
+    /** @param answer what the driver says of the memory of each card, a line each; empty where it cannot be asked */
+    SlotResources(ObscuraProperties.Worker settings, EngineBuild build, boolean cardFound, Supplier<String> answer) {
+        this.settings = settings;
+        this.build = build;
+        this.cardFound = cardFound;
+        this.answer = answer;
+    }
+
+    static Resources ofThisMachine(ObscuraProperties.Worker settings) {
+        boolean found = GpuInventory.ofThisMachine().hasCard();
+        return new SlotResources(settings, EngineBuild.ofThisProgram(), found, SlotResources::ask).resources();
+    }
+
+    Resources resources() {
+        var memory = new Resources.Memory(
+                settings.heap().toMegabytes(), settings.offHeap().toMegabytes());
+        long configured = settings.gpuMemory().toBytes();
+        if (build == EngineBuild.CPU || configured == 0 || configured < 0 && !cardFound) {
+            return Resources.withoutCard(memory, build);
+        }
+        long card = configured > 0
+                ? settings.gpuMemory().toMegabytes()
+                : smallest(answer.get()).orElse(0);
+        return Resources.withCard(memory, card / settings.slots(), build);
+    }
+
+    /** Which of several cards a run gets, CUDA decides by an order of its own. */
+    private static OptionalLong smallest(String answer) {
+        return answer.lines()
+                .map(String::strip)
+                .filter(line -> line.matches("\\d{1,9}"))
+                .mapToLong(Long::parseLong)
+                .min();
+    }
+
+    private static String ask() {
+        try {
+            Process process = Subprocess.of(ASK).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return "";
+            }
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            LOG.warn("event=gpu-memory-unknown cause={}; set obscura.worker.gpu-memory", e.getMessage());
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+}

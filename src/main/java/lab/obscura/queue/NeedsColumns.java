@@ -1,0 +1,56 @@
+package lab.obscura.queue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import lab.obscura.engine.estimate.EngineBuild;
+import lab.obscura.engine.estimate.Resources;
+
+/** What a run needs, as the table keeps it, and the claim's comparison with what a slot has. */
+final class NeedsColumns {
+
+    /**
+     * What a slot has, as a row: PostgreSQL cannot look into it while it plans, and so one plan serves all workers instead of being made anew
+     * for every claim, which took longer than the claim itself.
+     */
+    static final String SLOT = "select cast(:heap as bigint) as heap, cast(:offHeap as bigint) as off_heap, "
+            + "cast(:card as text) as card, cast(:gpu as bigint) as gpu";
+
+    /**
+     * {@link Resources#fitInto} for a run {@code h} and a {@code slot}. Where nothing is known of the run's needs, in rows of an earlier
+     * version, it fits; a test compares the two rules.
+     */
+    static final String FIT = """
+            coalesce(h.needs_heap_mb, 0) <= slot.heap
+                         and case when h.needs_device in ('cuda', 'auto') and h.needs_build = slot.card
+                                  then coalesce(h.needs_gpu_mb, 0) <= slot.gpu
+                                  else h.needs_card = '' and coalesce(h.needs_off_heap_mb, 0) <= slot.off_heap end""";
+
+    private NeedsColumns() {}
+
+    /** The parameters of {@link #SLOT}: an unknown memory of the card is no limit, and no run needs the build that is called nothing. */
+    static Map<String, Object> offered(Resources slot) {
+        return Map.of(
+                "heap",
+                slot.memory().heapMegabytes(),
+                "offHeap",
+                slot.memory().offHeapMegabytes(),
+                "card",
+                slot.device().equals("cuda") ? slot.engineBuild().id() : "",
+                "gpu",
+                slot.gpuMegabytes() == 0 ? Long.MAX_VALUE : slot.gpuMegabytes());
+    }
+
+    static Resources read(ResultSet row) throws SQLException {
+        Optional<String> device = Optional.ofNullable(row.getString("needs_device"));
+        if (device.isEmpty()) {
+            return Resources.UNKNOWN;
+        }
+        return new Resources(
+                device.get(),
+                new Resources.Memory(row.getLong("needs_heap_mb"), row.getLong("needs_off_heap_mb")),
+                row.getLong("needs_gpu_mb"),
+                EngineBuild.of(row.getString("needs_build")).orElse(EngineBuild.CPU));
+    }
+}
