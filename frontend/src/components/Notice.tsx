@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 type Props = { color: string; title: string; sign: string; role?: "alert" | "status"; children?: ReactNode };
 
-/** Something to know: a coloured edge, a sign and words, calm in light and dark. */
+/** Something to know: a colored edge, a sign and words, calm in light and dark. */
 export function Notice({ color, title, sign, role, children }: Props) {
   return (
     <Paper withBorder px="md" py="sm" role={role} style={{ borderLeft: `4px solid var(--mantine-color-${color}-filled)` }}>

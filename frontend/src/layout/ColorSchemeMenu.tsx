@@ -12,7 +12,7 @@ export function ColorSchemeMenu() {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon variant="default" size="lg" aria-label={`Colours: ${current.title}`}>
+        <ActionIcon variant="default" size="lg" aria-label={`Colors: ${current.title}`}>
           <span aria-hidden>{current.sign}</span>
         </ActionIcon>
       </Menu.Target>

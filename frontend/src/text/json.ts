@@ -1,4 +1,4 @@
-/** A definition, a part or an attack as JSON: the catalogue, not this program, knows the fields. */
+/** A definition, a part or an attack as JSON: the catalog, not this program, knows the fields. */
 export type Json = { [name: string]: unknown };
 
 export function asObject(value: unknown): Json {

@@ -17,11 +17,11 @@ const psnr = {
 const paper = { ...psnr, id: "psnr.cem", heading: "psnr.cem", constantGuess: null, worstCase: null, paper: true };
 const added = { ...psnr, id: "added-tomorrow", heading: "New", unit: "", digits: 5, morePrivate: "higher" as const, highest: null };
 
-it("makes a column of every metric in the order of the catalogue, of a paper's formula none", () => {
+it("makes a column of every metric in the order of the catalog, of a paper's formula none", () => {
   expect(metricsOf([added, paper, psnr]).columns.map(({ name }) => name)).toEqual(["added-tomorrow", "psnr"]);
 });
 
-it("says of a metric what the catalogue says", () => {
+it("says of a metric what the catalog says", () => {
   const style = metricsOf([psnr]).styleOf("psnr");
   expect(style).toMatchObject({ title: "PSNR", unit: "dB", digits: 2, better: "lower" });
   expect(style.says).toBe("Peak signal-to-noise ratio in dB, 0 to 100; lower is more private");
@@ -33,13 +33,13 @@ it("writes what belongs to a metric with its digits", () => {
   expect([styleOf("psnr.constantGuess").digits, styleOf("worstCase.psnr").digits, styleOf("psnr.cem").digits]).toEqual([2, 2, 2]);
 });
 
-it("shows a name that the catalogue does not know by itself, without a better direction", () => {
+it("shows a name that the catalog does not know by itself, without a better direction", () => {
   const style = metricsOf([psnr]).styleOf("stored-long-ago");
   expect(style).toMatchObject({ title: "stored-long-ago", digits: 4, better: undefined });
   expect(betterArrow(style)).toBe("");
 });
 
-it("knows accuracy before there is a catalogue", () => {
+it("knows accuracy before there is a catalog", () => {
   expect(metricsOf([])).toMatchObject({ columns: [] });
   expect(metricsOf([]).styleOf("accuracy")).toBe(accuracyStyle);
 });

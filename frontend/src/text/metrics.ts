@@ -1,4 +1,4 @@
-/** What the catalogue says about a metric, as far as it is shown. */
+/** What the catalog says about a metric, as far as it is shown. */
 type Known = {
   id: string;
   title: string;

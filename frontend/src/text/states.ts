@@ -1,6 +1,6 @@
 import type { RunState } from "../api/types";
 
-/** How a state is shown: a sign beside the word, so that colour is never the only signal. */
+/** How a state is shown: a sign beside the word, so that color is never the only signal. */
 export type StateStyle = { sign: string; color: string; word: string };
 
 /** A state that is new in the API document is missing here until it has a style. */

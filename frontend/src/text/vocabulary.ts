@@ -3,7 +3,7 @@ import { asObject, type Json } from "./json";
 /** Titles and default settings of parts and attacks, by id. */
 export type Vocabulary = Map<string, { title: string; defaults: Json }>;
 
-/** Reads the defaults out of the catalogue's JSON Schemas. */
+/** Reads the defaults out of the catalog's JSON Schemas. */
 export function vocabularyOf(entries: { id: string; title: string; settings: unknown }[]): Vocabulary {
   return new Map(
     entries.map(({ id, title, settings }) => {
@@ -14,7 +14,7 @@ export function vocabularyOf(entries: { id: string; title: string; settings: unk
   );
 }
 
-/** The catalogue's title, or the id when the catalogue does not know it. */
+/** The catalog's title, or the id when the catalog does not know it. */
 export function titleOf(vocabulary: Vocabulary, id: string): string {
   return vocabulary.get(id)?.title ?? id;
 }

@@ -7,7 +7,7 @@ import { echarts } from "./echarts";
 type Props = { option: EChartsCoreOption; height: number; label: string; onPick?: (dataIndex: number, seriesIndex: number) => void };
 type Drawing = ReturnType<typeof echarts.init>;
 
-/** A drawing that follows its box and the colour scheme; the label says in words what it shows. */
+/** A drawing that follows its box and the color scheme; the label says in words what it shows. */
 export function Chart({ option, height, label, onPick }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const drawing = useRef<Drawing>(null);

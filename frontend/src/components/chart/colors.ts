@@ -1,8 +1,8 @@
-/** Colours that people with colour-blindness can tell apart (Okabe and Ito), slightly darkened for white paper. */
+/** Colors that people with color-blindness can tell apart (Okabe and Ito), slightly darkened for white paper. */
 export const lightColors = ["#0072b2", "#c75a00", "#00835f", "#a8488a", "#8a6d00", "#3a8fc2", "#5c5c5c"];
 export const darkColors = ["#56b4e9", "#f0a35e", "#35c59a", "#e39bc9", "#f0e442", "#8ecbff", "#c0c0c0"];
 
-/** Beside the colour every series has a sign and a line of its own. */
+/** Beside the color every series has a sign and a line of its own. */
 export const signs = ["●", "■", "▲", "◆", "▼", "➤", "▢"];
 export const symbols = ["circle", "rect", "triangle", "diamond", "pin", "arrow", "roundRect"];
 export const lineTypes = ["solid", "dashed", "dotted", [8, 3, 2, 3], "solid", "dashed", "dotted"] as const;

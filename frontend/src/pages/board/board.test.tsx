@@ -59,7 +59,7 @@ const row: BoardRow = {
   warnings: [],
 };
 
-it("has a column for a metric that only the catalogue knows, and an empty cell where a row lacks one", () => {
+it("has a column for a metric that only the catalog knows, and an empty cell where a row lacks one", () => {
   show(
     <MemoryRouter>
       <BoardTable rows={[row]} constantGuess={{ "added-tomorrow": 0.25 }} selected={[]} onSelect={vi.fn()} />

@@ -15,7 +15,7 @@ type Props = { catalog: Catalog; definition: Json; resolved: Json; problems: Fie
 
 const hidden = ["schemaVersion"];
 
-/** Two fields that are lists and so belong to no section of the catalogue. */
+/** Two fields that are lists and so belong to no section of the catalog. */
 const lists: Record<string, SettingSchema> = {
   seeds: { type: "array", items: { type: "integer" }, description: "One run per seed, such as 1, 2, 3 or 1-3", default: [1] },
   tags: { type: "array", items: { type: "string" }, description: "To find it again", default: [] },

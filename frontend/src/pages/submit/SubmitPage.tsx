@@ -7,7 +7,7 @@ import { Editor } from "./Editor";
 import { StartSelect } from "./StartSelect";
 import { useStart } from "./useStart";
 
-/** The form made from the catalogue, with the JSON beside it. */
+/** The form made from the catalog, with the JSON beside it. */
 export function SubmitPage() {
   const catalog = useCatalog();
   const start = useStart();

@@ -35,7 +35,7 @@ export function DifferenceImage({ first, second, alt }: Props) {
         target.getContext("2d")!.putImageData(pixels, 0, 0);
       })
       .catch(() => {
-        // A picture that cannot be read leaves the box empty; its neighbour shows the broken address.
+        // A picture that cannot be read leaves the box empty; its neighbor shows the broken address.
       });
     return () => {
       isWanted = false;

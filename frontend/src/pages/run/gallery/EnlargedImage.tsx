@@ -14,7 +14,7 @@ type Props = {
   onClose: () => void;
 };
 
-/** One image, large; arrows move to its neighbours and to the other attacks. */
+/** One image, large; arrows move to its neighbors and to the other attacks. */
 export function EnlargedImage({ images, position, slugs, slug, onMove, onAttack, onClose }: Props) {
   const step = (by: number) => onMove((position + by + images.length) % images.length);
   const other = (by: number) => onAttack(slugs[(slugs.indexOf(slug) + by + slugs.length) % slugs.length] ?? slug);

@@ -107,7 +107,7 @@ describe("a choice", () => {
     expect(onValue).toHaveBeenLastCalledWith(3);
   });
 
-  it("shows what is chosen although the catalogue does not know it, with what the service says", () => {
+  it("shows what is chosen although the catalog does not know it, with what the service says", () => {
     showField(schema, { initial: "cubic", problems: [{ ...problem, rule: "linear, none or 3", value: "cubic", hint: "" }] });
     expect(field()).toHaveValue("cubic");
     expect(field()).toHaveAccessibleDescription(/must be linear, none or 3, was cubic/);

@@ -1,6 +1,6 @@
 import { asObject, type Json, written } from "../../../text/json";
 
-/** The part of JSON Schema that the catalogue uses for a setting. */
+/** The part of JSON Schema that the catalog uses for a setting. */
 export type SettingSchema = {
   type?: string;
   enum?: unknown[];

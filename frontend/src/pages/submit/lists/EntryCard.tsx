@@ -47,7 +47,7 @@ export function EntryCard({ entry, resolved, item, id, path, nameField, isFirst,
           )}
           {!item && (
             <Text size="xs" c="red">
-              The catalogue has no {nameField} “{id}”.
+              The catalog has no {nameField} “{id}”.
             </Text>
           )}
           {problem && (

@@ -5,7 +5,7 @@ import { EntryCard } from "./EntryCard";
 import { moved, replaced, without } from "./moves";
 import { useEntryKeys } from "./useEntryKeys";
 
-/** A part or an attack as the catalogue lists it. */
+/** A part or an attack as the catalog lists it. */
 export type CatalogItem = { id: string; title: string; sentence: string; settings: unknown; kind?: string };
 
 type Props = {
@@ -62,7 +62,7 @@ export function EntryList({ entries, resolved, catalog, path, nameField, addable
         value={null}
         onChange={(id) => id !== null && onChange([...entries, { [nameField]: id }])}
         searchable
-        nothingFoundMessage={`The catalogue has no such ${nameField}`}
+        nothingFoundMessage={`The catalog has no such ${nameField}`}
         maw={360}
       />
     </Stack>

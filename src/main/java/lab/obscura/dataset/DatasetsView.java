@@ -19,7 +19,7 @@ record DatasetsView(List<Entry> datasets) {
                     example = "usable")
             String state,
 
-            @Schema(description = "How its files were recognised; empty when they were not", example = "drawn")
+            @Schema(description = "How its files were recognized; empty when they were not", example = "drawn")
             String format,
 
             @Schema(example = "32") int height,

@@ -44,7 +44,7 @@ public final class RegisteredDatasets {
         return datasets.ids();
     }
 
-    /** One line of the catalogue. */
+    /** One line of the catalog. */
     public Optional<DatasetListing> listing(String id) {
         return datasets.find(id, 0, patience);
     }

@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 
-/** The shape of a definition for the API document. The rules themselves are the catalogue's; nobody reads JSON into this. */
+/** The shape of a definition for the API document. The rules themselves are the catalog's; nobody reads JSON into this. */
 @Schema(
         name = "Definition",
         description =

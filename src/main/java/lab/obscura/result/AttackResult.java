@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * What one attack rebuilt, in numbers.
  *
- * @param attack id in the catalogue
+ * @param attack id in the catalog
  * @param slug unique inside the run
  * @param knowledge which images were attacked: averages over different sets never share a column
  * @param evaluated number of attacked images

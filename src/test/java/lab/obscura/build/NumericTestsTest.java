@@ -29,7 +29,7 @@ class NumericTestsTest {
                         "EngineAgreementTest",
                         "LearningAgreementTest",
                         "GradientContractTest",
-                        "CatalogueContractTest",
+                        "CatalogContractTest",
                         "GaussianMechanismTest",
                         "CrossEntropyTest",
                         "InformationTest",

@@ -38,7 +38,7 @@ class FewImagesTest {
     Path folder;
 
     static Stream<Arguments> attacks() {
-        return CatalogueContractTest.definitions();
+        return CatalogContractTest.definitions();
     }
 
     @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
@@ -65,7 +65,7 @@ class FewImagesTest {
     }
 
     static Stream<Map<String, Object>> measures() {
-        return Entries.measures().map(CatalogueContractTest::small);
+        return Entries.measures().map(CatalogContractTest::small);
     }
 
     @ParameterizedTest(name = "{0}", allowZeroInvocations = true)

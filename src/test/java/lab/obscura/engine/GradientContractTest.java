@@ -41,8 +41,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The backward of every transform, shape and adversary of the catalogue is the slope of its forward, also of the one that is added
- * tomorrow; penalties are asked in {@link CatalogueContractTest}. Each is shown to fail with its sign turned.
+ * The backward of every transform, shape and adversary of the catalog is the slope of its forward, also of the one that is added
+ * tomorrow; penalties are asked in {@link CatalogContractTest}. Each is shown to fail with its sign turned.
  */
 @Tag("contract")
 class GradientContractTest {

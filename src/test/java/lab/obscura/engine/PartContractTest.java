@@ -52,7 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every part of the catalogue promises of a training, alone and together with CEM. */
+/** What every part of the catalog promises of a training, alone and together with CEM. */
 @Tag("contract")
 class PartContractTest {
 

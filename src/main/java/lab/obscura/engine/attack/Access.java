@@ -5,7 +5,7 @@ import java.util.List;
 
 /** One thing that an attacker may see or ask beyond a single feature per target. */
 public enum Access {
-    /** Architecture and weights of the edge, normalisation and transforms included: values and gradients. */
+    /** Architecture and weights of the edge, normalization and transforms included: values and gradients. */
     WEIGHTS("weights"),
     /** The device's answers to images of the attacker's own. */
     QUERIES("queries"),

@@ -31,7 +31,7 @@ public final class AttackTrainingLoop {
      * How long, and by which steps.
      *
      * @param batchSize at most as many as there are images
-     * @param step optimiser by epoch, counted from 1
+     * @param step optimizer by epoch, counted from 1
      */
     public record Plan(int epochs, int batchSize, IntFunction<OptimizerStep> step) {}
 

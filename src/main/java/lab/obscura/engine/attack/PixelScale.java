@@ -34,7 +34,7 @@ public record PixelScale(double[] mean, double[] deviation, Range range) {
                 Range.OPEN);
     }
 
-    /** The normalisation that an encoder's layers begin with; pixels as they are when it has none. */
+    /** The normalization that an encoder's layers begin with; pixels as they are when it has none. */
     public static PixelScale of(NetworkSpec edge, int channels) {
         NetworkSpec first = edge;
         while (first instanceof Sequence sequence && !sequence.layers().isEmpty()) {
@@ -72,7 +72,7 @@ public record PixelScale(double[] mean, double[] deviation, Range range) {
         return pixels;
     }
 
-    /** As {@link #pixels}, for the inside of an optimisation, where a clamp would hide the gradient. */
+    /** As {@link #pixels}, for the inside of an optimization, where a clamp would hide the gradient. */
     public float[] unclamped(float[] values) {
         float[] pixels = new float[values.length];
         for (int i = 0; i < pixels.length; i++) {

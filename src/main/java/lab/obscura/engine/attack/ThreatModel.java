@@ -12,7 +12,7 @@ public record ThreatModel(Set<Access> granted) {
     /** Decoder attacks: pairs of own images and the encoder's answers. */
     public static final ThreatModel BLACK_BOX = of(Access.QUERIES, Access.AUXILIARY_IMAGES);
 
-    /** Optimising attacks: gradients through the encoder, no images. */
+    /** Optimizing attacks: gradients through the encoder, no images. */
     public static final ThreatModel WHITE_BOX = of(Access.WEIGHTS);
 
     public ThreatModel {

@@ -34,7 +34,7 @@ public final class WhiteBoxEncoder implements AutoCloseable {
         return network.output();
     }
 
-    /** The layers that it begins with; its normalisation is the first of them. */
+    /** The layers that it begins with; its normalization is the first of them. */
     public NetworkSpec design() {
         return network.first();
     }

@@ -33,37 +33,37 @@ public final class FeatureCovariance {
         if (samples < 2) {
             throw new IllegalArgumentException("A covariance needs two samples, were " + samples);
         }
-        float[] centred = centred(values, samples, dimensions);
+        float[] centered = centered(values, samples, dimensions);
         double[] variances = new double[dimensions];
         double fourthPowers = 0;
         for (int i = 0; i < samples; i++) {
             double norm = 0;
             for (int d = 0; d < dimensions; d++) {
-                double square = (double) centred[i * dimensions + d] * centred[i * dimensions + d];
+                double square = (double) centered[i * dimensions + d] * centered[i * dimensions + d];
                 variances[d] += square / samples;
                 norm += square;
             }
             fourthPowers += norm * norm;
         }
         return new FeatureCovariance(
-                samples, dimensions, variances, products(centred, samples, dimensions), fourthPowers);
+                samples, dimensions, variances, products(centered, samples, dimensions), fourthPowers);
     }
 
-    private static float[] centred(float[] values, int samples, int dimensions) {
+    private static float[] centered(float[] values, int samples, int dimensions) {
         double[] mean = new double[dimensions];
         for (int i = 0; i < values.length; i++) {
             mean[i % dimensions] += values[i] / (double) samples;
         }
-        float[] centred = new float[values.length];
+        float[] centered = new float[values.length];
         for (int i = 0; i < values.length; i++) {
-            centred[i] = (float) (values[i] - mean[i % dimensions]);
+            centered[i] = (float) (values[i] - mean[i % dimensions]);
         }
-        return centred;
+        return centered;
     }
 
     /** The smaller of {@code XᵀX / n} and {@code XXᵀ / n}: their eigenvalues above zero are the same. */
-    private static double[][] products(float[] centred, int samples, int dimensions) {
-        try (INDArray x = Nd4j.create(centred, new long[] {samples, dimensions}, 'c')) {
+    private static double[][] products(float[] centered, int samples, int dimensions) {
+        try (INDArray x = Nd4j.create(centered, new long[] {samples, dimensions}, 'c')) {
             INDArray turned = x.transpose();
             try (INDArray product = samples < dimensions ? x.mmul(turned) : turned.mmul(x)) {
                 double[][] rows = product.toDoubleMatrix();

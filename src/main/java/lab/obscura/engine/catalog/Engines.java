@@ -6,7 +6,7 @@ import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.network.torch.TorchEngine;
 
-/** The catalogue of engines. */
+/** The catalog of engines. */
 public final class Engines {
 
     public static final List<String> IDS = List.of("dl4j", "torch");

@@ -16,7 +16,7 @@ import lab.obscura.engine.metric.StructuralSimilarity;
 import lab.obscura.engine.metric.SummedOverChannels;
 import lab.obscura.engine.stats.Interval;
 
-/** The catalogue of metrics. A new one is one class and one line here. */
+/** The catalog of metrics. A new one is one class and one line here. */
 public final class Metrics {
 
     /** The metrics of every attack, in the order of the columns. */

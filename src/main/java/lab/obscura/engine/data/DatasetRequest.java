@@ -7,7 +7,7 @@ import lab.obscura.engine.data.images.DataException;
 /**
  * Which images a run wants.
  *
- * @param id of a data set in the catalogue, in either form of its letters
+ * @param id of a data set in the catalog, in either form of its letters
  * @param trainLimit at most so many training images, chosen evenly over the classes; 0 takes all
  * @param testLimit at most so many test images, chosen evenly over the classes; 0 takes all
  * @param imageSize height and width to which all images are brought; 0 leaves them as they are

@@ -35,7 +35,7 @@ import lab.obscura.engine.settings.Nearest;
 import lab.obscura.engine.settings.PlainText;
 
 /**
- * The catalogue of data sets: {@code shapes}, which is drawn, and every folder of the data directory, whose name is its id and
+ * The catalog of data sets: {@code shapes}, which is drawn, and every folder of the data directory, whose name is its id and
  * whose format is recognized from its files. Safe for use by several threads.
  */
 public final class Datasets {
@@ -74,7 +74,7 @@ public final class Datasets {
         return listings.get(keys, patience.begin());
     }
 
-    /** One data set of the catalogue, read to its end. */
+    /** One data set of the catalog, read to its end. */
     public Optional<DatasetListing> find(String id) {
         return find(id, 0, Patience.ENDLESS);
     }

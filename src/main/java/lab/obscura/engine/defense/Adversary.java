@@ -6,7 +6,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.spec.NetworkLoad;
 
 /**
- * An attacker of the defender's own, trained beside the network, which learns to withstand it. Its networks and their optimisers lie
+ * An attacker of the defender's own, trained beside the network, which learns to withstand it. Its networks and their optimizers lie
  * in the part's state.
  */
 public non-sealed interface Adversary extends DefensePart {

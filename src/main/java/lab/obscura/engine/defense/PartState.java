@@ -13,7 +13,7 @@ import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
 
 /**
- * What a part remembers between batches: named tensors, and networks of its own with their optimisers. A checkpoint holds all of it
+ * What a part remembers between batches: named tensors, and networks of its own with their optimizers. A checkpoint holds all of it
  * as named tensors, without knowing the part.
  */
 public final class PartState implements AutoCloseable {

@@ -32,7 +32,7 @@ public non-sealed interface TrainingRule extends DefensePart {
         return false;
     }
 
-    /** The edge that the training continues with, by a new optimiser; it must send features of the same shape. */
+    /** The edge that the training continues with, by a new optimizer; it must send features of the same shape. */
     default TrainedEdge changed(TrainedEdge edge) {
         return edge;
     }

@@ -19,7 +19,7 @@ import lab.obscura.engine.settings.SettingsSchema;
 import lab.obscura.engine.training.plan.TrainingPlan;
 
 /**
- * Turns JSON into a definition: checks every field against the catalogues, names every broken rule at once, and spells out the
+ * Turns JSON into a definition: checks every field against the catalogs, names every broken rule at once, and spells out the
  * defaults. Needs no data set: whether the images fit the network is asked by {@link FitCheck}.
  */
 public final class DefinitionReader {

@@ -154,7 +154,7 @@ public final class FitCheck {
     /** Empty, with the reason among the errors, where the network does not fit. */
     private static Optional<SplitSpec> split(
             ExperimentDefinition definition, ImageShape image, DatasetInfo info, List<FieldError> errors) {
-        // Shapes do not depend on the constants of the normalisation, so neutral ones serve.
+        // Shapes do not depend on the constants of the normalization, so neutral ones serve.
         var zeros = Collections.nCopies(image.channels(), 0.0);
         var ones = Collections.nCopies(image.channels(), 1.0);
         var normalization = new ChannelAffine(zeros, ones);

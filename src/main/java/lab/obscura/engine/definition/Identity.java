@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Who is who, by content: two runs with the same training hash train the same encoder. Names, tags, the list of
- * attacks and a pinned data hash stay out of it, so that a trained encoder can be recognised whatever is done to it later. All hashes are SHA-256 in hexadecimal.
+ * attacks and a pinned data hash stay out of it, so that a trained encoder can be recognized whatever is done to it later. All hashes are SHA-256 in hexadecimal.
  */
 public final class Identity {
 

@@ -12,7 +12,7 @@ import lab.obscura.engine.settings.SettingsReader;
  * independent data give a clearly positive value, so only values at the same number of images may be compared.
  *
  * <p>(A) {@code sqrt(mean(A⊙B)) / sqrt(sqrt(mean(A⊙A)) sqrt(mean(B⊙B)))}, (B) {@code mean(A⊙B) / sqrt(mean(A⊙A) mean(B⊙B))} of the
- * doubly centred distances; {@code docs/methods/leakage-estimators.md#distance-correlation}.
+ * doubly centered distances; {@code docs/methods/leakage-estimators.md#distance-correlation}.
  */
 public final class DistanceCorrelationEstimator implements LeakageEstimator {
 
@@ -68,8 +68,8 @@ public final class DistanceCorrelationEstimator implements LeakageEstimator {
     record Forms(double noPeek, double siftFunnel) {}
 
     static Forms of(float[][] x, float[][] z) {
-        double[][] a = centred(distances(x));
-        double[][] b = centred(distances(z));
+        double[][] a = centered(distances(x));
+        double[][] b = centered(distances(z));
         double both = meanOfProducts(a, b);
         double ofX = meanOfProducts(a, a);
         double ofZ = meanOfProducts(b, b);
@@ -96,7 +96,7 @@ public final class DistanceCorrelationEstimator implements LeakageEstimator {
         return distances;
     }
 
-    private static double[][] centred(double[][] distances) {
+    private static double[][] centered(double[][] distances) {
         int n = distances.length;
         double[] means = new double[n];
         double mean = 0;

@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 record Samples(ImageShape inputShape, ImageShape featureShape, float[] x, float[] z) {
 
-    /** Normalised pixels and what is sent for them. */
+    /** Normalized pixels and what is sent for them. */
     static Samples of(MeasuredFeatures.Part part, ImageShape feature, Normalization normalization) {
         float[] pixels = part.pixels();
         int channels = normalization.mean().size();

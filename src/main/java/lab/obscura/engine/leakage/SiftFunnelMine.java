@@ -9,7 +9,7 @@ import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
 /**
- * The number that SiftFunnel prints as "MI" between 0 and 1: MINE with a T in (0, 1), which clips the bound. Not a normalisation of nats, and
+ * The number that SiftFunnel prints as "MI" between 0 and 1: MINE with a T in (0, 1), which clips the bound. Not a normalization of nats, and
  * comparable at equal feature shapes only.
  *
  * <p>The best epoch on the images that it is read off counts, as in the paper: an optimistic maximum; {@code

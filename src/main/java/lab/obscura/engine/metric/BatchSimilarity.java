@@ -6,7 +6,7 @@ import lab.obscura.engine.data.images.ImageShape;
 
 /**
  * Structural similarity as the SiftFunnel paper computes it: its library slides a uniform window of 7 × 7 × 7 over batch, rows and
- * columns, so neighbouring images of a batch mix. Sample moments (n − 1), border of 3 left out on all sides, mean over channels.
+ * columns, so neighboring images of a batch mix. Sample moments (n − 1), border of 3 left out on all sides, mean over channels.
  * A last batch of fewer than 7 images has no window and is left out.
  */
 public final class BatchSimilarity implements PaperMetric {
@@ -142,7 +142,7 @@ public final class BatchSimilarity implements PaperMetric {
         return values;
     }
 
-    /** Means of seven neighbours along one axis. */
+    /** Means of seven neighbors along one axis. */
     private static double[] slid(double[] values, int[] size, int axis) {
         int inner = 1;
         for (int i = axis + 1; i < size.length; i++) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where the trained tensors of a network lie in one flat vector, so that an optimiser step is a handful of operations and not a handful
+ * Where the trained tensors of a network lie in one flat vector, so that an optimizer step is a handful of operations and not a handful
  * per layer.
  *
  * @param size how long that vector is

@@ -37,7 +37,7 @@ public interface Network extends AutoCloseable {
     /** Applies the gradients and clears them. A {@code backward} after it needs another {@code forward}. */
     void update(OptimizerStep step);
 
-    /** A copy of parameters, batch-norm statistics and optimiser moments. */
+    /** A copy of parameters, batch-norm statistics and optimizer moments. */
     NetworkState state();
 
     /** Takes over a state; parameters and statistics must be complete, missing moments start at zero. */

@@ -7,7 +7,7 @@ import lab.obscura.engine.network.spec.LayerTensor;
 
 /**
  * Everything a network holds, by name: {@code 0.2.weight}, {@code 0.2.bias}, {@code 3.gamma}, {@code 3.beta},
- * {@code 3.runningMean}, {@code 3.runningVariance}; optimiser moments as {@link OptimizerMoments} names them. The path
+ * {@code 3.runningMean}, {@code 3.runningVariance}; optimizer moments as {@link OptimizerMoments} names them. The path
  * counts children: position in a sequence; body 0 and shortcut 1 of a residual sum.
  */
 public record NetworkState(Map<String, Tensor> tensors) {
@@ -16,7 +16,7 @@ public record NetworkState(Map<String, Tensor> tensors) {
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     }
 
-    /** Parameters and statistics: everything but what only the optimiser needs. */
+    /** Parameters and statistics: everything but what only the optimizer needs. */
     public NetworkState learned() {
         var kept = new LinkedHashMap<>(tensors);
         kept.keySet().removeIf(OptimizerMoments::isOne);

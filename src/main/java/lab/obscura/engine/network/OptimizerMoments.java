@@ -3,7 +3,7 @@ package lab.obscura.engine.network;
 import java.util.List;
 import java.util.Map;
 
-/** The names under which a {@link NetworkState} holds what an optimiser remembers: a kind before the name of each parameter. */
+/** The names under which a {@link NetworkState} holds what an optimizer remembers: a kind before the name of each parameter. */
 public final class OptimizerMoments {
 
     public static final String MOMENTUM = "momentum/";

@@ -1,6 +1,6 @@
 package lab.obscura.engine.network;
 
-/** One step of an optimiser, with PyTorch's formulas. Moments live in the network and in its state. */
+/** One step of an optimizer, with PyTorch's formulas. Moments live in the network and in its state. */
 public sealed interface OptimizerStep {
 
     /** Step size. */

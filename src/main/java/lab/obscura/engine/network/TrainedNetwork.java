@@ -8,7 +8,7 @@ import lab.obscura.engine.seed.Seeds;
  * A trained network at rest: layers and numbers, no native memory.
  *
  * @param input shape of one example
- * @param state parameters and statistics, without optimiser moments
+ * @param state parameters and statistics, without optimizer moments
  */
 public record TrainedNetwork(NetworkSpec spec, ImageShape input, NetworkState state) {
 

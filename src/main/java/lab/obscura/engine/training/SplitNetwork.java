@@ -171,7 +171,7 @@ public final class SplitNetwork implements AutoCloseable {
                 : half.backward(outputGradient, wanted);
     }
 
-    /** Pixels as the first layer of the edge leaves them; as they are when it normalises nothing. */
+    /** Pixels as the first layer of the edge leaves them; as they are when it normalizes nothing. */
     float[] normalized(float[] pixels) {
         if (!(spec.edge() instanceof Sequence edgeLayers
                 && edgeLayers.layers().get(0) instanceof ChannelAffine affine)) {
@@ -236,7 +236,7 @@ public final class SplitNetwork implements AutoCloseable {
         spec = changed;
     }
 
-    /** Both halves start with a new optimiser. */
+    /** Both halves start with a new optimizer. */
     void forgetMoments() {
         for (Network half : List.of(edge, tail)) {
             half.load(half.state().learned());

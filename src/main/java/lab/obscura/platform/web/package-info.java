@@ -1,5 +1,5 @@
 /**
- * What every web package shares: the catalogue of problems and how they are answered, limits and strictness of request
+ * What every web package shares: the catalog of problems and how they are answered, limits and strictness of request
  * bodies, security headers, the API document and the pages. Nothing about experiments or runs belongs here. The way in is
  * {@link lab.obscura.platform.web.Problem}.
  */

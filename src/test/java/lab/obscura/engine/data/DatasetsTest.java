@@ -27,7 +27,7 @@ class DatasetsTest {
     private Datasets datasets;
 
     @BeforeEach
-    void anEmptyCatalogue() throws IOException {
+    void anEmptyCatalog() throws IOException {
         directory = Files.createDirectory(folder.resolve("data"));
         datasets = new Datasets(directory, folder.resolve("cache"));
     }

@@ -23,7 +23,7 @@ class LeakageEstimatorsTest {
 
     @Test
     void distanceCorrelationOfThreePointsIsWhatPaperAndPencilGive() {
-        // x = 0, 1, 2 and z = 0, 1, 0: doubly centred sums 72/81, 360/81 and 144/81, so (B) is 72 / sqrt(360 · 144).
+        // x = 0, 1, 2 and z = 0, 1, 0: doubly centered sums 72/81, 360/81 and 144/81, so (B) is 72 / sqrt(360 · 144).
         var forms = DistanceCorrelationEstimator.of(new float[][] {{0}, {1}, {2}}, new float[][] {{0}, {1}, {0}});
 
         assertThat(forms.siftFunnel()).isCloseTo(72 / Math.sqrt(360.0 * 144), within(1e-3));

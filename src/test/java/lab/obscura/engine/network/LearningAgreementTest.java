@@ -29,7 +29,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Whole networks learn the same in both engines, step by step. Weights after some steps are not compared with each other: Adam
  * divides a gradient by its own size, so that the rounding of a small one becomes a whole step. Instead, from the same state,
  * each engine's outputs and gradients must be those of float64 but for rounding, and each engine's update must be what the
- * optimiser's formula makes of the gradients that this engine has.
+ * optimizer's formula makes of the gradients that this engine has.
  *
  * <p>What float32 explains: its unit is 6e-8, a sum over the up to 8192 points of a batch and a chain of up to 60 layers
  * lose some ten to a hundred of them, which is 6e-6. The bounds leave a factor of ten and more.

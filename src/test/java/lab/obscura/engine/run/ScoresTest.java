@@ -59,7 +59,7 @@ class ScoresTest {
     }
 
     @Test
-    void columnsComeInTheOrderOfTheCatalogue() {
+    void columnsComeInTheOrderOfTheCatalog() {
         List<String> ids = Stream.concat(
                         Metrics.all().stream().map(Metric::info),
                         Metrics.paper().stream().map(PaperMetric::info))

@@ -52,11 +52,11 @@ class NearestTest {
 
     @Test
     void otherNamesLeadToWordsThatThereAre() {
-        assertThat(catalogued()).containsAll(OtherNames.words());
+        assertThat(wordsOfTheCatalogs()).containsAll(OtherNames.words());
     }
 
     /** Every name that a definition may hold: sections, settings, choices, parts, attacks. */
-    private static Set<String> catalogued() {
+    private static Set<String> wordsOfTheCatalogs() {
         var words = new HashSet<String>(List.of(
                 "dataset", "network", "defense", "training", "attacks", "threatModel", "measures", "seeds", "tags"));
         DefinitionSchemas.sections().values().forEach(schema -> addNames(schema, words));

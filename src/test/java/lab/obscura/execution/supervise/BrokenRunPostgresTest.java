@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A worker computes with the engine, and something is wrong with one run: it fails with its reason, its neighbour does not notice. */
+/** A worker computes with the engine, and something is wrong with one run: it fails with its reason, its neighbor does not notice. */
 class BrokenRunPostgresTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -79,47 +79,47 @@ class BrokenRunPostgresTest {
                 .as("a GPU build may find a GPU")
                 .isFalse();
         RunId run = submit(Map.of("engine", engine, "device", "cuda"));
-        RunId neighbour = submit(Map.of("engine", engine));
+        RunId neighbor = submit(Map.of("engine", engine));
 
         worker.start();
         worker.awaitOver(run);
-        worker.awaitOver(neighbour);
+        worker.awaitOver(neighbor);
 
         assertThat(worker.queue.state(run)).isEqualTo(RunState.FAILED);
         assertThat(worker.queue.reason(run))
                 .startsWith("device must be cpu or auto on this machine, was cuda")
                 .contains("choose cpu");
         assertThat(worker.results.metrics(run)).isEmpty();
-        assertThat(worker.queue.state(neighbour)).isEqualTo(RunState.SUCCEEDED);
+        assertThat(worker.queue.state(neighbor)).isEqualTo(RunState.SUCCEEDED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cut short", "altered"})
     void aRunWithoutAnyWholeCheckpointFailsWithTheReasonAndARetryBeginsAnew(String damage) throws IOException {
         RunId run = submit(Map.of());
-        RunId neighbour = submit(Map.of());
+        RunId neighbor = submit(Map.of());
         trainTwoEpochs(run);
-        trainTwoEpochs(neighbour);
+        trainTwoEpochs(neighbor);
         for (Path checkpoint : checkpoints(run)) {
             damage(checkpoint, damage);
         }
 
         worker.start();
         worker.awaitOver(run);
-        worker.awaitOver(neighbour);
+        worker.awaitOver(neighbor);
 
         assertThat(worker.queue.state(run)).isEqualTo(RunState.FAILED);
         assertThat(worker.queue.reason(run))
                 .startsWith("The run cannot resume: no checkpoint of what it was doing is whole (epoch-")
                 .contains("000002.obs", damage, "a retry restarts it from scratch");
         assertThat(worker.results.metrics(run)).isEmpty();
-        assertThat(worker.queue.state(neighbour)).isEqualTo(RunState.SUCCEEDED);
-        assertThat(said(neighbour)).contains("Training goes on after epoch 2 of 3");
+        assertThat(worker.queue.state(neighbor)).isEqualTo(RunState.SUCCEEDED);
+        assertThat(said(neighbor)).contains("Training goes on after epoch 2 of 3");
         worker.queue.queue.retry(run, Actor.ANONYMOUS, "the disk was replaced");
         worker.awaitOver(run);
         assertThat(worker.queue.state(run)).isEqualTo(RunState.SUCCEEDED);
         assertThat(worker.results.metrics(run).get("accuracy"))
-                .isEqualTo(worker.results.metrics(neighbour).get("accuracy"));
+                .isEqualTo(worker.results.metrics(neighbor).get("accuracy"));
     }
 
     @Test

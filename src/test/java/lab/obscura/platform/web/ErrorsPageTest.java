@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** The catalogue of problems and the page that explains them say the same. */
+/** The catalog of problems and the page that explains them say the same. */
 class ErrorsPageTest {
 
     @Test

@@ -82,7 +82,7 @@ public final class QueryFreeAttack implements Attack {
             .describedAs("Weight of the total variation")
             .inSlugsAs("tv");
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("query-free", "Query-free shadow model")
             .describedAs("Trains a shadow of the edge on the cloud's half and searches images through it")
             .from("He et al., ACSAC 2019")
@@ -157,7 +157,7 @@ public final class QueryFreeAttack implements Attack {
         return new FeatureInversion(plan, "attack." + slug() + ".loss", image, space.with(PixelScale.Range.CLAMPED));
     }
 
-    /** The shadow's layers. "narrow": after the normalisation a convolution to eight channels and one back, with ReLU between. */
+    /** The shadow's layers. "narrow": after the normalization a convolution to eight channels and one back, with ReLU between. */
     private NetworkSpec shadow(NetworkSpec edge, ImageShape image) {
         if (settings.get(SHADOW) == Shadow.SAME) {
             return edge;

@@ -30,7 +30,7 @@ public record DecoderAttack(SettingsReader settings) implements LadderAttack {
                     "corrected: batch-norm statistics from the attacker's own images only; reference-code: also from the targets' features, which the public code lets into them by mistake")
             .inSlugsAs("");
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("decoder", "Trained decoder")
             .describedAs("Learns to turn features into images from its own images and the encoder's answers")
             .from("Xia et al., CVPR 2025; Li et al. (ResSFL), CVPR 2022")

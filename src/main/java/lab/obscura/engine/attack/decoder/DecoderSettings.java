@@ -12,7 +12,7 @@ import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.settings.SettingsSchema;
 import lab.obscura.engine.settings.Variant;
 
-/** What all decoders of the CEM family can be told: network, epochs, optimiser, whose images. */
+/** What all decoders of the CEM family can be told: network, epochs, optimizer, whose images. */
 final class DecoderSettings {
 
     static final Setting<String> DECODER = Setting.choice("decoder", Decoders.names())

@@ -28,7 +28,7 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, Im
      * How to train.
      *
      * @param slug of the attack, for its curve
-     * @param step optimiser by epoch, counted from 1
+     * @param step optimizer by epoch, counted from 1
      * @param target what the network puts out: pixels, or scaled ones
      * @param statistics batch-norm's: with the reference code they see the targets' features, too
      */

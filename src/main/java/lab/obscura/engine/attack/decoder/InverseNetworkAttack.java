@@ -42,7 +42,7 @@ public final class InverseNetworkAttack implements Attack {
             .defaultsTo(1e-3)
             .describedAs("Step size of Adam with AMSGrad; halved after every ten epochs");
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("inverse-network", "Inverse network")
             .describedAs(
                     "Learns a small network of transposed convolutions from its own images and the encoder's answers")

@@ -31,7 +31,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record LabelConditionedDecoder(SettingsReader settings) implements LadderAttack {
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("label-conditioned-decoder", "Label-conditioned decoder")
             .describedAs("Learns to turn features into images with the class that the cloud predicts beside them")
             .from("Ours")

@@ -18,7 +18,7 @@ import lab.obscura.engine.settings.SettingsReader;
  */
 public record NoiseAwareDecoder(SettingsReader settings) implements LadderAttack {
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("noise-aware-decoder", "Noise-aware decoder")
             .describedAs(
                     "Learns from features with every random transform of the defense drawn afresh, as they are really sent")

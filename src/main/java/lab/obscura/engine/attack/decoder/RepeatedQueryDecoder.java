@@ -29,7 +29,7 @@ public record RepeatedQueryDecoder(SettingsReader settings) implements LadderAtt
             .inSlugsAs("k")
             .alwaysInSlugs();
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("repeated-query-decoder", "Decoder of repeated queries")
             .describedAs("Averages several features of the same image and learns from such averages")
             .from("Ours")

@@ -76,7 +76,7 @@ record TotalVariation(ImageShape shape, Form form) {
                 / images;
     }
 
-    /** Pairs of neighbours in one direction; an image of one row has none, and none to divide by. */
+    /** Pairs of neighbors in one direction; an image of one row has none, and none to divide by. */
     private double count(int rows, int columns) {
         return Math.max(1, (double) shape.channels() * rows * columns);
     }

@@ -21,7 +21,7 @@ import lab.obscura.engine.settings.SettingsReader;
 
 /**
  * Maximum likelihood with the encoder's weights: searches the image whose feature is the received one, by gradient descent through
- * the encoder (MLE); with a total variation as prior it is the regularised rMLE.
+ * the encoder (MLE); with a total variation as prior it is the regularized rMLE.
  *
  * <p>Strong behind a few layers without noise, where the encoder hardly loses anything; weak behind many. Needs no images.
  *
@@ -31,7 +31,7 @@ public final class WhiteBoxInversion implements Attack {
 
     /** The search as the sources do it: same settings, other defaults. */
     public enum Variant {
-        /** He et al.: Adam with AMSGrad from the mean colour, the total variation's weight grows with the depth of the cut. */
+        /** He et al.: Adam with AMSGrad from the mean color, the total variation's weight grows with the depth of the cut. */
         HE(
                 "mle",
                 "Maximum likelihood, white box",
@@ -79,7 +79,7 @@ public final class WhiteBoxInversion implements Attack {
             this.info = Info.of(id, title).describedAs(sentence).from(paper).with(options.schema());
         }
 
-        /** Line of the catalogue. */
+        /** Line of the catalog. */
         public Info info() {
             return info;
         }

@@ -9,7 +9,7 @@ import lab.obscura.engine.data.images.LabeledImages;
  *
  * @param id the folder's name, or {@code shapes}
  * @param title for people
- * @param format how it was recognised, as in {@code cifar10-binary}
+ * @param format how it was recognized, as in {@code cifar10-binary}
  * @param shape size of its images
  * @param classNames in label order
  * @param trainCount images in the training split

@@ -1,6 +1,6 @@
 package lab.obscura.engine.data.facts;
 
-/** A line of the catalogue: a data set that can be used, a folder that cannot and why, or one of which that is not known yet. */
+/** A line of the catalog: a data set that can be used, a folder that cannot and why, or one of which that is not known yet. */
 public sealed interface DatasetListing {
 
     String id();

@@ -16,7 +16,7 @@ import lab.obscura.engine.seed.Seeds;
  */
 public final class Shapes {
 
-    /** The id in the catalogue. */
+    /** The id in the catalog. */
     public static final String ID = "shapes";
 
     /** Changes whenever the drawing changes, and with it every image. */

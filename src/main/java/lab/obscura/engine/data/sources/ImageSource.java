@@ -5,7 +5,7 @@ import lab.obscura.engine.data.files.SafeFiles;
 /** One format in which data sets lie on disk. */
 public interface ImageSource {
 
-    /** Its name in the catalogue, as in {@code cifar10-binary}. */
+    /** Its name in the catalog, as in {@code cifar10-binary}. */
     String format();
 
     /** Whether the files of a folder look like this format. Looks at names only. */

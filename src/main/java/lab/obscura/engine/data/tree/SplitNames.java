@@ -52,7 +52,7 @@ final class SplitNames {
             "hold",
             "unseen",
             "unlabeled",
-            "unlabelled",
+            "unlabeled",
             "fold",
             "folds",
             "split",

@@ -38,7 +38,7 @@ public final class AdversarialNoise implements FeatureTransform, Adversary {
             .describedAs(
                     "corrected: towards worse reconstruction; reference-code: towards better, as in the public code, which looks like a wrong sign");
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("adversarial-noise", "Adversarial feature noise")
             .describedAs("Moves every feature a small step to where a surrogate attacker rebuilds it worse")
             .from("Li et al. (ResSFL), CVPR 2022, public code")

@@ -23,7 +23,7 @@ import lab.obscura.engine.settings.SettingsReader;
  */
 public final class AdversarialReconstruction implements Adversary {
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("adversarial-reconstruction", "Adversarial learning (ARL, DeepObfuscator)")
             .describedAs("Trains a surrogate attacker beside the network, which learns to make rebuilding hard for it")
             .from("Li et al. (DeepObfuscator), 2019; Li et al. (ResSFL), CVPR 2022")

@@ -57,7 +57,7 @@ public final class ResSfl implements Adversary, TrainingRule {
             .describedAs(
                     "Factor on the edge's learning rate in the second stage; published 0.005 of 0.05; 0 freezes it");
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("ressfl", "ResSFL (expert, then transfer)")
             .describedAs(
                     "Trains an expert against a strong surrogate attacker, then continues from it with a light one")

@@ -8,7 +8,7 @@ import lab.obscura.engine.seed.Seeds;
  *
  * @param name alone decides the numbers
  */
-public record Initial(String name, int rows, int columns, double centre, double bound) {
+public record Initial(String name, int rows, int columns, double center, double bound) {
 
     /** Xavier-uniform for a map from {@code rows} to {@code columns} values. */
     public static Initial xavier(String name, int rows, int columns) {
@@ -26,7 +26,7 @@ public record Initial(String name, int rows, int columns, double centre, double 
 
     /** The same, closer to its value. */
     public Initial scaled(double factor) {
-        return new Initial(name, rows, columns, centre, bound * factor);
+        return new Initial(name, rows, columns, center, bound * factor);
     }
 
     Matrix draw(Seeds seeds) {
@@ -34,7 +34,7 @@ public record Initial(String name, int rows, int columns, double centre, double 
         Matrix matrix = Matrix.zeros(rows, columns);
         for (int i = 0; i < matrix.values().length; i++) {
             // Rounded as the state rounds it: the first step starts where a resumed one would.
-            matrix.values()[i] = (float) (centre + (bound == 0 ? 0 : random.between(-bound, bound)));
+            matrix.values()[i] = (float) (center + (bound == 0 ? 0 : random.between(-bound, bound)));
         }
         return matrix;
     }

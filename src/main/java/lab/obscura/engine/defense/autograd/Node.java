@@ -224,7 +224,7 @@ public final class Node {
         return raised.divided(graph.constant(ones(rows(), 1)).times(sums));
     }
 
-    /** Each row with mean 0 and variance 1: layer normalisation without scale and shift. */
+    /** Each row with mean 0 and variance 1: layer normalization without scale and shift. */
     public Node normalizedRows() {
         Matrix result = Matrix.zeros(rows(), columns());
         double[] inverse = new double[rows()];

@@ -18,7 +18,7 @@ import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.settings.Variant;
 
 /**
- * Conditional entropy maximisation (CEM): pulls the features of each class together around a few centres, so that what is sent
+ * Conditional entropy maximization (CEM): pulls the features of each class together around a few centers, so that what is sent
  * says less about which image of the class it was.
  *
  * <p>Helps on top of any defense that blurs the feature, noise above all; costs one encoder pass and a k-means per epoch. Does
@@ -31,7 +31,7 @@ public final class ConditionalEntropy implements Penalty {
 
     static final Setting<Integer> COMPONENTS = Setting.integer("components", 1, 64)
             .defaultsTo(5)
-            .describedAs("Centres per class; published: 5 with a sigmoid at the cut, 15 otherwise");
+            .describedAs("Centers per class; published: 5 with a sigmoid at the cut, 15 otherwise");
 
     static final Setting<Double> THRESHOLD = Setting.decimal("threshold", 0, 100)
             .defaultsTo(0.125)
@@ -45,7 +45,7 @@ public final class ConditionalEntropy implements Penalty {
 
     static final Setting<Form> FORM = Setting.choice("form", Form.class)
             .defaultsTo(Form.LOGARITHMIC)
-            .describedAs("Penalise the logarithm of the variance or the variance itself");
+            .describedAs("Penalize the logarithm of the variance or the variance itself");
 
     static final Setting<Variant> CLASS_INDEX = Variant.setting("classIndex")
             .describedAs(
@@ -55,8 +55,8 @@ public final class ConditionalEntropy implements Penalty {
             .describedAs(
                     "corrected: each cluster uses its own weight and variance; reference-code: entries of empty clusters are left out and the list padded at its end, so that they may belong to another cluster");
 
-    /** Line of the catalogue. */
-    public static final Info INFO = Info.of("conditional-entropy", "Conditional entropy maximisation (CEM)")
+    /** Line of the catalog. */
+    public static final Info INFO = Info.of("conditional-entropy", "Conditional entropy maximization (CEM)")
             .describedAs("Pulls the features of each class together, so that they say less about the single image")
             .from("Xia et al., CVPR 2025")
             .with(
@@ -240,9 +240,9 @@ public final class ConditionalEntropy implements Penalty {
                     continue;
                 }
                 double factor = lambda * derivatives[cluster[i]] * 2 / ((double) counts[cluster[i]] * size);
-                int centre = cluster[i] * size;
+                int center = cluster[i] * size;
                 for (int d = 0; d < size; d++) {
-                    float difference = batch.clean()[i * size + d] - mixtures.centroids()[centre + d];
+                    float difference = batch.clean()[i * size + d] - mixtures.centroids()[center + d];
                     gradient[i * size + d] = (float) (factor * difference);
                 }
             }

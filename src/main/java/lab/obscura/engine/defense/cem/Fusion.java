@@ -31,7 +31,7 @@ public final class Fusion implements Penalty {
             .defaultsTo(8.0)
             .describedAs("ν of shrinkage: for how many samples the gated variance counts");
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("fused-attention", "Gate and slots, fused")
             .describedAs("Pulls the features of each class together by a variance made of the gate's and the slots'")
             .from("Project proposal, fusion of its methods 1 and 2")

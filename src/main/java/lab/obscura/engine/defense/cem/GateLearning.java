@@ -100,11 +100,11 @@ record GateLearning(Gate gate) {
         return terms.columnMeans().transposed().scaled(-bag.count() / Math.log(bag.count()));
     }
 
-    /** Σ_k π_k log(v_k + γ), a function of the attention. Features are centred first: variances are small beside means. */
+    /** Σ_k π_k log(v_k + γ), a function of the attention. Features are centered first: variances are small beside means. */
     private static Node logVariance(Gate.Attention attention, Node features) {
-        Node centred = features.plusRow(features.columnMeans().scaled(-1));
-        Node squares = centred.multiplied(centred).transposed().columnMeans(); // 1 × samples
-        Node means = attention.weights().transposed().times(centred); // heads × size
+        Node centered = features.plusRow(features.columnMeans().scaled(-1));
+        Node squares = centered.multiplied(centered).transposed().columnMeans(); // 1 × samples
+        Node means = attention.weights().transposed().times(centered); // heads × size
         Node meanSquares = means.multiplied(means).transposed().columnMeans(); // 1 × heads
         Node spread = squares.times(attention.weights()).minus(meanSquares);
         Node weightSquares = attention.weights().multiplied(attention.weights()).columnMeans();

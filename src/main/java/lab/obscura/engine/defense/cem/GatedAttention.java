@@ -15,7 +15,7 @@ import lab.obscura.engine.settings.SettingsReader;
 
 /**
  * CEM without clusters: an attention that is learned beside the encoder weighs the samples of each class, and their weighted
- * variance is what is penalised.
+ * variance is what is penalized.
  *
  * <p>Helps where CEM helps, on top of noise, and needs neither k-means nor a look at all images after each epoch. The gate lives in
  * training only. Too large a weight costs accuracy.
@@ -57,7 +57,7 @@ public final class GatedAttention implements Penalty {
     static final Setting<Double> TEMPERATURE =
             Setting.decimal("temperature", 0.01, 100).defaultsTo(1.0).describedAs("Above 1 attention is flatter");
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("gated-attention", "Gated-attention CEM")
             .describedAs(
                     "Pulls the features of each class together, weighed by an attention that is learned beside the encoder")

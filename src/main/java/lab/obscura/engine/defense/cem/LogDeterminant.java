@@ -50,13 +50,13 @@ final class LogDeterminant {
         for (List<Integer> cluster : clusters) {
             if (cluster.size() > 1) {
                 double share = (double) cluster.size() / members;
-                sum += share * meanLogEigenvalue(centred(features, cluster), features.noiseStandardDeviation());
+                sum += share * meanLogEigenvalue(centered(features, cluster), features.noiseStandardDeviation());
             }
         }
         return sum;
     }
 
-    private static Matrix centred(EpochFeatures features, List<Integer> cluster) {
+    private static Matrix centered(EpochFeatures features, List<Integer> cluster) {
         int size = features.size();
         double[] mean = new double[size];
         Matrix result = Matrix.zeros(cluster.size(), size);
@@ -73,13 +73,13 @@ final class LogDeterminant {
         return result;
     }
 
-    /** Of the covariance of these centred rows and noise; the mean log diagonal where there is no Cholesky factor. */
-    static double meanLogEigenvalue(Matrix centred, double noise) {
-        int m = centred.columns();
+    /** Of the covariance of these centered rows and noise; the mean log diagonal where there is no Cholesky factor. */
+    static double meanLogEigenvalue(Matrix centered, double noise) {
+        int m = centered.columns();
         if (m <= LARGEST_COVARIANCE) {
-            Matrix covariance = centred.transposedTimes(centred);
+            Matrix covariance = centered.transposedTimes(centered);
             for (int i = 0; i < covariance.values().length; i++) {
-                covariance.values()[i] /= centred.rows() - 1;
+                covariance.values()[i] /= centered.rows() - 1;
             }
             for (int d = 0; d < m; d++) {
                 covariance.values()[d * m + d] += noise * noise;
@@ -89,7 +89,7 @@ final class LogDeterminant {
                 return 2 * sum / m;
             }
         }
-        return meanLogDiagonal(centred, noise);
+        return meanLogDiagonal(centered, noise);
     }
 
     /** Sum of the logarithms of the factor's diagonal; not a number when the matrix is not positive definite. */
@@ -113,11 +113,11 @@ final class LogDeterminant {
         return sum;
     }
 
-    private static double meanLogDiagonal(Matrix centred, double noise) {
-        int m = centred.columns();
+    private static double meanLogDiagonal(Matrix centered, double noise) {
+        int m = centered.columns();
         double[] squares = new double[m];
-        for (int i = 0; i < centred.values().length; i++) {
-            squares[i % m] += centred.values()[i] * centred.values()[i] / (centred.rows() - 1);
+        for (int i = 0; i < centered.values().length; i++) {
+            squares[i % m] += centered.values()[i] * centered.values()[i] / (centered.rows() - 1);
         }
         double sum = 0;
         for (double square : squares) {

@@ -17,7 +17,7 @@ import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.settings.Variant;
 
 /**
- * CEM with a learned mixture: slots compete for the samples of each class, and the variance around each slot is what is penalised.
+ * CEM with a learned mixture: slots compete for the samples of each class, and the variance around each slot is what is penalized.
  *
  * <p>Exploratory: with few samples per slot the mean sits on the samples, the variance looks small and the penalty fades; the
  * diagnostics show it. The slots live in training only.
@@ -53,7 +53,7 @@ public final class SlotAttention implements Penalty {
             .describedAs(
                     "After each epoch, the correlation of the slots' variances with those of CEM's clusters; costs an encoder pass and a k-means");
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("slot-attention", "Slot-attention CEM")
             .describedAs(
                     "Pulls the features of each class towards slots that compete for them and are learned beside the encoder")

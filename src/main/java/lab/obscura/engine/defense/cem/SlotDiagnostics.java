@@ -117,7 +117,7 @@ final class SlotDiagnostics {
     }
 
     /**
-     * Pearson's correlation between the slots' variances and those of CEM's clusters, each slot beside the cluster whose centre is
+     * Pearson's correlation between the slots' variances and those of CEM's clusters, each slot beside the cluster whose center is
      * nearest to its mean. Empty when there are fewer than two pairs or one side does not vary.
      */
     static OptionalDouble correlation(Bags bags, List<List<SlotComponent>> components, ClassMixtures mixtures) {

@@ -15,7 +15,7 @@ import lab.obscura.engine.settings.SettingsReader;
  * <p>Cheap for small features, and needs no second network. It looks at geometry only, and its estimate from small batches is far
  * above zero even for independent data.
  *
- * <p>{@code dCor = sqrt(mean(A ⊙ B)) / sqrt(sqrt(mean(A ⊙ A)) · sqrt(mean(B ⊙ B)))}, A and B the double-centred distance matrices;
+ * <p>{@code dCor = sqrt(mean(A ⊙ B)) / sqrt(sqrt(mean(A ⊙ A)) · sqrt(mean(B ⊙ B)))}, A and B the double-centered distance matrices;
  * {@code docs/methods/penalties.md#distance-correlation}. Paper: Vepakomma et al. (NoPeek), 2020.
  */
 public final class DistanceCorrelation implements Penalty {
@@ -34,7 +34,7 @@ public final class DistanceCorrelation implements Penalty {
             .defaultsTo(Distance.EUCLIDEAN)
             .describedAs("Euclidean as in the paper, or squared as in a variant of the public code");
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("distance-correlation", "Distance correlation (NoPeek)")
             .describedAs("Makes the distances between features tell little about the distances between images")
             .from("Vepakomma et al., NoPeek, 2020")
@@ -63,8 +63,8 @@ public final class DistanceCorrelation implements Penalty {
         }
         int n = batch.count();
         double[][] distances = distances(batch.clean(), n);
-        double[][] a = centred(distances(batch.images().normalized(), n));
-        double[][] b = centred(distances);
+        double[][] a = centered(distances(batch.images().normalized(), n));
+        double[][] b = centered(distances);
         double ab = meanProduct(a, b) + EPSILON;
         double aa = meanProduct(a, a) + EPSILON;
         double bb = meanProduct(b, b) + EPSILON;
@@ -96,7 +96,7 @@ public final class DistanceCorrelation implements Penalty {
         return result;
     }
 
-    private static double[][] centred(double[][] distances) {
+    private static double[][] centered(double[][] distances) {
         int n = distances.length;
         double[] means = new double[n]; // of rows and, by symmetry, of columns
         double all = 0;

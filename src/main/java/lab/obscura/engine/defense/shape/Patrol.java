@@ -48,7 +48,7 @@ public final class Patrol implements EncoderShape, TrainingRule {
             .defaultsTo(0.75)
             .describedAs("Share of the epochs after which the channels go; published: epoch 180 of 240");
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("patrol", "PATROL (CEM-repo variant)")
             .describedAs("Deepens the edge by one convolution, and prunes its channels late in the training")
             .from("Ding et al., WACV 2024, as in the public code of CEM")

@@ -33,7 +33,7 @@ public final class SparseCoding implements EncoderShape {
             .defaultsTo(0)
             .describedAs("Entries of the dictionary; 0 is one for each value of the feature, as published");
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("sparse-coding", "Sparse coding (SCA)")
             .describedAs("Rebuilds the feature from few entries of a learned dictionary before it is sent")
             .from("Dibbo et al., ECCV 2024; public code of CEM")

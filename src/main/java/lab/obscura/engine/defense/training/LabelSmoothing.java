@@ -29,7 +29,7 @@ public final class LabelSmoothing implements TrainingRule {
             .defaultsTo(0.75)
             .describedAs("Share of the epochs after which a negative amount is reached");
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("label-smoothing", "Label smoothing, positive or negative")
             .describedAs("Trains towards labels that are softer, or sharper, than certain")
             .from("Struppek et al., 2023; Szegedy et al., CVPR 2016")

@@ -12,7 +12,7 @@ import lab.obscura.engine.settings.SettingsReader;
 /**
  * Sends zero in place of a random share of the feature's values, others at each query.
  *
- * <p>Cheap. A decoder that knows of it fills the gaps from their neighbours, so large shares are needed, and they cost accuracy.
+ * <p>Cheap. A decoder that knows of it fills the gaps from their neighbors, so large shares are needed, and they cost accuracy.
  *
  * <p>{@code z = f(x) ⊙ m, m ~ Bernoulli(1 − r)}, without the factor 1/(1 − r) of dropout. He et al., IoT-J 2020; {@code
  * docs/methods/noise-and-privacy.md#feature-dropping}.
@@ -26,7 +26,7 @@ public final class FeatureDropping implements FeatureTransform {
 
     private static final Setting<Boolean> IN_TRAINING = ActingTimes.IN_TRAINING.defaultsTo(true);
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("feature-dropping", "Feature dropping")
             .describedAs("Replaces a random share of the sent values by zero")
             .from("He et al., IEEE Internet of Things Journal 2020")

@@ -13,7 +13,7 @@ import lab.obscura.engine.settings.SettingsReader;
 /**
  * Keeps only the low frequencies of each channel of the feature.
  *
- * <p>Blurs what is sent at no cost for the network. It protects fine detail only: coarse shapes and colours pass.
+ * <p>Blurs what is sent at no cost for the network. It protects fine detail only: coarse shapes and colors pass.
  *
  * <p>Two-dimensional discrete cosine transform (orthonormal), coefficients with {@code u + v < share · (H + W)} are kept, inverse
  * transform. A projection: it is its own transpose, so the gradient passes through the same filter. Mi et al., 2023; {@code
@@ -27,7 +27,7 @@ public final class FrequencyFilter implements FeatureTransform {
 
     private static final Setting<Boolean> IN_TRAINING = ActingTimes.IN_TRAINING.defaultsTo(true);
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("frequency-filter", "Frequency filtering (DCT)")
             .describedAs("Keeps only the low frequencies of what is sent")
             .from("Mi et al., 2023; Wang et al., 2022")

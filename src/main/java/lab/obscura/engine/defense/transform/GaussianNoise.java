@@ -23,7 +23,7 @@ public final class GaussianNoise implements FeatureTransform {
             .defaultsTo(0.025)
             .describedAs("Standard deviation of the noise; papers use 0.01 to 0.15");
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("gaussian-noise", "Gaussian noise")
             .describedAs("Adds normal noise to every value that is sent")
             .from("He et al., IEEE Internet of Things Journal 2020")

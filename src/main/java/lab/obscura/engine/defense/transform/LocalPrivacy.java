@@ -48,7 +48,7 @@ public final class LocalPrivacy implements FeatureTransform {
 
     private static final Setting<Boolean> IN_TRAINING = ActingTimes.IN_TRAINING.defaultsTo(false);
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("local-dp", "Local differential privacy")
             .describedAs("Adds Laplace or Gaussian noise of the strength that a privacy budget asks for")
             .from("Wang et al., 2022; Titcombe et al., 2021")

@@ -26,7 +26,7 @@ import lab.obscura.engine.settings.SettingsReader;
  * learns from answers can learn them, too.
  *
  * <p>{@code min_N CE(g(f(x) + N), y) − l · mean|N|}, weights frozen, N drawn from Laplace(0, b · std f(x)) at first. Mireshghallah et
- * al., ASPLOS 2020; {@code docs/methods/noise-and-privacy.md#shredder}. Defaults and the optimiser (Adam) are our completion.
+ * al., ASPLOS 2020; {@code docs/methods/noise-and-privacy.md#shredder}. Defaults and the optimizer (Adam) are our completion.
  */
 public final class Shredder implements FeatureTransform, TrainingRule {
 
@@ -48,7 +48,7 @@ public final class Shredder implements FeatureTransform, TrainingRule {
 
     static final Setting<Double> LEARNING_RATE = LearningSettings.LEARNING_RATE.defaultsTo(0.01);
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("shredder", "Shredder (learned noise)")
             .describedAs("Learns noise tensors that hide the feature and leave the cloud's answer as it is")
             .from("Mireshghallah et al., ASPLOS 2020")

@@ -33,7 +33,7 @@ public final class TopK implements FeatureTransform {
 
     private static final Setting<Boolean> IN_TRAINING = ActingTimes.IN_TRAINING.defaultsTo(true);
 
-    /** Line of the catalogue. */
+    /** Line of the catalog. */
     public static final Info INFO = Info.of("top-k", "Top-k pruning of features")
             .describedAs("Sends only the largest values of the feature")
             .from("Li et al. (ResSFL), CVPR 2022")

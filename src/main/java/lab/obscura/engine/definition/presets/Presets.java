@@ -36,7 +36,7 @@ public final class Presets {
                 demo(
                         "demo-noise-cem",
                         "Noise + CEM",
-                        "The same noise, and conditional entropy maximisation",
+                        "The same noise, and conditional entropy maximization",
                         List.of(DEMO_NOISE, DEMO_CEM)),
                 published("cem-undefended", "VGG11, CIFAR-10, undefended", List.of()),
                 published("cem-noise", "VGG11, CIFAR-10, noise 0.025", List.of(NOISE)),

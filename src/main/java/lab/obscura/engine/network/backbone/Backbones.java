@@ -3,7 +3,7 @@ package lab.obscura.engine.network.backbone;
 import java.util.List;
 import java.util.Optional;
 
-/** The catalogue of backbones. */
+/** The catalog of backbones. */
 public final class Backbones {
 
     private static final List<Backbone> ALL = List.of(

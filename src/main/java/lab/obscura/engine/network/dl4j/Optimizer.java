@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** Applies optimiser steps to the flat parameter vector and keeps the moments. */
+/** Applies optimizer steps to the flat parameter vector and keeps the moments. */
 final class Optimizer implements AutoCloseable {
 
     private final NetworkParameters parameters;

@@ -7,7 +7,7 @@ import lab.obscura.engine.data.images.ImageShape;
 /** Layers that shift and scale every channel. */
 public sealed interface Normalizations extends NetworkSpec {
 
-    /** Normalises each channel over batch and space; running average {@code r ← (1 − momentum) · r + momentum · batch}. */
+    /** Normalizes each channel over batch and space; running average {@code r ← (1 − momentum) · r + momentum · batch}. */
     @JsonTypeName("batch-norm")
     record BatchNorm(int channels, double epsilon, double momentum) implements Normalizations {
 
@@ -33,7 +33,7 @@ public sealed interface Normalizations extends NetworkSpec {
         }
     }
 
-    /** {@code y_c = (x_c − shift_c) / scale_c} with constants: the normalisation of pixels. Not trained, not counted. */
+    /** {@code y_c = (x_c − shift_c) / scale_c} with constants: the normalization of pixels. Not trained, not counted. */
     @JsonTypeName("channel-affine")
     record ChannelAffine(List<Double> shift, List<Double> scale) implements Normalizations {
 
@@ -53,7 +53,7 @@ public sealed interface Normalizations extends NetworkSpec {
         }
     }
 
-    /** Normalises the channels of each group together over space, example by example: Wu and He 2018. The same in TRAIN and EVAL mode. */
+    /** Normalizes the channels of each group together over space, example by example: Wu and He 2018. The same in TRAIN and EVAL mode. */
     @JsonTypeName("group-norm")
     record GroupNorm(int channels, int groups, double epsilon) implements Normalizations {
 

@@ -10,7 +10,7 @@ import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.Segment.Side;
 
 /**
- * A network cut in two. The edge is everything on the device, from pixels in [0, 1] to the feature that is sent: normalisation,
+ * A network cut in two. The edge is everything on the device, from pixels in [0, 1] to the feature that is sent: normalization,
  * layers, bottleneck, activation. Parameters, multiply-adds, latency, export and white-box attacks mean exactly this. Each half is a
  * list of segments; at their ends the parts of a defense may look.
  *

@@ -59,7 +59,7 @@ final class Library {
 
     /**
      * JavaCPP looks for builds with the extension that is set, which is ND4J's by now. The GPU build has another; it is set while libtorch
-     * is initialised.
+     * is initialized.
      */
     private static void initializeForCuda() {
         String before = System.setProperty(NativeBuild.EXTENSION, "-gpu");

@@ -41,7 +41,7 @@ final class NormalizationCalls {
                 site.device().isCuda());
     }
 
-    /** Where a channel has one value it is the mean, and normalises to zero; libtorch would divide by the zero values beside it. */
+    /** Where a channel has one value it is the mean, and normalizes to zero; libtorch would divide by the zero values beside it. */
     private static Tensor withoutSpread(Tensor x, Tensor gamma, Tensor beta) {
         long[] perChannel = {1, x.size(1), 1, 1};
         return torch.addcmul(beta.view(perChannel), x.mul(new Scalar(0.0)), gamma.view(perChannel));

@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** Applies optimiser steps to the flat parameter vector and keeps the moments, under the names of {@link NetworkState}. */
+/** Applies optimizer steps to the flat parameter vector and keeps the moments, under the names of {@link NetworkState}. */
 final class StepRule implements AutoCloseable {
 
     private final Weights weights;

@@ -42,7 +42,7 @@ public record Outcome(
     /**
      * What one attack rebuilt.
      *
-     * @param attack id in the catalogue
+     * @param attack id in the catalog
      * @param slug unique inside the run, made from the attack's settings
      * @param settings as resolved
      * @param knowledge which images were attacked ({@code train} or {@code infer})

@@ -5,7 +5,7 @@ import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 
-/** Small batches of features around a centre per class. */
+/** Small batches of features around a center per class. */
 public final class Batches {
 
     public static final int SIZE = 6;

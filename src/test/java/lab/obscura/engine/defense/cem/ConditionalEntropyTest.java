@@ -170,7 +170,7 @@ class ConditionalEntropyTest {
 
     @Test
     void entriesOfTheReferenceCodeAreCompactedAndPadded() {
-        // Two distinct points and three centres: k-means leaves one cluster empty.
+        // Two distinct points and three centers: k-means leaves one cluster empty.
         float[] points = {0, 0, 0, 0, 1, 1, 1, 1};
         int[] labels = {0, 0, 0, 0};
         var features = new EpochFeatures(points, labels, 2, 1, 1, 0.1, Seeds.of(3));
@@ -224,9 +224,9 @@ class ConditionalEntropyTest {
         int[] labels = new int[CLASSES * perClass];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = i % CLASSES;
-            double centre = i / CLASSES % 2 == 0 ? 0.2 : 0.8;
+            double center = i / CLASSES % 2 == 0 ? 0.2 : 0.8;
             for (int d = 0; d < SIZE; d++) {
-                clean[i * SIZE + d] = (float) (centre + 0.03 * random.nextGaussian());
+                clean[i * SIZE + d] = (float) (center + 0.03 * random.nextGaussian());
             }
         }
         return new EpochFeatures(clean, labels, SIZE, CLASSES, 1, 0.025, Seeds.of(5));

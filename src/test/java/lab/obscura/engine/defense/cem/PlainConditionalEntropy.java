@@ -106,10 +106,10 @@ final class PlainConditionalEntropy {
     }
 
     private double squaredDistance(int sample, int component) {
-        int centre = (batch.labels()[sample] * components() + component) * batch.size();
+        int center = (batch.labels()[sample] * components() + component) * batch.size();
         double sum = 0;
         for (int d = 0; d < batch.size(); d++) {
-            double difference = features[sample * batch.size() + d] - centroids[centre + d];
+            double difference = features[sample * batch.size() + d] - centroids[center + d];
             sum += difference * difference;
         }
         return sum;

@@ -85,8 +85,8 @@ class DistanceCorrelationTest {
 
     /** {@code docs/methods/penalties.md#distance-correlation}, word by word. */
     private double plain(float[] features, boolean squared) {
-        double[][] a = centred(images, squared);
-        double[][] b = centred(features, squared);
+        double[][] a = centered(images, squared);
+        double[][] b = centered(features, squared);
         double ab = 0;
         double aa = 0;
         double bb = 0;
@@ -101,7 +101,7 @@ class DistanceCorrelationTest {
         return Math.sqrt(ab + 1e-7) / Math.sqrt(Math.sqrt(aa + 1e-7) * Math.sqrt(bb + 1e-7));
     }
 
-    private static double[][] centred(float[] values, boolean squared) {
+    private static double[][] centered(float[] values, boolean squared) {
         int size = values.length / COUNT;
         double[][] d = new double[COUNT][COUNT];
         for (int i = 0; i < COUNT; i++) {

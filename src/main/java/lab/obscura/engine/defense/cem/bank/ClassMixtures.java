@@ -11,7 +11,7 @@ import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.settings.Variant;
 
 /**
- * The mixtures of conditional entropy maximisation: per class k centroids, weights and scalar variances ({@code
+ * The mixtures of conditional entropy maximization: per class k centroids, weights and scalar variances ({@code
  * docs/methods/conditional-entropy.md#class-mixtures}). Constants
  * between two refreshes.
  *

@@ -30,8 +30,8 @@ public final class KMeans {
     record Clusters(float[] centroids, int[] assignment) {}
 
     /**
-     * k-means++ as the public code draws it: the next centre with probability proportional to the <em>distance</em>, not the
-     * squared distance, to the nearest centre so far.
+     * k-means++ as the public code draws it: the next center with probability proportional to the <em>distance</em>, not the
+     * squared distance, to the nearest center so far.
      */
     float[] firstCentroids(int k, RandomStream random) {
         float[] centroids = new float[k * size];

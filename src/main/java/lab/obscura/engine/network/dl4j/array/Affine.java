@@ -3,7 +3,7 @@ package lab.obscura.engine.network.dl4j.array;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** {@code y = scale · x + shift} per channel, by the fast normalisation of ND4J with mean 0 and variance 1. */
+/** {@code y = scale · x + shift} per channel, by the fast normalization of ND4J with mean 0 and variance 1. */
 public final class Affine implements AutoCloseable {
 
     private final ChannelVector zero;

@@ -75,7 +75,7 @@ final class BatchNormLayer implements Layer {
     private void measure(INDArray x, INDArray scratch) {
         double count = (double) x.length() / x.size(-1);
         mean = scaled(sums.of(x), 1 / count);
-        // Squares of centred values: E[x²] − E[x]² loses all digits in float when the mean is large.
+        // Squares of centered values: E[x²] − E[x]² loses all digits in float when the mean is large.
         affine.apply(x, filled(mean.length, 1), scaled(mean, -1), scratch);
         scratch.muli(scratch);
         double[] variance = scaled(sums.of(scratch), 1 / count);

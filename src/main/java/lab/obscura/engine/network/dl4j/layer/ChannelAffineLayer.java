@@ -12,7 +12,7 @@ import lab.obscura.engine.network.dl4j.build.Layer;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The normalisation of pixels with constants. */
+/** The normalization of pixels with constants. */
 final class ChannelAffineLayer implements Layer {
 
     private final double[] factor;

@@ -38,9 +38,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every part and every attack of the catalogues promises, also the one that is added tomorrow. */
+/** What every part and every attack of the catalogs promises, also the one that is added tomorrow. */
 @Tag("contract")
-class CatalogueContractTest {
+class CatalogContractTest {
 
     private static final int SIZE = 6;
     private static final int PIXELS = 5;
@@ -112,7 +112,7 @@ class CatalogueContractTest {
         definition.put(
                 "measures",
                 LeakageEstimators.catalog().entries().stream()
-                        .map(CatalogueContractTest::small)
+                        .map(CatalogContractTest::small)
                         .toList());
 
         Map<String, Double> metrics = run(definition, folder).metrics();

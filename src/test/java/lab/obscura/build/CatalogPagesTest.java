@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The page of a part, an attack or a measure knows every setting, with the default of the code. */
 @Tag("contract")
-class CataloguePagesTest {
+class CatalogPagesTest {
 
     @ParameterizedTest(name = "{0} {1}", allowZeroInvocations = true)
     @MethodSource("settings")
@@ -33,7 +33,7 @@ class CataloguePagesTest {
                 .isPresent();
         assertThat(defaultIn(row.orElseThrow()))
                 .as("Correct the third column of `%s` in %s", name, page)
-                .isEqualTo(setting.jsonDefault().map(CataloguePagesTest::plain).orElse("required"));
+                .isEqualTo(setting.jsonDefault().map(CatalogPagesTest::plain).orElse("required"));
     }
 
     static Stream<Arguments> settings() {
