@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.Resources;
+import lab.obscura.engine.network.DeviceChoice;
 
 /** What a run needs, as the table keeps it, and the claim's comparison with what a slot has. */
 final class NeedsColumns {
@@ -37,7 +38,7 @@ final class NeedsColumns {
                 "offHeap",
                 slot.memory().offHeapMegabytes(),
                 "card",
-                slot.device().equals("cuda") ? slot.engineBuild().id() : "",
+                slot.device() == DeviceChoice.CUDA ? slot.engineBuild().id() : "",
                 "gpu",
                 slot.gpuMegabytes() == 0 ? Long.MAX_VALUE : slot.gpuMegabytes());
     }
@@ -48,7 +49,7 @@ final class NeedsColumns {
             return Resources.UNKNOWN;
         }
         return new Resources(
-                device.get(),
+                DeviceChoice.of(device.get()).orElse(DeviceChoice.AUTO),
                 new Resources.Memory(row.getLong("needs_heap_mb"), row.getLong("needs_off_heap_mb")),
                 row.getLong("needs_gpu_mb"),
                 EngineBuild.of(row.getString("needs_build")).orElse(EngineBuild.CPU));

@@ -75,7 +75,7 @@ public final class Queue {
                 entry("submitter", run.submitter().name()),
                 entry("priority", run.priority()),
                 entry("tags", run.tags()),
-                entry("device", run.needs().device()),
+                entry("device", run.needs().device().id()),
                 entry("build", run.needs().engineBuild().id()),
                 entry("heap", run.needs().memory().heapMegabytes()),
                 entry("off_heap", run.needs().memory().offHeapMegabytes()),

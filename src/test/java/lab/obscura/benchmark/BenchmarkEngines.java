@@ -1,5 +1,6 @@
 package lab.obscura.benchmark;
 
+import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.network.dl4j.NativeBuild;
@@ -13,8 +14,8 @@ final class BenchmarkEngines {
     static Engine named(String id) {
         NativeBuild.choose();
         return switch (id) {
-            case "dl4j" -> Dl4jEngine.on("cpu");
-            case "torch" -> TorchEngine.on("cpu");
+            case "dl4j" -> Dl4jEngine.on(DeviceChoice.CPU);
+            case "torch" -> TorchEngine.on(DeviceChoice.CPU);
             default -> throw new IllegalArgumentException("No engine is called '" + id + "'; known: dl4j, torch");
         };
     }

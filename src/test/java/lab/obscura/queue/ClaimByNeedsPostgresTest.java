@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.Resources;
 import lab.obscura.engine.estimate.Resources.Memory;
+import lab.obscura.engine.network.DeviceChoice;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +22,11 @@ class ClaimByNeedsPostgresTest {
     private static final Memory SMALL = new Memory(1024, 6 * 1024);
     private static final Memory LARGE = new Memory(8 * 1024, 48 * 1024);
 
-    private static final Resources ON_CPU = new Resources("cpu", SMALL, 0, EngineBuild.TORCH_CUDA);
-    private static final Resources ANYWHERE = new Resources("auto", SMALL, 700, EngineBuild.TORCH_CUDA);
-    private static final Resources ON_CARD = new Resources("cuda", SMALL, 700, EngineBuild.TORCH_CUDA);
-    private static final Resources TOO_LARGE = new Resources("cpu", new Memory(3000, 700), 0, EngineBuild.CUDA);
+    private static final Resources ON_CPU = new Resources(DeviceChoice.CPU, SMALL, 0, EngineBuild.TORCH_CUDA);
+    private static final Resources ANYWHERE = new Resources(DeviceChoice.AUTO, SMALL, 700, EngineBuild.TORCH_CUDA);
+    private static final Resources ON_CARD = new Resources(DeviceChoice.CUDA, SMALL, 700, EngineBuild.TORCH_CUDA);
+    private static final Resources TOO_LARGE =
+            new Resources(DeviceChoice.CPU, new Memory(3000, 700), 0, EngineBuild.CUDA);
 
     private QueueFixture queue;
     private WorkerInfo plain;
@@ -60,7 +62,8 @@ class ClaimByNeedsPostgresTest {
     @Test
     void aRunIsNeverClaimedByAWorkerTooSmall() {
         RunId heap = queue.submit("ada", TOO_LARGE);
-        RunId offHeap = queue.submit("bob", new Resources("auto", new Memory(100, 7000), 7000, EngineBuild.CUDA));
+        RunId offHeap =
+                queue.submit("bob", new Resources(DeviceChoice.AUTO, new Memory(100, 7000), 7000, EngineBuild.CUDA));
 
         assertThat(claimed(plain)).isEmpty();
         assertThat(claimed(carded)).isEmpty();
@@ -70,7 +73,8 @@ class ClaimByNeedsPostgresTest {
 
     @Test
     void onACardTheCardsMemoryCountsAndNotTheProcesss() {
-        RunId run = queue.submit("ada", new Resources("cuda", new Memory(100, 16_000), 16_000, EngineBuild.TORCH_CUDA));
+        RunId run = queue.submit(
+                "ada", new Resources(DeviceChoice.CUDA, new Memory(100, 16_000), 16_000, EngineBuild.TORCH_CUDA));
         var small = queue.worker("small", Resources.withCard(LARGE, 12_000, EngineBuild.TORCH_CUDA));
 
         assertThat(claimed(small)).isEmpty();
@@ -144,7 +148,7 @@ class ClaimByNeedsPostgresTest {
 
     @Test
     void theClaimAndTheJavaRuleAgreeOnEveryPair() {
-        List<Resources> needs = Stream.of("cpu", "cuda", "auto")
+        List<Resources> needs = Stream.of(DeviceChoice.values())
                 .flatMap(device -> Stream.of(EngineBuild.CUDA, EngineBuild.TORCH_CUDA)
                         .flatMap(build -> Stream.of(100L, 1024L, 1025L)
                                 .flatMap(heap -> Stream.of(500L, 6144L, 6145L)

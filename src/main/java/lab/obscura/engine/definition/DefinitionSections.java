@@ -13,7 +13,6 @@ import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.catalog.Attacks;
 import lab.obscura.engine.catalog.Catalog;
 import lab.obscura.engine.catalog.Defenses;
-import lab.obscura.engine.catalog.Engines;
 import lab.obscura.engine.catalog.LeakageEstimators;
 import lab.obscura.engine.data.DatasetSettings;
 import lab.obscura.engine.data.facts.NormalizationSettings;
@@ -23,6 +22,8 @@ import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.definition.ExperimentDefinition.DatasetChoice;
 import lab.obscura.engine.definition.ExperimentDefinition.NetworkChoice;
 import lab.obscura.engine.leakage.LeakageEstimator;
+import lab.obscura.engine.network.DeviceChoice;
+import lab.obscura.engine.network.EngineId;
 import lab.obscura.engine.network.backbone.Backbone;
 import lab.obscura.engine.network.backbone.Backbones;
 import lab.obscura.engine.network.backbone.Bottleneck;
@@ -39,11 +40,12 @@ final class DefinitionSections {
     static final Setting<String> NAME =
             Setting.text("name", 200).defaultsTo("Untitled").describedAs("For people; shown in lists and boards");
 
-    static final Setting<String> ENGINE =
-            Setting.choice("engine", Engines.IDS).defaultsTo("dl4j").describedAs("Library that builds the networks");
+    static final Setting<EngineId> ENGINE = Setting.choice("engine", EngineId.class)
+            .defaultsTo(EngineId.DL4J)
+            .describedAs("Library that builds the networks");
 
-    static final Setting<String> DEVICE = Setting.choice("device", Engines.DEVICES)
-            .defaultsTo("cpu")
+    static final Setting<DeviceChoice> DEVICE = Setting.choice("device", DeviceChoice.class)
+            .defaultsTo(DeviceChoice.CPU)
             .describedAs("Where the networks compute; auto takes an NVIDIA GPU where there is one");
 
     static final Setting<Integer> SCHEMA_VERSION =

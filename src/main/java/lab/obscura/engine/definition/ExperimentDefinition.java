@@ -16,6 +16,8 @@ import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.defense.EncoderShape;
 import lab.obscura.engine.leakage.LeakageEstimator;
+import lab.obscura.engine.network.DeviceChoice;
+import lab.obscura.engine.network.EngineId;
 import lab.obscura.engine.network.backbone.Backbone;
 import lab.obscura.engine.network.backbone.Bottleneck;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
@@ -104,12 +106,12 @@ public final class ExperimentDefinition {
     }
 
     /** Which engine builds the networks. */
-    public String engine() {
+    public EngineId engine() {
         return sections.general().get(DefinitionSections.ENGINE);
     }
 
     /** Where they compute. */
-    public String device() {
+    public DeviceChoice device() {
         return sections.general().get(DefinitionSections.DEVICE);
     }
 
@@ -223,8 +225,8 @@ public final class ExperimentDefinition {
         complete.put("threatModel", sections.threats().values());
         complete.put("measures", sections.measures().stream().map(Chosen::json).toList());
         complete.put("seeds", seeds);
-        complete.put("engine", engine());
-        complete.put("device", device());
+        complete.put("engine", engine().id());
+        complete.put("device", device().id());
         complete.put("tags", tags());
         complete.put("schemaVersion", sections.general().get(DefinitionSections.SCHEMA_VERSION));
         return Collections.unmodifiableMap(complete);

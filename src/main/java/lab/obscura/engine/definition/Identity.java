@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import lab.obscura.engine.attack.Attack;
-import lab.obscura.engine.catalog.Engines;
 import lab.obscura.engine.data.facts.DatasetInfo;
+import lab.obscura.engine.network.DeviceChoice;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,9 +32,9 @@ public final class Identity {
             training.put(section, known.get(section));
         }
         training.put("dataset", withoutPin(known.get("dataset")));
-        if (!definition.device().equals(Engines.CPU)) {
+        if (definition.device() != DeviceChoice.CPU) {
             // Another device rounds otherwise. The processor's hashes are those of before the device counted.
-            training.put("device", definition.device());
+            training.put("device", definition.device().id());
         }
         training.putAll(
                 definition.preparation(info).identity(definition.training().augment(), info));

@@ -4,36 +4,32 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import lab.obscura.engine.catalog.Engines;
+import lab.obscura.engine.network.EngineId;
 
 /** How the program was built: which engine carries code for NVIDIA GPUs. Every build computes on the CPU with every engine. */
 public enum EngineBuild {
     /** None. */
-    CPU(""),
+    CPU,
     /** With {@code -Pcuda}. */
-    CUDA("dl4j"),
+    CUDA,
     /** With {@code -Ptorch-cuda}. */
-    TORCH_CUDA("torch");
-
-    private final String engine;
-
-    EngineBuild(String engine) {
-        this.engine = engine;
-    }
+    TORCH_CUDA;
 
     /** Looks into the program and loads nothing. */
     public static EngineBuild ofThisProgram() {
-        return Arrays.stream(values())
-                .filter(build -> build != CPU && Engines.isBuiltForCuda(build.engine))
+        return Arrays.stream(EngineId.values())
+                .filter(Engines::isBuiltForCuda)
+                .map(EngineBuild::withCudaFor)
                 .findFirst()
                 .orElse(CPU);
     }
 
     /** The build in which an engine has code for NVIDIA GPUs. */
-    static EngineBuild withCudaFor(String engine) {
-        return Arrays.stream(values())
-                .filter(build -> build.engine.equals(engine))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No build has code for GPUs for the engine " + engine));
+    static EngineBuild withCudaFor(EngineId engine) {
+        return switch (engine) {
+            case DL4J -> CUDA;
+            case TORCH -> TORCH_CUDA;
+        };
     }
 
     /** As the profile of the build is called. */

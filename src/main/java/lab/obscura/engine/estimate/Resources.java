@@ -2,6 +2,7 @@ package lab.obscura.engine.estimate;
 
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.definition.ExperimentDefinition;
+import lab.obscura.engine.network.DeviceChoice;
 
 /**
  * What a run needs, or what one slot of a worker has.
@@ -11,13 +12,10 @@ import lab.obscura.engine.definition.ExperimentDefinition;
  * @param gpuMegabytes of a run: what its networks take on a card; of a slot: its share of the card, 0 where that is not known
  * @param engineBuild of a run: the build with code for GPUs for its engine; of a slot: the build of its program
  */
-public record Resources(String device, Memory memory, long gpuMegabytes, EngineBuild engineBuild) {
+public record Resources(DeviceChoice device, Memory memory, long gpuMegabytes, EngineBuild engineBuild) {
 
     /** A run of which nothing is known: an earlier version queued it. */
-    public static final Resources UNKNOWN = new Resources("auto", new Memory(0, 0), 0, EngineBuild.CPU);
-
-    private static final String CPU = "cpu";
-    private static final String CUDA = "cuda";
+    public static final Resources UNKNOWN = new Resources(DeviceChoice.AUTO, new Memory(0, 0), 0, EngineBuild.CPU);
 
     /** @param offHeapMegabytes of the engine, while it computes on the CPU */
     public record Memory(long heapMegabytes, long offHeapMegabytes) {}
@@ -29,18 +27,18 @@ public record Resources(String device, Memory memory, long gpuMegabytes, EngineB
         return new Resources(
                 definition.device(),
                 new Memory(estimate.largestHeap().heapMegabytes(), networks),
-                definition.device().equals(CPU) ? 0 : networks,
+                definition.device() == DeviceChoice.CPU ? 0 : networks,
                 EngineBuild.withCudaFor(definition.engine()));
     }
 
     /** A slot without a card. */
     public static Resources withoutCard(Memory memory, EngineBuild build) {
-        return new Resources(CPU, memory, 0, build);
+        return new Resources(DeviceChoice.CPU, memory, 0, build);
     }
 
     /** A slot with its share of a card. */
     public static Resources withCard(Memory memory, long gpuMegabytes, EngineBuild build) {
-        return new Resources(CUDA, memory, gpuMegabytes, build);
+        return new Resources(DeviceChoice.CUDA, memory, gpuMegabytes, build);
     }
 
     /** Whether a slot may take a run with these needs: the rule that the queue's claim follows, too. */
@@ -54,11 +52,11 @@ public record Resources(String device, Memory memory, long gpuMegabytes, EngineB
     }
 
     boolean needCard() {
-        return device.equals(CUDA);
+        return device == DeviceChoice.CUDA;
     }
 
     /** Whether networks would lie on the slot's card. */
     boolean useCardOf(Resources slot) {
-        return !device.equals(CPU) && slot.device.equals(CUDA) && slot.engineBuild == engineBuild;
+        return device != DeviceChoice.CPU && slot.device == DeviceChoice.CUDA && slot.engineBuild == engineBuild;
     }
 }

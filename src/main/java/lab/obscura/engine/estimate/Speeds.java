@@ -144,7 +144,7 @@ public final class Speeds {
     }
 
     private static String device(ExperimentDefinition definition) {
-        return definition.engine() + " " + definition.device() + " ";
+        return definition.engine().id() + " " + definition.device().id() + " ";
     }
 
     private static String backbone(ExperimentDefinition definition) {

@@ -62,7 +62,7 @@ final class QueueService {
                 info.host(),
                 info.process(),
                 info.slots(),
-                info.offers().device(),
+                info.offers().device().id(),
                 info.offers().engineBuild().id(),
                 info.offers().memory().heapMegabytes(),
                 info.offers().memory().offHeapMegabytes(),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.Resources;
+import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.WorkerId;
 import lab.obscura.queue.WorkerInfo;
@@ -43,7 +44,7 @@ public final class Workers {
                 .param("host", worker.host())
                 .param("process", worker.process())
                 .param("slots", worker.slots())
-                .param("device", worker.offers().device())
+                .param("device", worker.offers().device().id())
                 .param("build", worker.offers().engineBuild().id())
                 .param("heap", worker.offers().memory().heapMegabytes())
                 .param("offHeap", worker.offers().memory().offHeapMegabytes())
@@ -76,7 +77,9 @@ public final class Workers {
 
     private static Resources slot(ResultSet row) throws SQLException {
         return new Resources(
-                row.getString("device"),
+                Optional.ofNullable(row.getString("device"))
+                        .flatMap(DeviceChoice::of)
+                        .orElse(DeviceChoice.CPU),
                 new Resources.Memory(row.getLong("heap_mb"), row.getLong("off_heap_mb")),
                 row.getLong("gpu_mb"),
                 EngineBuild.of(Optional.ofNullable(row.getString("engine_build"))

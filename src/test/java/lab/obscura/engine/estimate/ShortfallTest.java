@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import lab.obscura.engine.estimate.Resources.Memory;
+import lab.obscura.engine.network.DeviceChoice;
 import org.junit.jupiter.api.Test;
 
 class ShortfallTest {
@@ -13,7 +14,7 @@ class ShortfallTest {
 
     @Test
     void nothingIsShortWhereOneFitsOrNoneIsKnown() {
-        Resources cuda = new Resources("cuda", new Memory(200, 700), 700, EngineBuild.TORCH_CUDA);
+        Resources cuda = new Resources(DeviceChoice.CUDA, new Memory(200, 700), 700, EngineBuild.TORCH_CUDA);
 
         assertThat(Shortfall.of(cuda, List.of(SMALL, CARDED))).isEmpty();
         assertThat(Shortfall.of(cuda, List.of())).isEmpty();
@@ -21,19 +22,21 @@ class ShortfallTest {
 
     @Test
     void theMemoryThatIsShortIsNamedWithTheLargest() {
-        assertThat(waiting(new Resources("cpu", new Memory(3000, 700), 0, EngineBuild.CUDA), SMALL, CARDED))
+        assertThat(waiting(new Resources(DeviceChoice.CPU, new Memory(3000, 700), 0, EngineBuild.CUDA), SMALL, CARDED))
                 .isEqualTo("waits for a larger worker: needs 3000 MB of heap, the largest worker has 1024 MB");
-        assertThat(waiting(new Resources("cpu", new Memory(200, 7000), 0, EngineBuild.CUDA), SMALL, CARDED))
+        assertThat(waiting(new Resources(DeviceChoice.CPU, new Memory(200, 7000), 0, EngineBuild.CUDA), SMALL, CARDED))
                 .isEqualTo(
                         "waits for a larger worker: needs 7000 MB of off-heap memory, the largest worker has 6144 MB");
         assertThat(waiting(
-                        new Resources("cuda", new Memory(200, 30_000), 30_000, EngineBuild.TORCH_CUDA), SMALL, CARDED))
+                        new Resources(DeviceChoice.CUDA, new Memory(200, 30_000), 30_000, EngineBuild.TORCH_CUDA),
+                        SMALL,
+                        CARDED))
                 .isEqualTo("waits for a larger worker: needs 30000 MB of GPU memory, the largest worker has 24000 MB");
     }
 
     @Test
     void aCardOfAnotherBuildIsNone() {
-        Resources dl4j = new Resources("cuda", new Memory(200, 700), 700, EngineBuild.CUDA);
+        Resources dl4j = new Resources(DeviceChoice.CUDA, new Memory(200, 700), 700, EngineBuild.CUDA);
 
         assertThat(waiting(dl4j, SMALL, CARDED)).isEqualTo("waits for a worker with a GPU, built with -Pcuda");
     }
@@ -41,7 +44,7 @@ class ShortfallTest {
     @Test
     void ofTheWorkersWithEnoughHeapTheLargestOffHeapCounts() {
         Resources heap = Resources.withoutCard(new Memory(8192, 1024), EngineBuild.CPU);
-        Resources need = new Resources("cpu", new Memory(4096, 4096), 0, EngineBuild.CUDA);
+        Resources need = new Resources(DeviceChoice.CPU, new Memory(4096, 4096), 0, EngineBuild.CUDA);
 
         assertThat(Shortfall.of(need, List.of(heap, SMALL)))
                 .contains(new Shortfall(Shortfall.Kind.OFF_HEAP, 4096, 1024, EngineBuild.CUDA));

@@ -7,7 +7,7 @@ import lab.obscura.engine.network.torch.TorchEngine;
 /** Every engine, for tests that hold for all of them. */
 public enum TestEngine {
     DL4J(Dl4jEngine::create, Dl4jEngine::inDoublePrecision),
-    TORCH(() -> TorchEngine.on("cpu"), TorchEngine::inDoublePrecision);
+    TORCH(() -> TorchEngine.on(DeviceChoice.CPU), TorchEngine::inDoublePrecision);
 
     private final Supplier<Engine> single;
     private final Supplier<Engine> exact;

@@ -12,11 +12,14 @@ import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.definition.DefinitionSchemas;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.definition.Identities;
+import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.engine.network.Engine;
+import lab.obscura.engine.network.EngineId;
 import lab.obscura.engine.network.torch.TorchEngine;
 import lab.obscura.engine.settings.SettingsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnginesTest {
@@ -33,33 +36,34 @@ class EnginesTest {
 
     @Test
     void torchSaysVersionDeviceAndThreads() {
-        assertThat(TorchEngine.on("cpu").describe()).matches("libtorch 2\\.10\\.0, CPU, \\d+ threads?, float");
+        assertThat(TorchEngine.on(DeviceChoice.CPU).describe())
+                .matches("libtorch 2\\.10\\.0, CPU, \\d+ threads?, float");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dl4j", "torch"})
-    void autoIsTheCpuWhereThereIsNoGpu(String id) {
+    @EnumSource(EngineId.class)
+    void autoIsTheCpuWhereThereIsNoGpu(EngineId id) {
         assumeThat(TorchEngine.isBuiltForCuda())
                 .as("a GPU build may find a GPU")
                 .isFalse();
 
-        assertThat(Engines.of(id, "auto").describe()).contains("CPU");
+        assertThat(Engines.of(id, DeviceChoice.AUTO).describe()).contains("CPU");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dl4j", "torch"})
-    void aGpuThatIsNotThereIsRefusedWithTheWayOut(String id) {
+    @EnumSource(EngineId.class)
+    void aGpuThatIsNotThereIsRefusedWithTheWayOut(EngineId id) {
         assumeThat(TorchEngine.isBuiltForCuda())
                 .as("a GPU build may find a GPU")
                 .isFalse();
 
-        assertThatThrownBy(() -> Engines.of(id, "cuda"))
+        assertThatThrownBy(() -> Engines.of(id, DeviceChoice.CUDA))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("device must be cpu or auto on this machine, was cuda")
                 .hasMessageContaining("choose cpu");
-        assertThat(Engines.doubt(id, "cuda"))
+        assertThat(Engines.doubt(id, DeviceChoice.CUDA))
                 .hasValueSatisfying(doubt -> assertThat(doubt).contains("no code for NVIDIA GPUs", "cuda", "auto"));
-        assertThat(Engines.doubt(id, "auto")).isEmpty();
+        assertThat(Engines.doubt(id, DeviceChoice.AUTO)).isEmpty();
     }
 
     @Test

@@ -2,7 +2,9 @@ package lab.obscura.engine.network.dl4j;
 
 import java.util.Locale;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.engine.network.Engine;
+import lab.obscura.engine.network.EngineId;
 import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.spec.NetworkSpec;
@@ -29,21 +31,20 @@ public final class Dl4jEngine implements Engine {
     /**
      * As {@link #create}, and refuses when that is not the device asked for: ND4J chooses once per process.
      *
-     * @param device {@code cpu}, {@code cuda} or {@code auto}
      * @throws SettingsException when the device is not there
      */
-    public static Dl4jEngine on(String device) {
+    public static Dl4jEngine on(DeviceChoice device) {
         Dl4jEngine engine = create();
         boolean onCpu = NativeBuild.computesOnCpu();
-        if (device.equals("cuda") && onCpu) {
+        if (device == DeviceChoice.CUDA && onCpu) {
             String wayOut = isBuiltForCuda()
                     ? "ND4J found no NVIDIA GPU that it has code for; choose cpu, or engine torch"
                     : "This build computes on the CPU only; build with -Pcuda, or choose cpu";
-            throw new SettingsException(new FieldError("device", "cpu or auto on this machine", device, wayOut));
+            throw new SettingsException(new FieldError("device", "cpu or auto on this machine", device.id(), wayOut));
         }
-        if (device.equals("cpu") && !onCpu) {
+        if (device == DeviceChoice.CPU && !onCpu) {
             String wayOut = "Start it with BACKEND_PRIORITY_CPU=100 and BACKEND_PRIORITY_GPU=0, or choose auto";
-            throw new SettingsException(new FieldError("device", "cuda or auto in this process", device, wayOut));
+            throw new SettingsException(new FieldError("device", "cuda or auto in this process", device.id(), wayOut));
         }
         return engine;
     }
@@ -60,7 +61,7 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public String id() {
-        return "dl4j";
+        return EngineId.DL4J.id();
     }
 
     @Override

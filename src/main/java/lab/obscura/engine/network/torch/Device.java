@@ -1,6 +1,7 @@
 package lab.obscura.engine.network.torch;
 
 import java.util.Locale;
+import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
 import org.bytedeco.pytorch.DeviceOptional;
@@ -12,12 +13,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /** Where tensors live, and in which precision. */
 record Device(boolean isCuda, ScalarType precision) {
 
-    static Device named(String device, ScalarType precision) {
+    static Device of(DeviceChoice device, ScalarType precision) {
         boolean found = torch.cuda_is_available();
-        if (device.equals("cuda") && !found) {
-            throw new SettingsException(new FieldError("device", "cpu or auto on this machine", device, wayOut()));
+        if (device == DeviceChoice.CUDA && !found) {
+            throw new SettingsException(new FieldError("device", "cpu or auto on this machine", device.id(), wayOut()));
         }
-        return new Device(!device.equals("cpu") && found, precision);
+        return new Device(device != DeviceChoice.CPU && found, precision);
     }
 
     private static String wayOut() {

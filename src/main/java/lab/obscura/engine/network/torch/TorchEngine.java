@@ -2,7 +2,9 @@ package lab.obscura.engine.network.torch;
 
 import java.util.Locale;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.engine.network.Engine;
+import lab.obscura.engine.network.EngineId;
 import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.spec.NetworkSpec;
@@ -14,24 +16,23 @@ public final class TorchEngine implements Engine {
 
     private final Device device;
 
-    private TorchEngine(String device, ScalarType precision) {
+    private TorchEngine(DeviceChoice device, ScalarType precision) {
         Library.load();
-        this.device = Device.named(device, precision);
+        this.device = Device.of(device, precision);
     }
 
     /**
      * In float32, as all experiments run.
      *
-     * @param device {@code cpu}, {@code cuda}, or {@code auto} for the GPU where there is one
      * @throws lab.obscura.engine.settings.SettingsException when the device is not there
      */
-    public static TorchEngine on(String device) {
+    public static TorchEngine on(DeviceChoice device) {
         return new TorchEngine(device, ScalarType.Float);
     }
 
     /** In float64 on the CPU, for comparing gradients with finite differences. Slow; arrays in and out are float64 too. */
     public static TorchEngine inDoublePrecision() {
-        return new TorchEngine("cpu", ScalarType.Double);
+        return new TorchEngine(DeviceChoice.CPU, ScalarType.Double);
     }
 
     /** Whether this build carries libtorch's code for NVIDIA GPUs. Loads nothing. */
@@ -41,7 +42,7 @@ public final class TorchEngine implements Engine {
 
     @Override
     public String id() {
-        return "torch";
+        return EngineId.TORCH.id();
     }
 
     @Override

@@ -3,6 +3,8 @@ package lab.obscura.engine.run.folder;
 import java.util.Map;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.definition.ExperimentDefinition;
+import lab.obscura.engine.network.DeviceChoice;
+import lab.obscura.engine.network.EngineId;
 import lab.obscura.engine.settings.SettingsException;
 
 /** What the environment of a run's process must say: ND4J reads there, when it is loaded, where it shall compute from then on. */
@@ -22,7 +24,7 @@ public final class ProcessEnvironment {
     public static Map<String, String> of(Map<String, Object> definition) {
         try {
             ExperimentDefinition read = new DefinitionReader().read(definition);
-            boolean gpuMayServe = read.engine().equals("dl4j") && !read.device().equals("cpu");
+            boolean gpuMayServe = read.engine() == EngineId.DL4J && read.device() != DeviceChoice.CPU;
             return gpuMayServe ? Map.of() : ON_CPU;
         } catch (SettingsException e) {
             return Map.of();

@@ -2,6 +2,7 @@ package lab.obscura.engine.network.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lab.obscura.engine.network.DeviceChoice;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +20,7 @@ class HostTensorsTest {
     @BeforeAll
     static void load() {
         Library.load();
-        cpu = Device.named("cpu", ScalarType.Float);
+        cpu = Device.of(DeviceChoice.CPU, ScalarType.Float);
     }
 
     @ParameterizedTest(name = "{0} x {1} x {2} x {3}")

@@ -3,6 +3,7 @@ package lab.obscura.engine.network.torch;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.network.spec.NetworkSpec.Init;
 import lab.obscura.engine.seed.Seeds;
@@ -15,7 +16,7 @@ class ScopeTest {
 
     @Test
     void memoryThatIsNotThereIsAnErrorOfItsOwn() {
-        TorchEngine.on("cpu")
+        TorchEngine.on(DeviceChoice.CPU)
                 .build(new Dense(1, 1, false, Init.KAIMING_UNIFORM), new ImageShape(1, 1, 1), Seeds.of(1))
                 .close();
 

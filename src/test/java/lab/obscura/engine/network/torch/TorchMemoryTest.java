@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
@@ -93,7 +94,7 @@ class TorchMemoryTest {
 
     /** Trains two hundred networks and prints what is in use after twenty and after all. */
     public static void main(String[] arguments) throws IOException {
-        TorchEngine engine = TorchEngine.on("cpu");
+        TorchEngine engine = TorchEngine.on(DeviceChoice.CPU);
         // Made once: what ND4J itself needs to make an array waits for the garbage collector.
         try (INDArray features = RandomArrays.of(1, 32, FEATURE);
                 INDArray direction = RandomArrays.of(2, 32, IMAGE)) {
