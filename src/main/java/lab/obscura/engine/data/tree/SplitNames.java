@@ -52,7 +52,7 @@ final class SplitNames {
             "hold",
             "unseen",
             "unlabeled",
-            "unlabeled",
+            "unlabelled",
             "fold",
             "folds",
             "split",
