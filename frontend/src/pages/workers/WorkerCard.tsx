@@ -39,7 +39,7 @@ export function WorkerCard({ worker }: { worker: Worker }) {
         </Group>
         <Text size="sm" c="dimmed">
           {worker.runs.length} of {worker.slots} {worker.slots === 1 ? "slot" : "slots"} busy · device {worker.device} ({worker.engineBuild}
-          ) · {slotMemory(worker)} · version {worker.version} · heard of{" "}
+          ) · {slotMemory(worker)} · version {worker.version} · last seen{" "}
           <span title={moment(worker.lastSeenAt)}>{ago(worker.lastSeenAt, now)}</span>
         </Text>
         {worker.runs.map((run) => (

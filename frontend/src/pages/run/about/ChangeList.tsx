@@ -22,7 +22,7 @@ export function ChangeList({ changes }: { changes: Run["changes"] }) {
           </Table.Thead>
           <Table.Tbody>
             {changes.map((change) => (
-              <Table.Tr key={change.at + change.to}>
+              <Table.Tr key={`${change.at} ${change.to} ${change.reason}`}>
                 <Table.Td>{moment(change.at)}</Table.Td>
                 <Table.Td>{change.from === change.to ? "edited" : `${stateStyle(change.to).sign} ${stateStyle(change.to).word}`}</Table.Td>
                 <Table.Td>{change.reason}</Table.Td>

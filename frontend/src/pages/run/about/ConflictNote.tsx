@@ -48,7 +48,7 @@ export function ConflictNote({ typed, theirs, onKeep }: Props) {
             Put both together
           </Button>
           <Button size="xs" variant="default" onClick={() => onKeep({ base: theirs, mine: typed.mine })}>
-            Go on with yours
+            Continue with yours
           </Button>
           <Button size="xs" variant="default" onClick={() => onKeep(undefined)}>
             Take what is saved

@@ -1,5 +1,6 @@
 -- What a run needs and what a slot of a worker has, compared in the claim. Null in a run: nothing is known of its needs, any worker may take
--- it. Null in a worker: it is of the version before this one, which keeps claiming whatever waits.
+-- it. Null in a worker: it is of the version before this one, which keeps claiming whatever waits. The
+-- generated column writes the table once more, under a lock: claims and heartbeats wait for it, seconds with millions of runs.
 alter table runs
     add column needs_device      text check (needs_device in ('cpu', 'cuda', 'auto')),
     add column needs_build       text,                           -- cuda, torch-cuda: the build with code for GPUs for the run's engine

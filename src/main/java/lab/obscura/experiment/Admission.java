@@ -79,8 +79,16 @@ final class Admission {
                 shortfall.words(),
                 setting);
         String size = String.format(Locale.ROOT, "about %d MB during \"%s\"", shortfall.needed(), stage.name());
+        String said = String.format(
+                Locale.ROOT,
+                "This run needs about %d MB of %s during %s; the largest worker slot has %d MB (%s)",
+                shortfall.needed(),
+                shortfall.words(),
+                stage.name(),
+                shortfall.largest(),
+                setting);
         return new FieldError(
-                wayOut.field(), rule, size, wayOut.hint() + ", or start a worker with a larger " + setting);
+                wayOut.field(), rule, size, wayOut.hint() + ", or start a worker with a larger " + setting, said);
     }
 
     /**

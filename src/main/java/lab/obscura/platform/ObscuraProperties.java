@@ -60,7 +60,7 @@ public record ObscuraProperties(
         }
     }
 
-    /** @param leastFree share of the disk under {@code obscura.home} that must be free for new runs, and for running ones to go on */
+    /** @param leastFree share of the disk under {@code obscura.home} that must be free for new runs, and for running ones to continue */
     public record Disk(@DefaultValue("0.05") double leastFree) {
 
         public Disk {

@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 
 /**
  * What may happen to a run, and where that leads from each state. The statements that move runs are made from this, and so are the diagram
- * and what people are told: a move that is changed here is changed everywhere.
+ * and what people are told: the state that a statement writes comes from here.
  */
 public enum RunMove {
     /** A worker's slot takes it. */
     CLAIM(Map.of(QUEUED, RUNNING)),
     /** Somebody wants it to end. */
     CANCEL(Map.of(QUEUED, CANCELLED, RUNNING, CANCELLING)),
-    /** It came to its end, perhaps before it heard of a cancel. */
+    /** It came to its end, perhaps before it saw the stop request. */
     SUCCEED(Map.of(RUNNING, SUCCEEDED, CANCELLING, SUCCEEDED)),
     /** It would fail again. */
     FAIL(Map.of(RUNNING, FAILED, CANCELLING, FAILED)),

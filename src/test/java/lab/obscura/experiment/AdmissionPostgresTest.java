@@ -168,8 +168,8 @@ class AdmissionPostgresTest {
         assertThat(refused.at("/type")).isEqualTo("/errors/invalid-settings");
         assertThat(refused.at("/detail"))
                 .containsPattern(
-                        "small enough for the \\d+ MB of (heap|off-heap memory) of the largest worker slot .obscura.worker.*, "
-                                + "was about \\d+ MB during .[a-z]+.");
+                        "This run needs about \\d{4,} MB of (heap|off-heap memory) during [a-z]+; the largest worker slot "
+                                + "has \\d+ MB .obscura\\.worker\\.(heap|off-heap)\\)\\. ");
     }
 
     @Test
@@ -196,7 +196,7 @@ class AdmissionPostgresTest {
 
         assertThat(refused.status()).as(refused.text()).isEqualTo(400);
         assertThat(refused.at("/detail"))
-                .contains("the 64 MB of heap of the largest worker slot (obscura.worker.heap)");
+                .contains("; the largest worker slot has 64 MB (obscura.worker.heap). Take fewer images");
         assertThat(refused.at("/fields/0/hint")).contains("or start a worker with a larger obscura.worker.heap");
     }
 

@@ -178,7 +178,7 @@ class ClaimByNeedsPostgresTest {
                                cast(:needsHeap as bigint) as needs_heap_mb, cast(:needsOffHeap as bigint) as needs_off_heap_mb,
                                cast(:needsGpu as bigint) as needs_gpu_mb, case when :device = 'cuda' then :build else '' end as needs_card) h,
                                (%s) slot where\s""".replace("%s", NeedsColumns.SLOT) + NeedsColumns.FIT)
-                        .param("device", need.device())
+                        .param("device", need.device().id())
                         .param("build", need.engineBuild().id())
                         .param("needsHeap", need.memory().heapMegabytes())
                         .param("needsOffHeap", need.memory().offHeapMegabytes())

@@ -17,6 +17,7 @@ public record AttackImages(int own, int firstTarget, int targets, boolean ofGall
         int own = knowledge == Knowledge.TRAIN ? train : knowledge == Knowledge.INFER ? boundary : 0;
         int first = knowledge == Knowledge.TRAIN ? 0 : boundary;
         boolean ofGallery = attack.targets() == TargetSet.GALLERY || knowledge == Knowledge.NONE;
-        return new AttackImages(own, first, ofGallery ? Math.min(test, HeldOut.GALLERY_SIZE) : test - first, ofGallery);
+        return new AttackImages(
+                own, first, ofGallery ? Math.min(test - boundary, HeldOut.GALLERY_SIZE) : test - first, ofGallery);
     }
 }

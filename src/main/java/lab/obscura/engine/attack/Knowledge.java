@@ -1,7 +1,7 @@
 package lab.obscura.engine.attack;
 
 import java.util.EnumSet;
-import java.util.Locale;
+import lab.obscura.engine.settings.EnumId;
 import lab.obscura.engine.settings.Setting;
 
 /**
@@ -24,6 +24,6 @@ public enum Knowledge {
             .leadingSlugs();
 
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumId.of(this);
     }
 }

@@ -1,7 +1,6 @@
 package lab.obscura.engine.catalog;
 
 import java.util.List;
-import java.util.Optional;
 import lab.obscura.engine.metric.BatchMetric;
 import lab.obscura.engine.metric.BatchSimilarity;
 import lab.obscura.engine.metric.MeanSquaredError;
@@ -91,11 +90,6 @@ public final class Metrics {
     /** The one that boards rank by, and that a list shows where it has room for one. */
     public static MetricInfo leading() {
         return ALL.get(0).info();
-    }
-
-    /** The metric with this id. */
-    public static Optional<Metric> find(String id) {
-        return ALL.stream().filter(metric -> metric.info().id().equals(id)).findFirst();
     }
 
     /** All formulas that follow one paper. */

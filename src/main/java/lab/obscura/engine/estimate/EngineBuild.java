@@ -1,10 +1,10 @@
 package lab.obscura.engine.estimate;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import lab.obscura.engine.catalog.Engines;
 import lab.obscura.engine.network.EngineId;
+import lab.obscura.engine.settings.EnumId;
 
 /** How the program was built: which engine carries code for NVIDIA GPUs. Every build computes on the CPU with every engine. */
 public enum EngineBuild {
@@ -34,11 +34,11 @@ public enum EngineBuild {
 
     /** As the profile of the build is called. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return EnumId.of(this);
     }
 
     /** Empty for one that a later version of the program has. */
     public static Optional<EngineBuild> of(String id) {
-        return Arrays.stream(values()).filter(build -> build.id().equals(id)).findFirst();
+        return EnumId.find(EngineBuild.class, id);
     }
 }

@@ -8,8 +8,8 @@ import lab.obscura.engine.stats.Interval;
  * Structural similarity at several sizes of the picture: contrast and structure at each, brightness at the smallest alone. Less strict
  * than {@link StructuralSimilarity} about fine detail that is a little off. Wang, Simoncelli and Bovik, 2003, with that metric's window.
  *
- * <p>{@code prod_j max(0, cs_j)^(w_j) * max(0, ssim_last)^(w_last)} in each channel, mean over channels. Sizes go on, halved by the
- * mean of 2 × 2 pixels, while the shorter side has 11 pixels; a picture lower than that has its own size alone. Their weights are the
+ * <p>{@code prod_j max(0, cs_j)^(w_j) * max(0, ssim_last)^(w_last)} in each channel, mean over channels. Each size is half the one
+ * before, by the mean of 2 × 2 pixels, as long as the shorter side has at least 11 pixels; a picture lower than that has its own size alone. Their weights are the
  * first of the paper's five, scaled to sum 1.
  */
 public final class MultiScaleSimilarity implements Metric {

@@ -1,8 +1,7 @@
 package lab.obscura.engine.network;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
+import lab.obscura.engine.settings.EnumId;
 
 /** Where an engine is to compute. */
 public enum DeviceChoice {
@@ -13,11 +12,11 @@ public enum DeviceChoice {
 
     /** As in definitions. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumId.of(this);
     }
 
     /** Empty for one that a later version of the program has. */
     public static Optional<DeviceChoice> of(String id) {
-        return Arrays.stream(values()).filter(device -> device.id().equals(id)).findFirst();
+        return EnumId.find(DeviceChoice.class, id);
     }
 }

@@ -1,6 +1,6 @@
 package lab.obscura.engine.network;
 
-import java.util.Locale;
+import lab.obscura.engine.settings.EnumId;
 
 /** The engines that an experiment can choose between. */
 public enum EngineId {
@@ -9,6 +9,6 @@ public enum EngineId {
 
     /** As in definitions. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumId.of(this);
     }
 }

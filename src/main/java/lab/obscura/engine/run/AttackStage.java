@@ -17,7 +17,6 @@ import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.checkpoint.Checkpoints;
 import lab.obscura.engine.checkpoint.Position;
 import lab.obscura.engine.data.Dataset;
-import lab.obscura.engine.data.images.HeldOut;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.metric.ConstantGuess;
 import lab.obscura.engine.metric.LearningCurve;
@@ -63,8 +62,12 @@ record AttackStage(
     }
 
     private FinishedAttack carryOut(Attack attack, RunContext context) {
-        int[] places = targets(attack);
-        LabeledImages auxiliary = auxiliary(attack.knowledge());
+        AttackImages images =
+                AttackImages.of(attack, dataset.train().count(), dataset.test().count());
+        boolean ownsTraining = attack.knowledge() == Knowledge.TRAIN;
+        int[] places = targets(images);
+        LabeledImages auxiliary =
+                ownsTraining ? dataset.train() : dataset.test().range(0, images.own());
         var scene = new AttackScene(
                 network,
                 engine,
@@ -72,7 +75,7 @@ record AttackStage(
                 places,
                 seeds.family("victims." + attack.slug()),
                 auxiliary,
-                attack.knowledge() == Knowledge.TRAIN ? train : test.range(0, auxiliary.count()));
+                ownsTraining ? train : test.range(0, images.own()));
         var view = new AttackerView(attack.needs(), scene, engine, seeds.family("attack." + attack.slug()));
         List<Double> losses = new ArrayList<>();
         Reconstructions rebuilt = attack.run(view, context.hearing("attack." + attack.slug() + ".loss", losses::add));
@@ -92,21 +95,11 @@ record AttackStage(
     }
 
     /** Places in the test split, in rising order. */
-    private int[] targets(Attack attack) {
-        AttackImages images =
-                AttackImages.of(attack, dataset.train().count(), dataset.test().count());
+    private int[] targets(AttackImages images) {
         if (images.ofGallery()) {
             return gallery.indices().stream().mapToInt(index -> index).toArray();
         }
         return IntStream.range(images.firstTarget(), dataset.test().count()).toArray();
-    }
-
-    private LabeledImages auxiliary(Knowledge knowledge) {
-        return switch (knowledge) {
-            case TRAIN -> dataset.train();
-            case INFER -> HeldOut.firstNineTenths(dataset.test());
-            case NONE -> dataset.train().range(0, 0);
-        };
     }
 
     private Outcome.AttackOutcome outcome(Attack attack, Scores scores, Map<String, Double> means, int[] places) {

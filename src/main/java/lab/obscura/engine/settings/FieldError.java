@@ -7,8 +7,9 @@ package lab.obscura.engine.settings;
  * @param rule what would be right, as in {@code a number between 0 and 1}
  * @param value what came, as text; empty when nothing came
  * @param hint the way out: the nearest right value or what to do; empty when there is none
+ * @param said rule and value in a sentence of its own, where "must be, was" would be hard to read; empty where not
  */
-public record FieldError(String path, String rule, String value, String hint) {
+public record FieldError(String path, String rule, String value, String hint, String said) {
 
     private static final int LONGEST_VALUE = 80;
 
@@ -17,11 +18,15 @@ public record FieldError(String path, String rule, String value, String hint) {
         value = clean(value);
     }
 
+    public FieldError(String path, String rule, String value, String hint) {
+        this(path, rule, value, hint, "");
+    }
+
     /** The whole sentence: field, rule, value, way out. */
     public String sentence() {
         String came = value.isEmpty() ? ", but is missing" : ", was " + value;
         String wayOut = hint.isEmpty() ? "" : ". " + hint;
-        return path + " must be " + rule + came + wayOut;
+        return (said.isEmpty() ? path + " must be " + rule + came : said) + wayOut;
     }
 
     /** User text goes into logs and pages: no line breaks, no megabytes. */

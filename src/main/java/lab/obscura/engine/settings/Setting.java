@@ -3,7 +3,6 @@ package lab.obscura.engine.settings;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,7 +98,7 @@ public final class Setting<T> {
     /** One of some constants of an enum. */
     public static <E extends Enum<E>> Setting<E> choice(String name, Set<E> options) {
         Map<String, E> byId = new LinkedHashMap<>();
-        options.forEach(option -> byId.put(id(option), option));
+        options.forEach(option -> byId.put(EnumId.of(option), option));
         return of(name, new Domain<>(Kind.CHOICE, 0, 0, List.copyOf(byId.keySet()), byId::get));
     }
 
@@ -234,12 +233,7 @@ public final class Setting<T> {
     }
 
     private static Object json(Object value) {
-        return value instanceof Enum<?> option ? id(option) : value;
-    }
-
-    /** {@code LEARNING_RATE} → {@code learning-rate}. */
-    private static String id(Enum<?> option) {
-        return option.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return value instanceof Enum<?> option ? EnumId.of(option) : value;
     }
 
     public boolean isRequired() {

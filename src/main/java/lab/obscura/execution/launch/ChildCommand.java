@@ -96,6 +96,9 @@ public final class ChildCommand {
         variables.put("OMP_WAIT_POLICY", System.getenv().getOrDefault("OMP_WAIT_POLICY", "passive"));
         variables.put("OPENBLAS_THREAD_TIMEOUT", System.getenv().getOrDefault("OPENBLAS_THREAD_TIMEOUT", "4"));
         variables.put("OMP_NUM_THREADS", Integer.toString(threads()));
+        if (properties.worker().gpuMemory().toBytes() == 0) {
+            variables.put("CUDA_VISIBLE_DEVICES", "-1"); // this worker offers no card, so its runs must not find one
+        }
         return variables;
     }
 

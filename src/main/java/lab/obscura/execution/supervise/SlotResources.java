@@ -49,8 +49,14 @@ final class SlotResources {
         }
         long card = configured > 0
                 ? settings.gpuMemory().toMegabytes()
-                : smallest(answer.get()).orElse(0);
+                : smallest(answer.get()).orElseGet(SlotResources::unknown);
         return Resources.withCard(memory, card / settings.slots(), build);
+    }
+
+    /** A slot of which nothing is known takes any run. */
+    private static long unknown() {
+        LOG.warn("event=gpu-memory-unknown effect=\"runs of any size are claimed\"; set obscura.worker.gpu-memory");
+        return 0;
     }
 
     /** Which of several cards a run gets, CUDA decides by an order of its own. */
@@ -72,8 +78,7 @@ final class SlotResources {
             }
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            LOG.warn("event=gpu-memory-unknown cause={}; set obscura.worker.gpu-memory", e.getMessage());
-            return "";
+            return ""; // said where the answer is read
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "";

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MetricsTest {
 
     private static final ImageShape SHAPE = new ImageShape(32, 32, 3);
-    private static final Metric MSE = Metrics.find("mse").orElseThrow();
-    private static final Metric PSNR = Metrics.find("psnr").orElseThrow();
-    private static final Metric SSIM = Metrics.find("ssim").orElseThrow();
+    private static final Metric MSE = new MeanSquaredError();
+    private static final Metric PSNR = new PeakSignalToNoise();
+    private static final Metric SSIM = new StructuralSimilarity();
 
     /**
      * Computed with NumPy 1.24 in double precision, directly from the definition: zero padding of 5, all 11x11 windows by

@@ -45,6 +45,12 @@ class ChildCommandTest {
                 .containsEntry("BACKEND_PRIORITY_GPU", "0");
     }
 
+    @Test
+    void aWorkerThatOffersNoCardHidesItFromItsRuns() {
+        assertThat(environment(Map.of("obscura.worker.gpu-memory", "0B"))).containsEntry("CUDA_VISIBLE_DEVICES", "-1");
+        assertThat(environment(Map.of())).doesNotContainKey("CUDA_VISIBLE_DEVICES");
+    }
+
     private Map<String, String> environment(Map<String, Object> settings) {
         var folder = new AttemptFolder(path);
         byte[] definition = JsonMapper.builder()

@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import lab.obscura.engine.catalog.Metrics;
+import lab.obscura.engine.metric.MeanSquaredError;
 import lab.obscura.engine.metric.MetricInfo;
+import lab.obscura.engine.metric.StructuralSimilarity;
 import org.junit.jupiter.api.Test;
 
 class SeedSummaryTest {
 
-    private static final MetricInfo HIGHER = Metrics.find("mse").orElseThrow().info();
-    private static final MetricInfo LOWER = Metrics.find("ssim").orElseThrow().info();
+    private static final MetricInfo HIGHER = MeanSquaredError.INFO;
+    private static final MetricInfo LOWER = StructuralSimilarity.INFO;
 
     @Test
     void aNumberHasMeanDeviationAndIntervalOverItsSeeds() {
