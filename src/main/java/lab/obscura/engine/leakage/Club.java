@@ -92,9 +92,9 @@ public final class Club implements LeakageEstimator {
     private static NetworkSpec guess(ImageShape input, ImageShape feature) {
         if (input.height() * input.width() == 1) {
             return new Sequence(List.of(
-                    new Dense(feature.size(), HIDDEN, true, INIT),
+                    Dense.of(feature.size(), HIDDEN, INIT),
                     new Activation(NetworkSpec.Function.RELU),
-                    new Dense(HIDDEN, 2 * input.size(), true, INIT)));
+                    Dense.of(HIDDEN, 2 * input.size(), INIT)));
         }
         return InverseNetworks.of(feature, new ImageShape(input.height(), input.width(), 2 * input.channels()));
     }

@@ -41,7 +41,7 @@ final class StackedPlanes implements StatisticsNetwork {
         var layers = new java.util.ArrayList<NetworkSpec>();
         int in = stacked.channels();
         for (int out : CHANNELS) {
-            layers.add(new Convolution(in, out, 3, 1, 1, true, INIT));
+            layers.add(Convolution.of(in, out, 3, INIT));
             boolean last = out == CHANNELS[CHANNELS.length - 1];
             layers.add(new Activation(last ? NetworkSpec.Function.SIGMOID : NetworkSpec.Function.TANH));
             in = out;

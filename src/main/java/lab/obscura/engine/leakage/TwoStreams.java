@@ -39,20 +39,18 @@ final class TwoStreams implements StatisticsNetwork {
     TwoStreams(Engine engine, ImageShape input, ImageShape feature, Seeds seeds) {
         this.ofInput = engine.build(stream(input), input, seeds.family("input"));
         this.ofFeature = engine.build(stream(feature), feature, seeds.family("feature"));
-        var layers = new Sequence(
-                List.of(new Dense(2 * WIDTH, 2 * WIDTH, true, INIT), RELU, new Dense(2 * WIDTH, 1, true, INIT)));
+        var layers = new Sequence(List.of(Dense.of(2 * WIDTH, 2 * WIDTH, INIT), RELU, Dense.of(2 * WIDTH, 1, INIT)));
         this.head = engine.build(layers, new ImageShape(1, 1, 2 * WIDTH), seeds.family("head"));
     }
 
     private static NetworkSpec stream(ImageShape shape) {
         if (shape.height() * shape.width() == 1) {
-            return new Sequence(
-                    List.of(new Dense(shape.channels(), WIDTH, true, INIT), RELU, new Dense(WIDTH, WIDTH, true, INIT)));
+            return new Sequence(List.of(Dense.of(shape.channels(), WIDTH, INIT), RELU, Dense.of(WIDTH, WIDTH, INIT)));
         }
         return new Sequence(List.of(
-                new Convolution(shape.channels(), WIDTH / 2, 3, 2, 1, true, INIT),
+                Convolution.of(shape.channels(), WIDTH / 2, 3, INIT).withStride(2),
                 RELU,
-                new Convolution(WIDTH / 2, WIDTH, 3, 2, 1, true, INIT),
+                Convolution.of(WIDTH / 2, WIDTH, 3, INIT).withStride(2),
                 RELU,
                 new GlobalAveragePool()));
     }

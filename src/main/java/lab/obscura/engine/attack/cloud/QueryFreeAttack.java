@@ -173,9 +173,9 @@ public final class QueryFreeAttack implements Attack {
         layers.addAll(
                 place,
                 List.of(
-                        new Convolution(image.channels(), NARROW_CHANNELS, 3, 1, 1, true, init),
+                        Convolution.of(image.channels(), NARROW_CHANNELS, 3, init),
                         new Activation(NetworkSpec.Function.RELU),
-                        new Convolution(NARROW_CHANNELS, image.channels(), 3, 1, 1, true, init)));
+                        Convolution.of(NARROW_CHANNELS, image.channels(), 3, init)));
         return new Sequence(layers);
     }
 }

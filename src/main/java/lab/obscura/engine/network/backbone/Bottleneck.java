@@ -30,11 +30,11 @@ public record Bottleneck(int channels, int kernel, int stride, boolean relu) {
         var layers = new ArrayList<NetworkSpec>();
         int in = cut.channels();
         for (int step = stride; step > 1; step /= 2) {
-            layers.add(new Convolution(in, channels, kernel, 2, kernel / 2, true, Init.XAVIER_UNIFORM));
+            layers.add(Convolution.of(in, channels, kernel, Init.XAVIER_UNIFORM).withStride(2));
             in = channels;
         }
         if (stride == 1) {
-            layers.add(new Convolution(in, channels, kernel, 1, kernel / 2, true, Init.XAVIER_UNIFORM));
+            layers.add(Convolution.of(in, channels, kernel, Init.XAVIER_UNIFORM));
         }
         if (relu) {
             layers.add(Layers.relu());
@@ -47,11 +47,12 @@ public record Bottleneck(int channels, int kernel, int stride, boolean relu) {
         int in = channels;
         for (int step = stride; step > 1; step /= 2) {
             int out = step == 2 ? cut.channels() : channels;
-            layers.add(new TransposedConvolution(in, out, kernel, 2, kernel / 2, 1, true, Init.KAIMING_UNIFORM));
+            layers.add(TransposedConvolution.of(in, out, kernel, Init.KAIMING_UNIFORM)
+                    .doubling());
             in = out;
         }
         if (stride == 1) {
-            layers.add(new Convolution(channels, cut.channels(), kernel, 1, kernel / 2, true, Init.KAIMING_UNIFORM));
+            layers.add(Convolution.of(channels, cut.channels(), kernel, Init.KAIMING_UNIFORM));
         }
         return layers;
     }

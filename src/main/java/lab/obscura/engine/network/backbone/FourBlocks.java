@@ -74,9 +74,9 @@ record FourBlocks() implements Backbone {
         int hidden = HIDDEN_PER_CLASS * plan.classes();
         tail.add(new Flatten());
         tail.end(HalfBuilder.POOLED);
-        tail.add(new Dense(features, hidden, true, Init.KAIMING_UNIFORM));
+        tail.add(Dense.of(features, hidden, Init.KAIMING_UNIFORM));
         tail.add(new Dropout(0.5));
-        tail.add(new Dense(hidden, plan.classes(), true, Init.KAIMING_UNIFORM));
+        tail.add(Dense.of(hidden, plan.classes(), Init.KAIMING_UNIFORM));
         return HalfBuilder.split(plan.input(), edge, tail);
     }
 

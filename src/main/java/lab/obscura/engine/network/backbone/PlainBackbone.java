@@ -125,11 +125,11 @@ record PlainBackbone(
         int in = features;
         for (int size : hidden) {
             layers.add(new Dropout(0.5));
-            layers.add(new Dense(in, plan.channels(size), true, Init.KAIMING_UNIFORM));
+            layers.add(Dense.of(in, plan.channels(size), Init.KAIMING_UNIFORM));
             layers.add(relu());
             in = plan.channels(size);
         }
-        layers.add(new Dense(in, plan.classes(), true, Init.KAIMING_UNIFORM));
+        layers.add(Dense.of(in, plan.classes(), Init.KAIMING_UNIFORM));
     }
 
     private static List<List<Integer>> cutAfterEach(Integer... entries) {

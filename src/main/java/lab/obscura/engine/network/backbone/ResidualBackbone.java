@@ -64,7 +64,7 @@ record ResidualBackbone(String id, String title, List<Integer> stages, int block
         tail.add(new GlobalAveragePool());
         tail.add(new Flatten());
         tail.end(HalfBuilder.POOLED);
-        tail.add(new Dense(channels, plan.classes(), true, Init.KAIMING_UNIFORM));
+        tail.add(Dense.of(channels, plan.classes(), Init.KAIMING_UNIFORM));
         return HalfBuilder.split(plan.input(), edge, tail);
     }
 
@@ -72,7 +72,7 @@ record ResidualBackbone(String id, String title, List<Integer> stages, int block
     private int append(HalfBuilder layers, int unit, int in, Plan plan, Init init) {
         if (unit == 0) {
             int out = plan.channels(stages.get(0));
-            layers.addAll(List.of(new Convolution(in, out, 3, 1, 1, false, init), norm(out), relu()));
+            layers.addAll(List.of(Convolution.of(in, out, 3, init).withoutBias(), norm(out), relu()));
             layers.endBlock(1);
             return out;
         }
@@ -80,14 +80,14 @@ record ResidualBackbone(String id, String title, List<Integer> stages, int block
         int out = plan.channels(stages.get(stage));
         int stride = stage > 0 && (unit - 1) % blocks == 0 ? 2 : 1;
         NetworkSpec body = sequence(
-                new Convolution(in, out, 3, stride, 1, false, init),
+                Convolution.of(in, out, 3, init).withStride(stride).withoutBias(),
                 norm(out),
                 relu(),
-                new Convolution(out, out, 3, 1, 1, false, init),
+                Convolution.of(out, out, 3, init).withoutBias(),
                 norm(out));
         NetworkSpec shortcut = stride == 1 && in == out
                 ? sequence()
-                : sequence(new Convolution(in, out, 1, stride, 0, false, init), norm(out));
+                : sequence(Convolution.of(in, out, 1, init).withStride(stride).withoutBias(), norm(out));
         layers.add(new ResidualSum(body, shortcut));
         layers.add(relu());
         layers.endBlock(unit + 1);

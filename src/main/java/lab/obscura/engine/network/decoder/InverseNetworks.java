@@ -36,7 +36,7 @@ public final class InverseNetworks {
             layers.add(relu());
             channels = next;
         }
-        layers.add(new TransposedConvolution(channels, image.channels(), 3, 1, 1, 0, true, INIT));
+        layers.add(TransposedConvolution.of(channels, image.channels(), 3, INIT));
         return sequence(layers);
     }
 }

@@ -36,9 +36,9 @@ public final class Attention {
                 SAME,
                 Layers.sequence(
                         new GlobalAveragePool(),
-                        new Dense(channels, hidden, false, init),
+                        Dense.of(channels, hidden, init).withoutBias(),
                         Layers.relu(),
-                        new Dense(hidden, channels, false, init),
+                        Dense.of(hidden, channels, init).withoutBias(),
                         Layers.sigmoid()));
     }
 
@@ -64,9 +64,9 @@ public final class Attention {
                         Layers.sequence(new GlobalAveragePool(), channelsAsRows),
                         Layers.sequence(new GlobalMaxPool(), channelsAsRows))),
                 rowsAsChannels,
-                new Convolution(channels, hidden, 1, 1, 0, false, init),
+                Convolution.of(channels, hidden, 1, init).withoutBias(),
                 Layers.relu(),
-                new Convolution(hidden, channels, 1, 1, 0, false, init),
+                Convolution.of(hidden, channels, 1, init).withoutBias(),
                 new GlobalAveragePool(),
                 divided(channels, 0.5),
                 Layers.sigmoid());
@@ -92,7 +92,7 @@ public final class Attention {
     }
 
     private static NetworkSpec sevenBySeven(Init init) {
-        return new Convolution(2, 1, KERNEL, 1, KERNEL / 2, false, init);
+        return Convolution.of(2, 1, KERNEL, init).withoutBias();
     }
 
     private static NetworkSpec divided(int channels, double by) {

@@ -35,6 +35,20 @@ public sealed interface Convolutions extends NetworkSpec {
             this(in, out, kernel, stride, padding, bias, init, 1);
         }
 
+        /** With bias, and padded so that an odd kernel keeps the size. */
+        public static Convolution of(int in, int out, int kernel, Init init) {
+            return new Convolution(in, out, kernel, 1, kernel / 2, true, init);
+        }
+
+        public Convolution withStride(int other) {
+            return new Convolution(in, out, kernel, other, padding, bias, init, dilation);
+        }
+
+        /** For before a normalization that has one. */
+        public Convolution withoutBias() {
+            return new Convolution(in, out, kernel, stride, padding, false, init, dilation);
+        }
+
         /** As stored: networks of earlier versions say nothing of a dilation. */
         @JsonCreator
         static Convolution stored(
@@ -99,6 +113,16 @@ public sealed interface Convolutions extends NetworkSpec {
     record TransposedConvolution(
             int in, int out, int kernel, int stride, int padding, int outputPadding, boolean bias, Init init)
             implements Convolutions {
+
+        /** With bias, padding of half the kernel and no output padding. */
+        public static TransposedConvolution of(int in, int out, int kernel, Init init) {
+            return new TransposedConvolution(in, out, kernel, 1, kernel / 2, 0, true, init);
+        }
+
+        /** Twice the size for an odd kernel. */
+        public TransposedConvolution doubling() {
+            return new TransposedConvolution(in, out, kernel, 2, padding, 1, bias, init);
+        }
 
         @Override
         public ImageShape output(ImageShape input) {

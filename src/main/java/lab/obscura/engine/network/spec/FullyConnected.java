@@ -11,6 +11,15 @@ public sealed interface FullyConnected extends NetworkSpec {
     @JsonTypeName("dense")
     record Dense(int in, int out, boolean bias, Init init) implements FullyConnected {
 
+        /** With bias. */
+        public static Dense of(int in, int out, Init init) {
+            return new Dense(in, out, true, init);
+        }
+
+        public Dense withoutBias() {
+            return new Dense(in, out, false, init);
+        }
+
         @Override
         public ImageShape output(ImageShape input) {
             NetworkSpec.require(

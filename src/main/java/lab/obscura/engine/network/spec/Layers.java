@@ -38,12 +38,12 @@ public final class Layers {
 
     /** 3×3, stride 1, size kept, with bias. */
     public static NetworkSpec convolution3(int in, int out, Init init) {
-        return new Convolution(in, out, 3, 1, 1, true, init);
+        return Convolution.of(in, out, 3, init);
     }
 
     /** Doubles height and width: 3×3, stride 2, padding 1, output padding 1. */
     public static NetworkSpec doubling(int in, int out, Init init) {
-        return new TransposedConvolution(in, out, 3, 2, 1, 1, true, init);
+        return TransposedConvolution.of(in, out, 3, init).doubling();
     }
 
     /** Convolution 3×3, batch norm, ReLU ({@code docs/methods/networks.md#convolution-block}). */
@@ -64,8 +64,9 @@ public final class Layers {
         body.add(norm(out));
         body.add(relu());
         body.add(convolution3(out, out, init));
-        NetworkSpec shortcut =
-                in == out ? sequence() : sequence(new Convolution(in, out, 1, 1, 0, false, init), norm(out));
+        NetworkSpec shortcut = in == out
+                ? sequence()
+                : sequence(Convolution.of(in, out, 1, init).withoutBias(), norm(out));
         return new ResidualSum(sequence(body), shortcut);
     }
 }
