@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
@@ -32,7 +33,7 @@ class WorkerAlonePostgresTest {
             WorkerView joined = queue.workers.all().get(0);
             assertThat(joined.info().process()).isEqualTo(worker.pid());
             assertThat(joined.info().slots()).isEqualTo(2);
-            assertThat(joined.info().offers().device()).isEqualTo("cpu");
+            assertThat(joined.info().offers().device()).isEqualTo(DeviceChoice.CPU);
             Patience.until(
                     "a heartbeat", Duration.ofSeconds(30), () -> lastSeen().isAfter(joined.lastSeenAt()));
 
