@@ -18,7 +18,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class TestPostgres {
 
-    private static final Path FOLDER = Path.of("target", "test-postgresql");
+    /** Each of the JVMs that share the tests has a server of its own. */
+    private static final Path FOLDER =
+            Path.of("target", "test-postgresql-" + System.getProperty("surefire.forkNumber", "1"));
+
     private static final String TEMPLATE = "migrated";
     private static EmbeddedPostgres server;
     private static int databases;
