@@ -15,6 +15,11 @@ export function thumbnailUrl(run: string): string {
   return `${runs}/${encodeURIComponent(run)}/thumbnail.png`;
 }
 
+/** The trained encoder, for an ONNX runtime or as the service stores it. */
+export function encoderUrl(run: string, form: "onnx" | "checkpoint"): string {
+  return `${runs}/${encodeURIComponent(run)}/encoder${form === "onnx" ? ".onnx" : ""}`;
+}
+
 export function exportUrl(dataset: string, format: ExportFormat, filters: Record<string, string | number>): string {
   const query = new URLSearchParams(Object.entries(filters).map(([name, value]) => [name, String(value)])).toString();
   return `/api/v1/boards/${encodeURIComponent(dataset)}/export.${format}${query === "" ? "" : `?${query}`}`;

@@ -7,6 +7,7 @@ import { CopyText } from "../../components/CopyText";
 import { LinkButton } from "../../components/LinkButton";
 import { ProblemBox } from "../../components/ProblemBox";
 import { mayCancel, mayRetry } from "../../api/states";
+import { EncoderMenu } from "./EncoderMenu";
 import { curlOf } from "./curl";
 
 /** What one can do with a run in its present state. */
@@ -46,6 +47,7 @@ export function RunActions({ run }: { run: Run }) {
       <LinkButton size="xs" variant="default" to={`/compare?runs=${run.id}`}>
         Compare
       </LinkButton>
+      {run.state === "SUCCEEDED" && <EncoderMenu run={run.id} />}
       <CopyText text={curlOf(run.definition, window.location.origin)}>Copy curl</CopyText>
       {next.isError && <ProblemBox error={next.error} />}
       {cancel.isError && <ProblemBox error={cancel.error} />}

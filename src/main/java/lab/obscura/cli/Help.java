@@ -13,7 +13,7 @@ public final class Help {
             obscura worker --spring.datasource.url=URL    one more worker on the same database
             obscura run FILE [--out=DIR] [--seed=N] [--data=DIR]
                                                           one definition, without server and database
-            obscura export FILE [--out=ZIP]               a trained encoder as a DL4J model
+            obscura export FILE [--format=FORMAT] [--out=MODEL]   a trained encoder as an ONNX or DL4J model
             obscura help [COMMAND]                        this page, or that of a command
             obscura --version                             version, commit and time of the build
 
@@ -48,11 +48,12 @@ public final class Help {
               --data=DIR  every folder in it is a data set; data without it
               --cache=DIR what was found out about data sets; .obscura/datasets without it
             """, "export", """
-            obscura export FILE [--out=ZIP]
+            obscura export FILE [--format=FORMAT] [--out=MODEL]
 
-            Turns a trained encoder, as a run hands it out, into a DL4J model.
-              FILE        encoder.obs of a run
-              --out=ZIP   where the model goes; FILE's name with .zip without it
+            Turns a trained encoder, as a run hands it out, into a model that other programs load.
+              FILE              encoder.obs of a run
+              --format=FORMAT   onnx for any ONNX runtime, dl4j (the default) for deeplearning4j, which lacks some layers
+              --out=MODEL       where the model goes; FILE's name with .onnx or .zip without it
             """);
 
     private Help() {}

@@ -111,11 +111,32 @@ final class ArtifactController {
                             schema = @Schema(type = "string", format = "binary")))
     @Refuses({UNKNOWN_RUN, NO_RESULT_YET})
     ResponseEntity<byte[]> encoder(@Parameter(description = ID, example = "latest") @PathVariable String id) {
-        var disposition =
-                ContentDisposition.attachment().filename("encoder.obs").build();
+        return download(artifacts.encoder(id), "encoder.obs");
+    }
+
+    @GetMapping("/encoder.onnx")
+    @Operation(
+            operationId = "getOnnxEncoder",
+            summary = "The trained edge encoder as an ONNX model, for runtimes on devices",
+            description =
+                    "Input `pixels`: float32, batch x height x width x channels in [0, 1]. Output `feature`, laid out alike, before the "
+                            + "transforms of the defense (noise, dropping), which the model's metadata names")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = "application/octet-stream",
+                            schema = @Schema(type = "string", format = "binary")))
+    @Refuses({UNKNOWN_RUN, NO_RESULT_YET})
+    ResponseEntity<byte[]> onnxEncoder(@Parameter(description = ID, example = "latest") @PathVariable String id) {
+        return download(artifacts.onnxEncoder(id), "encoder.onnx");
+    }
+
+    private static ResponseEntity<byte[]> download(byte[] content, String name) {
+        var disposition = ContentDisposition.attachment().filename(name).build();
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
-                .body(artifacts.encoder(id));
+                .body(content);
     }
 }

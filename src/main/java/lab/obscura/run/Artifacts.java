@@ -1,10 +1,15 @@
 package lab.obscura.run;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import lab.obscura.engine.checkpoint.CheckpointFile;
+import lab.obscura.engine.run.EncoderFile;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.Run;
@@ -103,6 +108,16 @@ final class Artifacts {
     byte[] encoder(String id) {
         Run run = reference.find(id);
         return results.encoder(run.id()).orElseThrow(() -> noResult(run, "encoder"));
+    }
+
+    byte[] onnxEncoder(String id) {
+        var model = new ByteArrayOutputStream();
+        try {
+            EncoderFile.writeOnnx(CheckpointFile.parse(encoder(id), "encoder.obs"), model);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return model.toByteArray();
     }
 
     private static Problem noPicture(Run run, String what) {

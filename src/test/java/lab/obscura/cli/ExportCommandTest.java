@@ -9,29 +9,23 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.checkpoint.CheckpointFile;
-import lab.obscura.engine.data.images.ImageShape;
-import lab.obscura.engine.network.InitialState;
+import lab.obscura.engine.network.onnx.OnnxRuntime;
 import lab.obscura.engine.network.spec.Composition.Sequence;
-import lab.obscura.engine.network.spec.Convolutions.Convolution;
-import lab.obscura.engine.network.spec.NetworkSpec;
-import lab.obscura.engine.network.spec.NetworkSpec.Function;
-import lab.obscura.engine.network.spec.NetworkSpec.Init;
-import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.network.spec.Reshaping.Flatten;
+import lab.obscura.engine.run.SmallEncoder;
 import lab.obscura.engine.run.folder.ExitCode;
-import lab.obscura.engine.seed.Seeds;
+import org.assertj.core.data.Offset;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 class ExportCommandTest {
 
-    private static final NetworkSpec EDGE = new Sequence(
-            List.of(new Convolution(3, 2, 3, 1, 1, true, Init.XAVIER_UNIFORM), new Activation(Function.SIGMOID)));
+    private static final float[] GRAY = new float[SmallEncoder.IMAGE.size()];
 
     @TempDir
     Path folder;
@@ -40,7 +34,7 @@ class ExportCommandTest {
 
     @Test
     void anEncoderBecomesAModelThatDl4jLoads() throws IOException {
-        ExitCode code = export(encoder(EDGE).toBytes());
+        ExitCode code = export(SmallEncoder.file().toBytes());
 
         assertThat(code).isEqualTo(ExitCode.SUCCEEDED);
         var model = ModelSerializer.restoreComputationGraph(
@@ -50,8 +44,28 @@ class ExportCommandTest {
     }
 
     @Test
+    void anEncoderBecomesAModelThatAnyOnnxRuntimeExecutes() throws IOException {
+        Arrays.fill(GRAY, 0.5f);
+
+        assertThat(export(SmallEncoder.file().toBytes(), "--format=onnx", "encoder.onnx"))
+                .isEqualTo(ExitCode.SUCCEEDED);
+
+        assertThat(text()).contains("ONNX model written to encoder.onnx");
+        try (var runtime = new OnnxRuntime(Files.readAllBytes(folder.resolve("encoder.onnx")))) {
+            assertThat(runtime.run(GRAY, 1, 8, 8, 3)).containsExactly(SmallEncoder.feature(GRAY), Offset.offset(1e-5f));
+            assertThat(runtime.notes()).containsEntry("transformsNotIncluded", "[gaussian-noise]");
+        }
+    }
+
+    @Test
+    void anUnknownFormatIsRefusedBeforeAnythingIsRead() {
+        assertThatThrownBy(() -> ExportCommand.read(new String[] {"none.obs", "--format=tflite"}))
+                .hasMessage("--format must be one of [dl4j, onnx], was tflite");
+    }
+
+    @Test
     void aDamagedFileIsRefusedAndNothingIsLeft() throws IOException {
-        byte[] damaged = encoder(EDGE).toBytes();
+        byte[] damaged = SmallEncoder.file().toBytes();
         damaged[damaged.length - 1] ^= 1;
 
         assertThat(export(damaged)).isEqualTo(ExitCode.DATA);
@@ -68,7 +82,8 @@ class ExportCommandTest {
 
     @Test
     void namesTheLayerThatCannotBeHandedOut() throws IOException {
-        assertThat(export(encoder(new Sequence(List.of(EDGE, new Flatten()))).toBytes()))
+        assertThat(export(SmallEncoder.file(new Sequence(List.of(SmallEncoder.EDGE, new Flatten())))
+                        .toBytes()))
                 .isEqualTo(ExitCode.DATA);
         assertThat(text()).contains("Flatten");
     }
@@ -89,18 +104,14 @@ class ExportCommandTest {
                 .hasMessageContaining("export needs one encoder file");
     }
 
-    private static CheckpointFile encoder(NetworkSpec edge) {
-        var input = new ImageShape(8, 8, 3);
-        Object layers = JsonMapper.builder().build().convertValue(edge, Map.class);
-        return new CheckpointFile(
-                Map.of("edge", layers, "input", input.toString()),
-                InitialState.of(edge, Seeds.of(1)).tensors());
+    private ExitCode export(byte[] content) throws IOException {
+        return export(content, "--format=dl4j", "encoder.zip");
     }
 
-    private ExitCode export(byte[] content) throws IOException {
+    private ExitCode export(byte[] content, String format, String target) throws IOException {
         Path file = folder.resolve("encoder.obs");
         Files.write(file, content);
-        var arguments = ExportCommand.read(new String[] {file.toString(), "--out=" + folder.resolve("encoder.zip")});
+        var arguments = ExportCommand.read(new String[] {file.toString(), format, "--out=" + folder.resolve(target)});
         return new ExportCommand(new PrintStream(printed), new PrintStream(printed)).run(arguments);
     }
 

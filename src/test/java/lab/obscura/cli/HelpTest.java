@@ -22,7 +22,7 @@ class HelpTest {
     @Test
     void thePagesOfRunAndExportNameExactlyTheirOptions() {
         assertThat(options("run")).isEqualTo(Set.of("--out", "--seed", "--data", "--cache"));
-        assertThat(options("export")).isEqualTo(Set.of("--out"));
+        assertThat(options("export")).isEqualTo(Set.of("--format", "--out"));
         assertThat(RunCommand.read(new String[] {"a.json", "--out=a", "--seed=1", "--data=b", "--cache=c"})
                         .words())
                 .containsExactly("a.json");

@@ -13,6 +13,7 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 import lab.obscura.account.Actor;
 import lab.obscura.engine.estimate.Resources;
+import lab.obscura.engine.run.SmallEncoder;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.Outcome;
 import lab.obscura.queue.ExperimentId;
@@ -149,7 +150,7 @@ public final class FinishedRuns {
             Path parent = Files.createDirectories(Path.of("target", "finished-runs"));
             var folder = new AttemptFolder(Files.createTempDirectory(parent, "run"));
             folder.write(folder.thumbnail(), png());
-            folder.write(folder.encoder(), new byte[] {1, 2, 3});
+            folder.write(folder.encoder(), SmallEncoder.file().toBytes());
             for (int index : new int[] {1800, 1900}) {
                 folder.write(folder.original(index), png());
                 folder.write(folder.reconstruction(plan.slug(), index), png());

@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import lab.obscura.engine.network.onnx.OnnxRuntime;
+import lab.obscura.engine.run.SmallEncoder;
 import lab.obscura.platform.web.ApiClient;
+import lab.obscura.platform.web.ApiClient.Answer;
 import lab.obscura.platform.web.ServiceTest;
 import lab.obscura.queue.RunId;
 import lab.obscura.result.FinishedRuns.Plan;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,10 +184,26 @@ class RunPostgresTest {
     }
 
     @Test
+    void theEncoderIsHandedOutForAnyOnnxRuntime() {
+        RunId run = runs.succeeded(Plan.on("device"));
+        float[] black = new float[SmallEncoder.IMAGE.size()];
+
+        Answer answer = api.get(RUNS + run + "/encoder.onnx");
+
+        assertThat(answer.header("Content-Disposition"))
+                .hasValueSatisfying(value -> assertThat(value).contains("encoder.onnx"));
+        try (var runtime = new OnnxRuntime(answer.response().body())) {
+            assertThat(runtime.run(black, 1, 8, 8, 3))
+                    .containsExactly(SmallEncoder.feature(black), Offset.offset(1e-5f));
+        }
+    }
+
+    @Test
     void whatIsNotThereYetSaysWhy() {
         RunId waiting = runs.queued(Plan.on("waiting"));
 
         assertThat(api.get(RUNS + waiting + "/encoder").at("/type")).isEqualTo("/errors/no-result-yet");
+        assertThat(api.get(RUNS + waiting + "/encoder.onnx").at("/type")).isEqualTo("/errors/no-result-yet");
         assertThat(api.get(RUNS + waiting + "/originals/1.png").at("/type")).isEqualTo("/errors/unknown-picture");
         assertThat(api.get(RUNS + waiting + "/reconstructions").json().get("images"))
                 .isEmpty();

@@ -31,10 +31,8 @@ import tools.jackson.databind.JsonNode;
 class BrokenServicePostgresTest {
 
     private static final int POSTS = 12;
-    // What docs/reliability.md promises is printed beside what was measured. Asserted is what no busy machine breaks,
-    // and
-    // what a service that waits for a time-out would: these are three to four times as long as the promise.
-    private static final Duration READY = Duration.ofMinutes(1);
+    // docs/reliability.md promises shorter times, which are printed beside the measured ones. These are what a busy
+    // machine keeps, and a service that waits for a time-out does not.
     private static final Duration ANSWER = Duration.ofSeconds(4);
     private static final Duration PROMPT = Duration.ofMinutes(1);
     private static final Duration RETURN = Duration.ofSeconds(20);
@@ -94,7 +92,9 @@ class BrokenServicePostgresTest {
             System.out.printf(
                     "kill %d: ready after %d ms, promised 15 s; the first start, with everything to set up, %d ms%n",
                     time + 1, service.startTook().toMillis(), first.toMillis());
-            assertThat(service.startTook()).as("start after a kill").isLessThan(READY);
+            assertThat(service.startTook())
+                    .as("start after a kill")
+                    .isLessThan(first.multipliedBy(3).plusSeconds(15));
             poster.join();
             // Otherwise a run could lose three workers before its first checkpoint, and would rightly be given up.
             Patience.until("the end of this round's runs", Duration.ofMinutes(5), () -> waiting() == 0);

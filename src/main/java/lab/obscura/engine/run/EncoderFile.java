@@ -3,12 +3,16 @@ package lab.obscura.engine.run;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.checkpoint.CheckpointFile;
 import lab.obscura.engine.data.images.DataException;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.defense.Defense;
+import lab.obscura.engine.defense.FeatureTransform.Moment;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.dl4j.EdgeExport;
+import lab.obscura.engine.network.onnx.OnnxExport;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.training.SplitNetwork;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,8 +29,17 @@ public final class EncoderFile {
         facts.put("trainingHash", trainingHash);
         facts.put("input", network.spec().input().toString());
         facts.put("feature", network.feature().toString());
+        facts.put("transforms", sentThrough(network.live().defense()));
         facts.put("edge", JSON.convertValue(network.edge().spec(), Map.class));
         return new CheckpointFile(facts, network.edge().state().learned().tensors()).toBytes();
+    }
+
+    /** The parts of a defense that act on the feature behind these layers, before it is sent. */
+    private static List<String> sentThrough(Defense defense) {
+        return defense.transforms().stream()
+                .filter(transform -> transform.actsIn(Moment.TRANSMISSION))
+                .map(transform -> transform.info().id())
+                .toList();
     }
 
     /**
@@ -46,8 +59,26 @@ public final class EncoderFile {
      * @throws IllegalArgumentException when a layer cannot be handed out; the message names it
      */
     public static void writeDl4j(CheckpointFile file, OutputStream target) throws IOException {
-        ImageShape input = ImageShape.parse(String.valueOf(fact(file, "input")));
-        EdgeExport.write(layers(file), new NetworkState(file.tensors()), input, target);
+        EdgeExport.write(layers(file), new NetworkState(file.tensors()), input(file), target);
+    }
+
+    /**
+     * Writes an encoder as an ONNX model, without the transforms of the defense. The file's metadata names these, and the training
+     * that it comes from.
+     *
+     * @throws DataException when the file is a checkpoint of something else
+     */
+    public static void writeOnnx(CheckpointFile file, OutputStream target) throws IOException {
+        var notes = new LinkedHashMap<String, String>();
+        notes.put("input", "batch x height x width x channels, pixels in [0, 1]");
+        notes.put("trainingHash", String.valueOf(file.facts().getOrDefault("trainingHash", "unknown")));
+        // encoder files of version 0.1 do not say
+        notes.put("transformsNotIncluded", String.valueOf(file.facts().getOrDefault("transforms", "unknown")));
+        OnnxExport.write(layers(file), new NetworkState(file.tensors()), input(file), notes, target);
+    }
+
+    private static ImageShape input(CheckpointFile file) {
+        return ImageShape.parse(String.valueOf(fact(file, "input")));
     }
 
     private static Object fact(CheckpointFile file, String name) {
