@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import lab.obscura.cli.ExportCommand;
+import lab.obscura.cli.FetchCommand;
 import lab.obscura.cli.Help;
 import lab.obscura.cli.RunCommand;
+import lab.obscura.cli.fetch.PublishedSet;
 import lab.obscura.engine.files.NativeCache;
 import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.execution.child.AttemptCommand;
@@ -26,7 +28,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * The program: {@code serve} (the default), {@code worker}, {@code run FILE}, {@code export FILE}, and {@code attempt}, which a worker starts for every
+ * The program: {@code serve} (the default), {@code worker}, {@code run FILE}, {@code export FILE}, {@code fetch SET}, and {@code attempt}, which a worker starts for every
  * attempt of a run.
  */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -70,6 +72,7 @@ public final class Obscura {
             case "worker" -> work(arguments);
             case "run" -> run(arguments);
             case "export" -> export(arguments);
+            case "fetch" -> fetch(arguments);
             case "attempt" -> attempt(arguments);
             default -> refuse(Help.unknown(command));
         }
@@ -112,6 +115,14 @@ public final class Obscura {
         withoutSpring();
         NativeCache.choose(Path.of(".obscura", "javacpp"));
         end(new ExportCommand(System.out, System.err).run(ExportCommand.read(arguments)));
+    }
+
+    private static void fetch(String[] arguments) {
+        var stopped = new AtomicBoolean();
+        Arguments read = FetchCommand.read(arguments);
+        OrderlyEnd.onSignal(() -> stopped.set(true), PATIENCE);
+        boolean terminal = System.console() != null;
+        end(new FetchCommand(System.out, System.err, PublishedSet.ALL, terminal, stopped::get).run(read));
     }
 
     private static void attempt(String[] arguments) {

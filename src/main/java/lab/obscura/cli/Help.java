@@ -14,13 +14,15 @@ public final class Help {
             obscura run FILE [--out=DIR] [--seed=N] [--data=DIR]
                                                           one definition, without server and database
             obscura export FILE [--format=FORMAT] [--out=MODEL]   a trained encoder as an ONNX or DL4J model
+            obscura fetch [SET] [--data=DIR]              a public data set from its official site
             obscura help [COMMAND]                        this page, or that of a command
             obscura --version                             version, commit and time of the build
 
             Why something is refused is said on standard error; docs/exit-codes.md lists what the codes mean.
             """;
 
-    private static final Map<String, String> OF = Map.of("serve", """
+    private static final Map<String, String> OF =
+            Map.of("serve", """
             obscura [serve] [--KEY=VALUE …]
 
             Starts the service, which is a worker itself, and a PostgreSQL of its own unless another is configured.
@@ -54,6 +56,13 @@ public final class Help {
               FILE              encoder.obs of a run
               --format=FORMAT   onnx for any ONNX runtime, dl4j (the default) for deeplearning4j, which lacks some layers
               --out=MODEL       where the model goes; FILE's name with .onnx or .zip without it
+            """, "fetch", """
+            obscura fetch [SET] [--data=DIR] [--from=ADDRESS]
+
+            Brings a public data set into the data directory. Interrupted, it goes on where it ended.
+              SET             cifar10, cifar100, fashion-mnist, tiny-imagenet; without it they are listed with size and terms
+              --data=DIR      the data directory; data without it
+              --from=ADDRESS  a mirror with the same files, as in http://files.example/sets/
             """);
 
     private Help() {}
@@ -77,7 +86,7 @@ public final class Help {
 
     /** Says that there is no such command, and which may be meant. */
     public static String unknown(String command) {
-        List<String> commands = List.of("serve", "worker", "run", "export", "help", "version");
+        List<String> commands = List.of("serve", "worker", "run", "export", "fetch", "help", "version");
         return "Unknown command " + command + ". "
                 + Nearest.to(command, commands)
                         .map(nearest -> "Did you mean " + nearest + "?")

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "worker", "run", "export"})
+    @ValueSource(strings = {"serve", "worker", "run", "export", "fetch"})
     void everyCommandOfTheOverviewHasAPage(String command) {
         assertThat(Help.usage()).contains(command);
         assertThat(Help.of(command)).contains("obscura ").contains(command);
@@ -23,6 +23,7 @@ class HelpTest {
     void thePagesOfRunAndExportNameExactlyTheirOptions() {
         assertThat(options("run")).isEqualTo(Set.of("--out", "--seed", "--data", "--cache"));
         assertThat(options("export")).isEqualTo(Set.of("--format", "--out"));
+        assertThat(options("fetch")).isEqualTo(Set.of("--data", "--from"));
         assertThat(RunCommand.read(new String[] {"a.json", "--out=a", "--seed=1", "--data=b", "--cache=c"})
                         .words())
                 .containsExactly("a.json");
