@@ -206,7 +206,7 @@ class CatalogContractTest {
     private static FeatureBatch batch(float[] features) {
         float[] images = new RandomStream(8).gaussians(16 * PIXELS, 1);
         return new FeatureBatch(
-                new FeatureBatch.Values(new ImageShape(1, 1, SIZE), features, features),
+                new FeatureBatch.Values(new ImageShape(1, SIZE / 2, 2), features, features),
                 labels(16),
                 CLASSES,
                 new StepContext(2, 10, 0, 64, LATE_LEARNING_RATE, 0.025, Seeds.of(7)),

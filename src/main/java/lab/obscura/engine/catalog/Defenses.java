@@ -15,6 +15,8 @@ import lab.obscura.engine.defense.cem.ConditionalEntropy;
 import lab.obscura.engine.defense.cem.Fusion;
 import lab.obscura.engine.defense.cem.GatedAttention;
 import lab.obscura.engine.defense.cem.SlotAttention;
+import lab.obscura.engine.defense.penalty.ActivationNorm;
+import lab.obscura.engine.defense.penalty.ChannelCorrelation;
 import lab.obscura.engine.defense.penalty.DistanceCorrelation;
 import lab.obscura.engine.defense.shape.Patrol;
 import lab.obscura.engine.defense.shape.SparseCoding;
@@ -40,6 +42,8 @@ public final class Defenses {
             entry(TopK.INFO, TopK::new),
             entry(FrequencyFilter.INFO, FrequencyFilter::new),
             entry(DistanceCorrelation.INFO, DistanceCorrelation::new),
+            entry(ChannelCorrelation.INFO, ChannelCorrelation::new),
+            entry(ActivationNorm.INFO, ActivationNorm::new),
             entry(LabelSmoothing.INFO, LabelSmoothing::new),
             entry(AdversarialReconstruction.INFO, AdversarialReconstruction::new),
             entry(ResSfl.INFO, ResSfl::new),

@@ -1,6 +1,7 @@
 package lab.obscura.engine.defense;
 
 import java.util.List;
+import java.util.Optional;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.settings.Info;
 
@@ -16,6 +17,11 @@ public sealed interface DefensePart permits EncoderShape, FeatureTransform, Pena
      */
     default List<String> taps(SplitSpec network) {
         return List.of();
+    }
+
+    /** Why this part can do nothing in such a network, as the shapes have made it, and the way out; empty when it can. */
+    default Optional<String> objection(SplitSpec network) {
+        return Optional.empty();
     }
 
     /**

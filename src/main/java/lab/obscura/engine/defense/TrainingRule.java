@@ -8,9 +8,15 @@ public non-sealed interface TrainingRule extends DefensePart {
      *
      * @param epoch of this stage, counted from 1
      * @param epochs of this stage
+     * @param classes of the data set
      */
-    default double labelSmoothing(int epoch, int epochs) {
+    default double labelSmoothing(int epoch, int epochs, int classes) {
         return 0;
+    }
+
+    /** Factor on the gradient of the task's loss, beside which penalties stand. The factors of several rules multiply. */
+    default double taskWeight() {
+        return 1;
     }
 
     /** Epochs of an earlier stage, before those of the definition: its network is where the definition's training begins. */

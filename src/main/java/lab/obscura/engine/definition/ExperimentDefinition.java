@@ -183,6 +183,14 @@ public final class ExperimentDefinition {
                 errors.add(new FieldError(
                         "defense[" + i + "]", rule, unknown.toString(), "Leave the part out, or change the backbone"));
             }
+            String field = "defense[" + i + "]";
+            DefensePart part = parts.get(i);
+            part.objection(split)
+                    .ifPresent(reason -> errors.add(new FieldError(
+                            field,
+                            "able to work in this network (" + reason + ")",
+                            part.info().id(),
+                            "Leave the part out, or change backbone, cut layer or image size")));
         }
         if (!errors.isEmpty()) {
             throw new SettingsException(errors);

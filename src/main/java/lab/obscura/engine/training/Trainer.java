@@ -186,8 +186,8 @@ public final class Trainer {
     }
 
     private TrainingStep.Place place(int epoch, int iteration, double rate) {
-        return new TrainingStep.Place(
-                epoch, stages.epochs(), iteration, rate, stages.edgeFactor(epoch), stages.labelSmoothing(epoch));
+        var target = new TrainingStep.Target(stages.labelSmoothing(epoch, judged.classes()), stages.taskWeight());
+        return new TrainingStep.Place(epoch, stages.epochs(), iteration, rate, stages.edgeFactor(epoch), target);
     }
 
     private static void refuseDivergence(TrainingStep.Result result, int epoch, int step, double rate) {

@@ -48,9 +48,17 @@ final class TrainingStep {
      * @param iteration counted from 0 over the whole training
      * @param rate learning rate
      * @param edgeFactor on the rate of the edge; 0 when it is frozen
-     * @param smoothing of the labels
+     * @param target what the task trains towards
      */
-    record Place(int epoch, int epochs, int iteration, double rate, double edgeFactor, double smoothing) {}
+    record Place(int epoch, int epochs, int iteration, double rate, double edgeFactor, Target target) {}
+
+    /**
+     * What the task trains towards.
+     *
+     * @param smoothing of the labels
+     * @param weight on the gradient of the loss
+     */
+    record Target(double smoothing, double weight) {}
 
     /**
      * What one step reports.
@@ -78,8 +86,8 @@ final class TrainingStep {
                         network.tail().forward(received, Pass.train(seeds.family("tail.dropout", at.iteration)));
                 seen = seen(batch, clean, sent.values(), at).with(network.taps(clean.values(), logits));
                 penalty = at.rate == 0 ? PenaltyValue.none() : penalties(seen);
-                task = CrossEntropy.of(HostArrays.values(logits), batch.labels(), at.smoothing);
-                float[] atLogits = pushed(task.gradient(), penalty, SplitSpec.LOGITS);
+                task = CrossEntropy.of(HostArrays.values(logits), batch.labels(), at.target.smoothing);
+                float[] atLogits = pushed(weighted(task.gradient(), at.target.weight), penalty, SplitSpec.LOGITS);
                 try (INDArray outputGradient = HostArrays.array(atLogits, logits.shape());
                         INDArray total = total(outputGradient, sent, penalty, shape)) {
                     // What the tail remembers of its pass goes before the edge's way back.
@@ -116,6 +124,14 @@ final class TrainingStep {
         float[] total = sent.backward().apply(HostArrays.values(atSent));
         float[] atFeature = new PenaltyValue(0, total).plus(penalty).gradient();
         return HostArrays.array(pushed(atFeature, penalty, SplitSpec.FEATURE), shape);
+    }
+
+    /** In place. */
+    private static float[] weighted(float[] gradient, double weight) {
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] *= (float) weight;
+        }
+        return gradient;
     }
 
     /** A gradient with what the penalty pushes at its place. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.obscura.engine.attack.Attack;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,8 @@ class StoredDefinitionsTest {
     void whatWasPostedMeansTheSame(String what, Map<String, Object> stored) {
         ExperimentDefinition definition = reader.read(object(stored, "posted"));
 
-        assertThat(json(definition.toJson())).isEqualTo(json(object(stored, "stored")));
+        assertThat(json(known(definition.toJson(), object(stored, "stored"))))
+                .isEqualTo(json(object(stored, "stored")));
         assertThat(hashes(definition)).isEqualTo(hashes(stored));
     }
 
@@ -62,8 +65,27 @@ class StoredDefinitionsTest {
         return List.of(stored.get("rowHash"), stored.get("trainingHash"), stored.get("attackHash"));
     }
 
+    /** What is completed today, without settings that came later: those change no hash, as {@code Setting.addedLater} promises. */
+    private static Object known(Object today, Object then) {
+        if (today instanceof Map<?, ?> now && then instanceof Map<?, ?> before) {
+            var kept = new LinkedHashMap<Object, Object>();
+            now.forEach((name, value) -> {
+                if (before.containsKey(name)) {
+                    kept.put(name, known(value, before.get(name)));
+                }
+            });
+            return kept;
+        }
+        if (today instanceof List<?> now && then instanceof List<?> before && now.size() == before.size()) {
+            return IntStream.range(0, now.size())
+                    .mapToObj(i -> known(now.get(i), before.get(i)))
+                    .toList();
+        }
+        return today;
+    }
+
     /** As text, so that 1 and 1L are the same number. */
-    private static String json(Map<String, Object> object) {
+    private static String json(Object object) {
         return JsonMapper.builder().build().writeValueAsString(object);
     }
 

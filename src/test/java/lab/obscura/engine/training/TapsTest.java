@@ -185,7 +185,7 @@ class TapsTest {
         }
         var batch = new TrainingBatches.Batch(pixels, new int[] {0, 1, 2, 1});
         return new TrainingStep(network, plan(), Seeds.of(4), 3, BATCH)
-                .run(batch, new TrainingStep.Place(1, 1, 0, rate, 1, 0));
+                .run(batch, new TrainingStep.Place(1, 1, 0, rate, 1, new TrainingStep.Target(0, 1)));
     }
 
     /** Plain gradient descent: a step at rate 1 moves every weight by its gradient. */

@@ -45,10 +45,15 @@ public record Stages(TrainingPlan earlier, int earlierEpochs, TrainingPlan plan,
         return isOwn(epoch) ? rules.stream().mapToDouble(TrainingRule::edgeRate).reduce(1, (a, b) -> a * b) : 1;
     }
 
-    public double labelSmoothing(int epoch) {
+    /** Factor on the task's gradient. */
+    public double taskWeight() {
+        return rules.stream().mapToDouble(TrainingRule::taskWeight).reduce(1, (a, b) -> a * b);
+    }
+
+    public double labelSmoothing(int epoch, int classes) {
         int epochs = current(epoch).epochs();
         return rules.stream()
-                .mapToDouble(rule -> rule.labelSmoothing(within(epoch), epochs))
+                .mapToDouble(rule -> rule.labelSmoothing(within(epoch), epochs, classes))
                 .sum();
     }
 

@@ -3,7 +3,9 @@ package lab.obscura.engine.defense.penalty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.FeatureBatch;
@@ -68,6 +70,50 @@ class DistanceCorrelationTest {
         assertThat(penalty.isFinite()).isTrue();
     }
 
+    @Test
+    void siftFunnelsFormIsTheSquareWithoutTheSmallConstants() {
+        float[] features = new RandomStream(4).gaussians(COUNT * SIZE, 0.3);
+
+        double value = siftFunnel(1).at(batch(features), new PartState()).value();
+
+        assertThat(value).isCloseTo(plainSiftFunnel(features), within(1e-9));
+        assertThat(value).isCloseTo(Math.pow(plain(features, false), 2), within(1e-3));
+    }
+
+    @Test
+    void theGradientOfSiftFunnelsFormIsTheSlopeOfItsWeightedValue() {
+        float[] features = new RandomStream(5).gaussians(COUNT * SIZE, 0.3);
+        PenaltyValue penalty = siftFunnel(2).at(batch(features), new PartState());
+
+        assertThat(IntStream.range(0, features.length)).allSatisfy(i -> {
+            float here = features[i];
+            features[i] = here + 1e-3f;
+            double above = features[i];
+            double valueAbove = plainSiftFunnel(features);
+            features[i] = here - 1e-3f;
+            double derivative = 2 * (valueAbove - plainSiftFunnel(features)) / (above - features[i]);
+            features[i] = here;
+            assertThat((double) penalty.gradient()[i])
+                    .isCloseTo(derivative, within(1e-3 * Math.abs(derivative) + 1e-6));
+        });
+    }
+
+    @Test
+    void siftFunnelsFormOfEqualFeaturesIsZeroAndDoesNotPush() {
+        float[] equal = new float[COUNT * SIZE];
+        Arrays.fill(equal, 0.7f);
+
+        PenaltyValue penalty = siftFunnel(1).at(batch(equal), new PartState());
+
+        assertThat(penalty.value()).isZero();
+        assertThat(penalty.gradient()).containsOnly(0f);
+    }
+
+    private static DistanceCorrelation siftFunnel(double weight) {
+        Map<String, Object> settings = Map.of("form", "siftfunnel", "weight", weight);
+        return new DistanceCorrelation(DistanceCorrelation.INFO.schema().read("", settings));
+    }
+
     private static DistanceCorrelation part(String distance, double weight) {
         Map<String, Object> settings = Map.of("distance", distance, "weight", weight);
         return new DistanceCorrelation(DistanceCorrelation.INFO.schema().read("", settings));
@@ -85,23 +131,32 @@ class DistanceCorrelationTest {
 
     /** {@code docs/methods/penalties.md#distance-correlation}, word by word. */
     private double plain(float[] features, boolean squared) {
-        double[][] a = centered(images, squared);
-        double[][] b = centered(features, squared);
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
+        double[] means = means(features, square -> squared ? square : Math.sqrt(Math.max(square, 1e-7)));
+        return Math.sqrt(means[0] + 1e-7) / Math.sqrt(Math.sqrt(means[1] + 1e-7) * Math.sqrt(means[2] + 1e-7));
+    }
+
+    private double plainSiftFunnel(float[] features) {
+        double[] means = means(features, square -> Math.sqrt(square + 1e-10));
+        return means[0] / Math.sqrt(means[1] * means[2]);
+    }
+
+    /** Of A ⊙ B, A ⊙ A and B ⊙ B. */
+    private double[] means(float[] features, DoubleUnaryOperator distance) {
+        double[][] a = centered(images, distance);
+        double[][] b = centered(features, distance);
+        double[] means = new double[3];
         double n2 = COUNT * COUNT;
         for (int i = 0; i < COUNT; i++) {
             for (int j = 0; j < COUNT; j++) {
-                ab += a[i][j] * b[i][j] / n2;
-                aa += a[i][j] * a[i][j] / n2;
-                bb += b[i][j] * b[i][j] / n2;
+                means[0] += a[i][j] * b[i][j] / n2;
+                means[1] += a[i][j] * a[i][j] / n2;
+                means[2] += b[i][j] * b[i][j] / n2;
             }
         }
-        return Math.sqrt(ab + 1e-7) / Math.sqrt(Math.sqrt(aa + 1e-7) * Math.sqrt(bb + 1e-7));
+        return means;
     }
 
-    private static double[][] centered(float[] values, boolean squared) {
+    private static double[][] centered(float[] values, DoubleUnaryOperator distance) {
         int size = values.length / COUNT;
         double[][] d = new double[COUNT][COUNT];
         for (int i = 0; i < COUNT; i++) {
@@ -110,7 +165,7 @@ class DistanceCorrelationTest {
                 for (int k = 0; k < size; k++) {
                     square += Math.pow((double) values[i * size + k] - values[j * size + k], 2);
                 }
-                d[i][j] = squared ? square : Math.sqrt(Math.max(square, 1e-7));
+                d[i][j] = distance.applyAsDouble(square);
             }
         }
         double[][] result = new double[COUNT][COUNT];
