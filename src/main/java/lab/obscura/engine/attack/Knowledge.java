@@ -13,14 +13,16 @@ public enum Knowledge {
     TRAIN,
     /** Owns the first nine tenths of the test images; judged on the last tenth. */
     INFER,
+    /** Owns the auxiliary part of a split with one, which the network never sees; judged on all test images. */
+    AUXILIARY,
     /** Owns no images; judged on the gallery. */
     NONE;
 
     /** Attacks without this setting own no images. */
-    public static final Setting<Knowledge> SETTING = Setting.choice("knowledge", EnumSet.of(TRAIN, INFER))
+    public static final Setting<Knowledge> SETTING = Setting.choice("knowledge", EnumSet.of(TRAIN, INFER, AUXILIARY))
             .defaultsTo(TRAIN)
             .describedAs(
-                    "train: owns the training images, attacks all test images; infer: owns the first nine tenths of the test images, attacks the last tenth")
+                    "train: owns the training images, attacks all test images; infer: owns the first nine tenths of the test images, attacks the last tenth; auxiliary: owns the auxiliary part of dataset.split, attacks all test images")
             .leadingSlugs();
 
     public String id() {

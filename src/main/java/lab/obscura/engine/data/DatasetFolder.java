@@ -2,6 +2,8 @@ package lab.obscura.engine.data;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import lab.obscura.engine.data.facts.DatasetFacts;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.images.ClassBalance;
@@ -11,6 +13,7 @@ import lab.obscura.engine.data.images.HeldOut;
 import lab.obscura.engine.data.images.KeptPixels;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.data.images.PixelHashes;
+import lab.obscura.engine.data.images.SplitShares;
 import lab.obscura.engine.data.sources.StoredImages;
 
 /**
@@ -47,6 +50,9 @@ final class DatasetFolder implements AutoCloseable {
 
     /** The images that are wanted, cut and scaled as wanted; the info keeps the content hash of the whole. */
     Dataset load(DatasetRequest request) {
+        if (request.split().isPresent()) {
+            return loadDivided(request, request.split().get());
+        }
         int train = arrangement.train().count();
         int test = arrangement.test().count();
         boolean limited = request.trainLimit() > 0 && request.trainLimit() < train
@@ -112,6 +118,81 @@ final class DatasetFolder implements AutoCloseable {
             test = test.chosen(HeldOut.limited(test.labels(), scan.test(), classes, request.testLimit()));
         }
         return dataset(scan.info(), read(train, request), read(test, request));
+    }
+
+    /** Divided by the pixels of all images, which are read once more for it. */
+    private Dataset loadDivided(DatasetRequest request, SplitShares shares) {
+        Scan scan = scan(Optional.empty(), Optional.empty());
+        int classes = images.classNames().size();
+        Pool pool = new Pool(scan.train(), scan.test());
+        SplitShares.Parts parts = shares.divide(pool.labels(), pool.hashes(), classes);
+        int[] train = parts.train();
+        if (request.trainLimit() > 0 && request.trainLimit() < train.length) {
+            train = pool.of(
+                    train, ClassBalance.choose(pool.labels(train), pool.hashes(train), classes, request.trainLimit()));
+        }
+        int[] test = parts.test();
+        if (request.testLimit() > 0 && request.testLimit() < test.length) {
+            test = pool.of(test, HeldOut.limited(pool.labels(test), pool.hashes(test), classes, request.testLimit()));
+        }
+        LabeledImages read = pool.read(train, request);
+        LabeledImages tested = pool.read(test, request);
+        return new Dataset(scan.info().cutTo(read, tested), read, tested, pool.read(parts.auxiliary(), request));
+    }
+
+    /** All images by one number: those of the training split first. */
+    private final class Pool {
+
+        private final int[] labels;
+        private final long[] hashes;
+        private final int border;
+
+        Pool(long[] train, long[] test) {
+            this.labels = IntStream.concat(
+                            IntStream.of(arrangement.train().labels()),
+                            IntStream.of(arrangement.test().labels()))
+                    .toArray();
+            this.hashes =
+                    LongStream.concat(LongStream.of(train), LongStream.of(test)).toArray();
+            this.border = train.length;
+        }
+
+        int[] labels() {
+            return labels;
+        }
+
+        long[] hashes() {
+            return hashes;
+        }
+
+        int[] labels(int[] numbers) {
+            return of(labels, numbers);
+        }
+
+        long[] hashes(int[] numbers) {
+            return IntStream.of(numbers).mapToLong(i -> hashes[i]).toArray();
+        }
+
+        int[] of(int[] numbers, int[] chosen) {
+            return IntStream.of(chosen).map(i -> numbers[i]).toArray();
+        }
+
+        /** In rising order. */
+        LabeledImages read(int[] numbers, DatasetRequest request) {
+            KeptPixels kept = keep(numbers.length, request);
+            int[] first = IntStream.of(numbers).filter(i -> i < border).toArray();
+            int[] second = IntStream.of(numbers)
+                    .filter(i -> i >= border)
+                    .map(i -> i - border)
+                    .toArray();
+            read(arrangement.train().chosen(first), kept);
+            read(arrangement.test().chosen(second), kept);
+            return new LabeledImages(kept.shape(), kept.pixels(), labels(numbers), images.classNames());
+        }
+
+        private void read(Arrangement.Part part, KeptPixels kept) {
+            images.read(part.half(), part.places(), kept);
+        }
     }
 
     private LabeledImages read(Arrangement.Part part, DatasetRequest request) {

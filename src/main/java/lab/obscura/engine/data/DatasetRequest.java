@@ -3,6 +3,7 @@ package lab.obscura.engine.data;
 import java.util.Optional;
 import lab.obscura.engine.data.files.PathNames;
 import lab.obscura.engine.data.images.DataException;
+import lab.obscura.engine.data.images.SplitShares;
 
 /**
  * Which images a run wants.
@@ -12,8 +13,15 @@ import lab.obscura.engine.data.images.DataException;
  * @param testLimit at most so many test images, chosen evenly over the classes; 0 takes all
  * @param imageSize height and width to which all images are brought; 0 leaves them as they are
  * @param dataHash the content hash that the data set must have, when the run is pinned to one
+ * @param split how all images are divided anew, before any limit; without it the files decide
  */
-public record DatasetRequest(String id, int trainLimit, int testLimit, int imageSize, Optional<String> dataHash) {
+public record DatasetRequest(
+        String id,
+        int trainLimit,
+        int testLimit,
+        int imageSize,
+        Optional<String> dataHash,
+        Optional<SplitShares> split) {
 
     /** No image is made larger than this. */
     public static final int LARGEST_IMAGE = 512;
@@ -28,6 +36,11 @@ public record DatasetRequest(String id, int trainLimit, int testLimit, int image
             throw new DataException("dataset.imageSize must be between 1 and " + LARGEST_IMAGE
                     + ", or 0 to leave images as they are, was " + imageSize);
         }
+    }
+
+    /** With the split of the files. */
+    public DatasetRequest(String id, int trainLimit, int testLimit, int imageSize, Optional<String> dataHash) {
+        this(id, trainLimit, testLimit, imageSize, dataHash, Optional.empty());
     }
 
     /** All images of a data set, as they are. */

@@ -3,6 +3,7 @@ package lab.obscura.engine.data;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lab.obscura.engine.data.facts.NormalizationSettings;
+import lab.obscura.engine.data.images.SplitShares;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsSchema;
 
@@ -39,6 +40,11 @@ public final class DatasetSettings {
         normalization.put(
                 "description", "Instead of what the data set says of itself, or what its training images measure");
         properties.put(NormalizationSettings.FIELD, normalization);
+        var split = new LinkedHashMap<>(SplitShares.SCHEMA.jsonSchema());
+        split.put(
+                "description",
+                "All images divided anew instead of the split of the files; auxiliary is what attackers with knowledge auxiliary own");
+        properties.put(SplitShares.FIELD, split);
         schema.put("properties", properties);
         return schema;
     }

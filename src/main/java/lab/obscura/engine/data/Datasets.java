@@ -19,8 +19,10 @@ import lab.obscura.engine.data.images.ContentHash;
 import lab.obscura.engine.data.images.DataException;
 import lab.obscura.engine.data.images.HeldOut;
 import lab.obscura.engine.data.images.LabeledImages;
+import lab.obscura.engine.data.images.PixelHashes;
 import lab.obscura.engine.data.images.Resizing;
 import lab.obscura.engine.data.images.Split;
+import lab.obscura.engine.data.images.SplitShares;
 import lab.obscura.engine.data.registry.DatasetFiles;
 import lab.obscura.engine.data.registry.Deadline;
 import lab.obscura.engine.data.registry.FilesState;
@@ -123,17 +125,27 @@ public final class Datasets {
         }
     }
 
-    private static Dataset cut(Dataset whole, DatasetRequest request) {
+    private static Dataset cut(Dataset drawn, DatasetRequest request) {
+        Dataset whole = request.split().map(shares -> divided(drawn, shares)).orElse(drawn);
         LabeledImages train = whole.train();
         if (request.trainLimit() > 0 && request.trainLimit() < train.count()) {
             train = train.select(ClassBalance.choose(train, 0, train.count(), request.trainLimit()));
         }
         LabeledImages test = HeldOut.limited(whole.test(), request.testLimit());
+        LabeledImages auxiliary = whole.auxiliary();
         if (request.imageSize() > 0) {
             train = Resizing.toSquare(train, request.imageSize());
             test = Resizing.toSquare(test, request.imageSize());
+            auxiliary = Resizing.toSquare(auxiliary, request.imageSize());
         }
-        return new Dataset(whole.info().cutTo(train, test), train, test);
+        return new Dataset(whole.info().cutTo(train, test), train, test, auxiliary);
+    }
+
+    private static Dataset divided(Dataset whole, SplitShares shares) {
+        LabeledImages all = whole.train().and(whole.test());
+        SplitShares.Parts parts = shares.divide(all.labels(), PixelHashes.of(all, 0, all.count()), all.classes());
+        return new Dataset(
+                whole.info(), all.select(parts.train()), all.select(parts.test()), all.select(parts.auxiliary()));
     }
 
     private DatasetFolder open(String id, int imageSize) {

@@ -17,6 +17,7 @@ import lab.obscura.engine.catalog.LeakageEstimators;
 import lab.obscura.engine.data.DatasetSettings;
 import lab.obscura.engine.data.facts.NormalizationSettings;
 import lab.obscura.engine.data.images.Normalization;
+import lab.obscura.engine.data.images.SplitShares;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.definition.ExperimentDefinition.DatasetChoice;
@@ -165,7 +166,7 @@ final class DefinitionSections {
      * Which images. The normalization stands in no identity here: what a data set says of itself counts as much, see
      * {@link lab.obscura.engine.data.facts.Preparation}.
      */
-    record DatasetSection(SettingsReader settings, Optional<Normalization> normalization) {
+    record DatasetSection(SettingsReader settings, Optional<Normalization> normalization, Optional<SplitShares> split) {
 
         String id() {
             return String.valueOf(settings.values().get(DatasetSettings.ID.name()));
@@ -175,11 +176,18 @@ final class DefinitionSections {
             var complete = new LinkedHashMap<>(settings.values());
             normalization.ifPresent(
                     values -> complete.put(NormalizationSettings.FIELD, NormalizationSettings.json(values)));
+            split.ifPresent(shares -> complete.put(SplitShares.FIELD, shares.json()));
             return complete;
         }
 
+        private Map<String, Object> identity() {
+            var identity = new LinkedHashMap<String, Object>(settings.identity());
+            split.ifPresent(shares -> identity.put(SplitShares.FIELD, shares.json()));
+            return identity;
+        }
+
         Chosen<DatasetChoice> chosen() {
-            return new Chosen<>(choice(), json(), settings.identity());
+            return new Chosen<>(choice(), json(), identity());
         }
 
         private DatasetChoice choice() {
@@ -189,7 +197,8 @@ final class DefinitionSections {
                     settings.get(DatasetSettings.TEST_LIMIT),
                     settings.get(DatasetSettings.IMAGE_SIZE),
                     settings.get(DatasetSettings.DATA_HASH),
-                    normalization);
+                    normalization,
+                    split);
         }
     }
 
@@ -199,7 +208,11 @@ final class DefinitionSections {
         Optional<Normalization> normalization = Optional.ofNullable(plain.remove(NormalizationSettings.FIELD))
                 .flatMap(raw -> tree.found(path, raw))
                 .flatMap(raw -> NormalizationSettings.read(path, raw, errors));
-        return new DatasetSection(read(DatasetSettings.SCHEMA, "dataset", plain), normalization);
+        String place = "dataset." + SplitShares.FIELD;
+        Optional<SplitShares> split = Optional.ofNullable(plain.remove(SplitShares.FIELD))
+                .flatMap(raw -> tree.found(place, raw))
+                .flatMap(raw -> SplitShares.read(place, raw, errors));
+        return new DatasetSection(read(DatasetSettings.SCHEMA, "dataset", plain), normalization, split);
     }
 
     private void checkBottleneck(SettingsReader settings) {

@@ -10,8 +10,10 @@ import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.facts.Preparation;
+import lab.obscura.engine.data.images.ImageCounts;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.Normalization;
+import lab.obscura.engine.data.images.SplitShares;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.defense.EncoderShape;
@@ -135,6 +137,7 @@ public final class ExperimentDefinition {
      * @param imageSize rows and columns after resizing; 0 leaves them as they are
      * @param dataHash when not empty, the content must have this hash
      * @param normalization instead of what the data set says of itself
+     * @param split how all images are divided anew
      */
     public record DatasetChoice(
             String id,
@@ -142,7 +145,8 @@ public final class ExperimentDefinition {
             int testLimit,
             int imageSize,
             String dataHash,
-            Optional<Normalization> normalization) {}
+            Optional<Normalization> normalization,
+            Optional<SplitShares> split) {}
 
     /** Which network, and where it is cut. */
     public record NetworkChoice(Backbone backbone, double width, int cutLayer, Optional<Bottleneck> bottleneck) {}
@@ -210,10 +214,30 @@ public final class ExperimentDefinition {
         }
     }
 
+    /** How many images a run has, where the data set has as many as this. Up to one per class when they are divided anew. */
+    public ImageCounts images(DatasetInfo info) {
+        DatasetChoice choice = dataset();
+        int[] divided = choice.split()
+                .map(shares -> shares.counts(info.trainCount() + info.testCount()))
+                .orElseGet(() -> new int[] {info.trainCount(), info.testCount(), 0});
+        return new ImageCounts(
+                limited(divided[0], choice.trainLimit()), limited(divided[1], choice.testLimit()), divided[2]);
+    }
+
+    /** 0 is no limit. */
+    private static int limited(int count, int limit) {
+        return limit == 0 ? count : Math.min(count, limit);
+    }
+
     /** Whether anybody wants the encoder's answers to the training images, and not only to the test images. */
     public boolean asksAboutTraining() {
         return attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.TRAIN)
                 || measures().stream().anyMatch(LeakageEstimator::needsTraining);
+    }
+
+    /** Whether any attacker owns auxiliary images. */
+    public boolean asksAboutAuxiliary() {
+        return attacks().stream().anyMatch(attack -> attack.knowledge() == Knowledge.AUXILIARY);
     }
 
     /** What is done with the images of this data set before a network sees them. */

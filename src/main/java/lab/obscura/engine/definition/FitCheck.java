@@ -11,6 +11,7 @@ import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.facts.NormalizationSettings;
 import lab.obscura.engine.data.images.HeldOut;
+import lab.obscura.engine.data.images.ImageCounts;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.defense.Adversary;
@@ -31,19 +32,29 @@ public final class FitCheck {
      * @throws SettingsException naming every field at which images, network and attacks do not go together
      */
     public static SplitSpec fit(ExperimentDefinition definition, DatasetInfo info) {
+        return fit(definition, info, definition.images(info));
+    }
+
+    /**
+     * The network on these images.
+     *
+     * @param images that were really loaded
+     * @throws SettingsException naming every field at which images, network and attacks do not go together
+     */
+    public static SplitSpec fit(ExperimentDefinition definition, DatasetInfo info, ImageCounts images) {
         int size = definition.dataset().imageSize();
         ImageShape image = size == 0
                 ? info.shape()
                 : new ImageShape(size, size, info.shape().channels());
         var errors = new ArrayList<FieldError>();
         Optional<SplitSpec> split = split(definition, image, info, errors);
-        checkCounts(definition, info, errors);
+        checkCounts(definition, images, errors);
         definition
                 .dataset()
                 .normalization()
                 .flatMap(values -> NormalizationSettings.objection("dataset.normalization", values, image.channels()))
                 .ifPresent(errors::add);
-        split.ifPresent(network -> checkShapes(definition, info, network, errors));
+        split.ifPresent(network -> checkShapes(definition, images, network, errors));
         if (!errors.isEmpty()) {
             throw new SettingsException(errors);
         }
@@ -51,14 +62,14 @@ public final class FitCheck {
     }
 
     private static void checkShapes(
-            ExperimentDefinition definition, DatasetInfo info, SplitSpec split, List<FieldError> errors) {
+            ExperimentDefinition definition, ImageCounts images, SplitSpec split, List<FieldError> errors) {
         ImageShape image = split.input();
         ImageShape feature = split.feature();
         List<Attack> attacks = definition.attacks();
         for (int i = 0; i < attacks.size(); i++) {
             try {
                 Attack attack = attacks.get(i);
-                attack.networks(split, AttackImages.of(attack, 1, 1)); // builds its layers on paper
+                attack.networks(split, AttackImages.of(attack, new ImageCounts(1, 1, 1))); // builds its layers on paper
             } catch (IllegalArgumentException e) {
                 String rule = "able to rebuild " + image + " from " + feature;
                 errors.add(new FieldError(
@@ -66,17 +77,10 @@ public final class FitCheck {
             }
         }
         checkAdversaries(definition, feature, image, errors);
-        checkImages(
-                "dataset.trainLimit",
-                limited(info.trainCount(), definition.dataset().trainLimit()),
-                image,
-                errors);
-        checkImages(
-                "dataset.testLimit",
-                limited(info.testCount(), definition.dataset().testLimit()),
-                image,
-                errors);
-        checkFeatures(definition, info, split, errors);
+        checkImages("dataset.trainLimit", images.train(), image, errors);
+        checkImages("dataset.testLimit", images.test(), image, errors);
+        checkImages("dataset.split.auxiliary", images.auxiliary(), image, errors);
+        checkFeatures(images, split, errors);
     }
 
     private static void checkImages(String field, int count, ImageShape image, List<FieldError> errors) {
@@ -105,9 +109,10 @@ public final class FitCheck {
         }
     }
 
-    private static void checkCounts(ExperimentDefinition definition, DatasetInfo info, List<FieldError> errors) {
-        int train = limited(info.trainCount(), definition.dataset().trainLimit());
-        int test = limited(info.testCount(), definition.dataset().testLimit());
+    private static void checkCounts(ExperimentDefinition definition, ImageCounts images, List<FieldError> errors) {
+        int train = images.train();
+        int test = images.test();
+        checkAuxiliary(definition, images, errors);
         if (train < 2) {
             errors.add(new FieldError("dataset.trainLimit", "2 or more", "" + train, "Leave it out for all images"));
         }
@@ -127,11 +132,21 @@ public final class FitCheck {
         }
     }
 
-    private static void checkFeatures(
-            ExperimentDefinition definition, DatasetInfo info, SplitSpec split, List<FieldError> errors) {
-        int images = Math.max(
-                limited(info.trainCount(), definition.dataset().trainLimit()),
-                limited(info.testCount(), definition.dataset().testLimit()));
+    /** Every attacker owns at least one image where it owns any. */
+    private static void checkAuxiliary(ExperimentDefinition definition, ImageCounts images, List<FieldError> errors) {
+        for (int i = 0; i < definition.attacks().size(); i++) {
+            if (definition.attacks().get(i).knowledge() == Knowledge.AUXILIARY && images.auxiliary() == 0) {
+                errors.add(new FieldError(
+                        "attacks[" + i + "].knowledge",
+                        "train or infer where dataset.split leaves the attacker no images",
+                        Knowledge.AUXILIARY.id(),
+                        "Give it some, as in \"split\": {\"train\": 0.666, \"test\": 0.167, \"auxiliary\": 0.167}"));
+            }
+        }
+    }
+
+    private static void checkFeatures(ImageCounts counts, SplitSpec split, List<FieldError> errors) {
+        int images = Math.max(counts.train(), Math.max(counts.test(), counts.auxiliary()));
         if (featureValues(split, images) > Integer.MAX_VALUE) {
             errors.add(new FieldError(
                     "network.cutLayer",
@@ -144,11 +159,6 @@ public final class FitCheck {
     /** How many values the features of so many images have. */
     public static long featureValues(SplitSpec split, int images) {
         return (long) split.feature().size() * images;
-    }
-
-    /** How many images a limit leaves; 0 is no limit. */
-    public static int limited(int count, int limit) {
-        return limit == 0 ? count : Math.min(count, limit);
     }
 
     /** Empty, with the reason among the errors, where the network does not fit. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import lab.obscura.engine.catalog.Engines;
 import lab.obscura.engine.data.facts.DatasetInfo;
+import lab.obscura.engine.data.images.ImageCounts;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.definition.FitCheck;
@@ -27,8 +28,8 @@ public record Estimate(Duration perRun, String basis, List<String> warnings) {
     /** @param speeds how fast runs went that are like it */
     public static Estimate of(ExperimentDefinition definition, DatasetInfo info, Speeds speeds) {
         SplitSpec split = FitCheck.fit(definition, info);
-        int train = FitCheck.limited(info.trainCount(), definition.dataset().trainLimit());
-        int test = FitCheck.limited(info.testCount(), definition.dataset().testLimit());
+        ImageCounts images = definition.images(info);
+        int train = images.train();
         Speeds.Forecast forecast = speeds.forecast(definition, Workload.of(definition, info));
         var perRun = Duration.ofSeconds(Math.round(forecast.seconds()));
         var warnings = new ArrayList<>(definition.warnings());
@@ -50,7 +51,9 @@ public record Estimate(Duration perRun, String basis, List<String> warnings) {
         for (Penalty penalty : definition.defense().penalties()) {
             penalty.doubt(perClass, definition.training().epochs()).ifPresent(warnings::add);
         }
-        long megabytes = FitCheck.featureValues(split, Math.max(train, test)) * Float.BYTES >> 20;
+        long megabytes = FitCheck.featureValues(split, Math.max(train, Math.max(images.test(), images.auxiliary())))
+                        * Float.BYTES
+                >> 20;
         if (megabytes > MOST_FEATURE_MEGABYTES) {
             warnings.add(String.format(
                     Locale.ROOT,

@@ -7,6 +7,7 @@ import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.AttackImages;
 import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.data.facts.DatasetInfo;
+import lab.obscura.engine.data.images.ImageCounts;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.definition.ExperimentDefinition;
@@ -66,7 +67,7 @@ public record MemoryEstimate(List<Stage> stages) {
 
     /** @throws lab.obscura.engine.settings.SettingsException when images and network do not go together */
     public static MemoryEstimate of(ExperimentDefinition definition, DatasetInfo info) {
-        return new Counting(definition, FitCheck.fit(definition, info), info).estimate();
+        return new Counting(definition, FitCheck.fit(definition, info), definition.images(info)).estimate();
     }
 
     /** The stage that needs most of Java's memory. */
@@ -90,16 +91,17 @@ public record MemoryEstimate(List<Stage> stages) {
         private final SplitSpec split;
         private final int train;
         private final int test;
+        private final ImageCounts images;
         private final int image;
         private final double feature;
         private final List<Stage> stages = new ArrayList<>();
 
-        Counting(ExperimentDefinition definition, SplitSpec split, DatasetInfo info) {
+        Counting(ExperimentDefinition definition, SplitSpec split, ImageCounts images) {
             this.definition = definition;
             this.split = split;
-            this.train =
-                    FitCheck.limited(info.trainCount(), definition.dataset().trainLimit());
-            this.test = FitCheck.limited(info.testCount(), definition.dataset().testLimit());
+            this.images = images;
+            this.train = images.train();
+            this.test = images.test();
             this.image = split.input().size();
             this.feature = (double) split.feature().size() * Float.BYTES;
         }
@@ -111,7 +113,7 @@ public record MemoryEstimate(List<Stage> stages) {
             add("measuring", answered(), answering, WayOut.SMALLER_NETWORK);
             for (int i = 0; i < definition.attacks().size(); i++) {
                 Attack attack = definition.attacks().get(i);
-                List<NetworkLoad> loads = attack.loads(split, AttackImages.of(attack, train, test));
+                List<NetworkLoad> loads = attack.loads(split, AttackImages.of(attack, images));
                 double learning = learning(capped(loads));
                 boolean batchDecides = learning > answering
                         && largestTakes(loads, attack.settings().values().get("batchSize"));
@@ -150,7 +152,10 @@ public record MemoryEstimate(List<Stage> stages) {
 
         /** The encoder's answers that are kept. */
         private double answered() {
-            return (test + (definition.asksAboutTraining() ? train : 0)) * feature;
+            return (test
+                            + (definition.asksAboutTraining() ? train : 0)
+                            + (definition.asksAboutAuxiliary() ? images.auxiliary() : 0))
+                    * feature;
         }
 
         /** What a measure sees as sent: drawn from the answers, of which the draw needs a copy. */
@@ -163,14 +168,14 @@ public record MemoryEstimate(List<Stage> stages) {
 
         /** What the attacker is given, and what it rebuilds: twice, as the network put it out and as pixels. */
         private double attackers(Attack attack) {
-            AttackImages images = AttackImages.of(attack, train, test);
-            int copied = attack.knowledge() == Knowledge.INFER ? images.own() : 0; // training images are there once
-            return copied * (feature + image) + images.targets() * (feature + image + 2.0 * image * Float.BYTES);
+            AttackImages seen = AttackImages.of(attack, images);
+            int copied = attack.knowledge() == Knowledge.INFER ? seen.own() : 0; // training images are there once
+            return copied * (feature + image) + seen.targets() * (feature + image + 2.0 * image * Float.BYTES);
         }
 
         /** A batch is never larger than there are images. */
         private List<NetworkLoad> capped(List<NetworkLoad> loads) {
-            int most = Math.max(train, test);
+            int most = Math.max(train, Math.max(test, images.auxiliary()));
             return loads.stream()
                     .map(load -> new NetworkLoad(load.spec(), load.input(), Math.min(load.batch(), most)))
                     .toList();

@@ -7,6 +7,7 @@ import java.util.Map;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.AttackImages;
 import lab.obscura.engine.data.facts.DatasetInfo;
+import lab.obscura.engine.data.images.ImageCounts;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.TrainingRule;
@@ -31,19 +32,19 @@ public record Workload(Map<String, Double> stages) {
     /** Roughly: how long it takes is measured, so only proportions matter. */
     public static Workload of(ExperimentDefinition definition, DatasetInfo info) {
         SplitSpec split = FitCheck.fit(definition, info);
-        int train = FitCheck.limited(info.trainCount(), definition.dataset().trainLimit());
-        int test = FitCheck.limited(info.testCount(), definition.dataset().testLimit());
+        ImageCounts images = definition.images(info);
         var stages = new LinkedHashMap<String, Double>();
-        stages.put(TRAINING, training(definition, split, train, test));
-        stages.putAll(attacks(definition, split, train, test));
+        stages.put(TRAINING, training(definition, split, images));
+        stages.putAll(attacks(definition, split, images));
         return new Workload(stages);
     }
 
-    private static double training(ExperimentDefinition definition, SplitSpec split, int train, int test) {
+    private static double training(ExperimentDefinition definition, SplitSpec split, ImageCounts images) {
+        int train = images.train();
         double edge = split.edge().multiplyAdds(split.input());
         double whole = edge + split.tail().multiplyAdds(split.feature());
         boolean refresh = definition.defense().penalties().stream().anyMatch(Penalty::looksAtEpochs);
-        double epoch = train * (3 * whole + (refresh ? edge : 0)) + test * whole;
+        double epoch = train * (3 * whole + (refresh ? edge : 0)) + images.test() * whole;
         List<TrainingRule> rules = definition.defense().of(TrainingRule.class);
         int epochs = definition.training().epochs()
                 + rules.stream().mapToInt(TrainingRule::earlierEpochs).sum();
@@ -60,10 +61,10 @@ public record Workload(Map<String, Double> stages) {
                 .sum();
     }
 
-    private static Map<String, Double> attacks(ExperimentDefinition definition, SplitSpec split, int train, int test) {
+    private static Map<String, Double> attacks(ExperimentDefinition definition, SplitSpec split, ImageCounts images) {
         var attacks = new LinkedHashMap<String, Double>();
         for (Attack attack : definition.attacks()) {
-            attacks.put(ATTACK + attack.slug(), attack.multiplyAdds(split, AttackImages.of(attack, train, test)));
+            attacks.put(ATTACK + attack.slug(), attack.multiplyAdds(split, AttackImages.of(attack, images)));
         }
         return attacks;
     }

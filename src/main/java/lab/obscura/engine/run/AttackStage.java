@@ -30,15 +30,13 @@ import lab.obscura.engine.seed.Seeds;
  * Lets attacks loose on a trained encoder, each behind a view of its own, and scores what they rebuilt.
  *
  * @param network the trained network, for attackers that have its weights or the cloud's half
- * @param train the encoder's answers to the training images
- * @param test the encoder's answers to the test images
+ * @param answers of the encoder
  * @param kept where an attack keeps its checkpoints
  */
 record AttackStage(
         Dataset dataset,
         TrainedSplit network,
-        EncoderQueries train,
-        EncoderQueries test,
+        EncoderAnswers answers,
         Engine engine,
         Seeds seeds,
         Gallery gallery,
@@ -62,20 +60,17 @@ record AttackStage(
     }
 
     private FinishedAttack carryOut(Attack attack, RunContext context) {
-        AttackImages images =
-                AttackImages.of(attack, dataset.train().count(), dataset.test().count());
-        boolean ownsTraining = attack.knowledge() == Knowledge.TRAIN;
+        AttackImages images = AttackImages.of(attack, dataset.counts());
         int[] places = targets(images);
-        LabeledImages auxiliary =
-                ownsTraining ? dataset.train() : dataset.test().range(0, images.own());
+        LabeledImages auxiliary = owned(attack.knowledge(), images);
         var scene = new AttackScene(
                 network,
                 engine,
-                test,
+                answers.test(),
                 places,
                 seeds.family("victims." + attack.slug()),
                 auxiliary,
-                ownsTraining ? train : test.range(0, images.own()));
+                answered(attack.knowledge(), images));
         var view = new AttackerView(attack.needs(), scene, engine, seeds.family("attack." + attack.slug()));
         List<Double> losses = new ArrayList<>();
         Reconstructions rebuilt = attack.run(view, context.hearing("attack." + attack.slug() + ".loss", losses::add));
@@ -92,6 +87,22 @@ record AttackStage(
             means.put("stillImproving", LearningCurve.stillImproving(losses) ? 1.0 : 0.0);
         }
         return new FinishedAttack(outcome(attack, scores, means, places), gallery.shown(rebuilt, places));
+    }
+
+    private LabeledImages owned(Knowledge knowledge, AttackImages images) {
+        return switch (knowledge) {
+            case TRAIN -> dataset.train();
+            case AUXILIARY -> dataset.auxiliary();
+            case INFER, NONE -> dataset.test().range(0, images.own());
+        };
+    }
+
+    private EncoderQueries answered(Knowledge knowledge, AttackImages images) {
+        return switch (knowledge) {
+            case TRAIN -> answers.train();
+            case AUXILIARY -> answers.auxiliary();
+            case INFER, NONE -> answers.test().range(0, images.own());
+        };
     }
 
     /** Places in the test split, in rising order. */

@@ -83,7 +83,7 @@ public final class Pipeline {
         var pace = new Pace(betweenCheckpoints, nanoTime);
         context.stage("loading data", 0, 0).progress(0);
         Dataset dataset = watch.time("loading data", () -> load(definition));
-        FitCheck.fit(definition, dataset.info());
+        FitCheck.fit(definition, dataset.info(), dataset.counts());
         Engine engine = Engines.of(definition.engine(), definition.device());
         context.log("Engine: " + engine.describe());
         Identity identity = Identity.of(definition, dataset.info());
@@ -99,17 +99,14 @@ public final class Pipeline {
                         "training",
                         () -> trainer(definition, dataset, network, seeds).train(stage));
                 folder.write(folder.encoder(), EncoderFile.of(network, hash));
-                LabeledImages asked = definition.asksAboutTraining()
-                        ? dataset.train()
-                        : dataset.train().range(0, 0);
-                trained = watch.time("measuring", () -> Trained.of(network, dataset, asked, seeds, context));
+                Dataset asked = asked(definition, dataset);
+                trained = watch.time("measuring", () -> Trained.of(network, asked, seeds, context));
             } // its memory is free before the attacks need theirs; the defense still answers
             gallery.writeOriginals();
             var attacks = new AttackStage(
                     dataset,
                     trained.network(),
-                    trained.train(),
-                    trained.test(),
+                    trained.answers(),
                     engine,
                     seeds,
                     gallery,
@@ -119,8 +116,8 @@ public final class Pipeline {
             List<Outcome.BestReconstruction> worstCase = WorstCase.of(outcomes);
             var metrics = new LinkedHashMap<>(trained.metrics());
             metrics.putAll(WorstCase.summary(worstCase));
-            var measures =
-                    new LeakageStage(dataset, trained.train(), trained.test(), definition.defense(), engine, seeds);
+            var measures = new LeakageStage(
+                    dataset, trained.answers().train(), trained.answers().test(), definition.defense(), engine, seeds);
             LeakageStage.Measured measured = watch.time(
                     "measures",
                     () -> measures.run(definition.measures(), outcomes, context.stage("measures", MEASURES_BEGIN, 1)));
@@ -161,25 +158,36 @@ public final class Pipeline {
     }
 
     /** What is left of a trained network when it is closed: its weights, what it is worth, and its answers to all images. */
-    private record Trained(
-            TrainedSplit network, String hash, Map<String, Double> metrics, EncoderQueries train, EncoderQueries test) {
+    private record Trained(TrainedSplit network, String hash, Map<String, Double> metrics, EncoderAnswers answers) {
 
-        static Trained of(SplitNetwork network, Dataset dataset, LabeledImages asked, Seeds seeds, RunContext context) {
+        static Trained of(SplitNetwork network, Dataset dataset, Seeds seeds, RunContext context) {
             EncoderQueries test = EncoderQueries.of(network, dataset.test(), context);
             return new Trained(
                     TrainedSplit.of(network),
                     new CheckpointFile(Map.of(), network.state()).contentHash(),
                     measure(network, dataset.test(), test, seeds),
-                    EncoderQueries.of(network, asked, context),
-                    test);
+                    new EncoderAnswers(
+                            EncoderQueries.of(network, dataset.train(), context),
+                            test,
+                            EncoderQueries.of(network, dataset.auxiliary(), context)));
         }
+    }
+
+    /** The images about which somebody wants to know what the encoder answers; all test images always. */
+    private static Dataset asked(ExperimentDefinition definition, Dataset dataset) {
+        LabeledImages none = dataset.test().range(0, 0);
+        return new Dataset(
+                dataset.info(),
+                definition.asksAboutTraining() ? dataset.train() : none,
+                dataset.test(),
+                definition.asksAboutAuxiliary() ? dataset.auxiliary() : none);
     }
 
     private Dataset load(ExperimentDefinition definition) {
         var choice = definition.dataset();
         Optional<String> hash = Optional.of(choice.dataHash()).filter(text -> !text.isEmpty());
-        return datasets.load(
-                new DatasetRequest(choice.id(), choice.trainLimit(), choice.testLimit(), choice.imageSize(), hash));
+        return datasets.load(new DatasetRequest(
+                choice.id(), choice.trainLimit(), choice.testLimit(), choice.imageSize(), hash, choice.split()));
     }
 
     private static SplitSpec split(ExperimentDefinition definition, Dataset dataset) {

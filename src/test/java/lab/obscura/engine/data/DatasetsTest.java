@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import lab.obscura.engine.data.facts.DatasetListing;
 import lab.obscura.engine.data.images.DataException;
+import lab.obscura.engine.data.images.ImageCounts;
 import lab.obscura.engine.data.images.ImageSet;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
+import lab.obscura.engine.data.images.SplitShares;
 import lab.obscura.engine.data.registry.Patience;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +213,50 @@ class DatasetsTest {
         assertThat(large.classCounts()).containsOnly(100);
         assertThat(small.classCounts()).containsOnly(5);
         assertThat(ImageSet.of(large)).containsAll(ImageSet.of(small));
+    }
+
+    @Test
+    void theImagesOfAFolderAreDividedAnewInThreeParts() throws IOException {
+        for (int i = 0; i < 24; i++) {
+            String half = i < 12 ? "train" : "test";
+            DataFiles.write(
+                    directory.resolve("people/" + half + "/" + (i % 2 == 0 ? "ada" : "bob") + "/" + i + ".png"),
+                    DataFiles.grayPng(4, 4, 10 * i));
+        }
+        var request =
+                new DatasetRequest("people", 0, 3, 8, Optional.empty(), Optional.of(new SplitShares(0.5, 0.25, 0.25)));
+
+        Dataset divided = datasets.load(request);
+
+        assertThat(divided.counts()).isEqualTo(new ImageCounts(12, 3, 6));
+        assertThat(divided.train().classCounts()).containsExactly(6, 6);
+        assertThat(divided.auxiliary().classCounts()).containsExactly(3, 3);
+        assertThat(divided.auxiliary().shape()).isEqualTo(new ImageShape(8, 8, 1));
+        List<Integer> grays = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        for (LabeledImages part : List.of(divided.train(), divided.test(), divided.auxiliary())) {
+            for (int i = 0; i < part.count(); i++) {
+                grays.add(part.bytes(i)[0] & 0xff);
+                labels.add(part.label(i));
+            }
+        }
+        assertThat(grays).doesNotHaveDuplicates();
+        assertThat(labels).isEqualTo(grays.stream().map(gray -> gray / 10 % 2).toList());
+        assertThat(datasets.load(request).train().pixels())
+                .isEqualTo(divided.train().pixels());
+    }
+
+    @Test
+    void theDrawnImagesAreDividedTheSameWay() {
+        var shares = new SplitShares(0.7, 0.2, 0.1);
+
+        Dataset divided =
+                datasets.load(new DatasetRequest("shapes", 100, 50, 0, Optional.empty(), Optional.of(shares)));
+
+        int all = 12_000;
+        assertThat(divided.counts()).isEqualTo(new ImageCounts(100, 50, all / 10));
+        assertThat(divided.auxiliary().classCounts()).containsOnly(all / 100);
+        assertThat(ImageSet.of(divided.auxiliary())).doesNotContainAnyElementsOf(ImageSet.of(divided.test()));
     }
 
     private Path writeCifar(String id) throws IOException {

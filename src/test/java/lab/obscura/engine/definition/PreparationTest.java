@@ -11,6 +11,7 @@ import java.util.Optional;
 import lab.obscura.engine.data.facts.DatasetFacts;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.facts.FactsText;
+import lab.obscura.engine.data.images.ImageCounts;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.settings.JsonText;
 import lab.obscura.engine.settings.SettingsException;
@@ -142,6 +143,29 @@ class PreparationTest {
         assertThatThrownBy(() -> FitCheck.fit(definition, info))
                 .hasMessageContaining("dataset.normalization")
                 .hasMessageContaining("3 of each, was 1 of each");
+    }
+
+    @Test
+    void anAttackerOfAuxiliaryImagesNeedsASplitThatHasSome() {
+        Map<String, Object> posted = Map.of(
+                "dataset", Map.of("id", "faces"),
+                "network", Map.of("backbone", "cnn-4"),
+                "attacks", List.of(Map.of("attack", "decoder", "knowledge", "auxiliary")));
+        var info = new DatasetInfo(
+                "faces", "faces", "test", new ImageShape(32, 32, 3), List.of("a", "b"), 100, 100, DATA, false);
+        var divided = new LinkedHashMap<>(posted);
+        divided.put("dataset", Map.of("id", "faces", "split", Map.of("train", 0.5, "test", 0.3, "auxiliary", 0.2)));
+        var definition = new DefinitionReader().read(divided);
+
+        assertThatThrownBy(() -> FitCheck.fit(new DefinitionReader().read(posted), info))
+                .hasMessageContaining("attacks[0].knowledge")
+                .hasMessageContaining("\"auxiliary\": 0.167");
+        assertThat(FitCheck.fit(definition, info).input()).isEqualTo(info.shape());
+        assertThat(definition.images(info)).isEqualTo(new ImageCounts(100, 60, 40));
+        assertThat(new DefinitionReader().read(definition.toJson()).toJson()).isEqualTo(definition.toJson());
+        assertThat(Identity.of(definition, info).trainingHash(1))
+                .isNotEqualTo(
+                        Identity.of(new DefinitionReader().read(posted), info).trainingHash(1));
     }
 
     private static String hash(String id, String said) {

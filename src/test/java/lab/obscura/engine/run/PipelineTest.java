@@ -115,6 +115,48 @@ class PipelineTest {
     }
 
     @Test
+    void anAttackerOwnsImagesThatTheNetworkNeverSaw() {
+        var definition = new java.util.LinkedHashMap<>(preset("tiny").definition());
+        definition.put(
+                "dataset",
+                Map.of(
+                        "id",
+                        "shapes",
+                        "imageSize",
+                        16,
+                        "trainLimit",
+                        120,
+                        "testLimit",
+                        40,
+                        "split",
+                        Map.of("train", 0.7, "test", 0.29, "auxiliary", 0.01)));
+        definition.put(
+                "attacks",
+                List.of(Map.of(
+                        "attack",
+                        "decoder",
+                        "decoder",
+                        "conv-n0c16",
+                        "epochs",
+                        1,
+                        "batchSize",
+                        40,
+                        "knowledge",
+                        "auxiliary")));
+        definition.put("training", Map.of("epochs", 1, "batchSize", 40, "schedule", "cosine", "warmUp", "none"));
+
+        Outcome outcome = run(
+                new DefinitionReader().read(definition),
+                new AttemptFolder(folder.resolve("auxiliary")),
+                new ArrayList<>());
+
+        var result = outcome.attacks().get(0);
+        assertThat(result.slug()).contains("-auxiliary-");
+        assertThat(result.evaluated()).isEqualTo(40);
+        assertThat(result.means().get("mse")).isBetween(0.0, 1.0);
+    }
+
+    @Test
     void everyPresetIsValid() {
         assertThat(Presets.all())
                 .allSatisfy(preset -> assertThat(

@@ -109,6 +109,15 @@ public final class LabeledImages {
         return new LabeledImages(shape, chosen, chosenLabels, classNames);
     }
 
+    /** These images and then others of the same shape and classes. */
+    public LabeledImages and(LabeledImages others) {
+        byte[] both = Arrays.copyOf(pixels, Math.addExact(pixels.length, others.pixels.length));
+        System.arraycopy(others.pixels, 0, both, pixels.length, others.pixels.length);
+        int[] bothLabels = Arrays.copyOf(labels, labels.length + others.labels.length);
+        System.arraycopy(others.labels, 0, bothLabels, labels.length, others.labels.length);
+        return new LabeledImages(shape, both, bothLabels, classNames);
+    }
+
     /** The same images, all with label 0: for whoever may not see the labels. */
     public LabeledImages unlabeled() {
         return new LabeledImages(shape, pixels, new int[labels.length], classNames);
