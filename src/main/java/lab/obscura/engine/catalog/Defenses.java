@@ -20,6 +20,7 @@ import lab.obscura.engine.defense.penalty.ChannelCorrelation;
 import lab.obscura.engine.defense.penalty.DistanceCorrelation;
 import lab.obscura.engine.defense.shape.Patrol;
 import lab.obscura.engine.defense.shape.SparseCoding;
+import lab.obscura.engine.defense.training.Dpsgd;
 import lab.obscura.engine.defense.training.LabelSmoothing;
 import lab.obscura.engine.defense.transform.FeatureDropping;
 import lab.obscura.engine.defense.transform.FrequencyFilter;
@@ -45,6 +46,7 @@ public final class Defenses {
             entry(ChannelCorrelation.INFO, ChannelCorrelation::new),
             entry(ActivationNorm.INFO, ActivationNorm::new),
             entry(LabelSmoothing.INFO, LabelSmoothing::new),
+            entry(Dpsgd.INFO, Dpsgd::new),
             entry(AdversarialReconstruction.INFO, AdversarialReconstruction::new),
             entry(ResSfl.INFO, ResSfl::new),
             entry(AdversarialNoise.INFO, AdversarialNoise::new),

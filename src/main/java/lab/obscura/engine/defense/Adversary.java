@@ -11,6 +11,11 @@ import lab.obscura.engine.network.spec.NetworkLoad;
  */
 public non-sealed interface Adversary extends DefensePart {
 
+    @Override
+    default boolean keepsImagesApart() {
+        return false;
+    }
+
     /** Called once before the first step of the training. */
     default void prepare(TrainingAccess access, PartState state) {}
 

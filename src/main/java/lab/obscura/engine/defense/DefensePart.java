@@ -1,6 +1,7 @@
 package lab.obscura.engine.defense;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.settings.Info;
@@ -31,5 +32,33 @@ public sealed interface DefensePart permits EncoderShape, FeatureTransform, Pena
      */
     default List<String> warnings(PartState state) {
         return List.of();
+    }
+
+    /** As {@link #warnings}, about this part in the company of the others. */
+    default List<String> warningsAmong(Defense whole) {
+        return List.of();
+    }
+
+    /**
+     * What the part knows about the training that is over in numbers, by name; they stand among the metrics of the run as
+     * {@code <id>.<name>}.
+     *
+     * @param state as the training left it
+     */
+    default Map<String, Double> metrics(Defense whole, PartState state) {
+        return Map.of();
+    }
+
+    /** What this part must be in the company of the others and is not, in words; empty when all is well. */
+    default Optional<String> objectionAmong(Defense whole) {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether all that this part learns of one training image it learns through the gradient of that image's own loss. Terms that compare
+     * images, and parts that train something themselves, do not.
+     */
+    default boolean keepsImagesApart() {
+        return true;
     }
 }

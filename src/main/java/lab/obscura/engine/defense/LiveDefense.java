@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lab.obscura.engine.defense.FeatureTransform.Moment;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.Tensor;
@@ -50,9 +51,19 @@ public final class LiveDefense implements AutoCloseable {
     /** What the parts have to say about the training that is over, each beginning with the part's id. */
     public List<String> warnings() {
         return defense.parts().stream()
-                .flatMap(part -> part.warnings(states.get(part)).stream()
+                .flatMap(part -> Stream.concat(
+                                part.warnings(states.get(part)).stream(), part.warningsAmong(defense).stream())
                         .map(warning -> part.info().id() + ": " + warning))
                 .toList();
+    }
+
+    /** What the parts know about the training that is over, in numbers named {@code <id>.<name>}. */
+    public Map<String, Double> metrics() {
+        var metrics = new LinkedHashMap<String, Double>();
+        defense.parts()
+                .forEach(part -> part.metrics(defense, states.get(part))
+                        .forEach((name, value) -> metrics.put(part.info().id() + "." + name, value)));
+        return metrics;
     }
 
     /** What all parts remember, by their place in the definition. */

@@ -6,6 +6,11 @@ import java.util.Optional;
 /** A term added to the training loss, with its gradient at the split. */
 public non-sealed interface Penalty extends DefensePart {
 
+    @Override
+    default boolean keepsImagesApart() {
+        return false;
+    }
+
     /**
      * Value and gradient on one training batch. Must not change the state when called twice with the same batch.
      *

@@ -1,5 +1,8 @@
 package lab.obscura.engine.defense;
 
+import java.util.Optional;
+import lab.obscura.engine.settings.FieldError;
+
 /** Changes how the network is trained. */
 public non-sealed interface TrainingRule extends DefensePart {
 
@@ -17,6 +20,20 @@ public non-sealed interface TrainingRule extends DefensePart {
     /** Factor on the gradient of the task's loss, beside which penalties stand. The factors of several rules multiply. */
     default double taskWeight() {
         return 1;
+    }
+
+    /**
+     * What becomes of the gradients of every step. Only one rule of a defense can have a say in that.
+     *
+     * @param state in which the part may keep what it has to know when the training is over
+     */
+    default Optional<GradientRule> gradientRule(TrainingScale scale, PartState state) {
+        return Optional.empty();
+    }
+
+    /** Why the rule cannot train on so many images; the path is the setting alone. Empty when it can. */
+    default Optional<FieldError> objection(TrainingScale scale) {
+        return Optional.empty();
     }
 
     /** Epochs of an earlier stage, before those of the definition: its network is where the definition's training begins. */

@@ -195,6 +195,8 @@ public final class ExperimentDefinition {
                             "able to work in this network (" + reason + ")",
                             part.info().id(),
                             "Leave the part out, or change backbone, cut layer or image size")));
+            part.objectionAmong(defense())
+                    .ifPresent(rule -> errors.add(new FieldError(field, rule, part.info().id(), "Leave one out")));
         }
         if (!errors.isEmpty()) {
             throw new SettingsException(errors);

@@ -16,10 +16,14 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.DefensePart;
+import lab.obscura.engine.defense.TrainingRule;
+import lab.obscura.engine.defense.TrainingScale;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
+import lab.obscura.engine.training.plan.Stages;
+import lab.obscura.engine.training.plan.TrainingPlan;
 
 /** Asks whether the images of a data set fit the network and the attacks, before anything is queued. No mistake hides another. */
 public final class FitCheck {
@@ -54,6 +58,9 @@ public final class FitCheck {
                 .normalization()
                 .flatMap(values -> NormalizationSettings.objection("dataset.normalization", values, image.channels()))
                 .ifPresent(errors::add);
+        if (errors.isEmpty()) {
+            checkScale(definition, images, errors);
+        }
         split.ifPresent(network -> checkShapes(definition, images, network, errors));
         if (!errors.isEmpty()) {
             throw new SettingsException(errors);
@@ -81,6 +88,24 @@ public final class FitCheck {
         checkImages("dataset.testLimit", images.test(), image, errors);
         checkImages("dataset.split.auxiliary", images.auxiliary(), image, errors);
         checkFeatures(images, split, errors);
+    }
+
+    /** Whether every part can train on so many images for so many epochs. */
+    private static void checkScale(ExperimentDefinition definition, ImageCounts images, List<FieldError> errors) {
+        TrainingPlan plan = definition.training();
+        var scale = new TrainingScale(
+                plan.learnedFrom(images.train()),
+                plan.batchSize(),
+                Stages.of(plan, definition.defense()).epochs());
+        List<DefensePart> parts = definition.defense().parts();
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i) instanceof TrainingRule rule) {
+                String part = "defense[" + i + "].";
+                rule.objection(scale)
+                        .ifPresent(error -> errors.add(
+                                new FieldError(part + error.path(), error.rule(), error.value(), error.hint())));
+            }
+        }
     }
 
     private static void checkImages(String field, int count, ImageShape image, List<FieldError> errors) {

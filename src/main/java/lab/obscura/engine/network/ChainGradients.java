@@ -1,5 +1,6 @@
 package lab.obscura.engine.network;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,6 +33,28 @@ record ChainGradients(List<Network> pieces, List<Integer> ends) implements Gradi
     @Override
     public void scale(double factor) {
         pieces.forEach(piece -> piece.gradients().scale(factor));
+    }
+
+    @Override
+    public float[] values() {
+        float[] all = new float[0];
+        for (Network piece : pieces) {
+            float[] more = piece.gradients().values();
+            int before = all.length;
+            all = Arrays.copyOf(all, before + more.length);
+            System.arraycopy(more, 0, all, before, more.length);
+        }
+        return all;
+    }
+
+    @Override
+    public void put(float[] values) {
+        int from = 0;
+        for (Network piece : pieces) {
+            int to = from + Math.toIntExact(piece.parameterCount());
+            piece.gradients().put(Arrays.copyOfRange(values, from, to));
+            from = to;
+        }
     }
 
     @Override

@@ -39,6 +39,14 @@ public record FlatLayout(Map<String, Window> windows, long size) {
         return windows.values().stream().mapToLong(Window::length).sum();
     }
 
+    /** Refuses a vector that is not one value for each trained scalar. */
+    public void require(float[] values) {
+        if (values.length != count()) {
+            throw new IllegalArgumentException(
+                    "This network has " + count() + " trained scalars, not " + values.length);
+        }
+    }
+
     /** The window of one parameter. */
     public Window of(String parameter) {
         Window window = windows.get(parameter);

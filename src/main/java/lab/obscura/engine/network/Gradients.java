@@ -11,5 +11,11 @@ public interface Gradients {
 
     void scale(double factor);
 
+    /** A copy of all of them, one parameter after the other in the order of the network's state. */
+    float[] values();
+
+    /** Replaces all of them by as many values in that order. */
+    void put(float[] values);
+
     void clear();
 }

@@ -31,6 +31,9 @@ public interface Network extends AutoCloseable {
      */
     INDArray backward(INDArray outputGradient, Wanted wanted);
 
+    /** Releases what the latest forward left for a backward; another backward needs another forward. Outputs stay. */
+    default void forgetPass() {}
+
     /** What the backward passes since the last update or clear added up. */
     Gradients gradients();
 

@@ -105,6 +105,11 @@ public final class NetworkChain implements Network {
         return gradient;
     }
 
+    @Override
+    public void forgetPass() {
+        pieces.forEach(Network::forgetPass);
+    }
+
     private List<float[]> at(int piece, Map<String, float[]> added) {
         return added.entrySet().stream()
                 .filter(entry -> places.getOrDefault(entry.getKey(), -1) == piece)

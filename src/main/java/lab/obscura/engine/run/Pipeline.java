@@ -115,6 +115,7 @@ public final class Pipeline {
             gallery.writeThumbnail();
             List<Outcome.BestReconstruction> worstCase = WorstCase.of(outcomes);
             var metrics = new LinkedHashMap<>(trained.metrics());
+            metrics.putAll(defense.metrics());
             metrics.putAll(WorstCase.summary(worstCase));
             var measures = new LeakageStage(
                     dataset, trained.answers().train(), trained.answers().test(), definition.defense(), engine, seeds);

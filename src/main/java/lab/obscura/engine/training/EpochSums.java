@@ -8,9 +8,13 @@ import lab.obscura.engine.checkpoint.Position;
 final class EpochSums {
 
     private int steps;
+    /** Steps that saw no image, as batches drawn by chance may. */
+    private int empty;
+
     private double loss;
     private double penalty;
     private long correct;
+    private long images;
     private final StepDiagnostics diagnostics;
 
     /** Before the first step. */
@@ -18,13 +22,19 @@ final class EpochSums {
         this.diagnostics = new StepDiagnostics();
     }
 
-    /** As {@link #addTo} left them. */
-    EpochSums(CheckpointFile checkpoint) {
+    /**
+     * As {@link #addTo} left them.
+     *
+     * @param batchSize images of a step, for checkpoints of earlier versions that do not count them
+     */
+    EpochSums(CheckpointFile checkpoint, int batchSize) {
         Map<String, Object> facts = checkpoint.facts();
         this.steps = Position.of(checkpoint).steps();
         this.loss = CheckpointFile.number(facts.getOrDefault("loss", 0));
         this.penalty = CheckpointFile.number(facts.getOrDefault("penalty", 0));
         this.correct = (long) CheckpointFile.number(facts.getOrDefault("correct", 0));
+        this.images = (long) CheckpointFile.number(facts.getOrDefault("images", steps * batchSize));
+        this.empty = (int) CheckpointFile.number(facts.getOrDefault("empty", 0));
         this.diagnostics = new StepDiagnostics(
                 CheckpointFile.numbers(facts.getOrDefault("diagnostics", Map.of())),
                 CheckpointFile.numbers(facts.getOrDefault("diagnosed", Map.of())));
@@ -35,6 +45,8 @@ final class EpochSums {
         loss += result.task().loss();
         penalty += result.penalty().value();
         correct += result.task().correct();
+        images += result.images();
+        empty += result.images() == 0 ? 1 : 0;
         result.diagnostics().forEach(diagnostics::add);
     }
 
@@ -42,6 +54,8 @@ final class EpochSums {
         facts.put("loss", loss);
         facts.put("penalty", penalty);
         facts.put("correct", correct);
+        facts.put("images", images);
+        facts.put("empty", empty);
         facts.put("diagnostics", diagnostics.sums());
         facts.put("diagnosed", diagnostics.counts());
     }
@@ -51,15 +65,15 @@ final class EpochSums {
     }
 
     double meanLoss() {
-        return loss / steps;
+        return loss / Math.max(1, steps - empty);
     }
 
     double meanPenalty() {
         return penalty / steps;
     }
 
-    double accuracy(int batchSize) {
-        return (double) correct / (steps * batchSize);
+    double accuracy() {
+        return (double) correct / Math.max(1, images);
     }
 
     /** Of what the parts reported, by the names of their curves. */

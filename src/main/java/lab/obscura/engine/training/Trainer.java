@@ -12,10 +12,12 @@ import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.data.images.Split;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.EpochFeatures;
+import lab.obscura.engine.defense.GradientRule;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.TrainedEdge;
 import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.defense.TrainingRule;
+import lab.obscura.engine.defense.TrainingScale;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.progress.RunContext;
@@ -42,6 +44,7 @@ public final class Trainer {
     private final LabeledImages selection;
     private final Seeds seeds;
     private final ModelSelection best;
+    private final Optional<GradientRule> gradientRule;
     private final TrainingStep step;
 
     /**
@@ -64,7 +67,16 @@ public final class Trainer {
         this.selection = learning.test();
         this.seeds = seeds;
         this.best = new ModelSelection(plan);
-        this.step = new TrainingStep(network, plan, seeds, test.classes(), batches.perEpoch() * batches.batchSize());
+        this.gradientRule = gradientRule();
+        var terms = new DefenseTerms(network, seeds, test.classes(), batches.perEpoch() * batches.batchSize());
+        this.step = new TrainingStep(network, plan, seeds, terms, gradientRule);
+    }
+
+    private Optional<GradientRule> gradientRule() {
+        var scale = new TrainingScale(learned.count(), batches.batchSize(), stages.epochs());
+        return network.defense().of(TrainingRule.class).stream()
+                .flatMap(rule -> rule.gradientRule(scale, network.live().state(rule)).stream())
+                .findFirst();
     }
 
     /** What is learned from, and what the model is selected on: a tenth held out, or the test images as they are. */
@@ -73,7 +85,7 @@ public final class Trainer {
             return new Split(train, test);
         }
         int[] order = seeds.stream("data.hold-out").permutation(train.count());
-        int kept = train.count() - Math.max(1, train.count() / 10);
+        int kept = plan.learnedFrom(train.count());
         return new Split(
                 train.select(Arrays.copyOf(order, kept)), train.select(Arrays.copyOfRange(order, kept, train.count())));
     }
@@ -89,7 +101,8 @@ public final class Trainer {
             }
         }
         checkpoint.ifPresent(state -> restore(state, context));
-        EpochSums sums = checkpoint.map(EpochSums::new).orElseGet(EpochSums::new);
+        EpochSums sums =
+                checkpoint.map(file -> new EpochSums(file, batches.batchSize())).orElseGet(EpochSums::new);
         int done = checkpoint.map(Position::of).orElse(Position.START).epochs();
         for (int epoch = done + 1; epoch <= stages.epochs(); epoch++) {
             if (sums.steps() == 0) {
@@ -151,7 +164,7 @@ public final class Trainer {
 
     /** The steps that are left. Scores behind the last step count as one step more when it is said how much is done. */
     private void trainEpoch(int epoch, EpochSums sums, RunContext context) {
-        var order = batches.epoch("data", epoch);
+        var order = gradientRule.isPresent() ? batches.drawnEpoch("data", epoch) : batches.epoch("data", epoch);
         int first = sums.steps();
         int perEpoch = batches.perEpoch();
         if (first == perEpoch) {
@@ -175,7 +188,7 @@ public final class Trainer {
 
     private void tell(int epoch, EpochSums sums, RunContext context) {
         context.point("training.loss", epoch, sums.meanLoss());
-        context.point("training.accuracy", epoch, sums.accuracy(batches.batchSize()));
+        context.point("training.accuracy", epoch, sums.accuracy());
         context.point("training.learningRate", epoch, stages.rate(epoch, batches.perEpoch() - 1, batches.perEpoch()));
         boolean pays = !network.defense().penalties().isEmpty()
                 || !network.defense().of(Adversary.class).isEmpty();

@@ -1,6 +1,8 @@
 package lab.obscura.engine.training;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import lab.obscura.engine.data.images.Augmentation;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.seed.RandomStream;
@@ -34,6 +36,12 @@ public final class TrainingBatches {
         public int count() {
             return labels.length;
         }
+
+        /** One image of it. */
+        Batch only(int image) {
+            int size = pixels.length / labels.length;
+            return new Batch(Arrays.copyOfRange(pixels, image * size, (image + 1) * size), new int[] {labels[image]});
+        }
     }
 
     public int batchSize() {
@@ -46,8 +54,25 @@ public final class TrainingBatches {
 
     /** One epoch, batch by batch, under a name of its own: other names see other crops. */
     public Epoch epoch(String purpose, int epoch) {
+        int[] order = seeds.stream(purpose + ".shuffle", epoch).permutation(images.count());
         return new Epoch(
-                purpose, epoch, seeds.stream(purpose + ".shuffle", epoch).permutation(images.count()));
+                purpose,
+                epoch,
+                position -> Arrays.copyOfRange(order, position * batchSize, (position + 1) * batchSize));
+    }
+
+    /**
+     * One epoch of batches into which each image comes by a draw of its own, with the probability that makes the batch size what is
+     * expected: a batch may be of any size, also empty, and an image may come in several or in none.
+     */
+    Epoch drawnEpoch(String purpose, int epoch) {
+        return new Epoch(purpose, epoch, position -> {
+            RandomStream random = seeds.stream(purpose + ".draw", epoch, position);
+            double share = (double) batchSize / images.count();
+            return IntStream.range(0, images.count())
+                    .filter(i -> random.nextDouble() < share)
+                    .toArray();
+        });
     }
 
     /** The order of one epoch. */
@@ -55,9 +80,9 @@ public final class TrainingBatches {
 
         private final String purpose;
         private final int epoch;
-        private final int[] order;
+        private final IntFunction<int[]> order;
 
-        private Epoch(String purpose, int epoch, int[] order) {
+        private Epoch(String purpose, int epoch, IntFunction<int[]> order) {
             this.purpose = purpose;
             this.epoch = epoch;
             this.order = order;
@@ -65,10 +90,10 @@ public final class TrainingBatches {
 
         /** @param position counted from 0 */
         public Batch batch(int position) {
-            int[] chosen = Arrays.copyOfRange(order, position * batchSize, (position + 1) * batchSize);
-            float[] pixels = new float[batchSize * images.shape().size()];
-            int[] labels = new int[batchSize];
-            for (int i = 0; i < batchSize; i++) {
+            int[] chosen = order.apply(position);
+            float[] pixels = new float[chosen.length * images.shape().size()];
+            int[] labels = new int[chosen.length];
+            for (int i = 0; i < chosen.length; i++) {
                 RandomStream random = seeds.stream(purpose + ".augment", epoch, chosen[i]);
                 augmentation.augment(
                         images, chosen[i], random, pixels, i * images.shape().size());

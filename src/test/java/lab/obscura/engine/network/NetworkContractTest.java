@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.data.images.ImageShape;
@@ -117,6 +118,48 @@ class NetworkContractTest {
         network.load(state);
         train(network, 0, 1);
         return network.state();
+    }
+
+    @Test
+    void gradientsTakenOutAndPutBackMoveTheWeightsAlike() {
+        var how = new OptimizerStep.Sgd(0.1, 0, 0);
+        try (Network twin = engine.build(SPEC, IMAGE, Seeds.of(1))) {
+            for (Network one : List.of(network, twin)) {
+                one.forward(batch(1, 4), Pass.train(Seeds.of(2)));
+                one.backward(batch(2, 4, one.output()), Wanted.PARAMETERS);
+            }
+            float[] taken = twin.gradients().values();
+            twin.gradients().clear();
+            assertThat(twin.gradients().values()).containsOnly(0);
+
+            twin.gradients().put(taken);
+            network.update(how);
+            twin.update(how);
+
+            assertThat(taken).hasSize((int) network.parameterCount());
+            assertThat(twin.state()).isEqualTo(network.state());
+        }
+    }
+
+    @Test
+    void allGradientsStandInTheOrderOfTheState() {
+        network.forward(batch(1, 4), Pass.train(Seeds.of(2)));
+        network.backward(batch(2, 4, network.output()), Wanted.PARAMETERS);
+        var one = new ArrayList<Float>();
+        network.state().learned().tensors().keySet().stream()
+                .filter(NetworkState::isTrained)
+                .forEach(name -> {
+                    for (float derivative : network.gradients().of(name)) {
+                        one.add(derivative);
+                    }
+                });
+
+        assertThat(network.gradients().values())
+                .containsExactly(one.toArray(Float[]::new))
+                .hasSize((int) network.parameterCount());
+        assertThatThrownBy(() -> network.gradients().put(new float[3]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not 3");
     }
 
     @Test

@@ -73,6 +73,11 @@ public final class Patrol implements EncoderShape, TrainingRule {
     }
 
     @Override
+    public boolean keepsImagesApart() {
+        return false;
+    }
+
+    @Override
     public SplitSpec reshape(SplitSpec split) {
         if (!(split.edge() instanceof Sequence edge)) {
             throw new IllegalArgumentException("the edge is not a sequence of layers");

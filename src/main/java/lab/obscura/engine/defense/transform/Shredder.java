@@ -68,6 +68,11 @@ public final class Shredder implements FeatureTransform, TrainingRule {
     }
 
     @Override
+    public boolean keepsImagesApart() {
+        return false;
+    }
+
+    @Override
     public boolean actsIn(Moment moment) {
         return moment != Moment.TRAINING;
     }

@@ -118,7 +118,7 @@ final class Dl4jNetwork implements Network {
     @Override
     public void update(OptimizerStep step) {
         NativeMemory.during(() -> {
-            INDArray scratch = pool.take(parameters.values().shape());
+            INDArray scratch = pool.take(parameters.flatValues().shape());
             optimizer.apply(step, scratch);
             pool.release(scratch);
         });
@@ -127,7 +127,7 @@ final class Dl4jNetwork implements Network {
 
     @Override
     public NetworkState state() {
-        Map<String, Tensor> tensors = new LinkedHashMap<>(parameters.tensors("", parameters.values()));
+        Map<String, Tensor> tensors = new LinkedHashMap<>(parameters.tensors("", parameters.flatValues()));
         statistics.forEach((name, vector) -> tensors.put(name, NetworkParameters.tensor(vector.array())));
         tensors.putAll(optimizer.state());
         return new NetworkState(tensors);

@@ -40,7 +40,7 @@ final class Optimizer implements AutoCloseable {
             direction = moment(OptimizerMoments.MOMENTUM);
             direction.muli(sgd.momentum()).addi(gradient);
         }
-        addScaled(-sgd.learningRate(), direction, parameters.values());
+        addScaled(-sgd.learningRate(), direction, parameters.flatValues());
     }
 
     private void apply(Adam adam, INDArray scratch) {
@@ -60,13 +60,13 @@ final class Optimizer implements AutoCloseable {
         Transforms.sqrt(scratch, false).divi(Math.sqrt(1 - Math.pow(adam.beta2(), step)));
         scratch.addi(adam.epsilon());
         mean.div(scratch, scratch);
-        addScaled(-adam.learningRate() / (1 - Math.pow(adam.beta1(), step)), scratch, parameters.values());
+        addScaled(-adam.learningRate() / (1 - Math.pow(adam.beta1(), step)), scratch, parameters.flatValues());
     }
 
     private INDArray withDecay(double weightDecay) {
         INDArray gradient = parameters.flatGradients();
         if (weightDecay != 0) {
-            addScaled(weightDecay, parameters.values(), gradient);
+            addScaled(weightDecay, parameters.flatValues(), gradient);
         }
         return gradient;
     }
@@ -79,7 +79,8 @@ final class Optimizer implements AutoCloseable {
         return moments.computeIfAbsent(
                 name,
                 missing -> Nd4j.create(
-                        parameters.values().dataType(), parameters.values().length()));
+                        parameters.flatValues().dataType(),
+                        parameters.flatValues().length()));
     }
 
     Map<String, Tensor> state() {

@@ -41,7 +41,7 @@ final class StepRule implements AutoCloseable {
             direction.mul_(new Scalar(sgd.momentum()));
             direction.add_(gradient);
         }
-        weights.values().add_(direction, new Scalar(-sgd.learningRate()));
+        weights.flatValues().add_(direction, new Scalar(-sgd.learningRate()));
     }
 
     private void apply(Adam adam) {
@@ -61,19 +61,19 @@ final class StepRule implements AutoCloseable {
         scale.div_(new Scalar(Math.sqrt(1 - Math.pow(adam.beta2(), step))));
         scale.add_(new Scalar(adam.epsilon()));
         double rate = adam.learningRate() / (1 - Math.pow(adam.beta1(), step));
-        weights.values().addcdiv_(mean, scale, new Scalar(-rate));
+        weights.flatValues().addcdiv_(mean, scale, new Scalar(-rate));
     }
 
     private Tensor withDecay(double weightDecay) {
         Tensor gradient = weights.flatGradients();
         if (weightDecay != 0) {
-            gradient.add_(weights.values(), new Scalar(weightDecay));
+            gradient.add_(weights.flatValues(), new Scalar(weightDecay));
         }
         return gradient;
     }
 
     private Tensor moment(String name) {
-        return moments.computeIfAbsent(name, missing -> OwnedTensor.from(torch.zeros_like(weights.values())));
+        return moments.computeIfAbsent(name, missing -> OwnedTensor.from(torch.zeros_like(weights.flatValues())));
     }
 
     Map<String, lab.obscura.engine.network.Tensor> state() {

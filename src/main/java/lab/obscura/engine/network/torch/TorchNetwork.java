@@ -125,6 +125,11 @@ final class TorchNetwork implements Network {
     }
 
     @Override
+    public void forgetPass() {
+        release();
+    }
+
+    @Override
     public Gradients gradients() {
         return weights;
     }
@@ -139,7 +144,7 @@ final class TorchNetwork implements Network {
     @Override
     public NetworkState state() {
         Map<String, lab.obscura.engine.network.Tensor> named =
-                new LinkedHashMap<>(weights.tensors("", weights.values()));
+                new LinkedHashMap<>(weights.tensors("", weights.flatValues()));
         named.putAll(tensors.statistics());
         named.putAll(stepRule.state());
         return new NetworkState(named);

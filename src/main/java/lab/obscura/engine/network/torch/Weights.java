@@ -1,5 +1,6 @@
 package lab.obscura.engine.network.torch;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lab.obscura.engine.network.FlatLayout;
@@ -56,7 +57,7 @@ final class Weights implements Gradients, AutoCloseable {
         return new TensorVector(leaves.values().toArray(Tensor[]::new));
     }
 
-    Tensor values() {
+    Tensor flatValues() {
         return values;
     }
 
@@ -122,6 +123,33 @@ final class Weights implements Gradients, AutoCloseable {
     @Override
     public void scale(double factor) {
         Scope.quiet(() -> gradients.mul_(new Scalar(factor)));
+    }
+
+    @Override
+    public float[] values() {
+        float[] all = new float[Math.toIntExact(count())];
+        int from = 0;
+        for (String name : layout.windows().keySet()) {
+            float[] one = of(name);
+            System.arraycopy(one, 0, all, from, one.length);
+            from += one.length;
+        }
+        return all;
+    }
+
+    @Override
+    public void put(float[] all) {
+        layout.require(all);
+        Scope.quietly(() -> {
+            int from = 0;
+            for (Window window : layout.windows().values()) {
+                int to = from + Math.toIntExact(window.length());
+                var one = new lab.obscura.engine.network.Tensor(window.shape(), Arrays.copyOfRange(all, from, to));
+                HostTensors.write(one, part(gradients, window), device);
+                from = to;
+            }
+        });
+        clear = false;
     }
 
     @Override

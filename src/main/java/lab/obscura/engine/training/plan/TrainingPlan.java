@@ -108,6 +108,11 @@ public record TrainingPlan(
                 AUGMENT.defaultsTo(defaults.augment()));
     }
 
+    /** How many of the images are learned from: some are held out when the model is selected on them. */
+    public int learnedFrom(int images) {
+        return modelSelection == Selection.HELD_OUT ? images - Math.max(1, images / 10) : images;
+    }
+
     /** Defaults that depend on backbone and data set. */
     public record Defaults(int epochs, int batchSize, double learningRate, boolean augment) {
 

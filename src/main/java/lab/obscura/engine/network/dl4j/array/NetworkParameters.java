@@ -1,5 +1,6 @@
 package lab.obscura.engine.network.dl4j.array;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lab.obscura.engine.network.FlatLayout;
@@ -41,7 +42,7 @@ public final class NetworkParameters implements Gradients, AutoCloseable {
     }
 
     /** The flat vector of values. */
-    public INDArray values() {
+    public INDArray flatValues() {
         return values;
     }
 
@@ -114,6 +115,31 @@ public final class NetworkParameters implements Gradients, AutoCloseable {
     @Override
     public void scale(double factor) {
         flatGradients().muli(factor);
+    }
+
+    @Override
+    public float[] values() {
+        float[] all = new float[Math.toIntExact(count())];
+        int from = 0;
+        for (Parameter parameter : byName.values()) {
+            float[] one = tensor(parameter.gradient()).values();
+            System.arraycopy(one, 0, all, from, one.length);
+            from += one.length;
+        }
+        return all;
+    }
+
+    @Override
+    public void put(float[] all) {
+        layout.require(all);
+        int from = 0;
+        for (Parameter parameter : byName.values()) {
+            INDArray gradient = parameter.gradient();
+            int to = from + Math.toIntExact(gradient.length());
+            write(new Tensor(gradient.shape(), Arrays.copyOfRange(all, from, to)), gradient);
+            parameter.written();
+            from = to;
+        }
     }
 
     @Override

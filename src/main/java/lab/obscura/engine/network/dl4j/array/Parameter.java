@@ -48,6 +48,11 @@ public final class Parameter {
         hasGradient = true;
     }
 
+    /** The {@link #gradient} was replaced from outside. */
+    void written() {
+        hasGradient = true;
+    }
+
     void clear() {
         hasGradient = false;
     }
