@@ -20,8 +20,11 @@ import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.StepContext;
+import lab.obscura.engine.defense.Taps;
+import lab.obscura.engine.defense.Taps.Tap;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.leakage.LeakageEstimator;
+import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.run.Pipeline;
 import lab.obscura.engine.run.folder.AttemptFolder;
@@ -164,6 +167,42 @@ class CatalogContractTest {
         assertThat(Math.sqrt(distance / squares)).isLessThan(allowed);
     }
 
+    /** The same for what a penalty pushes at places inside the network, along some of the values there. */
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("penaltiesThatLookInside")
+    void aPenaltysPushInsideTheNetworkPointsWhereItsValueGrows(String id, Penalty penalty) {
+        SplitSpec split = InnerPlaces.split(penalty);
+        float[] features = uniform(new RandomStream(9), 16);
+        Map<String, Tap> seen = InnerPlaces.drawn(split, penalty.taps(split), 16);
+        Map<String, float[]> pushed = penalty.at(batch(features).with(new Taps(seen)), new PartState())
+                .atTaps();
+        assertThat(pushed)
+                .as(id)
+                .isNotEmpty()
+                .allSatisfy((place, push) ->
+                        assertThat(push).as(place).hasSameSizeAs(seen.get(place).values()));
+
+        double products = 0;
+        double slopeSquares = 0;
+        double squares = 0;
+        for (var place : pushed.entrySet()) {
+            float[] values = seen.get(place.getKey()).values();
+            for (int i : InnerPlaces.some(values.length)) {
+                double slope = InnerPlaces.slope(
+                        values,
+                        i,
+                        () -> penalty.at(batch(features).with(new Taps(seen)), new PartState())
+                                .value());
+                products += place.getValue()[i] * slope;
+                slopeSquares += slope * slope;
+                squares += (double) place.getValue()[i] * place.getValue()[i];
+            }
+        }
+
+        // gradient = weight · slopes exactly when the cosine is 1
+        assertThat(products / Math.sqrt(slopeSquares * squares)).isGreaterThan(0.9999);
+    }
+
     private static PartState stateAfterAnEpoch(Penalty penalty, RandomStream random) {
         var state = new PartState();
         penalty.afterEpoch(
@@ -260,10 +299,20 @@ class CatalogContractTest {
     }
 
     static Stream<Arguments> penalties() {
+        return penalties(false);
+    }
+
+    static Stream<Arguments> penaltiesThatLookInside() {
+        return penalties(true);
+    }
+
+    private static Stream<Arguments> penalties(boolean lookInside) {
         return Entries.partsAndExamples()
                 .map(entry -> entry.withDefaults())
                 .filter(Penalty.class::isInstance)
-                .map((DefensePart part) -> Arguments.of(part.info().id(), part));
+                .map(Penalty.class::cast)
+                .filter(penalty -> InnerPlaces.isLookedAt(penalty) == lookInside)
+                .map(penalty -> Arguments.of(penalty.info().id(), penalty));
     }
 
     /** A few iterations each; the same for parts is asked of their trainings in {@link PartContractTest}. */

@@ -187,12 +187,38 @@ class GradientContractTest {
                 new FeatureBatch.Images(IMAGE, images, images));
     }
 
-    /** With the noise that Shredder would have learned. */
+    /** What parts would have learned, by their ids and the names in their states, where without it they do nothing or little. */
+    private static final Map<String, Map<String, Tensor>> LEARNED = Map.of(
+            "shredder", Map.of("noise", learned(1, FEATURE.size())),
+            "cloak",
+                    Map.of(
+                            "deviations",
+                            learned(1, FEATURE.size()),
+                            "constants",
+                            learned(1, FEATURE.size()),
+                            "kept",
+                            everyOther(FEATURE.size())),
+            "vib", Map.of("weight", learned(2, 2), "bias", learned(1, 2)));
+
+    private static Tensor learned(int rows, int columns) {
+        float[] values = uniform(8, rows * columns);
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= 4;
+        }
+        return new Tensor(new long[] {rows, columns}, values);
+    }
+
+    private static Tensor everyOther(int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i += 2) {
+            values[i] = 1;
+        }
+        return new Tensor(new long[] {count}, values);
+    }
+
     private static PartState state(DefensePart part) {
         var state = new PartState(Dl4jEngine.create(), Seeds.of(1));
-        if (part.info().id().equals("shredder")) {
-            state.put("noise", new Tensor(new long[] {1, FEATURE.size()}, uniform(8, FEATURE.size())));
-        }
+        LEARNED.getOrDefault(part.info().id(), Map.of()).forEach(state::put);
         return state;
     }
 

@@ -68,7 +68,8 @@ class PartContractTest {
                             "transferInterval", 1,
                             "transferPretrainingEpochs", 1),
             "patrol", Map.of("above", 1, "at", 0.5),
-            "shredder", Map.of("tensors", 2, "epochs", 1, "batchSize", 20));
+            "shredder", Map.of("tensors", 2, "epochs", 1, "batchSize", 20),
+            "cloak", Map.of("epochs", 1, "batchSize", 20));
 
     private static Dataset shapes;
 

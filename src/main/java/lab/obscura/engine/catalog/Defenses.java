@@ -11,6 +11,8 @@ import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.adversary.AdversarialNoise;
 import lab.obscura.engine.defense.adversary.AdversarialReconstruction;
 import lab.obscura.engine.defense.adversary.ResSfl;
+import lab.obscura.engine.defense.bottleneck.Mid;
+import lab.obscura.engine.defense.bottleneck.Vib;
 import lab.obscura.engine.defense.cem.ConditionalEntropy;
 import lab.obscura.engine.defense.cem.Fusion;
 import lab.obscura.engine.defense.cem.GatedAttention;
@@ -22,10 +24,12 @@ import lab.obscura.engine.defense.shape.Patrol;
 import lab.obscura.engine.defense.shape.SparseCoding;
 import lab.obscura.engine.defense.training.Dpsgd;
 import lab.obscura.engine.defense.training.LabelSmoothing;
+import lab.obscura.engine.defense.transform.Cloak;
 import lab.obscura.engine.defense.transform.FeatureDropping;
 import lab.obscura.engine.defense.transform.FrequencyFilter;
 import lab.obscura.engine.defense.transform.GaussianNoise;
 import lab.obscura.engine.defense.transform.LocalPrivacy;
+import lab.obscura.engine.defense.transform.RandomFrequencies;
 import lab.obscura.engine.defense.transform.Shredder;
 import lab.obscura.engine.defense.transform.TopK;
 
@@ -42,9 +46,13 @@ public final class Defenses {
             entry(FeatureDropping.INFO, FeatureDropping::new),
             entry(TopK.INFO, TopK::new),
             entry(FrequencyFilter.INFO, FrequencyFilter::new),
+            entry(RandomFrequencies.INFO, RandomFrequencies::new),
             entry(DistanceCorrelation.INFO, DistanceCorrelation::new),
             entry(ChannelCorrelation.INFO, ChannelCorrelation::new),
             entry(ActivationNorm.INFO, ActivationNorm::new),
+            entry(Mid.INFO, Mid::new),
+            entry(Vib.INFO, Vib::new),
+            entry(Cloak.INFO, Cloak::new),
             entry(LabelSmoothing.INFO, LabelSmoothing::new),
             entry(Dpsgd.INFO, Dpsgd::new),
             entry(AdversarialReconstruction.INFO, AdversarialReconstruction::new),

@@ -1,5 +1,8 @@
 package lab.obscura.engine.defense;
 
+import java.util.List;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.RandomStream;
 
 /**
@@ -31,6 +34,11 @@ public non-sealed interface FeatureTransform extends DefensePart {
      * @param state what the part holds; not changed
      */
     Sent apply(Features features, Moment moment, RandomStream random, PartState state);
+
+    /** Layers that the device computes for it behind those of the encoder: they count among its cost. */
+    default List<NetworkSpec> deviceLayers(ImageShape feature) {
+        return List.of();
+    }
 
     /** Standard deviation of additive, isotropic, normal noise; 0 for everything else. The penalties' reference level. */
     default double noiseStandardDeviation() {

@@ -2,7 +2,9 @@ package lab.obscura.engine.run;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.training.SplitNetwork;
 
 /** What the encoder costs on the device ({@code docs/methods/training.md#deployability}). */
@@ -16,8 +18,15 @@ final class Deployability {
     /** Trainable scalars, multiply-adds and latency of the edge for one image, and the bytes that it sends (float32). */
     static Map<String, Double> of(SplitNetwork network) {
         var values = new LinkedHashMap<String, Double>();
-        values.put("edgeParameters", (double) network.edge().parameterCount());
-        values.put("edgeMultiplyAdds", (double) network.edge().multiplyAdds());
+        List<NetworkSpec> behind = network.defense().transforms().stream()
+                .flatMap(transform -> transform.deviceLayers(network.feature()).stream())
+                .toList();
+        long parameters = behind.stream().mapToLong(NetworkSpec::parameterCount).sum();
+        long multiplyAdds = behind.stream()
+                .mapToLong(layers -> layers.multiplyAdds(network.feature()))
+                .sum();
+        values.put("edgeParameters", (double) network.edge().parameterCount() + parameters);
+        values.put("edgeMultiplyAdds", (double) network.edge().multiplyAdds() + multiplyAdds);
         values.put("featureElements", (double) network.feature().size());
         values.put("featureBytes", (double) network.feature().size() * Float.BYTES);
         values.put("edgeLatencyMicros", latencyMicros(network));

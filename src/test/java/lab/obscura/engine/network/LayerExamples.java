@@ -24,6 +24,7 @@ import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.Normalizations.GroupNorm;
 import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.network.spec.Pointwise.Dropout;
+import lab.obscura.engine.network.spec.Pointwise.GaussianSample;
 import lab.obscura.engine.network.spec.Pools.ChannelPool;
 import lab.obscura.engine.network.spec.Pools.GlobalAveragePool;
 import lab.obscura.engine.network.spec.Pools.GlobalMaxPool;
@@ -97,6 +98,8 @@ public final class LayerExamples {
                 layer("global max pool", new GlobalMaxPool()),
                 layer("channel pool", new ChannelPool()),
                 layer("dropout", new Dropout(0.4)),
+                layer("gaussian sample", new GaussianSample(true), SIX),
+                layer("gaussian sample of means alone in use", new GaussianSample(false), SIX),
                 layer("permutation", new Permutation(List.of(2, 0, 1))),
                 layer("swapped axes", new Permutation(List.of(2, 1, 0))),
                 layer("channel affine", new ChannelAffine(List.of(0.1, -0.2, 0.3), List.of(0.5, 2.0, 0.25))),
@@ -144,6 +147,7 @@ public final class LayerExamples {
                 new Example("batch norm of one channel", BatchNorm.of(1), GRAY, 2),
                 new Example("group norm of one image", GroupNorm.of(3, 3), IMAGE, 1),
                 new Example("group norm of points", new GroupNorm(6, 3, 1e-5), new ImageShape(1, 1, 6), 2),
+                new Example("gaussian sample of a point", new GaussianSample(true), new ImageShape(1, 1, 2), 1),
                 new Example("channel pool of one channel", new ChannelPool(), GRAY, 2),
                 new Example("channel pool of a point", new ChannelPool(), POINT, 1),
                 new Example("global max pool of a point", new GlobalMaxPool(), POINT, 1),

@@ -40,6 +40,12 @@ public final class ActivationNorm implements Penalty {
         return INFO;
     }
 
+    /** A mean over images, each of which stands for itself. */
+    @Override
+    public boolean keepsImagesApart() {
+        return true;
+    }
+
     /** A zero has no side, and so no derivative. */
     @Override
     public PenaltyValue at(FeatureBatch batch, PartState state) {

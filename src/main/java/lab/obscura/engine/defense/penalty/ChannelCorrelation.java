@@ -47,6 +47,12 @@ public final class ChannelCorrelation implements Penalty {
         return INFO;
     }
 
+    /** A mean over images, each of which stands for itself. */
+    @Override
+    public boolean keepsImagesApart() {
+        return true;
+    }
+
     @Override
     public Optional<String> objection(SplitSpec network) {
         boolean point = network.feature().height() * network.feature().width() == 1;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lab.obscura.engine.defense.EncoderShape;
 import lab.obscura.engine.defense.TrainedEdge;
 import lab.obscura.engine.defense.TrainingRule;
@@ -102,6 +103,16 @@ public final class Patrol implements EncoderShape, TrainingRule {
                     + " channels that the edge itself reads, so there is nothing to prune");
         }
         return deeper;
+    }
+
+    /** Shapes that come later may have put something between the convolutions that cannot be cut with them. */
+    @Override
+    public Optional<String> objection(SplitSpec network) {
+        return canBePruned(network.edge())
+                ? Optional.empty()
+                : Optional.of(
+                        "a later part has changed the edge, group norm of dpsgd for one, so that no convolution with more than "
+                                + above + " channels can be pruned");
     }
 
     private static int firstConvolution(List<NetworkSpec> layers) {

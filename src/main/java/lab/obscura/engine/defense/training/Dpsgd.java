@@ -88,14 +88,17 @@ public final class Dpsgd implements TrainingRule, EncoderShape {
     @Override
     public Optional<String> objection(SplitSpec network) {
         return GroupNorms.hasBatchNorm(network)
-                ? Optional.of("a batch norm that a later part adds mixes the images of a batch, so that no image has a gradient of its"
-                        + " own; list dpsgd behind all parts that shape the network")
+                ? Optional.of(
+                        "a batch norm that a later part adds mixes the images of a batch, so that no image has a gradient of its"
+                                + " own; list dpsgd behind all parts that shape the network")
                 : Optional.empty();
     }
 
     @Override
     public Optional<String> objectionAmong(Defense whole) {
-        return whole.of(Dpsgd.class).size() > 1 ? Optional.of("the only part that changes gradients") : Optional.empty();
+        return whole.of(Dpsgd.class).size() > 1
+                ? Optional.of("the only part that changes gradients")
+                : Optional.empty();
     }
 
     @Override

@@ -8,6 +8,7 @@ import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.Normalizations.GroupNorm;
 import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.network.spec.Pointwise.Dropout;
+import lab.obscura.engine.network.spec.Pointwise.GaussianSample;
 
 /** Normalizations and point-wise functions. */
 final class ValueNodes {
@@ -17,7 +18,8 @@ final class ValueNodes {
             OnnxLayer.of(ChannelAffine.class, ValueNodes::channelAffine),
             OnnxLayer.of(GroupNorm.class, ValueNodes::groupNorm),
             OnnxLayer.of(Activation.class, (layer, input, site) -> activation(layer.function(), input, site.graph())),
-            OnnxLayer.of(Dropout.class, (layer, input, site) -> input));
+            OnnxLayer.of(Dropout.class, (layer, input, site) -> input),
+            OnnxLayer.of(GaussianSample.class, ValueNodes::means));
 
     private ValueNodes() {}
 
@@ -62,6 +64,22 @@ final class ValueNodes {
                 normal, 0, layer.channels(), site.input().height(), site.input().width());
         String scaled = graph.node("Mul", List.of(back, site.perChannel("gamma")));
         return graph.node("Add", List.of(scaled, site.perChannel("beta")));
+    }
+
+    /** The first half of the channels, by a convolution that hands them on. */
+    private static String means(GaussianSample layer, String input, Site site) {
+        if (layer.inEval()) {
+            throw new IllegalArgumentException(
+                    "A layer that draws in use (gaussian-sample) cannot be handed out: another runtime would"
+                            + " draw other numbers. Let it put out its mean (inEval false)");
+        }
+        int channels = site.input().channels() / 2;
+        float[] selection = new float[channels * 2 * channels];
+        for (int c = 0; c < channels; c++) {
+            selection[c * 2 * channels + c] = 1;
+        }
+        String kernel = site.graph().constant(selection, channels, 2L * channels, 1, 1);
+        return site.graph().node("Conv", List.of(input, kernel));
     }
 
     private static String activation(Function function, String input, OnnxGraph graph) {

@@ -2,8 +2,10 @@ package lab.obscura.engine.network.torch;
 
 import java.util.List;
 import lab.obscura.engine.network.DropoutMask;
+import lab.obscura.engine.network.GaussianDraw;
 import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.network.spec.Pointwise.Dropout;
+import lab.obscura.engine.network.spec.Pointwise.GaussianSample;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -17,7 +19,8 @@ final class PointwiseCalls {
 
     static final List<LayerCall> ALL = List.of(
             LayerCall.of(Activation.class, PointwiseCalls::activation),
-            LayerCall.of(Dropout.class, PointwiseCalls::dropout));
+            LayerCall.of(Dropout.class, PointwiseCalls::dropout),
+            LayerCall.of(GaussianSample.class, PointwiseCalls::gaussianSample));
 
     private static final double NEGATIVE_SLOPE = 0.2;
 
@@ -51,11 +54,31 @@ final class PointwiseCalls {
         if (!site.pass().isTraining() || dropout.rate() == 0) {
             return x;
         }
-        var drawn = new FloatPointer(DropoutMask.drawn(dropout, site.path(), site.pass(), x.numel()));
-        long[] rowsFirst = {x.size(0), x.size(2), x.size(3), x.size(1)};
-        Tensor mask = torch.from_blob(drawn, rowsFirst, new TensorOptions(ScalarType.Float))
+        Tensor mask = onDevice(DropoutMask.drawn(dropout, site.path(), site.pass(), x.numel()), x.shape(), site);
+        return x.mul(mask);
+    }
+
+    private static Tensor gaussianSample(GaussianSample layer, Tensor x, LayerSite site) {
+        long channels = x.size(1) / 2;
+        Tensor mean = x.narrow(1, 0, channels);
+        if (!GaussianDraw.isDrawn(layer, site.pass())) {
+            return mean;
+        }
+        Tensor deviation = torch.softplus(x.narrow(1, channels, channels).sub(new Scalar(GaussianDraw.SHIFT)));
+        Tensor noise = onDevice(GaussianDraw.drawn(site.path(), site.pass(), mean.numel()), mean.shape(), site);
+        return mean.add(deviation.mul(noise));
+    }
+
+    /**
+     * Values drawn row by row, where the network computes.
+     *
+     * @param shape batch × channels × height × width
+     */
+    private static Tensor onDevice(float[] drawn, long[] shape, LayerSite site) {
+        long[] rowsFirst = {shape[0], shape[2], shape[3], shape[1]};
+        Tensor values = torch.from_blob(new FloatPointer(drawn), rowsFirst, new TensorOptions(ScalarType.Float))
                 .permute(0, 3, 1, 2);
-        // The product keeps its factors for the gradient, longer than this scope keeps the memory of the draw.
-        return x.mul(mask.to(site.device().options(), false, true, new MemoryFormatOptional()));
+        // A product keeps its factors for the gradient, longer than this scope keeps the memory of the draw.
+        return values.to(site.device().options(), false, true, new MemoryFormatOptional());
     }
 }

@@ -91,6 +91,16 @@ class DpsgdTest {
     }
 
     @Test
+    void pruningThatCannotPassItsGroupNormsIsRefused() {
+        List<Map<String, Object>> defense = List.of(Map.of("part", "patrol", "above", 1), Map.of("part", "dpsgd"));
+
+        assertThatThrownBy(() -> run(defense))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("defense[0] must be able to work in this network")
+                .hasMessageContaining("group norm of dpsgd");
+    }
+
+    @Test
     void everyBatchNormBecomesAGroupNormWhoseGroupsDivideItsChannels() {
         var normalization = new ChannelAffine(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25));
         var plan =
@@ -112,7 +122,7 @@ class DpsgdTest {
         var part = new Dpsgd(Dpsgd.INFO.schema().read("", Map.of()));
         var image = new ImageShape(4, 4, 3);
         var split = new SplitSpec(image, Layers.sequence(Layers.norm(3)), Layers.sequence());
-        
+
         assertThat(part.objection(split))
                 .hasValueSatisfying(reason -> assertThat(reason).contains("behind all parts that shape the network"));
         assertThat(part.objection(part.reshape(split))).isEmpty();

@@ -1,6 +1,7 @@
 package lab.obscura.engine.network.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ import lab.obscura.engine.network.backbone.Bottleneck;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
+import lab.obscura.engine.network.spec.Pointwise.GaussianSample;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +41,19 @@ class OnnxExportTest {
     }
 
     static Stream<Example> layers() {
-        return LayerExamples.layers();
+        return LayerExamples.layers().filter(example -> !draws(example.spec()));
+    }
+
+    private static boolean draws(NetworkSpec spec) {
+        return spec instanceof GaussianSample sample && sample.inEval();
+    }
+
+    @Test
+    void aLayerThatDrawsInUseIsRefused() {
+        assertThatThrownBy(() -> relativeDifference(new GaussianSample(true), new ImageShape(4, 4, 2), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("gaussian-sample")
+                .hasMessageContaining("inEval false");
     }
 
     @ParameterizedTest

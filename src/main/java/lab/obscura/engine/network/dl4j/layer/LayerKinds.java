@@ -28,6 +28,7 @@ import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.Normalizations.GroupNorm;
 import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.network.spec.Pointwise.Dropout;
+import lab.obscura.engine.network.spec.Pointwise.GaussianSample;
 import lab.obscura.engine.network.spec.Pools.ChannelPool;
 import lab.obscura.engine.network.spec.Pools.GlobalAveragePool;
 import lab.obscura.engine.network.spec.Pools.GlobalMaxPool;
@@ -53,6 +54,7 @@ public final class LayerKinds {
                     LayerKind.keptHere(SparseCoding.class, SparseCodingLayer::new),
                     LayerKind.of(Activation.class, ActivationLayer::new, StockLayers::append),
                     LayerKind.of(Dropout.class, DropoutLayer::new, StockLayers::leaveOut),
+                    LayerKind.keptHere(GaussianSample.class, GaussianSampleLayer::new),
                     LayerKind.of(MaxPool.class, MaxPoolLayer::new, StockLayers::append),
                     LayerKind.keptHere(GlobalAveragePool.class, GlobalAveragePoolLayer::new),
                     LayerKind.keptHere(GlobalMaxPool.class, GlobalMaxPoolLayer::new),

@@ -12,6 +12,7 @@ import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.network.spec.FullyConnected.SparseCoding;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.Normalizations.GroupNorm;
+import lab.obscura.engine.network.spec.Pointwise.GaussianSample;
 import lab.obscura.engine.network.spec.Pools.ChannelPool;
 import lab.obscura.engine.network.spec.Pools.GlobalAveragePool;
 import lab.obscura.engine.network.spec.Pools.GlobalMaxPool;
@@ -33,6 +34,7 @@ class LayerKindsTest {
             Permutation.class,
             Dense.class,
             SparseCoding.class,
+            GaussianSample.class,
             GlobalAveragePool.class,
             Flatten.class);
 
