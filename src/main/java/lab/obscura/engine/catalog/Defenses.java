@@ -20,7 +20,9 @@ import lab.obscura.engine.defense.cem.SlotAttention;
 import lab.obscura.engine.defense.penalty.ActivationNorm;
 import lab.obscura.engine.defense.penalty.ChannelCorrelation;
 import lab.obscura.engine.defense.penalty.DistanceCorrelation;
+import lab.obscura.engine.defense.shape.Autoencoder;
 import lab.obscura.engine.defense.shape.Patrol;
+import lab.obscura.engine.defense.shape.SiftFunnel;
 import lab.obscura.engine.defense.shape.SparseCoding;
 import lab.obscura.engine.defense.training.Dpsgd;
 import lab.obscura.engine.defense.training.LabelSmoothing;
@@ -60,7 +62,9 @@ public final class Defenses {
             entry(AdversarialNoise.INFO, AdversarialNoise::new),
             entry(Shredder.INFO, Shredder::new),
             entry(SparseCoding.INFO, SparseCoding::new),
-            entry(Patrol.INFO, Patrol::new)));
+            entry(Patrol.INFO, Patrol::new),
+            entry(SiftFunnel.INFO, SiftFunnel::new),
+            entry(Autoencoder.INFO, Autoencoder::new)));
 
     private Defenses() {}
 

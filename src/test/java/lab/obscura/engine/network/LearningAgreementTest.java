@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lab.obscura.engine.catalog.Defenses;
 import lab.obscura.engine.checkpoint.CheckpointFile;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.defense.EncoderShape;
 import lab.obscura.engine.network.OptimizerStep.Adam;
 import lab.obscura.engine.network.OptimizerStep.Sgd;
 import lab.obscura.engine.network.backbone.Backbone;
@@ -56,8 +58,17 @@ class LearningAgreementTest {
                     Arguments.of(backbone.id() + " tail", split.tail(), split.feature()));
         });
         var feature = new ImageShape(8, 8, 4);
+        var plan = new Backbone.Plan(IMAGE, 10, normalization, 0.0625, 2, Optional.empty());
+        SplitSpec plain = Backbones.find("classifier-4").orElseThrow().split(plan);
+        Stream<Arguments> shaped = Stream.of("siftfunnel", "autoencoder").flatMap(id -> {
+            var shape = (EncoderShape) Defenses.catalog().find(id).orElseThrow().withDefaults();
+            SplitSpec split = shape.reshape(plain);
+            return Stream.of(
+                    Arguments.of(id + " edge", split.edge(), IMAGE),
+                    Arguments.of(id + " tail", split.tail(), split.feature()));
+        });
         return Stream.concat(
-                halves,
+                Stream.concat(halves, shaped),
                 Stream.of("conv-n0c16", "res-n2c32", "custom-bn")
                         .map(name -> Arguments.of(name, Decoders.named(name, feature, IMAGE), feature)));
     }

@@ -24,6 +24,17 @@ public final class Layers {
         return new Sequence(List.of(layers));
     }
 
+    /** One after the other. */
+    public static NetworkSpec joined(List<NetworkSpec> first, List<NetworkSpec> then) {
+        var all = new ArrayList<>(first);
+        all.addAll(then);
+        return sequence(all);
+    }
+
+    public static NetworkSpec silu() {
+        return new Activation(Function.SILU);
+    }
+
     public static NetworkSpec relu() {
         return new Activation(Function.RELU);
     }

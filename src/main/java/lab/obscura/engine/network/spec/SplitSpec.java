@@ -108,6 +108,19 @@ public record SplitSpec(ImageShape input, List<Segment> segments) {
         return new SplitSpec(input, changed);
     }
 
+    /** With more layers at the end of the edge. */
+    public SplitSpec behindEdge(List<NetworkSpec> more) {
+        List<Segment> edge = of(Side.EDGE);
+        Segment last = edge.get(edge.size() - 1);
+        return with(last, Layers.joined(last.list(), more));
+    }
+
+    /** With more layers at the start of the tail, which undo there what was done to the feature at the end of the edge. */
+    public SplitSpec beforeTail(List<NetworkSpec> more) {
+        Segment first = of(Side.TAIL).get(0);
+        return with(first, Layers.joined(more, first.list()));
+    }
+
     public List<Segment> of(Side side) {
         return segments.stream().filter(segment -> segment.side() == side).toList();
     }
