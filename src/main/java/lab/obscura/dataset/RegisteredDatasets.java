@@ -52,19 +52,19 @@ public final class RegisteredDatasets {
     /**
      * What is known of the data set that a definition names.
      *
+     * @param field of the definition
      * @param imageSize what the definition scales images to; 0 for nothing
      * @throws SettingsException when there is none, or it cannot be used
      * @throws Problem when it is still being read
      */
-    public DatasetInfo named(String id, int imageSize) {
+    public DatasetInfo named(String field, String id, int imageSize) {
         DatasetListing listing =
-                datasets.find(id, imageSize, patience).orElseThrow(() -> new SettingsException(unknown(id)));
+                datasets.find(id, imageSize, patience).orElseThrow(() -> new SettingsException(unknown(field, id)));
         if (listing instanceof DatasetListing.Usable usable) {
             return usable.info();
         }
         if (listing instanceof DatasetListing.Damaged damaged) {
-            throw new SettingsException(
-                    new FieldError("dataset.id", "a data set without damage", id, damaged.problem()));
+            throw new SettingsException(new FieldError(field, "a data set without damage", id, damaged.problem()));
         }
         throw new Problem(
                 ErrorType.DATASET_BEING_READ,
@@ -94,11 +94,11 @@ public final class RegisteredDatasets {
                         "Known are " + String.join(", ", datasets.ids())));
     }
 
-    private FieldError unknown(String id) {
+    private FieldError unknown(String field, String id) {
         String hint = Nearest.to(id, datasets.ids())
                 .map(nearest -> "Did you mean " + nearest + "?")
                 .orElse("Put its folder into the data directory, or choose another");
-        return new FieldError("dataset.id", "one of " + String.join(", ", datasets.ids()), id, hint);
+        return new FieldError(field, "one of " + String.join(", ", datasets.ids()), id, hint);
     }
 
     private static DatasetsView.Entry entry(DatasetListing listing) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import lab.obscura.dataset.RegisteredDatasets;
+import lab.obscura.engine.data.AuxiliaryChoice;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.images.DataException;
 import lab.obscura.engine.definition.DefinitionReader;
@@ -37,8 +38,11 @@ final class Definitions {
         var errors = new ArrayList<FieldError>();
         Optional<ExperimentDefinition> read = collecting(errors, () -> reader.read(posted));
         int imageSize = read.map(definition -> definition.dataset().imageSize()).orElse(0);
-        Optional<DatasetInfo> found =
-                datasetId(posted).flatMap(id -> collecting(errors, () -> named(id, imageSize, errors)));
+        Optional<DatasetInfo> found = datasetId(posted)
+                .flatMap(id -> collecting(errors, () -> named("dataset.id", id, imageSize, errors)))
+                .map(info -> read.flatMap(definition -> definition.dataset().auxiliary())
+                        .flatMap(choice -> collecting(errors, () -> beside(info, choice, imageSize, errors)))
+                        .orElse(info));
         read.ifPresent(definition -> found.ifPresent(info -> {
             checkHash(definition.dataset().dataHash(), info).ifPresent(errors::add);
             collecting(errors, () -> FitCheck.fit(definition, info));
@@ -51,15 +55,22 @@ final class Definitions {
         return new Resolved(definition, info, Identity.of(definition, info));
     }
 
+    private DatasetInfo beside(DatasetInfo target, AuxiliaryChoice choice, int imageSize, List<FieldError> errors) {
+        int size = imageSize == 0 && target.shape().height() == target.shape().width()
+                ? target.shape().height()
+                : imageSize;
+        return target.with(choice.of(target, named("dataset.auxiliary.id", choice.id(), size, errors)));
+    }
+
     /** A data set that is being read hides no mistake. */
-    private DatasetInfo named(String id, int imageSize, List<FieldError> errors) {
+    private DatasetInfo named(String field, String id, int imageSize, List<FieldError> errors) {
         try {
-            return datasets.named(id, imageSize);
+            return datasets.named(field, id, imageSize);
         } catch (Problem beingRead) {
             throw errors.isEmpty() ? beingRead : new SettingsException(List.of());
         } catch (DataException unreadable) {
             throw new SettingsException(
-                    new FieldError("dataset.id", "a data set that can be read", id, unreadable.getMessage()));
+                    new FieldError(field, "a data set that can be read", id, unreadable.getMessage()));
         }
     }
 

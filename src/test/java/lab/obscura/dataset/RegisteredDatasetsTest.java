@@ -37,7 +37,7 @@ class RegisteredDatasetsTest {
     void whatIsBeingReadCannotBeUsedYet() {
         var hasty = new RegisteredDatasets(datasets, Patience.NONE);
 
-        var refusal = catchThrowableOfType(Problem.class, () -> hasty.named("shapes", 0));
+        var refusal = catchThrowableOfType(Problem.class, () -> hasty.named("dataset.id", "shapes", 0));
 
         assertThat(refusal.type()).isEqualTo(ErrorType.DATASET_BEING_READ);
         assertThat(refusal).hasMessageContaining("shapes is still being read", "Send it again");

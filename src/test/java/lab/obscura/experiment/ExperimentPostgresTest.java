@@ -240,6 +240,19 @@ class ExperimentPostgresTest {
                         "large enough"),
                 Arguments.of(
                         "{\"dataset\": {\"id\": \"shapez\"}," + network + "}", "dataset.id", "Did you mean shapes?"),
+                Arguments.of(
+                        "{\"dataset\": {\"id\": \"shapes\", \"auxiliary\": {\"id\": \"shapez\"}}," + network + "}",
+                        "dataset.auxiliary.id",
+                        "Did you mean shapes?"),
+                Arguments.of(
+                        "{\"dataset\": {\"id\": \"shapes\", \"auxiliary\": {\"id\": \"shapes\"}}," + network + "}",
+                        "dataset.auxiliary.id",
+                        "dataset.split"),
+                Arguments.of(
+                        "{\"dataset\": {\"id\": \"shapes\", \"split\": {\"train\": 0.9, \"test\": 0.2}}," + network
+                                + "}",
+                        "dataset.split",
+                        "at most 1"),
                 Arguments.of("{\"dataset\": {\"id\": \"../etc\"}," + network + "}", "dataset.id", "must be one of"),
                 Arguments.of(
                         "{\"dataset\": {\"id\": \"shapes\", \"dataHash\": \"" + "0".repeat(64) + "\"}," + network + "}",

@@ -22,7 +22,7 @@ public enum Knowledge {
     public static final Setting<Knowledge> SETTING = Setting.choice("knowledge", EnumSet.of(TRAIN, INFER, AUXILIARY))
             .defaultsTo(TRAIN)
             .describedAs(
-                    "train: owns the training images, attacks all test images; infer: owns the first nine tenths of the test images, attacks the last tenth; auxiliary: owns the auxiliary part of dataset.split, attacks all test images")
+                    "train: owns the training images, attacks all test images; infer: owns the first nine tenths of the test images, attacks the last tenth; auxiliary: owns the auxiliary part of dataset.split or the set dataset.auxiliary, attacks all test images")
             .leadingSlugs();
 
     public String id() {

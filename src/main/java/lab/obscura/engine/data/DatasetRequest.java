@@ -14,6 +14,7 @@ import lab.obscura.engine.data.images.SplitShares;
  * @param imageSize height and width to which all images are brought; 0 leaves them as they are
  * @param dataHash the content hash that the data set must have, when the run is pinned to one
  * @param split how all images are divided anew, before any limit; without it the files decide
+ * @param auxiliary another data set, whose training images the attacker gets
  */
 public record DatasetRequest(
         String id,
@@ -21,7 +22,8 @@ public record DatasetRequest(
         int testLimit,
         int imageSize,
         Optional<String> dataHash,
-        Optional<SplitShares> split) {
+        Optional<SplitShares> split,
+        Optional<AuxiliaryChoice> auxiliary) {
 
     /** No image is made larger than this. */
     public static final int LARGEST_IMAGE = 512;
@@ -40,7 +42,7 @@ public record DatasetRequest(
 
     /** With the split of the files. */
     public DatasetRequest(String id, int trainLimit, int testLimit, int imageSize, Optional<String> dataHash) {
-        this(id, trainLimit, testLimit, imageSize, dataHash, Optional.empty());
+        this(id, trainLimit, testLimit, imageSize, dataHash, Optional.empty(), Optional.empty());
     }
 
     /** All images of a data set, as they are. */

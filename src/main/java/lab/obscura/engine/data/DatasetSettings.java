@@ -45,6 +45,9 @@ public final class DatasetSettings {
                 "description",
                 "All images divided anew instead of the split of the files; auxiliary is what attackers with knowledge auxiliary own");
         properties.put(SplitShares.FIELD, split);
+        var auxiliary = new LinkedHashMap<>(AuxiliaryChoice.SCHEMA.jsonSchema());
+        auxiliary.put("description", "Another data set, whose training images attackers with knowledge auxiliary own");
+        properties.put(AuxiliaryChoice.FIELD, auxiliary);
         schema.put("properties", properties);
         return schema;
     }

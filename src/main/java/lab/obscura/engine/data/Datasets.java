@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import lab.obscura.engine.data.facts.AuxiliarySet;
 import lab.obscura.engine.data.facts.DatasetFacts;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.facts.DatasetListing;
@@ -18,6 +22,7 @@ import lab.obscura.engine.data.images.ClassBalance;
 import lab.obscura.engine.data.images.ContentHash;
 import lab.obscura.engine.data.images.DataException;
 import lab.obscura.engine.data.images.HeldOut;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.data.images.PixelHashes;
 import lab.obscura.engine.data.images.Resizing;
@@ -116,7 +121,39 @@ public final class Datasets {
         }
         Dataset loaded = request.id().equals(Shapes.ID) ? cut(shapes.get(), request) : loadFolder(request);
         request.dataHash().ifPresent(pinned -> checkHash(loaded.info(), pinned));
-        return loaded;
+        return request.auxiliary().map(choice -> with(choice, loaded)).orElse(loaded);
+    }
+
+    private Dataset with(AuxiliaryChoice choice, Dataset target) {
+        ImageShape shape = target.info().shape();
+        int size = shape.height() == shape.width() ? shape.height() : 0;
+        var request = new DatasetRequest(choice.id(), choice.limit(), 1, size, Optional.empty());
+        Dataset other = load(request);
+        AuxiliarySet set = choice.of(target.info(), other.info());
+        if (!other.train().shape().equals(shape)) {
+            throw new DataException(
+                    "The images of dataset.auxiliary " + choice.id() + " must be " + shape + " as those of "
+                            + target.info().id() + ", were " + other.train().shape()
+                            + ". Give dataset.imageSize: both are brought to it");
+        }
+        refuseCopies(target, other);
+        return new Dataset(target.info().with(set), target.train(), target.test(), other.train());
+    }
+
+    /** An attacker that has the attacked pictures themselves rebuilds nothing. */
+    private static void refuseCopies(Dataset target, Dataset other) {
+        Set<Long> attacked = hashes(target.test()).boxed().collect(Collectors.toSet());
+        long copies = hashes(other.train()).filter(attacked::contains).count();
+        if (copies > 0) {
+            throw new DataException(
+                    "dataset.auxiliary " + other.info().id() + " must not hold the attacked images, but "
+                            + copies + " of its " + other.train().count() + " are exact copies of test images of "
+                            + target.info().id() + ". Take them out");
+        }
+    }
+
+    private static LongStream hashes(LabeledImages images) {
+        return LongStream.of(PixelHashes.of(images, 0, images.count()));
     }
 
     private Dataset loadFolder(DatasetRequest request) {

@@ -14,6 +14,7 @@ import lab.obscura.engine.catalog.Attacks;
 import lab.obscura.engine.catalog.Catalog;
 import lab.obscura.engine.catalog.Defenses;
 import lab.obscura.engine.catalog.LeakageEstimators;
+import lab.obscura.engine.data.AuxiliaryChoice;
 import lab.obscura.engine.data.DatasetSettings;
 import lab.obscura.engine.data.facts.NormalizationSettings;
 import lab.obscura.engine.data.images.Normalization;
@@ -166,7 +167,11 @@ final class DefinitionSections {
      * Which images. The normalization stands in no identity here: what a data set says of itself counts as much, see
      * {@link lab.obscura.engine.data.facts.Preparation}.
      */
-    record DatasetSection(SettingsReader settings, Optional<Normalization> normalization, Optional<SplitShares> split) {
+    record DatasetSection(
+            SettingsReader settings,
+            Optional<Normalization> normalization,
+            Optional<SplitShares> split,
+            Optional<AuxiliaryChoice> auxiliary) {
 
         String id() {
             return String.valueOf(settings.values().get(DatasetSettings.ID.name()));
@@ -177,9 +182,11 @@ final class DefinitionSections {
             normalization.ifPresent(
                     values -> complete.put(NormalizationSettings.FIELD, NormalizationSettings.json(values)));
             split.ifPresent(shares -> complete.put(SplitShares.FIELD, shares.json()));
+            auxiliary.ifPresent(choice -> complete.put(AuxiliaryChoice.FIELD, choice.json()));
             return complete;
         }
 
+        /** What attackers own changes nothing in the training. */
         private Map<String, Object> identity() {
             var identity = new LinkedHashMap<String, Object>(settings.identity());
             split.ifPresent(shares -> identity.put(SplitShares.FIELD, shares.json()));
@@ -198,7 +205,8 @@ final class DefinitionSections {
                     settings.get(DatasetSettings.IMAGE_SIZE),
                     settings.get(DatasetSettings.DATA_HASH),
                     normalization,
-                    split);
+                    split,
+                    auxiliary);
         }
     }
 
@@ -212,7 +220,18 @@ final class DefinitionSections {
         Optional<SplitShares> split = Optional.ofNullable(plain.remove(SplitShares.FIELD))
                 .flatMap(raw -> tree.found(place, raw))
                 .flatMap(raw -> SplitShares.read(place, raw, errors));
-        return new DatasetSection(read(DatasetSettings.SCHEMA, "dataset", plain), normalization, split);
+        Optional<AuxiliaryChoice> auxiliary = Optional.ofNullable(plain.remove(AuxiliaryChoice.FIELD))
+                .flatMap(raw -> tree.found("dataset." + AuxiliaryChoice.FIELD, raw))
+                .flatMap(raw -> AuxiliaryChoice.read(raw, errors));
+        if (auxiliary.isPresent()
+                && split.filter(shares -> shares.auxiliary() > 0).isPresent()) {
+            errors.add(new FieldError(
+                    "dataset." + AuxiliaryChoice.FIELD,
+                    "left out where dataset.split has an auxiliary part",
+                    auxiliary.get().id(),
+                    "Leave one of them out"));
+        }
+        return new DatasetSection(read(DatasetSettings.SCHEMA, "dataset", plain), normalization, split, auxiliary);
     }
 
     private void checkBottleneck(SettingsReader settings) {

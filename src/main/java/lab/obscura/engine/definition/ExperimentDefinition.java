@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.Knowledge;
+import lab.obscura.engine.data.AuxiliaryChoice;
+import lab.obscura.engine.data.facts.AuxiliarySet;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.facts.Preparation;
 import lab.obscura.engine.data.images.ImageCounts;
@@ -138,6 +140,7 @@ public final class ExperimentDefinition {
      * @param dataHash when not empty, the content must have this hash
      * @param normalization instead of what the data set says of itself
      * @param split how all images are divided anew
+     * @param auxiliary another data set, whose images attackers own
      */
     public record DatasetChoice(
             String id,
@@ -146,7 +149,8 @@ public final class ExperimentDefinition {
             int imageSize,
             String dataHash,
             Optional<Normalization> normalization,
-            Optional<SplitShares> split) {}
+            Optional<SplitShares> split,
+            Optional<AuxiliaryChoice> auxiliary) {}
 
     /** Which network, and where it is cut. */
     public record NetworkChoice(Backbone backbone, double width, int cutLayer, Optional<Bottleneck> bottleneck) {}
@@ -224,7 +228,9 @@ public final class ExperimentDefinition {
                 .map(shares -> shares.counts(info.trainCount() + info.testCount()))
                 .orElseGet(() -> new int[] {info.trainCount(), info.testCount(), 0});
         return new ImageCounts(
-                limited(divided[0], choice.trainLimit()), limited(divided[1], choice.testLimit()), divided[2]);
+                limited(divided[0], choice.trainLimit()),
+                limited(divided[1], choice.testLimit()),
+                info.auxiliary().map(AuxiliarySet::count).orElse(divided[2]));
     }
 
     /** 0 is no limit. */

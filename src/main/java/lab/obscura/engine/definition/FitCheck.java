@@ -161,11 +161,12 @@ public final class FitCheck {
     private static void checkAuxiliary(ExperimentDefinition definition, ImageCounts images, List<FieldError> errors) {
         for (int i = 0; i < definition.attacks().size(); i++) {
             if (definition.attacks().get(i).knowledge() == Knowledge.AUXILIARY && images.auxiliary() == 0) {
-                errors.add(new FieldError(
-                        "attacks[" + i + "].knowledge",
-                        "train or infer where dataset.split leaves the attacker no images",
-                        Knowledge.AUXILIARY.id(),
-                        "Give it some, as in \"split\": {\"train\": 0.666, \"test\": 0.167, \"auxiliary\": 0.167}"));
+                errors.add(
+                        new FieldError(
+                                "attacks[" + i + "].knowledge",
+                                "train or infer where the attacker has no images of its own",
+                                Knowledge.AUXILIARY.id(),
+                                "Give it a data set with dataset.auxiliary, or a part of this one, as in \"split\": {\"train\": 0.666, \"test\": 0.167, \"auxiliary\": 0.167}"));
             }
         }
     }

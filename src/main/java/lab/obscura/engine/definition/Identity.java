@@ -6,8 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import lab.obscura.engine.attack.Attack;
+import lab.obscura.engine.attack.Knowledge;
+import lab.obscura.engine.data.facts.AuxiliarySet;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.network.DeviceChoice;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +28,7 @@ public final class Identity {
 
     private final Map<String, Object> training = new LinkedHashMap<>();
     private final Object attacks;
+    private final Optional<String> auxiliary;
 
     private Identity(ExperimentDefinition definition, DatasetInfo info) {
         Map<String, Object> known = definition.identity();
@@ -40,7 +44,14 @@ public final class Identity {
                 definition.preparation(info).identity(definition.training().augment(), info));
         training.put("dataHash", info.contentHash());
         training.put("numerics", NUMERICS_VERSION);
-        this.attacks = known.get("attacks");
+        this.auxiliary = info.auxiliary().map(AuxiliarySet::contentHash);
+        this.attacks = auxiliary
+                .<Object>map(hash -> Map.of(
+                        "attacks", known.get("attacks"),
+                        "auxiliary",
+                                definition.dataset().auxiliary().orElseThrow().json(),
+                        "auxiliaryHash", hash))
+                .orElse(known.get("attacks"));
     }
 
     /**
@@ -74,15 +85,15 @@ public final class Identity {
      * @param trained hash of the network's weights and of what its defense has learned
      */
     public String attackHash(long seed, String trained, Attack attack) {
-        return hash(Map.of(
-                "training",
-                trainingHash(seed),
-                "trained",
-                trained,
-                "attack",
-                attack.info().id(),
-                "settings",
-                attack.settings().identity()));
+        var content = new LinkedHashMap<String, Object>();
+        content.put("training", trainingHash(seed));
+        content.put("trained", trained);
+        content.put("attack", attack.info().id());
+        content.put("settings", attack.settings().identity());
+        if (attack.knowledge() == Knowledge.AUXILIARY) {
+            auxiliary.ifPresent(set -> content.put("auxiliary", set));
+        }
+        return hash(content);
     }
 
     /** The fixed images of a gallery: content, limit of the test split and image size. */

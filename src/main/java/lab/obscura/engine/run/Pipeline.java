@@ -188,7 +188,13 @@ public final class Pipeline {
         var choice = definition.dataset();
         Optional<String> hash = Optional.of(choice.dataHash()).filter(text -> !text.isEmpty());
         return datasets.load(new DatasetRequest(
-                choice.id(), choice.trainLimit(), choice.testLimit(), choice.imageSize(), hash, choice.split()));
+                choice.id(),
+                choice.trainLimit(),
+                choice.testLimit(),
+                choice.imageSize(),
+                hash,
+                choice.split(),
+                choice.auxiliary()));
     }
 
     private static SplitSpec split(ExperimentDefinition definition, Dataset dataset) {

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lab.obscura.engine.data.facts.AuxiliarySet;
 import lab.obscura.engine.data.facts.DatasetListing;
 import lab.obscura.engine.data.images.DataException;
 import lab.obscura.engine.data.images.ImageCounts;
@@ -18,6 +19,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.data.images.SplitShares;
 import lab.obscura.engine.data.registry.Patience;
+import lab.obscura.engine.settings.SettingsException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,8 +225,8 @@ class DatasetsTest {
                     directory.resolve("people/" + half + "/" + (i % 2 == 0 ? "ada" : "bob") + "/" + i + ".png"),
                     DataFiles.grayPng(4, 4, 10 * i));
         }
-        var request =
-                new DatasetRequest("people", 0, 3, 8, Optional.empty(), Optional.of(new SplitShares(0.5, 0.25, 0.25)));
+        var request = new DatasetRequest(
+                "people", 0, 3, 8, Optional.empty(), Optional.of(new SplitShares(0.5, 0.25, 0.25)), Optional.empty());
 
         Dataset divided = datasets.load(request);
 
@@ -250,13 +252,74 @@ class DatasetsTest {
     void theDrawnImagesAreDividedTheSameWay() {
         var shares = new SplitShares(0.7, 0.2, 0.1);
 
-        Dataset divided =
-                datasets.load(new DatasetRequest("shapes", 100, 50, 0, Optional.empty(), Optional.of(shares)));
+        Dataset divided = datasets.load(
+                new DatasetRequest("shapes", 100, 50, 0, Optional.empty(), Optional.of(shares), Optional.empty()));
 
         int all = 12_000;
         assertThat(divided.counts()).isEqualTo(new ImageCounts(100, 50, all / 10));
         assertThat(divided.auxiliary().classCounts()).containsOnly(all / 100);
         assertThat(ImageSet.of(divided.auxiliary())).doesNotContainAnyElementsOf(ImageSet.of(divided.test()));
+    }
+
+    @Test
+    void anotherSetOfPeopleIsTheAttackers() throws IOException {
+        writePeople("scrub", "Ada_Byron", "bob", 10);
+        writePeople("celebs", "carl", "dora", 100);
+
+        Dataset loaded = datasets.load(beside("scrub", new AuxiliaryChoice("celebs", 4, false)));
+
+        assertThat(loaded.auxiliary().count()).isEqualTo(4);
+        assertThat(loaded.auxiliary().bytes(0)[0]).isGreaterThanOrEqualTo((byte) 100);
+        assertThat(loaded.info().auxiliary())
+                .contains(new AuxiliarySet(
+                        "celebs",
+                        4,
+                        datasets.load(DatasetRequest.all("celebs")).info().contentHash()));
+    }
+
+    @Test
+    void identitiesThatBothSetsKnowAreRefusedByName() throws IOException {
+        writePeople("scrub", "Ada_Byron", "bob", 10);
+        writePeople("celebs", "ada byron", "dora", 100);
+
+        assertThatThrownBy(() -> datasets.load(beside("scrub", new AuxiliaryChoice("celebs", 0, false))))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("dataset.auxiliary.id")
+                .hasMessageContaining("1 of them: ada byron")
+                .hasMessageContaining("sharedClasses");
+        assertThat(datasets.load(beside("scrub", new AuxiliaryChoice("celebs", 0, true)))
+                        .auxiliary()
+                        .count())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void anAttackerMayNotOwnTheAttackedImages() throws IOException {
+        writePeople("scrub", "ada", "bob", 10);
+        writePeople("celebs", "carl", "dora", 18); // their training pictures are the others' test pictures
+
+        assertThatThrownBy(() -> datasets.load(beside("scrub", new AuxiliaryChoice("celebs", 0, false))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("2 of its 8 are exact copies of test images of scrub");
+        assertThatThrownBy(() -> datasets.load(beside("scrub", new AuxiliaryChoice("scrub", 0, true))))
+                .hasMessageContaining("dataset.split");
+        assertThatThrownBy(() -> datasets.load(beside("scrub", new AuxiliaryChoice("shapes", 0, true))))
+                .hasMessageContaining("1 channels, as scrub")
+                .hasMessageContaining("shapes with 3");
+    }
+
+    private static DatasetRequest beside(String id, AuxiliaryChoice choice) {
+        return new DatasetRequest(id, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.of(choice));
+    }
+
+    /** Eight training pictures and two test pictures, each of another gray. */
+    private void writePeople(String id, String one, String other, int gray) throws IOException {
+        for (int i = 0; i < 10; i++) {
+            String half = i < 8 ? "train" : "test";
+            DataFiles.write(
+                    directory.resolve(id + "/" + half + "/" + (i % 2 == 0 ? one : other) + "/" + i + ".png"),
+                    DataFiles.grayPng(4, 4, gray + i));
+        }
     }
 
     private Path writeCifar(String id) throws IOException {

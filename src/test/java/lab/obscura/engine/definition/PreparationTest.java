@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.obscura.engine.data.facts.AuxiliarySet;
 import lab.obscura.engine.data.facts.DatasetFacts;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.facts.FactsText;
@@ -166,6 +167,34 @@ class PreparationTest {
         assertThat(Identity.of(definition, info).trainingHash(1))
                 .isNotEqualTo(
                         Identity.of(new DefinitionReader().read(posted), info).trainingHash(1));
+    }
+
+    @Test
+    void whatAttackersOwnChangesTheirHashesAndNoTraining() {
+        Map<String, Object> posted = Map.of(
+                "dataset", Map.of("id", "faces"),
+                "network", Map.of("backbone", "cnn-4"),
+                "attacks", List.of(Map.of("attack", "decoder")));
+        var beside = new LinkedHashMap<>(posted);
+        beside.put("dataset", Map.of("id", "faces", "auxiliary", Map.of("id", "others", "limit", 50)));
+        beside.put("attacks", List.of(Map.of("attack", "decoder", "knowledge", "auxiliary")));
+        var info = new DatasetInfo(
+                "faces", "faces", "test", new ImageShape(32, 32, 3), List.of("a", "b"), 100, 100, DATA, false);
+        var alone = new DefinitionReader().read(posted);
+        var definition = new DefinitionReader().read(beside);
+        DatasetInfo withOthers = info.with(new AuxiliarySet("others", 50, "1".repeat(64)));
+        var attack = definition.attacks().get(0);
+
+        assertThat(definition.images(withOthers).auxiliary()).isEqualTo(50);
+        assertThat(Identity.of(definition, withOthers).trainingHash(1))
+                .isEqualTo(Identity.of(alone, info).trainingHash(1));
+        assertThat(Identity.of(definition, withOthers).attackHash(1, "t", attack))
+                .isNotEqualTo(Identity.of(definition, info.with(new AuxiliarySet("others", 50, "2".repeat(64))))
+                        .attackHash(1, "t", attack));
+        assertThat(Identity.of(definition, withOthers).rowHash())
+                .isNotEqualTo(Identity.of(alone, info).rowHash());
+        assertThat(new DefinitionReader().read(definition.toJson()).toJson()).isEqualTo(definition.toJson());
+        assertThatThrownBy(() -> FitCheck.fit(definition, info)).hasMessageContaining("dataset.auxiliary");
     }
 
     private static String hash(String id, String said) {

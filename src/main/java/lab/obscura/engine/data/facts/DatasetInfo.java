@@ -1,6 +1,7 @@
 package lab.obscura.engine.data.facts;
 
 import java.util.List;
+import java.util.Optional;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 
@@ -18,6 +19,7 @@ import lab.obscura.engine.data.images.LabeledImages;
  * @param synthetic drawn by a program, not photographed
  * @param notes what a reader of the numbers should know: classes without images, copies, files left out
  * @param facts what it says of itself
+ * @param auxiliary another set from which an attacker has its images
  */
 public record DatasetInfo(
         String id,
@@ -30,7 +32,36 @@ public record DatasetInfo(
         String contentHash,
         boolean synthetic,
         List<String> notes,
-        DatasetFacts facts) {
+        DatasetFacts facts,
+        Optional<AuxiliarySet> auxiliary) {
+
+    /** Without an auxiliary set. */
+    public DatasetInfo(
+            String id,
+            String title,
+            String format,
+            ImageShape shape,
+            List<String> classNames,
+            int trainCount,
+            int testCount,
+            String contentHash,
+            boolean synthetic,
+            List<String> notes,
+            DatasetFacts facts) {
+        this(
+                id,
+                title,
+                format,
+                shape,
+                classNames,
+                trainCount,
+                testCount,
+                contentHash,
+                synthetic,
+                notes,
+                facts,
+                Optional.empty());
+    }
 
     /** Without notes, and with nothing said of itself. */
     public DatasetInfo(
@@ -75,6 +106,24 @@ public record DatasetInfo(
                 contentHash,
                 synthetic,
                 notes,
-                facts);
+                facts,
+                auxiliary);
+    }
+
+    /** The same data set beside another. */
+    public DatasetInfo with(AuxiliarySet other) {
+        return new DatasetInfo(
+                id,
+                title,
+                format,
+                shape,
+                classNames,
+                trainCount,
+                testCount,
+                contentHash,
+                synthetic,
+                notes,
+                facts,
+                Optional.of(other));
     }
 }
