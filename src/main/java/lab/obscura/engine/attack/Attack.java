@@ -64,4 +64,9 @@ public interface Attack {
     default List<NetworkLoad> loads(SplitSpec split, AttackImages images) {
         return networks(split, images).stream().map(NetworkUse::load).toList();
     }
+
+    /** What it keeps in memory beside them. */
+    default WorkingMemory workingMemory(SplitSpec split, AttackImages images) {
+        return WorkingMemory.NONE;
+    }
 }

@@ -11,6 +11,7 @@ import lab.obscura.engine.attack.decoder.LabelConditionedDecoder;
 import lab.obscura.engine.attack.decoder.NoiseAwareDecoder;
 import lab.obscura.engine.attack.decoder.RepeatedQueryDecoder;
 import lab.obscura.engine.attack.inversion.WhiteBoxInversion;
+import lab.obscura.engine.attack.linear.LinearAttack;
 
 /** The catalog of attacks. A new attack is one class and one line here. */
 public final class Attacks {
@@ -20,6 +21,7 @@ public final class Attacks {
             entry(NoiseAwareDecoder.INFO, NoiseAwareDecoder::new),
             entry(RepeatedQueryDecoder.INFO, RepeatedQueryDecoder::new),
             entry(LabelConditionedDecoder.INFO, LabelConditionedDecoder::new),
+            entry(LinearAttack.INFO, LinearAttack::new),
             entry(InverseNetworkAttack.INFO, InverseNetworkAttack::new),
             entry(QueryFreeAttack.INFO, QueryFreeAttack::new),
             variant(WhiteBoxInversion.Variant.HE),

@@ -6,6 +6,7 @@ import java.util.List;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.AttackImages;
 import lab.obscura.engine.attack.Knowledge;
+import lab.obscura.engine.attack.WorkingMemory;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.images.ImageCounts;
 import lab.obscura.engine.defense.Adversary;
@@ -113,14 +114,16 @@ public record MemoryEstimate(List<Stage> stages) {
             add("measuring", answered(), answering, WayOut.SMALLER_NETWORK);
             for (int i = 0; i < definition.attacks().size(); i++) {
                 Attack attack = definition.attacks().get(i);
-                List<NetworkLoad> loads = attack.loads(split, AttackImages.of(attack, images));
-                double learning = learning(capped(loads));
+                AttackImages attacked = AttackImages.of(attack, images);
+                List<NetworkLoad> loads = attack.loads(split, attacked);
+                WorkingMemory beside = attack.workingMemory(split, attacked);
+                double learning = learning(capped(loads)) + beside.nativeBytes() / Float.BYTES;
                 boolean batchDecides = learning > answering
                         && largestTakes(loads, attack.settings().values().get("batchSize"));
                 WayOut wayOut = batchDecides ? WayOut.smallerBatch("attacks[" + i + "]") : WayOut.SMALLER_NETWORK;
                 // Afterwards the trained network looks at what was rebuilt.
                 double most = Math.max(learning, answering);
-                add("attack " + attack.slug(), answered() + attackers(attack), most, wayOut);
+                add("attack " + attack.slug(), answered() + attackers(attack) + beside.heapBytes(), most, wayOut);
             }
             add("measures", answered() + measured(), 0, WayOut.SMALLER_NETWORK);
             return new MemoryEstimate(stages);
