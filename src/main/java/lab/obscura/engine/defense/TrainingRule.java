@@ -36,6 +36,11 @@ public non-sealed interface TrainingRule extends DefensePart {
         return Optional.empty();
     }
 
+    /** How many times as long a step takes as one of the whole batch at once, for the estimate of the time. Roughly. */
+    default double slowdown() {
+        return 1;
+    }
+
     /** Epochs of an earlier stage, before those of the definition: its network is where the definition's training begins. */
     default int earlierEpochs() {
         return 0;

@@ -44,8 +44,9 @@ public record Workload(Map<String, Double> stages) {
         double edge = split.edge().multiplyAdds(split.input());
         double whole = edge + split.tail().multiplyAdds(split.feature());
         boolean refresh = definition.defense().penalties().stream().anyMatch(Penalty::looksAtEpochs);
-        double epoch = train * (3 * whole + (refresh ? edge : 0)) + images.test() * whole;
         List<TrainingRule> rules = definition.defense().of(TrainingRule.class);
+        double slowdown = rules.stream().mapToDouble(TrainingRule::slowdown).reduce(1, (a, b) -> a * b);
+        double epoch = train * (3 * whole * slowdown + (refresh ? edge : 0)) + images.test() * whole;
         int epochs = definition.training().epochs()
                 + rules.stream().mapToInt(TrainingRule::earlierEpochs).sum();
         double later =
