@@ -12,8 +12,10 @@ import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.cem.bank.ClassMixtures;
 import lab.obscura.engine.defense.cem.bank.KMeans;
+import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
+import lab.obscura.engine.settings.SettingsException;
 import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.settings.Variant;
 
@@ -25,7 +27,7 @@ import lab.obscura.engine.settings.Variant;
  * nothing before the second epoch. Too large a weight costs accuracy.
  *
  * <p>{@code L_C = 1/|C| · sum_c sum_j w_cj · relu(log(v_cj + 0.01) − log(τσ² + 0.01))}, with
- * {@code v_cj = a·v_batch + (1 − a)·V_cj}; {@code docs/methods/conditional-entropy.md#penalty}. Paper: Xia et al., CVPR 2025.
+ * {@code v_cj = a·v_batch + (1 − a)·V_cj}, and the paper's own form; {@code docs/methods/conditional-entropy.md#penalty}. Paper: Xia et al., CVPR 2025.
  */
 public final class ConditionalEntropy implements Penalty {
 
@@ -40,12 +42,15 @@ public final class ConditionalEntropy implements Penalty {
     /** What is made small of a cluster's variance. */
     enum Form {
         LOGARITHMIC,
-        LINEAR
+        LINEAR,
+        /** Not of the variance: of the covariances' determinants, as the paper states it. */
+        LOG_DETERMINANT
     }
 
     static final Setting<Form> FORM = Setting.choice("form", Form.class)
             .defaultsTo(Form.LOGARITHMIC)
-            .describedAs("Penalize the logarithm of the variance or the variance itself");
+            .describedAs(
+                    "Penalize the logarithm of a cluster's variance or the variance itself, as the public code; or the log-determinant of its covariance, as the paper");
 
     static final Setting<Variant> CLASS_INDEX = Variant.setting("classIndex")
             .describedAs(
@@ -64,6 +69,7 @@ public final class ConditionalEntropy implements Penalty {
                     COMPONENTS,
                     THRESHOLD,
                     FORM,
+                    DeterminantPenalty.COVARIANCE,
                     WeightSchedule.SCHEDULE,
                     WeightSchedule.STRENGTH,
                     CLASS_INDEX,
@@ -78,7 +84,8 @@ public final class ConditionalEntropy implements Penalty {
     private final WeightSchedule schedule;
     private final int components;
     private final double threshold;
-    private final boolean logarithmic;
+    private final Form form;
+    private final DeterminantPenalty determinants;
     private final boolean ownClass;
     private final Variant clusterIndex;
 
@@ -86,9 +93,17 @@ public final class ConditionalEntropy implements Penalty {
         this.schedule = WeightSchedule.of(settings);
         this.components = settings.get(COMPONENTS);
         this.threshold = settings.get(THRESHOLD);
-        this.logarithmic = settings.get(FORM) == Form.LOGARITHMIC;
+        this.form = settings.get(FORM);
+        this.determinants = new DeterminantPenalty(schedule, settings.get(DeterminantPenalty.COVARIANCE));
         this.ownClass = settings.get(CLASS_INDEX) == Variant.CORRECTED;
         this.clusterIndex = settings.get(CLUSTER_INDEX);
+        if (form == Form.LOG_DETERMINANT && !(ownClass && clusterIndex == Variant.CORRECTED)) {
+            throw new SettingsException(new FieldError(
+                    "form",
+                    "logarithmic or linear with classIndex or clusterIndex reference-code",
+                    "log-determinant",
+                    "The public code does not compute it: leave both at corrected"));
+        }
     }
 
     @Override
@@ -117,6 +132,9 @@ public final class ConditionalEntropy implements Penalty {
     public Map<String, Double> afterEpoch(EpochFeatures features, PartState state) {
         ClassMixtures mixtures = ClassMixtures.refreshed(ClassMixtures.in(state), features, components, clusterIndex);
         mixtures.storeIn(state);
+        if (form == Form.LOG_DETERMINANT) {
+            determinants.refresh(mixtures, features, state);
+        }
         var diagnostics = new LinkedHashMap<String, Double>();
         diagnostics.put("meanVariance", mixtures.meanVariance());
         mixtures.varianceByClass().forEach((label, variance) -> {
@@ -144,7 +162,9 @@ public final class ConditionalEntropy implements Penalty {
         if (schedule.isOff() || mixtures.isEmpty()) {
             return PenaltyValue.none();
         }
-        return new BatchPenalty(batch, mixtures.get()).value();
+        return form == Form.LOG_DETERMINANT
+                ? determinants.at(batch, mixtures.get(), state)
+                : new BatchPenalty(batch, mixtures.get()).value();
     }
 
     /** The effective weight, see {@code docs/methods/conditional-entropy.md#weight-schedule}. */
@@ -222,7 +242,7 @@ public final class ConditionalEntropy implements Penalty {
             double share = schedule.batchShare(counts[index], w, perClass);
             double a = share >= 1 ? LARGEST_BATCH_SHARE : share;
             double v = a * batchVariance + (1 - a) * mixtures.variances()[source];
-            if (!logarithmic) {
+            if (form == Form.LINEAR) {
                 derivatives[index] = w * a;
                 return w * (v + LINEAR_OFFSET);
             }
