@@ -40,6 +40,19 @@ public final class SlotAttention implements Penalty {
             .describedAs(
                     "What the slots compete for: the samples of a class; or the positions of each feature map, whose weighted means are then compared within the class");
 
+    /** Whether the slots specialize: the controls without which nobody can say what their learning is worth. */
+    enum Mode {
+        LEARNED,
+        FROZEN,
+        UNIFORM
+    }
+
+    static final Setting<Mode> MODE = Setting.choice("mode", Mode.class)
+            .defaultsTo(Mode.LEARNED)
+            .addedLater()
+            .describedAs(
+                    "learned; controls without specialization: frozen leaves the slots as they were drawn, uniform lets every slot hold every sample alike");
+
     static final Setting<Boolean> CLASS_EMBEDDING = Setting.flag("classEmbedding")
             .defaultsTo(true)
             .describedAs("Whether each class moves the first slots by a learned vector");
@@ -63,6 +76,7 @@ public final class SlotAttention implements Penalty {
                     SLOTS,
                     ITERATIONS,
                     AXIS,
+                    MODE,
                     CLASS_EMBEDDING,
                     TRUNCATED,
                     COMPARED,
@@ -79,6 +93,7 @@ public final class SlotAttention implements Penalty {
     private final int slots;
     private final int iterations;
     private final SlotAxis axis;
+    private final Mode mode;
     private final boolean classEmbedding;
     private final boolean truncated;
     private final boolean compared;
@@ -88,6 +103,7 @@ public final class SlotAttention implements Penalty {
         this.slots = settings.get(SLOTS);
         this.iterations = settings.get(ITERATIONS);
         this.axis = settings.get(AXIS);
+        this.mode = settings.get(MODE);
         this.classEmbedding = settings.get(CLASS_EMBEDDING);
         this.truncated = settings.get(TRUNCATED);
         this.compared = settings.get(COMPARED);
@@ -110,7 +126,7 @@ public final class SlotAttention implements Penalty {
 
     @Override
     public List<String> warnings(PartState state) {
-        return SlotDiagnostics.warnings(slots, state);
+        return mode == Mode.UNIFORM ? List.of() : SlotDiagnostics.warnings(slots, state);
     }
 
     @Override
@@ -124,11 +140,17 @@ public final class SlotAttention implements Penalty {
             return PenaltyValue.none();
         }
         Bags bags = axis.bags(batch, frame.bank(batch, state));
-        ClassSlots slotted = axis.classes(bags, learning(batch).components(bags, List.of(), batch, state));
+        ClassSlots slotted = axis.classes(bags, components(bags, batch, state));
         int values = slotted.bags().inBatch() * slotted.bags().features().columns();
         var sum = new PenaltySum(batch, frame.threshold(), values);
         addTo(sum, slotted);
         return sum.weighted(frame.ofGradient(batch), slotted.back());
+    }
+
+    private List<List<SlotComponent>> components(Bags bags, FeatureBatch batch, PartState state) {
+        return mode == Mode.UNIFORM
+                ? SlotComponent.alike(bags, slots)
+                : learning(batch).components(bags, List.of(), batch, state);
     }
 
     /** The penalty. Starved slots are left out. */
@@ -150,14 +172,23 @@ public final class SlotAttention implements Penalty {
             return Map.of();
         }
         MemoryBank bank = frame.bank(batch, state);
-        var learned = learning(batch).learn(axis.bags(batch, bank), List.of(), batch, state);
+        Bags bags = axis.bags(batch, bank);
+        var learned = mode == Mode.LEARNED
+                ? learning(batch).learn(bags, List.of(), batch, state)
+                : watched(axis.classes(bags, components(bags, batch, state)), batch, state);
         axis.remember(bank, batch, state);
         return frame.report(batch, learned);
     }
 
+    private static Map<String, Double> watched(ClassSlots classes, FeatureBatch batch, PartState state) {
+        return classes.components().isEmpty()
+                ? Map.of()
+                : SlotDiagnostics.of(classes.bags(), classes.components(), batch, state);
+    }
+
     @Override
     public boolean looksAtEpochs() {
-        return compared && axis == SlotAxis.SAMPLES && !frame.isOff();
+        return compared && mode != Mode.UNIFORM && axis == SlotAxis.SAMPLES && !frame.isOff();
     }
 
     @Override

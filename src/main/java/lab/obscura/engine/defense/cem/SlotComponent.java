@@ -2,6 +2,7 @@ package lab.obscura.engine.defense.cem;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import lab.obscura.engine.defense.autograd.Matrix;
 import lab.obscura.engine.defense.cem.bank.Bag;
@@ -27,6 +28,17 @@ record SlotComponent(double share, double mass, FeatureMoments moments) {
                 ofBag.add(of(bags, bags.bags().get(b), responsibilities, k));
             }
             all.add(ofBag);
+        }
+        return all;
+    }
+
+    /** Slots that have not specialized at all: each holds as much of every sample. */
+    static List<List<SlotComponent>> alike(Bags bags, int slots) {
+        var all = new ArrayList<List<SlotComponent>>();
+        for (Bag bag : bags.bags()) {
+            double[] held = new double[bag.count()];
+            Arrays.fill(held, 1.0 / slots);
+            all.add(Collections.nCopies(slots, of(bags, bag, held)));
         }
         return all;
     }

@@ -108,6 +108,66 @@ class SlotAttentionTest {
         assertThat(state.tensors()).isEqualTo(other.tensors());
     }
 
+    /** Each of K slots has a K-th of every sample, so all are one: the variance of the class around its mean, divided by n. */
+    @Test
+    void uniformSlotsAreThePlainClassVariance() {
+        SlotAttention part = part(Map.of("mode", "uniform", "slots", 2, "memory", MEMORY));
+        FeatureBatch first = Batches.batch(1);
+        part.learn(first, state);
+        FeatureBatch batch = Batches.batch(3);
+
+        double value = part.at(batch, state).value();
+
+        var bags = new PlainBags(batch, List.of(first), MEMORY);
+        double expected = bags.byClass.values().stream()
+                .mapToDouble(bag -> Batches.excess(variance(bag)))
+                .average()
+                .orElseThrow();
+        assertThat(value).isPositive().isCloseTo(expected, within(1e-7));
+        assertThat(part.warnings(state)).isEmpty();
+        assertThat(part.looksAtEpochs()).isFalse();
+    }
+
+    private static double variance(List<double[]> bag) {
+        double sum = 0;
+        int size = bag.get(0).length;
+        for (int d = 0; d < size; d++) {
+            int value = d;
+            double mean =
+                    bag.stream().mapToDouble(sample -> sample[value]).average().orElseThrow();
+            sum += bag.stream()
+                            .mapToDouble(sample -> Math.pow(sample[value] - mean, 2))
+                            .average()
+                            .orElseThrow()
+                    / size;
+        }
+        return sum;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"frozen", "uniform"})
+    void controlsLearnNothingAndAreWatchedAllTheSame(String mode) {
+        SlotAttention part = part(Map.of("mode", mode));
+
+        Map<String, Double> curves = part.learn(Batches.batch(1), state);
+
+        assertThat(curves).containsKeys("effectiveShare", "effectiveWeight").doesNotContainKey("slotLoss");
+        assertThat(state.tensors().keySet()).noneMatch(name -> name.startsWith("slots/adam"));
+    }
+
+    @Test
+    void frozenSlotsStayAsTheyWereDrawn() {
+        FeatureBatch batch = Batches.batch(3);
+        SlotAttention frozen = part(Map.of("mode", "frozen", "memory", 0));
+        double drawn = part(Map.of("memory", 0)).at(batch, new PartState()).value();
+
+        for (int step = 0; step < 3; step++) {
+            frozen.learn(Batches.batch(step), state);
+        }
+
+        assertThat(frozen.at(batch, state).value()).isEqualTo(drawn);
+    }
+
     @Test
     void theSlotsLearnToRebuildTheFeatures() {
         SlotAttention part = part(Map.of());
