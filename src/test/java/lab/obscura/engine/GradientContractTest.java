@@ -51,6 +51,8 @@ class GradientContractTest {
     private static final ImageShape IMAGE = new ImageShape(8, 8, 3);
     private static final int COUNT = 3;
     private static final int DIRECTIONS = 20;
+    /** An adversary that has learned nothing may have nothing to say. */
+    private static final int LESSONS = 20;
     /** Kinks of ReLU and of max pooling lie between the two sides of a slope; a wrong sign is a distance of 2. */
     private static final double ALLOWED = 0.15;
 
@@ -68,6 +70,7 @@ class GradientContractTest {
                     List.of(
                             Map.of("surrogate", "conv-n0c16", "weight", 1, "threshold", -1, "expertEpochs", 9),
                             Map.of("threshold", -1, "transferWeight", 1, "expertEpochs", 1)),
+            "info-scissors", List.of(Map.of("weight", 1)),
             "adversarial-noise", List.of(Map.of("surrogate", "conv-n0c16")));
 
     /** Passes the gradient on as it is, by decision: the direction of its step is taken for a constant, though it may flip. */
@@ -124,6 +127,9 @@ class GradientContractTest {
     void anAdversarysGradientIsTheSlopeOfItsTerm(String name, Adversary adversary) {
         try (var state = state(adversary)) {
             float[] features = uniform(5, COUNT * FEATURE.size());
+            for (int i = 0; i < LESSONS; i++) {
+                adversary.attack(lesson(features), state);
+            }
             PenaltyValue term = adversary.at(lesson(features), state);
             if (WITHOUT_TERM.contains(adversary.info().id())) {
                 assertThat(term.value()).isZero();

@@ -67,6 +67,7 @@ class PartContractTest {
                             "pretrainingEpochs", 1,
                             "transferInterval", 1,
                             "transferPretrainingEpochs", 1),
+            "info-scissors", Map.of("pretrainingEpochs", 1, "steps", 2),
             "patrol", Map.of("above", 1, "at", 0.5),
             "shredder", Map.of("tensors", 2, "epochs", 1, "batchSize", 20),
             "cloak", Map.of("epochs", 1, "batchSize", 20));

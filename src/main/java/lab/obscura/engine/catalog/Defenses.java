@@ -10,6 +10,7 @@ import lab.obscura.engine.defense.FeatureTransform;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.adversary.AdversarialNoise;
 import lab.obscura.engine.defense.adversary.AdversarialReconstruction;
+import lab.obscura.engine.defense.adversary.InfoScissors;
 import lab.obscura.engine.defense.adversary.ResSfl;
 import lab.obscura.engine.defense.bottleneck.Mid;
 import lab.obscura.engine.defense.bottleneck.Vib;
@@ -19,8 +20,10 @@ import lab.obscura.engine.defense.cem.GatedAttention;
 import lab.obscura.engine.defense.cem.SlotAttention;
 import lab.obscura.engine.defense.penalty.ActivationNorm;
 import lab.obscura.engine.defense.penalty.ChannelCorrelation;
+import lab.obscura.engine.defense.dependence.Bido;
 import lab.obscura.engine.defense.penalty.DistanceCorrelation;
 import lab.obscura.engine.defense.shape.Autoencoder;
+import lab.obscura.engine.defense.penalty.Lipschitz;
 import lab.obscura.engine.defense.shape.Patrol;
 import lab.obscura.engine.defense.shape.SiftFunnel;
 import lab.obscura.engine.defense.shape.SparseCoding;
@@ -55,11 +58,14 @@ public final class Defenses {
             entry(Mid.INFO, Mid::new),
             entry(Vib.INFO, Vib::new),
             entry(Cloak.INFO, Cloak::new),
+            entry(Bido.INFO, Bido::new),
+            entry(Lipschitz.INFO, Lipschitz::new),
             entry(LabelSmoothing.INFO, LabelSmoothing::new),
             entry(Dpsgd.INFO, Dpsgd::new),
             entry(AdversarialReconstruction.INFO, AdversarialReconstruction::new),
             entry(ResSfl.INFO, ResSfl::new),
             entry(AdversarialNoise.INFO, AdversarialNoise::new),
+            entry(InfoScissors.INFO, InfoScissors::new),
             entry(Shredder.INFO, Shredder::new),
             entry(SparseCoding.INFO, SparseCoding::new),
             entry(Patrol.INFO, Patrol::new),

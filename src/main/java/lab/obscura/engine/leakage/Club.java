@@ -1,17 +1,12 @@
 package lab.obscura.engine.leakage;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.Normalization;
+import lab.obscura.engine.defense.dependence.NormalGuess;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.Network;
-import lab.obscura.engine.network.decoder.InverseNetworks;
-import lab.obscura.engine.network.spec.Composition.Sequence;
-import lab.obscura.engine.network.spec.FullyConnected.Dense;
-import lab.obscura.engine.network.spec.NetworkSpec;
-import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.settings.Info;
@@ -27,9 +22,6 @@ import lab.obscura.engine.settings.SettingsReader;
  * docs/methods/leakage-estimators.md#club}.
  */
 public final class Club implements LeakageEstimator {
-
-    private static final int HIDDEN = 64;
-    private static final NetworkSpec.Init INIT = NetworkSpec.Init.KAIMING_UNIFORM;
 
     static final Setting<Integer> EPOCHS = LearningSettings.EPOCHS.defaultsTo(30);
 
@@ -74,8 +66,8 @@ public final class Club implements LeakageEstimator {
 
     double estimate(Engine engine, Samples train, Samples test, Seeds seeds, RunContext context) {
         ImageShape input = train.inputShape();
-        try (Network guess =
-                engine.build(guess(input, train.featureShape()), train.featureShape(), seeds.family("club.init"))) {
+        try (Network guess = engine.build(
+                NormalGuess.layers(train.featureShape(), input), train.featureShape(), seeds.family("club.init"))) {
             var club = new ClubGuess(guess, settings.get(LEARNING_RATE));
             int epochs = settings.get(EPOCHS);
             int size = Math.min(settings.get(BATCH_SIZE), train.count());
@@ -86,16 +78,5 @@ public final class Club implements LeakageEstimator {
             }
             return club.bound(test);
         }
-    }
-
-    /** Mean and logarithm of the variance of every value: two outputs for each. */
-    private static NetworkSpec guess(ImageShape input, ImageShape feature) {
-        if (input.height() * input.width() == 1) {
-            return new Sequence(List.of(
-                    Dense.of(feature.size(), HIDDEN, INIT),
-                    new Activation(NetworkSpec.Function.RELU),
-                    Dense.of(HIDDEN, 2 * input.size(), INIT)));
-        }
-        return InverseNetworks.of(feature, new ImageShape(input.height(), input.width(), 2 * input.channels()));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import java.util.stream.IntStream;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.defense.dependence.NormalGuess;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.seed.RandomStream;
@@ -115,14 +116,14 @@ class InformationTest {
         float[] output = new RandomStream(7).gaussians(2 * 6, 0.5);
         float[] x = new RandomStream(8).gaussians(6, 1);
         float[] gradient = new float[output.length];
-        ClubGuess.likelihood(output, x, 3, gradient);
+        NormalGuess.likelihood(output, x, 3, gradient);
 
         assertThat(IntStream.range(0, output.length)).allSatisfy(i -> {
             float here = output[i];
             output[i] = here + 1e-2f;
-            double above = ClubGuess.likelihood(output, x, 3, new float[output.length]);
+            double above = NormalGuess.likelihood(output, x, 3, new float[output.length]);
             output[i] = here - 1e-2f;
-            double below = ClubGuess.likelihood(output, x, 3, new float[output.length]);
+            double below = NormalGuess.likelihood(output, x, 3, new float[output.length]);
             output[i] = here;
             assertThat((double) gradient[i]).isCloseTo((above - below) / 2e-2, within(2e-4));
         });
