@@ -3,11 +3,14 @@ package lab.obscura.engine.catalog;
 import static lab.obscura.engine.catalog.Catalog.entry;
 
 import java.util.List;
+import lab.obscura.engine.leakage.ClassRadius;
 import lab.obscura.engine.leakage.Club;
 import lab.obscura.engine.leakage.ConditionalEntropyFactor;
 import lab.obscura.engine.leakage.DistanceCorrelationEstimator;
 import lab.obscura.engine.leakage.EffectiveInformation;
 import lab.obscura.engine.leakage.FeatureEntropy;
+import lab.obscura.engine.leakage.FisherLeakage;
+import lab.obscura.engine.leakage.KernelDependence;
 import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.leakage.Mine;
 import lab.obscura.engine.leakage.SiftFunnelMine;
@@ -19,7 +22,11 @@ public final class LeakageEstimators {
             entry(EffectiveInformation.INFO, EffectiveInformation::new),
             entry(FeatureEntropy.INFO, FeatureEntropy::new),
             entry(DistanceCorrelationEstimator.INFO, DistanceCorrelationEstimator::new),
+            entry(KernelDependence.HSIC, KernelDependence::hsic),
+            entry(KernelDependence.COCO, KernelDependence::coco),
+            entry(ClassRadius.INFO, ClassRadius::new),
             entry(ConditionalEntropyFactor.INFO, ConditionalEntropyFactor::new),
+            entry(FisherLeakage.INFO, FisherLeakage::new),
             entry(Mine.INFO, Mine::new),
             entry(SiftFunnelMine.INFO, SiftFunnelMine::new),
             entry(Club.INFO, Club::new)));

@@ -36,4 +36,10 @@ public record Defense(List<DefensePart> parts) {
                 .mapToDouble(transform -> transform.noiseStandardDeviation() * transform.noiseStandardDeviation())
                 .sum());
     }
+
+    /** Whether additive, isotropic, normal noise is all that happens to a feature: what formulas about such noise need. */
+    public boolean sendsNormalNoiseAlone() {
+        return !transforms().isEmpty()
+                && transforms().stream().allMatch(transform -> transform.noiseStandardDeviation() > 0);
+    }
 }

@@ -44,4 +44,9 @@ public non-sealed interface FeatureTransform extends DefensePart {
     default double noiseStandardDeviation() {
         return 0;
     }
+
+    /** As {@link #noiseStandardDeviation()}, once the training is over: where the part chose the noise itself. */
+    default double noiseStandardDeviation(PartState state) {
+        return noiseStandardDeviation();
+    }
 }

@@ -34,6 +34,13 @@ public final class LiveDefense implements AutoCloseable {
         return states.get(part);
     }
 
+    /** As {@link Defense#noiseStandardDeviation}, with what the parts chose in the training. */
+    public double noiseStandardDeviation() {
+        return Math.sqrt(defense.transforms().stream()
+                .mapToDouble(transform -> Math.pow(transform.noiseStandardDeviation(state(transform)), 2))
+                .sum());
+    }
+
     /** What the transforms make of these clean features at this moment, drawn from these seeds. */
     public Sent send(Features clean, Moment moment, Seeds seeds) {
         List<FeatureTransform> transforms = defense.transforms();

@@ -69,9 +69,7 @@ public final class ConditionalEntropyFactor implements LeakageEstimator {
 
     @Override
     public Optional<String> objection(Defense defense) {
-        boolean noisy = !defense.transforms().isEmpty()
-                && defense.transforms().stream().allMatch(transform -> transform.noiseStandardDeviation() > 0);
-        return noisy
+        return defense.sendsNormalNoiseAlone()
                 ? Optional.empty()
                 : Optional.of("it holds only where additive normal noise is the defense's one transform");
     }

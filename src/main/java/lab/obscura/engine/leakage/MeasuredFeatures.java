@@ -1,9 +1,11 @@
 package lab.obscura.engine.leakage;
 
 import java.util.List;
+import java.util.function.Supplier;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.network.Engine;
+import lab.obscura.engine.network.FrozenNetwork;
 import lab.obscura.engine.seed.Seeds;
 
 /**
@@ -15,6 +17,7 @@ import lab.obscura.engine.seed.Seeds;
  * @param noiseDeviation standard deviation of the additive, isotropic, normal noise in what is sent
  * @param attackErrors for each attack of the run that saw one transmission per image, the error of each image
  * @param engine builds the networks of estimators
+ * @param encoder builds the trained encoder, pixels in [0, 1] to clean features, with its way back; whoever asks closes it
  */
 public record MeasuredFeatures(
         ImageShape feature,
@@ -23,7 +26,22 @@ public record MeasuredFeatures(
         double noiseDeviation,
         List<double[]> attackErrors,
         Engine engine,
-        Seeds seeds) {
+        Seeds seeds,
+        Supplier<FrozenNetwork> encoder) {
+
+    /** Features of which nobody knows the encoder any more. */
+    public MeasuredFeatures(
+            ImageShape feature,
+            Part train,
+            Part test,
+            double noiseDeviation,
+            List<double[]> attackErrors,
+            Engine engine,
+            Seeds seeds) {
+        this(feature, train, test, noiseDeviation, attackErrors, engine, seeds, () -> {
+            throw new IllegalStateException("These features come without their encoder");
+        });
+    }
 
     /**
      * Images and their features.

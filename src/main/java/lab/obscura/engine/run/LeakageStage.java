@@ -10,11 +10,11 @@ import lab.obscura.engine.attack.Access;
 import lab.obscura.engine.catalog.Attacks;
 import lab.obscura.engine.data.Dataset;
 import lab.obscura.engine.data.images.LabeledImages;
-import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.leakage.MeasuredFeatures;
 import lab.obscura.engine.metric.MeanSquaredError;
 import lab.obscura.engine.network.Engine;
+import lab.obscura.engine.network.FrozenNetwork;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.run.folder.Outcome;
 import lab.obscura.engine.seed.Seeds;
@@ -22,11 +22,12 @@ import lab.obscura.engine.seed.Seeds;
 /**
  * Takes the measures of a definition, after the attacks.
  *
+ * @param network the trained network with its defense
  * @param train the encoder's answers to the training images, or to none of them
  * @param test the encoder's answers to the test images
  */
 record LeakageStage(
-        Dataset dataset, EncoderQueries train, EncoderQueries test, Defense defense, Engine engine, Seeds seeds) {
+        Dataset dataset, TrainedSplit network, EncoderQueries train, EncoderQueries test, Engine engine, Seeds seeds) {
 
     /**
      * What the measures found.
@@ -48,13 +49,14 @@ record LeakageStage(
                     test.feature(),
                     part(learned, train),
                     part(dataset.test(), test),
-                    defense.noiseStandardDeviation(),
+                    network.defense().noiseStandardDeviation(),
                     attacks.stream()
                             .filter(LeakageStage::sawOneTransmission)
                             .map(attack -> attack.scores().get(MeanSquaredError.ID))
                             .toList(),
                     engine,
-                    seeds.family("measure." + id));
+                    seeds.family("measure." + id),
+                    () -> new FrozenNetwork(List.of(network.edge().build(engine))));
             Optional<String> lack = measure.lack(features);
             if (lack.isPresent()) {
                 omissions.add("Measure " + id + " is left out: " + lack.get());
