@@ -118,7 +118,12 @@ public final class Pipeline {
             metrics.putAll(defense.metrics());
             metrics.putAll(WorstCase.summary(worstCase));
             var measures = new LeakageStage(
-                    dataset, trained.network(), trained.answers().train(), trained.answers().test(), engine, seeds);
+                    dataset,
+                    trained.network(),
+                    trained.answers().train(),
+                    trained.answers().test(),
+                    engine,
+                    seeds);
             LeakageStage.Measured measured = watch.time(
                     "measures",
                     () -> measures.run(definition.measures(), outcomes, context.stage("measures", MEASURES_BEGIN, 1)));

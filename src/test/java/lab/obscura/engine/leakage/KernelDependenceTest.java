@@ -25,13 +25,13 @@ class KernelDependenceTest {
     void picturesSentAsTheyAreDependOnThemselvesMost() {
         float[] noise = new RandomStream(3).gaussians(IMAGES * PIXELS, 1);
 
-        for (KernelDependence estimator : List.of(hsic(Map.of()), KernelDependence.coco(reader(Map.of())))) {
-            String name = "features." + estimator.info().id() + ".pixels";
-            double itself = estimator.of(features(normalized()), QUIET).get(name);
-            double independent = estimator.of(features(noise), QUIET).get(name);
-
-            assertThat(itself).as(name).isGreaterThan(1.3 * independent);
-        }
+        assertThat(List.of(hsic(Map.of()), KernelDependence.coco(reader(Map.of()))))
+                .allSatisfy(estimator -> {
+                    String name = "features." + estimator.info().id() + ".pixels";
+                    double itself = estimator.of(features(normalized()), QUIET).get(name);
+                    double independent = estimator.of(features(noise), QUIET).get(name);
+                    assertThat(itself).as(name).isGreaterThan(1.3 * independent);
+                });
     }
 
     /** Two groups of equal features that are the classes: R of both is their projector, whose trace is 1. */
