@@ -200,8 +200,8 @@ public final class ExperimentDefinition {
                             part.info().id(),
                             "Leave the part out, or change backbone, cut layer or image size")));
             part.objectionAmong(defense())
-                    .ifPresent(rule ->
-                            errors.add(new FieldError(field, rule, part.info().id(), "Leave one out")));
+                    .ifPresent(rule -> errors.add(
+                            new FieldError(field, rule, part.info().id(), "Leave one out, or add what is missing")));
         }
         if (!errors.isEmpty()) {
             throw new SettingsException(errors);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
@@ -109,6 +110,14 @@ public final class ConditionalEntropy implements Penalty {
     @Override
     public Info info() {
         return INFO;
+    }
+
+    @Override
+    public Optional<String> objectionAmong(Defense whole) {
+        return form == Form.LOG_DETERMINANT && !schedule.isOff() && whole.noiseStandardDeviation() == 0
+                ? Optional.of(
+                        "beside a part that adds normal noise, such as gaussian-noise, in the form log-determinant")
+                : Optional.empty();
     }
 
     @Override

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.defense.cem.bank.ClassMixtures;
+import lab.obscura.engine.defense.transform.GaussianNoise;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.settings.SettingsException;
@@ -89,6 +92,16 @@ class DeterminantPenaltyTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("adds no normal noise")
                 .hasMessageContaining("gaussian-noise");
+    }
+
+    @Test
+    void isRefusedBesideNoNoiseBeforeTheTraining() {
+        var noise = new GaussianNoise(GaussianNoise.INFO.schema().read("", Map.of()));
+
+        assertThat(part(Map.of()).objectionAmong(new Defense(List.of(part(Map.of())))))
+                .hasValueSatisfying(rule -> assertThat(rule).contains("gaussian-noise"));
+        assertThat(part(Map.of()).objectionAmong(new Defense(List.of(noise, part(Map.of())))))
+                .isEmpty();
     }
 
     @Test
