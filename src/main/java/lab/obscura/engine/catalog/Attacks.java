@@ -10,6 +10,7 @@ import lab.obscura.engine.attack.decoder.InverseNetworkAttack;
 import lab.obscura.engine.attack.decoder.LabelConditionedDecoder;
 import lab.obscura.engine.attack.decoder.NoiseAwareDecoder;
 import lab.obscura.engine.attack.decoder.RepeatedQueryDecoder;
+import lab.obscura.engine.attack.decoder.SiftFunnelDecoder;
 import lab.obscura.engine.attack.inversion.WhiteBoxInversion;
 import lab.obscura.engine.attack.linear.LinearAttack;
 
@@ -23,6 +24,7 @@ public final class Attacks {
             entry(LabelConditionedDecoder.INFO, LabelConditionedDecoder::new),
             entry(LinearAttack.INFO, LinearAttack::new),
             entry(InverseNetworkAttack.INFO, InverseNetworkAttack::new),
+            entry(SiftFunnelDecoder.INFO, SiftFunnelDecoder::new),
             entry(QueryFreeAttack.INFO, QueryFreeAttack::new),
             variant(WhiteBoxInversion.Variant.HE),
             variant(WhiteBoxInversion.Variant.SIFT_FUNNEL),

@@ -1,9 +1,12 @@
 package lab.obscura.engine.network;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.Layers;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.seed.Seeds;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -55,6 +58,21 @@ public final class FrozenNetwork implements AutoCloseable {
             }
             return HostArrays.values(back);
         }
+    }
+
+    /**
+     * A network of its own made of the first layers, with their numbers; the caller closes it.
+     *
+     * @param layers fewer than the first network of the chain has
+     */
+    public FrozenNetwork beginning(int layers, Engine engine) {
+        Network whole = chain.get(0);
+        NetworkSpec spec = Layers.beginning(whole.spec(), layers);
+        Network part = engine.build(spec, whole.input(), new Seeds(0));
+        var tensors = new LinkedHashMap<>(whole.state().tensors());
+        tensors.keySet().retainAll(part.state().tensors().keySet());
+        part.load(new NetworkState(tensors));
+        return new FrozenNetwork(List.of(part));
     }
 
     private static INDArray array(float[] values, int count, ImageShape shape) {

@@ -29,6 +29,7 @@ class SlugTest {
         "repeated-query-decoder, repeated-query-decoder-res-n8c64-train-k8",
         "label-conditioned-decoder, label-conditioned-decoder-res-n8c64-train",
         "inverse-network, inverse-network-train",
+        "siftfunnel-decoder, siftfunnel-decoder-cnn-train",
         "query-free, query-free-train",
         "mle, mle",
         "mle-siftfunnel, mle-siftfunnel",

@@ -17,6 +17,8 @@ import lab.obscura.engine.network.backbone.Backbone;
 import lab.obscura.engine.network.backbone.Backbones;
 import lab.obscura.engine.network.backbone.Bottleneck;
 import lab.obscura.engine.network.decoder.Decoders;
+import lab.obscura.engine.network.decoder.GenerativeDecoders;
+import lab.obscura.engine.network.decoder.GenerativeDecoders.Design;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.SplitSpec;
@@ -49,6 +51,7 @@ class LearningAgreementTest {
     private static final ImageShape IMAGE = new ImageShape(32, 32, 3);
 
     static Stream<Arguments> networks() {
+        var feature = new ImageShape(8, 8, 4);
         var normalization = new ChannelAffine(List.of(0.5, 0.4, 0.3), List.of(0.2, 0.3, 0.25));
         Stream<Arguments> halves = Backbones.all().stream().flatMap(backbone -> {
             SplitSpec split = backbone.split(new Backbone.Plan(
@@ -57,7 +60,6 @@ class LearningAgreementTest {
                     Arguments.of(backbone.id() + " edge", split.edge(), IMAGE),
                     Arguments.of(backbone.id() + " tail", split.tail(), split.feature()));
         });
-        var feature = new ImageShape(8, 8, 4);
         var plan = new Backbone.Plan(IMAGE, 10, normalization, 0.0625, 2, Optional.empty());
         SplitSpec plain = Backbones.find("classifier-4").orElseThrow().split(plan);
         Stream<Arguments> shaped = Stream.of("siftfunnel", "autoencoder").flatMap(id -> {
@@ -67,8 +69,11 @@ class LearningAgreementTest {
                     Arguments.of(id + " edge", split.edge(), IMAGE),
                     Arguments.of(id + " tail", split.tail(), split.feature()));
         });
+        Stream<Arguments> mirrors = Stream.of(Design.CNN_SIFTFUNNEL, Design.RESNET_AUTOENCODER, Design.VGG_SIFTFUNNEL)
+                .map(design ->
+                        Arguments.of("mirror " + design, GenerativeDecoders.of(design, feature, IMAGE, 8), feature));
         return Stream.concat(
-                Stream.concat(halves, shaped),
+                Stream.of(halves, shaped, mirrors).flatMap(networks -> networks),
                 Stream.of("conv-n0c16", "res-n2c32", "custom-bn")
                         .map(name -> Arguments.of(name, Decoders.named(name, feature, IMAGE), feature)));
     }

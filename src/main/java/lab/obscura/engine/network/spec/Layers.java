@@ -31,6 +31,20 @@ public final class Layers {
         return sequence(all);
     }
 
+    /**
+     * The first layers of a network.
+     *
+     * @throws IllegalArgumentException when it has no more than that
+     */
+    public static NetworkSpec beginning(NetworkSpec network, int layers) {
+        int all = network instanceof Sequence sequence ? sequence.layers().size() : 1;
+        if (layers < 1 || layers >= all) {
+            throw new IllegalArgumentException("the network has " + all + " layers, so its beginning has 1 to "
+                    + (all - 1) + " and not " + layers);
+        }
+        return sequence(((Sequence) network).layers().subList(0, layers));
+    }
+
     public static NetworkSpec silu() {
         return new Activation(Function.SILU);
     }
