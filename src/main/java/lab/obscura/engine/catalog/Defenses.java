@@ -31,6 +31,7 @@ import lab.obscura.engine.defense.training.Dpsgd;
 import lab.obscura.engine.defense.training.LabelSmoothing;
 import lab.obscura.engine.defense.transform.Cloak;
 import lab.obscura.engine.defense.transform.FeatureDropping;
+import lab.obscura.engine.defense.transform.FisherNoise;
 import lab.obscura.engine.defense.transform.FrequencyFilter;
 import lab.obscura.engine.defense.transform.GaussianNoise;
 import lab.obscura.engine.defense.transform.LocalPrivacy;
@@ -48,6 +49,7 @@ public final class Defenses {
             entry(SlotAttention.INFO, SlotAttention::new),
             entry(Fusion.INFO, Fusion::new),
             entry(LocalPrivacy.INFO, LocalPrivacy::new),
+            entry(FisherNoise.INFO, FisherNoise::new),
             entry(FeatureDropping.INFO, FeatureDropping::new),
             entry(TopK.INFO, TopK::new),
             entry(FrequencyFilter.INFO, FrequencyFilter::new),

@@ -31,6 +31,14 @@ public interface TrainingAccess {
     /** Images at these places, with the answers of the encoder in EVAL mode, sent as in training with these seeds. */
     FeatureBatch ask(Source source, int[] places, Seeds seeds);
 
+    /**
+     * The encoder's way back in EVAL mode; it is not changed.
+     *
+     * @param atFeatures gradients at the clean features of these images
+     * @return the gradients at their pixels
+     */
+    float[] pixelGradient(Source source, int[] places, float[] atFeatures);
+
     /** The cloud in EVAL mode; it is not changed. */
     Judgement judge(float[] sent, int[] labels);
 

@@ -56,6 +56,26 @@ record NetworkTrainingAccess(
     }
 
     @Override
+    public float[] pixelGradient(Source source, int[] places, float[] atFeatures) {
+        LabeledImages images = source == Source.TRAINING ? train : test;
+        ImageShape shape = image();
+        float[] pixels = new float[places.length * shape.size()];
+        for (int i = 0; i < places.length; i++) {
+            images.copyTo(places[i], pixels, i * shape.size());
+        }
+        try (INDArray input = HostArrays.array(pixels, places.length, shape.height(), shape.width(), shape.channels());
+                INDArray gradient = HostArrays.array(
+                        atFeatures,
+                        places.length,
+                        feature().height(),
+                        feature().width(),
+                        feature().channels())) {
+            network.edge().forward(input, Pass.eval());
+            return HostArrays.values(network.edge().backward(gradient, Wanted.INPUT));
+        }
+    }
+
+    @Override
     public Judgement judge(float[] sent, int[] labels) {
         ImageShape feature = feature();
         try (INDArray input =

@@ -130,6 +130,12 @@ class CloakTest {
                     new FeatureBatch.Images(FEATURE, values, values));
         }
 
+        /** Features are the images. */
+        @Override
+        public float[] pixelGradient(Source source, int[] places, float[] atFeatures) {
+            return atFeatures;
+        }
+
         @Override
         public Judgement judge(float[] sent, int[] labels) {
             float[] gradient = new float[sent.length];
