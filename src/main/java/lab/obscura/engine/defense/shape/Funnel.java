@@ -102,6 +102,7 @@ record Funnel(Family family, Variant variant, boolean attention) {
         return switch (family) {
             case CNN -> new Reductions(4, 6);
             case CHAIN -> new Reductions(4, 4);
+            // The paper gives none: 1 is fitted to its number of parameters (docs/decisions/0010-siftfunnel.md).
             case RESIDUAL -> variant == Variant.PAPER ? new Reductions(2, 1) : new Reductions(3, 3);
         };
     }

@@ -46,6 +46,7 @@ class SiftFunnelTest {
         assertThat(split.places()).startsWith("block 1", "block 2", "z", "compensation", "block 3");
     }
 
+    /** The last four parameters are fitted by CBAM's reduction, so this keeps the choice and does not confirm the paper's layers. */
     @Test
     void theEdgeOfResNet18HasTheParametersAndTheFeatureOfThePaper() {
         SplitSpec split = siftFunnel(Map.of()).reshape(network("resnet-18", 1, 3));
