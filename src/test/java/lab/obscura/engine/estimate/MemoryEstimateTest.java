@@ -75,6 +75,31 @@ class MemoryEstimateTest {
         assertThat(of(json).stages().get(0).nativeMegabytes()).isGreaterThan(without + 200);
     }
 
+    /** 8192 · 8192 sums, twice 8192 · 3072 for the pixels, in double precision: 896 MB, and the libraries' 300. */
+    @Test
+    void theEquationsOfTheLinearMapCountOutsideOfJavasHeap() {
+        MemoryEstimate.Stage primal = of(shallow(0)).stages().get(2);
+
+        assertThat(primal.name()).isEqualTo("attack linear-train");
+        assertThat(primal.nativeMegabytes()).isBetween(1196L, 1300L);
+    }
+
+    /** The dual form keeps the features that it learns from, 28 MB; batches of 500 in double precision take 136 MB in either form. */
+    @Test
+    void theFeaturesThatTheLinearMapKeepsCountInJavasHeap() {
+        List<MemoryEstimate.Stage> stages = of(shallow(1000)).stages();
+
+        long measuring = stages.get(1).heapMegabytes();
+        assertThat(stages.get(2).heapMegabytes() - measuring).isBetween(155L, 180L);
+    }
+
+    private static Map<String, Object> shallow(int trainLimit) {
+        return Map.of(
+                "dataset", Map.of("id", "cifar10", "trainLimit", trainLimit, "testLimit", 20),
+                "network", Map.of("backbone", "cnn-4", "cutLayer", 1),
+                "attacks", List.of(Map.of("attack", "linear")));
+    }
+
     @ParameterizedTest
     @MethodSource("presets")
     void everyPresetFitsIntoASlotAsItIsByDefault(Preset preset) {
