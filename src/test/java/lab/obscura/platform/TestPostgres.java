@@ -20,7 +20,7 @@ public final class TestPostgres {
 
     /** Each of the JVMs that share the tests has a server of its own. */
     private static final Path FOLDER =
-            Path.of("target", "test-postgresql-" + System.getProperty("obscura.test.jvm", "1"));
+            Path.of("target", "test-postgresql-" + System.getProperty("obscura.test.jvm", "jvm-1"));
 
     private static final String TEMPLATE = "migrated";
     private static EmbeddedPostgres server;
