@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import lab.obscura.engine.definition.presets.Preset;
 
 /**
- * The whole family on real pictures at a scale that two cores finish within two hours: four base defenses without and with CEM and three
- * surrogates with five seeds, every other defense with one. Its results are in {@code docs/results.md}.
+ * The whole family on real pictures at a scale for two cores: four base defenses without and with CEM and three surrogates with five
+ * seeds, every other defense with one. Its results are in {@code docs/results.md}.
  */
 final class MiniStudy {
 
@@ -30,7 +30,8 @@ final class MiniStudy {
     private MiniStudy() {}
 
     static Stream<Preset> presets() {
-        return Stream.of(withAndWithoutCem(), surrogates(), others()).flatMap(presets -> presets);
+        return Stream.of(withAndWithoutCem(), surrogates(), others(), compared())
+                .flatMap(presets -> presets);
     }
 
     private static Stream<Preset> withAndWithoutCem() {
@@ -80,6 +81,37 @@ final class MiniStudy {
                         Map.entry("negative-smoothing", List.of(part("label-smoothing", Map.of("amount", -0.05)))),
                         Map.entry("positive-smoothing", List.of(part("label-smoothing", Map.of("amount", 0.1)))))
                 .map(defense -> preset(defense.getKey(), defense.getValue(), ONE_SEED));
+    }
+
+    /** The defenses that SiftFunnel is compared with, and SiftFunnel. */
+    private static Stream<Preset> compared() {
+        return Stream.of(
+                        Map.entry("siftfunnel", siftFunnel()),
+                        Map.entry(
+                                "autoencoder",
+                                List.of(
+                                        part("autoencoder", Map.of()),
+                                        part("activation-norm", Map.of("weight", 0.001)))),
+                        Map.entry("dpsgd", List.of(part("dpsgd", Map.of()))),
+                        Map.entry("mid", List.of(part("mid", Map.of()))),
+                        Map.entry("vib", List.of(part("vib", Map.of()))),
+                        Map.entry("bido", List.of(part("bido", Map.of()))),
+                        Map.entry("info-scissors", List.of(part("info-scissors", Map.of()))),
+                        Map.entry("lipschitz", List.of(NOISE, part("lipschitz", Map.of()))),
+                        Map.entry("cloak", List.of(part("cloak", Map.of()))),
+                        Map.entry("fisher-noise", List.of(part("fisher-noise", Map.of()))),
+                        Map.entry("random-frequencies", List.of(part("random-frequencies", Map.of()))))
+                .map(defense -> preset(defense.getKey(), defense.getValue(), ONE_SEED));
+    }
+
+    /** With the constants of the paper. */
+    private static List<Map<String, Object>> siftFunnel() {
+        return List.of(
+                part("siftfunnel", Map.of()),
+                part("label-smoothing", Map.of("amount", 0.35, "spread", "others", "weight", 3.5)),
+                part("distance-correlation", Map.of("form", "siftfunnel", "weight", 0.8)),
+                part("channel-correlation", Map.of("weight", 0.6)),
+                part("activation-norm", Map.of("weight", 0.005)));
     }
 
     private static Map<String, Object> fused(String rule) {

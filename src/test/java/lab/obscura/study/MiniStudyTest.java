@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import lab.obscura.engine.catalog.Defenses;
+import lab.obscura.engine.data.facts.DatasetInfo;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.definition.ExperimentDefinition;
+import lab.obscura.engine.definition.FitCheck;
 import org.junit.jupiter.api.Test;
 
 class MiniStudyTest {
@@ -36,6 +40,25 @@ class MiniStudyTest {
                 .collect(toSet());
 
         assertThat(used).containsExactlyInAnyOrderElementsOf(Defenses.catalog().ids());
+    }
+
+    @Test
+    void everyRowFitsThePictures() {
+        var pictures = new DatasetInfo(
+                "cifar10-lossless-6k",
+                "CIFAR-10",
+                "cifar10-binary",
+                new ImageShape(32, 32, 3),
+                IntStream.range(0, 10).mapToObj(String::valueOf).toList(),
+                5000,
+                1000,
+                "0".repeat(64),
+                false);
+
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(FitCheck.fit(row, pictures).input())
+                        .as(row.name())
+                        .isEqualTo(pictures.shape()));
     }
 
     @Test
