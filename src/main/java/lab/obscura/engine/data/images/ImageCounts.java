@@ -1,10 +1,4 @@
 package lab.obscura.engine.data.images;
 
 /** How many images a run has: to train on, to test on, and of the attacker's own that are neither. */
-public record ImageCounts(int train, int test, int auxiliary) {
-
-    /** Without auxiliary images. */
-    public ImageCounts(int train, int test) {
-        this(train, test, 0);
-    }
-}
+public record ImageCounts(int train, int test, int auxiliary) {}
