@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import lab.obscura.account.Actor;
+import lab.obscura.engine.attack.Learning;
 import lab.obscura.engine.estimate.Resources;
 import lab.obscura.engine.run.SmallEncoder;
 import lab.obscura.engine.run.folder.AttemptFolder;
@@ -133,7 +134,8 @@ public final class FinishedRuns {
                 new int[] {1800, 1900},
                 means,
                 Map.of("mse", new double[] {plan.mse(), plan.mse()}),
-                Map.of(1800, scores, 1900, scores));
+                Map.of(1800, scores, 1900, scores),
+                Learning.NONE);
         return new Outcome(
                 Map.of("accuracy", plan.accuracy(), "edgeParameters", 1234.0),
                 List.of(attack),

@@ -2,14 +2,17 @@ package lab.obscura.engine.attack;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import lab.obscura.engine.checkpoint.CheckpointFile;
 import lab.obscura.engine.checkpoint.Checkpoints;
 import lab.obscura.engine.checkpoint.Position;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.TrainingDivergedException;
 
@@ -20,20 +23,48 @@ import lab.obscura.engine.progress.TrainingDivergedException;
 public final class AttackTrainingLoop {
 
     private static final String LOSS = "loss";
+    private static final String BEST = "best.";
 
     private final String name;
     private final Network network;
     private final Curve curve;
+    private final Curve validation;
     private final RunContext context;
     private final Checkpoints checkpoints;
+
+    /** The network of the best epoch so far, where one is kept. */
+    private Map<String, Tensor> best = Map.of();
+
+    /** The optimizer of an epoch. */
+    public interface Steps {
+
+        /**
+         * @param epoch counted from 1
+         * @param halvings how often the rate has been halved because the validation error fell no more
+         */
+        OptimizerStep at(int epoch, int halvings);
+    }
 
     /**
      * How long, and by which steps.
      *
-     * @param batchSize at most as many as there are images
-     * @param step optimizer by epoch, counted from 1
+     * @param epochs with a plateau at most so many
+     * @param batchSize at most as many as there are images to learn from
+     * @param heldOut places of own images that it does not learn from and is asked about after every epoch; a plateau needs some
      */
-    public record Plan(int epochs, int batchSize, IntFunction<OptimizerStep> step) {}
+    public record Plan(int epochs, int batchSize, Steps steps, Learning.Schedule schedule, int[] heldOut) {
+
+        public Plan {
+            if (schedule == Learning.Schedule.PLATEAU && heldOut.length == 0) {
+                throw new IllegalArgumentException("A plateau is seen on held-out images, and there are none");
+            }
+        }
+
+        /** As published: so many epochs, learned from all own images. */
+        public static Plan fixed(int epochs, int batchSize, Steps steps) {
+            return new Plan(epochs, batchSize, steps, Learning.Schedule.FIXED, new int[0]);
+        }
+    }
 
     /** What is learned. Everything random in it must depend on the iteration alone. */
     public interface TrainingTask {
@@ -49,62 +80,140 @@ public final class AttackTrainingLoop {
 
         /** What belongs to an epoch behind its last step. */
         default void afterEpoch(int epoch) {}
+
+        /** The network's error on images that it does not learn from: the same draw of everything random each time. */
+        default double error(int[] images) {
+            throw new UnsupportedOperationException("This training holds out no images");
+        }
     }
 
     /** @param name of this loop within the attack: small letters */
     public AttackTrainingLoop(String name, Network network, Curve curve, RunContext context) {
+        this(name, network, curve, Curve.ofValidation("", context), context);
+    }
+
+    /** @param validation curve of the error on held-out images */
+    public AttackTrainingLoop(String name, Network network, Curve curve, Curve validation, RunContext context) {
         this.name = name;
         this.network = network;
         this.curve = curve;
+        this.validation = validation;
         this.context = context;
         this.checkpoints = context.checkpoints().named(name);
     }
 
-    public void learn(Plan plan, AttackerView view, TrainingTask course) {
-        int count = view.auxiliary().count();
-        int size = Math.min(plan.batchSize(), count);
-        int batches = count / size;
+    /** Learns, and leaves the network as it was after the last epoch, or after the best one where a plateau ends it. */
+    public Learning learn(Plan plan, AttackerView view, TrainingTask course) {
+        int[] own = learned(view.auxiliary().count(), plan.heldOut());
+        int size = Math.min(plan.batchSize(), own.length);
+        int batches = own.length / size;
         Optional<CheckpointFile> latest = context.latest(checkpoints);
         latest.ifPresent(state -> restore(state, plan.epochs()));
         Position at = latest.map(Position::of).orElse(Position.START);
         double sum = latest.map(state -> CheckpointFile.number(state.facts().get(LOSS)))
                 .orElse(0.0);
-        for (int epoch = at.epochs() + 1; epoch <= plan.epochs(); epoch++) {
-            int[] order = view.seeds().stream(name + ".shuffle", epoch).permutation(count);
-            OptimizerStep how = plan.step().apply(epoch);
+        for (int epoch = at.epochs() + 1; epoch <= plan.epochs() && !isOver(plan); epoch++) {
+            int[] order = view.seeds().stream(name + ".shuffle", epoch).permutation(own.length);
+            OptimizerStep how = plan.steps().at(epoch, halvings(plan));
             for (int batch = at.steps(); batch < batches; batch++) {
                 context.checkStop();
                 int iteration = (epoch - 1) * batches + batch;
-                sum += course.step(Arrays.copyOfRange(order, batch * size, (batch + 1) * size), iteration, how);
-                if (!Double.isFinite(sum)) {
-                    throw new TrainingDivergedException(
-                            "The " + name + "'s loss", epoch, iteration + 1, how.learningRate());
-                }
+                int[] images = IntStream.range(batch * size, (batch + 1) * size)
+                        .map(place -> own[order[place]])
+                        .toArray();
+                sum += course.step(images, iteration, how);
+                require(sum, epoch, iteration + 1, how);
                 context.progress((epoch - 1 + (batch + 1.0) / (batches + 1)) / plan.epochs());
                 if (checkpoints.isDue()) {
-                    save(new Position(epoch - 1, batch + 1), sum);
+                    save(new Position(epoch - 1, batch + 1), sum, network.state());
                 }
             }
             curve.tell(epoch, sum / batches);
             course.afterEpoch(epoch);
+            NetworkState state = validated(plan, epoch, how, course);
             context.progress((double) epoch / plan.epochs());
             at = new Position(epoch, 0);
             sum = 0;
-            save(at, sum);
+            save(at, sum, state);
+        }
+        return ended(plan, at.epochs());
+    }
+
+    /** All that are not held out, in rising order. A single image has to do for both. */
+    private static int[] learned(int count, int[] heldOut) {
+        int[] sorted = heldOut.clone();
+        Arrays.sort(sorted);
+        IntPredicate isHeldOut = place -> count > 1 && Arrays.binarySearch(sorted, place) >= 0;
+        return IntStream.range(0, count).filter(isHeldOut.negate()).toArray();
+    }
+
+    private boolean isOver(Plan plan) {
+        return plan.schedule() == Learning.Schedule.PLATEAU
+                && Plateau.of(validation.values()).isReached();
+    }
+
+    private int halvings(Plan plan) {
+        return plan.schedule() == Learning.Schedule.PLATEAU
+                ? Plateau.of(validation.values()).halvings()
+                : 0;
+    }
+
+    /** The state behind an epoch, whose network has been tried on the held-out images and is kept where it is the best so far. */
+    private NetworkState validated(Plan plan, int epoch, OptimizerStep how, TrainingTask course) {
+        if (plan.heldOut().length > 0) {
+            double error = course.error(plan.heldOut());
+            require(error, epoch, 0, how);
+            validation.tell(epoch, error);
+        }
+        NetworkState state = network.state();
+        if (plan.schedule() == Learning.Schedule.PLATEAU
+                && Plateau.of(validation.values()).best() == epoch) {
+            best = state.learned().tensors();
+        }
+        return state;
+    }
+
+    private void require(double error, int epoch, int iteration, OptimizerStep how) {
+        if (!Double.isFinite(error)) {
+            throw new TrainingDivergedException("The " + name + "'s loss", epoch, iteration, how.learningRate());
         }
     }
 
+    private Learning ended(Plan plan, int epochs) {
+        if (plan.schedule() == Learning.Schedule.FIXED) {
+            return new Learning(Learning.End.FIXED, epochs, epochs, validation.values());
+        }
+        network.load(new NetworkState(best));
+        Plateau plateau = Plateau.of(validation.values());
+        Learning.End end = plateau.isReached() ? Learning.End.PLATEAU : Learning.End.CAP;
+        return new Learning(end, epochs, plateau.best(), validation.values());
+    }
+
     private void restore(CheckpointFile state, int epochs) {
-        network.load(new NetworkState(state.tensors()));
+        var current = new LinkedHashMap<String, Tensor>();
+        var kept = new LinkedHashMap<String, Tensor>();
+        state.tensors().forEach((tensor, values) -> {
+            if (tensor.startsWith(BEST)) {
+                kept.put(tensor.substring(BEST.length()), values);
+            } else {
+                current.put(tensor, values);
+            }
+        });
+        network.load(new NetworkState(current));
+        best = kept;
         curve.retell(state);
+        validation.retell(state);
         context.log(
                 context.stage() + ": " + name + " resumes " + Position.of(state).inWords(epochs));
     }
 
-    private void save(Position at, double sum) {
+    private void save(Position at, double sum, NetworkState state) {
         var facts = new LinkedHashMap<String, Object>();
         facts.put(LOSS, sum);
         curve.addTo(facts);
-        context.save(checkpoints, at, new CheckpointFile(facts, network.state().tensors()));
+        validation.addTo(facts);
+        var tensors = new LinkedHashMap<>(state.tensors());
+        best.forEach((tensor, values) -> tensors.put(BEST + tensor, values));
+        context.save(checkpoints, at, new CheckpointFile(facts, tensors));
     }
 }

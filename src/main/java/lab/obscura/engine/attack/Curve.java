@@ -1,6 +1,7 @@
 package lab.obscura.engine.attack;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.checkpoint.CheckpointFile;
 import lab.obscura.engine.progress.RunContext;
@@ -11,14 +12,23 @@ import lab.obscura.engine.progress.RunContext;
  */
 public final class Curve {
 
-    private static final String FACT = "curve";
-
     private final String series;
+    private final String fact;
     private final RunContext context;
     private final Map<String, Double> points = new LinkedHashMap<>();
 
     public Curve(String series, RunContext context) {
+        this(series, "curve", context);
+    }
+
+    /** Of the error on held-out images, which a checkpoint holds beside the curve of the loss. */
+    public static Curve ofValidation(String series, RunContext context) {
+        return new Curve(series, "validation", context);
+    }
+
+    private Curve(String series, String fact, RunContext context) {
         this.series = series;
+        this.fact = fact;
         this.context = context;
     }
 
@@ -27,11 +37,18 @@ public final class Curve {
         context.point(series, step, value);
     }
 
-    public void addTo(Map<String, Object> facts) {
-        facts.put(FACT, new LinkedHashMap<>(points));
+    /** In the order in which they were told. */
+    List<Double> values() {
+        return List.copyOf(points.values());
     }
 
+    public void addTo(Map<String, Object> facts) {
+        facts.put(fact, new LinkedHashMap<>(points));
+    }
+
+    /** A checkpoint of an earlier version may not have it. */
     public void retell(CheckpointFile state) {
-        CheckpointFile.numbers(state.facts().get(FACT)).forEach((step, value) -> tell(Integer.parseInt(step), value));
+        CheckpointFile.numbers(state.facts().getOrDefault(fact, Map.of()))
+                .forEach((step, value) -> tell(Integer.parseInt(step), value));
     }
 }

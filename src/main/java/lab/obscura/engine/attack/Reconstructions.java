@@ -8,8 +8,18 @@ import lab.obscura.engine.data.images.ImageShape;
  *
  * @param shape of each image
  * @param pixels image after image, in [0, 1]
+ * @param learning how the training ended that made this possible
  */
-public record Reconstructions(ImageShape shape, float[] pixels) {
+public record Reconstructions(ImageShape shape, float[] pixels, Learning learning) {
+
+    /** Of an attack in which no network learned. */
+    public Reconstructions(ImageShape shape, float[] pixels) {
+        this(shape, pixels, Learning.NONE);
+    }
+
+    public Reconstructions with(Learning how) {
+        return new Reconstructions(shape, pixels, how);
+    }
 
     public int count() {
         return pixels.length / shape.size();

@@ -12,6 +12,7 @@ import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.AttackImages;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Knowledge;
+import lab.obscura.engine.attack.Learning;
 import lab.obscura.engine.attack.Reconstructions;
 import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.checkpoint.Checkpoints;
@@ -84,9 +85,17 @@ record AttackStage(
         means.put("failed", ConstantGuess.isAsGood(means.get(MeanSquaredError.ID), guess) ? 1.0 : 0.0);
         means.put("recognition", Recognition.of(network, engine, attacked, rebuilt));
         if (!losses.isEmpty()) {
-            means.put("stillImproving", LearningCurve.stillImproving(losses) ? 1.0 : 0.0);
+            means.put("stillImproving", stillImproving(rebuilt.learning(), losses) ? 1.0 : 0.0);
         }
-        return new FinishedAttack(outcome(attack, scores, means, places), gallery.shown(rebuilt, places));
+        Outcome.AttackOutcome outcome = outcome(attack, scores, means, places, rebuilt.learning());
+        return new FinishedAttack(outcome, gallery.shown(rebuilt, places));
+    }
+
+    /** Judged by images that it did not learn from, where there are some: behind a plateau nothing improves. */
+    private static boolean stillImproving(Learning learning, List<Double> losses) {
+        boolean isOver = learning.end() == Learning.End.PLATEAU;
+        List<Double> curve = learning.validation().isEmpty() ? losses : learning.validation();
+        return !isOver && LearningCurve.stillImproving(curve);
     }
 
     private LabeledImages owned(Knowledge knowledge, AttackImages images) {
@@ -113,7 +122,8 @@ record AttackStage(
         return IntStream.range(images.firstTarget(), dataset.test().count()).toArray();
     }
 
-    private Outcome.AttackOutcome outcome(Attack attack, Scores scores, Map<String, Double> means, int[] places) {
+    private Outcome.AttackOutcome outcome(
+            Attack attack, Scores scores, Map<String, Double> means, int[] places, Learning learning) {
         var galleryScores = new LinkedHashMap<Integer, Map<String, Double>>();
         gallery.indices()
                 .forEach(index -> galleryScores.put(index, scores.ofImage(Arrays.binarySearch(places, index))));
@@ -125,6 +135,7 @@ record AttackStage(
                 places,
                 means,
                 scores.perImage(),
-                galleryScores);
+                galleryScores,
+                learning);
     }
 }

@@ -145,7 +145,7 @@ public final class Setting<T> {
         return named(names.identifiedAs(String.valueOf(json(choice)), identity));
     }
 
-    /** The same setting, not known to definitions that were trained before: its default leaves their identities as they are. */
+    /** The same setting, not known to definitions that were trained before: what it is when left out leaves their identities as they are. */
     public Setting<T> addedLater() {
         return named(names.asAddedLater());
     }
@@ -183,9 +183,14 @@ public final class Setting<T> {
         return names.present(raw);
     }
 
-    /** What stands for a value in identities; empty when nothing does. */
-    Optional<Object> identity(Object value) {
-        boolean isKnownAnyway = names.addedLater() && isDefault(value);
+    /**
+     * What stands for a value in identities; empty when nothing does.
+     *
+     * @param whenLeftOut the value that it would have otherwise
+     */
+    Optional<Object> identity(Object value, Optional<Object> whenLeftOut) {
+        boolean isKnownAnyway =
+                names.addedLater() && whenLeftOut.filter(value::equals).isPresent();
         return isKnownAnyway ? Optional.empty() : Optional.of(names.identity(value));
     }
 
@@ -225,11 +230,6 @@ public final class Setting<T> {
     /** The default as it stands in JSON. */
     public Optional<Object> jsonDefault() {
         return defaultValue.map(Setting::json);
-    }
-
-    /** Whether a value of JSON is the default. */
-    boolean isDefault(Object value) {
-        return jsonDefault().filter(value::equals).isPresent();
     }
 
     private static Object json(Object value) {

@@ -5,12 +5,27 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** A group of settings: checks what came, completes it with defaults, and describes itself as a JSON Schema. */
-public record SettingsSchema(List<Setting<?>> settings) {
+/**
+ * A group of settings: checks what came, completes it with defaults, and describes itself as a JSON Schema.
+ *
+ * @param completion puts in what is left out and follows from other settings; what it leaves out gets its default
+ */
+public record SettingsSchema(List<Setting<?>> settings, UnaryOperator<Map<String, Object>> completion) {
 
     public SettingsSchema {
         settings = List.copyOf(settings);
+    }
+
+    public SettingsSchema(List<Setting<?>> settings) {
+        this(settings, UnaryOperator.identity());
+    }
+
+    /** The same settings, some of whose defaults depend on what else is named. */
+    public SettingsSchema completedBy(UnaryOperator<Map<String, Object>> rule) {
+        return new SettingsSchema(settings, rule);
     }
 
     public static SettingsSchema of(Setting<?>... settings) {
@@ -28,17 +43,20 @@ public record SettingsSchema(List<Setting<?>> settings) {
         var values = new LinkedHashMap<String, Object>();
         var identity = new LinkedHashMap<String, Object>();
         var warnings = new ArrayList<String>();
+        Map<String, Object> named = completion.apply(new LinkedHashMap<>(raw));
         for (Setting<?> setting : settings) {
-            Object came = raw.get(setting.name());
+            Object came = named.get(setting.name());
             Object renamed = setting.renamed(came);
             if (renamed != came) {
                 warnings.add(full(path, setting.name()) + ": \"" + came + "\" is called \"" + renamed
                         + "\" now. The run is the same; write the new name");
             }
-            ValueCheck.of(setting, path, renamed, errors).ifPresent(value -> {
-                values.put(setting.name(), value);
-                setting.identity(value).ifPresent(known -> identity.put(setting.name(), known));
-            });
+            ValueCheck.of(setting, path, renamed, errors).ifPresent(value -> values.put(setting.name(), value));
+        }
+        for (Setting<?> setting : settings) {
+            Optional.ofNullable(values.get(setting.name()))
+                    .flatMap(value -> setting.identity(value, whenLeftOut(setting, values)))
+                    .ifPresent(known -> identity.put(setting.name(), known));
         }
         List<String> known = settings.stream().map(Setting::name).toList();
         for (Map.Entry<String, ?> entry : raw.entrySet()) {
@@ -48,6 +66,13 @@ public record SettingsSchema(List<Setting<?>> settings) {
         }
         return new SettingsReader(
                 Collections.unmodifiableMap(values), Collections.unmodifiableMap(identity), List.copyOf(warnings));
+    }
+
+    /** The value that a setting would have beside these others, if it were left out. */
+    Optional<Object> whenLeftOut(Setting<?> setting, Map<String, Object> values) {
+        var others = new LinkedHashMap<>(values);
+        others.remove(setting.name());
+        return Optional.ofNullable(completion.apply(others).get(setting.name())).or(setting::jsonDefault);
     }
 
     /** As {@link #read(String, Map, List)}, for callers that stop at once. */

@@ -24,10 +24,10 @@ class SlugTest {
 
     @ParameterizedTest
     @CsvSource({
-        "decoder, decoder-res-n8c64-train",
-        "noise-aware-decoder, noise-aware-decoder-res-n8c64-train",
-        "repeated-query-decoder, repeated-query-decoder-res-n8c64-train-k8",
-        "label-conditioned-decoder, label-conditioned-decoder-res-n8c64-train",
+        "decoder, decoder-res-n8c64-train-plateau",
+        "noise-aware-decoder, noise-aware-decoder-res-n8c64-train-plateau",
+        "repeated-query-decoder, repeated-query-decoder-res-n8c64-train-plateau-k8",
+        "label-conditioned-decoder, label-conditioned-decoder-res-n8c64-train-plateau",
         "inverse-network, inverse-network-train",
         "siftfunnel-decoder, siftfunnel-decoder-cnn-train",
         "query-free, query-free-train",
@@ -103,6 +103,21 @@ class SlugTest {
                                 "noiseDraws",
                                 4),
                         "mle-gaussian-pixels-adam-eps0_5-root-l20_5-joint-true-clamp-false-eot4"));
+    }
+
+    /** Before there was a schedule, it was the fixed one, of 50 epochs when nothing was said. */
+    @Test
+    void theFixedScheduleIsCalledAsBeforeThereWasAnother() {
+        assertThat(List.of(
+                        slug("decoder", Map.of("epochs", 50)),
+                        slug("decoder", Map.of("schedule", "fixed")),
+                        slug("decoder", Map.of("epochs", 200)),
+                        slug("decoder", Map.of("schedule", "plateau", "epochs", 50))))
+                .containsExactly(
+                        "decoder-res-n8c64-train",
+                        "decoder-res-n8c64-train",
+                        "decoder-res-n8c64-train-e200",
+                        "decoder-res-n8c64-train-plateau-e50");
     }
 
     @Test

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import lab.obscura.engine.settings.FieldError;
+import lab.obscura.engine.settings.JsonText;
 import lab.obscura.engine.settings.SettingsException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DefinitionReaderTest {
 
@@ -124,9 +128,44 @@ class DefinitionReaderTest {
     void refusesTheSameSeedTwiceAndTheSameAttackTwice() {
         var json = minimal();
         json.put("seeds", List.of(1, 1));
-        json.put("attacks", List.of(Map.of("attack", "decoder"), Map.of("attack", "decoder", "epochs", 50)));
+        json.put(
+                "attacks",
+                List.of(Map.of("attack", "decoder", "schedule", "fixed"), Map.of("attack", "decoder", "epochs", 50)));
 
         assertThat(errors(json)).extracting(FieldError::path).containsExactly("attacks[1]", "seeds[1]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            {'attack': 'decoder'}                                          | plateau | 200
+            {'attack': 'decoder', 'schedule': null, 'epochs': null}        | plateau | 200
+            {'attack': 'decoder', 'schedule': 'plateau', 'epochs': 30}     | plateau | 30
+            {'attack': 'decoder', 'epochs': 30}                            | fixed   | 30
+            {'attack': 'decoder', 'schedule': 'fixed'}                     | fixed   | 50
+            {'attack': 'noise-aware-decoder', 'batchSize': 8}              | plateau | 200
+            {'attack': 'repeated-query-decoder', 'lastLearningRate': 1e-6} | plateau | 200
+            {'attack': 'label-conditioned-decoder', 'epochs': 200}         | fixed   | 200
+            """)
+    void aDecoderLearnsToAPlateauUnlessItsEpochsAreNamed(String attack, String schedule, int epochs) {
+        var json = minimal();
+        json.put("attacks", List.of(JsonText.object(attack.replace('\'', '"').getBytes(StandardCharsets.UTF_8))));
+
+        Map<String, Object> settings = read(json).attacks().get(0).settings().values();
+
+        assertThat(settings).containsEntry("schedule", schedule).containsEntry("epochs", epochs);
+        json.put("attacks", read(json).toJson().get("attacks"));
+        assertThat(read(json).attacks().get(0).settings().values()).isEqualTo(settings);
+    }
+
+    @Test
+    void refusesAScheduleThatThereIsNot() {
+        var json = minimal();
+        json.put("attacks", List.of(Map.of("attack", "decoder", "schedule", "cosine")));
+
+        FieldError error = errors(json).get(0);
+
+        assertThat(List.of(error.path(), error.rule(), error.value()))
+                .containsExactly("attacks[0].schedule", "one of plateau, fixed", "cosine");
     }
 
     @Test

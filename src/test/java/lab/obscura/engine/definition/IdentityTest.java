@@ -25,20 +25,20 @@ class IdentityTest {
             {"dataset": {"id": "shapes"}, "network": {"backbone": "cnn-4"},
              "defense": [{"part": "conditional-entropy", "classIndex": "%1$s", "clusterIndex": "%1$s"}],
              "training": {"epochs": 8, "milestones": [2, 4, 6, 7], "warmUp": "%1$s", "modelSelection": "%1$s"},
-             "attacks": [{"attack": "decoder", "statistics": "%1$s"}]}""";
+             "attacks": [{"attack": "decoder", "schedule": "fixed", "statistics": "%1$s"}]}""";
 
     private static final String MIXED = """
             {"dataset": {"id": "shapes"}, "network": {"backbone": "cnn-4"},
              "defense": [{"part": "adversarial-noise", "sign": "%1$s", "pretrainingImages": "%1$s"},
                          {"part": "top-k", "form": "%1$s"}],
              "training": {"epochs": 8, "milestones": [2, 4, 6, 7], "warmUp": "none", "modelSelection": "%2$s"},
-             "attacks": [{"attack": "decoder"}]}""";
+             "attacks": [{"attack": "decoder", "schedule": "fixed"}]}""";
 
     private static final String CORRECTED = """
             {"dataset": {"id": "shapes"}, "network": {"backbone": "cnn-4"},
              "defense": [{"part": "conditional-entropy", "classIndex": "%1$s"}, {"part": "top-k", "form": "%1$s"}],
              "training": {"epochs": 8, "milestones": [2, 4, 6, 7], "warmUp": "%2$s", "modelSelection": "last"},
-             "attacks": [{"attack": "decoder", "statistics": "%1$s"}]}""";
+             "attacks": [{"attack": "decoder", "schedule": "fixed", "statistics": "%1$s"}]}""";
 
     @ParameterizedTest
     @CsvSource({"faithful", "reference-code"})

@@ -164,7 +164,7 @@ class SpeedsTest {
         json.put("dataset", Map.of("id", "shapes"));
         json.put("network", Map.of("backbone", backbone));
         json.put("training", Map.of("epochs", epochs));
-        json.put("attacks", List.of(Map.of("attack", "decoder", "decoder", decoder)));
+        json.put("attacks", List.of(Map.of("attack", "decoder", "decoder", decoder, "schedule", "fixed")));
         return json;
     }
 }

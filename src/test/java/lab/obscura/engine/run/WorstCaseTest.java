@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import lab.obscura.engine.attack.Learning;
 import lab.obscura.engine.run.folder.Outcome.AttackOutcome;
 import lab.obscura.engine.run.folder.Outcome.BestReconstruction;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,6 @@ class WorstCaseTest {
     }
 
     private static AttackOutcome scored(String slug, int[] images, Map<String, double[]> scores) {
-        return new AttackOutcome("decoder", slug, Map.of(), "train", images, Map.of(), scores, Map.of());
+        return new AttackOutcome("decoder", slug, Map.of(), "train", images, Map.of(), scores, Map.of(), Learning.NONE);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lab.obscura.engine.attack.Learning;
 import lab.obscura.engine.checkpoint.Position;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.TrainingDivergedException;
@@ -142,7 +143,8 @@ public final class FakeChild {
                 new int[] {7, 8},
                 Map.of("mse", 0.02),
                 Map.of("mse", new double[] {0.01, 0.03}),
-                Map.of(7, Map.of("mse", 0.01)));
+                Map.of(7, Map.of("mse", 0.01)),
+                Learning.NONE);
         return new Outcome(
                 Map.of("accuracy", 0.75),
                 List.of(attack),

@@ -22,7 +22,8 @@ record ShadowTraining(String slug, AttackerView view, int epochs, int batchSize,
     void train(Network shadow, FrozenNetwork tail, RunContext context) {
         LabeledImages auxiliary = view.auxiliary();
         int[] labels = view.labels();
-        var plan = new AttackTrainingLoop.Plan(epochs, batchSize, epoch -> HeSteps.at(epoch, learningRate));
+        var plan =
+                AttackTrainingLoop.Plan.fixed(epochs, batchSize, (epoch, halvings) -> HeSteps.at(epoch, learningRate));
         var curve = new Curve("attack." + slug + ".shadow", context);
         new AttackTrainingLoop("shadow", shadow, curve, context).learn(plan, view, (images, iteration, how) -> {
             int[] classes = Arrays.stream(images).map(image -> labels[image]).toArray();

@@ -1,11 +1,17 @@
 package lab.obscura.engine.attack.decoder;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import lab.obscura.engine.attack.AttackTrainingLoop;
+import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Knowledge;
+import lab.obscura.engine.attack.Learning.Schedule;
 import lab.obscura.engine.attack.PixelScale;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.decoder.Decoders;
+import lab.obscura.engine.settings.EnumId;
 import lab.obscura.engine.settings.LearningSettings;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
@@ -20,18 +26,29 @@ final class DecoderSettings {
             .describedAs("The decoder's network, weakest first; the papers test with res-n8c64")
             .leadingSlugs();
 
-    static final Setting<Integer> EPOCHS =
-            LearningSettings.EPOCHS.defaultsTo(50).describedAs("Passes over the attacker's images");
+    /** Not known to earlier versions, which always named the epochs: then it is the fixed one. */
+    static final Setting<Schedule> SCHEDULE = Setting.choice("schedule", Schedule.class)
+            .defaultsTo(Schedule.PLATEAU)
+            .describedAs(
+                    "plateau: until the error on a tenth of the attacker's own images falls no more, the best epoch is kept; fixed: as published, all epochs along a cosine; left out, it is fixed where epochs is named")
+            .addedLater()
+            .inSlugsAs("");
+
+    private static final int PUBLISHED_EPOCHS = 50;
+
+    static final Setting<Integer> EPOCHS = LearningSettings.EPOCHS
+            .defaultsTo(200)
+            .describedAs("Passes over the attacker's images: the most with schedule plateau, else all (default 50)");
 
     static final Setting<Integer> BATCH_SIZE = LearningSettings.BATCH_SIZE.defaultsTo(256);
 
     static final Setting<Double> LEARNING_RATE = LearningSettings.LEARNING_RATE
             .defaultsTo(1e-3)
-            .describedAs("Adam's step size at the start; it falls along a cosine");
+            .describedAs("Adam's step size at the start; a cosine, or a plateau's halvings, let it fall");
 
     static final Setting<Double> LAST_LEARNING_RATE = Setting.decimal("lastLearningRate", 0, 1)
             .defaultsTo(1e-5)
-            .describedAs("Where the cosine ends")
+            .describedAs("Where the cosine, or a plateau's halvings, end")
             .inSlugsAs("last");
 
     static final Setting<Double> WEIGHT_DECAY = Setting.decimal("weightDecay", 0, 1)
@@ -44,24 +61,59 @@ final class DecoderSettings {
     /** The settings of the family, and those of one attack behind them. */
     static SettingsSchema with(Setting<?>... more) {
         List<Setting<?>> all = new ArrayList<>(List.of(
-                DECODER, EPOCHS, BATCH_SIZE, LEARNING_RATE, LAST_LEARNING_RATE, WEIGHT_DECAY, Knowledge.SETTING));
+                DECODER,
+                SCHEDULE,
+                EPOCHS,
+                BATCH_SIZE,
+                LEARNING_RATE,
+                LAST_LEARNING_RATE,
+                WEIGHT_DECAY,
+                Knowledge.SETTING));
         all.addAll(List.of(more));
-        return new SettingsSchema(all);
+        return new SettingsSchema(all).completedBy(DecoderSettings::completed);
     }
 
-    /** Adam along the cosine, pixels as they are. */
-    static DecoderTraining.Plan plan(SettingsReader settings, String slug, int channels) {
-        return new DecoderTraining.Plan(
-                slug,
+    private static Map<String, Object> completed(Map<String, Object> named) {
+        String fixed = EnumId.of(Schedule.FIXED);
+        if (named.get(SCHEDULE.name()) == null && named.get(EPOCHS.name()) != null) {
+            named.put(SCHEDULE.name(), fixed);
+        }
+        if (named.get(EPOCHS.name()) == null && fixed.equals(named.get(SCHEDULE.name()))) {
+            named.put(EPOCHS.name(), PUBLISHED_EPOCHS);
+        }
+        return named;
+    }
+
+    /** Adam, pixels as they are. */
+    static DecoderTraining.Plan plan(SettingsReader settings, String slug, AttackerView view) {
+        Schedule schedule = settings.get(SCHEDULE);
+        int[] heldOut = schedule == Schedule.PLATEAU ? heldOut(view) : new int[0];
+        var learning = new AttackTrainingLoop.Plan(
                 settings.get(EPOCHS),
                 settings.get(BATCH_SIZE),
-                epoch -> OptimizerStep.Adam.of(rate(settings, epoch), settings.get(WEIGHT_DECAY)),
-                PixelScale.none(channels),
-                Variant.CORRECTED);
+                (epoch, halvings) -> OptimizerStep.Adam.of(
+                        schedule == Schedule.PLATEAU ? halved(settings, halvings) : cosine(settings, epoch),
+                        settings.get(WEIGHT_DECAY)),
+                schedule,
+                heldOut);
+        return new DecoderTraining.Plan(
+                slug, learning, PixelScale.none(view.image().channels()), Variant.CORRECTED);
     }
 
-    /** Cosine from the first to the last rate over the epochs. */
-    private static double rate(SettingsReader settings, int epoch) {
+    /** A tenth of the attacker's own images, at least one. */
+    private static int[] heldOut(AttackerView view) {
+        int count = view.auxiliary().count();
+        int[] order = view.seeds().stream("decoder.heldout").permutation(count);
+        return Arrays.copyOf(order, Math.max(1, count / 10));
+    }
+
+    private static double halved(SettingsReader settings, int halvings) {
+        double first = settings.get(LEARNING_RATE);
+        return Math.max(Math.min(first, settings.get(LAST_LEARNING_RATE)), first * Math.pow(0.5, halvings));
+    }
+
+    /** From the first to the last rate over the epochs. */
+    private static double cosine(SettingsReader settings, int epoch) {
         double first = settings.get(LEARNING_RATE);
         double last = settings.get(LAST_LEARNING_RATE);
         return last + (first - last) * (1 + Math.cos(Math.PI * (epoch - 1) / settings.get(EPOCHS))) / 2;

@@ -1,10 +1,10 @@
 package lab.obscura.engine.attack.decoder;
 
 import java.util.Arrays;
-import java.util.function.IntFunction;
 import lab.obscura.engine.attack.AttackTrainingLoop;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Curve;
+import lab.obscura.engine.attack.Learning;
 import lab.obscura.engine.attack.PixelScale;
 import lab.obscura.engine.attack.Reconstructions;
 import lab.obscura.engine.data.images.ImageShape;
@@ -28,20 +28,18 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, Im
      * How to train.
      *
      * @param slug of the attack, for its curve
-     * @param step optimizer by epoch, counted from 1
+     * @param learning how long, and by which steps
      * @param target what the network puts out: pixels, or scaled ones
      * @param statistics batch-norm's: with the reference code they see the targets' features, too
      */
-    record Plan(
-            String slug,
-            int epochs,
-            int batchSize,
-            IntFunction<OptimizerStep> step,
-            PixelScale target,
-            Variant statistics) {
+    record Plan(String slug, AttackTrainingLoop.Plan learning, PixelScale target, Variant statistics) {
 
         Plan with(Variant otherStatistics) {
-            return new Plan(slug, epochs, batchSize, step, target, otherStatistics);
+            return new Plan(slug, learning, target, otherStatistics);
+        }
+
+        int batchSize() {
+            return learning.batchSize();
         }
     }
 
@@ -63,18 +61,18 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, Im
      */
     Reconstructions run(NetworkSpec spec, float[] targets, RunContext context) {
         try (Network decoder = view.engine().build(spec, input, view.seeds().family("decoder.init"))) {
-            var curve = new Curve("attack." + plan.slug() + ".loss", context);
-            new AttackTrainingLoop("decoder", decoder, curve, context)
-                    .learn(
-                            new AttackTrainingLoop.Plan(plan.epochs(), plan.batchSize(), plan.step()),
-                            view,
-                            course(decoder, targets));
+            String series = "attack." + plan.slug();
+            var curve = new Curve(series + ".loss", context);
+            var validation = Curve.ofValidation(series + ".validation", context);
+            Learning learning = new AttackTrainingLoop("decoder", decoder, curve, validation, context)
+                    .learn(plan.learning(), view, course(decoder, targets));
+            context.log(context.stage() + ": decoder " + learning.inWords());
             Reconstructions rebuilt = rebuild(decoder, targets, Pass.eval());
             if (!rebuilt.isFinite()) {
-                double rate = plan.step().apply(plan.epochs()).learningRate();
-                throw new TrainingDivergedException("The decoder's last output", plan.epochs(), 0, rate);
+                double rate = plan.learning().steps().at(learning.epochs(), 0).learningRate();
+                throw new TrainingDivergedException("The decoder's last output", learning.epochs(), 0, rate);
             }
-            return rebuilt;
+            return rebuilt.with(learning);
         }
     }
 
@@ -84,6 +82,11 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, Im
             @Override
             public double step(int[] images, int iteration, OptimizerStep how) {
                 return trainStep(decoder, images, iteration, how);
+            }
+
+            @Override
+            public double error(int[] images) {
+                return validationError(decoder, images);
             }
 
             @Override
@@ -106,6 +109,19 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, Im
             decoder.update(step);
             return loss;
         }
+    }
+
+    /** The loss at rest; the same noise after every epoch, so that only the decoder changes it. */
+    private double validationError(Network decoder, int[] images) {
+        double sum = 0;
+        for (int from = 0; from < images.length; from += plan.batchSize()) {
+            int[] batch = Arrays.copyOfRange(images, from, Math.min(images.length, from + plan.batchSize()));
+            try (INDArray feature = inputs.of(batch, view.seeds().family("decoder.validation", from))) {
+                float[] output = HostArrays.values(decoder.forward(feature, Pass.eval()));
+                sum += batch.length * meanSquaredError(output, targets(batch));
+            }
+        }
+        return sum / images.length;
     }
 
     /** {@code mean (o − x)²}; turns {@code output} into its gradient {@code 2 (o − x) / n}. */

@@ -3,6 +3,7 @@ package lab.obscura.engine.attack.decoder;
 import java.util.List;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.AttackImages;
+import lab.obscura.engine.attack.AttackTrainingLoop;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.HeSteps;
 import lab.obscura.engine.attack.Knowledge;
@@ -82,9 +83,10 @@ public final class InverseNetworkAttack implements Attack {
         LabeledImages auxiliary = view.auxiliary();
         var plan = new DecoderTraining.Plan(
                 slug(),
-                settings.get(EPOCHS),
-                settings.get(BATCH_SIZE),
-                epoch -> HeSteps.at(epoch, settings.get(LEARNING_RATE)),
+                AttackTrainingLoop.Plan.fixed(
+                        settings.get(EPOCHS),
+                        settings.get(BATCH_SIZE),
+                        (epoch, halvings) -> HeSteps.at(epoch, settings.get(LEARNING_RATE))),
                 PixelScale.of(Normalization.measuredOn(auxiliary)).with(PixelScale.Range.CLAMPED),
                 Variant.CORRECTED);
         return new DecoderTraining(plan, view, auxiliary, view.feature(), view.queryResponses()::sent)

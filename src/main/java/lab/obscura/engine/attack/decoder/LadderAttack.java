@@ -4,7 +4,9 @@ import java.util.List;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.AttackImages;
 import lab.obscura.engine.attack.AttackerView;
+import lab.obscura.engine.attack.Learning.Schedule;
 import lab.obscura.engine.attack.NetworkUse;
+import lab.obscura.engine.attack.WorkingMemory;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.decoder.Decoders;
 import lab.obscura.engine.network.spec.NetworkLoad;
@@ -27,9 +29,18 @@ interface LadderAttack extends Attack {
         return List.of(NetworkUse.learning(load, examples(images)));
     }
 
-    /** Own images that the decoder is shown in all its epochs. */
+    /** Own images that the decoder is shown in all its epochs: at most, where a plateau may end it earlier. */
     default double examples(AttackImages images) {
         return (double) images.own() * settings().get(DecoderSettings.EPOCHS);
+    }
+
+    /** With a plateau the best network so far, once in the heap and once on its way into a checkpoint. */
+    @Override
+    default WorkingMemory workingMemory(SplitSpec split, AttackImages images) {
+        return settings().get(DecoderSettings.SCHEDULE) == Schedule.FIXED
+                ? WorkingMemory.NONE
+                : new WorkingMemory(
+                        2.0 * Float.BYTES * decoder(shown(split), split.input()).parameterCount(), 0);
     }
 
     /** The network from what it is shown to images. */
@@ -38,6 +49,6 @@ interface LadderAttack extends Attack {
     }
 
     default DecoderTraining.Plan plan(AttackerView view) {
-        return DecoderSettings.plan(settings(), slug(), view.image().channels());
+        return DecoderSettings.plan(settings(), slug(), view);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import lab.obscura.engine.attack.Access;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.AttackImages;
+import lab.obscura.engine.attack.AttackTrainingLoop;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.EncoderOracle;
 import lab.obscura.engine.attack.Knowledge;
@@ -148,11 +149,12 @@ public final class SiftFunnelDecoder implements Attack {
             AttackerView view, ImageShape shown, DecoderTraining.Inputs inputs, float[] targets, RunContext context) {
         var plan = new DecoderTraining.Plan(
                 slug(),
-                settings.get(EPOCHS),
-                settings.get(BATCH_SIZE),
-                epoch -> OptimizerStep.Adam.of(settings.get(LEARNING_RATE), 0)
-                        .withBetas(FIRST_BETA, 0.999)
-                        .withAmsgrad(),
+                AttackTrainingLoop.Plan.fixed(
+                        settings.get(EPOCHS),
+                        settings.get(BATCH_SIZE),
+                        (epoch, halvings) -> OptimizerStep.Adam.of(settings.get(LEARNING_RATE), 0)
+                                .withBetas(FIRST_BETA, 0.999)
+                                .withAmsgrad()),
                 PixelScale.none(view.image().channels()),
                 Variant.CORRECTED);
         return new DecoderTraining(plan, view, view.auxiliary(), shown, inputs)

@@ -114,9 +114,12 @@ public final class Presets {
                         Map.of("backbone", "vgg11-bn-sgm", "cutLayer", 4, "bottleneck", Map.of("channels", 8)),
                         defense,
                         Map.of("epochs", 240, "batchSize", 128, "learningRate", 0.05),
-                        List.of(
-                                Map.of("attack", "decoder", "decoder", "res-n8c64", "knowledge", "train"),
-                                Map.of("attack", "decoder", "decoder", "res-n8c64", "knowledge", "infer"))));
+                        List.of(publishedDecoder("train"), publishedDecoder("infer"))));
+    }
+
+    /** 50 epochs along a cosine. */
+    private static Map<String, Object> publishedDecoder(String knowledge) {
+        return Map.of("attack", "decoder", "decoder", "res-n8c64", "knowledge", knowledge, "schedule", "fixed");
     }
 
     private static Map<String, Object> definition(

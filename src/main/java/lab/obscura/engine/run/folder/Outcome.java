@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import lab.obscura.engine.attack.Learning;
 import lab.obscura.engine.metric.MeanSquaredError;
 
 /**
@@ -50,6 +51,7 @@ public record Outcome(
      * @param means metric → mean; paper variants carry the paper in their name
      * @param scores metric → one value per attacked image
      * @param galleryScores index of a gallery image → metric → value
+     * @param learning how the training of its network ended
      */
     public record AttackOutcome(
             String attack,
@@ -59,7 +61,12 @@ public record Outcome(
             int[] images,
             Map<String, Double> means,
             Map<String, double[]> scores,
-            Map<Integer, Map<String, Double>> galleryScores) {
+            Map<Integer, Map<String, Double>> galleryScores,
+            Learning learning) {
+
+        public AttackOutcome {
+            learning = learning == null ? Learning.NONE : learning; // files of earlier versions have none
+        }
 
         /** How many images were attacked. */
         public int evaluated() {
