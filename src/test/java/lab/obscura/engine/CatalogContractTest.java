@@ -118,10 +118,16 @@ class CatalogContractTest {
                         .map(CatalogContractTest::small)
                         .toList());
 
-        Map<String, Double> metrics = run(definition, folder).metrics();
+        Outcome outcome = run(definition, folder);
+        Map<String, Double> metrics = outcome.metrics();
 
+        assertThat(outcome.attacks().get(0).means())
+                .containsKeys("recognition.independent", "identification.rank1", "perceptual");
         assertThat(metrics)
                 .containsKeys(
+                        "recognition.independent.originals",
+                        "identification.chance",
+                        "perceptual.otherImage",
                         "features.effectiveElements",
                         "features.participationRatio",
                         "features.entropyLogDeterminant",

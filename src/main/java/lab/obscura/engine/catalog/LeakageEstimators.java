@@ -14,6 +14,9 @@ import lab.obscura.engine.leakage.KernelDependence;
 import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.leakage.Mine;
 import lab.obscura.engine.leakage.SiftFunnelMine;
+import lab.obscura.engine.leakage.rebuilt.IdentificationRate;
+import lab.obscura.engine.leakage.rebuilt.IndependentRecognition;
+import lab.obscura.engine.leakage.rebuilt.PerceptualDistance;
 
 /** The catalog of leakage estimators. A new one is one class and one line here. */
 public final class LeakageEstimators {
@@ -29,7 +32,10 @@ public final class LeakageEstimators {
             entry(FisherLeakage.INFO, FisherLeakage::new),
             entry(Mine.INFO, Mine::new),
             entry(SiftFunnelMine.INFO, SiftFunnelMine::new),
-            entry(Club.INFO, Club::new)));
+            entry(Club.INFO, Club::new),
+            entry(IndependentRecognition.INFO, IndependentRecognition::new),
+            entry(IdentificationRate.INFO, IdentificationRate::new),
+            entry(PerceptualDistance.INFO, PerceptualDistance::new)));
 
     private LeakageEstimators() {}
 

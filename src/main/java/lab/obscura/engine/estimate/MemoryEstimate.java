@@ -13,6 +13,7 @@ import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.definition.FitCheck;
+import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.network.spec.SplitSpec;
 
@@ -125,7 +126,7 @@ public record MemoryEstimate(List<Stage> stages) {
                 double most = Math.max(learning, answering);
                 add("attack " + attack.slug(), answered() + attackers(attack) + beside.heapBytes(), most, wayOut);
             }
-            add("measures", answered() + measured(), 0, WayOut.SMALLER_NETWORK);
+            add("measures", answered() + measured() + rebuilt(), measuring(), WayOut.SMALLER_NETWORK);
             return new MemoryEstimate(stages);
         }
 
@@ -165,6 +166,24 @@ public record MemoryEstimate(List<Stage> stages) {
         private double measured() {
             return definition.measures().stream()
                     .mapToDouble(measure -> 2 * feature * (test + (measure.needsTraining() ? train : 0)))
+                    .max()
+                    .orElse(0);
+        }
+
+        /** What is kept of each attack's reconstructions for measures, and a batch of originals beside them. */
+        private double rebuilt() {
+            int most = definition.measures().stream()
+                    .mapToInt(LeakageEstimator::rebuiltImages)
+                    .max()
+                    .orElse(0);
+            return (definition.attacks().size() + 2.0) * Math.min(most, test) * image * Float.BYTES;
+        }
+
+        /** Values of the networks that measures train; those that say the same share one, but who can tell from here. */
+        private double measuring() {
+            int classes = split.tail().output(split.feature()).size();
+            return definition.measures().stream()
+                    .mapToDouble(measure -> learning(measure.loads(split.input(), classes)))
                     .max()
                     .orElse(0);
         }

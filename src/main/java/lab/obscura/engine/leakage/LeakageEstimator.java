@@ -3,7 +3,9 @@ package lab.obscura.engine.leakage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.Defense;
+import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.settings.Info;
 
@@ -39,4 +41,19 @@ public interface LeakageEstimator {
 
     /** Numbers by name; names begin with what is measured, not with the measure's id. */
     Map<String, Double> of(MeasuredFeatures features, RunContext context);
+
+    /** How many of each attack's reconstructions it looks at; 0: at none. */
+    default int rebuiltImages() {
+        return 0;
+    }
+
+    /** Numbers of one attack by name, which stand beside the attack's own; asked when {@link #rebuiltImages} is not 0. */
+    default Map<String, Double> ofAttack(Rebuilt rebuilt, MeasuredFeatures features, RunContext context) {
+        return Map.of();
+    }
+
+    /** Networks that it trains and that are large enough to count in the estimate of a run's memory. */
+    default List<NetworkLoad> loads(ImageShape image, int classes) {
+        return List.of();
+    }
 }

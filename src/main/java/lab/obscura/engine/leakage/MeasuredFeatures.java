@@ -6,6 +6,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.FrozenNetwork;
+import lab.obscura.engine.recognition.Classifiers;
 import lab.obscura.engine.seed.Seeds;
 
 /**
@@ -18,6 +19,7 @@ import lab.obscura.engine.seed.Seeds;
  * @param attackErrors for each attack of the run that saw one transmission per image, the error of each image
  * @param engine builds the networks of estimators
  * @param encoder builds the trained encoder, pixels in [0, 1] to clean features, with its way back; whoever asks closes it
+ * @param classifiers independent of the trained network, for measures of what attacks rebuilt
  */
 public record MeasuredFeatures(
         ImageShape feature,
@@ -27,7 +29,8 @@ public record MeasuredFeatures(
         List<double[]> attackErrors,
         Engine engine,
         Seeds seeds,
-        Supplier<FrozenNetwork> encoder) {
+        Supplier<FrozenNetwork> encoder,
+        Supplier<Classifiers> classifiers) {
 
     /** Features of which nobody knows the encoder any more. */
     public MeasuredFeatures(
@@ -38,9 +41,22 @@ public record MeasuredFeatures(
             List<double[]> attackErrors,
             Engine engine,
             Seeds seeds) {
-        this(feature, train, test, noiseDeviation, attackErrors, engine, seeds, () -> {
-            throw new IllegalStateException("These features come without their encoder");
-        });
+        this(
+                feature,
+                train,
+                test,
+                noiseDeviation,
+                attackErrors,
+                engine,
+                seeds,
+                absent("encoder"),
+                absent("classifiers"));
+    }
+
+    private static <T> Supplier<T> absent(String what) {
+        return () -> {
+            throw new IllegalStateException("These features come without their " + what);
+        };
     }
 
     /**

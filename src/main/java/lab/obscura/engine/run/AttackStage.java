@@ -19,6 +19,7 @@ import lab.obscura.engine.checkpoint.Checkpoints;
 import lab.obscura.engine.checkpoint.Position;
 import lab.obscura.engine.data.Dataset;
 import lab.obscura.engine.data.images.LabeledImages;
+import lab.obscura.engine.leakage.Rebuilt;
 import lab.obscura.engine.metric.ConstantGuess;
 import lab.obscura.engine.metric.LearningCurve;
 import lab.obscura.engine.metric.MeanSquaredError;
@@ -32,6 +33,7 @@ import lab.obscura.engine.seed.Seeds;
  *
  * @param network the trained network, for attackers that have its weights or the cloud's half
  * @param answers of the encoder
+ * @param measured so many reconstructions of each attack are kept for measures
  * @param kept where an attack keeps its checkpoints
  */
 record AttackStage(
@@ -41,13 +43,15 @@ record AttackStage(
         Engine engine,
         Seeds seeds,
         Gallery gallery,
+        int measured,
         Function<Attack, Checkpoints> kept) {
 
     /** One that an earlier attempt has finished is not made again. */
-    Outcome.AttackOutcome run(Attack attack, RunContext stage) {
+    FinishedAttack run(Attack attack, RunContext stage) {
         RunContext context = stage.keeping(kept.apply(attack));
         Checkpoints checkpoints = context.checkpoints().named(FinishedAttack.NAME);
-        Optional<FinishedAttack> earlier = context.latest(checkpoints).map(FinishedAttack::of);
+        Optional<FinishedAttack> earlier =
+                context.latest(checkpoints).map(FinishedAttack::of).filter(known -> known.holds(measured));
         FinishedAttack finished = earlier.orElseGet(() -> carryOut(attack, context));
         context.progress(1);
         if (earlier.isPresent()) {
@@ -57,7 +61,7 @@ record AttackStage(
         }
         checkpoints.removeOthers(); // also when the earlier attempt ended before it came to this
         gallery.writeReconstructions(attack.slug(), finished.gallery());
-        return finished.outcome();
+        return finished;
     }
 
     private FinishedAttack carryOut(Attack attack, RunContext context) {
@@ -88,7 +92,9 @@ record AttackStage(
             means.put("stillImproving", stillImproving(rebuilt.learning(), losses) ? 1.0 : 0.0);
         }
         Outcome.AttackOutcome outcome = outcome(attack, scores, means, places, rebuilt.learning());
-        return new FinishedAttack(outcome, gallery.shown(rebuilt, places));
+        var looked = new Rebuilt(attacked, rebuilt.pixels()).atMost(measured);
+        return new FinishedAttack(
+                outcome, gallery.shown(rebuilt, places), new Reconstructions(rebuilt.shape(), looked.pixels()));
     }
 
     /** Judged by images that it did not learn from, where there are some: behind a plateau nothing improves. */

@@ -12,10 +12,12 @@ import lab.obscura.engine.data.Dataset;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.leakage.MeasuredFeatures;
+import lab.obscura.engine.leakage.Rebuilt;
 import lab.obscura.engine.metric.MeanSquaredError;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.FrozenNetwork;
 import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.recognition.Classifiers;
 import lab.obscura.engine.run.folder.Outcome;
 import lab.obscura.engine.seed.Seeds;
 
@@ -32,12 +34,37 @@ record LeakageStage(
     /**
      * What the measures found.
      *
+     * @param ofAttacks slug → numbers of that attack
      * @param omissions what was left out, and why
      */
-    record Measured(Map<String, Double> values, List<String> omissions) {}
+    record Measured(Map<String, Double> values, Map<String, Map<String, Double>> ofAttacks, List<String> omissions) {
 
-    Measured run(List<LeakageEstimator> measures, List<Outcome.AttackOutcome> attacks, RunContext context) {
+        /** The outcomes of these attacks with what measures say of each. */
+        List<Outcome.AttackOutcome> beside(List<FinishedAttack> attacks) {
+            return attacks.stream()
+                    .map(FinishedAttack::outcome)
+                    .map(outcome -> outcome.with(ofAttacks.getOrDefault(outcome.slug(), Map.of())))
+                    .toList();
+        }
+    }
+
+    Measured run(List<LeakageEstimator> measures, List<FinishedAttack> attacks, RunContext context) {
+        LabeledImages auxiliary = dataset.auxiliary();
+        boolean attackersOwn = auxiliary.count() > 0
+                && auxiliary.classNames().equals(dataset.test().classNames());
+        LabeledImages learned = attackersOwn ? auxiliary : dataset.train();
+        try (var classifiers = new Classifiers(engine, learned, seeds.family("independent"))) {
+            return run(measures, attacks, classifiers, context);
+        }
+    }
+
+    private Measured run(
+            List<LeakageEstimator> measures,
+            List<FinishedAttack> attacks,
+            Classifiers classifiers,
+            RunContext context) {
         var values = new LinkedHashMap<String, Double>();
+        var ofAttacks = new LinkedHashMap<String, Map<String, Double>>();
         var omissions = new ArrayList<String>();
         for (int i = 0; i < measures.size(); i++) {
             context.checkStop();
@@ -51,12 +78,14 @@ record LeakageStage(
                     part(dataset.test(), test),
                     network.defense().noiseStandardDeviation(),
                     attacks.stream()
+                            .map(FinishedAttack::outcome)
                             .filter(LeakageStage::sawOneTransmission)
                             .map(attack -> attack.scores().get(MeanSquaredError.ID))
                             .toList(),
                     engine,
                     seeds.family("measure." + id),
-                    () -> new FrozenNetwork(List.of(network.edge().build(engine))));
+                    () -> new FrozenNetwork(List.of(network.edge().build(engine))),
+                    () -> classifiers);
             Optional<String> lack = measure.lack(features);
             if (lack.isPresent()) {
                 omissions.add("Measure " + id + " is left out: " + lack.get());
@@ -64,16 +93,30 @@ record LeakageStage(
             }
             omissions.addAll(measure.omissions(features));
             double each = 1.0 / measures.size();
-            values.putAll(measure.of(features, context.share(i * each, (i + 1) * each)));
+            RunContext share = context.share(i * each, (i + 1) * each);
+            values.putAll(measure.of(features, share));
+            if (measure.rebuiltImages() > 0) {
+                for (FinishedAttack attack : attacks) {
+                    Rebuilt rebuilt = attack.rebuilt(dataset.test()).atMost(measure.rebuiltImages());
+                    ofAttacks
+                            .computeIfAbsent(attack.outcome().slug(), slug -> new LinkedHashMap<>())
+                            .putAll(measure.ofAttack(rebuilt, features, share));
+                }
+            }
         }
+        leaveOut(values, "", omissions);
+        ofAttacks.forEach((slug, numbers) -> leaveOut(numbers, slug + ": ", omissions));
+        return new Measured(values, ofAttacks, omissions);
+    }
+
+    private static void leaveOut(Map<String, Double> values, String of, List<String> omissions) {
         values.entrySet().removeIf(entry -> {
             boolean nonsense = !Double.isFinite(entry.getValue());
             if (nonsense) {
-                omissions.add(entry.getKey() + " is left out: it came out as " + entry.getValue());
+                omissions.add(of + entry.getKey() + " is left out: it came out as " + entry.getValue());
             }
             return nonsense;
         });
-        return new Measured(values, omissions);
     }
 
     private MeasuredFeatures.Part part(LabeledImages images, EncoderQueries answers) {

@@ -23,6 +23,7 @@ import lab.obscura.engine.defense.LiveDefense;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.definition.FitCheck;
 import lab.obscura.engine.definition.Identity;
+import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.SplitSpec;
@@ -110,10 +111,15 @@ public final class Pipeline {
                     engine,
                     seeds,
                     gallery,
+                    definition.measures().stream()
+                            .mapToInt(LeakageEstimator::rebuiltImages)
+                            .max()
+                            .orElse(0),
                     attack -> folder.checkpoints(identity.attackHash(seed, trained.hash(), attack), pace));
-            List<Outcome.AttackOutcome> outcomes = attack(definition, attacks, trainingEnds, watch, context);
+            List<FinishedAttack> finished = attack(definition, attacks, trainingEnds, watch, context);
             gallery.writeThumbnail();
-            List<Outcome.BestReconstruction> worstCase = WorstCase.of(outcomes);
+            List<Outcome.BestReconstruction> worstCase =
+                    WorstCase.of(finished.stream().map(FinishedAttack::outcome).toList());
             var metrics = new LinkedHashMap<>(trained.metrics());
             metrics.putAll(defense.metrics());
             metrics.putAll(WorstCase.summary(worstCase));
@@ -126,8 +132,9 @@ public final class Pipeline {
                     seeds);
             LeakageStage.Measured measured = watch.time(
                     "measures",
-                    () -> measures.run(definition.measures(), outcomes, context.stage("measures", MEASURES_BEGIN, 1)));
+                    () -> measures.run(definition.measures(), finished, context.stage("measures", MEASURES_BEGIN, 1)));
             metrics.putAll(measured.values());
+            List<Outcome.AttackOutcome> outcomes = measured.beside(finished);
             List<String> warnings = new ArrayList<>(defense.warnings());
             outcomes.stream()
                     .map(Outcome.AttackOutcome::warning)
@@ -149,9 +156,9 @@ public final class Pipeline {
         }
     }
 
-    private static List<Outcome.AttackOutcome> attack(
+    private static List<FinishedAttack> attack(
             ExperimentDefinition definition, AttackStage stage, double from, Stopwatch watch, RunContext context) {
-        List<Outcome.AttackOutcome> outcomes = new ArrayList<>();
+        List<FinishedAttack> outcomes = new ArrayList<>();
         double share =
                 (MEASURES_BEGIN - from) / Math.max(1, definition.attacks().size());
         for (Attack attack : definition.attacks()) {

@@ -131,7 +131,17 @@ class FisherLeakageTest {
         float[] none = new float[COUNT * outputs];
         var part = new MeasuredFeatures.Part(images, none, none);
         return new MeasuredFeatures(
-                new ImageShape(1, 1, outputs), part, part, NOISE, List.of(), engine, Seeds.of(1), () -> encoder(spec));
+                new ImageShape(1, 1, outputs),
+                part,
+                part,
+                NOISE,
+                List.of(),
+                engine,
+                Seeds.of(1),
+                () -> encoder(spec),
+                () -> {
+                    throw new IllegalStateException("Fisher information leakage asks for no classifier");
+                });
     }
 
     private float[] pixels() {

@@ -68,6 +68,13 @@ public record Outcome(
             learning = learning == null ? Learning.NONE : learning; // files of earlier versions have none
         }
 
+        /** The same with more numbers beside its means. */
+        public AttackOutcome with(Map<String, Double> more) {
+            var all = new LinkedHashMap<>(means);
+            all.putAll(more);
+            return new AttackOutcome(attack, slug, settings, knowledge, images, all, scores, galleryScores, learning);
+        }
+
         /** How many images were attacked. */
         public int evaluated() {
             return images.length;
