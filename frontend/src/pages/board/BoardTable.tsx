@@ -26,7 +26,7 @@ export function BoardTable({ rows, constantGuess, selected, onSelect }: Props) {
             </Table.Th>
             {columns.map((column) => {
               const guess = constantGuess[column.name];
-              const hint = guess === undefined ? "" : `Guessing one color scores ${fixed(guess, column.digits)}`;
+              const hint = guess === undefined ? "" : `Guessing the same picture everywhere scores ${fixed(guess, column.digits)}`;
               return (
                 <Table.Th key={column.name} ta="right">
                   <MetricName style={column} hint={hint} />

@@ -69,7 +69,7 @@ it("has a column for a metric that only the catalog knows, and an empty cell whe
   expect(headings.slice(2, 7)).toEqual(["Defense", "Accuracy ↑", "MSE ↓", "New ↓", "n"]);
   const cells = within(screen.getAllByRole("row")[1]!).getAllByRole("cell");
   expect(cells.slice(3, 6).map(({ textContent }) => textContent)).toEqual(["0.900 ± 0.013", "–", "0.500 ± 0.013"]);
-  expect(screen.getByTitle(/What tomorrow brings.*Guessing one color scores 0.250/)).toBeVisible();
+  expect(screen.getByTitle(/What tomorrow brings.*Guessing the same picture everywhere scores 0.250/)).toBeVisible();
 });
 
 it("keeps the metric of the chart in the address when the board is narrowed, and sends it to nobody", () => {

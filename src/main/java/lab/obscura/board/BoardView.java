@@ -32,7 +32,8 @@ record BoardView(
         @Schema(description = "What ?cutLayer= may be") List<Integer> cutLayers,
 
         @Schema(
-                description = "Metric of the catalog → what guessing one color scores on the images of most rows",
+                description =
+                        "Metric of the catalog → what guessing the same picture for every target scores on the images of most rows",
                 example = "{\"mse\": 0.063}")
         Map<String, Double> constantGuess,
 

@@ -142,7 +142,7 @@ record CatalogView(
             @Schema(
                     nullable = true,
                     description =
-                            "Name in an attack's metrics of what guessing one color scores; null for a paper's formula",
+                            "Name in an attack's metrics of what guessing the same picture for every target scores; null for a paper's formula",
                     example = "mse.constantGuess")
             String constantGuess,
 

@@ -7,10 +7,21 @@ import java.util.Map;
 import lab.obscura.engine.data.images.LabeledImages;
 
 /**
- * What an attacker reaches without looking at any feature: guessing the mean color of its own images everywhere. An attack that
- * does worse than this has failed, and its error says nothing about privacy.
+ * What an attacker reaches without looking at any feature: guessing the same picture for every target. An attack that does worse
+ * than this has failed, and its error says nothing about privacy.
+ *
+ * <p>{@code g(p) = 1/n · Σ x_i(p)}, the mean of the attacker's n own images pixel by pixel: among all constant pictures the one with
+ * the least squared error on them. An attacker without images knows no more than what colors such pictures have: {@code g(p)} is
+ * then the mean of each channel over all pixels of borrowed images.
  */
 public final class ConstantGuess {
+
+    /** Version 1 was the mean color for every attacker. Stands beside each attack under {@link #VERSION_NAME}. */
+    public static final MetricVersion VERSION =
+            new MetricVersion(2, "the mean of the attacker's own images, pixel by pixel; without any, the mean color");
+
+    /** Name in an attack's means of the version of its guess; missing beside attacks of version 1. */
+    public static final String VERSION_NAME = "constantGuess.version";
 
     /** By what share of the guess's error an attack has to be below it. */
     private static final double NEARLY = 0.95;
@@ -22,27 +33,38 @@ public final class ConstantGuess {
         return !(error < NEARLY * guess);
     }
 
-    /** One image of the attacker's mean color, rows, columns, channels. */
-    public static float[] from(LabeledImages attackers) {
-        int channels = attackers.shape().channels();
-        double[] sums = new double[channels];
-        float[] image = new float[attackers.shape().size()];
-        for (int i = 0; i < attackers.count(); i++) {
-            attackers.copyTo(i, image, 0);
-            for (int j = 0; j < image.length; j++) {
-                sums[j % channels] += image[j];
+    /** The mean of these images, pixel by pixel: rows, columns, channels. */
+    public static float[] meanPicture(LabeledImages own) {
+        double[] sums = new double[own.shape().size()];
+        float[] image = new float[sums.length];
+        for (int i = 0; i < own.count(); i++) {
+            own.copyTo(i, image, 0);
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] += image[j];
             }
         }
-        double pixels = (double) attackers.count() * image.length / channels;
         for (int j = 0; j < image.length; j++) {
-            image[j] = (float) (sums[j % channels] / pixels);
+            image[j] = (float) (sums[j] / own.count());
         }
         return image;
     }
 
-    /** What that guess scores with each metric, averaged over the targets' images; see {@link MetricInfo#constantGuess()}. */
-    public static Map<String, Double> scores(List<Metric> metrics, LabeledImages attackers, LabeledImages targets) {
-        float[] guess = from(attackers);
+    /** The mean color of these images everywhere. */
+    public static float[] meanColor(LabeledImages borrowed) {
+        int channels = borrowed.shape().channels();
+        float[] image = meanPicture(borrowed);
+        double[] sums = new double[channels];
+        for (int j = 0; j < image.length; j++) {
+            sums[j % channels] += image[j];
+        }
+        for (int j = 0; j < image.length; j++) {
+            image[j] = (float) (sums[j % channels] * channels / image.length);
+        }
+        return image;
+    }
+
+    /** What a guess scores with each metric, averaged over the targets' images; see {@link MetricInfo#constantGuess()}. */
+    public static Map<String, Double> scores(List<Metric> metrics, float[] guess, LabeledImages targets) {
         var scores = new LinkedHashMap<String, Double>();
         for (Metric metric : metrics) {
             double[] ofImages = new double[targets.count()];

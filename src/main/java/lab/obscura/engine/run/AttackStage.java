@@ -83,8 +83,8 @@ record AttackStage(
         var means = new LinkedHashMap<String, Double>();
         Scores scores = Scores.of(attacked, rebuilt);
         means.putAll(scores.means());
-        LabeledImages guessing = auxiliary.count() == 0 ? dataset.train() : auxiliary;
-        means.putAll(ConstantGuess.scores(Metrics.all(), guessing, attacked));
+        means.putAll(ConstantGuess.scores(Metrics.all(), guess(auxiliary), attacked));
+        means.put(ConstantGuess.VERSION_NAME, (double) ConstantGuess.VERSION.number());
         double guess = means.get(MeanSquaredError.INFO.constantGuess());
         means.put("failed", ConstantGuess.isAsGood(means.get(MeanSquaredError.ID), guess) ? 1.0 : 0.0);
         means.put("recognition", Recognition.of(network, engine, attacked, rebuilt));
@@ -102,6 +102,10 @@ record AttackStage(
         boolean isOver = learning.end() == Learning.End.PLATEAU;
         List<Double> curve = learning.validation().isEmpty() ? losses : learning.validation();
         return !isOver && LearningCurve.stillImproving(curve);
+    }
+
+    private float[] guess(LabeledImages own) {
+        return own.count() == 0 ? ConstantGuess.meanColor(dataset.train()) : ConstantGuess.meanPicture(own);
     }
 
     private LabeledImages owned(Knowledge knowledge, AttackImages images) {

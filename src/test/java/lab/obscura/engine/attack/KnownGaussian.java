@@ -2,10 +2,15 @@ package lab.obscura.engine.attack;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
+import lab.obscura.engine.defense.Sent;
+import lab.obscura.engine.network.Engine;
+import lab.obscura.engine.network.FrozenNetwork;
 import lab.obscura.engine.network.HostArrays;
+import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,26 +29,34 @@ public final class KnownGaussian implements AttackSurface, EncoderOracle {
     private final ImageShape feature;
     private final double[][] map;
     private final double noise;
+    private final Optional<KnownFilter> filter;
     private final LabeledImages own;
     private final LabeledImages attacked;
 
     public KnownGaussian(ImageShape feature, double[][] map, double noise, int ownCount, int attackedCount) {
+        this(feature, map, noise, Optional.empty(), ownCount, attackedCount);
+    }
+
+    private KnownGaussian(
+            ImageShape feature,
+            double[][] map,
+            double noise,
+            Optional<KnownFilter> filter,
+            int ownCount,
+            int attackedCount) {
         this.feature = feature;
         this.map = map;
         this.noise = noise;
+        this.filter = filter;
         var random = new RandomStream(11);
         this.own = images(ownCount, random);
         this.attacked = images(attackedCount, random);
     }
 
-    public static double[][] identity() {
-        return IntStream.range(0, PIXELS).mapToObj(KnownGaussian::unit).toArray(double[][]::new);
-    }
-
-    private static double[] unit(int place) {
-        double[] row = new double[PIXELS];
-        row[place] = 1;
-        return row;
+    /** One whose encoder is a network, so that its weights and the cloud's half can be handed out. */
+    public static KnownGaussian behind(KnownFilter filter, double noise, int ownCount, int attackedCount) {
+        return new KnownGaussian(
+                filter.feature(SIDE), filter.map(SIDE), noise, Optional.of(filter), ownCount, attackedCount);
     }
 
     /** Dense and random. */
@@ -56,26 +69,17 @@ public final class KnownGaussian implements AttackSurface, EncoderOracle {
                 .toArray(double[][]::new);
     }
 
-    /** Means of 2 × 2 pixels. */
-    public static double[][] halved() {
-        double[][] map = new double[PIXELS / 4][PIXELS];
-        for (int place = 0; place < PIXELS; place++) {
-            map[place / SIDE / 2 * (SIDE / 2) + place % SIDE / 2][place] = 0.25;
-        }
-        return map;
-    }
-
     public LabeledImages attacked() {
         return attacked;
     }
 
-    /** The error of the conditional mean, per pixel. */
-    public double leastError() {
+    /** The error of the conditional mean, per pixel, when so many features with noise of their own are averaged. */
+    public double leastError(int repeats) {
         double[][] sigma = covariance();
         double[][] cross = product(map, sigma);
         double[][] inner = product(cross, transposed(map));
         for (int i = 0; i < inner.length; i++) {
-            inner[i][i] += noise * noise;
+            inner[i][i] += noise * noise / repeats;
         }
         double[][] explained = PlainSolve.of(inner, cross);
         double trace = 0;
@@ -116,20 +120,53 @@ public final class KnownGaussian implements AttackSurface, EncoderOracle {
         return sigma;
     }
 
-    private static LabeledImages images(int count, RandomStream random) {
+    private LabeledImages images(int count, RandomStream random) {
         double[][] factor = lower(covariance());
         byte[] pixels = new byte[count * PIXELS];
         for (int i = 0; i < count; i++) {
             float[] normal = random.gaussians(PIXELS, 1);
             for (int p = 0; p < PIXELS; p++) {
-                double value = 0.4 + 0.2 * p / PIXELS;
+                double value = mean(p);
                 for (int k = 0; k <= p; k++) {
                     value += factor[p][k] * normal[k];
                 }
                 pixels[i * PIXELS + p] = (byte) Math.round(255 * Math.max(0, Math.min(1, value)));
             }
         }
-        return new LabeledImages(new ImageShape(SIDE, SIDE, 1), pixels, new int[count], List.of("only"));
+        int[] classes = new int[count];
+        Arrays.setAll(classes, i -> label(pixels, i, random));
+        List<String> names = IntStream.range(0, KnownFilter.CLASSES)
+                .mapToObj(c -> "class " + c)
+                .toList();
+        return new LabeledImages(new ImageShape(SIDE, SIDE, 1), pixels, classes, names);
+    }
+
+    private static double mean(int place) {
+        return 0.4 + 0.2 * place / PIXELS;
+    }
+
+    /** Drawn with the probabilities that the cloud gives to the classes: whoever fits them finds this encoder, and no other. */
+    private int label(byte[] pixels, int image, RandomStream random) {
+        double[][] directions = KnownFilter.directions(map.length);
+        double[] shares = new double[KnownFilter.CLASSES];
+        double total = 0;
+        for (int c = 0; c < shares.length; c++) {
+            double logit = 0;
+            for (int row = 0; row < map.length; row++) {
+                for (int p = 0; p < PIXELS; p++) {
+                    double value = Byte.toUnsignedInt(pixels[image * PIXELS + p]) / 255.0 - mean(p);
+                    logit += directions[c][row] * map[row][p] * value;
+                }
+            }
+            shares[c] = Math.exp(logit);
+            total += shares[c];
+        }
+        double left = random.nextDouble() * total;
+        int label = 0;
+        while (label < shares.length - 1 && left >= shares[label]) {
+            left -= shares[label++];
+        }
+        return label;
     }
 
     /** Cholesky. */
@@ -237,12 +274,33 @@ public final class KnownGaussian implements AttackSurface, EncoderOracle {
 
     @Override
     public WhiteBoxEncoder encoder() {
-        throw new UnsupportedOperationException("A matrix is no network");
+        Engine engine = Dl4jEngine.create();
+        return new WhiteBoxEncoder(
+                new FrozenNetwork(List.of(network().network(SIDE, engine))),
+                (clean, draw) -> Sent.added(noisy(clean.values(), draw)));
     }
 
     @Override
     public TailModel cloud() {
-        throw new UnsupportedOperationException("Nobody classifies here");
+        double[] mean = new double[map.length];
+        for (int row = 0; row < mean.length; row++) {
+            for (int p = 0; p < PIXELS; p++) {
+                mean[row] += map[row][p] * mean(p);
+            }
+        }
+        return new TailModel(network().edge(), network().tail(SIDE, mean, Dl4jEngine.create()));
+    }
+
+    private KnownFilter network() {
+        return filter.orElseThrow(() -> new UnsupportedOperationException("A matrix is no network"));
+    }
+
+    private float[] noisy(float[] clean, Seeds draw) {
+        float[] sent = draw.stream("noise").gaussians(clean.length, noise);
+        for (int i = 0; i < sent.length; i++) {
+            sent[i] += clean[i];
+        }
+        return sent;
     }
 
     @Override

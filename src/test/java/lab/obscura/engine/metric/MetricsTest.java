@@ -183,27 +183,50 @@ class MetricsTest {
     }
 
     @Test
-    void aConstantGuessHasTheVarianceOfThePixelsAsItsError() {
-        var images = new LabeledImages(
-                new ImageShape(1, 2, 1), new byte[] {0, (byte) 255, 0, (byte) 255}, new int[] {0, 0}, List.of("only"));
+    void aConstantGuessIsTheMeanOfTheAttackersImagesPixelByPixel() {
+        byte full = (byte) 255;
+        byte[] pixels = {full, 0, 0, full, 0, 0, full, full, 0, 0, 0, 0};
+        var attackers = new LabeledImages(new ImageShape(1, 2, 3), pixels, new int[] {0, 0}, List.of("only"));
+        var black = new LabeledImages(attackers.shape(), new byte[6], new int[] {0}, List.of("only"));
+        float[] guess = ConstantGuess.meanPicture(attackers);
 
-        assertThat(ConstantGuess.from(images)).containsExactly(0.5f, 0.5f);
-        assertThat(ConstantGuess.scores(List.of(MSE, PSNR), images, images))
-                .containsEntry("mse.constantGuess", 0.25)
-                .containsEntry("psnr.constantGuess", -10 * Math.log10(0.25));
+        assertThat(guess).containsExactly(1, 0.5f, 0, 0.5f, 0, 0);
+        assertThat(ConstantGuess.scores(List.of(MSE, PSNR), guess, black))
+                .containsEntry("mse.constantGuess", 1.5 / 6)
+                .containsEntry("psnr.constantGuess", -10 * Math.log10(1.5 / 6));
     }
 
     @Test
-    void aConstantGuessIsTheMeanOfEachColorOverAllPixelsOfAllAttackersImages() {
-        var shape = new ImageShape(1, 2, 3);
+    void noOtherConstantPictureHasASmallerErrorOnTheImagesThatItWasMadeFrom() {
+        byte[] pixels = new byte[5 * 6];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) ((i * 37 + i * i * 11) % 256);
+        }
+        var images = new LabeledImages(new ImageShape(1, 2, 3), pixels, new int[5], List.of("only"));
+        float[] guess = ConstantGuess.meanPicture(images);
+        double least = error(guess, images);
+
+        assertThat(least).isLessThan(0.9 * error(ConstantGuess.meanColor(images), images));
+        for (int j = 0; j < guess.length; j++) {
+            for (float aside : new float[] {-0.05f, 0.05f}) {
+                float[] other = guess.clone();
+                other[j] += aside;
+                assertThat(error(other, images)).isCloseTo(least + 0.05 * 0.05 / 6, within(1e-6));
+            }
+        }
+    }
+
+    private static double error(float[] guess, LabeledImages images) {
+        return ConstantGuess.scores(List.of(MSE), guess, images).get("mse.constantGuess");
+    }
+
+    @Test
+    void whoOwnsNoImagesGuessesTheMeanColorOverAllPixels() {
         byte full = (byte) 255;
         byte[] pixels = {full, 0, 0, full, 0, 0, full, full, 0, 0, 0, 0};
-        var attackers = new LabeledImages(shape, pixels, new int[] {0, 0}, List.of("only"));
-        var black = new LabeledImages(shape, new byte[6], new int[] {0}, List.of("only"));
+        var images = new LabeledImages(new ImageShape(1, 2, 3), pixels, new int[] {0, 0}, List.of("only"));
 
-        assertThat(ConstantGuess.from(attackers)).containsExactly(0.75f, 0.25f, 0, 0.75f, 0.25f, 0);
-        assertThat(ConstantGuess.scores(List.of(MSE), attackers, black).get("mse.constantGuess"))
-                .isEqualTo((0.75 * 0.75 + 0.25 * 0.25) / 3, within(1e-12));
+        assertThat(ConstantGuess.meanColor(images)).containsExactly(0.75f, 0.25f, 0, 0.75f, 0.25f, 0);
     }
 
     @Test
