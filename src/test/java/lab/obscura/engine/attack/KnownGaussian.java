@@ -59,6 +59,10 @@ public final class KnownGaussian implements AttackSurface, EncoderOracle {
                 filter.feature(SIDE), filter.map(SIDE), noise, Optional.of(filter), ownCount, attackedCount);
     }
 
+    public static double[][] identity() {
+        return KnownFilter.identity().map(SIDE);
+    }
+
     /** Dense and random. */
     public static double[][] mixture(int values) {
         var random = new RandomStream(5);
