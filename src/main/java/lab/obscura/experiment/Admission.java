@@ -54,9 +54,19 @@ final class Admission {
      * @throws SettingsException with the numbers
      */
     void checkSize(Resolved resolved) {
-        Resources needs = Resources.neededBy(resolved.definition(), resolved.info());
+        checkSize(resolved, slots());
+    }
+
+    /** What there is to compare with. */
+    List<Resources> slots() {
         List<Resources> seen = workers.seenSlots();
-        Optional<Shortfall> shortfall = Shortfall.of(needs, seen.isEmpty() ? List.of(own) : seen);
+        return seen.isEmpty() ? List.of(own) : seen;
+    }
+
+    /** The same for many definitions, with the slots read once. */
+    void checkSize(Resolved resolved, List<Resources> slots) {
+        Resources needs = Resources.neededBy(resolved.definition(), resolved.info());
+        Optional<Shortfall> shortfall = Shortfall.of(needs, slots);
         if (shortfall.isEmpty() || shortfall.get().what() == Shortfall.Kind.CARD) {
             return;
         }

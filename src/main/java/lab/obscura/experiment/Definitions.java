@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import lab.obscura.dataset.RegisteredDatasets;
 import lab.obscura.engine.data.AuxiliaryChoice;
@@ -14,6 +15,7 @@ import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.definition.FitCheck;
 import lab.obscura.engine.definition.Identity;
 import lab.obscura.engine.estimate.Estimate;
+import lab.obscura.engine.estimate.Speeds;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
 import lab.obscura.experiment.estimate.FinishedRunSpeeds;
@@ -91,7 +93,17 @@ final class Definitions {
     }
 
     EstimateView estimate(Resolved resolved) {
-        Estimate estimate = Estimate.of(resolved.definition(), resolved.info(), speeds.now());
+        return estimate(resolved, speeds.now());
+    }
+
+    /** For many definitions: what finished runs say is read once. */
+    Function<Resolved, EstimateView> estimator() {
+        Speeds now = speeds.now();
+        return resolved -> estimate(resolved, now);
+    }
+
+    private static EstimateView estimate(Resolved resolved, Speeds now) {
+        Estimate estimate = Estimate.of(resolved.definition(), resolved.info(), now);
         long seconds = estimate.perRun().toSeconds();
         return new EstimateView(
                 seconds, seconds * resolved.definition().seeds().size(), estimate.basis(), estimate.warnings());

@@ -7,7 +7,7 @@ import java.util.List;
 @Schema(
         name = "Estimate",
         description = "How long one run and all runs take on an idle machine, and what to think about first")
-record EstimateView(
+public record EstimateView(
         @Schema(description = "One run", example = "10") long secondsPerRun,
 
         @Schema(description = "All runs, one after the other", example = "30")

@@ -3,6 +3,7 @@ package lab.obscura.experiment;
 import static lab.obscura.platform.web.ErrorType.DATASET_BEING_READ;
 import static lab.obscura.platform.web.ErrorType.DISK_FULL;
 import static lab.obscura.platform.web.ErrorType.IDEMPOTENCY_CONFLICT;
+import static lab.obscura.platform.web.ErrorType.ILLEGAL_STATE;
 import static lab.obscura.platform.web.ErrorType.INVALID_SETTINGS;
 import static lab.obscura.platform.web.ErrorType.TOO_MANY_QUEUED;
 import static lab.obscura.platform.web.ErrorType.UNKNOWN_EXPERIMENT;
@@ -110,5 +111,18 @@ final class ExperimentController {
     ExperimentView missing(
             @Parameter(description = "An id, or latest", example = "latest") @PathVariable String id, Actor actor) {
         return experiments.queueMissing(id, actor);
+    }
+
+    @PostMapping(path = "/{id}/seeds", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "addSeeds",
+            summary = "Run the experiment with more seeds",
+            description = "Seeds that it has already are not queued again.")
+    @Refuses({UNKNOWN_EXPERIMENT, INVALID_SETTINGS, ILLEGAL_STATE, TOO_MANY_QUEUED, DATASET_BEING_READ, DISK_FULL})
+    ExperimentView seeds(
+            @Parameter(description = "An id, or latest", example = "latest") @PathVariable String id,
+            @RequestBody SeedsRequest request,
+            Actor actor) {
+        return experiments.addSeeds(id, request.checked(), actor);
     }
 }

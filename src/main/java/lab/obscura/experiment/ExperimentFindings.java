@@ -3,10 +3,11 @@ package lab.obscura.experiment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import lab.obscura.queue.ExperimentId;
+import lab.obscura.queue.RunId;
 import lab.obscura.result.summary.SeedSummary;
-import lab.obscura.result.summary.Spread;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -26,16 +27,33 @@ final class ExperimentFindings {
     }
 
     /** One attack on one run. */
-    private record Attacked(String slug, String attack, String knowledge, Map<String, Double> means) {}
+    private record Attacked(RunId run, String slug, String attack, String knowledge, Map<String, Double> means) {}
 
-    ExperimentView.Aggregate of(ExperimentId experiment) {
-        List<ExperimentView.Attack> attacks = attacks(experiment).stream()
+    /**
+     * What was found, over the seeds and by each of them.
+     *
+     * @param metrics run to the metrics of its defended network
+     * @param attacks run to the means of each attack, by its slug
+     */
+    record Found(
+            ExperimentView.Aggregate aggregate,
+            Map<RunId, Map<String, Double>> metrics,
+            Map<RunId, Map<String, Map<String, Double>>> attacks) {}
+
+    Found of(ExperimentId experiment) {
+        List<Attacked> attacked = attacks(experiment);
+        List<ExperimentView.Attack> attacks = attacked.stream()
                 .collect(Collectors.groupingBy(Attacked::slug, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
                 .map(ExperimentFindings::attack)
                 .toList();
-        return new ExperimentView.Aggregate(metrics(experiment), attacks);
+        Map<RunId, Map<String, Map<String, Double>>> perRun = new LinkedHashMap<>();
+        attacked.forEach(one -> perRun.computeIfAbsent(one.run(), first -> new LinkedHashMap<>())
+                .put(one.slug(), one.means()));
+        Map<RunId, Map<String, Double>> metrics = metrics(experiment);
+        var spreads = SeedSummary.of(List.copyOf(metrics.values())).spreads();
+        return new Found(new ExperimentView.Aggregate(spreads, attacks), metrics, perRun);
     }
 
     private static ExperimentView.Attack attack(List<Attacked> runs) {
@@ -44,22 +62,22 @@ final class ExperimentFindings {
         return new ExperimentView.Attack(first.attack(), first.slug(), first.knowledge(), seeds.spreads());
     }
 
-    private Map<String, Spread> metrics(ExperimentId experiment) {
-        List<Map<String, Double>> runs = jdbc.sql("""
-                        select jsonb_object_agg(m.metric, m.value) as metrics
+    private Map<RunId, Map<String, Double>> metrics(ExperimentId experiment) {
+        Map<RunId, Map<String, Double>> runs = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select r.id, jsonb_object_agg(m.metric, m.value) as metrics
                           from runs r join run_metrics m on m.run_id = r.id
                          where r.experiment_id = :experiment group by r.id, r.seed order by r.seed
-                        """)
-                .param("experiment", experiment.value())
-                .query((row, index) -> JSON.readValue(row.getString("metrics"), NUMBERS))
-                .list();
-        return SeedSummary.of(runs).spreads();
+                        """).param("experiment", experiment.value()).query(row -> {
+            runs.put(new RunId(row.getObject("id", UUID.class)), JSON.readValue(row.getString("metrics"), NUMBERS));
+        });
+        return runs;
     }
 
     /** In the order of the definition, then of the seeds. */
     private List<Attacked> attacks(ExperimentId experiment) {
         return jdbc.sql("""
-                        select a.slug, a.attack, a.knowledge, jsonb_object_agg(m.metric, m.mean) as means
+                        select r.id, a.slug, a.attack, a.knowledge, jsonb_object_agg(m.metric, m.mean) as means
                           from runs r
                           join attack_results a on a.run_id = r.id
                           join attack_metrics m on m.run_id = a.run_id and m.slug = a.slug
@@ -68,6 +86,7 @@ final class ExperimentFindings {
                         """)
                 .param("experiment", experiment.value())
                 .query((row, index) -> new Attacked(
+                        new RunId(row.getObject("id", UUID.class)),
                         row.getString("slug"),
                         row.getString("attack"),
                         row.getString("knowledge"),

@@ -3,40 +3,53 @@ package lab.obscura.experiment;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import lab.obscura.account.Actor;
+import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.estimate.Resources;
+import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.ExperimentId;
 import lab.obscura.queue.NewRun;
 import lab.obscura.queue.Queue;
 import lab.obscura.queue.RunId;
-import lab.obscura.queue.RunState;
-import lab.obscura.queue.TextArray;
 import lab.obscura.result.StoredDefinition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps experiments; those of one post are stored together with all their runs or not at all. */
 @Component
 class ExperimentStore {
 
     private static final int USUAL_PRIORITY = 0;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ExperimentRepository repository;
     private final JdbcClient jdbc;
+    private final ExperimentRows rows;
+    private final SharedExperiments shared;
     private final Admission admission;
     private final Queue queue;
     private final Clock clock;
 
-    ExperimentStore(ExperimentRepository repository, JdbcClient jdbc, Admission admission, Queue queue, Clock clock) {
+    ExperimentStore(
+            ExperimentRepository repository,
+            JdbcClient jdbc,
+            ExperimentRows rows,
+            SharedExperiments shared,
+            Admission admission,
+            Queue queue,
+            Clock clock) {
         this.repository = repository;
         this.jdbc = jdbc;
+        this.rows = rows;
+        this.shared = shared;
         this.admission = admission;
         this.queue = queue;
         this.clock = clock;
@@ -48,39 +61,127 @@ class ExperimentStore {
     /**
      * Stores experiments of one submitter and queues their runs, when there is room for all of them.
      *
+     * @param along what else belongs to the same transaction
      * @return without those whose idempotency key the submitter has used before
      * @throws lab.obscura.platform.web.Problem when there is no room; nothing is stored then
      */
     @Transactional
-    List<Queued> insert(Actor submitter, List<Order> orders) {
+    List<Queued> insert(Actor submitter, List<Order> orders, Consumer<List<Queued>> along) {
         queue.waitForOthersOf(submitter);
+        List<StoredExperiment> experiments =
+                orders.stream().map(this::experiment).toList();
+        Set<UUID> inserted = rows.insert(experiments, orders);
         List<Queued> queued = new ArrayList<>();
         List<NewRun> all = new ArrayList<>();
-        for (Order order : orders) {
-            StoredExperiment experiment = experiment(order);
-            if (insert(experiment, order.resolved())) {
-                List<NewRun> runs = runs(experiment, order.resolved());
-                queued.add(new Queued(experiment, order.resolved(), shown(runs)));
+        for (int i = 0; i < orders.size(); i++) {
+            StoredExperiment experiment = experiments.get(i);
+            if (inserted.contains(experiment.id().value())) {
+                Resolved resolved = orders.get(i).resolved();
+                List<NewRun> runs = runs(experiment.id(), submitter, resolved, Set.of());
+                queued.add(new Queued(experiment, resolved, shown(runs)));
                 all.addAll(runs);
             }
         }
-        if (!all.isEmpty()) {
-            admission.checkRoom(submitter, all.size());
-            queue.submit(all);
-        }
+        submit(submitter, all);
+        along.accept(queued);
         return queued;
     }
 
-    private static List<NewRun> runs(StoredExperiment experiment, Resolved resolved) {
+    /**
+     * Stores what is not there yet: an experiment whose like is there already, whoever posted it, is that one, and only the seeds that it
+     * lacks are queued.
+     *
+     * @param along what else belongs to the same transaction
+     * @throws lab.obscura.platform.web.Problem when there is no room; nothing is stored then
+     */
+    @Transactional
+    List<Placed> share(Actor submitter, List<Order> orders, Consumer<List<Placed>> along) {
+        queue.waitForOthersOf(submitter);
+        shared.waitForOthers();
+        List<Resolved> wanted = orders.stream().map(Order::resolved).toList();
+        Map<Integer, SharedExperiments.Existing> there = shared.find(wanted);
+        List<Order> missing = new ArrayList<>();
+        List<StoredExperiment> stored = new ArrayList<>();
+        List<NewRun> all = new ArrayList<>();
+        List<Placed> placed = new ArrayList<>();
+        for (int i = 0; i < orders.size(); i++) {
+            Optional<SharedExperiments.Existing> existing = Optional.ofNullable(there.get(i));
+            ExperimentId id = existing.map(SharedExperiments.Existing::id).orElse(null);
+            if (id == null) {
+                StoredExperiment experiment = experiment(orders.get(i));
+                stored.add(experiment);
+                missing.add(orders.get(i));
+                id = experiment.id();
+            }
+            Set<Long> known = existing.map(found -> found.runs().keySet()).orElse(Set.of());
+            List<NewRun> runs = runs(id, submitter, wanted.get(i), known);
+            placed.add(new Placed(id, runs.stream().map(NewRun::id).toList()));
+            all.addAll(runs);
+        }
+        rows.insert(stored, missing);
+        shared.grow(wanted, there);
+        submit(submitter, all);
+        along.accept(placed);
+        return placed;
+    }
+
+    /**
+     * Queues the seeds that experiments lack.
+     *
+     * @param wanted experiment to its definition with all seeds that it shall have
+     * @param along what else belongs to the same transaction
+     * @return what was queued
+     */
+    @Transactional
+    List<RunId> grow(Actor submitter, Map<ExperimentId, Resolved> wanted, Consumer<List<RunId>> along) {
+        queue.waitForOthersOf(submitter);
+        shared.waitForOthers();
+        Map<ExperimentId, SharedExperiments.Existing> there = shared.of(wanted.keySet());
+        wanted.forEach((id, resolved) -> checkRoom(there.get(id), resolved));
+        List<NewRun> all = new ArrayList<>();
+        wanted.forEach((id, resolved) ->
+                all.addAll(runs(id, submitter, resolved, there.get(id).runs().keySet())));
+        List<Resolved> list = List.copyOf(wanted.values());
+        List<ExperimentId> ids = List.copyOf(wanted.keySet());
+        Map<Integer, SharedExperiments.Existing> byPlace = new HashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            byPlace.put(i, there.get(ids.get(i)));
+        }
+        shared.grow(list, byPlace);
+        submit(submitter, all);
+        List<RunId> queued = all.stream().map(NewRun::id).toList();
+        along.accept(queued);
+        return queued;
+    }
+
+    private static void checkRoom(SharedExperiments.Existing existing, Resolved wanted) {
+        if (!existing.hasRoomFor(wanted.definition().seeds())) {
+            throw Problem.field(
+                    "seeds",
+                    "at most " + DefinitionReader.MOST_SEEDS + " for each experiment, those that it has included",
+                    existing.runs().size() + " and more",
+                    "Add fewer");
+        }
+    }
+
+    private void submit(Actor submitter, List<NewRun> runs) {
+        if (!runs.isEmpty()) {
+            admission.checkRoom(submitter, runs.size());
+            queue.submit(runs);
+        }
+    }
+
+    private static List<NewRun> runs(ExperimentId experiment, Actor submitter, Resolved resolved, Set<Long> known) {
         Resources needs = Resources.neededBy(resolved.definition(), resolved.info());
         return resolved.definition().seeds().stream()
+                .filter(seed -> !known.contains(seed))
                 .map(seed -> new NewRun(
                         RunId.random(),
-                        experiment.id(),
+                        experiment,
                         seed,
-                        experiment.submitter(),
+                        submitter,
                         USUAL_PRIORITY,
-                        experiment.tags(),
+                        resolved.definition().tags(),
                         needs,
                         resolved.identity().trainingHash(seed),
                         resolved.identity().attackHash(seed)))
@@ -89,7 +190,7 @@ class ExperimentStore {
 
     private static List<ExperimentView.Run> shown(List<NewRun> runs) {
         return runs.stream()
-                .map(run -> new ExperimentView.Run(run.id().value(), run.seed(), RunState.QUEUED.name()))
+                .map(run -> ExperimentView.Run.queued(run.id().value(), run.seed()))
                 .toList();
     }
 
@@ -107,32 +208,6 @@ class ExperimentStore {
                 definition.tags(),
                 submission.idempotencyKey(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS)); // as the database keeps it: the same answer again
-    }
-
-    private boolean insert(StoredExperiment experiment, Resolved resolved) {
-        ExperimentDefinition definition = resolved.definition();
-        return jdbc.sql("""
-                        insert into experiments (id, name, submitter, posted, definition, row_hash, dataset, data_hash, backbone, cut_layer,
-                                                 tags, idempotency_key, created_at)
-                        values (:id, :name, :submitter, cast(:posted as jsonb), cast(:definition as jsonb), :rowHash, :dataset, :dataHash,
-                                :backbone, :cutLayer, cast(:tags as text[]), nullif(:key, ''), cast(:createdAt as timestamptz))
-                            on conflict (submitter, idempotency_key) do nothing
-                        """)
-                        .param("id", experiment.id().value())
-                        .param("name", experiment.name())
-                        .param("submitter", experiment.submitter().name())
-                        .param("posted", JSON.writeValueAsString(experiment.posted()))
-                        .param("definition", JSON.writeValueAsString(experiment.definition()))
-                        .param("rowHash", experiment.rowHash())
-                        .param("dataset", definition.dataset().id())
-                        .param("dataHash", resolved.info().contentHash())
-                        .param("backbone", definition.network().backbone().id())
-                        .param("cutLayer", definition.network().cutLayer())
-                        .param("tags", TextArray.of(experiment.tags()))
-                        .param("key", experiment.idempotencyKey())
-                        .param("createdAt", experiment.createdAt().toString())
-                        .update()
-                == 1;
     }
 
     @Transactional(readOnly = true)

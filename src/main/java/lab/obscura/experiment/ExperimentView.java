@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lab.obscura.queue.RunState;
 import lab.obscura.result.summary.Spread;
 
 /** An experiment as it is answered. */
@@ -34,7 +35,19 @@ public record ExperimentView(
             @Schema(
                     example = "QUEUED",
                     allowableValues = {"QUEUED", "RUNNING", "CANCELLING", "SUCCEEDED", "FAILED", "CANCELLED"})
-            String state) {}
+            String state,
+
+            @Schema(description = "Metric of the defended network → its value; empty until the run has succeeded")
+            Map<String, Double> metrics,
+
+            @Schema(description = "Slug of an attack → metric → mean over the attacked images")
+            Map<String, Map<String, Double>> attacks) {
+
+        /** A run that has found nothing yet. */
+        static Run queued(UUID id, long seed) {
+            return new Run(id, seed, RunState.QUEUED.name(), Map.of(), Map.of());
+        }
+    }
 
     @Schema(name = "ExperimentAggregate", description = "Over the seeds that succeeded")
     record Aggregate(

@@ -1,13 +1,17 @@
 package lab.obscura.experiment;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import lab.obscura.account.Actor;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
+import lab.obscura.queue.ExperimentId;
 import lab.obscura.queue.Queue;
+import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.Runs;
 import org.springframework.stereotype.Component;
@@ -61,17 +65,67 @@ public final class Experiments {
             return again(before.get(), submission);
         }
         Order order = new Order(submission, fitting(submission.posted()));
-        return stored(submission.submitter(), List.of(order)).stream()
+        return stored(submission.submitter(), List.of(order), queued -> {}).stream()
                 .findFirst()
                 .orElseGet(() -> again(postedUnder(submission).orElseThrow(), submission));
     }
 
     /** Stores several experiments and queues their runs: all of them or, when one does not hold or there is no room, none. */
     public List<ExperimentView> submitAll(Actor submitter, List<Map<String, Object>> posted) {
+        return submitAll(submitter, posted, together -> {});
+    }
+
+    /**
+     * The same, each in the order of its definition.
+     *
+     * @param along what else belongs to the same transaction
+     */
+    public List<ExperimentView> submitAll(
+            Actor submitter, List<Map<String, Object>> posted, Consumer<List<Placed>> along) {
         List<Order> orders = posted.stream()
                 .map(definition -> new Order(Submission.of(definition, submitter, ""), fitting(definition)))
                 .toList();
-        return stored(orders.get(0).submission().submitter(), orders);
+        return stored(
+                submitter,
+                orders,
+                queued -> along.accept(queued.stream().map(Experiments::placed).toList()));
+    }
+
+    private static Placed placed(ExperimentStore.Queued queued) {
+        return new Placed(
+                queued.experiment().id(),
+                queued.runs().stream().map(run -> new RunId(run.id())).toList());
+    }
+
+    /**
+     * Queues an experiment with more seeds; those that it has already stay as they are.
+     *
+     * @throws Problem when its definition would no longer give the numbers that its runs have
+     */
+    ExperimentView addSeeds(String reference, List<Long> seeds, Actor actor) {
+        StoredExperiment experiment = find(reference);
+        Resolved grown = seeded(experiment, seeds);
+        turns.inTurn(actor, () -> store.grow(actor, Map.of(experiment.id(), grown), queued -> {}));
+        return view(find(experiment.id().toString()));
+    }
+
+    /** The experiment's definition with these seeds, when it still means what it meant. */
+    public Resolved withSeeds(ExperimentId experiment, List<Long> seeds) {
+        return seeded(find(experiment.toString()), seeds);
+    }
+
+    private Resolved seeded(StoredExperiment experiment, List<Long> seeds) {
+        var definition = new LinkedHashMap<>(experiment.definition());
+        definition.put("seeds", seeds);
+        Resolved resolved = fitting(definition);
+        if (!resolved.identity().rowHash().equals(experiment.rowHash())) {
+            throw new Problem(
+                    ErrorType.ILLEGAL_STATE,
+                    "Experiment " + experiment.id()
+                            + " would give other numbers than before: its data set or the version"
+                            + " of Obscura's numerics has changed. Post its definition as a new experiment");
+        }
+        return resolved;
     }
 
     private Resolved fitting(Map<String, Object> posted) {
@@ -80,8 +134,9 @@ public final class Experiments {
         return resolved;
     }
 
-    private List<ExperimentView> stored(Actor submitter, List<Order> orders) {
-        return turns.inTurn(submitter, () -> store.insert(submitter, orders)).stream()
+    private List<ExperimentView> stored(
+            Actor submitter, List<Order> orders, Consumer<List<ExperimentStore.Queued>> along) {
+        return turns.inTurn(submitter, () -> store.insert(submitter, orders, along)).stream()
                 .map(queued -> view(queued, definitions.estimate(queued.resolved())))
                 .toList();
     }
@@ -141,14 +196,19 @@ public final class Experiments {
     }
 
     private ExperimentView view(StoredExperiment experiment) {
+        ExperimentFindings.Found found = findings.of(experiment.id());
         List<ExperimentView.Run> own = runs.ofExperiment(experiment.id()).stream()
                 .map(run -> new ExperimentView.Run(
-                        run.id().value(), run.seed(), run.state().name()))
+                        run.id().value(),
+                        run.seed(),
+                        run.state().name(),
+                        found.metrics().getOrDefault(run.id(), Map.of()),
+                        found.attacks().getOrDefault(run.id(), Map.of())))
                 .toList();
         return view(
                 experiment,
                 own,
-                findings.of(experiment.id()),
+                found.aggregate(),
                 definitions.estimate(experiment.definition()).orElse(null));
     }
 

@@ -1,4 +1,4 @@
 package lab.obscura.experiment;
 
 /** What was posted and what it says, ready to be stored. */
-record Order(Submission submission, Resolved resolved) {}
+public record Order(Submission submission, Resolved resolved) {}

@@ -5,4 +5,4 @@ import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.definition.Identity;
 
 /** A definition that holds: checked, completed, and fitting its data set. */
-record Resolved(ExperimentDefinition definition, DatasetInfo info, Identity identity) {}
+public record Resolved(ExperimentDefinition definition, DatasetInfo info, Identity identity) {}

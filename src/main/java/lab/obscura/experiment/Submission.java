@@ -9,7 +9,7 @@ import lab.obscura.platform.web.HeaderText;
  *
  * @param idempotencyKey empty when the sender gave none
  */
-record Submission(Map<String, Object> posted, Actor submitter, String idempotencyKey) {
+public record Submission(Map<String, Object> posted, Actor submitter, String idempotencyKey) {
 
     private static final int LONGEST_KEY = 200;
 

@@ -2,6 +2,7 @@ package lab.obscura.queue;
 
 import static java.util.Map.entry;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,10 +91,15 @@ public final class Queue {
      * @return the new state; empty when the run is unknown, over, or being cancelled already
      */
     public Optional<RunState> cancel(RunId run, Actor actor, String reason) {
+        return cancel(List.of(run), actor, reason).stream().findFirst();
+    }
+
+    /** The same for many runs, all or none of them; gives the new states of those that could be cancelled. */
+    public List<RunState> cancel(Collection<RunId> these, Actor actor, String reason) {
         return jdbc.sql(String.format(Locale.ROOT, """
                         with before as (
                             select id, state, worker from runs
-                             where id = :run and state in (%1$s) for update),
+                             where id = any (cast(:runs as uuid[])) and state in (%1$s) order by id for update),
                         moved as (
                             update runs set
                                    state = %2$s,
@@ -105,11 +111,11 @@ public final class Queue {
                             returning runs.*, before.state as from_state, before.worker as by_worker, :actor as by_actor)
                         """, RunMove.CANCEL.states(), RunMove.CANCEL.after("before.state"))
                         + StateChange.RECORDED + "select state, pg_notify('obscura_queue', 'cancel') from moved")
-                .param("run", run.value())
+                .param("runs", ids(these))
                 .param("actor", actor.name())
                 .param("reason", reason)
                 .query((row, number) -> RunState.valueOf(row.getString("state")))
-                .optional();
+                .list();
     }
 
     /**
@@ -118,9 +124,15 @@ public final class Queue {
      * @return whether it was queued; false when the run is unknown or in another state
      */
     public boolean retry(RunId run, Actor actor, String reason) {
+        return retry(List.of(run), actor, reason) == 1;
+    }
+
+    /** The same for many runs, all or none of them; gives how many were queued. */
+    public int retry(Collection<RunId> these, Actor actor, String reason) {
         return jdbc.sql(String.format(Locale.ROOT, """
                         with before as (
-                            select id, state from runs where id = :run and state in (%1$s) for update),
+                            select id, state from runs
+                             where id = any (cast(:runs as uuid[])) and state in (%1$s) order by id for update),
                         moved as (
                             update runs set state = %2$s, reason = :reason, rescues = 0, queued_at = current_instant(),
                                    cancel_requested_at = null, finished_at = null,
@@ -129,14 +141,13 @@ public final class Queue {
                             returning runs.*, before.state as from_state, cast(null as uuid) as by_worker,
                                       :actor as by_actor)
                         """, RunMove.RETRY.states(), RunMove.RETRY.after("before.state"))
-                                + StateChange.RECORDED + "select pg_notify('obscura_queue', 'queued') from moved")
-                        .param("run", run.value())
-                        .param("actor", actor.name())
-                        .param("reason", reason)
-                        .query()
-                        .listOfRows()
-                        .size()
-                == 1;
+                        + StateChange.RECORDED + "select pg_notify('obscura_queue', 'queued') from moved")
+                .param("runs", ids(these))
+                .param("actor", actor.name())
+                .param("reason", reason)
+                .query()
+                .listOfRows()
+                .size();
     }
 
     /** Sets the place among the runs of the same submitter: from -100 to 100, the highest first. */
@@ -146,6 +157,29 @@ public final class Queue {
                         .param("run", run.value())
                         .update()
                 == 1;
+    }
+
+    /** The same for many runs; those that are over stay as they are. Gives how many were changed. */
+    public int prioritize(Collection<RunId> these, int priority, Actor actor) {
+        return jdbc.sql(String.format(Locale.ROOT, """
+                        with before as (
+                            select id from runs
+                             where id = any (cast(:runs as uuid[])) and state in (%s) and priority <> :priority
+                             order by id for update),
+                        moved as (
+                            update runs set priority = :priority, changes = changes + 1
+                              from before where runs.id = before.id
+                            returning runs.id, runs.state, runs.changes, runs.attempt)
+                        """, RunMove.CANCEL.states()) + StateChange.EDIT_RECORDED)
+                .param("runs", ids(these))
+                .param("priority", priority)
+                .param("what", "edited: priority " + priority)
+                .param("actor", actor.name())
+                .update();
+    }
+
+    private static String ids(Collection<RunId> these) {
+        return TextArray.of(these.stream().map(RunId::toString).toList());
     }
 
     /**

@@ -16,9 +16,11 @@ import org.springframework.stereotype.Component;
 final class PresetService {
 
     private final Experiments experiments;
+    private final Studies studies;
 
-    PresetService(Experiments experiments) {
+    PresetService(Experiments experiments, Studies studies) {
         this.experiments = experiments;
+        this.studies = studies;
     }
 
     PresetsView all() {
@@ -28,20 +30,22 @@ final class PresetService {
                 .toList());
     }
 
-    /** Queues one preset, or all presets of a group: {@code demo}, {@code mini-study}. */
+    /** Queues one preset, or as a study all presets of a group: {@code demo}, {@code mini-study}. */
     QueuedView queue(String id, Actor submitter) {
-        List<Map<String, Object>> definitions = presets()
-                .filter(preset -> preset.isMeantBy(id))
-                .map(Preset::definition)
-                .toList();
-        if (definitions.isEmpty()) {
+        List<Preset> meant = presets().filter(preset -> preset.isMeantBy(id)).toList();
+        if (meant.isEmpty()) {
             throw Problem.unknown(
                     ErrorType.NOT_FOUND,
                     "No preset has the id",
                     id,
                     "GET /api/v1/presets lists them; demo and mini-study mean all of their group");
         }
-        return new QueuedView(experiments.submitAll(submitter, definitions));
+        if (meant.size() > 1) {
+            return studies.post(id, meant, submitter);
+        }
+        List<Map<String, Object>> definitions =
+                meant.stream().map(Preset::definition).toList();
+        return new QueuedView(null, experiments.submitAll(submitter, definitions));
     }
 
     private static Stream<Preset> presets() {

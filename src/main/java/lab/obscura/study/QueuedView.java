@@ -2,8 +2,13 @@ package lab.obscura.study;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.UUID;
 import lab.obscura.experiment.ExperimentView;
 
 /** What a preset became. */
 @Schema(name = "Queued", description = "The experiments that were queued, in their order")
-record QueuedView(List<ExperimentView> experiments) {}
+record QueuedView(
+        @Schema(nullable = true, description = "The study that a group of presets became; null for a single preset")
+        UUID study,
+
+        List<ExperimentView> experiments) {}

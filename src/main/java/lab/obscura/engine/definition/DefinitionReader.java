@@ -24,7 +24,8 @@ import lab.obscura.engine.training.plan.TrainingPlan;
  */
 public final class DefinitionReader {
 
-    static final int MOST_SEEDS = 100;
+    /** Seeds that a definition may have. */
+    public static final int MOST_SEEDS = 100;
 
     public static final long LARGEST_SEED = 1L << 53; // what JSON readers everywhere can tell apart
 

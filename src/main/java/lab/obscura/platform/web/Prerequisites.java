@@ -15,6 +15,7 @@ enum Prerequisites {
             ErrorType.NO_RESULT_YET,
             ErrorType.UNKNOWN_PICTURE),
     RUN("a run: queue one with POST /api/v1/presets/tiny", ErrorType.UNKNOWN_RUN, ErrorType.UNKNOWN_EXPERIMENT),
+    STUDY("a study: queue one with POST /api/v1/presets/demo", ErrorType.UNKNOWN_STUDY),
     WORKER("a worker: GET /api/v1/workers names them", ErrorType.UNKNOWN_WORKER);
 
     private final String needed;

@@ -1,4 +1,4 @@
-package lab.obscura.experiment;
+package lab.obscura.experiment.catalog;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

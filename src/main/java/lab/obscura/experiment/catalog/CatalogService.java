@@ -1,4 +1,4 @@
-package lab.obscura.experiment;
+package lab.obscura.experiment.catalog;
 
 import java.util.List;
 import java.util.stream.Stream;

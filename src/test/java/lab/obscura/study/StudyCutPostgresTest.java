@@ -1,0 +1,117 @@
+package lab.obscura.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import lab.obscura.platform.web.ApiClient;
+import lab.obscura.platform.web.ApiClient.Answer;
+import lab.obscura.platform.web.ServiceTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A study whose connection to the database is cut while it is stored: all of it is there afterwards, or nothing. */
+@ServiceTest
+class StudyCutPostgresTest {
+
+    private static final String STUDIES = "/api/v1/studies";
+
+    @LocalServerPort
+    int port;
+
+    @Value("${spring.datasource.url}")
+    String url;
+
+    @Value("${spring.datasource.username}")
+    String user;
+
+    @Value("${spring.datasource.password}")
+    String password;
+
+    private final JdbcClient jdbc;
+
+    StudyCutPostgresTest(@Autowired JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The table on which the transaction waits when it is cut: before it has stored a thing, in its middle, at its end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"experiments", "runs", "studies", "study_cells", "study_runs"})
+    void aCutLeavesNothingAndTheSameKeyWorksAfterwards(String table) throws SQLException {
+        var api = new ApiClient(port);
+        String body = study(table, 500 + Math.floorMod(table.hashCode(), 1000));
+        long before = stored();
+        CompletableFuture<Answer> cut;
+        try (Connection other = DriverManager.getConnection(url, user, password);
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table " + table + " in share row exclusive mode"); // reading goes on, writing waits
+            cut = CompletableFuture.supplyAsync(() -> api.post(STUDIES, body, "Idempotency-Key", "cut " + table));
+            await().atMost(Duration.ofSeconds(60)).until(() -> waiting() == 1);
+            assertThat(terminate()).isEqualTo(1);
+            other.rollback();
+        }
+        Answer refused = cut.join();
+        long afterwards = stored();
+
+        Answer again = api.post(STUDIES, body, "Idempotency-Key", "cut " + table);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+        assertThat(afterwards).isEqualTo(before);
+        assertThat(again.status()).as(again.text()).isEqualTo(201);
+        assertThat(stored())
+                .isEqualTo(before + 1 + 3 + 3 + 6 + 6); // study, cells, experiments, runs, runs of the study
+    }
+
+    @Test
+    void theStudyThatWasCutIsNotHalfThere() {
+        assertThat(jdbc.sql("""
+                        select count(*) from study_cells c
+                         where not exists (select 1 from studies s where s.id = c.study_id)
+                            or cardinality(c.seeds) <> (select count(*) from runs r where r.experiment_id = c.experiment_id
+                                                           and r.seed = any (c.seeds))
+                        """).query(Long.class).single()).isZero();
+    }
+
+    private long waiting() {
+        return jdbc.sql(
+                        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+                                + " and wait_event = 'relation'")
+                .query(Long.class)
+                .single();
+    }
+
+    private long terminate() {
+        return jdbc.sql(
+                        "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database()"
+                                + " and wait_event_type = 'Lock' and wait_event = 'relation'")
+                .query(Long.class)
+                .single();
+    }
+
+    private static String study(String name, int limit) {
+        return """
+                {"name": "cut at %s", "seeds": "1-2",
+                 "base": {"dataset": {"id": "shapes", "trainLimit": %d, "testLimit": 200}, "network": {"backbone": "cnn-4"},
+                          "tags": ["%s"], "defense": [{"part": "gaussian-noise"}]},
+                 "axes": [{"path": "/defense/0/standardDeviation", "values": "0.1..0.3 3"}]}
+                """.formatted(name, limit, name);
+    }
+
+    private long stored() {
+        return jdbc.sql(
+                        "select (select count(*) from experiments) + (select count(*) from runs) + (select count(*) from studies)"
+                                + " + (select count(*) from study_cells) + (select count(*) from study_runs)")
+                .query(Long.class)
+                .single();
+    }
+}
