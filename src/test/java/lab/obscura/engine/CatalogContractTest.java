@@ -127,6 +127,7 @@ class CatalogContractTest {
                 .containsKeys(
                         "recognition.independent.originals",
                         "identification.chance",
+                        "attribute.accuracy",
                         "perceptual.otherImage",
                         "features.effectiveElements",
                         "features.participationRatio",

@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.obscura.contract.Entries;
+import lab.obscura.engine.data.images.Attributes;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.DefensePart;
@@ -71,6 +72,7 @@ class GradientContractTest {
                             Map.of("surrogate", "conv-n0c16", "weight", 1, "threshold", -1, "expertEpochs", 9),
                             Map.of("threshold", -1, "transferWeight", 1, "expertEpochs", 1)),
             "info-scissors", List.of(Map.of("weight", 1)),
+            "attribute-adversary", List.of(Map.of("steps", 3, "learningRate", 0.003)),
             "adversarial-noise", List.of(Map.of("surrogate", "conv-n0c16")));
 
     /** Passes the gradient on as it is, by decision: the direction of its step is taken for a constant, though it may flip. */
@@ -183,6 +185,11 @@ class GradientContractTest {
         return transform.apply(features, Moment.TRAINING, new RandomStream(7), state);
     }
 
+    /** Of parts that hide one. */
+    private static final Attributes ATTRIBUTES = new Attributes(
+            List.of("even", "odd"),
+            java.util.stream.IntStream.range(0, COUNT).map(i -> i % 2).toArray());
+
     private static FeatureBatch lesson(float[] features) {
         float[] images = uniform(6, COUNT * IMAGE.size());
         return new FeatureBatch(
@@ -190,7 +197,7 @@ class GradientContractTest {
                 new int[COUNT],
                 2,
                 new StepContext(2, 10, 0, COUNT, 0.05, 0, Seeds.of(7)),
-                new FeatureBatch.Images(IMAGE, images, images));
+                new FeatureBatch.Images(IMAGE, images, images, new int[0], ATTRIBUTES));
     }
 
     /** What parts would have learned, by their ids and the names in their states, where without it they do nothing or little. */

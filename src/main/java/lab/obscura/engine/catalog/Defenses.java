@@ -10,6 +10,7 @@ import lab.obscura.engine.defense.FeatureTransform;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.adversary.AdversarialNoise;
 import lab.obscura.engine.defense.adversary.AdversarialReconstruction;
+import lab.obscura.engine.defense.adversary.AttributeAdversary;
 import lab.obscura.engine.defense.adversary.InfoScissors;
 import lab.obscura.engine.defense.adversary.ResSfl;
 import lab.obscura.engine.defense.bottleneck.Mid;
@@ -67,6 +68,7 @@ public final class Defenses {
             entry(AdversarialReconstruction.INFO, AdversarialReconstruction::new),
             entry(ResSfl.INFO, ResSfl::new),
             entry(AdversarialNoise.INFO, AdversarialNoise::new),
+            entry(AttributeAdversary.INFO, AttributeAdversary::new),
             entry(InfoScissors.INFO, InfoScissors::new),
             entry(Shredder.INFO, Shredder::new),
             entry(SparseCoding.INFO, SparseCoding::new),

@@ -3,6 +3,7 @@ package lab.obscura.engine.catalog;
 import static lab.obscura.engine.catalog.Catalog.entry;
 
 import java.util.List;
+import lab.obscura.engine.leakage.AttributeInference;
 import lab.obscura.engine.leakage.ClassRadius;
 import lab.obscura.engine.leakage.Club;
 import lab.obscura.engine.leakage.ConditionalEntropyFactor;
@@ -33,6 +34,7 @@ public final class LeakageEstimators {
             entry(Mine.INFO, Mine::new),
             entry(SiftFunnelMine.INFO, SiftFunnelMine::new),
             entry(Club.INFO, Club::new),
+            entry(AttributeInference.INFO, AttributeInference::new),
             entry(IndependentRecognition.INFO, IndependentRecognition::new),
             entry(IdentificationRate.INFO, IdentificationRate::new),
             entry(PerceptualDistance.INFO, PerceptualDistance::new)));

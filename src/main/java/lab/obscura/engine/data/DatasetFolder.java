@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import lab.obscura.engine.data.facts.DatasetFacts;
 import lab.obscura.engine.data.facts.DatasetInfo;
+import lab.obscura.engine.data.images.Attributes;
 import lab.obscura.engine.data.images.ClassBalance;
 import lab.obscura.engine.data.images.ContentHash;
 import lab.obscura.engine.data.images.DataException;
@@ -26,15 +27,17 @@ final class DatasetFolder implements AutoCloseable {
     private final String format;
     private final StoredImages images;
     private final DatasetFacts facts;
+    private final StoredAttributes attributes;
     private final Arrangement arrangement;
     private final SplitReview review;
 
     /** @throws DataException when classes and counts alone show that it cannot be used */
-    DatasetFolder(String id, String format, StoredImages images, DatasetFacts facts) {
+    DatasetFolder(String id, String format, StoredImages images, DatasetFacts facts, StoredAttributes attributes) {
         this.id = id;
         this.format = format;
         this.images = images;
         this.facts = facts;
+        this.attributes = attributes;
         this.arrangement = Arrangement.of(images);
         this.review = new SplitReview(
                 id,
@@ -79,6 +82,10 @@ final class DatasetFolder implements AutoCloseable {
         var hash = new ContentHash(images.shape(), images.classNames());
         long[] train = pass(arrangement.train(), hash, keptTrain);
         long[] test = pass(arrangement.test(), hash, keptTest);
+        if (!attributes.names().isEmpty()) {
+            hash.addAttributes(attributes.of(arrangement.train()));
+            hash.addAttributes(attributes.of(arrangement.test()));
+        }
         List<String> notes = review.notes(images.notes(), train, test);
         var info = new DatasetInfo(
                 id,
@@ -91,7 +98,9 @@ final class DatasetFolder implements AutoCloseable {
                 hash.finished(),
                 false,
                 notes,
-                facts);
+                facts,
+                Optional.empty(),
+                attributes.names());
         return new Scan(info, train, test);
     }
 
@@ -187,7 +196,16 @@ final class DatasetFolder implements AutoCloseable {
                     .toArray();
             read(arrangement.train().chosen(first), kept);
             read(arrangement.test().chosen(second), kept);
-            return new LabeledImages(kept.shape(), kept.pixels(), labels(numbers), images.classNames());
+            int[] values = IntStream.concat(
+                            IntStream.of(attributes.of(arrangement.train()).values()),
+                            IntStream.of(attributes.of(arrangement.test()).values()))
+                    .toArray();
+            return new LabeledImages(
+                    kept.shape(),
+                    kept.pixels(),
+                    labels(numbers),
+                    images.classNames(),
+                    new Attributes(attributes.names(), values).select(numbers));
         }
 
         private void read(Arrangement.Part part, KeptPixels kept) {
@@ -206,7 +224,8 @@ final class DatasetFolder implements AutoCloseable {
     }
 
     private LabeledImages images(Arrangement.Part part, KeptPixels kept) {
-        return new LabeledImages(kept.shape(), kept.pixels(), part.labels(), images.classNames());
+        return new LabeledImages(
+                kept.shape(), kept.pixels(), part.labels(), images.classNames(), attributes.of(part));
     }
 
     private static Dataset dataset(DatasetInfo info, LabeledImages train, LabeledImages test) {

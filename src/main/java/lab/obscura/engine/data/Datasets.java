@@ -202,7 +202,7 @@ public final class Datasets {
         try {
             int channels = images.shape().channels();
             DatasetFacts facts = said.map(file -> file.facts(channels)).orElseGet(() -> KnownSets.of(id, channels));
-            return new DatasetFolder(id, source.format(), images, facts);
+            return new DatasetFolder(id, source.format(), images, facts, StoredAttributes.of(files, images));
         } catch (RuntimeException | Error e) {
             images.close();
             throw e;
@@ -242,7 +242,9 @@ public final class Datasets {
                 ContentHash.of(split),
                 synthetic,
                 split.notes(),
-                DatasetFacts.NONE);
+                DatasetFacts.NONE,
+                Optional.empty(),
+                split.train().attributes().names());
         return new Dataset(info, split.train(), split.test());
     }
 

@@ -3,6 +3,7 @@ package lab.obscura.engine.defense;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.settings.Info;
 
@@ -22,6 +23,11 @@ public sealed interface DefensePart permits EncoderShape, FeatureTransform, Pena
 
     /** Why this part can do nothing in such a network, as the shapes have made it, and the way out; empty when it can. */
     default Optional<String> objection(SplitSpec network) {
+        return Optional.empty();
+    }
+
+    /** Why this part can do nothing with such a data set, and the way out; empty when it can. */
+    default Optional<String> objection(DatasetInfo data) {
         return Optional.empty();
     }
 

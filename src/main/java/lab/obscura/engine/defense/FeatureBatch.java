@@ -1,5 +1,6 @@
 package lab.obscura.engine.defense;
 
+import lab.obscura.engine.data.images.Attributes;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.seed.Seeds;
 
@@ -28,8 +29,16 @@ public record FeatureBatch(Values values, int[] labels, int classes, StepContext
      * @param shape of one image
      * @param pixels in [0, 1], image after image
      * @param normalized the same as the first layer of the edge leaves them
+     * @param places of these images among the training images; none where nobody knows
+     * @param attributes of these images, where they have some
      */
-    public record Images(ImageShape shape, float[] pixels, float[] normalized) {}
+    public record Images(ImageShape shape, float[] pixels, float[] normalized, int[] places, Attributes attributes) {
+
+        /** Of images of which no more is known. */
+        public Images(ImageShape shape, float[] pixels, float[] normalized) {
+            this(shape, pixels, normalized, new int[0], Attributes.NONE);
+        }
+    }
 
     public FeatureBatch {
         if (values.clean().length != labels.length * values.shape().size()) {

@@ -52,6 +52,7 @@ public final class FitCheck {
                 : new ImageShape(size, size, info.shape().channels());
         var errors = new ArrayList<FieldError>();
         Optional<SplitSpec> split = split(definition, image, info, errors);
+        checkParts(definition, info, errors);
         checkCounts(definition, images, errors);
         definition
                 .dataset()
@@ -66,6 +67,20 @@ public final class FitCheck {
             throw new SettingsException(errors);
         }
         return split.orElseThrow();
+    }
+
+    private static void checkParts(ExperimentDefinition definition, DatasetInfo info, List<FieldError> errors) {
+        List<DefensePart> parts = definition.defense().parts();
+        for (int i = 0; i < parts.size(); i++) {
+            DefensePart part = parts.get(i);
+            String field = "defense[" + i + "]";
+            part.objection(info)
+                    .ifPresent(reason -> errors.add(new FieldError(
+                            field,
+                            "able to learn from data set " + info.id() + " (" + reason + ")",
+                            part.info().id(),
+                            "Leave the part out, or choose another data set")));
+        }
     }
 
     private static void checkShapes(

@@ -31,7 +31,12 @@ record DefenseTerms(SplitNetwork network, Seeds seeds, int classes, int samplesP
                         at.rate(),
                         network.defense().noiseStandardDeviation(),
                         seeds.family("defense.learn")),
-                new FeatureBatch.Images(network.spec().input(), batch.pixels(), network.normalized(batch.pixels())));
+                new FeatureBatch.Images(
+                        network.spec().input(),
+                        batch.pixels(),
+                        network.normalized(batch.pixels()),
+                        batch.places(),
+                        batch.attributes()));
     }
 
     /** The adversaries' own steps, for those whose turn it is. */

@@ -51,7 +51,12 @@ record NetworkTrainingAccess(
                 labels,
                 images.classes(),
                 new StepContext(1, 1, 0, images.count(), 0, network.defense().noiseStandardDeviation(), seeds),
-                new FeatureBatch.Images(image(), pixels, network.normalized(pixels)));
+                new FeatureBatch.Images(
+                        image(),
+                        pixels,
+                        network.normalized(pixels),
+                        source == Source.TRAINING ? places : new int[0],
+                        images.attributes().select(places)));
         return batch.with(network.tapsOfEdge(clean.values()));
     }
 

@@ -3,6 +3,7 @@ package lab.obscura.engine.training;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import lab.obscura.engine.data.images.Attributes;
 import lab.obscura.engine.data.images.Augmentation;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.seed.RandomStream;
@@ -30,8 +31,15 @@ public final class TrainingBatches {
      * One batch.
      *
      * @param pixels in [0, 1], image after image
+     * @param places of these images among the training images; none where nobody knows
+     * @param attributes of these images, where they have some
      */
-    public record Batch(float[] pixels, int[] labels) {
+    public record Batch(float[] pixels, int[] labels, int[] places, Attributes attributes) {
+
+        /** Of images of which no more is known. */
+        public Batch(float[] pixels, int[] labels) {
+            this(pixels, labels, new int[0], Attributes.NONE);
+        }
 
         public int count() {
             return labels.length;
@@ -40,7 +48,11 @@ public final class TrainingBatches {
         /** One image of it. */
         Batch only(int image) {
             int size = pixels.length / labels.length;
-            return new Batch(Arrays.copyOfRange(pixels, image * size, (image + 1) * size), new int[] {labels[image]});
+            return new Batch(
+                    Arrays.copyOfRange(pixels, image * size, (image + 1) * size),
+                    new int[] {labels[image]},
+                    places.length == 0 ? places : new int[] {places[image]},
+                    attributes.select(new int[] {image}));
         }
     }
 
@@ -99,7 +111,7 @@ public final class TrainingBatches {
                         images, chosen[i], random, pixels, i * images.shape().size());
                 labels[i] = images.label(chosen[i]);
             }
-            return new Batch(pixels, labels);
+            return new Batch(pixels, labels, chosen, images.attributes().select(chosen));
         }
     }
 }

@@ -20,6 +20,7 @@ import lab.obscura.engine.data.images.LabeledImages;
  * @param notes what a reader of the numbers should know: classes without images, copies, files left out
  * @param facts what it says of itself
  * @param auxiliary another set from which an attacker has its images
+ * @param attributeNames of the values of a second label that every image has; none where there is no such label
  */
 public record DatasetInfo(
         String id,
@@ -33,9 +34,10 @@ public record DatasetInfo(
         boolean synthetic,
         List<String> notes,
         DatasetFacts facts,
-        Optional<AuxiliarySet> auxiliary) {
+        Optional<AuxiliarySet> auxiliary,
+        List<String> attributeNames) {
 
-    /** Without an auxiliary set. */
+    /** Without an auxiliary set and without attributes. */
     public DatasetInfo(
             String id,
             String title,
@@ -60,7 +62,8 @@ public record DatasetInfo(
                 synthetic,
                 notes,
                 facts,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** Without notes, and with nothing said of itself. */
@@ -91,6 +94,7 @@ public record DatasetInfo(
     public DatasetInfo {
         classNames = List.copyOf(classNames);
         notes = List.copyOf(notes);
+        attributeNames = List.copyOf(attributeNames);
     }
 
     /** The same data set with the shape and the counts of these images; the hash stays that of the whole. */
@@ -107,7 +111,8 @@ public record DatasetInfo(
                 synthetic,
                 notes,
                 facts,
-                auxiliary);
+                auxiliary,
+                attributeNames);
     }
 
     /** The same data set beside another. */
@@ -124,6 +129,7 @@ public record DatasetInfo(
                 synthetic,
                 notes,
                 facts,
-                Optional.of(other));
+                Optional.of(other),
+                attributeNames);
     }
 }

@@ -47,6 +47,12 @@ public final class ContentHash {
         digest.update(bytes, from, count);
     }
 
+    /** A second label of each image, behind both splits; data sets without have the hash they always had. */
+    public void addAttributes(Attributes attributes) {
+        attributes.names().forEach(this::text);
+        beginSplit(attributes.values());
+    }
+
     public String finished() {
         return HexFormat.of().formatHex(digest.digest());
     }

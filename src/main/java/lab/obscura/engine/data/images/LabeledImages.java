@@ -17,12 +17,23 @@ public final class LabeledImages {
     private final byte[] pixels;
     private final int[] labels;
     private final List<String> classNames;
+    private final Attributes attributes;
 
     /**
      * @param pixels {@code labels.length · shape.size()} bytes, image after image
      * @param labels class of each image, 0 … classNames.size() − 1
      */
     public LabeledImages(ImageShape shape, byte[] pixels, int[] labels, List<String> classNames) {
+        this(shape, pixels, labels, classNames, Attributes.NONE);
+    }
+
+    /** @param attributes one of each image, or none at all */
+    public LabeledImages(
+            ImageShape shape, byte[] pixels, int[] labels, List<String> classNames, Attributes attributes) {
+        if (attributes.areThere() && attributes.values().length != labels.length) {
+            throw new IllegalArgumentException(
+                    labels.length + " images need as many attributes, were " + attributes.values().length);
+        }
         if (pixels.length != (long) labels.length * shape.size()) {
             throw new IllegalArgumentException(labels.length + " images of " + shape + " need "
                     + (long) labels.length * shape.size() + " bytes, were " + pixels.length);
@@ -37,6 +48,7 @@ public final class LabeledImages {
         this.pixels = pixels;
         this.labels = labels;
         this.classNames = List.copyOf(classNames);
+        this.attributes = attributes;
     }
 
     public ImageShape shape() {
@@ -58,6 +70,11 @@ public final class LabeledImages {
 
     public List<String> classNames() {
         return classNames;
+    }
+
+    /** What else is known of each image; {@link Attributes#NONE} where nothing is. */
+    public Attributes attributes() {
+        return attributes;
     }
 
     public int classes() {
@@ -106,7 +123,7 @@ public final class LabeledImages {
             System.arraycopy(pixels, indices[i] * shape.size(), chosen, i * shape.size(), shape.size());
             chosenLabels[i] = labels[indices[i]];
         }
-        return new LabeledImages(shape, chosen, chosenLabels, classNames);
+        return new LabeledImages(shape, chosen, chosenLabels, classNames, attributes.select(indices));
     }
 
     /** These images and then others of the same shape and classes. */
@@ -115,10 +132,10 @@ public final class LabeledImages {
         System.arraycopy(others.pixels, 0, both, pixels.length, others.pixels.length);
         int[] bothLabels = Arrays.copyOf(labels, labels.length + others.labels.length);
         System.arraycopy(others.labels, 0, bothLabels, labels.length, others.labels.length);
-        return new LabeledImages(shape, both, bothLabels, classNames);
+        return new LabeledImages(shape, both, bothLabels, classNames, attributes.and(others.attributes));
     }
 
-    /** The same images, all with label 0: for whoever may not see the labels. */
+    /** The same images, all with label 0 and without attributes: for whoever may not see the labels. */
     public LabeledImages unlabeled() {
         return new LabeledImages(shape, pixels, new int[labels.length], classNames);
     }

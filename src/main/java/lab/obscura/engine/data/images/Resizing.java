@@ -27,7 +27,7 @@ public final class Resizing {
             System.arraycopy(scaled, 0, pixels, i * target.size(), target.size());
             labels[i] = images.label(i);
         }
-        return new LabeledImages(target, pixels, labels, images.classNames());
+        return new LabeledImages(target, pixels, labels, images.classNames(), images.attributes());
     }
 
     /** One image (NHWC bytes) at {@code size} × {@code size}. */

@@ -64,7 +64,9 @@ final class StoredListings {
                 lines.getProperty("hash"),
                 Boolean.parseBoolean(lines.getProperty("synthetic")),
                 list(lines, "note.", Integer.parseInt(lines.getProperty("notes"))),
-                FactsText.read(lines.getProperty("facts", "")));
+                FactsText.read(lines.getProperty("facts", "")),
+                Optional.empty(),
+                list(lines, "attribute.", Integer.parseInt(lines.getProperty("attributes", "0"))));
     }
 
     private static List<String> list(Properties lines, String prefix, int count) {
@@ -84,6 +86,8 @@ final class StoredListings {
         lines.setProperty("channels", String.valueOf(info.shape().channels()));
         lines.setProperty("classes", String.valueOf(info.classNames().size()));
         put(lines, "class.", info.classNames());
+        lines.setProperty("attributes", String.valueOf(info.attributeNames().size()));
+        put(lines, "attribute.", info.attributeNames());
         lines.setProperty("notes", String.valueOf(info.notes().size()));
         put(lines, "note.", info.notes());
         lines.setProperty("train", String.valueOf(info.trainCount()));

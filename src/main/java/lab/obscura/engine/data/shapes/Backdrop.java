@@ -1,5 +1,8 @@
 package lab.obscura.engine.data.shapes;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import lab.obscura.engine.seed.RandomStream;
 
 /** The background of a {@link Scene}: a gradient between two colors, stripes, a chessboard, or soft lights. */
@@ -35,6 +38,17 @@ final class Backdrop {
         this.spotX = random.between(0, Scene.SIZE);
         this.spotY = random.between(0, Scene.SIZE);
         this.spotRadius = random.between(10, 26);
+    }
+
+    static List<String> kinds() {
+        return Stream.of(Kind.values())
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** Place of its kind among {@link #kinds}. */
+    int kindIndex() {
+        return kind.ordinal();
     }
 
     double[] meanColor() {

@@ -52,6 +52,11 @@ final class Scene {
         this.grain = random;
     }
 
+    /** Place of the background's kind among those there are. */
+    int background() {
+        return backdrop.kindIndex();
+    }
+
     /** Writes the 32×32×3 bytes of the picture, rows first. */
     void paint(byte[] target, int offset) {
         double[] pixel = new double[3];

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import lab.obscura.engine.data.images.Attributes;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.data.images.Split;
@@ -12,7 +13,7 @@ import lab.obscura.engine.seed.Seeds;
 
 /**
  * The built-in, synthetic data set: ten figures on varied backgrounds, drawn from a fixed seed. Place, size, rotation, colors,
- * lighting, shadow and background vary; the same program draws the same bytes everywhere.
+ * lighting, shadow and background vary; the same program draws the same bytes everywhere. The kind of the background is its attribute.
  */
 public final class Shapes {
 
@@ -60,7 +61,17 @@ public final class Shapes {
     }
 
     private static LabeledImages images(String split, byte[] pixels) {
-        return new LabeledImages(SHAPE, pixels, labels(split, pixels.length / SHAPE.size()), Outline.names());
+        int[] labels = labels(split, pixels.length / SHAPE.size());
+        return new LabeledImages(SHAPE, pixels, labels, Outline.names(), backgrounds(split, labels));
+    }
+
+    /** The kind of each picture's background, which is drawn before anything is painted. */
+    private static Attributes backgrounds(String split, int[] labels) {
+        int[] kinds = IntStream.range(0, labels.length)
+                .parallel()
+                .map(i -> new Scene(Outline.values()[labels[i]], SEEDS.stream("shapes." + split, i)).background())
+                .toArray();
+        return new Attributes(Backdrop.kinds(), kinds);
     }
 
     private static int[] labels(String split, int count) {

@@ -75,6 +75,11 @@ final class PictureImages implements StoredImages {
     }
 
     @Override
+    public String name(Half half, int place) {
+        return pictures.get(half).get(place).file().named();
+    }
+
+    @Override
     public void read(Half half, int[] places, PixelSink sink) {
         for (int place : places) {
             ImagePath path = pictures.get(half).get(place);

@@ -1,6 +1,7 @@
 package lab.obscura.engine.data.sources;
 
 import java.util.List;
+import java.util.Locale;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.PixelSink;
 
@@ -25,6 +26,11 @@ public interface StoredImages extends AutoCloseable {
 
     /** The class of each image in the order of the files; none in {@link Half#TEST} when the files have no test split. */
     int[] labels(Half half);
+
+    /** How a file of attributes calls an image: its path, or for images that share a file split and number, as in {@code train/0}. */
+    default String name(Half half, int place) {
+        return half.name().toLowerCase(Locale.ROOT) + "/" + place;
+    }
 
     /**
      * Reads the pixels of some images, one image after the other.

@@ -26,6 +26,11 @@ public record TreeFile(Holder holder, String path, List<String> folders, String 
         return holder.where(path);
     }
 
+    /** Its folders and its name, as in {@code train/cat/1.png}, wherever it lies. */
+    public String named() {
+        return String.join("/", folders) + (folders.isEmpty() ? "" : "/") + name;
+    }
+
     /** The zip file it lies in; empty on disk. */
     String container() {
         return holder.container();
