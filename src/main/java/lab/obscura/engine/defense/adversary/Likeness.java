@@ -4,7 +4,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.metric.SimilarityGradient;
 
 /** How alike a batch of rebuilt images is to the originals, as a number with a gradient. */
-enum Likeness {
+public enum Likeness {
     /** Structural similarity, mean over the batch; grows as the images become alike. */
     SSIM {
         @Override
@@ -54,7 +54,7 @@ enum Likeness {
      *
      * @param gradient of the value
      */
-    record Measured(double value, float[] gradient) {}
+    public record Measured(double value, float[] gradient) {}
 
     abstract Measured measure(float[] originals, float[] rebuilt, ImageShape shape);
 

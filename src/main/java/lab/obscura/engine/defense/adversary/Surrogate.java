@@ -15,21 +15,21 @@ import lab.obscura.engine.seed.Seeds;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The defender's own attacker: a decoder from features to images. */
-record Surrogate(Network decoder) {
+public record Surrogate(Network decoder) {
 
     private static final int JUDGED_AT_ONCE = 256;
 
     /** The network of that name in a part's state; drawn Xavier-uniformly when it is new. */
-    static Surrogate in(PartState state, String name, String decoder, ImageShape feature, ImageShape image) {
+    public static Surrogate in(PartState state, String name, String decoder, ImageShape feature, ImageShape image) {
         return new Surrogate(state.network(name, spec(decoder, feature, image), feature));
     }
 
-    static NetworkSpec spec(String decoder, ImageShape feature, ImageShape image) {
+    public static NetworkSpec spec(String decoder, ImageShape feature, ImageShape image) {
         return Decoders.named(decoder, feature, image).drawn(NetworkSpec.Init.XAVIER_UNIFORM);
     }
 
     /** One step towards images that are more alike. Returns how alike they were before it. */
-    double learn(float[] features, float[] images, Likeness likeness, OptimizerStep step, Seeds dropout) {
+    public double learn(float[] features, float[] images, Likeness likeness, OptimizerStep step, Seeds dropout) {
         try (INDArray input = array(features, decoder.input())) {
             INDArray output = decoder.forward(input, Pass.train(dropout));
             Measured measured = likeness.measure(images, HostArrays.values(output), decoder.output());
@@ -46,7 +46,7 @@ record Surrogate(Network decoder) {
     }
 
     /** How alike the images are, with the gradient at the features. The network is in EVAL mode and stays as it is. */
-    Measured judge(float[] features, float[] images, Likeness likeness) {
+    public Measured judge(float[] features, float[] images, Likeness likeness) {
         try (INDArray input = array(features, decoder.input())) {
             INDArray output = decoder.forward(input, Pass.eval());
             Measured measured = likeness.measure(images, HostArrays.values(output), decoder.output());

@@ -34,10 +34,18 @@ record SlotComponent(double share, double mass, FeatureMoments moments) {
 
     /** Slots that have not specialized at all: each holds as much of every sample. */
     static List<List<SlotComponent>> alike(Bags bags, int slots) {
+        return alike(bags, slots, List.of());
+    }
+
+    /** @param emphasis how much each sample counts, 1 on average, bag by bag; empty where all count alike */
+    static List<List<SlotComponent>> alike(Bags bags, int slots, List<double[]> emphasis) {
         var all = new ArrayList<List<SlotComponent>>();
-        for (Bag bag : bags.bags()) {
+        for (int b = 0; b < bags.bags().size(); b++) {
+            Bag bag = bags.bags().get(b);
             double[] held = new double[bag.count()];
-            Arrays.fill(held, 1.0 / slots);
+            for (int i = 0; i < held.length; i++) {
+                held[i] = (emphasis.isEmpty() ? 1 : emphasis.get(b)[i]) / slots;
+            }
             all.add(Collections.nCopies(slots, of(bags, bag, held)));
         }
         return all;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
@@ -123,6 +124,43 @@ class FusionTest {
 
         assertThat(state.tensors()).containsAllEntriesOf(gate.tensors()).containsAllEntriesOf(slots.tensors());
         assertThat(fused).containsKeys("gate.variance", "slots.variance", "mixture", "effectiveWeight");
+    }
+
+    @Test
+    void slotsThatHoldEverySampleAlikeAreThePlainVariance() {
+        PenaltyValue fused = part(Map.of("fusion", "shared-gate", "mode", "uniform", "slotMode", "uniform"))
+                .at(batch, state);
+
+        PenaltyValue alone = SlotAttentionTest.part(Map.of("slots", SLOTS, "memory", 0, "mode", "uniform"))
+                .at(batch, state);
+        assertThat(fused.value()).isCloseTo(alone.value(), within(1e-12));
+        assertThat(fused.gradient()).containsExactly(alone.gradient(), within(1e-6f));
+    }
+
+    @Test
+    void frozenSlotsStayAsTheyWereDrawnWhileTheGateLearns() {
+        var learned = new PartState();
+        var frozen = new PartState();
+        part(Map.of("slotMode", "learned")).learn(batch, learned);
+        Map<String, Double> report = part(Map.of("slotMode", "frozen")).learn(batch, frozen);
+        Map<String, Double> uniform = part(Map.of("slotMode", "uniform")).learn(batch, new PartState());
+
+        assertThat(frozen.tensors().keySet().stream()
+                        .filter(name -> name.startsWith("slots/") && name.contains("adam")))
+                .isEmpty();
+        var gate = new PartState();
+        GatedAttentionTest.part(Map.of("memory", 0)).learn(batch, gate);
+        assertThat(frozen.tensors()).containsAllEntriesOf(gate.tensors());
+        assertThat(report).containsKeys("gate.variance", "slots.effectiveShare");
+        assertThat(uniform.get("slots.effectiveShare")).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void aMixtureThatIsHeldOutNeedsARuleThatMixes() {
+        assertThat(part(Map.of("fusion", "shrinkage", "mixture", "held-out")).objectionAmong(new Defense(List.of())))
+                .hasValueSatisfying(rule -> assertThat(rule).contains("shortcut", "held-out"));
+        assertThat(part(Map.of("fusion", "parallel", "mixture", "held-out")).objectionAmong(new Defense(List.of())))
+                .isEmpty();
     }
 
     private void read(FeatureBatch now) {
