@@ -12,6 +12,7 @@ import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.images.DataException;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.definition.ExperimentDefinition;
+import lab.obscura.engine.definition.ExpertTask;
 import lab.obscura.engine.definition.FitCheck;
 import lab.obscura.engine.definition.Identity;
 import lab.obscura.engine.estimate.Estimate;
@@ -44,6 +45,9 @@ final class Definitions {
                 .flatMap(id -> collecting(errors, () -> named("dataset.id", id, imageSize, errors)))
                 .map(info -> read.flatMap(definition -> definition.dataset().auxiliary())
                         .flatMap(choice -> collecting(errors, () -> beside(info, choice, imageSize, errors)))
+                        .orElse(info))
+                .map(info -> read.flatMap(ExperimentDefinition::expert)
+                        .flatMap(task -> collecting(errors, () -> after(info, task, imageSize, errors)))
                         .orElse(info));
         read.ifPresent(definition -> found.ifPresent(info -> {
             checkHash(definition.dataset().dataHash(), info).ifPresent(errors::add);
@@ -62,6 +66,11 @@ final class Definitions {
                 ? target.shape().height()
                 : imageSize;
         return target.with(choice.of(target, named("dataset.auxiliary.id", choice.id(), size, errors)));
+    }
+
+    private DatasetInfo after(DatasetInfo target, ExpertTask task, int imageSize, List<FieldError> errors) {
+        int size = ExpertTask.imageSize(target, imageSize);
+        return task.before(target, named(task.field(), task.expert().dataset(), size, errors), size);
     }
 
     /** A data set that is being read hides no mistake. */

@@ -100,6 +100,7 @@ final class DatasetFolder implements AutoCloseable {
                 notes,
                 facts,
                 Optional.empty(),
+                Optional.empty(),
                 attributes.names());
         return new Scan(info, train, test);
     }
@@ -224,8 +225,7 @@ final class DatasetFolder implements AutoCloseable {
     }
 
     private LabeledImages images(Arrangement.Part part, KeptPixels kept) {
-        return new LabeledImages(
-                kept.shape(), kept.pixels(), part.labels(), images.classNames(), attributes.of(part));
+        return new LabeledImages(kept.shape(), kept.pixels(), part.labels(), images.classNames(), attributes.of(part));
     }
 
     private static Dataset dataset(DatasetInfo info, LabeledImages train, LabeledImages test) {

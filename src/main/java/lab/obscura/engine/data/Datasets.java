@@ -244,6 +244,7 @@ public final class Datasets {
                 split.notes(),
                 DatasetFacts.NONE,
                 Optional.empty(),
+                Optional.empty(),
                 split.train().attributes().names());
         return new Dataset(info, split.train(), split.test());
     }

@@ -46,6 +46,11 @@ public non-sealed interface TrainingRule extends DefensePart {
         return 0;
     }
 
+    /** The task of an expert whose weights this training begins with; then there is no earlier stage on the training's own images. */
+    default Optional<Expert> expert() {
+        return Optional.empty();
+    }
+
     /** Factor on the learning rate of the edge after the earlier stage; 0 freezes it. The factors of several rules multiply. */
     default double edgeRate() {
         return 1;

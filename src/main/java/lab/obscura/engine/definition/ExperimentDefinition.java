@@ -19,6 +19,8 @@ import lab.obscura.engine.data.images.SplitShares;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.defense.EncoderShape;
+import lab.obscura.engine.defense.Expert;
+import lab.obscura.engine.defense.TrainingRule;
 import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.engine.network.EngineId;
@@ -236,6 +238,18 @@ public final class ExperimentDefinition {
     /** 0 is no limit. */
     private static int limited(int count, int limit) {
         return limit == 0 ? count : Math.min(count, limit);
+    }
+
+    /** The task of the expert whose weights the training begins with, where a part asks for one. */
+    public Optional<ExpertTask> expert() {
+        List<DefensePart> parts = defense().parts();
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i) instanceof TrainingRule rule && rule.expert().isPresent()) {
+                Expert expert = rule.expert().get();
+                return Optional.of(new ExpertTask("defense[" + i + "]." + expert.setting(), expert));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether anybody wants the encoder's answers to the training images, and not only to the test images. */

@@ -44,6 +44,7 @@ public final class Identity {
                 definition.preparation(info).identity(definition.training().augment(), info));
         training.put("dataHash", info.contentHash());
         training.put("numerics", NUMERICS_VERSION);
+        info.expert().ifPresent(set -> training.put("expertHash", set.contentHash()));
         this.auxiliary = info.auxiliary().map(AuxiliarySet::contentHash);
         this.attacks = auxiliary
                 .<Object>map(hash -> Map.of(
@@ -71,6 +72,11 @@ public final class Identity {
     /** The trained encoder. */
     public String trainingHash(long seed) {
         return hash(Map.of("training", training, "seed", seed));
+    }
+
+    /** The expert whose weights a training begins with. */
+    public String expertHash(long seed) {
+        return hash(Map.of("expertOf", trainingHash(seed)));
     }
 
     /** The trained encoder and what is done to it. */

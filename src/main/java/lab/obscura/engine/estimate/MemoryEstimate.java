@@ -7,6 +7,7 @@ import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.AttackImages;
 import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.attack.WorkingMemory;
+import lab.obscura.engine.data.facts.AuxiliarySet;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.images.ImageCounts;
 import lab.obscura.engine.defense.Adversary;
@@ -69,7 +70,7 @@ public record MemoryEstimate(List<Stage> stages) {
 
     /** @throws lab.obscura.engine.settings.SettingsException when images and network do not go together */
     public static MemoryEstimate of(ExperimentDefinition definition, DatasetInfo info) {
-        return new Counting(definition, FitCheck.fit(definition, info), definition.images(info)).estimate();
+        return new Counting(definition, FitCheck.fit(definition, info), info).estimate();
     }
 
     /** The stage that needs most of Java's memory. */
@@ -96,9 +97,15 @@ public record MemoryEstimate(List<Stage> stages) {
         private final ImageCounts images;
         private final int image;
         private final double feature;
+        /** Bytes of the images on which an expert learns, which stay there with those of the run. */
+        private final double ofExpert;
+
         private final List<Stage> stages = new ArrayList<>();
 
-        Counting(ExperimentDefinition definition, SplitSpec split, ImageCounts images) {
+        Counting(ExperimentDefinition definition, SplitSpec split, DatasetInfo info) {
+            ImageCounts images = definition.images(info);
+            this.ofExpert = info.expert().map(AuxiliarySet::count).orElse(0)
+                    * (double) split.input().size();
             this.definition = definition;
             this.split = split;
             this.images = images;
@@ -220,7 +227,7 @@ public record MemoryEstimate(List<Stage> stages) {
         }
 
         private void add(String name, double bytes, double values, WayOut wayOut) {
-            double images = (double) (train + test) * image;
+            double images = (double) (train + test) * image + ofExpert;
             stages.add(new Stage(
                     name,
                     PROGRAM_MEGABYTES + Math.round((images + bytes) / BYTES_PER_MEGABYTE),

@@ -9,6 +9,7 @@ import lab.obscura.engine.attack.AttackImages;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.images.ImageCounts;
 import lab.obscura.engine.defense.Adversary;
+import lab.obscura.engine.defense.Expert;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.TrainingRule;
 import lab.obscura.engine.definition.ExperimentDefinition;
@@ -34,7 +35,7 @@ public record Workload(Map<String, Double> stages) {
         SplitSpec split = FitCheck.fit(definition, info);
         ImageCounts images = definition.images(info);
         var stages = new LinkedHashMap<String, Double>();
-        stages.put(TRAINING, training(definition, split, images));
+        stages.put(TRAINING, training(definition, split, images) + expert(definition, split, info));
         stages.putAll(attacks(definition, split, images));
         return new Workload(stages);
     }
@@ -52,6 +53,20 @@ public record Workload(Map<String, Double> stages) {
         double later =
                 rules.stream().mapToDouble(TrainingRule::passesAfterTraining).sum() * train * 3 * whole;
         return epochs * epoch + later + adversaries(definition, split, train, epochs);
+    }
+
+    /** What an expert learns before on images of its own. */
+    private static double expert(ExperimentDefinition definition, SplitSpec split, DatasetInfo info) {
+        if (definition.expert().isEmpty() || info.expert().isEmpty()) {
+            return 0;
+        }
+        Expert expert = definition.expert().get().expert();
+        int images = info.expert().get().count();
+        int batch = Math.max(1, Math.min(images, definition.training().batchSize()));
+        double whole = split.edge().multiplyAdds(split.input()) + split.tail().multiplyAdds(split.feature());
+        int steps = expert.epochs() * (images / batch);
+        return 3 * whole * images * expert.epochs()
+                + expert.adversary().multiplyAdds(split.feature(), split.input(), images, batch, steps);
     }
 
     private static double adversaries(ExperimentDefinition definition, SplitSpec split, int train, int epochs) {

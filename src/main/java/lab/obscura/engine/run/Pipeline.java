@@ -16,11 +16,14 @@ import lab.obscura.engine.checkpoint.Pace;
 import lab.obscura.engine.data.Dataset;
 import lab.obscura.engine.data.DatasetRequest;
 import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.images.Augmentation;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.data.images.Normalization;
+import lab.obscura.engine.defense.Expert;
 import lab.obscura.engine.defense.LiveDefense;
 import lab.obscura.engine.definition.ExperimentDefinition;
+import lab.obscura.engine.definition.ExpertTask;
 import lab.obscura.engine.definition.FitCheck;
 import lab.obscura.engine.definition.Identity;
 import lab.obscura.engine.leakage.LeakageEstimator;
@@ -84,10 +87,13 @@ public final class Pipeline {
         var pace = new Pace(betweenCheckpoints, nanoTime);
         context.stage("loading data", 0, 0).progress(0);
         Dataset dataset = watch.time("loading data", () -> load(definition));
-        FitCheck.fit(definition, dataset.info(), dataset.counts());
+        Optional<Dataset> taught = definition.expert().map(task -> load(task, definition, dataset.info()));
+        DatasetInfo info = taught.map(other -> withExpert(definition, dataset.info(), other))
+                .orElse(dataset.info());
+        FitCheck.fit(definition, info, dataset.counts());
         Engine engine = Engines.of(definition.engine(), definition.device());
         context.log("Engine: " + engine.describe());
-        Identity identity = Identity.of(definition, dataset.info());
+        Identity identity = Identity.of(definition, info);
         Seeds seeds = Seeds.of(seed);
         double trainingEnds = definition.attacks().isEmpty() ? MEASURES_BEGIN : TRAINING_SHARE;
         var gallery = new Gallery(dataset.test(), folder);
@@ -96,9 +102,23 @@ public final class Pipeline {
             try (SplitNetwork network = SplitNetwork.build(engine, split(definition, dataset), defense, seeds)) {
                 String hash = identity.trainingHash(seed);
                 RunContext stage = context.stage("training", 0, trainingEnds).keeping(folder.checkpoints(hash, pace));
+                if (taught.isPresent() && !Trainer.hasBegun(stage)) {
+                    var teaching = new ExpertStage(
+                            definition,
+                            definition.expert().orElseThrow().expert(),
+                            taught.get(),
+                            engine,
+                            seeds.family("expert"));
+                    String expertHash = identity.expertHash(seed);
+                    RunContext before =
+                            context.stage("expert", 0, trainingEnds / 2).keeping(folder.checkpoints(expertHash, pace));
+                    watch.time("expert", () -> teaching.teach(network, before));
+                    stage = stage.share(0.5, 1);
+                }
+                RunContext training = stage;
                 watch.time(
                         "training",
-                        () -> trainer(definition, dataset, network, seeds).train(stage));
+                        () -> trainer(definition, dataset, network, seeds).train(training));
                 folder.write(folder.encoder(), EncoderFile.of(network, hash));
                 Dataset asked = asked(definition, dataset);
                 trained = watch.time("measuring", () -> Trained.of(network, asked, seeds, context));
@@ -207,6 +227,17 @@ public final class Pipeline {
                 hash,
                 choice.split(),
                 choice.auxiliary()));
+    }
+
+    private Dataset load(ExpertTask task, ExperimentDefinition definition, DatasetInfo target) {
+        int size = ExpertTask.imageSize(target, definition.dataset().imageSize());
+        Expert expert = task.expert();
+        return datasets.load(new DatasetRequest(
+                expert.dataset(), expert.limit(), definition.dataset().testLimit(), size, Optional.empty()));
+    }
+
+    private static DatasetInfo withExpert(ExperimentDefinition definition, DatasetInfo target, Dataset other) {
+        return definition.expert().orElseThrow().before(target, other.info(), 0);
     }
 
     private static SplitSpec split(ExperimentDefinition definition, Dataset dataset) {

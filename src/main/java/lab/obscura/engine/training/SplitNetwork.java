@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.FeatureTransform.Moment;
@@ -14,6 +15,7 @@ import lab.obscura.engine.defense.Taps;
 import lab.obscura.engine.defense.Taps.Tap;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.HostArrays;
+import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkChain;
 import lab.obscura.engine.network.NetworkState;
@@ -23,6 +25,7 @@ import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
+import lab.obscura.engine.network.spec.Segment;
 import lab.obscura.engine.network.spec.Segment.Side;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.seed.Seeds;
@@ -234,6 +237,28 @@ public final class SplitNetwork implements AutoCloseable {
         edge.close();
         edge = next;
         spec = changed;
+    }
+
+    /**
+     * Begins where a network of the same layers ended that learned another task: every parameter and statistic but those of the last
+     * dense layer, whose outputs are other classes there.
+     */
+    public void learnFrom(SplitNetwork expert) {
+        edge.load(taken(edge, expert.edge, name -> false));
+        List<NetworkSpec> layers = new Segment(Side.TAIL, SplitSpec.LOGITS, spec.tail()).list();
+        int last = layers.size() - 1;
+        while (layers.get(last).parameterCount() == 0) {
+            last--;
+        }
+        String head = InitialState.child("", last) + ".";
+        tail.load(taken(tail, expert.tail, name -> layers.size() == 1 || name.startsWith(head)));
+    }
+
+    private static NetworkState taken(Network own, Network expert, Predicate<String> stays) {
+        var tensors = new LinkedHashMap<>(own.state().learned().tensors());
+        Map<String, Tensor> learned = expert.state().learned().tensors();
+        tensors.replaceAll((name, tensor) -> stays.test(name) ? tensor : learned.get(name));
+        return new NetworkState(tensors);
     }
 
     /** Both halves start with a new optimizer. */

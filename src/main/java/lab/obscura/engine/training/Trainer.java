@@ -90,6 +90,11 @@ public final class Trainer {
                 train.select(Arrays.copyOf(order, kept)), train.select(Arrays.copyOfRange(order, kept, train.count())));
     }
 
+    /** Whether a training has left a state from which it resumes. */
+    public static boolean hasBegun(RunContext context) {
+        return context.latest(context.checkpoints().named(LOOP)).isPresent();
+    }
+
     /** Trains to the last epoch and leaves the selected model in the network. */
     public void train(RunContext context) {
         Optional<CheckpointFile> checkpoint =

@@ -20,6 +20,7 @@ import lab.obscura.engine.data.images.LabeledImages;
  * @param notes what a reader of the numbers should know: classes without images, copies, files left out
  * @param facts what it says of itself
  * @param auxiliary another set from which an attacker has its images
+ * @param expert another set, on which a network is trained first
  * @param attributeNames of the values of a second label that every image has; none where there is no such label
  */
 public record DatasetInfo(
@@ -35,6 +36,7 @@ public record DatasetInfo(
         List<String> notes,
         DatasetFacts facts,
         Optional<AuxiliarySet> auxiliary,
+        Optional<AuxiliarySet> expert,
         List<String> attributeNames) {
 
     /** Without an auxiliary set and without attributes. */
@@ -62,6 +64,7 @@ public record DatasetInfo(
                 synthetic,
                 notes,
                 facts,
+                Optional.empty(),
                 Optional.empty(),
                 List.of());
     }
@@ -112,6 +115,7 @@ public record DatasetInfo(
                 notes,
                 facts,
                 auxiliary,
+                expert,
                 attributeNames);
     }
 
@@ -130,6 +134,26 @@ public record DatasetInfo(
                 notes,
                 facts,
                 Optional.of(other),
+                expert,
+                attributeNames);
+    }
+
+    /** The same data set, for a training that begins with what was learned on another. */
+    public DatasetInfo after(AuxiliarySet learned) {
+        return new DatasetInfo(
+                id,
+                title,
+                format,
+                shape,
+                classNames,
+                trainCount,
+                testCount,
+                contentHash,
+                synthetic,
+                notes,
+                facts,
+                auxiliary,
+                Optional.of(learned),
                 attributeNames);
     }
 }

@@ -66,6 +66,7 @@ final class StoredListings {
                 list(lines, "note.", Integer.parseInt(lines.getProperty("notes"))),
                 FactsText.read(lines.getProperty("facts", "")),
                 Optional.empty(),
+                Optional.empty(),
                 list(lines, "attribute.", Integer.parseInt(lines.getProperty("attributes", "0"))));
     }
 

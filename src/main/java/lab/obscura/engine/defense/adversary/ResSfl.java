@@ -1,11 +1,17 @@
 package lab.obscura.engine.defense.adversary;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.Adversary;
+import lab.obscura.engine.defense.Defense;
+import lab.obscura.engine.defense.EncoderShape;
+import lab.obscura.engine.defense.Expert;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
@@ -21,8 +27,8 @@ import lab.obscura.engine.settings.SettingsReader;
  * ResSFL: an expert is trained against a strong surrogate attacker, then the network trains from it with a slow edge and a light
  * surrogate.
  *
- * <p>Moves the expensive adversarial training to a first stage, so that the second is cheap on the device. Here both stages see the same
- * data set; in the paper the expert learns another task.
+ * <p>Moves the expensive adversarial training to a first stage, so that the second is cheap on the device. The expert learns on another
+ * data set where one is named, as in the paper, and else on the same.
  *
  * <p>Both stages: {@code L + s · max(0, SSIM(D(f(x)), x) − t)}. Stage 1 runs before the epochs of the definition, stage 2 is these
  * epochs. Li et al., CVPR 2022; {@code docs/methods/adversaries.md#ressfl}.
@@ -35,6 +41,18 @@ public final class ResSfl implements Adversary, TrainingRule {
     static final Setting<Integer> EXPERT_EPOCHS = Setting.integer("expertEpochs", 1, 2000)
             .defaultsTo(200)
             .describedAs("Epochs of the first stage, before those of the training");
+
+    static final Setting<String> EXPERT_DATASET = Setting.text("expertDataset", 100)
+            .defaultsTo("")
+            .addedLater()
+            .describedAs(
+                    "Id of another data set on which the expert learns, with images of the same size; when absent, both stages see the same data set");
+
+    static final Setting<Integer> EXPERT_LIMIT = Setting.integer("expertLimit", 0, 10_000_000)
+            .defaultsTo(0)
+            .addedLater()
+            .describedAs(
+                    "At most so many training images of the expert's data set, balanced over its classes; 0 is all");
 
     static final Setting<Double> TRANSFER_WEIGHT = Setting.decimal("transferWeight", 0, 1000)
             .defaultsTo(0.3)
@@ -72,13 +90,18 @@ public final class ResSfl implements Adversary, TrainingRule {
                     SurrogateTraining.PRETRAINING_EPOCHS,
                     SurrogateTraining.PRETRAINING_IMAGES,
                     EXPERT_EPOCHS,
+                    EXPERT_DATASET,
+                    EXPERT_LIMIT,
                     TRANSFER_WEIGHT,
                     TRANSFER_SURROGATE,
                     TRANSFER_INTERVAL,
                     TRANSFER_PRETRAINING_EPOCHS,
                     EDGE_RATE);
 
+    private final SettingsReader settings;
+    /** Of the first stage on the training's own images; 0 where the expert learns elsewhere. */
     private final int expertEpochs;
+
     private final double edgeRate;
     private final Hinge expertHinge;
     private final Hinge transferHinge;
@@ -86,7 +109,8 @@ public final class ResSfl implements Adversary, TrainingRule {
     private final SurrogateTraining transfer;
 
     public ResSfl(SettingsReader settings) {
-        this.expertEpochs = settings.get(EXPERT_EPOCHS);
+        this.settings = settings;
+        this.expertEpochs = settings.get(EXPERT_DATASET).isEmpty() ? settings.get(EXPERT_EPOCHS) : 0;
         this.edgeRate = settings.get(EDGE_RATE);
         this.expertHinge = Hinge.of(settings);
         this.transferHinge = new Hinge(settings.get(TRANSFER_WEIGHT), expertHinge.threshold());
@@ -112,13 +136,42 @@ public final class ResSfl implements Adversary, TrainingRule {
     }
 
     @Override
+    public Optional<Expert> expert() {
+        if (settings.get(EXPERT_DATASET).isEmpty()) {
+            return Optional.empty();
+        }
+        var shared = new LinkedHashMap<>(settings.values());
+        Set<String> known = AdversarialReconstruction.INFO.schema().settings().stream()
+                .map(Setting::name)
+                .collect(Collectors.toSet());
+        shared.keySet().retainAll(known);
+        var adversary = new AdversarialReconstruction(
+                AdversarialReconstruction.INFO.schema().read("", shared));
+        return Optional.of(new Expert(
+                EXPERT_DATASET.name(),
+                settings.get(EXPERT_DATASET),
+                settings.get(EXPERT_LIMIT),
+                settings.get(EXPERT_EPOCHS),
+                adversary));
+    }
+
+    /** The expert's layers must be the training's, through all epochs of both. */
+    @Override
+    public Optional<String> objectionAmong(Defense whole) {
+        boolean changes = whole.of(EncoderShape.class).stream().anyMatch(TrainingRule.class::isInstance);
+        return changes && !settings.get(EXPERT_DATASET).isEmpty()
+                ? Optional.of("without a part that changes the edge in the training beside expertDataset")
+                : Optional.empty();
+    }
+
+    @Override
     public double edgeRate() {
         return edgeRate;
     }
 
     @Override
     public void prepare(TrainingAccess access, PartState state) {
-        expert.pretrain(access, state);
+        (expertEpochs == 0 ? transfer : expert).pretrain(access, state);
     }
 
     @Override

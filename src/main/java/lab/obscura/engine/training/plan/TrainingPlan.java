@@ -143,7 +143,7 @@ public record TrainingPlan(
     }
 
     /** The same training over another number of epochs, milestones where they usually are. */
-    TrainingPlan over(int otherEpochs) {
+    public TrainingPlan over(int otherEpochs) {
         return new TrainingPlan(
                 otherEpochs, batchSize, rates.scaledTo(otherEpochs), optimizer, modelSelection, augment);
     }
