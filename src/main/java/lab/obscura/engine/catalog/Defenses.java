@@ -25,6 +25,7 @@ import lab.obscura.engine.defense.penalty.ChannelCorrelation;
 import lab.obscura.engine.defense.penalty.DistanceCorrelation;
 import lab.obscura.engine.defense.penalty.Lipschitz;
 import lab.obscura.engine.defense.shape.Autoencoder;
+import lab.obscura.engine.defense.shape.FeatureSubtraction;
 import lab.obscura.engine.defense.shape.Patrol;
 import lab.obscura.engine.defense.shape.SiftFunnel;
 import lab.obscura.engine.defense.shape.SparseCoding;
@@ -74,7 +75,8 @@ public final class Defenses {
             entry(SparseCoding.INFO, SparseCoding::new),
             entry(Patrol.INFO, Patrol::new),
             entry(SiftFunnel.INFO, SiftFunnel::new),
-            entry(Autoencoder.INFO, Autoencoder::new)));
+            entry(Autoencoder.INFO, Autoencoder::new),
+            entry(FeatureSubtraction.INFO, FeatureSubtraction::new)));
 
     private Defenses() {}
 
