@@ -54,8 +54,16 @@ class CatalogContractTest {
     private static final double ROUGHLY = 0.9;
 
     /** What keeps any attack short. */
-    private static final Map<String, Object> SMALL =
-            Map.of("decoder", "conv-n0c16", "epochs", 1, "batchSize", 40, "steps", 3);
+    private static final Map<String, Object> SMALL = Map.of(
+            "decoder", "conv-n0c16",
+            "epochs", 1,
+            "batchSize", 40,
+            "steps", 3,
+            "channels", 2,
+            "latent", 4,
+            "adversarialEpochs", 2,
+            "criticChannels", 2,
+            "directions", 2);
 
     @Test
     @OfAllEntries

@@ -15,6 +15,7 @@ import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.TrainingDivergedException;
+import lab.obscura.engine.seed.Seeds;
 
 /**
  * The loop in which a network of an attacker learns, epoch by epoch. Keeps a checkpoint behind every epoch, and between two steps when
@@ -26,7 +27,7 @@ public final class AttackTrainingLoop {
     private static final String BEST = "best.";
 
     private final String name;
-    private final Network network;
+    private final Learner network;
     private final Curve curve;
     private final Curve validation;
     private final RunContext context;
@@ -72,7 +73,7 @@ public final class AttackTrainingLoop {
         /**
          * One step of the network.
          *
-         * @param images places in the attacker's images
+         * @param images places in the attacker's images, or among what else it learns from
          * @param iteration counted from 0 over all epochs
          * @return the loss before it
          */
@@ -92,8 +93,17 @@ public final class AttackTrainingLoop {
         this(name, network, curve, Curve.ofValidation("", context), context);
     }
 
+    /** @param networks that learn together, by what their tensors' names begin with in a checkpoint */
+    public AttackTrainingLoop(String name, Map<String, Network> networks, Curve curve, RunContext context) {
+        this(name, Learner.of(networks), curve, Curve.ofValidation("", context), context);
+    }
+
     /** @param validation curve of the error on held-out images */
     public AttackTrainingLoop(String name, Network network, Curve curve, Curve validation, RunContext context) {
+        this(name, Learner.of(network), curve, validation, context);
+    }
+
+    private AttackTrainingLoop(String name, Learner network, Curve curve, Curve validation, RunContext context) {
         this.name = name;
         this.network = network;
         this.curve = curve;
@@ -104,7 +114,12 @@ public final class AttackTrainingLoop {
 
     /** Learns, and leaves the network as it was after the last epoch, or after the best one where a plateau ends it. */
     public Learning learn(Plan plan, AttackerView view, TrainingTask course) {
-        int[] own = learned(view.auxiliary().count(), plan.heldOut());
+        return learn(plan, view.auxiliary().count(), view.seeds(), course);
+    }
+
+    /** The same from so many examples of whatever kind. */
+    public Learning learn(Plan plan, int count, Seeds seeds, TrainingTask course) {
+        int[] own = learned(count, plan.heldOut());
         int size = Math.min(plan.batchSize(), own.length);
         int batches = own.length / size;
         Optional<CheckpointFile> latest = context.latest(checkpoints);
@@ -113,7 +128,7 @@ public final class AttackTrainingLoop {
         double sum = latest.map(state -> CheckpointFile.number(state.facts().get(LOSS)))
                 .orElse(0.0);
         for (int epoch = at.epochs() + 1; epoch <= plan.epochs() && !isOver(plan); epoch++) {
-            int[] order = view.seeds().stream(name + ".shuffle", epoch).permutation(own.length);
+            int[] order = seeds.stream(name + ".shuffle", epoch).permutation(own.length);
             OptimizerStep how = plan.steps().at(epoch, halvings(plan));
             for (int batch = at.steps(); batch < batches; batch++) {
                 context.checkStop();

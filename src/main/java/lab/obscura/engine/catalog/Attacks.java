@@ -11,6 +11,7 @@ import lab.obscura.engine.attack.decoder.LabelConditionedDecoder;
 import lab.obscura.engine.attack.decoder.NoiseAwareDecoder;
 import lab.obscura.engine.attack.decoder.RepeatedQueryDecoder;
 import lab.obscura.engine.attack.decoder.SiftFunnelDecoder;
+import lab.obscura.engine.attack.generative.GanPriorAttack;
 import lab.obscura.engine.attack.inversion.WhiteBoxInversion;
 import lab.obscura.engine.attack.linear.LinearAttack;
 
@@ -26,6 +27,7 @@ public final class Attacks {
             entry(InverseNetworkAttack.INFO, InverseNetworkAttack::new),
             entry(SiftFunnelDecoder.INFO, SiftFunnelDecoder::new),
             entry(QueryFreeAttack.INFO, QueryFreeAttack::new),
+            entry(GanPriorAttack.INFO, GanPriorAttack::new),
             variant(WhiteBoxInversion.Variant.HE),
             variant(WhiteBoxInversion.Variant.SIFT_FUNNEL),
             variant(WhiteBoxInversion.Variant.CEM)));

@@ -31,6 +31,7 @@ class SlugTest {
         "inverse-network, inverse-network-train",
         "siftfunnel-decoder, siftfunnel-decoder-cnn-train",
         "query-free, query-free-train",
+        "gan-prior, gan-prior-train",
         "mle, mle",
         "mle-siftfunnel, mle-siftfunnel",
         "mle-cem, mle-cem"

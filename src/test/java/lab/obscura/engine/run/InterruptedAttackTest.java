@@ -45,7 +45,17 @@ class InterruptedAttackTest {
                     "statistics",
                     "reference-code"),
             Map.of("attack", "query-free", "shadow", "narrow", "epochs", 1, "batchSize", 20, "steps", 3),
-            Map.of("attack", "mle-siftfunnel", "steps", 3));
+            Map.of("attack", "mle-siftfunnel", "steps", 3),
+            Map.ofEntries(
+                    Map.entry("attack", "gan-prior"),
+                    Map.entry("epochs", 1),
+                    Map.entry("batchSize", 30),
+                    Map.entry("channels", 2),
+                    Map.entry("latent", 4),
+                    Map.entry("starts", 2),
+                    Map.entry("steps", 2),
+                    Map.entry("progressive", true),
+                    Map.entry("layerSteps", 1)));
     private static final List<Map<String, Object>> SEARCH = ATTACKS.subList(2, 3);
 
     @TempDir
@@ -82,6 +92,8 @@ class InterruptedAttackTest {
         assertThat(logs()).anyMatch(line -> line.contains("decoder resumes in epoch "));
         assertThat(logs()).anyMatch(line -> line.contains("shadow resumes "));
         assertThat(logs()).anyMatch(line -> line.contains("search resumes after "));
+        assertThat(logs()).anyMatch(line -> line.contains("generator resumes "));
+        assertThat(logs()).anyMatch(line -> line.contains("latent resumes after "));
         assertThat(logs()).anyMatch(line -> line.endsWith("was finished by an earlier attempt, its results are kept"));
     }
 

@@ -1,29 +1,19 @@
 package lab.obscura.engine.attack.inversion;
 
-import java.util.LinkedHashMap;
-import lab.obscura.engine.attack.Curve;
 import lab.obscura.engine.attack.PixelScale;
 import lab.obscura.engine.attack.Reconstructions;
 import lab.obscura.engine.attack.SentFeatures;
 import lab.obscura.engine.attack.WhiteBoxEncoder;
-import lab.obscura.engine.checkpoint.CheckpointFile;
-import lab.obscura.engine.checkpoint.Checkpoints;
-import lab.obscura.engine.checkpoint.Position;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.OptimizerStep;
-import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.progress.RunContext;
-import lab.obscura.engine.progress.TrainingDivergedException;
 import lab.obscura.engine.seed.Seeds;
 
 /**
  * Searches images whose features are what was received: {@code F(u) = mean (f(u) − z)² + tv · TV(u) + l2 · mean u²}, by gradient
- * descent on u ({@code docs/methods/attacks.md#maximum-likelihood}). One search for all images at once. Keeps a checkpoint when one is due.
+ * descent on u ({@code docs/methods/attacks.md#maximum-likelihood}). One search for all images at once.
  */
 public record FeatureInversion(Plan plan, String series, ImageShape image, PixelScale scale) {
-
-    private static final int POINTS = 100;
-    private static final String GUESS = "guess";
 
     /** Where the search begins. */
     public enum Start {
@@ -71,53 +61,14 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
         }
     }
 
-    /** The loss at one place and its gradient. */
-    private record LossGradient(double loss, float[] gradient) {}
-
     public Reconstructions run(WhiteBoxEncoder encoder, SentFeatures target, Seeds seeds, RunContext context) {
-        int count = target.count();
-        float[] guess = start(count, seeds);
-        var optimizer = new PixelOptimizer(plan.optimizer(), guess.length);
-        var curve = new Curve(series, context);
-        Checkpoints checkpoints = context.checkpoints().named("search");
-        var latest = context.latest(checkpoints);
-        if (latest.isPresent()) {
-            restore(latest.get(), guess, optimizer);
-            curve.retell(latest.get());
-            context.log(context.stage() + ": search resumes after "
-                    + Position.of(latest.get()).steps() + " of " + plan.steps() + " steps");
-        }
-        int every = Math.max(1, plan.steps() / POINTS);
-        for (int step = latest.map(Position::of).orElse(Position.START).steps() + 1; step <= plan.steps(); step++) {
-            context.checkStop();
-            LossGradient derivative = derivative(encoder, guess, target, seeds.family("inversion.noise", step));
-            if (!Double.isFinite(derivative.loss())) {
-                double rate = plan.optimizer().learningRate();
-                throw new TrainingDivergedException("The loss of the search for images", step, step, rate);
-            }
-            optimizer.step(guess, derivative.gradient());
-            if (step == 1 || step % every == 0) {
-                curve.tell(step, derivative.loss());
-            }
-            context.progress((double) step / plan.steps());
-            if (checkpoints.isDue()) {
-                context.save(checkpoints, new Position(0, step), state(guess, optimizer, curve));
-            }
-        }
+        var search = new GradientSearch("search", series, plan.optimizer(), plan.steps());
+        float[] guess = search.run(
+                start(target.count(), seeds),
+                (at, step) -> derivative(encoder, at, target, seeds.family("inversion.noise", step)),
+                GradientSearch.Constraint.NONE,
+                context);
         return new Reconstructions(image, scale.pixels(guess));
-    }
-
-    private static CheckpointFile state(float[] guess, PixelOptimizer optimizer, Curve curve) {
-        var facts = new LinkedHashMap<String, Object>();
-        curve.addTo(facts);
-        var tensors = new LinkedHashMap<>(optimizer.state());
-        tensors.put(GUESS, new Tensor(new long[] {guess.length}, guess));
-        return new CheckpointFile(facts, tensors);
-    }
-
-    private static void restore(CheckpointFile state, float[] guess, PixelOptimizer optimizer) {
-        optimizer.load(state.tensors(), Position.of(state).steps());
-        System.arraycopy(state.tensors().get(GUESS).values(), 0, guess, 0, guess.length);
     }
 
     private float[] start(int count, Seeds seeds) {
@@ -127,7 +78,8 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
         return scale.scaled(seeds.stream("inversion.start").gaussians(count * image.size(), 1));
     }
 
-    private LossGradient derivative(WhiteBoxEncoder encoder, float[] guess, SentFeatures target, Seeds noise) {
+    private GradientSearch.LossGradient derivative(
+            WhiteBoxEncoder encoder, float[] guess, SentFeatures target, Seeds noise) {
         float[] pixels = scale.unclamped(guess);
         int draws = Math.max(1, plan.noiseDraws());
         float[] gradient = new float[guess.length];
@@ -143,7 +95,7 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
                 gradient[i] += back[i] / draws;
             }
         }
-        return new LossGradient(loss + addPriors(guess, target.count(), gradient), gradient);
+        return new GradientSearch.LossGradient(loss + addPriors(guess, target.count(), gradient), gradient);
     }
 
     /** {@code mean (f − z)²}, per image or over the batch, and its gradient. */
