@@ -7,7 +7,7 @@ import java.util.List;
 public enum Access {
     /** Architecture and weights of the edge, normalization and transforms included: values and gradients. */
     WEIGHTS("weights"),
-    /** The device's answers to images of the attacker's own. */
+    /** The device's answers to images of the attacker's own, photographed or made up. */
     QUERIES("queries"),
     /** Images of the attacker's own, of the targets' kind. */
     AUXILIARY_IMAGES("auxiliaryImages"),

@@ -21,8 +21,8 @@ public record AttackImages(int own, int firstTarget, int targets, boolean ofGall
             case AUXILIARY -> images.auxiliary();
             case NONE -> 0;
         };
-        int first = knowledge == Knowledge.TRAIN || knowledge == Knowledge.AUXILIARY ? 0 : boundary;
-        boolean ofGallery = attack.targets() == TargetSet.GALLERY || knowledge == Knowledge.NONE;
+        boolean ofGallery = attack.targets() == TargetSet.GALLERY;
+        int first = knowledge == Knowledge.INFER || knowledge == Knowledge.NONE && ofGallery ? boundary : 0;
         return new AttackImages(
                 own,
                 first,

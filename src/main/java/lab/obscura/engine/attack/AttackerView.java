@@ -76,6 +76,12 @@ public final class AttackerView {
         return surface.queryResponses();
     }
 
+    /** Needs {@link Access#QUERIES}: the device, for images that the attacker makes up; the caller closes it. */
+    public QueriedEncoder device() {
+        require(Access.QUERIES);
+        return new QueriedEncoder(surface.encoder());
+    }
+
     /** Needs {@link Access#WEIGHTS}: the encoder itself; the caller closes it. */
     public WhiteBoxEncoder encoder() {
         require(Access.WEIGHTS);

@@ -15,14 +15,16 @@ public enum Knowledge {
     INFER,
     /** Owns the auxiliary part of a split with one, which the network never sees; judged on all test images. */
     AUXILIARY,
-    /** Owns no images; judged on the gallery. */
+    /** Owns no images; judged on the gallery, or on all test images by an attack that can afford them. */
     NONE;
 
     /** Attacks without this setting own no images. */
     public static final Setting<Knowledge> SETTING = Setting.choice("knowledge", EnumSet.of(TRAIN, INFER, AUXILIARY))
             .defaultsTo(TRAIN)
             .describedAs(
-                    "train: owns the training images, attacks all test images; infer: owns the first nine tenths of the test images, attacks the last tenth; auxiliary: owns the auxiliary part of dataset.split or the set dataset.auxiliary, attacks all test images")
+                    "train: owns the training images, attacks all test images; infer: owns the first nine tenths of"
+                            + " the test images, attacks the last tenth; auxiliary: owns the auxiliary part of"
+                            + " dataset.split or the set dataset.auxiliary, attacks all test images")
             .leadingSlugs();
 
     public String id() {

@@ -6,12 +6,15 @@ import java.util.List;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.cloud.QueryFreeAttack;
 import lab.obscura.engine.attack.decoder.DecoderAttack;
+import lab.obscura.engine.attack.decoder.GanDecoder;
 import lab.obscura.engine.attack.decoder.InverseNetworkAttack;
 import lab.obscura.engine.attack.decoder.LabelConditionedDecoder;
 import lab.obscura.engine.attack.decoder.NoiseAwareDecoder;
+import lab.obscura.engine.attack.decoder.RefinedDecoder;
 import lab.obscura.engine.attack.decoder.RepeatedQueryDecoder;
 import lab.obscura.engine.attack.decoder.SiftFunnelDecoder;
 import lab.obscura.engine.attack.generative.GanPriorAttack;
+import lab.obscura.engine.attack.generative.GinverAttack;
 import lab.obscura.engine.attack.inversion.WhiteBoxInversion;
 import lab.obscura.engine.attack.linear.LinearAttack;
 
@@ -23,14 +26,18 @@ public final class Attacks {
             entry(NoiseAwareDecoder.INFO, NoiseAwareDecoder::new),
             entry(RepeatedQueryDecoder.INFO, RepeatedQueryDecoder::new),
             entry(LabelConditionedDecoder.INFO, LabelConditionedDecoder::new),
+            entry(GanDecoder.INFO, GanDecoder::new),
+            entry(RefinedDecoder.INFO, RefinedDecoder::new),
             entry(LinearAttack.INFO, LinearAttack::new),
             entry(InverseNetworkAttack.INFO, InverseNetworkAttack::new),
             entry(SiftFunnelDecoder.INFO, SiftFunnelDecoder::new),
             entry(QueryFreeAttack.INFO, QueryFreeAttack::new),
             entry(GanPriorAttack.INFO, GanPriorAttack::new),
+            entry(GinverAttack.INFO, GinverAttack::new),
             variant(WhiteBoxInversion.Variant.HE),
             variant(WhiteBoxInversion.Variant.SIFT_FUNNEL),
-            variant(WhiteBoxInversion.Variant.CEM)));
+            variant(WhiteBoxInversion.Variant.CEM),
+            variant(WhiteBoxInversion.Variant.LABEL_ONLY)));
 
     private Attacks() {}
 

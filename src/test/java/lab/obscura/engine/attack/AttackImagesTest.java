@@ -6,6 +6,7 @@ import java.util.Map;
 import lab.obscura.engine.catalog.Attacks;
 import lab.obscura.engine.catalog.Catalog;
 import lab.obscura.engine.data.images.ImageCounts;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +41,14 @@ class AttackImagesTest {
         assertThat(images.own()).isZero();
         assertThat(images.targets()).isEqualTo(targets);
         assertThat(images.ofGallery()).isTrue();
+    }
+
+    /** It intercepts every feature: sixteen would teach it nothing. */
+    @Test
+    void ginverAttacksAllTestImagesAndOwnsNone() {
+        AttackImages images = AttackImages.of(attack("ginver", Map.of()), new ImageCounts(TRAIN, 1000, AUXILIARY));
+
+        assertThat(images).isEqualTo(new AttackImages(0, 0, 1000, false));
     }
 
     private static Attack attack(String id, Map<String, Object> settings) {

@@ -32,7 +32,11 @@ class AttackerViewTest {
     /** How an attack asks for each thing. */
     private static final Map<Access, java.util.function.Consumer<AttackerView>> QUESTIONS = Map.of(
             Access.WEIGHTS, view -> view.encoder().close(),
-            Access.QUERIES, view -> view.queryResponses().sent(new int[] {0}, Seeds.of(1)),
+            Access.QUERIES,
+                    view -> {
+                        view.queryResponses().sent(new int[] {0}, Seeds.of(1));
+                        view.device().close();
+                    },
             Access.AUXILIARY_IMAGES, view -> view.auxiliary().image(0),
             Access.LABELS, AttackerView::labels,
             Access.TAIL, view -> view.cloud().close(),

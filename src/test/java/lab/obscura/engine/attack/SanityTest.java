@@ -98,7 +98,13 @@ class SanityTest {
                         EXACT,
                         Map.of("steps", 300, "learningRate", 100.0, "tvWeight", 0)),
                 line("mle-cem", World.INVERTIBLE, EXACT, Map.of("steps", 500)),
-                line("query-free", World.INVERTIBLE, 0.3 * GUESS, shadow()));
+                line("query-free", World.INVERTIBLE, 0.3 * GUESS, shadow()),
+                line("gan-prior", World.INVERTIBLE, FOUND, progressive()),
+                line("gan-decoder", World.NOISY, 1.1 * noisy, against()),
+                line("refined-decoder", World.INVERTIBLE, FOUND / 10, refined()),
+                line("ginver", World.INVERTIBLE, 0.3 * GUESS, features("white", 80)),
+                line("ginver", World.INVERTIBLE, 0.3 * GUESS, features("black", 80)),
+                line("label-only", World.IDENTITY, 0.2, Map.of("steps", 100))); // from black, which has 0.26
     }
 
     private static Map<String, Object> small(int epochs, double rate) {
@@ -125,6 +131,32 @@ class SanityTest {
 
     private static Map<String, Object> shadow() {
         return Map.of("epochs", 30, "learningRate", 0.05, "steps", 300, "tvWeight", 0);
+    }
+
+    private static Map<String, Object> progressive() {
+        var settings = new LinkedHashMap<String, Object>();
+        settings.putAll(Map.of("latent", 32, "channels", 8, "epochs", 15, "learningRate", 0.005));
+        settings.putAll(Map.of("starts", 1, "steps", 200, "latentWeight", 0));
+        settings.putAll(Map.of("progressive", true, "layerSteps", 100, "layerRate", 0.02, "radius", 0.5));
+        return settings;
+    }
+
+    private static Map<String, Object> against() {
+        var settings = new LinkedHashMap<>(small(12, 0.01));
+        settings.putAll(Map.of("adversarialEpochs", 2, "adversarialBatch", 32, "criticChannels", 4));
+        return settings;
+    }
+
+    private static Map<String, Object> refined() {
+        var settings = new LinkedHashMap<>(small(6, 0.01));
+        settings.putAll(Map.of("searchRate", 0.01, "epsilon", 1e-8, "steps", 200, "startNoise", 0.01));
+        return settings;
+    }
+
+    private static Map<String, Object> features(String access, int epochs) {
+        var settings = new LinkedHashMap<>(small(epochs, 0.01));
+        settings.putAll(Map.of("access", access, "batchSize", 16, "tvWeight", 0));
+        return settings;
     }
 
     private static Line line(String attack, World world, double limit) {

@@ -32,6 +32,10 @@ class SlugTest {
         "siftfunnel-decoder, siftfunnel-decoder-cnn-train",
         "query-free, query-free-train",
         "gan-prior, gan-prior-train",
+        "gan-decoder, gan-decoder-res-n8c64-train",
+        "refined-decoder, refined-decoder-res-n8c64-train",
+        "ginver, ginver-white-res-n4c64",
+        "label-only, label-only",
         "mle, mle",
         "mle-siftfunnel, mle-siftfunnel",
         "mle-cem, mle-cem"

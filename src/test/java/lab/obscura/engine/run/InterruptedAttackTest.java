@@ -47,6 +47,15 @@ class InterruptedAttackTest {
             Map.of("attack", "query-free", "shadow", "narrow", "epochs", 1, "batchSize", 20, "steps", 3),
             Map.of("attack", "mle-siftfunnel", "steps", 3),
             Map.ofEntries(
+                    Map.entry("attack", "gan-decoder"),
+                    Map.entry("decoder", "conv-n0c16"),
+                    Map.entry("epochs", 1),
+                    Map.entry("batchSize", 30),
+                    Map.entry("adversarialEpochs", 1),
+                    Map.entry("adversarialBatch", 30),
+                    Map.entry("criticSteps", 1),
+                    Map.entry("criticChannels", 2)),
+            Map.ofEntries(
                     Map.entry("attack", "gan-prior"),
                     Map.entry("epochs", 1),
                     Map.entry("batchSize", 30),
@@ -93,6 +102,7 @@ class InterruptedAttackTest {
         assertThat(logs()).anyMatch(line -> line.contains("shadow resumes "));
         assertThat(logs()).anyMatch(line -> line.contains("search resumes after "));
         assertThat(logs()).anyMatch(line -> line.contains("generator resumes "));
+        assertThat(logs()).anyMatch(line -> line.contains("adversarial resumes "));
         assertThat(logs()).anyMatch(line -> line.contains("latent resumes after "));
         assertThat(logs()).anyMatch(line -> line.endsWith("was finished by an earlier attempt, its results are kept"));
     }

@@ -54,19 +54,35 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, Im
         INDArray of(int[] images, Seeds draw);
     }
 
+    /** What a decoder learns behind its own training. */
+    interface Further {
+
+        void learn(Network decoder, RunContext context);
+    }
+
     /**
      * Trains a decoder and applies it.
      *
      * @param targets what it is shown of the targets, one input after the other
      */
     Reconstructions run(NetworkSpec spec, float[] targets, RunContext context) {
+        return run(spec, targets, (decoder, rest) -> {}, 1, context);
+    }
+
+    /**
+     * As {@link #run(NetworkSpec, float[], RunContext)}, and lets it learn more before it is applied.
+     *
+     * @param share of the training alone in the progress
+     */
+    Reconstructions run(NetworkSpec spec, float[] targets, Further further, double share, RunContext context) {
         try (Network decoder = view.engine().build(spec, input, view.seeds().family("decoder.init"))) {
             String series = "attack." + plan.slug();
             var curve = new Curve(series + ".loss", context);
             var validation = Curve.ofValidation(series + ".validation", context);
-            Learning learning = new AttackTrainingLoop("decoder", decoder, curve, validation, context)
+            Learning learning = new AttackTrainingLoop("decoder", decoder, curve, validation, context.share(0, share))
                     .learn(plan.learning(), view, course(decoder, targets));
             context.log(context.stage() + ": decoder " + learning.inWords());
+            further.learn(decoder, context.share(share, 1));
             Reconstructions rebuilt = rebuild(decoder, targets, Pass.eval());
             if (!rebuilt.isFinite()) {
                 double rate = plan.learning().steps().at(learning.epochs(), 0).learningRate();

@@ -62,6 +62,10 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
     }
 
     public Reconstructions run(WhiteBoxEncoder encoder, SentFeatures target, Seeds seeds, RunContext context) {
+        return run(encoder, SearchTarget.received(target, plan.isJoint()), seeds, context);
+    }
+
+    Reconstructions run(WhiteBoxEncoder encoder, SearchTarget target, Seeds seeds, RunContext context) {
         var search = new GradientSearch("search", series, plan.optimizer(), plan.steps());
         float[] guess = search.run(
                 start(target.count(), seeds),
@@ -79,7 +83,7 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
     }
 
     private GradientSearch.LossGradient derivative(
-            WhiteBoxEncoder encoder, float[] guess, SentFeatures target, Seeds noise) {
+            WhiteBoxEncoder encoder, float[] guess, SearchTarget target, Seeds noise) {
         float[] pixels = scale.unclamped(guess);
         int draws = Math.max(1, plan.noiseDraws());
         float[] gradient = new float[guess.length];
@@ -89,25 +93,13 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
                     ? encoder.clean(pixels, target.count())
                     : encoder.sent(pixels, target.count(), noise.family("draw", draw));
             float[] derivative = new float[features.length];
-            loss += distance(features, target, derivative) / draws;
+            loss += target.loss(features, derivative) / draws;
             float[] back = scale.backward(encoder.gradient(derivative));
             for (int i = 0; i < gradient.length; i++) {
                 gradient[i] += back[i] / draws;
             }
         }
         return new GradientSearch.LossGradient(loss + addPriors(guess, target.count(), gradient), gradient);
-    }
-
-    /** {@code mean (f − z)²}, per image or over the batch, and its gradient. */
-    private double distance(float[] features, SentFeatures target, float[] gradient) {
-        double share = plan.isJoint() ? features.length : target.shape().size();
-        double sum = 0;
-        for (int i = 0; i < features.length; i++) {
-            double difference = features[i] - target.values()[i];
-            sum += difference * difference;
-            gradient[i] = (float) (2 * difference / share);
-        }
-        return sum / share;
     }
 
     private double addPriors(float[] guess, int count, float[] gradient) {

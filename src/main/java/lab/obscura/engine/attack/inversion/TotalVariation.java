@@ -6,7 +6,7 @@ import lab.obscura.engine.data.images.ImageShape;
  * How rough images are: {@code TV = (sum of squared vertical differences / (C(H−1)W) + sum of squared horizontal differences /
  * (CH(W−1))) / n} over a group of n images ({@code docs/methods/attacks.md#maximum-likelihood}), or its square root.
  */
-record TotalVariation(ImageShape shape, Form form) {
+public record TotalVariation(ImageShape shape, Form form) {
 
     /** Which of the two. */
     public enum Form {
@@ -27,7 +27,7 @@ record TotalVariation(ImageShape shape, Form form) {
      * @param gradient the gradient is added to it
      * @return weight times the value
      */
-    double addGradient(float[] values, int from, int images, double weight, float[] gradient) {
+    public double addGradient(float[] values, int from, int images, double weight, float[] gradient) {
         double variation = of(values, from, images);
         double derivative = isRoot() ? weight / (2 * Math.sqrt(Math.max(SMALLEST, variation))) : weight;
         int row = shape.width() * shape.channels();

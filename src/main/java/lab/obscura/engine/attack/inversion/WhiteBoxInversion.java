@@ -1,12 +1,14 @@
 package lab.obscura.engine.attack.inversion;
 
 import java.util.List;
+import lab.obscura.engine.attack.Access;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.AttackImages;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.NetworkUse;
 import lab.obscura.engine.attack.PixelScale;
 import lab.obscura.engine.attack.Reconstructions;
+import lab.obscura.engine.attack.TailModel;
 import lab.obscura.engine.attack.TargetSet;
 import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.attack.WhiteBoxEncoder;
@@ -24,6 +26,8 @@ import lab.obscura.engine.settings.SettingsReader;
  * the encoder (MLE); with a total variation as prior it is the regularized rMLE.
  *
  * <p>Strong behind a few layers without noise, where the encoder hardly loses anything; weak behind many. Needs no images.
+ *
+ * <p>{@link Variant#LABEL_ONLY} never looks at the feature: it searches an image of the class that the cloud made of it.
  *
  * <p>{@code min_u mean (f(u) − z)² + tv · TV(u) + l2 · mean u²}; {@code docs/methods/attacks.md#maximum-likelihood}.
  */
@@ -69,7 +73,21 @@ public final class WhiteBoxInversion implements Attack {
                         new Search(InversionSettings.Optimizer.AMSGRAD, 0.8, 3000),
                         0,
                         TotalVariation.Form.SQUARED,
-                        new Batch(FeatureInversion.Grouping.ALL_IMAGES, PixelScale.Range.OPEN)));
+                        new Batch(FeatureInversion.Grouping.ALL_IMAGES, PixelScale.Range.OPEN))),
+        /** He et al.: the class that the cloud answered is all that is known of an image. */
+        LABEL_ONLY(
+                "label-only",
+                "From the class alone",
+                "Searches an image that the whole network gives the class which the cloud answered, without its"
+                        + " feature",
+                "He et al., ACSAC 2019",
+                new InversionSettings.Defaults(
+                        FeatureInversion.Start.ZEROS,
+                        InversionSettings.Space.NORMALIZED,
+                        new Search(InversionSettings.Optimizer.AMSGRAD, 5e-2, 500),
+                        0.5,
+                        TotalVariation.Form.SQUARED,
+                        new Batch(FeatureInversion.Grouping.EACH_IMAGE, PixelScale.Range.CLAMPED)));
 
         private final Info info;
         private final InversionSettings options;
@@ -106,7 +124,11 @@ public final class WhiteBoxInversion implements Attack {
 
     @Override
     public ThreatModel needs() {
-        return ThreatModel.WHITE_BOX;
+        return isLabelOnly() ? ThreatModel.of(Access.WEIGHTS, Access.TAIL) : ThreatModel.WHITE_BOX;
+    }
+
+    private boolean isLabelOnly() {
+        return variant == Variant.LABEL_ONLY;
     }
 
     @Override
@@ -122,7 +144,12 @@ public final class WhiteBoxInversion implements Attack {
     @Override
     public List<NetworkUse> networks(SplitSpec split, AttackImages images) {
         var load = new NetworkLoad(split.edge(), split.input(), images.targets());
-        return List.of(NetworkUse.learning(load, plan.passes() * images.targets()));
+        double passes = plan.passes() * images.targets();
+        if (!isLabelOnly()) {
+            return List.of(NetworkUse.learning(load, passes));
+        }
+        var tail = new NetworkLoad(split.tail(), split.feature(), images.targets());
+        return List.of(NetworkUse.learning(load, passes), NetworkUse.learning(tail, passes));
     }
 
     @Override
@@ -134,12 +161,23 @@ public final class WhiteBoxInversion implements Attack {
                     : PixelScale.none(view.image().channels());
             var search = new FeatureInversion(
                     plan, "attack." + slug() + ".loss", view.image(), space.with(variant.options.range(settings)));
-            Reconstructions rebuilt = search.run(encoder, view.targets(), view.seeds(), context);
+            Reconstructions rebuilt = rebuilt(search, encoder, view, context);
             if (!rebuilt.isFinite()) {
                 double rate = plan.optimizer().learningRate();
                 throw new TrainingDivergedException("The last image of the search", plan.steps(), plan.steps(), rate);
             }
             return rebuilt;
+        }
+    }
+
+    private Reconstructions rebuilt(
+            FeatureInversion search, WhiteBoxEncoder encoder, AttackerView view, RunContext context) {
+        if (!isLabelOnly()) {
+            return search.run(encoder, view.targets(), view.seeds(), context);
+        }
+        try (TailModel cloud = view.cloud()) {
+            var answered = SearchTarget.Classes.answered(cloud.tail(), view.targets(), plan.isJoint());
+            return search.run(encoder, answered, view.seeds(), context);
         }
     }
 }
