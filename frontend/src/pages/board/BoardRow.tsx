@@ -1,6 +1,7 @@
 import { Anchor, Checkbox, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { BoardRow as Row } from "../../api/types";
+import { AdequacyNote, Flag } from "../../components/AdequacyNote";
 import { CellText } from "../../components/CellText";
 import { Thumbnail } from "../../components/Thumbnail";
 import { useVocabulary } from "../../components/useVocabulary";
@@ -32,6 +33,7 @@ export function BoardRow({ row, columns, isSelected, onToggle }: Props) {
         <Text size="xs" c="dimmed">
           {defenseInWords(asObject(row.definition).defense, vocabulary)}
         </Text>
+        <RowFlag row={row} />
         <Text size="xs" c="dimmed">
           {row.backbone}, cut {row.cutLayer}
           {row.rank === null && row.unranked !== "" ? ` · not ranked: ${row.unranked}` : ""}
@@ -56,4 +58,13 @@ export function BoardRow({ row, columns, isSelected, onToggle }: Props) {
       </Table.Td>
     </Table.Tr>
   );
+}
+
+/** Why a row stands below the ranked ones, or that its rank counts the error of a guess. */
+function RowFlag({ row }: { row: Row }) {
+  if (Object.keys(row.metrics).length === 0) return null;
+  if (row.standing.level === "at-guess") return <Flag color="gray" sign="=" word="at the constant guess" />;
+  if (row.standing.level === "inadequate" && row.adequacy.verdict === "adequate")
+    return <Flag color="orange" sign="!" word="no adequate decoder" />;
+  return <AdequacyNote adequacy={row.adequacy} reasons={false} />;
 }

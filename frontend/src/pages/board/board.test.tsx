@@ -57,6 +57,8 @@ const row: BoardRow = {
   metrics: { "added-tomorrow": spread },
   thumbnail: "/thumbnail.png",
   warnings: [],
+  adequacy: { verdict: "adequate", reasons: [], notes: [] },
+  standing: { level: "adequate", reason: "" },
 };
 
 it("has a column for a metric that only the catalog knows, and an empty cell where a row lacks one", () => {
@@ -76,4 +78,27 @@ it("keeps the metric of the chart in the address when the board is narrowed, and
   const filters = filtersIn(new URLSearchParams("chart=added-tomorrow&cutLayer=2"));
   expect(withFilter(filters, "backbone", "cnn-4")).toEqual({ chart: "added-tomorrow", cutLayer: "2", backbone: "cnn-4" });
   expect(exportUrl("shapes", "csv", queryOf(filters))).toBe("/api/v1/boards/shapes/export.csv?cutLayer=2");
+});
+
+it("flags a row whose attacker was inadequate, and one that counts the guess", () => {
+  const weak: BoardRow = {
+    ...row,
+    rank: null,
+    rowHash: "weak",
+    unranked: "attacker inadequate: its mse is too large",
+    adequacy: { verdict: "inadequate", reasons: ["its mse is too large"], notes: [] },
+  };
+  const guessing: BoardRow = { ...row, rowHash: "guess", standing: { level: "at-guess", reason: "at the constant guess: …" } };
+  const decoderless: BoardRow = { ...row, rowHash: "linear", standing: { level: "inadequate", reason: "…" } };
+  show(
+    <MemoryRouter>
+      <BoardTable rows={[row, weak, guessing, decoderless]} constantGuess={{}} selected={[]} onSelect={vi.fn()} />
+    </MemoryRouter>,
+  );
+  const [, fine, flagged, guess, without] = screen.getAllByRole("row");
+  expect(within(fine!).queryByText(/inadequate|guess|judged/)).toBeNull();
+  expect(within(flagged!).getByText("attacker inadequate")).toBeVisible();
+  expect(within(flagged!).getByText(/not ranked: attacker inadequate: its mse/)).toBeVisible();
+  expect(within(guess!).getByText("at the constant guess")).toBeVisible();
+  expect(within(without!).getByText("no adequate decoder")).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import { Anchor, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { ComparedRun } from "../../api/types";
+import { AdequacyNote } from "../../components/AdequacyNote";
 import { StateBadge } from "../../components/StateBadge";
 import { useVocabulary } from "../../components/useVocabulary";
 import { defenseInWords } from "../../text/definition";
@@ -11,14 +12,17 @@ import { useMetrics } from "../../components/useMetrics";
 import { accuracyStyle } from "../../text/metrics";
 import { bestOf } from "./best";
 
+/** The error of an inadequate attack is small praise for a defense: it never carries the star. */
+const isWeak = (attack: ComparedRun["attacks"][number] | undefined) => attack?.adequacy.verdict === "inadequate";
+
 /** The numbers side by side; the best of each row carries a star and bold letters. */
 export function MetricTable({ runs, slug }: { runs: ComparedRun[]; slug: string }) {
   const vocabulary = useVocabulary();
   const { columns } = useMetrics();
   const attacked = runs.map(({ attacks }) => attacks.find((attack) => attack.slug === slug));
   const rows = [
-    { style: accuracyStyle, values: runs.map(({ metrics }) => metrics.accuracy) },
-    ...columns.map((style) => ({ style, values: attacked.map((attack) => attack?.metrics[style.name]) })),
+    { style: accuracyStyle, values: runs.map(({ metrics }) => metrics.accuracy), ofAttack: false },
+    ...columns.map((style) => ({ style, values: attacked.map((attack) => attack?.metrics[style.name]), ofAttack: true })),
   ];
   return (
     <Table.ScrollContainer minWidth={220 + runs.length * 160}>
@@ -26,7 +30,7 @@ export function MetricTable({ runs, slug }: { runs: ComparedRun[]; slug: string 
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={130}>Metric</Table.Th>
-            {runs.map((run) => (
+            {runs.map((run, position) => (
               <Table.Th key={run.id} ta="right" style={{ verticalAlign: "top" }}>
                 <Anchor component={Link} to={`/runs/${run.id}`} size="sm">
                   {run.name}
@@ -35,13 +39,17 @@ export function MetricTable({ runs, slug }: { runs: ComparedRun[]; slug: string 
                   {defenseInWords(asObject(run.definition).defense, vocabulary)}, seed {run.seed}
                 </Text>
                 {run.state !== "SUCCEEDED" && <StateBadge state={run.state} />}
+                {attacked[position] && <AdequacyNote adequacy={attacked[position].adequacy} />}
               </Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map(({ style, values }) => {
-            const best = bestOf(style, values);
+          {rows.map(({ style, values, ofAttack }) => {
+            const best = bestOf(
+              style,
+              values.map((value, position) => (ofAttack && isWeak(attacked[position]) ? undefined : value)),
+            );
             return (
               <Table.Tr key={style.name}>
                 <Table.Th>

@@ -1,5 +1,6 @@
 import { Table, Text } from "@mantine/core";
 import type { RunAttack } from "../../api/types";
+import { AdequacyNote } from "../../components/AdequacyNote";
 import { CellText } from "../../components/CellText";
 import { MetricName } from "../../components/MetricName";
 import { useMetrics } from "../../components/useMetrics";
@@ -44,6 +45,7 @@ export function AttackTable({ attacks, worst }: Props) {
                 <Text size="xs" c="dimmed" ff="monospace">
                   {attack.slug}
                 </Text>
+                <AdequacyNote adequacy={attack.adequacy} />
                 <MoreMeasures metrics={attack.metrics} />
               </Table.Td>
               <Table.Td>{knowledgeOf(attack.knowledge).learnedFrom}</Table.Td>
@@ -64,11 +66,11 @@ export function AttackTable({ attacks, worst }: Props) {
                   Worst case
                 </Text>
                 <Text size="xs" c="dimmed">
-                  the best attack on each image
+                  the best adequate attack on each image
                 </Text>
               </Table.Td>
               <Table.Td />
-              <Table.Td>{grouped(worst["worstCase.images"])} images that all attacked</Table.Td>
+              <Table.Td>{grouped(worst["worstCase.images"])} images that all of them attacked</Table.Td>
               {columns.map((column) => (
                 <Table.Td key={column.name} className="number">
                   <CellText style={column} mean={worst[column.worstCase]} />

@@ -31,6 +31,7 @@ const attack: RunAttack = {
   knowledge: "train",
   evaluated: 200,
   settings: {},
+  adequacy: { verdict: "adequate", reasons: [], notes: ["fixed schedule of 6 epochs"] },
   metrics: { psnr: 15, "psnr.constantGuess": 12.345, "stored-long-ago": 0.25 },
 };
 
@@ -50,4 +51,15 @@ it("shows a run that was scored before a metric was there, and what only such a 
 it("writes the scores of a picture with their units, as far as it has them", () => {
   show(<ScoresText scores={{ psnr: 15.061 }} />);
   expect(screen.getByText("PSNR 15.06 dB")).toBeVisible();
+});
+
+it("says of an inadequate attacker why, of a fixed schedule that it is one, and of an earlier run that nobody judged", () => {
+  const reasons = ["its mse of 0.0306 is 120.1 % above the 0.0139 of the linear attacker; 2 % are allowed"];
+  const weak: RunAttack = { ...attack, slug: "weak", adequacy: { verdict: "inadequate", reasons, notes: [] } };
+  const early: RunAttack = { ...attack, slug: "early", adequacy: { verdict: "not-judged", reasons: [], notes: [] } };
+  show(<AttackTable attacks={[attack, weak, early]} worst={{}} />);
+  expect(screen.getByText("fixed schedule of 6 epochs")).toBeVisible();
+  expect(screen.getAllByText("attacker inadequate")).toHaveLength(1);
+  expect(screen.getByText(reasons[0]!)).toBeVisible();
+  expect(screen.getByText("not judged")).toBeVisible();
 });

@@ -3,6 +3,7 @@ package lab.obscura.board;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,16 @@ record BoardExport(String fileName, MediaType mediaType, byte[] content) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Notation ACCURACY = new Notation("Accuracy", "", 4);
     private static final List<MetricInfo> METRICS = Metrics.columns();
+    private static final Markup MARKDOWN = new Markup(" ± ", "–", MarkdownText::of, n -> "<sup>" + n + "</sup>");
+    private static final Markup LATEX = new Markup(" $\\pm$ ", "--", LatexText::of, n -> "$^{" + n + "}$");
+
+    /**
+     * How a table for people writes what it says.
+     *
+     * @param none for a cell without a number
+     * @param raised the mark of a footnote
+     */
+    private record Markup(String plusMinus, String none, UnaryOperator<String> escape, IntFunction<String> raised) {}
 
     static BoardExport of(BoardView board, String format) {
         return switch (format) {
@@ -48,7 +59,7 @@ record BoardExport(String fileName, MediaType mediaType, byte[] content) {
                 .map(metric -> metric.id() + "," + metric.id() + "Interval,")
                 .collect(Collectors.joining());
         String head = "rank,name,parts,backbone,cutLayer,n,accuracy,accuracyInterval," + metrics
-                + "edgeParameters,attack,rowHash\n";
+                + "edgeParameters,attack,rowHash,adequacy,standing,unranked\n";
         return head + board.rows().stream().map(row -> csv(board, row)).collect(Collectors.joining());
     }
 
@@ -65,7 +76,10 @@ record BoardExport(String fileName, MediaType mediaType, byte[] content) {
         cells.addAll(List.of(
                 row.edgeParameters() == null ? "" : whole(row.edgeParameters()),
                 board.attack() == null ? "" : CsvText.of(board.attack()),
-                CsvText.of(row.rowHash())));
+                CsvText.of(row.rowHash()),
+                row.adequacy().verdict(),
+                row.standing().level(),
+                CsvText.of(row.unranked())));
         return String.join(",", cells) + "\n";
     }
 
@@ -79,35 +93,45 @@ record BoardExport(String fileName, MediaType mediaType, byte[] content) {
 
     private static String markdown(BoardView board) {
         List<String> columns = columns();
+        Footnotes notes = Footnotes.of(board);
         String head = "| " + String.join(" | ", columns) + " |\n|" + "---|".repeat(columns.size()) + "\n";
+        String body = board.rows().stream()
+                .map(row -> "| " + String.join(" | ", cells(row, MARKDOWN, notes)) + " |\n")
+                .collect(Collectors.joining());
         return head
-                + board.rows().stream()
-                        .map(row -> "| " + String.join(" | ", cells(row, " ± ", "–", MarkdownText::of)) + " |\n")
-                        .collect(Collectors.joining());
+                + body
+                + notes.text(i -> "\n" + MARKDOWN.raised().apply(i + 1) + " "
+                        + MarkdownText.of(notes.notes().get(i)) + "\n");
     }
 
     private static String tex(BoardView board) {
+        Footnotes notes = Footnotes.of(board);
         String note = LatexText.comment(
                 board.dataset() + ", attack " + board.attack() + ", mean and 95 % interval over n seeds");
         String head = "\\begin{tabular}{rllrrrr" + "r".repeat(METRICS.size()) + "r}\n\\toprule\n"
                 + String.join(" & ", columns()) + " \\\\\n\\midrule\n";
         String body = board.rows().stream()
-                .map(row -> String.join(" & ", cells(row, " $\\pm$ ", "--", LatexText::of)) + " \\\\\n")
+                .map(row -> String.join(" & ", cells(row, LATEX, notes)) + " \\\\\n")
                 .collect(Collectors.joining());
-        return note + head + body + "\\bottomrule\n\\end{tabular}\n";
+        return note
+                + head
+                + body
+                + "\\bottomrule\n\\end{tabular}\n"
+                + notes.text(i -> "\\par{\\footnotesize " + LATEX.raised().apply(i + 1) + " "
+                        + LatexText.of(notes.notes().get(i)) + "}\n");
     }
 
-    private static List<String> cells(BoardView.Row row, String plusMinus, String none, UnaryOperator<String> escape) {
+    private static List<String> cells(BoardView.Row row, Markup markup, Footnotes notes) {
         var cells = new ArrayList<String>(List.of(
-                row.rank() == null ? none : row.rank().toString(),
-                escape.apply(row.name()),
-                escape.apply(row.parts().isEmpty() ? "undefended" : String.join(" + ", row.parts())),
-                escape.apply(row.backbone()),
+                row.rank() == null ? markup.none() : row.rank().toString(),
+                markup.escape().apply(row.name()) + notes.mark(row, markup.raised()),
+                markup.escape().apply(row.parts().isEmpty() ? "undefended" : String.join(" + ", row.parts())),
+                markup.escape().apply(row.backbone()),
                 "" + row.cutLayer(),
                 "" + row.n(),
-                cell(row.accuracy(), ACCURACY, plusMinus, none)));
-        METRICS.forEach(metric -> cells.add(cell(row.metrics().get(metric.id()), metric.notation(), plusMinus, none)));
-        cells.add(row.edgeParameters() == null ? none : whole(row.edgeParameters()));
+                cell(row.accuracy(), ACCURACY, markup)));
+        METRICS.forEach(metric -> cells.add(cell(row.metrics().get(metric.id()), metric.notation(), markup)));
+        cells.add(row.edgeParameters() == null ? markup.none() : whole(row.edgeParameters()));
         return cells;
     }
 
@@ -121,12 +145,12 @@ record BoardExport(String fileName, MediaType mediaType, byte[] content) {
                 .toList();
     }
 
-    private static String cell(Spread cell, Notation notation, String plusMinus, String none) {
+    private static String cell(Spread cell, Notation notation, Markup markup) {
         if (cell == null) {
-            return none;
+            return markup.none();
         }
         String mean = notation.number(cell.mean());
-        return cell.interval() == null ? mean : mean + plusMinus + notation.number(cell.interval());
+        return cell.interval() == null ? mean : mean + markup.plusMinus() + notation.number(cell.interval());
     }
 
     private static String whole(double number) {

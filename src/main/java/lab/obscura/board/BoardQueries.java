@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import lab.obscura.queue.TextArray;
+import lab.obscura.result.AttackAdequacy;
 import lab.obscura.result.MetricColumns;
+import lab.obscura.result.RunStanding;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -93,7 +95,9 @@ final class BoardQueries {
                                  where m.run_id = r.id and m.metric in ('accuracy', 'edgeParameters')) as metrics,
                                (select coalesce(jsonb_object_agg(m.metric, m.mean), '{}') from attack_metrics m
                                  where m.run_id = r.id and m.slug = :slug and m.metric = any (cast(:columns as text[]))) as attacked,
-                               coalesce(o.warnings, '[]') as warnings
+                               coalesce(o.warnings, '[]') as warnings,
+                               (select a.adequacy from attack_results a where a.run_id = r.id and a.slug = :slug) as adequacy,
+                               o.standing, o.standing_reason
                           from runs r
                           join experiments e on e.id = r.experiment_id
                           left join run_galleries g on g.run_id = r.id
@@ -129,6 +133,10 @@ final class BoardQueries {
                 row.getString("images"),
                 JSON.readValue(row.getString("metrics"), NUMBERS),
                 JSON.readValue(row.getString("attacked"), NUMBERS),
-                JSON.readValue(row.getString("warnings"), SENTENCES));
+                JSON.readValue(row.getString("warnings"), SENTENCES),
+                AttackAdequacy.stored(Optional.ofNullable(row.getString("adequacy"))),
+                RunStanding.stored(
+                        Optional.ofNullable(row.getString("standing")),
+                        Optional.ofNullable(row.getString("standing_reason"))));
     }
 }

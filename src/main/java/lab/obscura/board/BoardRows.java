@@ -5,14 +5,17 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.metric.MetricInfo;
 import lab.obscura.engine.stats.Sample;
 import lab.obscura.queue.RunId;
+import lab.obscura.result.AttackAdequacy;
 import lab.obscura.result.Links;
 import lab.obscura.result.MetricColumns;
+import lab.obscura.result.RunStanding;
 import lab.obscura.result.StoredDefinition;
 import lab.obscura.result.summary.SeedSummary;
 
@@ -24,6 +27,9 @@ final class BoardRows {
                     BoardView.Row::rank, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
             .thenComparing(BoardRows::privacy, Comparator.reverseOrder())
             .thenComparing(BoardView.Row::name);
+
+    /** Verdicts and standings, the best first. */
+    private static final List<String> SEVERITY = List.of("adequate", "at-guess", "not-judged", "inadequate");
 
     private final List<Definition> definitions;
     private final String images;
@@ -39,12 +45,15 @@ final class BoardRows {
      *
      * @param runs the latest first
      * @param attacked their numbers under the board's attack
+     * @param ranked those that count in the ranking
      */
-    private record Definition(List<BoardRun> runs, SeedSummary attacked) {
+    private record Definition(List<BoardRun> runs, SeedSummary attacked, SeedSummary ranked) {
 
         static Definition of(List<BoardRun> runs) {
             return new Definition(
-                    runs, SeedSummary.of(runs.stream().map(BoardRun::attacked).toList()));
+                    runs,
+                    SeedSummary.of(runs.stream().map(BoardRun::attacked).toList()),
+                    SeedSummary.of(runs.stream().map(BoardRun::ranked).toList()));
         }
 
         BoardRun latest() {
@@ -94,7 +103,7 @@ final class BoardRows {
                 .filter(definition -> whyNotRanked(definition).isEmpty())
                 .toList();
         List<OptionalInt> ranks =
-                SeedSummary.ranks(candidates.stream().map(Definition::attacked).toList(), LEADING);
+                SeedSummary.ranks(candidates.stream().map(Definition::ranked).toList(), LEADING);
         Map<Definition, Integer> byDefinition = new IdentityHashMap<>();
         for (int i = 0; i < candidates.size(); i++) {
             byDefinition.put(candidates.get(i), ranks.get(i).orElseThrow());
@@ -106,8 +115,12 @@ final class BoardRows {
         if (!definition.isAttacked()) {
             return "not attacked";
         }
-        if (definition.runs().stream().anyMatch(BoardRun::attackFailed)) {
-            return "attack failed: no better than a constant guess, so its error says nothing about privacy";
+        Optional<String> flaw = definition.runs().stream()
+                .map(BoardRun::flaw)
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+        if (flaw.isPresent()) {
+            return flaw.get();
         }
         if (!definition.latest().images().equals(images)) {
             return "other images than most rows: data, limits or image size differ";
@@ -151,7 +164,24 @@ final class BoardRows {
                 latest.metric("edgeParameters").orElse(null),
                 MetricColumns.present(row.attacked().spreads()),
                 Links.thumbnail(new RunId(latest.run())),
-                runs.stream().flatMap(run -> run.warnings().stream()).distinct().toList());
+                runs.stream().flatMap(run -> run.warnings().stream()).distinct().toList(),
+                worst(runs),
+                standing(runs));
+    }
+
+    /** That of the seed whose attack was judged worst: one weak attack makes the mean worth nothing. */
+    private static AttackAdequacy worst(List<BoardRun> runs) {
+        return runs.stream()
+                .map(BoardRun::adequacy)
+                .max(Comparator.comparingInt(adequacy -> SEVERITY.indexOf(adequacy.verdict())))
+                .orElseThrow();
+    }
+
+    private static RunStanding standing(List<BoardRun> runs) {
+        return runs.stream()
+                .map(BoardRun::standing)
+                .max(Comparator.comparingInt(standing -> SEVERITY.indexOf(standing.level())))
+                .orElseThrow();
     }
 
     private static List<String> parts(Map<String, Object> definition) {

@@ -5,7 +5,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lab.obscura.result.AttackAdequacy;
 import lab.obscura.result.MetricColumns;
+import lab.obscura.result.RunStanding;
 import lab.obscura.result.summary.Spread;
 
 /** A leaderboard as it is answered. */
@@ -96,7 +98,13 @@ record BoardView(
             String thumbnail,
 
             @Schema(description = "Why the numbers of its runs may not mean what they seem to")
-            List<String> warnings) {
+            List<String> warnings,
+
+            @Schema(description = "Whether the board's attack was strong enough: that of the seed judged worst")
+            AttackAdequacy adequacy,
+
+            @Schema(description = "Whether the errors of its runs may be ranked: that of the seed judged worst")
+            RunStanding standing) {
 
         @JsonAnyGetter
         @Schema(hidden = true)

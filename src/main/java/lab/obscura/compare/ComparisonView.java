@@ -5,7 +5,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lab.obscura.result.AttackAdequacy;
 import lab.obscura.result.MetricColumns;
+import lab.obscura.result.RunStanding;
 
 /** Runs side by side. */
 @Schema(name = "Comparison", description = "Two to six runs side by side")
@@ -41,7 +43,8 @@ record ComparisonView(
             @Schema(description = "Metric of the defended network → value")
             Map<String, Double> metrics,
 
-            List<Attack> attacks) {}
+            List<Attack> attacks,
+            RunStanding standing) {}
 
     @Schema(name = "ComparedAttack")
     record Attack(
@@ -53,7 +56,9 @@ record ComparisonView(
                     description =
                             "Every metric, paper variants too. Those of the catalog also stand under their ids beside"
                                     + " the other fields, null where they are missing")
-            Map<String, Double> metrics) {
+            Map<String, Double> metrics,
+
+            AttackAdequacy adequacy) {
 
         @JsonAnyGetter
         @Schema(hidden = true)

@@ -13,6 +13,7 @@ import lab.obscura.result.AttackResult;
 import lab.obscura.result.GalleryEntry;
 import lab.obscura.result.Links;
 import lab.obscura.result.Results;
+import lab.obscura.result.RunResult;
 import lab.obscura.run.RunReference;
 import org.springframework.stereotype.Component;
 
@@ -52,6 +53,7 @@ final class Comparisons {
     }
 
     private ComparisonView.Run run(Run run, ComparedRuns.Basis basis) {
+        RunResult result = results.find(run.id()).orElse(RunResult.NOTHING);
         return new ComparisonView.Run(
                 run.id().value(),
                 run.experiment().value(),
@@ -60,13 +62,14 @@ final class Comparisons {
                 run.state().name(),
                 run.dataset(),
                 basis.definition(),
-                results.metrics(run.id()),
-                results.attacks(run.id()).stream().map(Comparisons::attack).toList());
+                result.metrics(),
+                result.attacks().stream().map(Comparisons::attack).toList(),
+                result.standing());
     }
 
     private static ComparisonView.Attack attack(AttackResult result) {
-        Map<String, Double> means = result.means();
-        return new ComparisonView.Attack(result.attack(), result.slug(), result.knowledge(), means);
+        return new ComparisonView.Attack(
+                result.attack(), result.slug(), result.knowledge(), result.means(), result.adequacy());
     }
 
     /** Runs that have no pictures yet disturb nobody. */

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param knowledge which images were attacked: averages over different sets never share a column
  * @param evaluated number of attacked images
  * @param means metric to mean
+ * @param adequacy whether it was strong enough
  */
 public record AttackResult(
         String attack,
@@ -17,4 +18,5 @@ public record AttackResult(
         Map<String, Object> settings,
         String knowledge,
         int evaluated,
-        Map<String, Double> means) {}
+        Map<String, Double> means,
+        AttackAdequacy adequacy) {}

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import lab.obscura.engine.run.folder.Adequacy;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.Outcome;
 import lab.obscura.queue.RunId;
@@ -34,7 +35,7 @@ public final class ResultStore {
         storeGallery(run, outcome, folder);
         int number = 0;
         for (Outcome.AttackOutcome attack : outcome.attacks()) {
-            storeAttack(run, number++, attack);
+            storeAttack(run, number++, attack, outcome.judgment().of(attack.slug()));
             storeScores(run, attack);
             storeReconstructions(run, attack, outcome.gallery(), folder);
         }
@@ -42,9 +43,9 @@ public final class ResultStore {
 
     private void storeOutcome(RunId run, Outcome outcome, AttemptFolder folder) {
         jdbc.sql("""
-                        insert into outcomes (run_id, timings, provenance, warnings, thumbnail, encoder)
+                        insert into outcomes (run_id, timings, provenance, warnings, thumbnail, encoder, standing, standing_reason)
                         values (:run, cast(:timings as jsonb), cast(:provenance as jsonb), cast(:warnings as jsonb), :thumbnail,
-                                :encoder)
+                                :encoder, :standing, :reason)
                         """)
                 .param("run", run.value())
                 .param("timings", JSON.writeValueAsString(outcome.timings()))
@@ -52,6 +53,8 @@ public final class ResultStore {
                 .param("warnings", JSON.writeValueAsString(outcome.warnings()))
                 .param("thumbnail", bytes(folder.thumbnail()))
                 .param("encoder", bytes(folder.encoder()))
+                .param("standing", outcome.judgment().standing().name())
+                .param("reason", outcome.judgment().reason())
                 .update();
     }
 
@@ -85,10 +88,11 @@ public final class ResultStore {
                 .update();
     }
 
-    private void storeAttack(RunId run, int number, Outcome.AttackOutcome attack) {
+    private void storeAttack(RunId run, int number, Outcome.AttackOutcome attack, Adequacy adequacy) {
         jdbc.sql("""
-                        insert into attack_results (run_id, slug, number, attack, settings, knowledge, evaluated)
-                        values (:run, :slug, :number, :attack, cast(:settings as jsonb), :knowledge, :evaluated)
+                        insert into attack_results (run_id, slug, number, attack, settings, knowledge, evaluated, adequacy)
+                        values (:run, :slug, :number, :attack, cast(:settings as jsonb), :knowledge, :evaluated,
+                                cast(:adequacy as jsonb))
                         """)
                 .param("run", run.value())
                 .param("slug", attack.slug())
@@ -97,6 +101,7 @@ public final class ResultStore {
                 .param("settings", JSON.writeValueAsString(attack.settings()))
                 .param("knowledge", attack.knowledge())
                 .param("evaluated", attack.evaluated())
+                .param("adequacy", JSON.writeValueAsString(adequacy))
                 .update();
         jdbc.sql("""
                         insert into attack_metrics (run_id, slug, metric, mean)

@@ -29,14 +29,18 @@ public final class Results {
     }
 
     public Optional<RunResult> find(RunId run) {
-        return jdbc.sql("select timings, provenance, warnings from outcomes where run_id = :run")
+        return jdbc.sql(
+                        "select timings, provenance, warnings, standing, standing_reason from outcomes where run_id = :run")
                 .param("run", run.value())
                 .query((row, index) -> new RunResult(
                         metrics(run),
                         attacks(run),
                         JSON.readValue(row.getString("timings"), NUMBERS),
                         JSON.readValue(row.getString("provenance"), TEXTS),
-                        JSON.readValue(row.getString("warnings"), SENTENCES)))
+                        JSON.readValue(row.getString("warnings"), SENTENCES),
+                        RunStanding.stored(
+                                Optional.ofNullable(row.getString("standing")),
+                                Optional.ofNullable(row.getString("standing_reason")))))
                 .optional();
     }
 
@@ -58,7 +62,8 @@ public final class Results {
                         JSON.readValue(row.getString("settings"), SETTINGS),
                         row.getString("knowledge"),
                         row.getInt("evaluated"),
-                        JSON.readValue(row.getString("means"), NUMBERS)))
+                        JSON.readValue(row.getString("means"), NUMBERS),
+                        AttackAdequacy.stored(Optional.ofNullable(row.getString("adequacy")))))
                 .list();
     }
 

@@ -11,16 +11,19 @@ import java.util.Map;
  * @param timings seconds per stage
  * @param provenance engine, versions, hashes, machine
  * @param warnings why a number may not mean what it seems to
+ * @param standing whether the errors of its attacks may be ranked
  */
 public record RunResult(
         Map<String, Double> metrics,
         List<AttackResult> attacks,
         Map<String, Double> timings,
         Map<String, String> provenance,
-        List<String> warnings) {
+        List<String> warnings,
+        RunStanding standing) {
 
     /** Of a run that has not succeeded. */
-    public static final RunResult NOTHING = new RunResult(Map.of(), List.of(), Map.of(), Map.of(), List.of());
+    public static final RunResult NOTHING =
+            new RunResult(Map.of(), List.of(), Map.of(), Map.of(), List.of(), RunStanding.NOT_JUDGED);
 
     public RunResult {
         warnings = List.copyOf(warnings);

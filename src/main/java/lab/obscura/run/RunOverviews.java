@@ -137,6 +137,7 @@ final class RunOverviews {
                 definition(run),
                 result.metrics(),
                 result.attacks().stream().map(RunOverviews::attack).toList(),
+                result.standing(),
                 result.timings(),
                 result.provenance(),
                 result.warnings(),
@@ -161,8 +162,13 @@ final class RunOverviews {
     }
 
     private static RunView.Attack attack(AttackResult result) {
-        Map<String, Double> means = result.means();
         return new RunView.Attack(
-                result.attack(), result.slug(), result.knowledge(), result.evaluated(), result.settings(), means);
+                result.attack(),
+                result.slug(),
+                result.knowledge(),
+                result.evaluated(),
+                result.settings(),
+                result.means(),
+                result.adequacy());
     }
 }

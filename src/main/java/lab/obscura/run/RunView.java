@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lab.obscura.result.AttackAdequacy;
 import lab.obscura.result.MetricColumns;
+import lab.obscura.result.RunStanding;
 
 /** A run as it is answered. */
 @Schema(name = "Run", description = "One experiment with one seed: where it stands and what it found out")
@@ -49,6 +51,7 @@ record RunView(
         Map<String, Double> metrics,
 
         List<Attack> attacks,
+        RunStanding standing,
 
         @Schema(description = "Stage → seconds; empty until it succeeded", example = "{\"training\": 12.5}")
         Map<String, Double> timings,
@@ -84,7 +87,9 @@ record RunView(
                             "Every metric, paper variants too. Those of the catalog also stand under their ids beside"
                                     + " the other fields, null where they are missing",
                     example = "{\"mse\": 0.031}")
-            Map<String, Double> metrics) {
+            Map<String, Double> metrics,
+
+            AttackAdequacy adequacy) {
 
         @JsonAnyGetter
         @Schema(hidden = true)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.StreamSupport;
+import lab.obscura.engine.run.folder.Judgment;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ServiceTest;
 import lab.obscura.queue.RunId;
@@ -191,19 +192,107 @@ class BoardPostgresTest {
     }
 
     @Test
-    void aRowWhoseAttackIsNoBetterThanAConstantGuessIsShownButNotRanked() {
+    void aRowWithAnInadequateAttackerIsShownBelowTheRankedOnesWithTheReason() {
         for (int seed = 1; seed <= 2; seed++) {
-            runs.succeeded(Plan.on("failed").row("attacked").seed(seed).mse(0.03 + seed * 1e-3));
+            runs.succeeded(Plan.on("weak").row("attacked").seed(seed).mse(0.03 + seed * 1e-3));
             runs.succeeded(
-                    Plan.on("failed").row("failed").seed(seed).mse(0.03 * seed + 0.036)); // 0.066 and 0.096 of 0.1
+                    Plan.on("weak").row("private at first sight").seed(seed).mse(0.09));
+        }
+        runs.succeeded(Plan.on("weak")
+                .row("private at first sight")
+                .seed(2)
+                .mse(0.09)
+                .inadequate("its mse is 120 % above the linear attacker's"));
+
+        JsonNode rows = api.get("/api/v1/boards/weak").json().get("rows");
+
+        assertThat(texts(rows, "name")).containsExactly("attacked", "private at first sight");
+        assertThat(rows.at("/0/rank").asInt()).isOne();
+        assertThat(rows.at("/0/adequacy/verdict").asString()).isEqualTo("adequate");
+        assertThat(rows.at("/1/rank").isNull()).isTrue();
+        assertThat(rows.at("/1/mse/mean").asDouble()).isEqualTo(0.09);
+        assertThat(rows.at("/1/unranked").asString())
+                .isEqualTo("attacker inadequate: its mse is 120 % above the linear attacker's");
+        assertThat(rows.at("/1/adequacy/verdict").asString()).isEqualTo("inadequate");
+        assertThat(rows.at("/1/adequacy/reasons/0").asString()).contains("120 %");
+        assertThat(rows.at("/1/standing/level").asString()).isEqualTo("inadequate");
+    }
+
+    @Test
+    void anAdequateAttackOfARunWithoutAnAdequateDecoderIsNotRanked() {
+        for (int seed = 1; seed <= 2; seed++) {
+            runs.succeeded(Plan.on("floor").seed(seed).standing(Judgment.Standing.INADEQUATE));
         }
 
-        JsonNode rows = api.get("/api/v1/boards/failed").json().get("rows");
+        JsonNode row = api.get("/api/v1/boards/floor").json().at("/rows/0");
 
-        assertThat(texts(rows, "name")).containsExactly("attacked", "failed");
-        assertThat(rows.at("/0/rank").asInt()).isOne();
-        assertThat(rows.at("/1/rank").isNull()).isTrue();
-        assertThat(rows.at("/1/unranked").asString()).contains("attack failed");
+        assertThat(row.get("rank").isNull()).isTrue();
+        assertThat(row.get("unranked").asString()).isEqualTo("because of INADEQUATE");
+    }
+
+    @Test
+    void aRowAtTheConstantGuessCountsItsErrorAndSharesTheTop() {
+        for (int seed = 1; seed <= 3; seed++) {
+            var guessing = Plan.on("guess").seed(seed).standing(Judgment.Standing.AT_GUESS);
+            runs.succeeded(guessing.row("worse than a guess").mse(0.3 + seed * 1e-3));
+            runs.succeeded(guessing.row("like a guess").mse(0.098 + seed * 1e-3));
+            runs.succeeded(Plan.on("guess").row("attacked").seed(seed).mse(0.05 + seed * 1e-3));
+        }
+
+        JsonNode rows = api.get("/api/v1/boards/guess").json().get("rows");
+
+        assertThat(texts(rows, "rank")).containsExactly("1", "1", "3");
+        assertThat(rows.at("/0/mse/mean").asDouble())
+                .as("what was measured stays shown")
+                .isCloseTo(0.302, within(1e-12));
+        assertThat(rows.at("/2/name").asString()).isEqualTo("attacked");
+        assertThat(rows.at("/0/standing/level").asString()).isEqualTo("at-guess");
+    }
+
+    @Test
+    void runsOfVersionsThatDidNotJudgeStayShownWithoutARank() {
+        for (int seed = 1; seed <= 2; seed++) {
+            runs.succeeded(Plan.on("earlier").seed(seed));
+        }
+        jdbc.sql("""
+                        update outcomes set standing = null, standing_reason = null where run_id in
+                               (select r.id from runs r join experiments e on e.id = r.experiment_id where e.dataset = 'earlier')
+                        """).update();
+        jdbc.sql("""
+                        update attack_results set adequacy = null where run_id in
+                               (select r.id from runs r join experiments e on e.id = r.experiment_id where e.dataset = 'earlier')
+                        """).update();
+
+        JsonNode row = api.get("/api/v1/boards/earlier").json().at("/rows/0");
+
+        assertThat(row.at("/mse/mean").asDouble()).isEqualTo(0.03);
+        assertThat(row.get("rank").isNull()).isTrue();
+        assertThat(row.get("unranked").asString()).startsWith("not judged");
+        assertThat(row.at("/adequacy/verdict").asString()).isEqualTo("not-judged");
+        JsonNode run = api.get("/api/v1/runs/" + row.at("/runs/0").asString()).json();
+        assertThat(run.at("/attacks/0/adequacy/verdict").asString()).isEqualTo("not-judged");
+        assertThat(run.at("/standing/level").asString()).isEqualTo("not-judged");
+    }
+
+    @Test
+    void anExportSaysUnderTheTableWhyARowHasNoRank() {
+        for (int seed = 1; seed <= 2; seed++) {
+            runs.succeeded(Plan.on("notes").row("fine").seed(seed));
+            runs.succeeded(Plan.on("notes").row("weak").seed(seed).inadequate("mse 50% above"));
+            runs.succeeded(Plan.on("notes").row("weaker").seed(seed).inadequate("mse 50% above"));
+            runs.succeeded(Plan.on("notes").row("guess").seed(seed).standing(Judgment.Standing.AT_GUESS));
+        }
+        String path = "/api/v1/boards/notes/export.";
+
+        assertThat(api.get(path + "csv").text())
+                .contains("rowHash,adequacy,standing,unranked\n", ",adequate,adequate,\"\"\n", ",adequate,at-guess,\"\"\n")
+                .contains(",inadequate,inadequate,\"attacker inadequate: mse 50% above\"\n");
+        assertThat(api.get(path + "md").text())
+                .contains("| fine |", "| guess<sup>1</sup> |", "| weak<sup>2</sup> |", "| weaker<sup>2</sup> |")
+                .contains("\n<sup>1</sup> because of AT", "\n<sup>2</sup> attacker inadequate: mse 50% above\n");
+        assertThat(api.get(path + "tex").text())
+                .contains("& fine &", "& weak$^{2}$ &")
+                .contains("\\par{\\footnotesize $^{2}$ attacker inadequate: mse 50\\% above}");
     }
 
     @Test

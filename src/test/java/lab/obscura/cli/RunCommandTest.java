@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lab.obscura.engine.data.images.DataException;
 import lab.obscura.engine.run.folder.ExitCode;
+import lab.obscura.engine.run.folder.Judgment;
 import lab.obscura.engine.run.folder.Outcome;
 import lab.obscura.execution.child.AttemptRunner;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class RunCommandTest {
                 "0",
                 Map.of("training", 1.0),
                 Map.of("engine", "none"),
-                List.of("a part: did not do its work"));
+                List.of("a part: did not do its work"),
+                Judgment.NONE);
     };
 
     @TempDir

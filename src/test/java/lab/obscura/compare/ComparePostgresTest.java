@@ -36,8 +36,11 @@ class ComparePostgresTest {
     @Test
     void showsWhatDiffersAndTheSamePicturesOfEachRun() {
         RunId plain = runs.succeeded(Plan.on("compare").row("plain"));
-        RunId defended = runs.succeeded(
-                Plan.on("compare").row("cem").part("conditional-entropy").mse(0.05));
+        RunId defended = runs.succeeded(Plan.on("compare")
+                .row("cem")
+                .part("conditional-entropy")
+                .mse(0.05)
+                .inadequate("too small a decoder"));
 
         JsonNode comparison =
                 api.get("/api/v1/compare?runs=" + plain + "," + defended).json();
@@ -54,6 +57,11 @@ class ComparePostgresTest {
         assertThat(comparison.at("/runs/1/attacks/0/mse").asDouble()).isEqualTo(0.05);
         assertThat(comparison.at("/runs/1/attacks/0").propertyNames()).containsAll(MetricColumns.ids());
         assertThat(comparison.get("warnings")).isEmpty();
+        assertThat(comparison.at("/runs/0/attacks/0/adequacy/verdict").asString())
+                .isEqualTo("adequate");
+        assertThat(comparison.at("/runs/1/attacks/0/adequacy/reasons/0").asString())
+                .isEqualTo("too small a decoder");
+        assertThat(comparison.at("/runs/1/standing/level").asString()).isEqualTo("inadequate");
     }
 
     @Test

@@ -15,7 +15,9 @@ import lab.obscura.account.Actor;
 import lab.obscura.engine.attack.Learning;
 import lab.obscura.engine.estimate.Resources;
 import lab.obscura.engine.run.SmallEncoder;
+import lab.obscura.engine.run.folder.Adequacy;
 import lab.obscura.engine.run.folder.AttemptFolder;
+import lab.obscura.engine.run.folder.Judgment;
 import lab.obscura.engine.run.folder.Outcome;
 import lab.obscura.queue.ExperimentId;
 import lab.obscura.queue.NewRun;
@@ -42,6 +44,8 @@ public final class FinishedRuns {
      * @param row two runs with the same one are one row of a board
      * @param part id of its only defense part; empty for the undefended network
      * @param images two runs with the same one were attacked on the same images
+     * @param standing of the run
+     * @param adequacy of its only attack
      */
     public record Plan(
             String dataset,
@@ -52,38 +56,63 @@ public final class FinishedRuns {
             String slug,
             double accuracy,
             double mse,
-            String images) {
+            String images,
+            Judgment.Standing standing,
+            Adequacy adequacy) {
 
         public static Plan on(String dataset) {
-            return new Plan(dataset, "a definition", "a", "", 1, "decoder-res-n0c16-train", 0.9, 0.03, "images");
+            var adequate = new Adequacy(Adequacy.Verdict.ADEQUATE, List.of(), List.of());
+            return new Plan(
+                    dataset,
+                    "a definition",
+                    "a",
+                    "",
+                    1,
+                    "decoder-res-n0c16-train",
+                    0.9,
+                    0.03,
+                    "images",
+                    Judgment.Standing.ADEQUATE,
+                    adequate);
         }
 
-        public Plan row(String changedRow) {
-            return new Plan(dataset, changedRow, changedRow, part, seed, slug, accuracy, mse, images);
+        public Plan row(String changed) {
+            return new Plan(dataset, changed, changed, part, seed, slug, accuracy, mse, images, standing, adequacy);
         }
 
-        public Plan part(String changedPart) {
-            return new Plan(dataset, name, row, changedPart, seed, slug, accuracy, mse, images);
+        public Plan part(String changed) {
+            return new Plan(dataset, name, row, changed, seed, slug, accuracy, mse, images, standing, adequacy);
         }
 
-        public Plan named(String changedName) {
-            return new Plan(dataset, changedName, row, part, seed, slug, accuracy, mse, images);
+        public Plan named(String changed) {
+            return new Plan(dataset, changed, row, part, seed, slug, accuracy, mse, images, standing, adequacy);
         }
 
-        public Plan seed(long changedSeed) {
-            return new Plan(dataset, name, row, part, changedSeed, slug, accuracy, mse, images);
+        public Plan seed(long changed) {
+            return new Plan(dataset, name, row, part, changed, slug, accuracy, mse, images, standing, adequacy);
         }
 
-        public Plan slug(String changedSlug) {
-            return new Plan(dataset, name, row, part, seed, changedSlug, accuracy, mse, images);
+        public Plan slug(String changed) {
+            return new Plan(dataset, name, row, part, seed, changed, accuracy, mse, images, standing, adequacy);
         }
 
-        public Plan mse(double changedMse) {
-            return new Plan(dataset, name, row, part, seed, slug, accuracy, changedMse, images);
+        public Plan mse(double changed) {
+            return new Plan(dataset, name, row, part, seed, slug, accuracy, changed, images, standing, adequacy);
         }
 
-        public Plan images(String changedImages) {
-            return new Plan(dataset, name, row, part, seed, slug, accuracy, mse, changedImages);
+        public Plan images(String changed) {
+            return new Plan(dataset, name, row, part, seed, slug, accuracy, mse, changed, standing, adequacy);
+        }
+
+        public Plan standing(Judgment.Standing changed) {
+            return new Plan(dataset, name, row, part, seed, slug, accuracy, mse, images, changed, adequacy);
+        }
+
+        /** Its attack is inadequate, and with it the run. */
+        public Plan inadequate(String reason) {
+            var weak = new Adequacy(Adequacy.Verdict.INADEQUATE, List.of(reason), List.of());
+            var weakRun = Judgment.Standing.INADEQUATE;
+            return new Plan(dataset, name, row, part, seed, slug, accuracy, mse, images, weakRun, weak);
         }
     }
 
@@ -144,7 +173,8 @@ public final class FinishedRuns {
                 padded(plan.images()),
                 Map.of("training", 1.5),
                 Map.of("engine", "a test"),
-                List.of("a part: did not do its work"));
+                List.of("a part: did not do its work"),
+                new Judgment(plan.standing(), plan.standing() == Judgment.Standing.ADEQUATE ? "" : "because of " + plan.standing(), Map.of(plan.slug(), plan.adequacy())));
     }
 
     private static AttemptFolder folder(Plan plan) {

@@ -35,6 +35,7 @@ import lab.obscura.engine.seed.Seeds;
  * @param answers of the encoder
  * @param measured so many reconstructions of each attack are kept for measures
  * @param kept where an attack keeps its checkpoints
+ * @param file where all that an attack rebuilt is kept for an ensemble; empty where it can be in none
  */
 record AttackStage(
         Dataset dataset,
@@ -44,7 +45,8 @@ record AttackStage(
         Seeds seeds,
         Gallery gallery,
         int measured,
-        Function<Attack, Checkpoints> kept) {
+        Function<Attack, Checkpoints> kept,
+        Function<Attack, Optional<RebuiltFile>> file) {
 
     /** One that an earlier attempt has finished is not made again. */
     FinishedAttack run(Attack attack, RunContext stage) {
@@ -79,22 +81,75 @@ record AttackStage(
         var view = new AttackerView(attack.needs(), scene, engine, seeds.family("attack." + attack.slug()));
         List<Double> losses = new ArrayList<>();
         Reconstructions rebuilt = attack.run(view, context.hearing("attack." + attack.slug() + ".loss", losses::add));
-        LabeledImages attacked = dataset.test().select(places);
+        file.apply(attack).ifPresent(all -> all.write(rebuilt));
+        var subject = new Subject(
+                attack.info().id(),
+                attack.slug(),
+                attack.settings().values(),
+                attack.knowledge().id(),
+                places);
+        return scored(subject, auxiliary, rebuilt, losses);
+    }
+
+    /**
+     * Who rebuilt what.
+     *
+     * @param attack id
+     * @param places of the attacked images in the test split
+     */
+    private record Subject(String attack, String slug, Map<String, Object> settings, String knowledge, int[] places) {}
+
+    /**
+     * The average of what several attacks rebuilt, scored like an attack; empty, with a line in the log, when a version before this one
+     * finished a member and did not keep all that it rebuilt.
+     *
+     * @param attacks of the definition
+     */
+    Optional<FinishedAttack> average(Ensemble ensemble, List<Attack> attacks, RunContext context) {
+        List<Attack> members = attacks.stream()
+                .filter(attack -> ensemble.slugs().contains(attack.slug()))
+                .toList();
+        List<RebuiltFile> files = members.stream()
+                .flatMap(member -> file.apply(member).stream())
+                .filter(RebuiltFile::exists)
+                .toList();
+        AttackImages images = AttackImages.of(members.get(0), dataset.counts());
+        boolean isLimited = images.ofGallery() && members.get(0).knowledge() != Knowledge.NONE;
+        String slug = ensemble.slug() + (isLimited ? "-gallery" : "");
+        if (files.size() < members.size()) {
+            context.log(slug + " is left out: what its members rebuilt was not kept");
+            return Optional.empty();
+        }
+        Reconstructions average = Ensemble.average(dataset.test().shape(), ensemble.images().length, files);
+        var subject = new Subject(
+                Ensemble.ID, slug, Map.of("members", ensemble.slugs()), ensemble.knowledge(), ensemble.images());
+        FinishedAttack finished = scored(subject, owned(members.get(0).knowledge(), images), average, List.of());
+        gallery.writeReconstructions(slug, finished.gallery());
+        return Optional.of(finished);
+    }
+
+    private FinishedAttack scored(Subject subject, LabeledImages own, Reconstructions rebuilt, List<Double> losses) {
+        LabeledImages attacked = dataset.test().select(subject.places());
         var means = new LinkedHashMap<String, Double>();
         Scores scores = Scores.of(attacked, rebuilt);
         means.putAll(scores.means());
-        means.putAll(ConstantGuess.scores(Metrics.all(), guess(auxiliary), attacked));
+        means.putAll(ConstantGuess.scores(Metrics.all(), guess(own), attacked));
         means.put(ConstantGuess.VERSION_NAME, (double) ConstantGuess.VERSION.number());
         double guess = means.get(MeanSquaredError.INFO.constantGuess());
         means.put("failed", ConstantGuess.isAsGood(means.get(MeanSquaredError.ID), guess) ? 1.0 : 0.0);
         means.put("recognition", Recognition.of(network, engine, attacked, rebuilt));
+        if (!losses.isEmpty() && rebuilt.learning().end() == Learning.End.NONE) {
+            means.put(AdequacyJudge.LAST_TENTH, LearningCurve.gainAtTheEnd(losses, 10));
+        }
         if (!losses.isEmpty()) {
             means.put("stillImproving", stillImproving(rebuilt.learning(), losses) ? 1.0 : 0.0);
         }
-        Outcome.AttackOutcome outcome = outcome(attack, scores, means, places, rebuilt.learning());
+        Outcome.AttackOutcome outcome = outcome(subject, scores, means, rebuilt.learning());
         var looked = new Rebuilt(attacked, rebuilt.pixels()).atMost(measured);
         return new FinishedAttack(
-                outcome, gallery.shown(rebuilt, places), new Reconstructions(rebuilt.shape(), looked.pixels()));
+                outcome,
+                gallery.shown(rebuilt, subject.places()),
+                new Reconstructions(rebuilt.shape(), looked.pixels()));
     }
 
     /** Judged by images that it did not learn from, where there are some: behind a plateau nothing improves. */
@@ -133,16 +188,17 @@ record AttackStage(
     }
 
     private Outcome.AttackOutcome outcome(
-            Attack attack, Scores scores, Map<String, Double> means, int[] places, Learning learning) {
+            Subject subject, Scores scores, Map<String, Double> means, Learning learning) {
         var galleryScores = new LinkedHashMap<Integer, Map<String, Double>>();
         gallery.indices()
-                .forEach(index -> galleryScores.put(index, scores.ofImage(Arrays.binarySearch(places, index))));
+                .forEach(index ->
+                        galleryScores.put(index, scores.ofImage(Arrays.binarySearch(subject.places(), index))));
         return new Outcome.AttackOutcome(
-                attack.info().id(),
-                attack.slug(),
-                attack.settings().values(),
-                attack.knowledge().id(),
-                places,
+                subject.attack(),
+                subject.slug(),
+                subject.settings(),
+                subject.knowledge(),
+                subject.places(),
                 means,
                 scores.perImage(),
                 galleryScores,

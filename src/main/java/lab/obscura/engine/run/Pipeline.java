@@ -33,6 +33,7 @@ import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.progress.CancelledException;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.run.folder.AttemptFolder;
+import lab.obscura.engine.run.folder.Judgment;
 import lab.obscura.engine.run.folder.Outcome;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.stats.Sample;
@@ -135,11 +136,14 @@ public final class Pipeline {
                             .mapToInt(LeakageEstimator::rebuiltImages)
                             .max()
                             .orElse(0),
-                    attack -> folder.checkpoints(identity.attackHash(seed, trained.hash(), attack), pace));
+                    attack -> folder.checkpoints(identity.attackHash(seed, trained.hash(), attack), pace),
+                    attack -> file(definition, attack, folder, identity.attackHash(seed, trained.hash(), attack)));
             List<FinishedAttack> finished = attack(definition, attacks, trainingEnds, watch, context);
             gallery.writeThumbnail();
-            List<Outcome.BestReconstruction> worstCase =
-                    WorstCase.of(finished.stream().map(FinishedAttack::outcome).toList());
+            List<Outcome.AttackOutcome> scored =
+                    finished.stream().map(FinishedAttack::outcome).toList();
+            Judgment judgment = new AdequacyJudge(scored).judgment();
+            List<Outcome.BestReconstruction> worstCase = WorstCase.of(WorstCase.attackers(scored, judgment));
             var metrics = new LinkedHashMap<>(trained.metrics());
             metrics.putAll(defense.metrics());
             metrics.putAll(WorstCase.summary(worstCase));
@@ -157,9 +161,12 @@ public final class Pipeline {
             List<Outcome.AttackOutcome> outcomes = measured.beside(finished);
             List<String> warnings = new ArrayList<>(defense.warnings());
             outcomes.stream()
-                    .map(Outcome.AttackOutcome::warning)
+                    .map(attack -> attack.warning(judgment.of(attack.slug())))
                     .flatMap(Optional::stream)
                     .forEach(warnings::add);
+            if (!judgment.reason().isEmpty()) {
+                warnings.add(judgment.reason());
+            }
             warnings.addAll(measured.omissions());
             var outcome = new Outcome(
                     metrics,
@@ -169,7 +176,8 @@ public final class Pipeline {
                     identity.galleryHash(),
                     watch.seconds(),
                     Provenance.of(engine, dataset.info(), identity, seed),
-                    warnings);
+                    warnings,
+                    judgment);
             outcome.warnings().forEach(warning -> context.log("Warning: " + warning));
             context.stage("done", 1, 1).progress(1);
             return outcome;
@@ -187,7 +195,27 @@ public final class Pipeline {
             RunContext part = context.stage(name, begin, begin + share);
             outcomes.add(watch.time(name, () -> stage.run(attack, part)));
         }
+        List<Outcome.AttackOutcome> scored =
+                outcomes.stream().map(FinishedAttack::outcome).toList();
+        List<Ensemble> ensembles = Ensemble.of(scored, new AdequacyJudge(scored).judgment());
+        watch.time(
+                        "ensemble",
+                        () -> ensembles.stream()
+                                .flatMap(ensemble -> stage.average(ensemble, definition.attacks(), context).stream())
+                                .toList())
+                .forEach(outcomes::add);
         return outcomes;
+    }
+
+    /** Where what an attack rebuilt is kept, when another one knows as much as it. */
+    private static Optional<RebuiltFile> file(
+            ExperimentDefinition definition, Attack attack, AttemptFolder folder, String hash) {
+        boolean hasCompany = definition.attacks().stream()
+                .filter(other -> !other.slug().equals(attack.slug()))
+                .anyMatch(other -> other.knowledge() == attack.knowledge());
+        return hasCompany
+                ? Optional.of(new RebuiltFile(folder.checkpoints().resolve("rebuilt-" + hash + ".f32")))
+                : Optional.empty();
     }
 
     /** What is left of a trained network when it is closed: its weights, what it is worth, and its answers to all images. */

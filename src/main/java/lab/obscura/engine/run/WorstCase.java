@@ -10,16 +10,31 @@ import java.util.function.ToDoubleFunction;
 import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.metric.MeanSquaredError;
 import lab.obscura.engine.metric.MetricInfo;
+import lab.obscura.engine.run.folder.Judgment;
 import lab.obscura.engine.run.folder.Outcome.AttackOutcome;
 import lab.obscura.engine.run.folder.Outcome.BestReconstruction;
 
 /**
- * The attacker that owns all attacks of a run and picks, for each image, the reconstruction with the smallest squared error: only
- * images that every attack attacked count, so that no average depends on which attack saw which image.
+ * The attacker that owns all adequate attacks of a run with one knowledge and picks, for each image, the reconstruction with the
+ * smallest squared error. Attacks on other images never mix with them.
  */
 final class WorstCase {
 
     private WorstCase() {}
+
+    /**
+     * The adequate attacks that may be put together: those of one knowledge that attacked the same images. Of several such groups the
+     * one with the most images, and of those the first.
+     */
+    static List<AttackOutcome> attackers(List<AttackOutcome> attacks, Judgment judgment) {
+        List<AttackOutcome> largest = List.of();
+        for (List<AttackOutcome> group : Ensemble.groups(attacks, judgment)) {
+            if (largest.isEmpty() || group.get(0).evaluated() > largest.get(0).evaluated()) {
+                largest = group;
+            }
+        }
+        return largest;
+    }
 
     static List<BestReconstruction> of(List<AttackOutcome> attacks) {
         List<BestReconstruction> best = new ArrayList<>();

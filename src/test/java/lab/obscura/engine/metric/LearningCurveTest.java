@@ -1,6 +1,7 @@
 package lab.obscura.engine.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
 import java.util.List;
@@ -26,5 +27,18 @@ class LearningCurveTest {
     @Test
     void oneEpochProvesNothing() {
         assertThat(LearningCurve.stillImproving(List.of(0.5))).isTrue();
+    }
+
+    @Test
+    void theGainAtTheEndComparesTheBestOfTheLastPartWithTheBestBefore() {
+        List<Double> curve = List.of(1.0, 0.5, 0.4, 0.6, 0.41, 0.5, 0.42, 0.43, 0.39, 0.7);
+
+        assertThat(LearningCurve.gainAtTheEnd(curve, 5)).isCloseTo(1 - 0.39 / 0.4, within(1e-12));
+        assertThat(LearningCurve.gainAtTheEnd(curve, 10)).isCloseTo(1 - 0.7 / 0.39, within(1e-12));
+        assertThat(LearningCurve.gainAtTheEnd(List.of(2.0, 1.0), 5)).isCloseTo(0.5, within(1e-12));
+        assertThat(LearningCurve.gainAtTheEnd(List.of(1.0), 5))
+                .as("nothing can be seen")
+                .isOne();
+        assertThat(LearningCurve.gainAtTheEnd(List.of(1.0, 0.0, 0.0), 3)).isZero();
     }
 }

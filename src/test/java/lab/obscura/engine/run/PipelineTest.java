@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import lab.obscura.engine.catalog.Engines;
 import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.checkpoint.CheckpointFile;
@@ -21,6 +22,7 @@ import lab.obscura.engine.metric.MetricInfo;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.RunEvent;
 import lab.obscura.engine.run.folder.AttemptFolder;
+import lab.obscura.engine.run.folder.Judgment;
 import lab.obscura.engine.run.folder.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +156,44 @@ class PipelineTest {
         assertThat(result.slug()).contains("-auxiliary-");
         assertThat(result.evaluated()).isEqualTo(40);
         assertThat(result.means().get("mse")).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void attacksThatKnowTheSameAreAveragedAndScoredLikeOne() throws IOException {
+        var definition = new java.util.LinkedHashMap<>(preset("tiny").definition());
+        definition.put("attacks", List.of(small(20), Map.of("attack", "linear", "knowledge", "infer"), small(25)));
+        var attempt = new AttemptFolder(folder.resolve("ensemble"));
+
+        Outcome outcome = run(new DefinitionReader().read(definition), attempt, new ArrayList<>());
+
+        assertThat(outcome.judgment().standing()).isEqualTo(Judgment.Standing.ADEQUATE);
+        assertThat(outcome.attacks())
+                .extracting(Outcome.AttackOutcome::slug)
+                .hasSize(4)
+                .endsWith("ensemble-train");
+        var first = outcome.attacks().get(0);
+        var second = outcome.attacks().get(2);
+        var ensemble = outcome.attacks().get(3);
+        assertThat(ensemble.attack()).isEqualTo("ensemble");
+        assertThat(ensemble.settings()).containsEntry("members", List.of(first.slug(), second.slug()));
+        assertThat(ensemble.evaluated()).isEqualTo(200);
+        assertThat(ensemble.means().get("mse"))
+                .isLessThan(Math.max(first.means().get("mse"), second.means().get("mse")));
+        assertThat(ensemble.means().get("mse.constantGuess"))
+                .isEqualTo(first.means().get("mse.constantGuess"));
+        int index = outcome.gallery().get(3).index();
+        int half = (red(attempt, first.slug(), index) + red(attempt, second.slug(), index)) / 2;
+        assertThat(red(attempt, "ensemble-train", index)).isBetween(half - 2, half + 2);
+        assertThat(outcome.worstCase()).hasSize(200);
+    }
+
+    private static Map<String, Object> small(int batchSize) {
+        return Map.of("attack", "decoder", "decoder", "conv-n0c16", "epochs", 6, "batchSize", batchSize);
+    }
+
+    /** Of the pixel in row 5 and column 4. */
+    private static int red(AttemptFolder attempt, String slug, int index) throws IOException {
+        return ImageIO.read(attempt.reconstruction(slug, index).toFile()).getRGB(4, 5) >> 16 & 255;
     }
 
     @Test

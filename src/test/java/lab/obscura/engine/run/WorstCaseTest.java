@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.attack.Learning;
+import lab.obscura.engine.run.folder.Adequacy;
+import lab.obscura.engine.run.folder.Judgment;
 import lab.obscura.engine.run.folder.Outcome.AttackOutcome;
 import lab.obscura.engine.run.folder.Outcome.BestReconstruction;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,22 @@ class WorstCaseTest {
         assertThat(json.readValue("{\"index\":5,\"slug\":\"narrow\"}", BestReconstruction.class)
                         .scores())
                 .isEmpty();
+    }
+
+    @Test
+    void onlyAdequateAttacksOfOneKnowledgeOnTheSameImagesArePutTogether() {
+        AttackOutcome weak = attack("weak", new int[] {1, 5, 9}, 0.1, 0.1, 0.1);
+        AttackOutcome first = attack("first", new int[] {1, 5, 9}, 0.3, 0.2, 0.1);
+        AttackOutcome second = attack("second", new int[] {1, 5, 9}, 0.2, 0.3, 0.4);
+        AttackOutcome few = attack("few", new int[] {5, 9}, 0, 0);
+        var adequate = new Adequacy(Adequacy.Verdict.ADEQUATE, List.of(), List.of());
+        var judgment = new Judgment(
+                Judgment.Standing.ADEQUATE, "", Map.of("few", adequate, "first", adequate, "second", adequate));
+
+        assertThat(WorstCase.attackers(List.of(few, weak, first, second), judgment))
+                .containsExactly(first, second);
+        assertThat(WorstCase.attackers(List.of(few, weak), judgment)).containsExactly(few);
+        assertThat(WorstCase.attackers(List.of(weak), judgment)).isEmpty();
     }
 
     @Test

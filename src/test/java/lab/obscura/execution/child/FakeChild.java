@@ -12,6 +12,7 @@ import lab.obscura.engine.checkpoint.Position;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.TrainingDivergedException;
 import lab.obscura.engine.run.folder.AttemptFolder;
+import lab.obscura.engine.run.folder.Judgment;
 import lab.obscura.engine.run.folder.Outcome;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
@@ -153,6 +154,7 @@ public final class FakeChild {
                 GALLERY_HASH,
                 Map.of("train", 1.5),
                 Map.of("engine", "fake"),
-                List.of("a part: did not do its work"));
+                List.of("a part: did not do its work"),
+                Judgment.NONE);
     }
 }

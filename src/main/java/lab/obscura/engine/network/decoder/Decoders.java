@@ -49,6 +49,11 @@ public final class Decoders {
         return List.copyOf(ALL.keySet());
     }
 
+    /** Names of the ladder: each is larger than the one before it. */
+    public static List<String> ladder() {
+        return names().stream().filter(name -> !name.startsWith("custom")).toList();
+    }
+
     /**
      * The network of that name.
      *

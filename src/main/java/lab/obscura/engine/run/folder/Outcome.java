@@ -5,23 +5,22 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.attack.Learning;
-import lab.obscura.engine.metric.MeanSquaredError;
 
 /**
  * What a run found out, without the pictures: they lie beside it, see {@link AttemptFolder}.
  *
  * @param metrics of the defended network, as in {@code accuracy} (in [0, 1]) and {@code edgeParameters}
  * @param attacks one entry per attack, in the order of the definition
- * @param worstCase per image the nearest reconstruction of all attacks, for the images that every attack of the run attacked
+ * @param worstCase per image the nearest reconstruction of all adequate attacks of one knowledge
  * @param gallery the fixed test images that are shown
  * @param galleryHash identity of that set of images: data hash, limits and image size
  * @param timings seconds per stage
  * @param provenance engine, versions, hashes, machine: everything that a number is traced back to
  * @param warnings why a number may not mean what it seems to, in words
+ * @param judgment what the errors of the attacks are worth
  */
 public record Outcome(
         Map<String, Double> metrics,
@@ -31,9 +30,11 @@ public record Outcome(
         String galleryHash,
         Map<String, Double> timings,
         Map<String, String> provenance,
-        List<String> warnings) {
+        List<String> warnings,
+        Judgment judgment) {
 
     public Outcome {
+        judgment = judgment == null ? Judgment.NONE : judgment; // files of earlier versions have none
         warnings = warnings == null ? List.of() : List.copyOf(warnings); // files of earlier versions have none
         attacks = List.copyOf(attacks);
         worstCase = List.copyOf(worstCase);
@@ -80,20 +81,12 @@ public record Outcome(
             return images.length;
         }
 
-        /**
-         * What to tell of an attack that came no nearer than a constant guess. Its curve cannot tell: at the flat end of a cosine a
-         * decoder that learned nothing looks finished.
-         */
-        public Optional<String> warning() {
-            return means.getOrDefault("failed", 0.0) == 0
+        /** What to tell of an attack whose error says nothing about privacy. */
+        public Optional<String> warning(Adequacy adequacy) {
+            return adequacy.verdict() != Adequacy.Verdict.INADEQUATE
                     ? Optional.empty()
-                    : Optional.of(String.format(
-                            Locale.ROOT,
-                            "attack failed: %s has mse %.4f, not below 0.95 times the %.4f of a constant guess, so it says nothing"
-                                    + " about privacy. Give it more epochs or images, or try another attack",
-                            slug,
-                            means.get(MeanSquaredError.ID),
-                            means.get(MeanSquaredError.INFO.constantGuess())));
+                    : Optional.of(
+                            "attacker inadequate: " + slug + ", because " + String.join("; ", adequacy.reasons()));
         }
     }
 
