@@ -285,14 +285,17 @@ class BoardPostgresTest {
         String path = "/api/v1/boards/notes/export.";
 
         assertThat(api.get(path + "csv").text())
-                .contains("rowHash,adequacy,standing,unranked\n", ",adequate,adequate,\"\"\n", ",adequate,at-guess,\"\"\n")
+                .contains(
+                        "rowHash,adequacy,standing,unranked\n",
+                        ",adequate,adequate,\"\"\n",
+                        ",adequate,at-guess,\"\"\n")
                 .contains(",inadequate,inadequate,\"attacker inadequate: mse 50% above\"\n");
         assertThat(api.get(path + "md").text())
                 .contains("| fine |", "| guess<sup>1</sup> |", "| weak<sup>2</sup> |", "| weaker<sup>2</sup> |")
-                .contains("\n<sup>1</sup> because of AT", "\n<sup>2</sup> attacker inadequate: mse 50% above\n");
+                .contains("\n<sup>1</sup> because of AT", "\n<sup>2</sup> attacker inadequate\\: mse 50% above\n");
         assertThat(api.get(path + "tex").text())
                 .contains("& fine &", "& weak$^{2}$ &")
-                .contains("\\par{\\footnotesize $^{2}$ attacker inadequate: mse 50\\% above}");
+                .contains("\\par{\\footnotesize $^{2}$ attacker inadequate", "mse 50\\% above}");
     }
 
     @Test

@@ -174,7 +174,10 @@ public final class FinishedRuns {
                 Map.of("training", 1.5),
                 Map.of("engine", "a test"),
                 List.of("a part: did not do its work"),
-                new Judgment(plan.standing(), plan.standing() == Judgment.Standing.ADEQUATE ? "" : "because of " + plan.standing(), Map.of(plan.slug(), plan.adequacy())));
+                new Judgment(
+                        plan.standing(),
+                        plan.standing() == Judgment.Standing.ADEQUATE ? "" : "because of " + plan.standing(),
+                        Map.of(plan.slug(), plan.adequacy())));
     }
 
     private static AttemptFolder folder(Plan plan) {
