@@ -182,7 +182,8 @@ class SanityTest {
 
     @Test
     void boundsLieWellBelowAGuessAndWorldsLeaveSomethingToFind() {
-        assertThat(lines()).allMatch(line -> line.limit() < 0.6 * GUESS);
+        assertThat(lines().filter(line -> !line.attack().equals("label-only")))
+                .allMatch(line -> line.limit() < 0.6 * GUESS);
         assertThat(World.MIXED.get().leastError(1)).isLessThan(0.5 * GUESS);
         assertThat(World.NOISY.get().leastError(1)).isBetween(0.1 * GUESS, 0.5 * GUESS);
         assertThat(World.NOISY.get().leastError(4))
