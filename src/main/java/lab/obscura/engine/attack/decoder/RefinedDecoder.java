@@ -113,7 +113,7 @@ public record RefinedDecoder(SettingsReader settings) implements LadderAttack {
                     view.seeds(),
                     new Curve("attack." + slug() + ".refinement", rest),
                     rest);
-            return new Reconstructions(view.image(), refined);
+            return new Reconstructions(view.image(), refined, guessed.learning());
         }
     }
 }
