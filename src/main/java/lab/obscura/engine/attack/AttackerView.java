@@ -46,6 +46,11 @@ public final class AttackerView {
         return seeds;
     }
 
+    /** The same view for another attempt, with randomness of its own. */
+    public AttackerView with(Seeds others) {
+        return new AttackerView(model, surface, engine, others);
+    }
+
     /** What was sent for the attacked images, once each. */
     public SentFeatures targets() {
         return surface.targets(1);

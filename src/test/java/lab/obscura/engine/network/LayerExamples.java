@@ -31,6 +31,7 @@ import lab.obscura.engine.network.spec.Pools.GlobalMaxPool;
 import lab.obscura.engine.network.spec.Pools.MaxPool;
 import lab.obscura.engine.network.spec.Reshaping.Flatten;
 import lab.obscura.engine.network.spec.Reshaping.Permutation;
+import lab.obscura.engine.network.spec.Reshaping.Reshape;
 
 /** Every layer on tiny shapes, alone, at the edges of what it takes, and in the company that it keeps in real networks. */
 public final class LayerExamples {
@@ -100,6 +101,7 @@ public final class LayerExamples {
                 layer("dropout", new Dropout(0.4)),
                 layer("gaussian sample", new GaussianSample(true), SIX),
                 layer("gaussian sample of means alone in use", new GaussianSample(false), SIX),
+                layer("reshape", new Reshape(2, 3, 15)),
                 layer("permutation", new Permutation(List.of(2, 0, 1))),
                 layer("swapped axes", new Permutation(List.of(2, 1, 0))),
                 layer("channel affine", new ChannelAffine(List.of(0.1, -0.2, 0.3), List.of(0.5, 2.0, 0.25))),
@@ -151,6 +153,7 @@ public final class LayerExamples {
                 new Example("channel pool of one channel", new ChannelPool(), GRAY, 2),
                 new Example("channel pool of a point", new ChannelPool(), POINT, 1),
                 new Example("global max pool of a point", new GlobalMaxPool(), POINT, 1),
+                new Example("reshape to a point", new Reshape(1, 1, GRAY.size()), GRAY, 1),
                 new Example("permutation of one channel", new Permutation(List.of(2, 1, 0)), GRAY, 1),
                 new Example("product of one channel", new Product(IDENTITY, convolution(1, 1, 3, 1, 1)), GRAY, 1),
                 new Example("max pool of one image", new MaxPool(2, 2), IMAGE, 1),

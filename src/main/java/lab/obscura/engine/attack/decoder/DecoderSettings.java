@@ -56,12 +56,35 @@ final class DecoderSettings {
             .describedAs("L2 term, added to the gradient")
             .inSlugsAs("wd");
 
+    static final Setting<PixelLoss> LOSS = Setting.choice("loss", PixelLoss.class)
+            .defaultsTo(PixelLoss.MSE)
+            .describedAs(
+                    "What it makes small: the squared error, the absolute error (l1), 1 − SSIM (ssim), or the first and the last added (mse-ssim)")
+            .addedLater()
+            .inSlugsAs("");
+
+    static final Setting<Integer> DENSE = Setting.integer("dense", 0, 8192)
+            .defaultsTo(0)
+            .describedAs(
+                    "Values of a dense layer before the decoder, which undoes mixtures of all places, as sparse coding's; 0: no such layer, 512 is a good size")
+            .addedLater();
+
+    static final Setting<Integer> RESTARTS = Setting.integer("restarts", 1, 16)
+            .defaultsTo(1)
+            .describedAs(
+                    "Decoders that learn from other initial weights; the one with the least validation error is used")
+            .addedLater()
+            .inSlugsAs("best");
+
     private DecoderSettings() {}
 
     /** The settings of the family, and those of one attack behind them. */
     static SettingsSchema with(Setting<?>... more) {
         List<Setting<?>> all = new ArrayList<>(List.of(
                 DECODER,
+                DENSE,
+                LOSS,
+                RESTARTS,
                 SCHEDULE,
                 EPOCHS,
                 BATCH_SIZE,
@@ -87,7 +110,7 @@ final class DecoderSettings {
     /** Adam, pixels as they are. */
     static DecoderTraining.Plan plan(SettingsReader settings, String slug, AttackerView view) {
         Schedule schedule = settings.get(SCHEDULE);
-        int[] heldOut = schedule == Schedule.PLATEAU ? heldOut(view) : new int[0];
+        int[] heldOut = schedule == Schedule.PLATEAU || settings.get(RESTARTS) > 1 ? heldOut(view) : new int[0];
         var learning = new AttackTrainingLoop.Plan(
                 settings.get(EPOCHS),
                 settings.get(BATCH_SIZE),
@@ -97,7 +120,9 @@ final class DecoderSettings {
                 schedule,
                 heldOut);
         return new DecoderTraining.Plan(
-                slug, learning, PixelScale.none(view.image().channels()), Variant.CORRECTED);
+                        slug, learning, PixelScale.none(view.image().channels()), Variant.CORRECTED)
+                .with(settings.get(LOSS))
+                .with(settings.get(RESTARTS));
     }
 
     /** A tenth of the attacker's own images, at least one. */

@@ -1,9 +1,9 @@
 package lab.obscura.engine.attack.decoder;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import lab.obscura.engine.attack.AttackTrainingLoop;
 import lab.obscura.engine.attack.AttackerView;
-import lab.obscura.engine.attack.Curve;
 import lab.obscura.engine.attack.Learning;
 import lab.obscura.engine.attack.PixelScale;
 import lab.obscura.engine.attack.Reconstructions;
@@ -11,9 +11,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
-import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
-import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.TrainingDivergedException;
@@ -21,21 +19,40 @@ import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.settings.Variant;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** How every decoder learns: from features to images, by the mean squared error. */
+/** How every decoder learns: from features to images, once or several times, of which the best is used. */
 record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, ImageShape input, Inputs inputs) {
 
     /**
      * How to train.
      *
-     * @param slug of the attack, for its curve
-     * @param learning how long, and by which steps
+     * @param slug of the attack, for its curves
+     * @param learning how long, and by which steps; several restarts need held-out images to choose by
      * @param target what the network puts out: pixels, or scaled ones
      * @param statistics batch-norm's: with the reference code they see the targets' features, too
      */
-    record Plan(String slug, AttackTrainingLoop.Plan learning, PixelScale target, Variant statistics) {
+    record Plan(
+            String slug,
+            AttackTrainingLoop.Plan learning,
+            PixelScale target,
+            Variant statistics,
+            PixelLoss loss,
+            int restarts) {
+
+        /** Once, by the squared error. */
+        Plan(String slug, AttackTrainingLoop.Plan learning, PixelScale target, Variant statistics) {
+            this(slug, learning, target, statistics, PixelLoss.MSE, 1);
+        }
 
         Plan with(Variant otherStatistics) {
-            return new Plan(slug, learning, target, otherStatistics);
+            return new Plan(slug, learning, target, otherStatistics, loss, restarts);
+        }
+
+        Plan with(PixelLoss otherLoss) {
+            return new Plan(slug, learning, target, statistics, otherLoss, restarts);
+        }
+
+        Plan with(int otherRestarts) {
+            return new Plan(slug, learning, target, statistics, loss, otherRestarts);
         }
 
         int batchSize() {
@@ -61,7 +78,7 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, Im
     }
 
     /**
-     * Trains a decoder and applies it.
+     * Trains as many decoders as there are restarts, and applies the one that did best on held-out images.
      *
      * @param targets what it is shown of the targets, one input after the other
      */
@@ -70,18 +87,15 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, Im
     }
 
     /**
-     * As {@link #run(NetworkSpec, float[], RunContext)}, and lets it learn more before it is applied.
+     * As {@link #run(NetworkSpec, float[], RunContext)}, and lets the best one learn more before it is applied.
      *
      * @param share of the training alone in the progress
      */
     Reconstructions run(NetworkSpec spec, float[] targets, Further further, double share, RunContext context) {
+        DecoderRestart.Trained best = best(spec, targets, context.share(0, share));
+        Learning learning = best.learning();
         try (Network decoder = view.engine().build(spec, input, view.seeds().family("decoder.init"))) {
-            String series = "attack." + plan.slug();
-            var curve = new Curve(series + ".loss", context);
-            var validation = Curve.ofValidation(series + ".validation", context);
-            Learning learning = new AttackTrainingLoop("decoder", decoder, curve, validation, context.share(0, share))
-                    .learn(plan.learning(), view, course(decoder, targets));
-            context.log(context.stage() + ": decoder " + learning.inWords());
+            decoder.load(best.state());
             further.learn(decoder, context.share(share, 1));
             Reconstructions rebuilt = rebuild(decoder, targets, Pass.eval());
             if (!rebuilt.isFinite()) {
@@ -92,75 +106,22 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, Im
         }
     }
 
-    private AttackTrainingLoop.TrainingTask course(Network decoder, float[] targets) {
-        return new AttackTrainingLoop.TrainingTask() {
-
-            @Override
-            public double step(int[] images, int iteration, OptimizerStep how) {
-                return trainStep(decoder, images, iteration, how);
-            }
-
-            @Override
-            public double error(int[] images) {
-                return validationError(decoder, images);
-            }
-
-            @Override
-            public void afterEpoch(int epoch) {
-                if (plan.statistics() == Variant.REFERENCE_CODE) {
-                    rebuild(decoder, targets, Pass.train(view.seeds().family("faithful", epoch)));
-                }
-            }
-        };
+    private DecoderRestart.Trained best(NetworkSpec spec, float[] targets, RunContext context) {
+        double share = 1.0 / plan.restarts();
+        return IntStream.rangeClosed(1, plan.restarts())
+                .mapToObj(number -> new DecoderRestart(this, number)
+                        .learn(spec, targets, context.share((number - 1) * share, number * share)))
+                .reduce((best, next) -> validationError(next) < validationError(best) ? next : best)
+                .orElseThrow();
     }
 
-    private double trainStep(Network decoder, int[] images, int iteration, OptimizerStep step) {
-        try (INDArray feature = inputs.of(images, view.seeds().family("decoder.noise", iteration))) {
-            INDArray output = decoder.forward(feature, Pass.train(view.seeds().family("decoder.dropout", iteration)));
-            float[] gradient = HostArrays.values(output);
-            double loss = meanSquaredError(gradient, targets(images));
-            try (INDArray outputGradient = HostArrays.array(gradient, output.shape())) {
-                decoder.backward(outputGradient, Wanted.PARAMETERS);
-            }
-            decoder.update(step);
-            return loss;
-        }
+    /** A single one need not have any. */
+    private static double validationError(DecoderRestart.Trained trained) {
+        return trained.learning().error().orElseThrow();
     }
 
-    /** The loss at rest; the same noise after every epoch, so that only the decoder changes it. */
-    private double validationError(Network decoder, int[] images) {
-        double sum = 0;
-        for (int from = 0; from < images.length; from += plan.batchSize()) {
-            int[] batch = Arrays.copyOfRange(images, from, Math.min(images.length, from + plan.batchSize()));
-            try (INDArray feature = inputs.of(batch, view.seeds().family("decoder.validation", from))) {
-                float[] output = HostArrays.values(decoder.forward(feature, Pass.eval()));
-                sum += batch.length * meanSquaredError(output, targets(batch));
-            }
-        }
-        return sum / images.length;
-    }
-
-    /** {@code mean (o − x)²}; turns {@code output} into its gradient {@code 2 (o − x) / n}. */
-    private static double meanSquaredError(float[] output, float[] target) {
-        double sum = 0;
-        for (int i = 0; i < output.length; i++) {
-            double difference = output[i] - target[i];
-            sum += difference * difference;
-            output[i] = (float) (2 * difference / output.length);
-        }
-        return sum / output.length;
-    }
-
-    private float[] targets(int[] images) {
-        int size = view.image().size();
-        float[] targets = new float[images.length * size];
-        for (int i = 0; i < images.length; i++) {
-            auxiliary.copyTo(images[i], targets, i * size);
-        }
-        return plan.target().scaled(targets);
-    }
-
-    private Reconstructions rebuild(Network decoder, float[] targets, Pass pass) {
+    /** What a decoder makes of the targets. */
+    Reconstructions rebuild(Network decoder, float[] targets, Pass pass) {
         int count = targets.length / input.size();
         int size = view.image().size();
         float[] outputs = new float[count * size];

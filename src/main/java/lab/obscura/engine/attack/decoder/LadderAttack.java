@@ -9,6 +9,7 @@ import lab.obscura.engine.attack.NetworkUse;
 import lab.obscura.engine.attack.WorkingMemory;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.decoder.Decoders;
+import lab.obscura.engine.network.decoder.DenseDecoders;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.SplitSpec;
@@ -29,23 +30,30 @@ interface LadderAttack extends Attack {
         return List.of(NetworkUse.learning(load, examples(images)));
     }
 
-    /** Own images that the decoder is shown in all its epochs: at most, where a plateau may end it earlier. */
+    /** Own images that its decoders are shown in all their epochs: at most, where a plateau may end them earlier. */
     default double examples(AttackImages images) {
-        return (double) images.own() * settings().get(DecoderSettings.EPOCHS);
+        return (double) images.own()
+                * settings().get(DecoderSettings.EPOCHS)
+                * settings().get(DecoderSettings.RESTARTS);
     }
 
-    /** With a plateau the best network so far, once in the heap and once on its way into a checkpoint. */
+    /**
+     * With a plateau the best network so far, once in the heap and once on its way into a checkpoint; with restarts the best one and the
+     * next, both with Adam's moments.
+     */
     @Override
     default WorkingMemory workingMemory(SplitSpec split, AttackImages images) {
-        return settings().get(DecoderSettings.SCHEDULE) == Schedule.FIXED
-                ? WorkingMemory.NONE
-                : new WorkingMemory(
-                        2.0 * Float.BYTES * decoder(shown(split), split.input()).parameterCount(), 0);
+        boolean keepsBest = settings().get(DecoderSettings.SCHEDULE) == Schedule.PLATEAU;
+        int copies = (keepsBest ? 2 : 0) + (settings().get(DecoderSettings.RESTARTS) > 1 ? 6 : 0);
+        double weights = copies == 0 ? 0 : decoder(shown(split), split.input()).parameterCount();
+        return new WorkingMemory(copies * Float.BYTES * weights, 0);
     }
 
     /** The network from what it is shown to images. */
     default NetworkSpec decoder(ImageShape shown, ImageShape image) {
-        return Decoders.named(settings().get(DecoderSettings.DECODER), shown, image);
+        String name = settings().get(DecoderSettings.DECODER);
+        int dense = settings().get(DecoderSettings.DENSE);
+        return dense == 0 ? Decoders.named(name, shown, image) : DenseDecoders.named(name, shown, image, dense);
     }
 
     default DecoderTraining.Plan plan(AttackerView view) {

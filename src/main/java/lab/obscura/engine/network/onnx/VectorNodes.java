@@ -7,6 +7,7 @@ import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.network.spec.FullyConnected.SparseCoding;
 import lab.obscura.engine.network.spec.Reshaping.Flatten;
 import lab.obscura.engine.network.spec.Reshaping.Permutation;
+import lab.obscura.engine.network.spec.Reshaping.Reshape;
 
 /** Layers that see an image as a vector, channels fastest, or that put its numbers elsewhere. */
 final class VectorNodes {
@@ -16,6 +17,10 @@ final class VectorNodes {
             OnnxLayer.of(SparseCoding.class, VectorNodes::sparseCoding),
             OnnxLayer.of(
                     Flatten.class,
+                    (layer, input, site) ->
+                            image(vector(input, site.graph()), layer.output(site.input()), site.graph())),
+            OnnxLayer.of(
+                    Reshape.class,
                     (layer, input, site) ->
                             image(vector(input, site.graph()), layer.output(site.input()), site.graph())),
             OnnxLayer.of(Permutation.class, VectorNodes::permutation));

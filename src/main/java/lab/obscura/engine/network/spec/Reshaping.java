@@ -17,6 +17,26 @@ public sealed interface Reshaping extends NetworkSpec {
         }
     }
 
+    /** As many numbers in another shape, channels fastest in both: the way back from a vector to an image. */
+    @JsonTypeName("reshape")
+    record Reshape(int height, int width, int channels) implements Reshaping {
+
+        public static Reshape to(ImageShape shape) {
+            return new Reshape(shape.height(), shape.width(), shape.channels());
+        }
+
+        @Override
+        public ImageShape output(ImageShape input) {
+            var shape = new ImageShape(height, width, channels);
+            NetworkSpec.require(
+                    input.size() == shape.size(),
+                    "reshape",
+                    input,
+                    shape + " has " + shape.size() + " values and not " + input.size());
+            return shape;
+        }
+    }
+
     /**
      * The axes in another order.
      *

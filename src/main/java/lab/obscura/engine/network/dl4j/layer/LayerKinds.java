@@ -35,6 +35,7 @@ import lab.obscura.engine.network.spec.Pools.GlobalMaxPool;
 import lab.obscura.engine.network.spec.Pools.MaxPool;
 import lab.obscura.engine.network.spec.Reshaping.Flatten;
 import lab.obscura.engine.network.spec.Reshaping.Permutation;
+import lab.obscura.engine.network.spec.Reshaping.Reshape;
 
 /** Every kind of layer, what this engine makes of it and what DL4J calls it: the one place that is asked which layer it is. */
 public final class LayerKinds {
@@ -60,6 +61,7 @@ public final class LayerKinds {
                     LayerKind.keptHere(GlobalMaxPool.class, GlobalMaxPoolLayer::new),
                     LayerKind.keptHere(ChannelPool.class, ChannelPoolLayer::new),
                     LayerKind.keptHere(Flatten.class, FlattenLayer::new),
+                    LayerKind.keptHere(Reshape.class, ReshapeLayer::new),
                     LayerKind.keptHere(Permutation.class, PermutationLayer::new))
             .stream()
             .collect(Collectors.toUnmodifiableMap(LayerKind::type, Function.identity()));

@@ -18,6 +18,7 @@ import lab.obscura.engine.network.spec.Pools.GlobalAveragePool;
 import lab.obscura.engine.network.spec.Pools.GlobalMaxPool;
 import lab.obscura.engine.network.spec.Reshaping.Flatten;
 import lab.obscura.engine.network.spec.Reshaping.Permutation;
+import lab.obscura.engine.network.spec.Reshaping.Reshape;
 import org.junit.jupiter.api.Test;
 
 class LayerKindsTest {
@@ -36,7 +37,8 @@ class LayerKindsTest {
             SparseCoding.class,
             GaussianSample.class,
             GlobalAveragePool.class,
-            Flatten.class);
+            Flatten.class,
+            Reshape.class);
 
     @Test
     void theEngineHasEveryLayerOfTheVocabulary() {
