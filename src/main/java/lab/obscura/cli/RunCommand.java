@@ -76,7 +76,7 @@ public final class RunCommand {
         Map<String, Object> definition;
         List<Long> seeds;
         try {
-            definition = JsonText.object(file);
+            definition = DefinitionReader.posted(JsonText.object(file));
             List<Long> named = new DefinitionReader().read(definition).seeds();
             seeds = arguments.has("seed") ? List.of(seed(arguments.required("seed"))) : named;
         } catch (MalformedJsonException e) {

@@ -23,6 +23,13 @@ record DefinitionDocument(
 
         @Schema(
                 description =
+                        "Left out: true. Adds the linear attack, once for each set of images that attackers own, where attacks"
+                                + " learn from such images and none is named",
+                example = "true")
+        Boolean floor,
+
+        @Schema(
+                description =
                         "What the attackers may have; what is not said is granted. An attack that needs more is refused",
                 example = "{\"weights\": false}")
         Map<String, Boolean> threatModel,

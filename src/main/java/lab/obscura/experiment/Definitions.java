@@ -38,6 +38,10 @@ final class Definitions {
 
     /** @throws SettingsException with every broken field: no mistake hides another, whether of the text, the data set or the fit of both */
     Resolved resolve(Map<String, Object> posted) {
+        return resolved(DefinitionReader.posted(posted));
+    }
+
+    private Resolved resolved(Map<String, Object> posted) {
         var errors = new ArrayList<FieldError>();
         Optional<ExperimentDefinition> read = collecting(errors, () -> reader.read(posted));
         int imageSize = read.map(definition -> definition.dataset().imageSize()).orElse(0);
@@ -121,7 +125,7 @@ final class Definitions {
     /** Empty when the definition no longer holds, as when its data set has gone. */
     Optional<EstimateView> estimate(Map<String, Object> stored) {
         try {
-            return Optional.of(estimate(resolve(stored)));
+            return Optional.of(estimate(resolved(stored)));
         } catch (SettingsException | DataException | Problem noLonger) { // or its data set is being read
             return Optional.empty();
         }

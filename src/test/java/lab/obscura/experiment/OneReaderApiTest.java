@@ -53,7 +53,7 @@ class OneReaderApiTest {
     void readWhatIsPosted() {
         doAnswer(call -> {
                     posted.set(new DefinitionReader()
-                            .read(call.<Map<String, Object>>getArgument(0))
+                            .read(DefinitionReader.posted(call.<Map<String, Object>>getArgument(0)))
                             .toJson());
                     return null;
                 })

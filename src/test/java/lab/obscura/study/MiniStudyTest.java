@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class MiniStudyTest {
 
     private final List<ExperimentDefinition> rows = MiniStudy.presets()
-            .map(preset -> new DefinitionReader().read(preset.definition()))
+            .map(preset -> new DefinitionReader().read(DefinitionReader.posted(preset.definition())))
             .toList();
 
     @Test

@@ -36,6 +36,7 @@ public final class DefinitionReader {
             "defense",
             "training",
             "attacks",
+            "floor",
             "threatModel",
             "measures",
             "seeds",
@@ -44,10 +45,19 @@ public final class DefinitionReader {
             "tags",
             "schemaVersion");
 
+    /** A definition as somebody sends it, who has the floor unless he says otherwise. What was stored says so itself. */
+    public static Map<String, Object> posted(Map<String, ?> json) {
+        var posted = new LinkedHashMap<String, Object>(json);
+        if (posted.get(DefinitionSections.FLOOR.name()) == null) {
+            posted.put(DefinitionSections.FLOOR.name(), true);
+        }
+        return posted;
+    }
+
     /**
-     * Reads, checks and completes.
+     * Reads, checks and completes. Without the field {@code floor} there is none: so it was before there was the field.
      *
-     * @param json the posted object: maps, lists, strings, numbers, booleans
+     * @param json the object: maps, lists, strings, numbers, booleans; see {@link #posted}
      * @throws SettingsException with every broken field
      */
     public ExperimentDefinition read(Map<String, ?> json) {
@@ -73,7 +83,9 @@ public final class DefinitionReader {
     private static Parsed parse(Map<String, ?> json, List<FieldError> errors) {
         var tree = new JsonTree(errors);
         var sections = new DefinitionSections(tree, errors);
-        var general = sections.read(DefinitionSections.GENERAL, "", only(json, DefinitionSections.GENERAL));
+        Map<String, Object> plain = only(json, DefinitionSections.GENERAL);
+        plain.putIfAbsent(DefinitionSections.FLOOR.name(), false);
+        var general = sections.read(DefinitionSections.GENERAL, "", plain);
         var dataset = sections.dataset(tree.required(json, "dataset"));
         var network = sections.network(tree.required(json, "network"));
         String backbone = network.map(chosen -> chosen.value().backbone().id()).orElse("");
@@ -84,7 +96,10 @@ public final class DefinitionReader {
                 dataset,
                 network,
                 parts,
-                sections.attacks(tree.list(json, "attacks"), threats),
+                sections.attacks(
+                        tree.list(json, "attacks"),
+                        threats,
+                        general.find(DefinitionSections.FLOOR).orElse(false)),
                 threats,
                 sections.measures(
                         measures(json, tree),

@@ -50,10 +50,16 @@ final class DefinitionSections {
             .defaultsTo(DeviceChoice.CPU)
             .describedAs("Where the networks compute; auto takes an NVIDIA GPU where there is one");
 
+    /** Of posted definitions; what was stored before there was one had none. */
+    static final Setting<Boolean> FLOOR = Setting.flag("floor")
+            .defaultsTo(true)
+            .describedAs(
+                    "Whether the linear attack is added to attacks that learn from own images: an error above its own says little about privacy");
+
     static final Setting<Integer> SCHEMA_VERSION =
             Setting.integer("schemaVersion", 1, 1).defaultsTo(1).describedAs("Version of this format");
 
-    static final SettingsSchema GENERAL = SettingsSchema.of(NAME, ENGINE, DEVICE, SCHEMA_VERSION);
+    static final SettingsSchema GENERAL = SettingsSchema.of(NAME, ENGINE, DEVICE, FLOOR, SCHEMA_VERSION);
 
     static final Setting<String> BACKBONE =
             Setting.choice("backbone", Backbones.ids()).describedAs("The classifier that is cut in two");
@@ -257,10 +263,19 @@ final class DefinitionSections {
                 .describedAs("Whether attacks that need " + access.id() + " are allowed");
     }
 
-    /** @param threats values of {@link #THREAT_MODEL}; attacks that need more are refused */
-    List<Chosen<Attack>> attacks(List<Map<String, Object>> attacks, SettingsReader threats) {
-        List<Chosen<Attack>> chosen = choose("attacks", "attack", attacks, Attacks.catalog());
+    /**
+     * The attacks of a definition, and the floor under them.
+     *
+     * @param threats values of {@link #THREAT_MODEL}; attacks that need more are refused
+     * @param hasFloor whether what {@link Floor} misses is added
+     */
+    List<Chosen<Attack>> attacks(List<Map<String, Object>> attacks, SettingsReader threats, boolean hasFloor) {
         ThreatModel model = threatModel(threats);
+        var chosen = new ArrayList<>(choose("attacks", "attack", attacks, Attacks.catalog()));
+        if (hasFloor) {
+            List<Attack> named = chosen.stream().map(Chosen::value).toList();
+            chosen.addAll(choose("attacks", "attack", Floor.under(named, model), Attacks.catalog()));
+        }
         var slugs = new ArrayList<String>();
         for (int i = 0; i < chosen.size(); i++) {
             Attack attack = chosen.get(i).value();

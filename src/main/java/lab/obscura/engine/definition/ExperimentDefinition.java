@@ -101,6 +101,11 @@ public final class ExperimentDefinition {
         return values(sections.attacks());
     }
 
+    /** Whether the linear attack was added where it was missing. */
+    public boolean hasFloor() {
+        return sections.general().get(DefinitionSections.FLOOR);
+    }
+
     /** Taken of the encoder's features; no number of an attack depends on them. */
     public List<LeakageEstimator> measures() {
         return values(sections.measures());
@@ -277,6 +282,7 @@ public final class ExperimentDefinition {
         complete.put("defense", sections.parts().stream().map(Chosen::json).toList());
         complete.put("training", sections.training().json());
         complete.put("attacks", sections.attacks().stream().map(Chosen::json).toList());
+        complete.put(DefinitionSections.FLOOR.name(), hasFloor());
         complete.put("threatModel", sections.threats().values());
         complete.put("measures", sections.measures().stream().map(Chosen::json).toList());
         complete.put("seeds", seeds);

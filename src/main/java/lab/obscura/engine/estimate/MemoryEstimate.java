@@ -7,6 +7,7 @@ import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.AttackImages;
 import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.attack.WorkingMemory;
+import lab.obscura.engine.attack.linear.LinearAttack;
 import lab.obscura.engine.data.facts.AuxiliarySet;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.images.ImageCounts;
@@ -58,6 +59,9 @@ public record MemoryEstimate(List<Stage> stages) {
 
         private static final WayOut SMALLER_NETWORK =
                 new WayOut("network.width", "Take a narrower network or smaller images (dataset.imageSize)");
+
+        private static final WayOut NO_FLOOR = new WayOut(
+                "floor", "Set floor to false to do without the linear attack, or cut where the feature is smaller");
 
         private static WayOut smallerBatch(String section) {
             return new WayOut(section + ".batchSize", "Take a smaller batch, a smaller network or smaller images");
@@ -128,7 +132,9 @@ public record MemoryEstimate(List<Stage> stages) {
                 double learning = learning(capped(loads)) + beside.nativeBytes() / Float.BYTES;
                 boolean batchDecides = learning > answering
                         && largestTakes(loads, attack.settings().values().get("batchSize"));
-                WayOut wayOut = batchDecides ? WayOut.smallerBatch("attacks[" + i + "]") : WayOut.SMALLER_NETWORK;
+                boolean isFloor = definition.hasFloor() && attack.info().equals(LinearAttack.INFO);
+                WayOut larger = isFloor && learning > answering ? WayOut.NO_FLOOR : WayOut.SMALLER_NETWORK;
+                WayOut wayOut = batchDecides ? WayOut.smallerBatch("attacks[" + i + "]") : larger;
                 // Afterwards the trained network looks at what was rebuilt.
                 double most = Math.max(learning, answering);
                 add("attack " + attack.slug(), answered() + attackers(attack) + beside.heapBytes(), most, wayOut);

@@ -31,6 +31,7 @@ class DefinitionReaderTest {
                         "defense",
                         "training",
                         "attacks",
+                        "floor",
                         "threatModel",
                         "measures",
                         "seeds",
