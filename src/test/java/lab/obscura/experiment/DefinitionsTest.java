@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import lab.obscura.dataset.RegisteredDatasets;
+import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.data.registry.Patience;
+import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
 import lab.obscura.experiment.estimate.FinishedRunSpeeds;
@@ -100,6 +102,21 @@ class DefinitionsTest {
                         Map.of("dataset", Map.of("id", "shapes"), "network", Map.of("backbone", "cnn-4"))));
 
         assertThat(refusal.type()).isEqualTo(ErrorType.DATASET_BEING_READ);
+    }
+
+    @Test
+    void aPostedListOfAttacksGetsItsFloor() {
+        Map<String, Object> definition = Map.of(
+                "dataset", Map.of("id", "shapes", "trainLimit", 400, "testLimit", 200),
+                "network", Map.of("backbone", "cnn-4"),
+                "attacks", List.of(Map.of("attack", "decoder", "epochs", 1)));
+
+        ExperimentDefinition posted = definitions.resolve(definition).definition();
+
+        assertThat(posted.attacks())
+                .extracting(Attack::slug)
+                .containsExactly("decoder-res-n8c64-train-e1", "linear-train");
+        assertThat(posted.toJson()).containsEntry("floor", true);
     }
 
     private List<FieldError> broken(Map<String, Object> dataset, Map<String, Object> network) {
