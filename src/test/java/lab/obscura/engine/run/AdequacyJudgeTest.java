@@ -64,7 +64,7 @@ class AdequacyJudgeTest {
     @CsvSource({"0.0202, INADEQUATE", "0.0205, ADEQUATE", "0.03, ADEQUATE"})
     void beforeACapTheLastFifthMayGainNothing(double last, Verdict verdict) {
         var curve = new java.util.ArrayList<>(Collections.nCopies(7, 0.0206));
-        curve.addAll(List.of(0.021, 0.04, last)); // the last fifth is two of ten
+        curve.addAll(List.of(0.021, last, 0.04)); // the last fifth is two of ten
 
         Judgment judgment = judged(learned(new Learning(Learning.End.CAP, 10, 10, curve)));
 
