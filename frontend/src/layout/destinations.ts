@@ -3,6 +3,7 @@ export const destinations = [
   { path: "/", title: "Start", key: "h" },
   { path: "/boards", title: "Boards", key: "b" },
   { path: "/runs", title: "Runs", key: "r" },
+  { path: "/studies", title: "Studies", key: "t" },
   { path: "/submit", title: "Submit", key: "s" },
   { path: "/compare", title: "Compare", key: "c" },
   { path: "/workers", title: "Workers", key: "w" },

@@ -23,13 +23,9 @@ export function BoardRow({ row, columns, isSelected, onToggle }: Props) {
         {row.rank ?? <span aria-label={`not ranked: ${row.unranked}`}>–</span>}
       </Table.Td>
       <Table.Td maw={340}>
-        {run === undefined ? (
-          <Text fw={600}>{row.name}</Text>
-        ) : (
-          <Anchor component={Link} to={`/runs/${run}`} fw={600}>
-            {row.name}
-          </Anchor>
-        )}
+        <Anchor component={Link} to={`/experiments/${row.experiment}`} fw={600}>
+          {row.name}
+        </Anchor>
         <Text size="xs" c="dimmed">
           {defenseInWords(asObject(row.definition).defense, vocabulary)}
         </Text>

@@ -44,6 +44,12 @@ export function RunActions({ run }: { run: Run }) {
       <LinkButton size="xs" variant="default" to={`/submit?run=${run.id}`}>
         Clone and edit
       </LinkButton>
+      <LinkButton size="xs" variant="default" to={`/experiments/${run.experiment}`}>
+        All seeds
+      </LinkButton>
+      <LinkButton size="xs" variant="default" to={`/vary?run=${run.id}`}>
+        Vary this
+      </LinkButton>
       <LinkButton size="xs" variant="default" to={`/compare?runs=${run.id}`}>
         Compare
       </LinkButton>

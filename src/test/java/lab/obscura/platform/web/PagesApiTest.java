@@ -60,7 +60,7 @@ class PagesApiTest {
             strings = {
                 "/nothing",
                 "/runs/latest/more",
-                "/experiments/latest",
+                "/experiments/latest/more",
                 "/workers/1",
                 "/index.php",
                 "/favicon",

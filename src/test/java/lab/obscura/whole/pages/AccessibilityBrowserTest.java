@@ -36,6 +36,8 @@ class AccessibilityBrowserTest {
         visitor.page.setViewportSize(width, 860);
         visitor.expects(404); // the page for addresses where nothing is
         visitor.opens("/workers");
+        visitor.posts("/api/v1/presets/demo"); // a study to look at
+        visitor.posts("/api/v1/studies/latest/cancel");
         String run = visitor.queues(RUN);
         visitor.opens("/runs/" + run);
         visitor.waitsFor("succeeded", Duration.ofMinutes(5));
@@ -59,6 +61,11 @@ class AccessibilityBrowserTest {
                         "/runs",
                         "/runs?state=RUNNING&tag=nowhere",
                         "/submit?preset=tiny",
+                        "/studies",
+                        "/studies/latest",
+                        "/vary?preset=tiny",
+                        "/experiments/latest",
+                        "/experiments/latest?tab=curves",
                         "/compare",
                         "/compare?runs=latest," + run,
                         "/workers",

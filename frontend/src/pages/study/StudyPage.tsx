@@ -1,0 +1,90 @@
+import { Code, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { useParams, useSearchParams } from "react-router";
+import type { Study } from "../../api/types";
+import { useStudy } from "../../api/useStudy";
+import { Loaded } from "../../components/Loaded";
+import { LoadingRows } from "../../components/LoadingRows";
+import { PageHead } from "../../components/PageHead";
+import { ProgressBadge } from "../../components/ProgressBadge";
+import { ProgressText } from "../../components/ProgressText";
+import { moment } from "../../text/format";
+import { attacksOf, axesOf, gridOf } from "./grid";
+import { GridTable } from "./GridTable";
+import { StudyActions } from "./StudyActions";
+
+/** One study: its grid, what it found so far, and what one can do with it. What is shown stands in the address. */
+export function StudyPage() {
+  const { id = "latest" } = useParams();
+  const answer = useStudy(id);
+  return (
+    <>
+      {answer.data === undefined && answer.isError && <PageHead title="Study" />}
+      <Loaded query={answer} loading={<LoadingRows rows={6} height={60} />}>
+        {(study) => <KnownStudy study={study} id={id} />}
+      </Loaded>
+    </>
+  );
+}
+
+function KnownStudy({ study, id }: { study: Study; id: string }) {
+  const [search, setSearch] = useSearchParams();
+  const attacks = attacksOf(study);
+  const axes = axesOf(study);
+  const asked = search.get("attack") ?? "";
+  const attack = attacks.includes(asked) ? asked : (attacks[0] ?? "");
+  const { across } = gridOf(study, search.get("across") ?? "");
+  const set = (name: string, value: string) => {
+    const next = new URLSearchParams(search);
+    next.set(name, value);
+    setSearch(next, { replace: true });
+  };
+  return (
+    <>
+      <PageHead
+        title={study.name}
+        lead={
+          <Group gap="sm">
+            <ProgressBadge state={study.progress.state} />
+            <Text size="sm">
+              {study.cells.length} {study.cells.length === 1 ? "experiment" : "experiments"} by {study.submitter}, {moment(study.createdAt)}
+            </Text>
+          </Group>
+        }
+      />
+      <Stack>
+        <ProgressText progress={study.progress} name={study.name} />
+        <StudyActions study={study} id={id} />
+        <Group gap="md">
+          {axes.length > 1 && (
+            <NativeSelect
+              size="xs"
+              label="Columns"
+              data={axes}
+              value={across}
+              onChange={(event) => set("across", event.currentTarget.value)}
+            />
+          )}
+          {attacks.length > 1 && (
+            <NativeSelect
+              size="xs"
+              label="Attack"
+              data={attacks}
+              value={attack}
+              onChange={(event) => set("attack", event.currentTarget.value)}
+            />
+          )}
+        </Group>
+        <GridTable study={study} across={across} attack={attack} />
+        <Text size="xs" c="dimmed">
+          Mean ± half of the 95 % interval over n seeds. A single seed has no interval.
+        </Text>
+        <details>
+          <summary>As it was posted</summary>
+          <Code block style={{ whiteSpace: "pre-wrap" }}>
+            {JSON.stringify(study.posted, null, 2)}
+          </Code>
+        </details>
+      </Stack>
+    </>
+  );
+}
