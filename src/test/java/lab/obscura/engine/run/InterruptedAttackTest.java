@@ -57,7 +57,7 @@ class InterruptedAttackTest {
                     Map.entry("decoder", "conv-n0c16"),
                     Map.entry("epochs", 1),
                     Map.entry("batchSize", 30),
-                    Map.entry("adversarialEpochs", 1),
+                    Map.entry("adversarialEpochs", 2),
                     Map.entry("adversarialBatch", 30),
                     Map.entry("criticSteps", 1),
                     Map.entry("criticChannels", 2)),
