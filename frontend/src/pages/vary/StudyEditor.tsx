@@ -7,7 +7,7 @@ import { asObject, type Json, written } from "../../text/json";
 import { readNumbers } from "../../text/numbers";
 import { type Draft, draftOf, draftTyped } from "../submit/definitionText";
 import { SubmitterField } from "../submit/SubmitterField";
-import { AxisForm } from "./AxisForm";
+import { AxisChooser } from "./AxisChooser";
 import { axesIn, axisInWords } from "./axes";
 import { PlanText } from "./PlanText";
 import { usePostStudy } from "./usePostStudy";
@@ -58,7 +58,7 @@ export function StudyEditor({ start, startName }: Props) {
                   </List.Item>
                 ))}
               </List>
-              <AxisForm definition={asObject(study.base)} onAdd={(axis) => edit({ axes: [...axes, axis] })} />
+              <AxisChooser base={asObject(study.base)} onAdd={(axis) => edit({ axes: [...axes, axis] })} />
             </Stack>
             <SeedsField key={startName} seeds={study.seeds} onChange={(seeds) => edit({ seeds })} />
           </Stack>

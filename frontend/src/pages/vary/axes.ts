@@ -61,3 +61,22 @@ export function axisInWords(axis: Json): string {
   const labels = Array.isArray(values) ? values.map((value) => written(asObject(value).label ?? value)) : [written(values)];
   return `${written(axis.name ?? axis.path)}: ${labels.join(", ")}`;
 }
+
+/** One of several lists of parts or attacks that take each other's place; the label is empty while nobody has named it. */
+export type Alternative = { key: number; label: string; entries: Json[] };
+
+/** The name that was given, else those of the entries. */
+export function labelOf({ label, entries }: Alternative, nameField: string): string {
+  if (label.trim() !== "") return label.trim();
+  if (entries.length === 0) return nameField === "part" ? "undefended" : "no attack";
+  return entries.map((entry) => written(entry[nameField])).join(" + ");
+}
+
+/** An axis whose values are whole lists, each with its label. */
+export function alternativesAxis({ path, nameField }: { path: string; nameField: string }, alternatives: Alternative[]): Json {
+  return {
+    name: path,
+    path: `/${path}`,
+    values: alternatives.map((one) => ({ label: labelOf(one, nameField), value: one.entries })),
+  };
+}

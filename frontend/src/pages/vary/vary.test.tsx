@@ -1,10 +1,13 @@
 // @vitest-environment jsdom
 import { fireEvent, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { expect, it, vi } from "vitest";
 import type { StudyDryRun } from "../../api/types";
 import { show } from "../../testing/shown";
 import { AxisForm } from "./AxisForm";
-import { axisInWords, axisName, pointersIn, valueAt, valuesOf } from "./axes";
+import { axisInWords, axisName, labelOf, pointersIn, valueAt, valuesOf } from "./axes";
+import { ChoiceAxisForm } from "./ChoiceAxisForm";
+import { ListAxisForm, type ListKind } from "./ListAxisForm";
 import { PlanText } from "./PlanText";
 
 const definition = {
@@ -46,6 +49,50 @@ it("adds an axis by keyboard alone", () => {
     values: [0.1, 0.2],
   });
   expect(screen.getByLabelText("Values")).toHaveValue("");
+});
+
+const defenses: ListKind = { path: "defense", nameField: "part", one: "defense", addable: "a part", whenEmpty: "Undefended." };
+const preset = { id: "cem", group: "cem", title: "CEM", description: "", definition: { defense: [{ part: "conditional-entropy" }] } };
+
+it("makes an axis of whole defenses, each with a name of its own, some from presets", async () => {
+  const user = userEvent.setup();
+  const onAdd = vi.fn();
+  show(<ListAxisForm kind={defenses} base={definition} catalog={[]} presets={[preset as never]} onAdd={onAdd} />);
+  const add = () => screen.getByRole("button", { name: "Add the axis" });
+  expect(add()).toBeDisabled();
+  await user.click(screen.getByRole("button", { name: "One more defense" }));
+  expect(screen.getByRole("status")).toHaveTextContent("Two are called “gaussian-noise”");
+  expect(add()).toBeDisabled();
+  await user.type(screen.getByLabelText("Name of defense 2"), "as well");
+  await user.click(screen.getByRole("combobox", { name: "From presets" }));
+  await user.click(screen.getByRole("option", { name: "CEM" }));
+  await user.click(add());
+  expect(onAdd).toHaveBeenCalledWith({
+    name: "defense",
+    path: "/defense",
+    values: [
+      { label: "gaussian-noise", value: definition.defense },
+      { label: "as well", value: definition.defense },
+      { label: "cem", value: [{ part: "conditional-entropy" }] },
+    ],
+  });
+});
+
+it("calls an empty list by what it means", () => {
+  const empty = { key: 0, label: " ", entries: [] };
+  expect([labelOf(empty, "part"), labelOf(empty, "attack")]).toEqual(["undefended", "no attack"]);
+});
+
+it("makes an axis of what is chosen from the catalog", async () => {
+  const user = userEvent.setup();
+  const onAdd = vi.fn();
+  const choices = ["cnn-4", "vgg11-bn", "resnet-18"].map((value) => ({ value, label: value }));
+  show(<ChoiceAxisForm name="backbone" path="/network/backbone" label="Backbones" description="" choices={choices} onAdd={onAdd} />);
+  await user.click(screen.getByRole("combobox", { name: "Backbones" }));
+  await user.click(screen.getByRole("option", { name: "vgg11-bn" }));
+  await user.click(screen.getByRole("option", { name: "cnn-4" }));
+  await user.click(screen.getByRole("button", { name: "Add the axis" }));
+  expect(onAdd).toHaveBeenCalledWith({ name: "backbone", path: "/network/backbone", values: ["vgg11-bn", "cnn-4"] });
 });
 
 it("says what is there already, what would be queued, and what does not hold", () => {
