@@ -19,7 +19,7 @@ export function AdequacyNote({ adequacy, reasons = true }: { adequacy: AttackAde
 /** A word with a sign, so that color is never the only signal. */
 export function Flag({ color, sign, word }: { color: string; sign: string; word: string }) {
   return (
-    <Badge variant="outline" color={color} radius="sm" tt="none" size="sm" leftSection={<span aria-hidden>{sign}</span>}>
+    <Badge variant="light" color={color} radius="sm" tt="none" size="sm" leftSection={<span aria-hidden>{sign}</span>}>
       {word}
     </Badge>
   );

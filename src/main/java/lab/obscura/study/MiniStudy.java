@@ -100,7 +100,8 @@ final class MiniStudy {
                         Map.entry("lipschitz", List.of(NOISE, part("lipschitz", Map.of()))),
                         Map.entry("cloak", List.of(part("cloak", Map.of()))),
                         Map.entry("fisher-noise", List.of(part("fisher-noise", Map.of()))),
-                        Map.entry("random-frequencies", List.of(part("random-frequencies", Map.of()))))
+                        Map.entry("random-frequencies", List.of(part("random-frequencies", Map.of()))),
+                        Map.entry("feature-subtraction", List.of(part("feature-subtraction", Map.of()))))
                 .map(defense -> preset(defense.getKey(), defense.getValue(), ONE_SEED));
     }
 

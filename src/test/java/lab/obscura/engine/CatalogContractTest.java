@@ -144,8 +144,7 @@ class CatalogContractTest {
                         "bound.relativeFactor",
                         "mine.nats",
                         "mine.siftfunnel",
-                        "club.nats",
-                        "worstCase.mse");
+                        "club.nats");
         assertThat(metrics.get("bound.relativeFactor")).isBetween(0.0, 1.0);
     }
 

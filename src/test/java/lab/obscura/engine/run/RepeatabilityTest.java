@@ -190,8 +190,10 @@ class RepeatabilityTest {
     private static Map<String, Object> comparable(Outcome outcome) {
         var metrics = new HashMap<String, Object>(outcome.metrics());
         metrics.remove("edgeLatencyMicros");
-        metrics.put("attack", outcome.attacks().get(0).means());
-        metrics.put("gallery", outcome.attacks().get(0).galleryScores());
+        outcome.attacks().forEach(attack -> {
+            metrics.put(attack.slug(), attack.means());
+            metrics.put(attack.slug() + ".gallery", attack.galleryScores());
+        });
         return metrics;
     }
 
@@ -214,6 +216,6 @@ class RepeatabilityTest {
     }
 
     private static ExperimentDefinition definition(String engine) {
-        return new DefinitionReader().read(json(engine));
+        return new DefinitionReader().read(DefinitionReader.posted(json(engine)));
     }
 }
