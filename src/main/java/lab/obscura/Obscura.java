@@ -1,10 +1,12 @@
 package lab.obscura;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import lab.obscura.cli.ExportCommand;
@@ -13,6 +15,7 @@ import lab.obscura.cli.Help;
 import lab.obscura.cli.RunCommand;
 import lab.obscura.cli.fetch.PublishedSet;
 import lab.obscura.engine.files.NativeCache;
+import lab.obscura.engine.run.TrainedNetworks;
 import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.execution.child.AttemptCommand;
 import lab.obscura.execution.child.PipelineRunner;
@@ -38,6 +41,8 @@ public final class Obscura {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private static final Set<String> HELP = Set.of("--help", "-h");
+    private static final Set<String> ATTEMPT_OPTIONS =
+            Set.of("folder", "checkpoints", "seed", "data", "cache", "trained", "trained-limit");
     private static final Set<String> VERSION = Set.of("--version", "version");
 
     private Obscura() {}
@@ -105,7 +110,9 @@ public final class Obscura {
         NativeCache.choose(Path.of(".obscura", "javacpp"));
         Arguments read = RunCommand.read(arguments);
         var runner = new PipelineRunner(
-                Path.of(read.option("data", "data")), Path.of(read.option("cache", ".obscura/datasets")));
+                Path.of(read.option("data", "data")),
+                Path.of(read.option("cache", ".obscura/datasets")),
+                TrainedNetworks.NONE);
         var stopped = new AtomicBoolean();
         OrderlyEnd.onSignal(() -> stopped.set(true), PATIENCE);
         end(new RunCommand(System.out, System.err, runner, System.console() != null, stopped::get).run(read));
@@ -129,8 +136,14 @@ public final class Obscura {
         withoutSpring();
         ExitCode code = ExitCode.INTERNAL;
         try {
-            Arguments read = Arguments.read(arguments, Set.of("folder", "checkpoints", "seed", "data", "cache"));
-            var runner = new PipelineRunner(Path.of(read.required("data")), Path.of(read.required("cache")));
+            Arguments read = Arguments.read(arguments, ATTEMPT_OPTIONS);
+            var runner = new PipelineRunner(
+                    Path.of(read.required("data")),
+                    Path.of(read.required("cache")),
+                    new TrainedNetworks(
+                            Optional.ofNullable(read.options().get("trained")).map(Path::of),
+                            Long.parseLong(read.option("trained-limit", "0")),
+                            Clock.systemUTC()));
             code = new AttemptCommand(runner, System.in)
                     .run(
                             Path.of(read.required("folder")),

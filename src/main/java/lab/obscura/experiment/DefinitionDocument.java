@@ -30,6 +30,13 @@ record DefinitionDocument(
 
         @Schema(
                 description =
+                        "Left out: false. A network that the same worker and program trained from the same definition, data and seed is"
+                                + " taken over; true trains it again",
+                example = "false")
+        Boolean trainAnew,
+
+        @Schema(
+                description =
                         "What the attackers may have; what is not said is granted. An attack that needs more is refused",
                 example = "{\"weights\": false}")
         Map<String, Boolean> threatModel,

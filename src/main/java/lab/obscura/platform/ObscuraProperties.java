@@ -60,8 +60,13 @@ public record ObscuraProperties(
         }
     }
 
-    /** @param leastFree share of the disk under {@code obscura.home} that must be free for new runs, and for running ones to continue */
-    public record Disk(@DefaultValue("0.05") double leastFree) {
+    /**
+     * @param leastFree share of the disk under {@code obscura.home} that must be free for new runs, and for running ones to continue
+     * @param trainedNetworks bytes of the networks that are kept so that nobody trains them again; 0 keeps none
+     */
+    public record Disk(
+            @DefaultValue("0.05") double leastFree,
+            @DefaultValue("10GB") DataSize trainedNetworks) {
 
         public Disk {
             if (!(leastFree >= 0 && leastFree < 1)) {
@@ -124,6 +129,11 @@ public record ObscuraProperties(
     /** Where checkpoints lie until their run has succeeded. */
     public Path checkpoints() {
         return home.resolve("checkpoints");
+    }
+
+    /** Networks that were trained here. */
+    public Path trained() {
+        return home.resolve("trained");
     }
 
     /** What can be found out again: listings of data sets. */

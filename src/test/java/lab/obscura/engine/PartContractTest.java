@@ -100,6 +100,33 @@ class PartContractTest {
                         (name, tensor) -> assertThat(resumed.get(name)).as(name).isEqualTo(tensor));
     }
 
+    /** What a part answers afterwards follows from its tensors alone: a network that was kept is worth as much as the trained one. */
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("ids")
+    void answersTheSameWhenItsNetworkIsTakenOver(String id) {
+        var definition = definition(List.of(part(id)));
+        SplitSpec split = split(definition.defense());
+        try (SplitNetwork trained = SplitNetwork.build(Dl4jEngine.create(), split, definition.defense(), Seeds.of(1));
+                SplitNetwork other =
+                        SplitNetwork.build(Dl4jEngine.create(), split, definition.defense(), Seeds.of(9))) {
+            new Trainer(trained, definition.training(), shapes.train(), shapes.test(), Augmentation.NONE, Seeds.of(1))
+                    .train(RunContext.of(event -> {}, () -> false));
+
+            other.load(trained.spec().edge(), trained.state());
+
+            assertThat(other.state().keySet()).isEqualTo(trained.state().keySet());
+            assertThat(sent(other)).isEqualTo(sent(trained));
+            assertThat(other.live().metrics()).isEqualTo(trained.live().metrics());
+            assertThat(other.live().warnings()).isEqualTo(trained.live().warnings());
+            assertThat(other.live().noiseStandardDeviation())
+                    .isEqualTo(trained.live().noiseStandardDeviation());
+        }
+    }
+
+    private static float[] sent(SplitNetwork network) {
+        return network.sent(network.features(shapes.test().image(0), 1), Moment.TRANSMISSION, Seeds.of(2));
+    }
+
     private static void stopAfterTwoCheckpoints(ExperimentDefinition definition, Path folder, List<String> places) {
         int last = places.size() + 2;
         ProgressListener listener = event -> {
@@ -173,8 +200,7 @@ class PartContractTest {
             new Trainer(network, definition.training(), shapes.train(), shapes.test(), Augmentation.NONE, Seeds.of(1))
                     .train(RunContext.of(listener, stop).keeping(checkpoints));
             var state = new LinkedHashMap<>(network.state());
-            float[] pixels = shapes.test().image(0);
-            float[] sent = network.sent(network.features(pixels, 1), Moment.TRANSMISSION, Seeds.of(2));
+            float[] sent = sent(network);
             state.put("sent", new Tensor(new long[] {sent.length}, sent));
             return state;
         }

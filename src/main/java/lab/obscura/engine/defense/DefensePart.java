@@ -55,6 +55,11 @@ public sealed interface DefensePart permits EncoderShape, FeatureTransform, Pena
         return Map.of();
     }
 
+    /** Whether what it does in the training depends on where the network is cut. */
+    default boolean dependsOnTheCut() {
+        return true;
+    }
+
     /** What this part must be in the company of the others and is not, in words; empty when all is well. */
     default Optional<String> objectionAmong(Defense whole) {
         return Optional.empty();

@@ -37,6 +37,7 @@ public final class DefinitionReader {
             "training",
             "attacks",
             "floor",
+            "trainAnew",
             "threatModel",
             "measures",
             "seeds",

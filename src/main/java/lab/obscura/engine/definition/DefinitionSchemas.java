@@ -17,14 +17,14 @@ public final class DefinitionSchemas {
         var sections = new LinkedHashMap<String, Map<String, Object>>();
         sections.put("general", DefinitionSections.GENERAL.jsonSchema());
         sections.put("dataset", DatasetSettings.jsonSchema());
-        sections.put("bottleneck", DefinitionSections.BOTTLENECK.jsonSchema());
+        sections.put("bottleneck", NetworkSection.BOTTLENECK.jsonSchema());
         sections.put("threatModel", DefinitionSections.THREAT_MODEL.jsonSchema());
         return sections;
     }
 
     /** The section network with this backbone. */
     public static Map<String, Object> network(Backbone backbone) {
-        return DefinitionSections.network(Optional.of(backbone)).jsonSchema();
+        return NetworkSection.schema(Optional.of(backbone)).jsonSchema();
     }
 
     /** The section training, with this backbone's defaults. */

@@ -26,9 +26,6 @@ import lab.obscura.engine.definition.ExperimentDefinition.NetworkChoice;
 import lab.obscura.engine.leakage.LeakageEstimator;
 import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.engine.network.EngineId;
-import lab.obscura.engine.network.backbone.Backbone;
-import lab.obscura.engine.network.backbone.Backbones;
-import lab.obscura.engine.network.backbone.Bottleneck;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.Nearest;
 import lab.obscura.engine.settings.Setting;
@@ -56,31 +53,16 @@ final class DefinitionSections {
             .describedAs(
                     "Whether the linear attack is added to attacks that learn from own images: an error above its own says little about privacy");
 
+    /** What was trained here before counts only where it is the same computation, so a number hardly depends on this. */
+    static final Setting<Boolean> TRAIN_ANEW = Setting.flag("trainAnew")
+            .defaultsTo(false)
+            .describedAs(
+                    "Whether the network is trained even where this worker keeps one that the same program trained from the same definition, data and seed");
+
     static final Setting<Integer> SCHEMA_VERSION =
             Setting.integer("schemaVersion", 1, 1).defaultsTo(1).describedAs("Version of this format");
 
-    static final SettingsSchema GENERAL = SettingsSchema.of(NAME, ENGINE, DEVICE, FLOOR, SCHEMA_VERSION);
-
-    static final Setting<String> BACKBONE =
-            Setting.choice("backbone", Backbones.ids()).describedAs("The classifier that is cut in two");
-
-    static final Setting<Double> WIDTH =
-            Setting.decimal("width", 0.03125, 4).defaultsTo(1.0).describedAs("Factor on every number of channels");
-
-    static final Setting<Integer> CHANNELS =
-            Setting.integer("channels", 1, 512).defaultsTo(8).describedAs("Channels that are sent");
-
-    static final Setting<Integer> KERNEL =
-            Setting.integer("kernel", 1, 7).defaultsTo(3).describedAs("Odd");
-
-    static final Setting<Integer> STRIDE = Setting.integer("stride", 1, 4)
-            .defaultsTo(1)
-            .describedAs("1, 2 or 4: how much smaller the feature becomes");
-
-    static final Setting<Boolean> RELU =
-            Setting.flag("relu").defaultsTo(false).describedAs("Whether a ReLU follows at the edge");
-
-    static final SettingsSchema BOTTLENECK = SettingsSchema.of(CHANNELS, KERNEL, STRIDE, RELU);
+    static final SettingsSchema GENERAL = SettingsSchema.of(NAME, ENGINE, DEVICE, FLOOR, TRAIN_ANEW, SCHEMA_VERSION);
 
     /** What the attackers of an experiment may have; everything, when nothing is said. */
     static final SettingsSchema THREAT_MODEL = new SettingsSchema(
@@ -91,15 +73,13 @@ final class DefinitionSections {
             "dataset",
             DatasetSettings.SCHEMA,
             "network",
-            network(Optional.empty()),
+            NetworkSection.schema(Optional.empty()),
             "network.bottleneck",
-            BOTTLENECK,
+            NetworkSection.BOTTLENECK,
             "training",
             TrainingPlan.schema(TrainingPlan.Defaults.of("", "")));
 
     private static final String MEASURE = "measure";
-
-    private static final String BOTTLENECK_FIELD = "bottleneck";
 
     private final JsonTree tree;
     private final List<FieldError> errors;
@@ -135,38 +115,8 @@ final class DefinitionSections {
         return List.copyOf(warnings);
     }
 
-    /** The settings of a network, but for the bottleneck, which is an object of its own. */
-    static SettingsSchema network(Optional<Backbone> backbone) {
-        Setting<Integer> cut = Setting.integer(
-                        "cutLayer", 1, backbone.map(Backbone::lastCutLayer).orElse(64))
-                .defaultsTo(backbone.map(Backbone::defaultCutLayer).orElse(1))
-                .describedAs("The encoder ends after this layer");
-        return SettingsSchema.of(BACKBONE, WIDTH, cut);
-    }
-
     Optional<Chosen<NetworkChoice>> network(Map<String, Object> json) {
-        Optional<Backbone> backbone = Backbones.find(String.valueOf(json.get("backbone")));
-        var plain = new LinkedHashMap<>(json);
-        Object rawBottleneck = plain.remove(BOTTLENECK_FIELD);
-        int before = errors.size();
-        SettingsReader settings = read(network(backbone), "network", plain);
-        Optional<SettingsReader> bottleneck = Optional.ofNullable(rawBottleneck)
-                .map(raw -> tree.object("network.bottleneck", raw))
-                .map(raw -> read(BOTTLENECK, "network.bottleneck", raw));
-        bottleneck.ifPresent(this::checkBottleneck);
-        if (errors.size() > before || backbone.isEmpty()) {
-            return Optional.empty();
-        }
-        var complete = new LinkedHashMap<>(settings.values());
-        var identity = new LinkedHashMap<>(settings.identity());
-        bottleneck.ifPresent(reader -> {
-            complete.put(BOTTLENECK_FIELD, reader.values());
-            identity.put(BOTTLENECK_FIELD, reader.identity());
-        });
-        int cutLayer = (Integer) settings.values().get("cutLayer");
-        var choice = new NetworkChoice(
-                backbone.get(), settings.get(WIDTH), cutLayer, bottleneck.map(DefinitionSections::bottleneck));
-        return Optional.of(new Chosen<>(choice, complete, identity));
+        return NetworkSection.read(json, tree, this::read, errors);
     }
 
     /**
@@ -238,19 +188,6 @@ final class DefinitionSections {
                     "Leave one of them out"));
         }
         return new DatasetSection(read(DatasetSettings.SCHEMA, "dataset", plain), normalization, split, auxiliary);
-    }
-
-    private void checkBottleneck(SettingsReader settings) {
-        if (settings.values().get("kernel") instanceof Integer kernel && kernel % 2 == 0) {
-            errors.add(new FieldError("network.bottleneck.kernel", "odd", "" + kernel, "Try " + (kernel + 1)));
-        }
-        if (settings.values().get("stride") instanceof Integer stride && stride == 3) {
-            errors.add(new FieldError("network.bottleneck.stride", "1, 2 or 4", "3", "Try 2"));
-        }
-    }
-
-    private static Bottleneck bottleneck(SettingsReader settings) {
-        return new Bottleneck(settings.get(CHANNELS), settings.get(KERNEL), settings.get(STRIDE), settings.get(RELU));
     }
 
     List<Chosen<DefensePart>> defense(List<Map<String, Object>> parts) {

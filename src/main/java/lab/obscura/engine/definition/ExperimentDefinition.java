@@ -106,6 +106,11 @@ public final class ExperimentDefinition {
         return sections.general().get(DefinitionSections.FLOOR);
     }
 
+    /** Whether the network is trained even where one like it is kept. */
+    public boolean trainsAnew() {
+        return sections.general().get(DefinitionSections.TRAIN_ANEW);
+    }
+
     /** Taken of the encoder's features; no number of an attack depends on them. */
     public List<LeakageEstimator> measures() {
         return values(sections.measures());
@@ -159,8 +164,25 @@ public final class ExperimentDefinition {
             Optional<SplitShares> split,
             Optional<AuxiliaryChoice> auxiliary) {}
 
-    /** Which network, and where it is cut. */
-    public record NetworkChoice(Backbone backbone, double width, int cutLayer, Optional<Bottleneck> bottleneck) {}
+    /**
+     * Which network, and where it is cut.
+     *
+     * @param cutLayer behind which the edge ends when it is measured and attacked
+     * @param trainingCutLayer behind which it ends while the network is trained
+     */
+    public record NetworkChoice(
+            Backbone backbone, double width, int cutLayer, int trainingCutLayer, Optional<Bottleneck> bottleneck) {
+
+        /** Whether the cut moves when the training is over. */
+        public boolean isCutAnew() {
+            return trainingCutLayer != cutLayer;
+        }
+
+        /** The network that is trained. */
+        NetworkChoice inTraining() {
+            return new NetworkChoice(backbone, width, trainingCutLayer, trainingCutLayer, bottleneck);
+        }
+    }
 
     /**
      * The network, as the defense shapes it.
@@ -170,15 +192,18 @@ public final class ExperimentDefinition {
      * @throws IllegalArgumentException when the images are too small for the backbone
      */
     public SplitSpec split(ImageShape image, int classes, ChannelAffine normalization) {
-        SplitSpec split = network()
-                .backbone()
+        return split(network(), image, classes, normalization);
+    }
+
+    /** As {@link #split}, cut where it is cut while it is trained. */
+    public SplitSpec trainedSplit(ImageShape image, int classes, ChannelAffine normalization) {
+        return split(network().inTraining(), image, classes, normalization);
+    }
+
+    private SplitSpec split(NetworkChoice network, ImageShape image, int classes, ChannelAffine normalization) {
+        SplitSpec split = network.backbone()
                 .split(new Backbone.Plan(
-                        image,
-                        classes,
-                        normalization,
-                        network().width(),
-                        network().cutLayer(),
-                        network().bottleneck()));
+                        image, classes, normalization, network.width(), network.cutLayer(), network.bottleneck()));
         var errors = new ArrayList<FieldError>();
         List<DefensePart> parts = defense().parts();
         for (int i = 0; i < parts.size(); i++) {
@@ -209,6 +234,13 @@ public final class ExperimentDefinition {
             part.objectionAmong(defense())
                     .ifPresent(rule -> errors.add(
                             new FieldError(field, rule, part.info().id(), "Leave one out, or add what is missing")));
+            if (network().isCutAnew() && part.dependsOnTheCut()) {
+                errors.add(new FieldError(
+                        field,
+                        "a part that does not depend on where the network is cut, where network.trainingCutLayer differs from cutLayer",
+                        part.info().id(),
+                        "Leave network.trainingCutLayer out, so that the network is trained as it is cut"));
+            }
         }
         if (!errors.isEmpty()) {
             throw new SettingsException(errors);
@@ -283,6 +315,7 @@ public final class ExperimentDefinition {
         complete.put("training", sections.training().json());
         complete.put("attacks", sections.attacks().stream().map(Chosen::json).toList());
         complete.put(DefinitionSections.FLOOR.name(), hasFloor());
+        complete.put(DefinitionSections.TRAIN_ANEW.name(), trainsAnew());
         complete.put("threatModel", sections.threats().values());
         complete.put("measures", sections.measures().stream().map(Chosen::json).toList());
         complete.put("seeds", seeds);

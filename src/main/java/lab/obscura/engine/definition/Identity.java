@@ -29,6 +29,8 @@ public final class Identity {
     private final Map<String, Object> training = new LinkedHashMap<>();
     private final Object attacks;
     private final Optional<String> auxiliary;
+    /** Where the edge ends, when it ended somewhere else in the training. */
+    private final Optional<Integer> cutAnew;
 
     private Identity(ExperimentDefinition definition, DatasetInfo info) {
         Map<String, Object> known = definition.identity();
@@ -36,6 +38,11 @@ public final class Identity {
             training.put(section, known.get(section));
         }
         training.put("dataset", withoutPin(known.get("dataset")));
+        var network = definition.network();
+        this.cutAnew = network.isCutAnew() ? Optional.of(network.cutLayer()) : Optional.empty();
+        if (network.isCutAnew()) {
+            training.put("network", cutAfter(network.trainingCutLayer(), known.get("network")));
+        }
         if (definition.device() != DeviceChoice.CPU) {
             // Another device rounds otherwise. The processor's hashes are those of before the device counted.
             training.put("device", definition.device().id());
@@ -66,7 +73,7 @@ public final class Identity {
 
     /** A definition without name, tags and seeds: one row of a board. */
     public String rowHash() {
-        return hash(Map.of("training", training, "attacks", attacks));
+        return hash(cutAnew(Map.of("training", training, "attacks", attacks)));
     }
 
     /** The trained encoder. */
@@ -81,7 +88,7 @@ public final class Identity {
 
     /** The trained encoder and what is done to it. */
     public String attackHash(long seed) {
-        return hash(Map.of("training", trainingHash(seed), "attacks", attacks));
+        return hash(cutAnew(Map.of("training", trainingHash(seed), "attacks", attacks)));
     }
 
     /**
@@ -108,6 +115,20 @@ public final class Identity {
         content.remove("trainLimit");
         content.put("dataHash", training.get("dataHash"));
         return hash(content);
+    }
+
+    private Map<String, Object> cutAnew(Map<String, Object> content) {
+        var whole = new LinkedHashMap<>(content);
+        cutAnew.ifPresent(layer -> whole.put(NetworkSection.CUT_LAYER, layer));
+        return whole;
+    }
+
+    /** What a network is called that is cut and trained there. */
+    private static Map<String, Object> cutAfter(int layer, Object network) {
+        Map<String, Object> content = map(network);
+        content.remove(NetworkSection.TRAINING_CUT_LAYER);
+        content.put(NetworkSection.CUT_LAYER, layer);
+        return content;
     }
 
     /** A pinned hash names the content once more; the same data unpinned is the same data. */

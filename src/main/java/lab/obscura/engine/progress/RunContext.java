@@ -2,6 +2,7 @@ package lab.obscura.engine.progress;
 
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import lab.obscura.engine.checkpoint.CheckpointFile;
 import lab.obscura.engine.checkpoint.Checkpoints;
@@ -43,13 +44,27 @@ public record RunContext(
 
     /** The same context, whose points of one curve are also told to somebody else. */
     public RunContext hearing(String series, DoubleConsumer ear) {
+        return hearing(point -> {
+            if (point.series().equals(series)) {
+                ear.accept(point.value());
+            }
+        });
+    }
+
+    /** The same context, whose points of all curves are also told to somebody else. */
+    public RunContext hearing(Consumer<RunEvent.Point> ear) {
         ProgressListener both = event -> {
             listener.heard(event);
-            if (event instanceof RunEvent.Point point && point.series().equals(series)) {
-                ear.accept(point.value());
+            if (event instanceof RunEvent.Point point) {
+                ear.accept(point);
             }
         };
         return new RunContext(both, stopRequested, checkpoints, stage, from, to);
+    }
+
+    /** The same context under another stage's name. */
+    public RunContext named(String other) {
+        return new RunContext(listener, stopRequested, checkpoints, other, from, to);
     }
 
     /**

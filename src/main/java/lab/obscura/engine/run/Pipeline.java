@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import lab.obscura.engine.attack.Attack;
@@ -17,7 +18,6 @@ import lab.obscura.engine.data.Dataset;
 import lab.obscura.engine.data.DatasetRequest;
 import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.data.facts.DatasetInfo;
-import lab.obscura.engine.data.images.Augmentation;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.data.images.Normalization;
 import lab.obscura.engine.defense.Expert;
@@ -39,7 +39,6 @@ import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.stats.Sample;
 import lab.obscura.engine.training.Accuracy;
 import lab.obscura.engine.training.SplitNetwork;
-import lab.obscura.engine.training.Trainer;
 
 /**
  * The one entrance of the engine: loads the data, trains the defended network, measures what it is worth, attacks it, scores what
@@ -56,20 +55,37 @@ public final class Pipeline {
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(60);
 
     private final Datasets datasets;
+    private final TrainedNetworks kept;
     private final Duration betweenCheckpoints;
     private final LongSupplier nanoTime;
 
-    /** Keeps a checkpoint every minute. */
+    /** Keeps a checkpoint every minute, and no networks. */
     public Pipeline(Datasets datasets) {
-        this(datasets, BETWEEN_CHECKPOINTS, System::nanoTime);
+        this(datasets, TrainedNetworks.NONE);
     }
 
     /**
+     * Keeps a checkpoint every minute.
+     *
+     * @param kept networks that were trained before, and those that are trained now
+     */
+    public Pipeline(Datasets datasets, TrainedNetworks kept) {
+        this(datasets, kept, BETWEEN_CHECKPOINTS, System::nanoTime);
+    }
+
+    /**
+     * Keeps no networks.
+     *
      * @param betweenCheckpoints how much computing may be lost
      * @param nanoTime a clock that is never set back; no number depends on it
      */
     public Pipeline(Datasets datasets, Duration betweenCheckpoints, LongSupplier nanoTime) {
+        this(datasets, TrainedNetworks.NONE, betweenCheckpoints, nanoTime);
+    }
+
+    private Pipeline(Datasets datasets, TrainedNetworks kept, Duration betweenCheckpoints, LongSupplier nanoTime) {
         this.datasets = datasets;
+        this.kept = kept;
         this.betweenCheckpoints = betweenCheckpoints;
         this.nanoTime = nanoTime;
     }
@@ -100,29 +116,17 @@ public final class Pipeline {
         var gallery = new Gallery(dataset.test(), folder);
         try (var defense = new LiveDefense(definition.defense(), engine, seeds)) {
             Trained trained;
-            try (SplitNetwork network = SplitNetwork.build(engine, split(definition, dataset), defense, seeds)) {
-                String hash = identity.trainingHash(seed);
-                RunContext stage = context.stage("training", 0, trainingEnds).keeping(folder.checkpoints(hash, pace));
-                if (taught.isPresent() && !Trainer.hasBegun(stage)) {
-                    var teaching = new ExpertStage(
-                            definition,
-                            definition.expert().orElseThrow().expert(),
-                            taught.get(),
-                            engine,
-                            seeds.family("expert"));
-                    String expertHash = identity.expertHash(seed);
-                    RunContext before =
-                            context.stage("expert", 0, trainingEnds / 2).keeping(folder.checkpoints(expertHash, pace));
-                    watch.time("expert", () -> teaching.teach(network, before));
-                    stage = stage.share(0.5, 1);
-                }
-                RunContext training = stage;
-                watch.time(
-                        "training",
-                        () -> trainer(definition, dataset, network, seeds).train(training));
-                folder.write(folder.encoder(), EncoderFile.of(network, hash));
-                Dataset asked = asked(definition, dataset);
-                trained = watch.time("measuring", () -> Trained.of(network, asked, seeds, context));
+            boolean isTakenOver;
+            try (SplitNetwork learning =
+                    SplitNetwork.build(engine, trainedSplit(definition, dataset), defense, seeds)) {
+                RunContext stage = context.stage("training", 0, trainingEnds);
+                isTakenOver = new TrainingStage(definition, dataset, taught, engine, identity, seed, kept)
+                        .train(learning, folder, pace, stage, watch);
+                trained = atItsCut(learning, definition, dataset, network -> {
+                    folder.write(folder.encoder(), EncoderFile.of(network, identity.trainingHash(seed)));
+                    Dataset asked = asked(definition, dataset);
+                    return watch.time("measuring", () -> Trained.of(network, asked, seeds, context));
+                });
             } // its memory is free before the attacks need theirs; the defense still answers
             gallery.writeOriginals();
             var attacks = new AttackStage(
@@ -175,7 +179,7 @@ public final class Pipeline {
                     gallery.images(),
                     identity.galleryHash(),
                     watch.seconds(),
-                    Provenance.of(engine, dataset.info(), identity, seed),
+                    Provenance.of(engine, dataset.info(), identity, seed, isTakenOver),
                     warnings,
                     judgment);
             outcome.warnings().forEach(warning -> context.log("Warning: " + warning));
@@ -268,18 +272,27 @@ public final class Pipeline {
         return definition.expert().orElseThrow().before(target, other.info(), 0);
     }
 
-    private static SplitSpec split(ExperimentDefinition definition, Dataset dataset) {
-        Normalization normalization = definition.preparation(dataset.info()).normalization(dataset.train());
-        return definition.split(
-                dataset.train().shape(),
-                dataset.train().classes(),
-                new ChannelAffine(normalization.mean(), normalization.standardDeviation()));
+    private static SplitSpec trainedSplit(ExperimentDefinition definition, Dataset dataset) {
+        return definition.trainedSplit(
+                dataset.train().shape(), dataset.train().classes(), normalization(definition, dataset));
     }
 
-    private static Trainer trainer(
-            ExperimentDefinition definition, Dataset dataset, SplitNetwork network, Seeds seeds) {
-        Augmentation augmentation = definition.preparation(dataset.info()).augmentation();
-        return new Trainer(network, definition.training(), dataset.train(), dataset.test(), augmentation, seeds);
+    /** What somebody finds out about the trained network, or about a copy with the cut where the attackers find it. */
+    private static <T> T atItsCut(
+            SplitNetwork learned, ExperimentDefinition definition, Dataset dataset, Function<SplitNetwork, T> look) {
+        if (!definition.network().isCutAnew()) {
+            return look.apply(learned);
+        }
+        SplitSpec cut = definition.split(
+                dataset.train().shape(), dataset.train().classes(), normalization(definition, dataset));
+        try (SplitNetwork network = learned.cutAnew(cut)) {
+            return look.apply(network);
+        }
+    }
+
+    private static ChannelAffine normalization(ExperimentDefinition definition, Dataset dataset) {
+        Normalization normalization = definition.preparation(dataset.info()).normalization(dataset.train());
+        return new ChannelAffine(normalization.mean(), normalization.standardDeviation());
     }
 
     private static double deviation(double[] draws) {

@@ -12,10 +12,11 @@ final class Provenance {
 
     private Provenance() {}
 
-    static Map<String, String> of(Engine engine, DatasetInfo data, Identity identity, long seed) {
+    static Map<String, String> of(Engine engine, DatasetInfo data, Identity identity, long seed, boolean isTakenOver) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("seed", String.valueOf(seed));
         facts.put("trainingHash", identity.trainingHash(seed));
+        facts.put("networkTakenOver", String.valueOf(isTakenOver));
         facts.put("attackHash", identity.attackHash(seed));
         facts.put("dataset", data.id());
         facts.put("dataHash", data.contentHash());

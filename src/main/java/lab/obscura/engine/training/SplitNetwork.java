@@ -1,10 +1,14 @@
 package lab.obscura.engine.training;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.FeatureTransform.Moment;
@@ -221,6 +225,71 @@ public final class SplitNetwork implements AutoCloseable {
         edge.load(new NetworkState(below("edge/", state)));
         tail.load(new NetworkState(below("tail/", state)));
         defense.load(below("part/", state));
+    }
+
+    /** As {@link #load}, from a network whose edge may have become another one since it was built. */
+    public void load(NetworkSpec learnedEdge, Map<String, Tensor> state) {
+        if (!learnedEdge.equals(spec.edge())) {
+            changeEdge(learnedEdge, below("edge/", state));
+        }
+        load(state);
+    }
+
+    /**
+     * A copy of this network with the cut at another place: the same layers, every one with what it has learned, the moments of its
+     * optimizer included. The defense is this network's own, which somebody else closes.
+     *
+     * @throws IllegalArgumentException when the other network has other layers
+     */
+    public SplitNetwork cutAnew(SplitSpec other) {
+        if (!kinds(spec).equals(kinds(other))) {
+            throw new IllegalArgumentException(
+                    "The network that is cut elsewhere has other layers than the trained one");
+        }
+        var learned = new ArrayList<Map<String, Tensor>>();
+        learned.addAll(layerByLayer(edge, spec.edge()));
+        learned.addAll(layerByLayer(tail, spec.tail()));
+        // Its initial weights are replaced at once.
+        SplitNetwork copy = build(engine, other, defense, () -> {}, new Seeds(0));
+        int cut = list(other.edge()).size();
+        copy.edge.load(together(learned.subList(0, cut), other.edge()));
+        copy.tail.load(together(learned.subList(cut, learned.size()), other.tail()));
+        return copy;
+    }
+
+    /** Layers of an edge may begin with other weights than those of a tail, so only the kinds must agree; loading checks the shapes. */
+    private static List<Class<?>> kinds(SplitSpec split) {
+        return Stream.of(split.edge(), split.tail())
+                .flatMap(half -> list(half).stream())
+                .<Class<?>>map(Object::getClass)
+                .toList();
+    }
+
+    private static List<NetworkSpec> list(NetworkSpec half) {
+        return half instanceof Sequence sequence ? sequence.layers() : List.of(half);
+    }
+
+    /** What each layer of a half has learned, by names that do not say where it stands. */
+    private static List<Map<String, Tensor>> layerByLayer(Network half, NetworkSpec layers) {
+        Map<String, Tensor> tensors = half.state().tensors();
+        return places(layers).map(place -> below(place, tensors)).toList();
+    }
+
+    private static NetworkState together(List<Map<String, Tensor>> layers, NetworkSpec half) {
+        var tensors = new LinkedHashMap<String, Tensor>();
+        Iterator<String> places = places(half).iterator();
+        layers.forEach(layer -> {
+            String place = places.next();
+            layer.forEach((name, tensor) -> tensors.put(place + name, tensor));
+        });
+        return new NetworkState(tensors);
+    }
+
+    /** Beginnings of the names of a half's tensors, layer by layer. */
+    private static Stream<String> places(NetworkSpec half) {
+        return half instanceof Sequence sequence
+                ? IntStream.range(0, sequence.layers().size()).mapToObj(i -> InitialState.child("", i) + ".")
+                : Stream.of("");
     }
 
     /** Replaces the edge by another one for the same feature; the old one is closed. */

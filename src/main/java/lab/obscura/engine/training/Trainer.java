@@ -147,10 +147,7 @@ public final class Trainer {
     private void restore(CheckpointFile checkpoint, RunContext context) {
         NetworkSpec edge = JSON.convertValue(checkpoint.facts().get("edge"), NetworkSpec.class);
         Map<String, Tensor> state = SplitNetwork.below("network/", checkpoint.tensors());
-        if (!edge.equals(network.spec().edge())) {
-            network.changeEdge(edge, SplitNetwork.below("edge/", state));
-        }
-        network.load(state);
+        network.load(edge, state);
         best.restore(checkpoint);
         context.log("Training goes on " + Position.of(checkpoint).inWords(stages.epochs()));
     }

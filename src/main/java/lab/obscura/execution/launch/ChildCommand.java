@@ -75,7 +75,9 @@ public final class ChildCommand {
                 "--checkpoints=" + folder.checkpoints(),
                 "--seed=" + seed,
                 "--data=" + properties.data().directory(),
-                "--cache=" + properties.cache()));
+                "--cache=" + properties.cache(),
+                "--trained=" + properties.trained(),
+                "--trained-limit=" + properties.disk().trainedNetworks().toBytes()));
         return line;
     }
 

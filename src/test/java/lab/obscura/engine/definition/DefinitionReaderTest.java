@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.JsonText;
 import lab.obscura.engine.settings.SettingsException;
@@ -32,6 +34,7 @@ class DefinitionReaderTest {
                         "training",
                         "attacks",
                         "floor",
+                        "trainAnew",
                         "threatModel",
                         "measures",
                         "seeds",
@@ -258,6 +261,33 @@ class DefinitionReaderTest {
 
     private static ExperimentDefinition read(Map<String, Object> json) {
         return new DefinitionReader().read(json);
+    }
+
+    @Test
+    void aCutThatMovesNeedsPartsThatDoNotDependOnIt() {
+        var json = minimal();
+        json.put("network", Map.of("backbone", "cnn-4", "cutLayer", 3, "trainingCutLayer", 2));
+        json.put("defense", List.of(Map.of("part", "label-smoothing"), Map.of("part", "gaussian-noise")));
+        ExperimentDefinition definition = read(json);
+        var ones = List.of(1.0, 1.0, 1.0);
+
+        var errors = catchThrowableOfType(
+                        SettingsException.class,
+                        () -> definition.split(new ImageShape(32, 32, 3), 10, new ChannelAffine(ones, ones)))
+                .errors();
+
+        assertThat(errors).extracting(FieldError::path).containsExactly("defense[1]");
+        assertThat(errors.get(0).sentence()).contains("gaussian-noise", "network.trainingCutLayer");
+    }
+
+    @Test
+    void aBottleneckIsLearnedWhereTheNetworkIsCut() {
+        var json = minimal();
+        json.put(
+                "network",
+                Map.of("backbone", "cnn-4", "cutLayer", 3, "trainingCutLayer", 2, "bottleneck", Map.of("channels", 4)));
+
+        assertThat(errors(json)).extracting(FieldError::path).containsExactly("network.trainingCutLayer");
     }
 
     private static List<FieldError> errors(Map<String, Object> json) {

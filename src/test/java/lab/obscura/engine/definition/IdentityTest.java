@@ -107,6 +107,22 @@ class IdentityTest {
     }
 
     @Test
+    void oneTrainingServesEveryCut() {
+        String network =
+                "{'dataset': {'id': 'shapes'}, 'network': {'backbone': 'cnn-4', 'cutLayer': %s}}".replace('\'', '"');
+        var trained = identity(network.formatted("2"));
+        var there = identity(network.formatted("2, \"trainingCutLayer\": 2"));
+        var deeper = identity(network.formatted("3, \"trainingCutLayer\": 2"));
+
+        assertThat(List.of(there.trainingHash(SEED), deeper.trainingHash(SEED)))
+                .containsOnly(trained.trainingHash(SEED));
+        assertThat(there.rowHash()).isEqualTo(trained.rowHash());
+        assertThat(deeper.rowHash()).isNotEqualTo(trained.rowHash());
+        assertThat(deeper.attackHash(SEED)).isNotEqualTo(trained.attackHash(SEED));
+        assertThat(identity(network.formatted("3")).trainingHash(SEED)).isNotEqualTo(trained.trainingHash(SEED));
+    }
+
+    @Test
     void formerNamesAreReadWithAWarningEach() {
         ExperimentDefinition definition = definition(REFERENCE_CODE.formatted("faithful"));
 

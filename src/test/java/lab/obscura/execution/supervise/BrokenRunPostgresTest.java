@@ -21,6 +21,7 @@ import lab.obscura.engine.network.torch.TorchEngine;
 import lab.obscura.engine.progress.CancelledException;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.RunEvent;
+import lab.obscura.engine.run.TrainedNetworks;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.execution.child.PipelineRunner;
 import lab.obscura.queue.RunId;
@@ -162,7 +163,7 @@ class BrokenRunPostgresTest {
         var context = RunContext.of(
                 event -> killed[0] |= event instanceof RunEvent.Checkpointed saved && saved.epoch() == 2,
                 () -> killed[0]);
-        var runner = new PipelineRunner(home.resolve("data"), home.resolve("cache"));
+        var runner = new PipelineRunner(home.resolve("data"), home.resolve("cache"), TrainedNetworks.NONE);
         assertThatThrownBy(() -> runner.run(definition(Map.of()), SEED, folder, context))
                 .isInstanceOf(CancelledException.class);
     }

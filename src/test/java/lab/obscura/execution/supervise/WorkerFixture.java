@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import lab.obscura.engine.run.TrainedNetworks;
 import lab.obscura.execution.child.PipelineRunner;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
@@ -41,7 +42,7 @@ public final class WorkerFixture implements AutoCloseable {
 
     /** A worker whose attempts are threads that compute with the engine. */
     static WorkerFixture computing(Path home) {
-        var runner = new PipelineRunner(home.resolve("data"), home.resolve("cache"));
+        var runner = new PipelineRunner(home.resolve("data"), home.resolve("cache"), TrainedNetworks.NONE);
         return new WorkerFixture(home, properties -> new InProcessLauncher(runner));
     }
 

@@ -72,6 +72,12 @@ public final class LabelSmoothing implements TrainingRule {
         return INFO;
     }
 
+    /** It changes what the whole network learns. */
+    @Override
+    public boolean dependsOnTheCut() {
+        return false;
+    }
+
     /** {@code a/(C − 1)} for each other class is {@code a'/C} for all with {@code a' = a · C/(C − 1)}. */
     @Override
     public double labelSmoothing(int epoch, int epochs, int classes) {
