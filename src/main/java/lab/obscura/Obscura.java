@@ -112,7 +112,7 @@ public final class Obscura {
         var runner = new PipelineRunner(
                 Path.of(read.option("data", "data")),
                 Path.of(read.option("cache", ".obscura/datasets")),
-                TrainedNetworks.NONE);
+                kept(read, Long.MAX_VALUE));
         var stopped = new AtomicBoolean();
         OrderlyEnd.onSignal(() -> stopped.set(true), PATIENCE);
         end(new RunCommand(System.out, System.err, runner, System.console() != null, stopped::get).run(read));
@@ -132,6 +132,11 @@ public final class Obscura {
         end(new FetchCommand(System.out, System.err, PublishedSet.ALL, terminal, stopped::get).run(read));
     }
 
+    private static TrainedNetworks kept(Arguments read, long bytes) {
+        Optional<Path> folder = Optional.ofNullable(read.options().get("trained")).map(Path::of);
+        return new TrainedNetworks(folder, bytes, Clock.systemUTC());
+    }
+
     private static void attempt(String[] arguments) {
         withoutSpring();
         ExitCode code = ExitCode.INTERNAL;
@@ -140,10 +145,7 @@ public final class Obscura {
             var runner = new PipelineRunner(
                     Path.of(read.required("data")),
                     Path.of(read.required("cache")),
-                    new TrainedNetworks(
-                            Optional.ofNullable(read.options().get("trained")).map(Path::of),
-                            Long.parseLong(read.option("trained-limit", "0")),
-                            Clock.systemUTC()));
+                    kept(read, Long.parseLong(read.option("trained-limit", "0"))));
             code = new AttemptCommand(runner, System.in)
                     .run(
                             Path.of(read.required("folder")),

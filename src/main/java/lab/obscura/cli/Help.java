@@ -41,7 +41,7 @@ public final class Help {
               --obscura.home=.obscura          files of runs; share it to resume each other's
               --obscura.data.directory=data    every folder in it is a data set
             """, "run", """
-            obscura run FILE [--out=DIR] [--seed=N] [--data=DIR] [--cache=DIR]
+            obscura run FILE [--out=DIR] [--seed=N] [--data=DIR] [--cache=DIR] [--trained=DIR]
 
             Computes one definition in this process. Started again on the same folder it resumes from the last checkpoint.
               FILE        a definition in JSON, as the service takes it
@@ -49,6 +49,8 @@ public final class Help {
               --seed=N    this seed instead of those of the definition
               --data=DIR  every folder in it is a data set; data without it
               --cache=DIR what was found out about data sets; .obscura/datasets without it
+              --trained=DIR
+                          networks that need not be trained again, and where this one is kept; without it none are
             """, "export", """
             obscura export FILE [--format=FORMAT] [--out=MODEL]
 

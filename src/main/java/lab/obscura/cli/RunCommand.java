@@ -62,7 +62,7 @@ public final class RunCommand {
 
     /** What the command line may name. */
     public static Arguments read(String[] arguments) {
-        Arguments read = Arguments.read(arguments, Set.of("out", "seed", "data", "cache"));
+        Arguments read = Arguments.read(arguments, Set.of("out", "seed", "data", "cache", "trained"));
         if (read.words().size() != 1) {
             throw new IllegalArgumentException(
                     "run needs one definition, as in: obscura run definition.json --out=runs/first");

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.spec.Attention;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.NetworkSpec.Init;
 import lab.obscura.engine.network.spec.Pointwise.Dropout;
@@ -25,14 +26,18 @@ import lab.obscura.engine.network.spec.Pointwise.Dropout;
 public final class Decoders {
 
     private static final Init INIT = Init.KAIMING_UNIFORM;
+    private static final String ATTENTION = "attention-";
+    private static final int REDUCTION = 8;
     private static final Map<String, Decoder> ALL = new LinkedHashMap<>();
 
     static {
         ALL.put("conv-n0c16", (feature, image) -> plain(feature, image, 0, 16));
-        ALL.put("res-n0c16", (feature, image) -> residual(feature, image, 0, 16));
-        ALL.put("res-n2c32", (feature, image) -> residual(feature, image, 2, 32));
-        ALL.put("res-n4c64", (feature, image) -> residual(feature, image, 4, 64));
-        ALL.put("res-n8c64", (feature, image) -> residual(feature, image, 8, 64));
+        ALL.put("res-n0c16", (feature, image) -> residual(feature, image, 0, 16, List.of()));
+        ALL.put("res-n2c32", (feature, image) -> residual(feature, image, 2, 32, List.of()));
+        ALL.put(ATTENTION + "n2c32", (feature, image) -> residual(feature, image, 2, 32, attention(32)));
+        ALL.put("res-n4c64", (feature, image) -> residual(feature, image, 4, 64, List.of()));
+        ALL.put(ATTENTION + "n4c64", (feature, image) -> residual(feature, image, 4, 64, attention(64)));
+        ALL.put("res-n8c64", (feature, image) -> residual(feature, image, 8, 64, List.of()));
         ALL.put("custom", (feature, image) -> halving(feature, image, false));
         ALL.put("custom-bn", (feature, image) -> halving(feature, image, true));
     }
@@ -51,7 +56,9 @@ public final class Decoders {
 
     /** Names of the ladder: each is larger than the one before it. */
     public static List<String> ladder() {
-        return names().stream().filter(name -> !name.startsWith("custom")).toList();
+        return names().stream()
+                .filter(name -> !name.startsWith("custom") && !name.startsWith(ATTENTION))
+                .toList();
     }
 
     /**
@@ -66,7 +73,9 @@ public final class Decoders {
         return ALL.get(name).spec(feature, image);
     }
 
-    private static NetworkSpec residual(ImageShape feature, ImageShape image, int blocks, int channels) {
+    /** @param afterStage what follows every doubling of the size, and what stands in for one */
+    private static NetworkSpec residual(
+            ImageShape feature, ImageShape image, int blocks, int channels, List<NetworkSpec> afterStage) {
         int doublings = doublings(feature, image);
         var layers = new ArrayList<NetworkSpec>();
         layers.add(residualBlock(feature.channels(), channels, INIT));
@@ -81,10 +90,16 @@ public final class Decoders {
             } else {
                 layers.addAll(List.of(residualBlock(channels, channels, INIT), relu()));
             }
+            layers.addAll(afterStage);
         }
         layers.add(residualBlock(channels, image.channels(), INIT));
         layers.add(sigmoid());
         return sequence(layers);
+    }
+
+    /** As in the block of the same name in SiftFunnel: first the channels, then the places. */
+    private static List<NetworkSpec> attention(int channels) {
+        return List.of(Attention.cbam(channels, REDUCTION, INIT));
     }
 
     private static NetworkSpec plain(ImageShape feature, ImageShape image, int blocks, int channels) {
