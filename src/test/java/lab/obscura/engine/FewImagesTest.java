@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lab.obscura.contract.Entries;
 import lab.obscura.contract.OfAllEntries;
-import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.run.Pipeline;
@@ -108,13 +108,15 @@ class FewImagesTest {
 
     private static Map<String, Object> withSizes(Map<String, Object> definition, Sizes sizes) {
         var few = new LinkedHashMap<>(definition);
-        few.put("dataset", Map.of("id", "shapes", "trainLimit", sizes.train(), "testLimit", sizes.test()));
+        few.put(
+                "dataset",
+                Map.of("id", "shapes", "trainLimit", sizes.train(), "testLimit", sizes.test(), "imageSize", 16));
         few.put("training", Map.of("epochs", 2, "batchSize", sizes.batch()));
         return few;
     }
 
     private Outcome run(Map<String, Object> definition) {
-        return new Pipeline(new Datasets(folder.resolve("none"), folder.resolve("cache")))
+        return new Pipeline(SharedShapes.datasets())
                 .run(
                         new DefinitionReader().read(definition),
                         7,

@@ -21,7 +21,7 @@ import lab.obscura.engine.checkpoint.CheckpointFolder;
 import lab.obscura.engine.checkpoint.Pace;
 import lab.obscura.engine.data.Dataset;
 import lab.obscura.engine.data.DatasetRequest;
-import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.data.images.Augmentation;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.EncoderShape;
@@ -75,9 +75,8 @@ class PartContractTest {
     private static Dataset shapes;
 
     @BeforeAll
-    static void drawShapes(@TempDir Path folder) {
-        shapes = new Datasets(folder.resolve("none"), folder.resolve("cache"))
-                .load(new DatasetRequest("shapes", 60, 20, 16, Optional.empty()));
+    static void readShapes() {
+        shapes = SharedShapes.datasets().load(new DatasetRequest("shapes", 60, 20, 16, Optional.empty()));
     }
 
     /** Three steps make an epoch: interrupted in the first, behind it, and in the second. */
@@ -164,7 +163,7 @@ class PartContractTest {
                         "defense", parts,
                         "attacks", List.of(Map.of("attack", "decoder", "decoder", "conv-n0c16", "epochs", 1))));
 
-        Outcome outcome = new Pipeline(new Datasets(folder.resolve("none"), folder.resolve("cache")))
+        Outcome outcome = new Pipeline(SharedShapes.datasets())
                 .run(definition, 7, new AttemptFolder(folder), RunContext.of(event -> {}, () -> false));
 
         assertThat(outcome.metrics().get("accuracy")).isBetween(0.0, 1.0);

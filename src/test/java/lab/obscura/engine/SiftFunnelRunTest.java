@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.RunEvent;
@@ -80,7 +80,7 @@ class SiftFunnelRunTest {
                                         "none"),
                         "defense", defense,
                         "attacks", attacks));
-        return new Pipeline(new Datasets(folder.resolve("none"), folder.resolve("cache")))
+        return new Pipeline(SharedShapes.datasets())
                 .run(definition, 7, new AttemptFolder(folder), RunContext.of(events::add, () -> false));
     }
 

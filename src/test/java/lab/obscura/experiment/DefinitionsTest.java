@@ -13,6 +13,7 @@ import java.util.Map;
 import lab.obscura.dataset.RegisteredDatasets;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.data.registry.Patience;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.settings.FieldError;
@@ -34,11 +35,13 @@ class DefinitionsTest {
 
     @BeforeEach
     void registerShapesAlone() {
-        registerWith(Patience.ENDLESS);
+        Path drawn = home.resolve("drawn");
+        SharedShapes.into(drawn);
+        registerWith(drawn, Patience.ENDLESS);
     }
 
-    private void registerWith(Patience patience) {
-        var datasets = new RegisteredDatasets(new Datasets(home.resolve("data"), home.resolve("cache")), patience);
+    private void registerWith(Path cache, Patience patience) {
+        var datasets = new RegisteredDatasets(new Datasets(home.resolve("data"), cache), patience);
         definitions = new Definitions(datasets, new FinishedRunSpeeds(mock(JdbcClient.class), datasets));
     }
 
@@ -85,7 +88,7 @@ class DefinitionsTest {
 
     @Test
     void aDataSetThatIsBeingReadHidesNoMistake() {
-        registerWith(Patience.NONE);
+        registerWith(home.resolve("cache"), Patience.NONE);
 
         assertThat(broken(Map.of("id", "shapes", "trainLimit", -1), Map.of("backbone", "cnn-4")))
                 .extracting(FieldError::path)
@@ -94,7 +97,7 @@ class DefinitionsTest {
 
     @Test
     void aDefinitionWithoutMistakeWaitsForItsDataSet() {
-        registerWith(Patience.NONE);
+        registerWith(home.resolve("cache"), Patience.NONE);
 
         var refusal = catchThrowableOfType(
                 Problem.class,

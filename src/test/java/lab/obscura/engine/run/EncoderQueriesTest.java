@@ -2,12 +2,11 @@ package lab.obscura.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.data.DatasetRequest;
-import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.network.TestEngine;
@@ -17,16 +16,12 @@ import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.training.Accuracy;
 import lab.obscura.engine.training.SplitNetwork;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class EncoderQueriesTest {
 
-    @TempDir
-    Path folder;
-
     @Test
     void rememberedFeaturesGiveTheVeryAccuracyOfAskingTheEdgeAgain() {
-        LabeledImages images = new Datasets(folder.resolve("none"), folder.resolve("cache"))
+        LabeledImages images = SharedShapes.datasets()
                 .load(new DatasetRequest("shapes", 10, 230, 0, Optional.empty()))
                 .test();
         try (SplitNetwork network = network(images)) {

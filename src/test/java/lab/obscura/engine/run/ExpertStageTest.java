@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.Defense;
@@ -45,6 +46,7 @@ class ExpertStageTest {
     @BeforeEach
     void writeTheExpertsImages() throws IOException {
         write("other", 3);
+        SharedShapes.into(folder.resolve("cache"));
     }
 
     @Test

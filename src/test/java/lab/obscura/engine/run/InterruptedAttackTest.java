@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.data.images.DataException;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.definition.ExperimentDefinition;
@@ -196,7 +196,7 @@ class InterruptedAttackTest {
 
     private Outcome run(
             ExperimentDefinition definition, AttemptFolder attempt, Duration betweenCheckpoints, int checkpoints) {
-        var datasets = new Datasets(folder.resolve("none"), folder.resolve("cache"));
+        var datasets = SharedShapes.datasets();
         var saved = new ArrayList<RunEvent>();
         ProgressListener listener = event -> {
             events.add(event);

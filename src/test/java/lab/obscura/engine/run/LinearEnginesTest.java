@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.run.folder.AttemptFolder;
@@ -39,7 +39,7 @@ class LinearEnginesTest {
                         "attacks", List.of(Map.of("attack", "linear")),
                         "measures", List.of(),
                         "engine", engine));
-        var datasets = new Datasets(folder.resolve("none"), folder.resolve("cache"));
+        var datasets = SharedShapes.datasets();
         return new Pipeline(datasets)
                 .run(definition, 3, new AttemptFolder(folder.resolve(engine)), RunContext.of(event -> {}, () -> false))
                 .attacks()

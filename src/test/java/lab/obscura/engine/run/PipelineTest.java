@@ -13,7 +13,7 @@ import javax.imageio.ImageIO;
 import lab.obscura.engine.catalog.Engines;
 import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.checkpoint.CheckpointFile;
-import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.definition.presets.Preset;
@@ -34,6 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 class PipelineTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final Map<String, Object> SMALL_IMAGES =
+            Map.of("id", "shapes", "trainLimit", 400, "testLimit", 200, "imageSize", 16);
 
     @TempDir
     Path folder;
@@ -98,6 +101,7 @@ class PipelineTest {
     @ValueSource(strings = {"{'knowledge': 'infer'}", "{'statistics': 'reference-code'}", "{'knowsNoise': false}"})
     void everySwitchOfTheDecoderLeadsToAnOutcome(String switched) {
         var definition = new java.util.LinkedHashMap<>(preset("tiny").definition());
+        definition.put("dataset", SMALL_IMAGES);
         var attack = new java.util.LinkedHashMap<String, Object>(
                 Map.of("attack", "decoder", "decoder", "conv-n0c16", "epochs", 1, "batchSize", 40));
         Map<?, ?> changes = JSON.readValue(switched.replace('\'', '"'), Map.class);
@@ -161,6 +165,7 @@ class PipelineTest {
     @Test
     void attacksThatKnowTheSameAreAveragedAndScoredLikeOne() throws IOException {
         var definition = new java.util.LinkedHashMap<>(preset("tiny").definition());
+        definition.put("dataset", SMALL_IMAGES);
         definition.put("attacks", List.of(small(20), Map.of("attack", "linear", "knowledge", "infer"), small(25)));
         var attempt = new AttemptFolder(folder.resolve("ensemble"));
 
@@ -206,7 +211,7 @@ class PipelineTest {
     }
 
     private Outcome run(ExperimentDefinition definition, AttemptFolder attempt, List<RunEvent> events) {
-        var datasets = new Datasets(folder.resolve("none"), folder.resolve("cache"));
+        var datasets = SharedShapes.datasets();
         return new Pipeline(datasets).run(definition, 125, attempt, RunContext.of(events::add, () -> false));
     }
 

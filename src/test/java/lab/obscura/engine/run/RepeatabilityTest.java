@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.obscura.engine.checkpoint.CheckpointFile;
-import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.progress.CancelledException;
@@ -153,7 +153,7 @@ class RepeatabilityTest {
                         "--seed=" + SEED,
                         "--out=" + place,
                         "--data=" + folder.resolve("none"),
-                        "--cache=" + folder.resolve("cache"))
+                        "--cache=" + SharedShapes.cache())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(engine + ".log").toFile())
                 .start()
@@ -198,7 +198,7 @@ class RepeatabilityTest {
     }
 
     private static Pipeline pipeline() {
-        return new Pipeline(new Datasets(folder.resolve("none"), folder.resolve("cache")));
+        return new Pipeline(SharedShapes.datasets());
     }
 
     private static Map<String, Object> json(String engine) {
@@ -212,6 +212,7 @@ class RepeatabilityTest {
                                 Map.of("part", "conditional-entropy", "components", 2, "weight", 0.5)),
                 "training", Map.of("epochs", EPOCHS, "batchSize", 20, "learningRate", 0.01, "schedule", "cosine"),
                 "attacks", List.of(Map.of("attack", "decoder", "decoder", "conv-n0c16", "epochs", 1, "batchSize", 40)),
+                "floor", false,
                 "engine", engine);
     }
 

@@ -19,7 +19,7 @@ import lab.obscura.engine.checkpoint.Checkpoints;
 import lab.obscura.engine.checkpoint.Pace;
 import lab.obscura.engine.data.Dataset;
 import lab.obscura.engine.data.DatasetRequest;
-import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.data.images.Augmentation;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.definition.ExperimentDefinition;
@@ -34,7 +34,7 @@ import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.RunEvent;
 import lab.obscura.engine.progress.TrainingDivergedException;
 import lab.obscura.engine.seed.Seeds;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,19 +46,19 @@ class TrainerTest {
     private static final ExperimentDefinition SELECTING = definition(
             Map.of("epochs", 5, "batchSize", 20, "learningRate", 0.01, "modelSelection", "held-out"), List.of());
 
+    private static Dataset shapes;
+
     @TempDir
     Path folder;
 
     private final List<RunEvent.Point> points = new ArrayList<>();
-    private Dataset shapes;
     private TestEngine engine = TestEngine.DL4J;
     private long clock;
     private int spoiledFrom = Integer.MAX_VALUE;
 
-    @BeforeEach
-    void drawShapes() {
-        shapes = new Datasets(folder.resolve("none"), folder.resolve("cache"))
-                .load(new DatasetRequest("shapes", 400, 100, 0, Optional.empty()));
+    @BeforeAll
+    static void readShapes() {
+        shapes = SharedShapes.datasets().load(new DatasetRequest("shapes", 400, 100, 0, Optional.empty()));
     }
 
     @Test

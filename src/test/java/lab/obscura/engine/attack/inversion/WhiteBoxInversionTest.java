@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.run.Pipeline;
@@ -46,7 +46,7 @@ class WhiteBoxInversionTest {
                 "network", Map.of("backbone", "cnn-4", "width", 1, "cutLayer", 1),
                 "training", Map.of("epochs", 1, "batchSize", 50),
                 "attacks", List.of(Map.of("attack", "mle", "steps", steps, "learningRate", 0.1, "epsilon", 1e-8)));
-        var datasets = new Datasets(folder.resolve("none"), folder.resolve("cache"));
+        var datasets = SharedShapes.datasets();
         Outcome outcome = new Pipeline(datasets)
                 .run(
                         new DefinitionReader().read(definition),

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.RunEvent;
@@ -88,7 +88,7 @@ class SurrogateTrainingTest {
                 },
                 () -> false);
         Path attempt = folder.resolve("attempt-" + part.hashCode());
-        new Pipeline(new Datasets(folder.resolve("none"), folder.resolve("cache")))
+        new Pipeline(SharedShapes.datasets())
                 .run(new DefinitionReader().read(definition), 7, new AttemptFolder(attempt), listening);
         return points;
     }

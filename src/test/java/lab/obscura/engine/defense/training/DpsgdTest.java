@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.network.backbone.Backbone;
@@ -139,7 +139,7 @@ class DpsgdTest {
                         "training", Map.of("epochs", 2, "batchSize", 20),
                         "measures", List.of(),
                         "defense", defense));
-        return new Pipeline(new Datasets(folder.resolve("none"), folder.resolve("cache")))
+        return new Pipeline(SharedShapes.datasets())
                 .run(definition, 7, new AttemptFolder(folder.resolve("attempt")), RunContext.of(e -> {}, () -> false));
     }
 }

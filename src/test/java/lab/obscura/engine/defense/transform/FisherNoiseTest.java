@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.FeatureTransform.Moment;
 import lab.obscura.engine.defense.Features;
@@ -45,7 +45,7 @@ class FisherNoiseTest {
                         "attacks", List.of(),
                         "measures", List.of(Map.of("measure", "dfil", "images", 80, "probes", 32))));
 
-        Map<String, Double> metrics = new Pipeline(new Datasets(folder.resolve("none"), folder.resolve("cache")))
+        Map<String, Double> metrics = new Pipeline(SharedShapes.datasets())
                 .run(definition, 7, new AttemptFolder(folder), RunContext.of(event -> {}, () -> false))
                 .metrics();
 
