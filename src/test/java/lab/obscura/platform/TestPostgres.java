@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The real PostgreSQL of all tests in this JVM: one server, a migrated database of its own for each who asks. Nothing of it outlives
@@ -50,6 +51,19 @@ public final class TestPostgres {
         String name = "test_" + databases++;
         create(name, "template " + TEMPLATE);
         return at(name);
+    }
+
+    /** Puts PostgreSQL's programs where another server would have to unpack them first. */
+    public static void programsInto(Path folder) {
+        try {
+            Path programs = PostgresBinaries.unpackedIn(FOLDER);
+            Path place = folder.resolve(programs.getFileName());
+            if (!Files.exists(place)) { // otherwise a server may run from there
+                FileSystemUtils.copyRecursively(programs, place);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void migrateTemplate() {

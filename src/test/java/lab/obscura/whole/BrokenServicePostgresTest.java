@@ -21,7 +21,6 @@ import lab.obscura.platform.StoppablePostgres;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ApiClient.Answer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,11 +42,6 @@ class BrokenServicePostgresTest {
     Path home;
 
     private volatile ServiceProcess service;
-
-    @BeforeEach
-    void start() {
-        service = newService();
-    }
 
     @AfterEach
     void stop() {
@@ -79,6 +73,7 @@ class BrokenServicePostgresTest {
     }
 
     private void killUnderLoad(int times) {
+        service = newService();
         Duration first = service.startTook();
         Set<String> promised = ConcurrentHashMap.newKeySet();
         assertThat(IntStream.range(0, times)).allSatisfy(time -> {
@@ -124,6 +119,7 @@ class BrokenServicePostgresTest {
 
     @Test
     void aKilledPostgresIsThereAgainSoonAndLosesNothing() throws IOException {
+        service = newService();
         String run = runsOf(submit("draws on", "postmaster")).get(0);
         Patience.until("its first points", Duration.ofMinutes(1), () -> points(run) > 3);
 
@@ -153,7 +149,6 @@ class BrokenServicePostgresTest {
 
     /** The built-in one would be started again at once: it is one beside the service that is taken away. */
     private void takePostgresAway(Duration time, int times) throws IOException {
-        service.close();
         try (var beside = EmbeddedPostgres.start(home.resolve("postgresql"), List.of())) {
             service = newService(
                     "--spring.datasource.url=" + beside.url(),

@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lab.obscura.engine.checkpoint.Position;
-import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.data.facts.DatasetListing;
 import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
@@ -178,8 +178,8 @@ class KilledTrainingPostgresTest {
     }
 
     private String hashOfShapes() {
-        var datasets = new Datasets(home.resolve("data"), home.resolve("cache"));
-        return ((DatasetListing.Usable) datasets.find("shapes").orElseThrow())
+        SharedShapes.into(home.resolve("datasets"));
+        return ((DatasetListing.Usable) SharedShapes.datasets().find("shapes").orElseThrow())
                 .info()
                 .contentHash();
     }

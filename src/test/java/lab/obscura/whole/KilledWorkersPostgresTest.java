@@ -36,8 +36,8 @@ class KilledWorkersPostgresTest {
     }
 
     @Test
-    void fiveHundredRunsEndOnceEachWhateverIsKilled() {
-        everyRunEndsOnce(500, 2, Duration.ofMinutes(9));
+    void twoHundredAndFiftyRunsEndOnceEachWhateverIsKilled() {
+        everyRunEndsOnce(250, 2, Duration.ofMinutes(9));
     }
 
     @Test

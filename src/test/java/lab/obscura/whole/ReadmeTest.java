@@ -39,6 +39,7 @@ class ReadmeTest {
 
     @BeforeAll
     static void startTheService() {
+        FurnishedHome.at(home);
         service = SpringApplication.run(Obscura.class, "--server.port=0", "--obscura.home=" + home);
         port = ((WebServerApplicationContext) service).getWebServer().getPort();
     }

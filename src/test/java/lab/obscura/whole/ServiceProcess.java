@@ -17,13 +17,13 @@ final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
     private final Path home;
-    private final int port;
+    private final ApiClient api;
     private final Duration start;
 
     private ServiceProcess(Process process, Path home, int port) {
         this.process = process;
         this.home = home;
-        this.port = port;
+        this.api = new ApiClient(port);
         this.start = Patience.until("the service", LONGEST_START, this::isReady);
     }
 
@@ -34,6 +34,7 @@ final class ServiceProcess implements AutoCloseable {
      */
     static ServiceProcess start(Path home, List<String> program, List<String> settings) {
         int port = freePort();
+        FurnishedHome.at(home);
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -65,7 +66,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     ApiClient api() {
-        return new ApiClient(port);
+        return api;
     }
 
     /** From the start of the process to its readiness. */
@@ -84,7 +85,7 @@ final class ServiceProcess implements AutoCloseable {
             throw new AssertionError("The service ended with code " + process.exitValue() + ": " + lastWords());
         }
         try {
-            return api().get("/actuator/health/readiness").status() == 200;
+            return api.get("/actuator/health/readiness").status() == 200;
         } catch (UncheckedIOException notYet) {
             return false;
         }

@@ -25,16 +25,13 @@ class StartRefusalTest {
 
     private record Said(int code, String out, String err) {}
 
+    /** One line of each kind: what is said of settings of every other type, {@code StartFailuresTest} asks. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             wroker                                    | 2 | Did you mean worker?
             --obscura.worker.slot=2                   | 2 | --obscura.worker.slots
             --server.port=many                        | 2 | server.port cannot be "many": it must be a whole number
             --obscura.worker.slots=0                  | 2 | obscura.worker.slots must be between 1 and 256, was 0
-            --obscura.worker.lease=soon               | 2 | obscura.worker.lease cannot be "soon": it must be a time
-            --obscura.worker.heap=much                | 2 | obscura.worker.heap cannot be "much": it must be a size
-            --obscura.disk.least-free=some            | 2 | obscura.disk.least-free cannot be "some": it must be a number
-            --server.address=no.such.host.invalid     | 2 | server.address cannot be "no.such.host.invalid": it must be the address
             --server.port=70000 --obscura.worker.enabled=maybe | 2 | it must be true or false
             worker                                    | 2 | A worker needs the database of its service
             --obscura.home=/proc/nothing              | 69 | /proc/nothing

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.data.facts.DatasetListing;
 import lab.obscura.engine.definition.presets.Preset;
 import lab.obscura.engine.definition.presets.Presets;
@@ -26,7 +26,8 @@ class TinyRunPostgresTest {
 
     @Test
     void aTinyRunEndsWithNumbersAndPictures() {
-        try (var worker = new WorkerFixture(home, List.of("lab.obscura.Obscura", "attempt"))) {
+        try (var worker =
+                new WorkerFixture(home, List.of("-XX:TieredStopAtLevel=1", "lab.obscura.Obscura", "attempt"))) {
             RunId run = worker.queue.submit("ada", 0, tiny(), hashOfShapes());
 
             worker.start();
@@ -49,7 +50,8 @@ class TinyRunPostgresTest {
 
     @Test
     void aRunIsNotComputedOnOtherDataThanItsExperimentSays() {
-        try (var worker = new WorkerFixture(home, List.of("lab.obscura.Obscura", "attempt"))) {
+        try (var worker =
+                new WorkerFixture(home, List.of("-XX:TieredStopAtLevel=1", "lab.obscura.Obscura", "attempt"))) {
             RunId run = worker.queue.submit("ada", 0, tiny(), "0".repeat(64));
 
             worker.start();
@@ -61,8 +63,8 @@ class TinyRunPostgresTest {
     }
 
     private String hashOfShapes() {
-        var datasets = new Datasets(home.resolve("data"), home.resolve("cache"));
-        return ((DatasetListing.Usable) datasets.find("shapes").orElseThrow())
+        SharedShapes.into(home.resolve("datasets"));
+        return ((DatasetListing.Usable) SharedShapes.datasets().find("shapes").orElseThrow())
                 .info()
                 .contentHash();
     }

@@ -54,6 +54,7 @@ class TryItOutTest {
 
     @BeforeAll
     static void finishATinyRun() {
+        FurnishedHome.at(home);
         service = SpringApplication.run(Obscura.class, "--server.port=0", "--obscura.home=" + home);
         api = new ApiClient(
                 ((WebServerApplicationContext) service).getWebServer().getPort());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.obscura.execution.child.FakeChild;
 import lab.obscura.execution.supervise.WorkerProcessMain;
 import lab.obscura.platform.TestPostgres;
 
@@ -17,10 +18,10 @@ final class WorkerProcess implements AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(4);
 
     /** Attempts that are processes, but compute nothing. */
-    static final String FAKE_CHILD = "lab.obscura.execution.child.FakeChild";
+    static final String FAKE_CHILD = String.join(" ", FakeChild.PROGRAM);
 
     /** Attempts that are the real ones. */
-    static final String REAL_CHILD = "lab.obscura.Obscura attempt";
+    static final String REAL_CHILD = "-XX:TieredStopAtLevel=1 lab.obscura.Obscura attempt";
 
     private final Process process;
 

@@ -70,7 +70,7 @@ class EndlessLoopsPostgresTest {
 
     @Test
     void everyLoopOfAWorkerIsCounted(@TempDir Path home) {
-        try (var worker = new WorkerFixture(home, List.of("lab.obscura.execution.child.FakeChild"))) {
+        try (var worker = new WorkerFixture(home, FakeChild.PROGRAM)) {
             assertThat(List.of("slot", "heartbeat", "housekeeping", "queue-listener"))
                     .allSatisfy(name -> assertThat(errors(worker.metrics, name)).isZero());
         }

@@ -1,6 +1,5 @@
 package lab.obscura.execution.supervise;
 
-import java.util.List;
 import lab.obscura.execution.child.FakeChild;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
@@ -15,6 +14,6 @@ public class FakeAttempts {
     @Bean
     @Primary
     AttemptLauncher fakeAttemptLauncher(ObscuraProperties properties) {
-        return new ProcessLauncher(new ChildCommand(properties, List.of(FakeChild.class.getName())));
+        return new ProcessLauncher(new ChildCommand(properties, FakeChild.PROGRAM));
     }
 }

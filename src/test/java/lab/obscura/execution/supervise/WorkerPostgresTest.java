@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import lab.obscura.account.Actor;
 import lab.obscura.execution.child.FakeChild;
 import lab.obscura.queue.RunChange;
@@ -31,7 +30,7 @@ class WorkerPostgresTest {
 
     @BeforeEach
     void start() {
-        worker = new WorkerFixture(home, List.of(FakeChild.class.getName()));
+        worker = new WorkerFixture(home, FakeChild.PROGRAM);
         worker.start();
     }
 

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import lab.obscura.Obscura;
 import lab.obscura.engine.data.DataFiles;
+import lab.obscura.whole.FurnishedHome;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -73,6 +74,7 @@ final class ServedPages implements BeforeAllCallback, BeforeEachCallback, AfterE
                 Path home = Files.createTempDirectory("obscura-pages");
                 Path data = home.resolve("sets");
                 writeSets(data);
+                FurnishedHome.at(home);
                 var application = SpringApplication.run(
                         Obscura.class, "--server.port=0", "--obscura.home=" + home, "--obscura.data.directory=" + data);
                 Playwright playwright = Visitor.playwright();
