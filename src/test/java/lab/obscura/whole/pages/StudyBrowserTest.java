@@ -28,8 +28,8 @@ class StudyBrowserTest {
     private static final String SMALL = """
             {"name": "To be varied", "dataset": {"id": "shapes", "trainLimit": 240, "testLimit": 100},
              "network": {"backbone": "cnn-4", "width": 0.25, "cutLayer": 1}, "defense": [{"part": "gaussian-noise"}],
-             "training": {"epochs": 1, "batchSize": 40}, "attacks": [{"attack": "decoder", "epochs": 1}], "measures": [],
-             "seeds": [1]}""";
+             "training": {"epochs": 1, "batchSize": 40},
+             "attacks": [{"attack": "decoder", "decoder": "conv-n0c16", "epochs": 1}], "measures": [], "seeds": [1]}""";
 
     @Test
     void anExperimentIsVariedIntoAStudyWhoseCellsLeadToExperiments(Visitor visitor) {
