@@ -3,7 +3,8 @@ import { useSearchParams } from "react-router";
 import { api } from "../../api/client";
 import { runQuery } from "../../api/useRun";
 import { useStudy } from "../../api/useStudy";
-import { asObject, type Json } from "../../text/json";
+import { asObject, type Json, written } from "../../text/json";
+import { around, presetStudy } from "./presetStudy";
 
 type Start = { study: Json | undefined; key: string; error: unknown; retry: () => void };
 
@@ -23,28 +24,30 @@ export function useVaryStart(): Start {
     { enabled: experiment !== "", staleTime: Infinity },
   );
   const runs = useQuery({ ...runQuery(run), enabled: run !== "", staleTime: Infinity });
-  const presets = api.useQuery("get", "/api/v1/presets", {}, { staleTime: 60_000, enabled: isPreset });
   const studies = useStudy(study);
-  if (study !== "") {
-    const posted = studies.data && asObject(studies.data.posted);
-    const isGroup = posted !== undefined && posted.base === undefined;
+  const posted = studies.data && asObject(studies.data.posted);
+  const queuedAs = written(posted?.preset);
+  const presets = api.useQuery("get", "/api/v1/presets", {}, { staleTime: 60_000, enabled: isPreset || queuedAs !== "" });
+  if (study !== "" && queuedAs !== "") {
+    const queued = presets.data?.presets.filter(({ id, group }) => id === queuedAs || group === queuedAs);
+    const started = queued && presetStudy(queuedAs, queued);
     return {
-      study: isGroup ? undefined : posted,
+      study: started,
       key: `study ${study}`,
-      error: isGroup
-        ? { title: "Not a study of axes", detail: "A group of presets has no base to vary. Vary one of its experiments.", status: 404 }
-        : studies.error,
-      retry: () => void studies.refetch(),
+      error:
+        queued && !started ? { title: "Not a study of axes", detail: "Vary one of its experiments instead.", status: 404 } : presets.error,
+      retry: () => void presets.refetch(),
     };
   }
+  if (study !== "") return { study: posted, key: `study ${study}`, ...tried(studies) };
   if (experiment !== "") {
-    return { ...around(experiments.data?.definition), key: `experiment ${experiment}`, ...tried(experiments) };
+    return { ...startAround(experiments.data?.definition), key: `experiment ${experiment}`, ...tried(experiments) };
   }
-  if (run !== "") return { ...around(runs.data?.run.definition), key: `run ${run}`, ...tried(runs) };
+  if (run !== "") return { ...startAround(runs.data?.run.definition), key: `run ${run}`, ...tried(runs) };
   const found = presets.data?.presets.find(({ id }) => id === preset);
   const missing = presets.data && !found ? { title: "No such preset", detail: `There is no preset “${preset}”.`, status: 404 } : null;
   return {
-    ...around(found?.definition),
+    ...startAround(found?.definition),
     key: `preset ${preset}`,
     error: presets.error ?? missing,
     retry: () => void presets.refetch(),
@@ -55,9 +58,6 @@ function tried(query: { error: unknown; refetch: () => unknown }) {
   return { error: query.error, retry: () => void query.refetch() };
 }
 
-function around(definition: unknown): { study: Json | undefined } {
-  if (definition === undefined) return { study: undefined };
-  const { name, seeds, ...base } = asObject(definition);
-  const called = typeof name === "string" ? name : "Untitled";
-  return { study: { name: `${called}, varied`.slice(0, 100), base, axes: [], seeds: seeds ?? [1] } };
+function startAround(definition: unknown): { study: Json | undefined } {
+  return { study: definition === undefined ? undefined : around(definition) };
 }

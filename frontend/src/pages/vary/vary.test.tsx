@@ -7,6 +7,7 @@ import { show } from "../../testing/shown";
 import { AxisForm } from "./AxisForm";
 import { axisInWords, axisName, labelOf, pointersIn, valueAt, valuesOf } from "./axes";
 import { ChoiceAxisForm } from "./ChoiceAxisForm";
+import { presetStudy } from "./presetStudy";
 import { ListAxisForm, type ListKind } from "./ListAxisForm";
 import { PlanText } from "./PlanText";
 
@@ -76,6 +77,28 @@ it("makes an axis of whole defenses, each with a name of its own, some from pres
       { label: "cem", value: [{ part: "conditional-entropy" }] },
     ],
   });
+});
+
+it("makes axes of presets that were queued together", () => {
+  const of = (id: string, definition: object) => ({ id, group: "g", title: id, description: "", definition }) as never;
+  const shared = { dataset: { id: "shapes" }, seeds: [2, 1] };
+  const study = presetStudy("g", [of("a", { ...shared, name: "A" }), of("b", { ...shared, defense: definition.defense, seeds: [3] })]);
+  expect(study).toEqual({
+    name: "g, varied",
+    base: { dataset: { id: "shapes" } },
+    axes: [
+      {
+        name: "preset",
+        values: [
+          { label: "a", set: { "/defense": [] } },
+          { label: "b", set: { "/defense": definition.defense } },
+        ],
+      },
+    ],
+    seeds: [1, 2, 3],
+  });
+  expect(presetStudy("g", [of("a", shared), of("b", { ...shared, training: { epochs: 1 } })])).toBeUndefined();
+  expect(presetStudy("a", [of("a", { ...shared, name: "A" })])?.axes).toEqual([]);
 });
 
 it("calls an empty list by what it means", () => {

@@ -36,7 +36,9 @@ final class PresetController {
     @PostMapping("/{id}")
     @Tag(name = "Experiments")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(operationId = "submitPreset", summary = "Queue a preset as it is, or a group of them: demo, mini-study")
+    @Operation(
+            operationId = "submitPreset",
+            summary = "Queue a preset as it is, or a group of them (demo, mini-study), as a study")
     @Refuses(NOT_FOUND)
     QueuedView submit(
             @Parameter(description = "Id of a preset or of a group", example = "tiny") @PathVariable String id,

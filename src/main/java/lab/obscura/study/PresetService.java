@@ -1,12 +1,10 @@
 package lab.obscura.study;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import lab.obscura.account.Actor;
 import lab.obscura.engine.definition.presets.Preset;
 import lab.obscura.engine.definition.presets.Presets;
-import lab.obscura.experiment.Experiments;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import org.springframework.stereotype.Component;
@@ -15,11 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class PresetService {
 
-    private final Experiments experiments;
     private final Studies studies;
 
-    PresetService(Experiments experiments, Studies studies) {
-        this.experiments = experiments;
+    PresetService(Studies studies) {
         this.studies = studies;
     }
 
@@ -30,7 +26,7 @@ final class PresetService {
                 .toList());
     }
 
-    /** Queues one preset, or as a study all presets of a group: {@code demo}, {@code mini-study}. */
+    /** Queues one preset, or all presets of a group ({@code demo}, {@code mini-study}), as a study. */
     QueuedView queue(String id, Actor submitter) {
         List<Preset> meant = presets().filter(preset -> preset.isMeantBy(id)).toList();
         if (meant.isEmpty()) {
@@ -40,12 +36,7 @@ final class PresetService {
                     id,
                     "GET /api/v1/presets lists them; demo and mini-study mean all of their group");
         }
-        if (meant.size() > 1) {
-            return studies.post(id, meant, submitter);
-        }
-        List<Map<String, Object>> definitions =
-                meant.stream().map(Preset::definition).toList();
-        return new QueuedView(null, experiments.submitAll(submitter, definitions));
+        return studies.post(id, meant, submitter);
     }
 
     private static Stream<Preset> presets() {

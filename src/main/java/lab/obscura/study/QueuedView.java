@@ -8,7 +8,4 @@ import lab.obscura.experiment.ExperimentView;
 /** What a preset became. */
 @Schema(name = "Queued", description = "The experiments that were queued, in their order")
 record QueuedView(
-        @Schema(nullable = true, description = "The study that a group of presets became; null for a single preset")
-        UUID study,
-
-        List<ExperimentView> experiments) {}
+        @Schema(description = "The study that they became") UUID study, List<ExperimentView> experiments) {}

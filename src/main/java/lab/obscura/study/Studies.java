@@ -115,9 +115,10 @@ final class Studies {
         return grid.of(before);
     }
 
-    /** A group of presets as a study: every preset is a cell with seeds of its own, and all of it is computed anew. */
-    QueuedView post(String group, List<Preset> presets, Actor submitter) {
-        var study = new StudyStore.NewStudy(StudyId.random(), group, submitter, Map.of("preset", group), "");
+    /** Presets as a study: every one is a cell with seeds of its own, and all of it is computed anew. */
+    QueuedView post(String id, List<Preset> presets, Actor submitter) {
+        String name = presets.size() == 1 ? presets.get(0).title() : id;
+        var study = new StudyStore.NewStudy(StudyId.random(), name, submitter, Map.of("preset", id), "");
         Function<Map<String, Object>, Resolved> checker = batches.checker();
         Function<Resolved, EstimateView> estimator = batches.estimator();
         List<StudyStore.NewCell> cells = presets.stream()

@@ -15,7 +15,7 @@ record StudyView(
         @Schema(example = "ada") String submitter,
         Instant createdAt,
 
-        @Schema(description = "As it was posted; of a group of presets the id of the group")
+        @Schema(description = "As it was posted; of presets the id under which they were queued")
         Map<String, Object> posted,
 
         StudyProgress progress,

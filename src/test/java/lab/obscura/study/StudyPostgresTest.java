@@ -231,6 +231,17 @@ class StudyPostgresTest {
         assertThat(study.at("/cells/0/experiment")).isEqualTo(queued.json().at("/experiments/0/id"));
     }
 
+    @Test
+    void aSinglePresetIsAStudyOfOneCell() {
+        Answer queued = api.post("/api/v1/presets/tiny", "");
+
+        JsonNode study = api.get(STUDIES + "/" + queued.at("/study")).json();
+        assertThat(study.get("cells")).hasSize(1);
+        assertThat(study.at("/cells/0/labels").toString()).isEqualTo("{\"preset\":\"tiny\"}");
+        assertThat(study.at("/posted").toString()).isEqualTo("{\"preset\":\"tiny\"}");
+        assertThat(study.at("/cells/0/runs/0/id")).isEqualTo(queued.json().at("/experiments/0/runs/0/id"));
+    }
+
     @ParameterizedTest
     @MethodSource("badStudies")
     void whatDoesNotHoldIsRefusedAtTheFieldAndNothingIsStored(String axes, String path, String saying) {
