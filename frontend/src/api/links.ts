@@ -28,3 +28,7 @@ export function exportUrl(dataset: string, format: ExportFormat, filters: Record
 export function compareLink(runIds: string[]): string {
   return `/compare?runs=${runIds.map(encodeURIComponent).join(",")}`;
 }
+
+export function compareExperimentsLink(ids: string[]): string {
+  return `/compare?experiments=${ids.map(encodeURIComponent).join(",")}`;
+}

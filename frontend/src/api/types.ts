@@ -11,6 +11,7 @@ export type CatalogAttack = Schemas["CatalogAttack"];
 export type Comparison = Schemas["Comparison"];
 export type ComparedRun = Schemas["ComparedRun"];
 export type ComparedImage = Schemas["ComparedImage"];
+export type ComparedRebuilt = Schemas["ComparedRebuilt"];
 export type Curves = Schemas["Curves"];
 export type Definition = Schemas["Definition"];
 export type DryRun = Schemas["DryRun"];

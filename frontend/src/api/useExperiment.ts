@@ -36,7 +36,7 @@ async function readCurves(id: string): Promise<Curves> {
 }
 
 /** The curves of several runs, in the same order; undefined where they are not there yet. */
-export function useCurvesOf(runs: Experiment["runs"]) {
+export function useCurvesOf(runs: { id: string; state: Experiment["runs"][number]["state"] }[]) {
   return useQueries({
     queries: runs.map((run) => ({
       queryKey: ["curves of a seed", run.id],

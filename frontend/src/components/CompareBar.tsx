@@ -5,8 +5,10 @@ import { compareLink } from "../api/links";
 const fewest = 2;
 const most = 6;
 
-/** What is ticked and where it leads: two to six runs can be compared. */
-export function CompareBar({ selected, onClear }: { selected: string[]; onClear: () => void }) {
+type Props = { selected: string[]; linkOf?: (ids: string[]) => string; onClear: () => void };
+
+/** What is ticked and where it leads: two to six can be compared; runs, unless the link says otherwise. */
+export function CompareBar({ selected, linkOf = compareLink, onClear }: Props) {
   if (selected.length === 0) return null;
   const fits = selected.length >= fewest && selected.length <= most;
   return (
@@ -20,7 +22,7 @@ export function CompareBar({ selected, onClear }: { selected: string[]; onClear:
             Clear the selection
           </Button>
           {fits ? (
-            <Button size="xs" component={Link} to={compareLink(selected)}>
+            <Button size="xs" component={Link} to={linkOf(selected)}>
               Compare
             </Button>
           ) : (

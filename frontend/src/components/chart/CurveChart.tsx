@@ -1,7 +1,7 @@
-import { Text } from "@mantine/core";
+import { Text, useComputedColorScheme } from "@mantine/core";
 import { useMemo } from "react";
 import { Chart } from "./Chart";
-import { lineTypes, signs, symbols } from "./colors";
+import { darkColors, lightColors, lineTypes, signs, symbols } from "./colors";
 import { inWords, type Series, sourceOf, unitTitle } from "./series";
 import { useAxisStyle } from "./useAxisStyle";
 
@@ -10,6 +10,7 @@ type Props = { unit: string; group: Series[]; height?: number; isSmall?: boolean
 /** Learning curves that share a unit, over epochs. */
 export function CurveChart({ unit, group, height = 240, isSmall = false }: Props) {
   const style = useAxisStyle();
+  const palette = useComputedColorScheme("light") === "dark" ? darkColors : lightColors;
   const option = useMemo(
     () => ({
       grid: { left: 8, right: 14, top: isSmall ? 8 : 12, bottom: isSmall ? 6 : 44, containLabel: true },
@@ -26,17 +27,20 @@ export function CurveChart({ unit, group, height = 240, isSmall = false }: Props
         splitLine: { show: false },
       },
       yAxis: { type: "value", scale: true, splitNumber: isSmall ? 2 : 4, ...style.axis },
-      series: group.map((series, position) => ({
-        type: "line",
-        name: sourceOf(series.name),
-        data: series.points,
-        symbol: symbols[position % symbols.length],
-        symbolSize: 5,
-        showSymbol: series.points.length < 40,
-        lineStyle: { width: 2, type: lineTypes[position % lineTypes.length] },
-      })),
+      series: group
+        .map((series, place) => [series, series.tone ?? place] as const)
+        .map(([series, position]) => ({
+          type: "line",
+          color: palette[position % palette.length],
+          name: sourceOf(series.name),
+          data: series.points,
+          symbol: symbols[position % symbols.length],
+          symbolSize: 5,
+          showSymbol: series.points.length < 40,
+          lineStyle: { width: 2, type: lineTypes[position % lineTypes.length] },
+        })),
     }),
-    [group, isSmall, style],
+    [group, isSmall, palette, style],
   );
   return (
     <div>
@@ -45,7 +49,7 @@ export function CurveChart({ unit, group, height = 240, isSmall = false }: Props
         {isSmall && (
           <Text span size="xs" c="dimmed">
             {" "}
-            {group.map(({ name }, position) => `${signs[position % signs.length]} ${sourceOf(name)}`).join("  ")}
+            {group.map(({ name, tone }, place) => `${signs[(tone ?? place) % signs.length]} ${sourceOf(name)}`).join("  ")}
           </Text>
         )}
       </Text>

@@ -1,8 +1,11 @@
 import type { Curves } from "../../api/types";
 import { capitalized, words } from "../../text/format";
 
-/** One measured line: its name as the engine gives it, and its points in order of steps. */
-export type Series = { name: string; points: [number, number][] };
+/**
+ * One measured line: its name as the engine gives it, and its points in order of steps. Lines of the same tone share color and
+ * pattern; without one each has its own.
+ */
+export type Series = { name: string; points: [number, number][]; tone?: number };
 
 /** The service's curves as lines to draw. */
 export function seriesOf(curves: Curves | undefined): Series[] {
@@ -31,7 +34,7 @@ export function byUnit(all: Series[]): Map<string, Series[]> {
 
 /** The heading of a picture. */
 export function unitTitle(unit: string): string {
-  return capitalized(words(unit));
+  return capitalized(words(unit.replaceAll(".", " ")));
 }
 
 /** `attack.decoder-res-n8c64-train.mse` → `attack decoder-res-n8c64-train`. */

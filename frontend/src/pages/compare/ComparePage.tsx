@@ -7,29 +7,31 @@ import { LoadingRows } from "../../components/LoadingRows";
 import { Notice } from "../../components/Notice";
 import { PageHead } from "../../components/PageHead";
 import { ComparisonView } from "./ComparisonView";
-import { RunPicker } from "./RunPicker";
+import { SidePicker } from "./SidePicker";
+import { askedIn, asking } from "./sides";
 
 const fewest = 2;
 const most = 6;
 
-/** Two to six runs side by side; which ones stands in the address. */
+/** Two to six experiments or runs side by side; which ones, and what of them is looked at, stands in the address. */
 export function ComparePage() {
   const [search, setSearch] = useSearchParams();
-  const ids = (search.get("runs") ?? "").split(",").filter((id) => id !== "");
-  const isPossible = ids.length >= fewest && ids.length <= most;
-  const comparison = api.useQuery("get", "/api/v1/compare", { params: { query: { runs: ids } } }, { enabled: isPossible });
+  const asked = askedIn(search);
+  const count = asked.experiments.length + asked.runs.length;
+  const isPossible = count >= fewest && count <= most;
+  const comparison = api.useQuery("get", "/api/v1/compare", { params: { query: asked } }, { enabled: isPossible });
   return (
     <>
-      <PageHead title="Compare" lead="The same test images, rebuilt from each run's features." />
+      <PageHead title="Compare" lead="What differs, what came out, and the same test images rebuilt from each one's features." />
       <Stack>
-        <RunPicker ids={ids} most={most} onChange={(next) => setSearch({ runs: next.join(",") }, { replace: true })} />
-        {ids.length < fewest && (
-          <EmptyNote title="Choose two to six runs">
-            <Text>Pick them above, or tick them on a board or in the list of runs.</Text>
+        <SidePicker asked={asked} most={most} onChange={(next) => setSearch(asking(search, next), { replace: true })} />
+        {count < fewest && (
+          <EmptyNote title="Choose two to six experiments or runs">
+            <Text>Pick them above, or tick them on a board, in a study or in the list of runs.</Text>
           </EmptyNote>
         )}
-        {ids.length > most && (
-          <Notice color="orange" title="Too many runs" sign="!">
+        {count > most && (
+          <Notice color="orange" title="Too many" sign="!">
             At most {most} can be compared; remove some.
           </Notice>
         )}

@@ -2,25 +2,22 @@ import { List, Select, Stack, Text } from "@mantine/core";
 import { useSearchParams } from "react-router";
 import type { Comparison } from "../../api/types";
 import { Notice } from "../../components/Notice";
+import { CompareCurves } from "./CompareCurves";
 import { CompareImages } from "./CompareImages";
 import { DifferenceTable } from "./DifferenceTable";
 import { MetricTable } from "./MetricTable";
 import { slugsOf } from "./slugs";
+import { ImageViewer } from "./viewer/ImageViewer";
+import { lookIn, withLook, type Look } from "./viewer/look";
 
 /** One attack at a time: averages over different image sets never share a column. */
 export function ComparisonView({ comparison }: { comparison: Comparison }) {
   const [search, setSearch] = useSearchParams();
   const slugs = slugsOf(comparison.runs);
   const slug = slugs.find((known) => known === search.get("attack")) ?? slugs[0] ?? "";
-  const choose = (next: string | null) =>
-    setSearch(
-      (before) => {
-        const changed = new URLSearchParams(before);
-        changed.set("attack", next ?? "");
-        return changed;
-      },
-      { replace: true },
-    );
+  const look = lookIn(search);
+  const set = (change: Partial<Look>) => setSearch((before) => withLook(before, change), { replace: true });
+  const enlarged = comparison.images.findIndex(({ index }) => index === look.image);
   return (
     <Stack gap="xl">
       {comparison.warnings.length > 0 && (
@@ -32,21 +29,42 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
           </List>
         </Notice>
       )}
-      {slugs.length > 1 && <Select label="Attack" data={slugs} value={slug} onChange={choose} allowDeselect={false} maw={360} />}
+      <DifferenceTable runs={comparison.runs} differences={comparison.differences} />
+      {slugs.length > 1 && (
+        <Select
+          label="Attack"
+          data={slugs}
+          value={slug}
+          onChange={(attack) => set({ attack: attack ?? "" })}
+          allowDeselect={false}
+          maw={360}
+        />
+      )}
       {slugs.length === 1 && (
         <Text size="sm" c="dimmed">
           Attack: <code>{slug}</code>
         </Text>
       )}
       <MetricTable runs={comparison.runs} slug={slug} />
+      <CompareCurves runs={comparison.runs} isAll={look.curves === "all"} onToggle={() => set({ curves: look.curves === "all" ? "" : "all" })} />
       {comparison.sameGallery ? (
-        <CompareImages runs={comparison.runs} images={comparison.images} slug={slug} />
+        <CompareImages runs={comparison.runs} images={comparison.images} slug={slug} onEnlarge={(image) => set({ image })} />
       ) : (
         <Notice color="gray" title="No common pictures" sign="–">
-          These runs do not show the same test images.
+          These do not show the same test images.
         </Notice>
       )}
-      <DifferenceTable runs={comparison.runs} differences={comparison.differences} />
+      {enlarged >= 0 && (
+        <ImageViewer
+          runs={comparison.runs}
+          images={comparison.images}
+          position={enlarged}
+          slugs={slugs}
+          slug={slug}
+          look={look}
+          onChange={set}
+        />
+      )}
     </Stack>
   );
 }

@@ -1,7 +1,8 @@
-import { Code, Table, Text, Title } from "@mantine/core";
+import { Table, Text, Title } from "@mantine/core";
 import type { Comparison } from "../../api/types";
+import { letterOf } from "../../text/letters";
 
-/** The settings that are not the same everywhere. */
+/** The settings that are not the same everywhere, in words; where they stand in the definition comes with the mouse. */
 export function DifferenceTable({ runs, differences }: Pick<Comparison, "runs" | "differences">) {
   return (
     <section aria-labelledby="differences-title">
@@ -14,31 +15,30 @@ export function DifferenceTable({ runs, differences }: Pick<Comparison, "runs" |
         </Text>
       )}
       {differences.length > 0 && (
-        <Table.ScrollContainer minWidth={220 + runs.length * 160}>
-          <Table>
+        <Table.ScrollContainer minWidth={180 + runs.length * 120}>
+          <Table aria-labelledby="differences-title">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Setting</Table.Th>
-                {runs.map((run) => (
-                  <Table.Th key={run.id}>{run.name}</Table.Th>
+                {runs.map((run, position) => (
+                  <Table.Th key={letterOf(position)}>
+                    {letterOf(position)}
+                    <Text size="xs" c="dimmed" lineClamp={2} title={run.name}>
+                      {run.name}
+                    </Text>
+                  </Table.Th>
                 ))}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {differences.map(({ path, values }) => (
+              {differences.map(({ path, setting, values, words }) => (
                 <Table.Tr key={path}>
-                  <Table.Td ff="monospace" fz="sm">
-                    {path}
-                  </Table.Td>
-                  {values.map((value, position) => (
-                    <Table.Td key={runs[position]?.id}>
-                      {value === null ? (
-                        <Text size="xs" c="dimmed">
-                          not set
-                        </Text>
-                      ) : (
-                        <Code>{value}</Code>
-                      )}
+                  <Table.Th scope="row" fw={500} title={path}>
+                    {setting}
+                  </Table.Th>
+                  {words.map((word, position) => (
+                    <Table.Td key={letterOf(position)} c={values[position] === null ? "dimmed" : undefined}>
+                      {word}
                     </Table.Td>
                   ))}
                 </Table.Tr>

@@ -1,6 +1,6 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { api } from "../../api/client";
-import { compareLink } from "../../api/links";
+import { compareExperimentsLink, compareLink } from "../../api/links";
 import { mayRetry } from "../../api/states";
 import type { Experiment } from "../../api/types";
 import { useKeepExperiment } from "../../api/useExperiment";
@@ -40,6 +40,9 @@ export function ExperimentActions({ experiment, id }: { experiment: Experiment; 
             Clone and edit
           </LinkButton>
         )}
+        <LinkButton size="xs" variant="default" to={compareExperimentsLink([experiment.id])}>
+          Compare
+        </LinkButton>
         {compared.length > 1 && (
           <LinkButton size="xs" variant="default" to={compareLink(compared)}>
             Compare the seeds

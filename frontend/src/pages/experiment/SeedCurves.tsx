@@ -4,16 +4,16 @@ import { useCurvesOf } from "../../api/useExperiment";
 import { CurveChart } from "../../components/chart/CurveChart";
 import { EmptyNote } from "../../components/EmptyNote";
 import { LoadingRows } from "../../components/LoadingRows";
-import { overlaid } from "./overlay";
+import { overlaid } from "../../components/chart/overlay";
 
-/** More lines cannot be told apart. */
-const mostSeeds = 7;
+/** Every line is asked for on its own. */
+const mostSeeds = 20;
 
 /** The curves of all seeds, one picture per curve, one line per seed. */
 export function SeedCurves({ runs }: { runs: Experiment["runs"] }) {
   const shown = [...runs].sort((one, other) => one.seed - other.seed).slice(0, mostSeeds);
   const answers = useCurvesOf(shown);
-  const pictures = overlaid(shown.map(({ seed }, place) => ({ seed, curves: answers[place]?.data })));
+  const pictures = overlaid(shown.map(({ seed }, place) => ({ label: `seed ${seed}`, curves: answers[place]?.data })));
   if (answers.every(({ isPending }) => isPending)) return <LoadingRows rows={2} height={120} />;
   if (pictures.length === 0) {
     return (

@@ -7,7 +7,7 @@ import { useCatalog } from "../../api/useCatalog";
 import { MoreSeeds } from "../../components/MoreSeeds";
 import { show } from "../../testing/shown";
 import { FindingsTable } from "./FindingsTable";
-import { overlaid } from "./overlay";
+import { overlaid } from "../../components/chart/overlay";
 import { SeedTable } from "./SeedTable";
 
 vi.mock("../../api/useCatalog");
@@ -72,9 +72,9 @@ it("lists the seeds in order with their own numbers", () => {
 it("lays the curves of all seeds over each other, by their name", () => {
   const curves = (value: number) => ({ series: [{ name: "train.loss", points: [{ step: 1, value }] }] }) as never;
   const pictures = overlaid([
-    { seed: 1, curves: curves(0.5) },
-    { seed: 2, curves: undefined },
-    { seed: 3, curves: curves(0.25) },
+    { label: "seed 1", curves: curves(0.5) },
+    { label: "seed 2", curves: undefined },
+    { label: "seed 3", curves: curves(0.25) },
   ]);
   expect(pictures).toEqual([
     {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { mergedNotes } from "./about/edits";
 import { curlOf } from "./curl";
-import { differenceOf } from "./gallery/difference";
+import { differenceOf } from "../../components/picture/difference";
 
 it("quotes single quotes for the shell", () => {
   expect(curlOf({ name: "it's" }, "http://h")).toContain(`'{"name":"it'\\''s"}'`);

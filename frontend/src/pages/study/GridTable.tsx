@@ -1,4 +1,4 @@
-import { Anchor, Progress, Stack, Table, Text, VisuallyHidden } from "@mantine/core";
+import { Anchor, Checkbox, Group, Progress, Stack, Table, Text, VisuallyHidden } from "@mantine/core";
 import { Link } from "react-router";
 import type { Study, StudyCell } from "../../api/types";
 import { CellText } from "../../components/CellText";
@@ -9,10 +9,10 @@ import { accuracyStyle } from "../../text/metrics";
 import { countsInWords, progressStyle } from "../../text/study";
 import { gridOf } from "./grid";
 
-type Props = { study: Study; across: string; attack: string };
+type Props = { study: Study; across: string; attack: string; selected: string[]; onToggle: (experiment: string) => void };
 
 /** The grid: one box per experiment, with how far it is and what it found. */
-export function GridTable({ study, across, attack }: Props) {
+export function GridTable({ study, across, attack, selected, onToggle }: Props) {
   const grid = gridOf(study, across);
   const rowAxes = study.axes.map(({ name }) => name).filter((name) => name !== grid.across);
   return (
@@ -20,9 +20,11 @@ export function GridTable({ study, across, attack }: Props) {
       <Table withColumnBorders aria-label="Cells of the study">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{rowAxes.join(" · ") || "Experiment"}</Table.Th>
+            <Table.Th miw={130}>{rowAxes.join(" · ") || "Experiment"}</Table.Th>
             {grid.columns.map((column) => (
-              <Table.Th key={column}>{grid.across === "" ? "" : `${grid.across} ${column}`}</Table.Th>
+              <Table.Th key={column} w={`${100 / grid.columns.length}%`}>
+                {grid.across === "" ? "Found" : `${grid.across} ${column}`}
+              </Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>
@@ -31,8 +33,8 @@ export function GridTable({ study, across, attack }: Props) {
             <Table.Tr key={row}>
               <Table.Th scope="row">{row || "The only cell"}</Table.Th>
               {grid.columns.map((column) => (
-                <Table.Td key={column} miw={140}>
-                  <CellBox cell={grid.at(row, column)} attack={attack} />
+                <Table.Td key={column} miw={150}>
+                  <CellBox cell={grid.at(row, column)} attack={attack} selected={selected} onToggle={onToggle} />
                 </Table.Td>
               ))}
             </Table.Tr>
@@ -43,7 +45,9 @@ export function GridTable({ study, across, attack }: Props) {
   );
 }
 
-function CellBox({ cell, attack }: { cell: StudyCell | undefined; attack: string }) {
+type BoxProps = Omit<Props, "study" | "across"> & { cell: StudyCell | undefined };
+
+function CellBox({ cell, attack, selected, onToggle }: BoxProps) {
   const { styleOf } = useMetrics();
   if (cell === undefined) return <Text c="dimmed">–</Text>;
   const { progress, metrics } = cell;
@@ -54,10 +58,18 @@ function CellBox({ cell, attack }: { cell: StudyCell | undefined; attack: string
   const n = metrics.accuracy?.n ?? 0;
   return (
     <Stack gap={2}>
-      <Anchor component={Link} to={`/experiments/${cell.experiment}`} size="sm">
-        <ProgressBadge state={progress.state} />
-        <VisuallyHidden>, experiment {name}</VisuallyHidden>
-      </Anchor>
+      <Group gap="xs" wrap="nowrap">
+        <Checkbox
+          size="xs"
+          aria-label={`Select ${name || "the cell"}`}
+          checked={selected.includes(cell.experiment)}
+          onChange={() => onToggle(cell.experiment)}
+        />
+        <Anchor component={Link} to={`/experiments/${cell.experiment}`} size="sm">
+          <ProgressBadge state={progress.state} />
+          <VisuallyHidden>, experiment {name}</VisuallyHidden>
+        </Anchor>
+      </Group>
       {progress.state !== "DONE" && (
         <>
           <Progress

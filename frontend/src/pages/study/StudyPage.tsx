@@ -2,6 +2,8 @@ import { Code, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useParams, useSearchParams } from "react-router";
 import type { Study } from "../../api/types";
 import { useStudy } from "../../api/useStudy";
+import { compareExperimentsLink } from "../../api/links";
+import { CompareBar } from "../../components/CompareBar";
 import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
 import { PageHead } from "../../components/PageHead";
@@ -35,9 +37,14 @@ function KnownStudy({ study, id }: { study: Study; id: string }) {
   const { across } = gridOf(study, search.get("across") ?? "");
   const set = (name: string, value: string) => {
     const next = new URLSearchParams(search);
-    next.set(name, value);
+    if (value === "") next.delete(name);
+    else next.set(name, value);
     setSearch(next, { replace: true });
   };
+  const known = new Set(study.cells.map(({ experiment }) => experiment));
+  const selected = (search.get("selected") ?? "").split(",").filter((experiment) => known.has(experiment));
+  const toggle = (experiment: string) =>
+    set("selected", (selected.includes(experiment) ? selected.filter((one) => one !== experiment) : [...selected, experiment]).join(","));
   return (
     <>
       <PageHead
@@ -74,7 +81,8 @@ function KnownStudy({ study, id }: { study: Study; id: string }) {
             />
           )}
         </Group>
-        <GridTable study={study} across={across} attack={attack} />
+        <CompareBar selected={selected} linkOf={compareExperimentsLink} onClear={() => set("selected", "")} />
+        <GridTable study={study} across={across} attack={attack} selected={selected} onToggle={toggle} />
         <Text size="xs" c="dimmed">
           Mean ± half of the 95 % interval over n seeds. A single seed has no interval.
         </Text>

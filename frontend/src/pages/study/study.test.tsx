@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, within } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import { MemoryRouter } from "react-router";
 import { expect, it, vi } from "vitest";
 import type { Study, StudyCell } from "../../api/types";
@@ -70,9 +70,10 @@ it("lists the cells of one axis downwards, and shows a study without axes as one
 });
 
 it("shows of each cell how far it is, what it found and with how many seeds, and leads to its experiment", () => {
+  const onToggle = vi.fn();
   show(
     <MemoryRouter>
-      <GridTable study={study} across="" attack="decoder" />
+      <GridTable study={study} across="" attack="decoder" selected={["CEM-16"]} onToggle={onToggle} />
     </MemoryRouter>,
   );
   const table = screen.getByRole("table", { name: "Cells of the study" });
@@ -83,4 +84,7 @@ it("shows of each cell how far it is, what it found and with how many seeds, and
   const [first] = within(table).getAllByRole("cell");
   expect(first).toHaveTextContent("waits");
   expect(first).toHaveTextContent("2 queued, 1 failed, 1 min 30 s left");
+  expect(within(last!).getByRole("checkbox")).toBeChecked();
+  fireEvent.click(screen.getByRole("checkbox", { name: "Select defense noise, λ 4" }));
+  expect(onToggle).toHaveBeenCalledWith("noise-4");
 });

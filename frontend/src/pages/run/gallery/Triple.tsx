@@ -1,7 +1,7 @@
 import { SimpleGrid, Text } from "@mantine/core";
 import type { GalleryImage, Rebuilt } from "../../../api/types";
 import { PixelImage } from "../../../components/PixelImage";
-import { DifferenceImage } from "./DifferenceImage";
+import { DifferenceImage } from "../../../components/picture/DifferenceImage";
 
 type Props = { image: GalleryImage; rebuilt: Rebuilt | undefined };
 

@@ -1,5 +1,6 @@
 package lab.obscura.compare;
 
+import static lab.obscura.platform.web.ErrorType.UNKNOWN_EXPERIMENT;
 import static lab.obscura.platform.web.ErrorType.UNKNOWN_RUN;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -15,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping(path = "/api/v1/compare", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Compare", description = "Two to six runs side by side")
+@Tag(name = "Compare", description = "Two to six experiments or runs side by side")
 final class CompareController {
 
     private final Comparisons comparisons;
@@ -28,11 +29,17 @@ final class CompareController {
     @Operation(
             operationId = "compareRuns",
             summary = "Where the definitions differ, the metrics, and the same pictures",
-            description = "Between two and six runs, separated by commas; latest stands for the run submitted last.")
-    @Refuses(UNKNOWN_RUN)
+            description =
+                    "Between two and six experiments and runs, separated by commas. An experiment is compared over all its"
+                            + " seeds. latest stands for the one submitted last.")
+    @Refuses({UNKNOWN_EXPERIMENT, UNKNOWN_RUN})
     ComparisonView compare(
-            @Parameter(description = "Ids, separated by commas", example = "latest,latest") @RequestParam
+            @Parameter(description = "Ids of experiments, separated by commas", example = "latest")
+                    @RequestParam(defaultValue = "")
+                    List<String> experiments,
+            @Parameter(description = "Ids of runs, separated by commas", example = "latest")
+                    @RequestParam(defaultValue = "")
                     List<String> runs) {
-        return comparisons.of(runs);
+        return comparisons.of(experiments, runs);
     }
 }

@@ -8,11 +8,16 @@ import java.util.UUID;
 import lab.obscura.result.AttackAdequacy;
 import lab.obscura.result.MetricColumns;
 import lab.obscura.result.RunStanding;
+import lab.obscura.result.summary.Spread;
 
-/** Runs side by side. */
-@Schema(name = "Comparison", description = "Two to six runs side by side")
+/** Runs and experiments side by side. */
+@Schema(name = "Comparison", description = "Two to six experiments or runs side by side")
 record ComparisonView(
-        @Schema(description = "In the order asked for") List<Run> runs,
+        @Schema(
+                description =
+                        "The experiments, then the runs, in the order asked for. An experiment is shown by one of its runs:"
+                                + " by a seed with which all of them have succeeded, if there is one")
+        List<Run> runs,
 
         @Schema(description = "Settings that are not the same everywhere")
         List<Difference> differences,
@@ -44,7 +49,26 @@ record ComparisonView(
             Map<String, Double> metrics,
 
             List<Attack> attacks,
-            RunStanding standing) {}
+            RunStanding standing,
+
+            @Schema(description = "Whether it stands for its experiment over all seeds")
+            boolean whole,
+
+            @Schema(description = "The runs that the spreads are of: all of the experiment, or this one alone")
+            List<Seed> seeds,
+
+            @Schema(description = "Metric of the defended network → its spread over the seeds that succeeded")
+            Map<String, Spread> spreads) {}
+
+    @Schema(name = "ComparedSeed")
+    record Seed(
+            UUID run,
+            @Schema(example = "125") long seed,
+
+            @Schema(
+                    example = "SUCCEEDED",
+                    allowableValues = {"QUEUED", "RUNNING", "CANCELLING", "SUCCEEDED", "FAILED", "CANCELLED"})
+            String state) {}
 
     @Schema(name = "ComparedAttack")
     record Attack(
@@ -58,6 +82,10 @@ record ComparisonView(
                                     + " the other fields, null where they are missing")
             Map<String, Double> metrics,
 
+            @Schema(description = "Metric → its spread over the seeds that succeeded")
+            Map<String, Spread> spreads,
+
+            @Schema(description = "Of several seeds that of the first with which it was not strong enough")
             AttackAdequacy adequacy) {
 
         @JsonAnyGetter
@@ -69,12 +97,25 @@ record ComparisonView(
 
     @Schema(name = "Difference")
     record Difference(
-            @Schema(example = "defense[1].weight") String path,
+            @Schema(
+                    description =
+                            "Where it stands; parts, attacks and measures go by their name, a second one of a kind as in"
+                                    + " attacks[decoder 2]",
+                    example = "defense[conditional-entropy].weight")
+            String path,
+
+            @Schema(
+                    description = "The same in words",
+                    example = "Defense, Conditional entropy maximization (CEM): weight")
+            String setting,
 
             @Schema(
                     description =
                             "One value per run as JSON text, in the order of the runs; null where the run has none")
-            List<String> values) {}
+            List<String> values,
+
+            @Schema(description = "The same in words", example = "[\"4\", \"not there\"]")
+            List<String> words) {}
 
     @Schema(name = "ComparedImage", description = "One picture and what was rebuilt of it in each run")
     record Image(

@@ -13,63 +13,48 @@ import lab.obscura.result.AttackResult;
 import lab.obscura.result.GalleryEntry;
 import lab.obscura.result.Links;
 import lab.obscura.result.Results;
-import lab.obscura.result.RunResult;
-import lab.obscura.run.RunReference;
 import org.springframework.stereotype.Component;
 
-/** Puts runs side by side. */
+/** Puts experiments and runs side by side. */
 @Component
 final class Comparisons {
 
     private static final int FEWEST = 2;
     private static final int MOST = 6;
 
-    private final RunReference reference;
+    private final Sides sides;
     private final Results results;
     private final ComparedRuns compared;
 
-    Comparisons(RunReference reference, Results results, ComparedRuns compared) {
-        this.reference = reference;
+    Comparisons(Sides sides, Results results, ComparedRuns compared) {
+        this.sides = sides;
         this.results = results;
         this.compared = compared;
     }
 
-    ComparisonView of(List<String> ids) {
-        if (ids.size() < FEWEST || ids.size() > MOST) {
+    ComparisonView of(List<String> experiments, List<String> ids) {
+        int asked = experiments.size() + ids.size();
+        if (asked < FEWEST || asked > MOST) {
             throw Problem.field(
-                    "runs", "two to six ids, separated by commas", ids.size() + " ids", "GET /api/v1/runs lists them");
+                    "runs",
+                    "two to six ids together with experiments, separated by commas",
+                    asked + " ids",
+                    "GET /api/v1/runs lists them");
         }
-        List<Run> runs = ids.stream().map(String::strip).map(reference::find).toList();
-        Map<Run, ComparedRuns.Basis> bases = compared.of(runs);
+        List<Side> compared = sides.of(experiments, ids);
+        List<Run> runs = compared.stream().map(Side::shown).toList();
+        Map<Run, ComparedRuns.Basis> bases = this.compared.of(runs);
         List<Map<String, Object>> definitions =
                 runs.stream().map(run -> bases.get(run).definition()).toList();
         boolean same = sameImages(runs, bases);
         return new ComparisonView(
-                runs.stream().map(run -> run(run, bases.get(run))).toList(),
+                compared.stream()
+                        .map(side -> side.view(bases.get(side.shown()), results))
+                        .toList(),
                 Differences.between(definitions),
                 same,
-                warnings(runs, bases),
-                same ? images(runs) : List.of());
-    }
-
-    private ComparisonView.Run run(Run run, ComparedRuns.Basis basis) {
-        RunResult result = results.find(run.id()).orElse(RunResult.NOTHING);
-        return new ComparisonView.Run(
-                run.id().value(),
-                run.experiment().value(),
-                run.experimentName(),
-                run.seed(),
-                run.state().name(),
-                run.dataset(),
-                basis.definition(),
-                result.metrics(),
-                result.attacks().stream().map(Comparisons::attack).toList(),
-                result.standing());
-    }
-
-    private static ComparisonView.Attack attack(AttackResult result) {
-        return new ComparisonView.Attack(
-                result.attack(), result.slug(), result.knowledge(), result.means(), result.adequacy());
+                warnings(compared, bases),
+                same ? images(runs.stream().distinct().toList()) : List.of());
     }
 
     /** Runs that have no pictures yet disturb nobody. */
@@ -84,8 +69,9 @@ final class Comparisons {
                 .collect(Collectors.toSet());
     }
 
-    private List<String> warnings(List<Run> runs, Map<Run, ComparedRuns.Basis> bases) {
+    private List<String> warnings(List<Side> compared, Map<Run, ComparedRuns.Basis> bases) {
         var warnings = new ArrayList<String>();
+        List<Run> runs = compared.stream().map(Side::shown).distinct().toList();
         if (galleries(runs, bases).size() > 1) {
             warnings.add(
                     "The runs were attacked on different images (data, limits or image size differ): their averages cannot be"
@@ -94,6 +80,7 @@ final class Comparisons {
         runs.stream()
                 .filter(run -> bases.get(run).gallery().isEmpty())
                 .forEach(run -> warnings.add("Run " + run.id() + " is " + run.state() + " and has no results yet."));
+        compared.stream().flatMap(side -> side.unfinished().stream()).forEach(warnings::add);
         var slugs = new HashSet<List<String>>();
         runs.forEach(run -> slugs.add(results.attacks(run.id()).stream()
                 .map(AttackResult::slug)

@@ -1,7 +1,10 @@
 package lab.obscura.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.UUID;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ServiceTest;
 import lab.obscura.queue.RunId;
@@ -21,10 +24,12 @@ class ComparePostgresTest {
     @LocalServerPort
     int port;
 
+    private final JdbcClient jdbc;
     private final FinishedRuns runs;
     private ApiClient api;
 
     ComparePostgresTest(@Autowired JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.runs = new FinishedRuns(jdbc);
     }
 
@@ -45,9 +50,10 @@ class ComparePostgresTest {
         JsonNode comparison =
                 api.get("/api/v1/compare?runs=" + plain + "," + defended).json();
 
-        assertThat(comparison.at("/differences/0/path").asString()).isEqualTo("defense");
-        assertThat(comparison.at("/differences/1/values/1").asString()).isEqualTo("\"conditional-entropy\"");
-        assertThat(comparison.at("/differences/1/values/0").isNull()).isTrue();
+        assertThat(comparison.get("differences")).hasSize(1);
+        assertThat(comparison.at("/differences/0/path").asString()).isEqualTo("defense[conditional-entropy]");
+        assertThat(comparison.at("/differences/0/values/0").isNull()).isTrue();
+        assertThat(comparison.at("/differences/0/words/0").asString()).isEqualTo("not there");
         assertThat(comparison.get("sameGallery").asBoolean()).isTrue();
         assertThat(comparison.get("images")).hasSize(2);
         assertThat(comparison.at("/images/0/rebuilt/1/run").asString()).isEqualTo(defended.toString());
@@ -90,9 +96,59 @@ class ComparePostgresTest {
     }
 
     @Test
+    void anExperimentIsComparedOverAllItsSeedsAndShownByOneThatAllHave() {
+        RunId first = runs.succeeded(Plan.on("compare").row("whole a").seed(1).mse(0.02));
+        String one =
+                joined(first, List.of(runs.succeeded(Plan.on("compare").seed(2).mse(0.04))));
+        RunId waiting = runs.queued(Plan.on("compare").row("whole b").seed(1));
+        RunId second = runs.succeeded(Plan.on("compare").seed(2).mse(0.05).inadequate("it still learned"));
+        String other = joined(waiting, List.of(second));
+
+        JsonNode comparison = api.get("/api/v1/compare?experiments=" + one + "," + other + "&runs=" + first)
+                .json();
+
+        assertThat(comparison.get("runs").findValuesAsString("whole")).containsExactly("true", "true", "false");
+        assertThat(comparison
+                        .get("runs")
+                        .valueStream()
+                        .map(run -> run.get("seed").asLong()))
+                .containsExactly(2L, 2L, 1L);
+        JsonNode mse = comparison.at("/runs/0/attacks/0/spreads/mse");
+        // t(0.975, 1) = 12.7062, the deviation is 0.02 / √2
+        assertThat(mse.get("mean").asDouble()).isCloseTo(0.03, within(1e-12));
+        assertThat(mse.get("interval").asDouble()).isCloseTo(0.127062, within(1e-6));
+        assertThat(mse.get("n").asInt()).isEqualTo(2);
+        assertThat(comparison.at("/runs/1/attacks/0/spreads/mse/n").asInt()).isEqualTo(1);
+        assertThat(comparison.at("/runs/1/seeds").findValuesAsString("state")).containsExactly("QUEUED", "SUCCEEDED");
+        assertThat(comparison.at("/runs/1/attacks/0/adequacy/verdict").asString())
+                .isEqualTo("inadequate");
+        assertThat(comparison.at("/runs/2/attacks/0/spreads/mse/interval").isNull())
+                .isTrue();
+        assertThat(comparison.at("/warnings/0").asString()).contains("1 of 2 seeds have succeeded");
+    }
+
+    /** Makes these runs seeds of the experiment of the first. */
+    private String joined(RunId first, List<RunId> others) {
+        others.forEach(other -> jdbc.sql(
+                        "update runs set experiment_id = (select experiment_id from runs where id = :first) where id = :other")
+                .param("first", first.value())
+                .param("other", other.value())
+                .update());
+        return jdbc.sql("select experiment_id from runs where id = :first")
+                .param("first", first.value())
+                .query(UUID.class)
+                .single()
+                .toString();
+    }
+
+    @Test
     void takesTwoToSixRuns() {
         assertThat(api.get("/api/v1/compare?runs=latest").at("/fields/0/path")).isEqualTo("runs");
         assertThat(api.get("/api/v1/compare?runs=a,b,c,d,e,f,g").status()).isEqualTo(400);
         assertThat(api.get("/api/v1/compare?runs=a,b").at("/type")).isEqualTo("/errors/unknown-run");
+        assertThat(api.get("/api/v1/compare?experiments=a,b,c,d&runs=a,b,c").at("/fields/0/path"))
+                .isEqualTo("runs");
+        assertThat(api.get("/api/v1/compare?experiments=a," + UUID.randomUUID()).at("/type"))
+                .isEqualTo("/errors/unknown-experiment");
     }
 }

@@ -43,7 +43,8 @@ class AccessibilityBrowserTest {
         }
         String axe = Files.readString(AXE);
 
-        List<String> barriers = addresses(looked)
+        visitor.opens("/runs/" + looked);
+        List<String> barriers = addresses(looked, firstImage(visitor, looked))
                 .flatMap(address -> barriers(visitor, address, axe))
                 .toList();
 
@@ -61,7 +62,13 @@ class AccessibilityBrowserTest {
         return run;
     }
 
-    private static Stream<String> addresses(String run) {
+    /** The number of the first test image that the run shows. */
+    private static int firstImage(Visitor visitor, String run) {
+        return (int) visitor.page.evaluate("""
+                async run => (await (await fetch(`/api/v1/runs/${run}/reconstructions`)).json()).images[0].index""", run);
+    }
+
+    private static Stream<String> addresses(String run, int image) {
         return Stream.concat(
                 Stream.of(
                         "/",
@@ -78,6 +85,7 @@ class AccessibilityBrowserTest {
                         "/experiments/latest?tab=curves",
                         "/compare",
                         "/compare?runs=latest," + run,
+                        "/compare?experiments=latest&runs=" + run + "&view=slider&zoom=4&image=" + image,
                         "/workers",
                         "/nothing/here"),
                 Stream.of("gallery", "gallery&image=0", "curves", "definition", "log", "about")

@@ -63,7 +63,46 @@ class PagesBrowserTest {
         // sixteen originals, each with what was rebuilt from two runs
         PlaywrightAssertions.assertThat(visitor.page.locator("table[aria-label=Images] img"))
                 .hasCount(3 * 16);
+        PlaywrightAssertions.assertThat(visitor.page.getByRole(
+                        AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("standard deviation"))))
+                .containsText(Pattern.compile("0\\.3"));
+        looksAtAllSidesTogether(visitor);
         assertThat(visitor.mishaps()).isEmpty();
+    }
+
+    /** By the keyboard, and once more by the address alone. */
+    private static void looksAtAllSidesTogether(Visitor visitor) {
+        visitor.page.locator("table[aria-label=Images] button").first().press("Enter");
+        Locator dialog = visitor.page.getByRole(AriaRole.DIALOG);
+        PlaywrightAssertions.assertThat(dialog.locator("img")).hasCount(3);
+        String first = dialog.getByRole(AriaRole.HEADING).textContent();
+        visitor.page.keyboard().press("ArrowRight");
+        PlaywrightAssertions.assertThat(dialog.getByRole(AriaRole.HEADING))
+                .not()
+                .hasText(first);
+        visitor.page.keyboard().press("i");
+        visitor.page.keyboard().press("i");
+        visitor.page.keyboard().press("Shift+ArrowRight");
+        visitor.page.keyboard().press("l");
+        PlaywrightAssertions.assertThat(dialog.locator("img")).hasCount(5); // both pictures of each side
+        assertThat(visitor.page.url()).contains("view=slider").contains("zoom=4");
+        String second = dialog.getByRole(AriaRole.HEADING).textContent();
+        String place = style(dialog);
+
+        visitor.page.reload();
+
+        PlaywrightAssertions.assertThat(dialog.locator("img")).hasCount(5);
+        PlaywrightAssertions.assertThat(dialog.getByRole(AriaRole.HEADING)).hasText(second);
+        assertThat(style(dialog)).isEqualTo(place).contains("400%");
+        visitor.page.keyboard().press("d");
+        PlaywrightAssertions.assertThat(dialog.locator("canvas")).hasCount(2);
+        visitor.page.keyboard().press("Escape");
+        PlaywrightAssertions.assertThat(dialog).hasCount(0);
+    }
+
+    /** Size and place of the enlarged picture of the last side. */
+    private static String style(Locator dialog) {
+        return dialog.locator(".lens > div").last().getAttribute("style");
     }
 
     @Test
