@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.metric.MetricInfo;
+import lab.obscura.engine.stats.Ranks;
 import lab.obscura.engine.stats.Sample;
+import lab.obscura.engine.stats.SeedValues;
 import lab.obscura.queue.RunId;
 import lab.obscura.result.AttackAdequacy;
 import lab.obscura.result.Links;
@@ -45,15 +48,20 @@ final class BoardRows {
      *
      * @param runs the latest first
      * @param attacked their numbers under the board's attack
-     * @param ranked those that count in the ranking
      */
-    private record Definition(List<BoardRun> runs, SeedSummary attacked, SeedSummary ranked) {
+    private record Definition(List<BoardRun> runs, SeedSummary attacked) {
 
         static Definition of(List<BoardRun> runs) {
             return new Definition(
-                    runs,
-                    SeedSummary.of(runs.stream().map(BoardRun::attacked).toList()),
-                    SeedSummary.of(runs.stream().map(BoardRun::ranked).toList()));
+                    runs, SeedSummary.of(runs.stream().map(BoardRun::attacked).toList()));
+        }
+
+        /** The numbers that count in the ranking. */
+        SeedValues ranked() {
+            var values = new TreeMap<Long, Double>();
+            runs.forEach(run -> Optional.ofNullable(run.ranked().get(LEADING.id()))
+                    .ifPresent(value -> values.put(run.seed(), value)));
+            return new SeedValues(values);
         }
 
         BoardRun latest() {
@@ -102,8 +110,9 @@ final class BoardRows {
         List<Definition> candidates = definitions.stream()
                 .filter(definition -> whyNotRanked(definition).isEmpty())
                 .toList();
-        List<OptionalInt> ranks =
-                SeedSummary.ranks(candidates.stream().map(Definition::ranked).toList(), LEADING);
+        List<OptionalInt> ranks = Ranks.of(
+                candidates.stream().map(Definition::ranked).toList(),
+                LEADING.higherIsMorePrivate() ? Ranks.Best.HIGHEST : Ranks.Best.LOWEST);
         Map<Definition, Integer> byDefinition = new IdentityHashMap<>();
         for (int i = 0; i < candidates.size(); i++) {
             byDefinition.put(candidates.get(i), ranks.get(i).orElseThrow());

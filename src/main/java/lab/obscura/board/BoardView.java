@@ -55,7 +55,7 @@ record BoardView(
     record Row(
             @Schema(
                     nullable = true,
-                    description = "Null where not ranked; equal where intervals overlap",
+                    description = "Null where not ranked; equal where no test tells rows apart",
                     example = "1")
             Integer rank,
 

@@ -1,2 +1,2 @@
-/** Programs that measure speed and memory; run by {@code ./mvnw -Pbenchmark …}, never by the tests. */
+/** Programs that measure speed, memory and how often statistics are right; run by {@code ./mvnw -Pbenchmark …}, never by the tests. */
 package lab.obscura.benchmark;

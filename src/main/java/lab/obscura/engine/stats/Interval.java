@@ -9,8 +9,8 @@ public record Interval(double low, double high) {
         }
     }
 
-    /** Whether the two ranges have a number in common; touching counts. */
-    public boolean overlaps(Interval other) {
-        return low <= other.high && other.low <= high;
+    /** Whether a number lies in it; the ends belong to it. */
+    public boolean holds(double value) {
+        return low <= value && value <= high;
     }
 }

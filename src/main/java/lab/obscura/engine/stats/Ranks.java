@@ -1,19 +1,18 @@
 package lab.obscura.engine.stats;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Ranks that claim no more than the numbers show.
- *
- * <p>Rows are ordered by their means. The best is first of a group; every following row whose 95 % interval overlaps that of the
- * group's first row shares its rank, and the first row that does not begins the next group, with a rank of one more than the rows
- * before it (1, 1, 3). Rows are compared with the first of the group, not with their neighbor, so a chain of small steps cannot
- * make the best and the worst share a rank. A row with a single seed has no interval: it gets no rank and pushes nobody down.
+ * Ranks that claim no more than the numbers show: the rank of a row is one more than the number of rows that are significantly better
+ * than it. A row is significantly better when its mean is and the {@link TTest} finds a difference at 5 %, after Holm's correction over
+ * all comparisons with the row that is ranked. Rows that cannot be told apart share a rank. A row with a single seed has none and
+ * pushes nobody down.
  */
 public final class Ranks {
+
+    private static final double LEVEL = 0.05;
 
     /** Which mean is best. */
     public enum Best {
@@ -23,30 +22,28 @@ public final class Ranks {
 
     private Ranks() {}
 
-    /** The rank of each row, in the order given, counted from 1; empty where a row cannot be ranked. */
-    public static List<OptionalInt> of(List<Sample> rows, Best best) {
-        Comparator<Integer> byMean =
-                Comparator.comparingDouble(row -> rows.get(row).mean());
-        List<Integer> order = IntStream.range(0, rows.size())
-                .filter(row -> rows.get(row).n() > 1)
-                .boxed()
-                .sorted(best == Best.HIGHEST ? byMean.reversed() : byMean)
-                .toList();
-        int[] ranks = new int[rows.size()];
-        int leader = 0;
-        for (int place = 0; place < order.size(); place++) {
-            Interval first = interval(rows, order.get(leader));
-            if (!interval(rows, order.get(place)).overlaps(first)) {
-                leader = place;
-            }
-            ranks[order.get(place)] = leader + 1;
-        }
-        return IntStream.of(ranks)
-                .mapToObj(rank -> rank == 0 ? OptionalInt.empty() : OptionalInt.of(rank))
+    /** The rank of each row, in the order given, counted from 1; empty where a row has a single seed. */
+    public static List<OptionalInt> of(List<SeedValues> rows, Best best) {
+        return IntStream.range(0, rows.size())
+                .mapToObj(row -> rows.get(row).n() < 2 ? OptionalInt.empty() : OptionalInt.of(rank(rows, row, best)))
                 .toList();
     }
 
-    private static Interval interval(List<Sample> rows, int row) {
-        return rows.get(row).confidence95().orElseThrow();
+    private static int rank(List<SeedValues> rows, int row, Best best) {
+        SeedValues own = rows.get(row);
+        List<SeedValues> others = IntStream.range(0, rows.size())
+                .filter(other -> other != row && rows.get(other).n() > 1)
+                .mapToObj(rows::get)
+                .toList();
+        List<Boolean> differ = Holm.findings(
+                others.stream()
+                        .map(other -> TTest.probability(own, other).orElseThrow())
+                        .toList(),
+                LEVEL);
+        double sign = best == Best.HIGHEST ? 1 : -1;
+        return 1
+                + (int) IntStream.range(0, others.size())
+                        .filter(other -> differ.get(other) && sign * TTest.difference(others.get(other), own) > 0)
+                        .count();
     }
 }

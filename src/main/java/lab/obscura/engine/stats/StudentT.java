@@ -47,8 +47,12 @@ public final class StudentT {
         return high;
     }
 
-    /** The share of the distribution below {@code t}. */
-    public static double probabilityBelow(double t, int degreesOfFreedom) {
+    /**
+     * The share of the distribution below {@code t}.
+     *
+     * @param degreesOfFreedom above 0, not necessarily whole
+     */
+    public static double probabilityBelow(double t, double degreesOfFreedom) {
         double tails = incompleteBeta(degreesOfFreedom / (degreesOfFreedom + t * t), degreesOfFreedom / 2.0, 0.5);
         return t < 0 ? tails / 2 : 1 - tails / 2;
     }

@@ -1,5 +1,5 @@
 /**
- * Means, spreads, confidence intervals and ranks of numbers measured with several seeds. Plain numbers in, plain numbers out; what
- * is measured is decided elsewhere.
+ * Means, spreads, intervals, tests, ranks, gains and fronts of numbers measured with several seeds ({@code docs/statistics.md}). Plain
+ * numbers in, plain numbers out; what is measured, and what takes part, is decided elsewhere.
  */
 package lab.obscura.engine.stats;

@@ -6,10 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
-import lab.obscura.engine.metric.MetricInfo;
-import lab.obscura.engine.stats.Ranks;
 import lab.obscura.engine.stats.Sample;
 
 /**
@@ -50,16 +47,5 @@ public final class SeedSummary {
         Map<String, Spread> spreads = new LinkedHashMap<>();
         samples.forEach((name, sample) -> spreads.put(name, Spread.of(sample)));
         return Collections.unmodifiableMap(spreads);
-    }
-
-    /**
-     * The rank of each row by privacy, counted from 1; empty for one with a single seed.
-     *
-     * @param rows all with numbers of this metric
-     */
-    public static List<OptionalInt> ranks(List<SeedSummary> rows, MetricInfo metric) {
-        return Ranks.of(
-                rows.stream().map(row -> row.sample(metric.id()).orElseThrow()).toList(),
-                metric.higherIsMorePrivate() ? Ranks.Best.HIGHEST : Ranks.Best.LOWEST);
     }
 }

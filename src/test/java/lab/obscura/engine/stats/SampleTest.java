@@ -31,6 +31,15 @@ class SampleTest {
         assertThat(sample.confidence95().orElseThrow().high()).isCloseTo(6.78749, within(1e-4));
     }
 
+    /** {@code docs/statistics.md#interval}: t(0.975, 2) = 4.3027, s = 1. */
+    @Test
+    void threeSeedsHaveTheIntervalOfThePage() {
+        Interval interval = new Sample(List.of(1.0, 2.0, 3.0)).confidence95().orElseThrow();
+
+        assertThat(interval.low()).isCloseTo(2 - 2.484, within(5e-4));
+        assertThat(interval.high()).isCloseTo(2 + 2.484, within(5e-4));
+    }
+
     @Test
     void equalValuesHaveAnIntervalWithoutWidth() {
         assertThat(new Sample(List.of(3.0, 3.0)).confidence95()).contains(new Interval(3, 3));
@@ -59,6 +68,13 @@ class SampleTest {
     })
     void quantilesAgreeWithTheTables(double probability, int degreesOfFreedom, double expected) {
         assertThat(StudentT.quantile(probability, degreesOfFreedom)).isCloseTo(expected, within(2e-8));
+    }
+
+    /** From {@code scipy.stats.t.cdf} 1.17.1. */
+    @ParameterizedTest
+    @CsvSource({"-1.3, 2.5, 0.15024339463535416", "2.0, 7.3, 0.9580294803329484"})
+    void degreesOfFreedomNeedNotBeWhole(double t, double degreesOfFreedom, double expected) {
+        assertThat(StudentT.probabilityBelow(t, degreesOfFreedom)).isCloseTo(expected, within(1e-12));
     }
 
     @Test

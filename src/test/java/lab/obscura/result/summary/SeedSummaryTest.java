@@ -5,16 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import lab.obscura.engine.metric.MeanSquaredError;
-import lab.obscura.engine.metric.MetricInfo;
-import lab.obscura.engine.metric.StructuralSimilarity;
 import org.junit.jupiter.api.Test;
 
 class SeedSummaryTest {
-
-    private static final MetricInfo HIGHER = MeanSquaredError.INFO;
-    private static final MetricInfo LOWER = StructuralSimilarity.INFO;
 
     @Test
     void aNumberHasMeanDeviationAndIntervalOverItsSeeds() {
@@ -48,19 +41,5 @@ class SeedSummaryTest {
         assertThat(seeds.spread("mse").orElseThrow().n()).isEqualTo(2);
         assertThat(seeds.spread("added-later").orElseThrow().n()).isEqualTo(1);
         assertThat(seeds.spread("never-measured")).isEmpty();
-    }
-
-    @Test
-    void ranksGoTheWayOfTheMetric() {
-        List<SeedSummary> rows = List.of(twoSeeds(0.10), twoSeeds(0.30));
-
-        assertThat(SeedSummary.ranks(rows, HIGHER)).containsExactly(OptionalInt.of(2), OptionalInt.of(1));
-        assertThat(SeedSummary.ranks(rows, LOWER)).containsExactly(OptionalInt.of(1), OptionalInt.of(2));
-    }
-
-    private static SeedSummary twoSeeds(double value) {
-        return SeedSummary.of(List.of(
-                Map.of(HIGHER.id(), value, LOWER.id(), value),
-                Map.of(HIGHER.id(), value + 1e-4, LOWER.id(), value + 1e-4)));
     }
 }
