@@ -21,10 +21,10 @@ class HelpTest {
 
     @Test
     void thePagesOfRunAndExportNameExactlyTheirOptions() {
-        assertThat(options("run")).isEqualTo(Set.of("--out", "--seed", "--data", "--cache"));
+        assertThat(options("run")).isEqualTo(Set.of("--out", "--seed", "--data", "--cache", "--trained"));
         assertThat(options("export")).isEqualTo(Set.of("--format", "--out"));
         assertThat(options("fetch")).isEqualTo(Set.of("--data", "--from"));
-        assertThat(RunCommand.read(new String[] {"a.json", "--out=a", "--seed=1", "--data=b", "--cache=c"})
+        assertThat(RunCommand.read(new String[] {"a.json", "--out=a", "--seed=1", "--data=b", "--cache=c", "--trained=d"})
                         .words())
                 .containsExactly("a.json");
     }
