@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The ready definitions: {@code tiny}, the three of the demo, and one per published setting. */
+/** The ready definitions: {@code tiny}, the three of the demo, one per published setting, and the ablation of SiftFunnel. */
 public final class Presets {
 
     /** As published. */
@@ -21,7 +21,9 @@ public final class Presets {
     private Presets() {}
 
     public static List<Preset> all() {
-        return Stream.concat(ownAndPlain(), baseDefenses()).toList();
+        return Stream.of(ownAndPlain(), baseDefenses(), SiftFunnelPresets.all())
+                .flatMap(presets -> presets)
+                .toList();
     }
 
     private static Stream<Preset> ownAndPlain() {
@@ -122,7 +124,7 @@ public final class Presets {
         return Map.of("attack", "decoder", "decoder", "res-n8c64", "knowledge", knowledge, "schedule", "fixed");
     }
 
-    private static Map<String, Object> definition(
+    static Map<String, Object> definition(
             String name,
             Map<String, Object> dataset,
             Map<String, Object> network,
