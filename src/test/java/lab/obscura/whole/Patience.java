@@ -15,7 +15,7 @@ final class Patience {
             if (System.nanoTime() - begin > longest.toNanos()) {
                 throw new AssertionError("Still waiting for " + what + " after " + longest.toSeconds() + " s");
             }
-            pause(Duration.ofMillis(50));
+            pause(Duration.ofMillis(100)); // asking costs those who are waited for
         }
         return Duration.ofNanos(System.nanoTime() - begin);
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import lab.obscura.Obscura;
+import lab.obscura.execution.supervise.BriefAttempts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,9 @@ class ReadmeTest {
     @BeforeAll
     static void startTheService() {
         FurnishedHome.at(home);
-        service = SpringApplication.run(Obscura.class, "--server.port=0", "--obscura.home=" + home);
+        service = SpringApplication.run(
+                new Class<?>[] {Obscura.class, BriefAttempts.class},
+                new String[] {"--server.port=0", "--obscura.home=" + home});
         port = ((WebServerApplicationContext) service).getWebServer().getPort();
     }
 
@@ -74,7 +77,10 @@ class ReadmeTest {
         succeeds(new DocumentedExample("", until + "JSON\nsed -i 's/\\[1, 2\\]/[1]/' definition.json\n"), folder);
 
         for (DocumentedExample example : DocumentedExample.in(README, "obscura.jar run")) {
-            succeeds(example.replacing("java -jar target/obscura.jar", "java -Xmx1g lab.obscura.Obscura"), folder);
+            succeeds(
+                    example.replacing(
+                            "java -jar target/obscura.jar", "java -Xmx1g -XX:TieredStopAtLevel=1 lab.obscura.Obscura"),
+                    folder);
         }
 
         assertThat(folder.resolve("runs/definition/outcome.json")).isNotEmptyFile();

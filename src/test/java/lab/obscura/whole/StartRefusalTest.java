@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.platform.EmbeddedPostgres;
+import lab.obscura.platform.TestPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,6 @@ class StartRefusalTest {
             wroker                                    | 2 | Did you mean worker?
             --obscura.worker.slot=2                   | 2 | --obscura.worker.slots
             --server.port=many                        | 2 | server.port cannot be "many": it must be a whole number
-            --obscura.worker.slots=0                  | 2 | obscura.worker.slots must be between 1 and 256, was 0
             --server.port=70000 --obscura.worker.enabled=maybe | 2 | it must be true or false
             worker                                    | 2 | A worker needs the database of its service
             --obscura.home=/proc/nothing              | 69 | /proc/nothing
@@ -51,15 +51,15 @@ class StartRefusalTest {
 
     @Test
     void aPortThatIsTakenIsNamed() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var postgres = EmbeddedPostgres.start(folder.resolve("other"), List.of())) {
+        TestPostgres.Database database = TestPostgres.database();
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Said said = start(
                     "--server.port=" + taken.getLocalPort(),
                     "--obscura.home=home",
                     "--obscura.worker.enabled=false",
-                    "--spring.datasource.url=" + postgres.url(),
-                    "--spring.datasource.username=" + postgres.user(),
-                    "--spring.datasource.password=" + postgres.password());
+                    "--spring.datasource.url=" + database.url(),
+                    "--spring.datasource.username=" + database.user(),
+                    "--spring.datasource.password=" + database.password());
 
             assertThat(said.err().strip().lines()).as(said.toString()).hasSize(1);
             assertThat(said.err()).contains("Port " + taken.getLocalPort() + " is in use", "--server.port=");
@@ -69,6 +69,7 @@ class StartRefusalTest {
 
     @Test
     void aFolderThatAnotherServiceUsesIsNamed() throws Exception {
+        TestPostgres.programsInto(folder.resolve("home/postgresql"));
         try (var other = EmbeddedPostgres.start(folder.resolve("home/postgresql"), List.of())) {
             Said said = start("--obscura.home=home", "--server.port=0");
 

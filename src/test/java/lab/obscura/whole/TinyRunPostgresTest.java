@@ -3,11 +3,11 @@ package lab.obscura.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.data.facts.DatasetListing;
 import lab.obscura.engine.definition.presets.Preset;
 import lab.obscura.engine.definition.presets.Presets;
+import lab.obscura.execution.supervise.BriefAttempts;
 import lab.obscura.execution.supervise.WorkerFixture;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
@@ -26,8 +26,7 @@ class TinyRunPostgresTest {
 
     @Test
     void aTinyRunEndsWithNumbersAndPictures() {
-        try (var worker =
-                new WorkerFixture(home, List.of("-XX:TieredStopAtLevel=1", "lab.obscura.Obscura", "attempt"))) {
+        try (var worker = new WorkerFixture(home, BriefAttempts.PROGRAM)) {
             RunId run = worker.queue.submit("ada", 0, tiny(), hashOfShapes());
 
             worker.start();
@@ -50,8 +49,7 @@ class TinyRunPostgresTest {
 
     @Test
     void aRunIsNotComputedOnOtherDataThanItsExperimentSays() {
-        try (var worker =
-                new WorkerFixture(home, List.of("-XX:TieredStopAtLevel=1", "lab.obscura.Obscura", "attempt"))) {
+        try (var worker = new WorkerFixture(home, BriefAttempts.PROGRAM)) {
             RunId run = worker.queue.submit("ada", 0, tiny(), "0".repeat(64));
 
             worker.start();

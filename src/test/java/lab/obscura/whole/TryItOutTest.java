@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import lab.obscura.Obscura;
+import lab.obscura.execution.supervise.BriefAttempts;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ApiClient.Answer;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +56,9 @@ class TryItOutTest {
     @BeforeAll
     static void finishATinyRun() {
         FurnishedHome.at(home);
-        service = SpringApplication.run(Obscura.class, "--server.port=0", "--obscura.home=" + home);
+        service = SpringApplication.run(
+                new Class<?>[] {Obscura.class, BriefAttempts.class},
+                new String[] {"--server.port=0", "--obscura.home=" + home});
         api = new ApiClient(
                 ((WebServerApplicationContext) service).getWebServer().getPort());
         document = api.get("/v3/api-docs").json();

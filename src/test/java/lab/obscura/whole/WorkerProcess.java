@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import lab.obscura.execution.child.FakeChild;
+import lab.obscura.execution.supervise.BriefAttempts;
 import lab.obscura.execution.supervise.WorkerProcessMain;
 import lab.obscura.platform.TestPostgres;
 
@@ -21,7 +22,7 @@ final class WorkerProcess implements AutoCloseable {
     static final String FAKE_CHILD = String.join(" ", FakeChild.PROGRAM);
 
     /** Attempts that are the real ones. */
-    static final String REAL_CHILD = "-XX:TieredStopAtLevel=1 lab.obscura.Obscura attempt";
+    static final String REAL_CHILD = String.join(" ", BriefAttempts.PROGRAM);
 
     private final Process process;
 

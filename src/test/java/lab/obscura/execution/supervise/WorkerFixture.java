@@ -95,7 +95,7 @@ public final class WorkerFixture implements AutoCloseable {
                 throw new AssertionError("Still waiting for " + what);
             }
             try {
-                Thread.sleep(20);
+                Thread.sleep(100); // asking costs a connection
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

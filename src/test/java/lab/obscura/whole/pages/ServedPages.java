@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import lab.obscura.Obscura;
 import lab.obscura.engine.data.DataFiles;
+import lab.obscura.execution.supervise.BriefAttempts;
 import lab.obscura.whole.FurnishedHome;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -76,7 +77,8 @@ final class ServedPages implements BeforeAllCallback, BeforeEachCallback, AfterE
                 writeSets(data);
                 FurnishedHome.at(home);
                 var application = SpringApplication.run(
-                        Obscura.class, "--server.port=0", "--obscura.home=" + home, "--obscura.data.directory=" + data);
+                        new Class<?>[] {Obscura.class, BriefAttempts.class},
+                        new String[] {"--server.port=0", "--obscura.home=" + home, "--obscura.data.directory=" + data});
                 Playwright playwright = Visitor.playwright();
                 PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
                 return new Service(application, home, playwright, Visitor.chromium(playwright));
