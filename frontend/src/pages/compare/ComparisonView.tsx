@@ -46,7 +46,11 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
         </Text>
       )}
       <MetricTable runs={comparison.runs} slug={slug} />
-      <CompareCurves runs={comparison.runs} isAll={look.curves === "all"} onToggle={() => set({ curves: look.curves === "all" ? "" : "all" })} />
+      <CompareCurves
+        runs={comparison.runs}
+        isAll={look.curves === "all"}
+        onToggle={() => set({ curves: look.curves === "all" ? "" : "all" })}
+      />
       {comparison.sameGallery ? (
         <CompareImages runs={comparison.runs} images={comparison.images} slug={slug} onEnlarge={(image) => set({ image })} />
       ) : (
