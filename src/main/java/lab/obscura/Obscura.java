@@ -133,7 +133,8 @@ public final class Obscura {
     }
 
     private static TrainedNetworks kept(Arguments read, long bytes) {
-        Optional<Path> folder = Optional.ofNullable(read.options().get("trained")).map(Path::of);
+        Optional<Path> folder =
+                Optional.ofNullable(read.options().get("trained")).map(Path::of);
         return new TrainedNetworks(folder, bytes, Clock.systemUTC());
     }
 

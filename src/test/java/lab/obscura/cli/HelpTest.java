@@ -24,7 +24,8 @@ class HelpTest {
         assertThat(options("run")).isEqualTo(Set.of("--out", "--seed", "--data", "--cache", "--trained"));
         assertThat(options("export")).isEqualTo(Set.of("--format", "--out"));
         assertThat(options("fetch")).isEqualTo(Set.of("--data", "--from"));
-        assertThat(RunCommand.read(new String[] {"a.json", "--out=a", "--seed=1", "--data=b", "--cache=c", "--trained=d"})
+        assertThat(RunCommand.read(
+                                new String[] {"a.json", "--out=a", "--seed=1", "--data=b", "--cache=c", "--trained=d"})
                         .words())
                 .containsExactly("a.json");
     }

@@ -52,11 +52,16 @@ final class SiftFunnelPresets {
                         Map.of("backbone", "classifier-4", "cutLayer", 2),
                         defense,
                         Map.of(
-                                "epochs", 300,
-                                "batchSize", 128,
-                                "learningRate", 0.0002,
-                                "optimizer", "adam",
-                                "schedule", "constant"),
+                                "epochs",
+                                300,
+                                "batchSize",
+                                128,
+                                "learningRate",
+                                0.0002,
+                                "optimizer",
+                                "adam",
+                                "schedule",
+                                "constant"),
                         designs.stream()
                                 .map(design -> Map.<String, Object>of(
                                         "attack", "siftfunnel-decoder", "design", design, "knowledge", "auxiliary"))
