@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.run.folder.Adequacy;
+import lab.obscura.engine.run.folder.AttackerOutcome;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.Outcome;
 import lab.obscura.queue.RunId;
+import lab.obscura.queue.TextArray;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +41,23 @@ public final class ResultStore {
             storeScores(run, attack);
             storeReconstructions(run, attack, outcome.gallery(), folder);
         }
+        outcome.attackers().forEach(attacker -> storeWorstCase(run, attacker));
+    }
+
+    private void storeWorstCase(RunId run, AttackerOutcome attacker) {
+        jdbc.sql("""
+                        insert into worst_cases (run_id, threat_model, knowledge, images, attacks, adequacy, means)
+                        values (:run, :threatModel, :knowledge, :images, cast(:attacks as text[]), cast(:adequacy as jsonb),
+                                cast(:means as jsonb))
+                        """)
+                .param("run", run.value())
+                .param("threatModel", attacker.threatModel())
+                .param("knowledge", attacker.knowledge())
+                .param("images", attacker.images())
+                .param("attacks", TextArray.of(attacker.attacks()))
+                .param("adequacy", JSON.writeValueAsString(attacker.adequacy()))
+                .param("means", JSON.writeValueAsString(attacker.means()))
+                .update();
     }
 
     private void storeOutcome(RunId run, Outcome outcome, AttemptFolder folder) {

@@ -34,6 +34,7 @@ class RunCommandTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 "0",
                 Map.of("training", 1.0),
                 Map.of("engine", "none"),

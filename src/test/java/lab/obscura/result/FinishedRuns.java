@@ -13,9 +13,11 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 import lab.obscura.account.Actor;
 import lab.obscura.engine.attack.Learning;
+import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.estimate.Resources;
 import lab.obscura.engine.run.SmallEncoder;
 import lab.obscura.engine.run.folder.Adequacy;
+import lab.obscura.engine.run.folder.AttackerOutcome;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.Judgment;
 import lab.obscura.engine.run.folder.Outcome;
@@ -43,6 +45,7 @@ public final class FinishedRuns {
      *
      * @param row two runs with the same one are one row of a board
      * @param part id of its only defense part; empty for the undefended network
+     * @param weight of that part
      * @param images two runs with the same one were attacked on the same images
      * @param standing of the run
      * @param adequacy of its only attack
@@ -52,6 +55,7 @@ public final class FinishedRuns {
             String name,
             String row,
             String part,
+            double weight,
             long seed,
             String slug,
             double accuracy,
@@ -67,6 +71,7 @@ public final class FinishedRuns {
                     "a definition",
                     "a",
                     "",
+                    16,
                     1,
                     "decoder-res-n0c16-train",
                     0.9,
@@ -77,49 +82,61 @@ public final class FinishedRuns {
         }
 
         public Plan row(String changed) {
-            return new Plan(dataset, changed, changed, part, seed, slug, accuracy, mse, images, standing, adequacy);
+            return new Plan(
+                    dataset, changed, changed, part, weight, seed, slug, accuracy, mse, images, standing, adequacy);
         }
 
         public Plan part(String changed) {
-            return new Plan(dataset, name, row, changed, seed, slug, accuracy, mse, images, standing, adequacy);
+            return new Plan(dataset, name, row, changed, weight, seed, slug, accuracy, mse, images, standing, adequacy);
+        }
+
+        public Plan weight(double changed) {
+            return new Plan(dataset, name, row, part, changed, seed, slug, accuracy, mse, images, standing, adequacy);
+        }
+
+        public Plan accuracy(double changed) {
+            return new Plan(dataset, name, row, part, weight, seed, slug, changed, mse, images, standing, adequacy);
         }
 
         public Plan named(String changed) {
-            return new Plan(dataset, changed, row, part, seed, slug, accuracy, mse, images, standing, adequacy);
+            return new Plan(dataset, changed, row, part, weight, seed, slug, accuracy, mse, images, standing, adequacy);
         }
 
         public Plan seed(long changed) {
-            return new Plan(dataset, name, row, part, changed, slug, accuracy, mse, images, standing, adequacy);
+            return new Plan(dataset, name, row, part, weight, changed, slug, accuracy, mse, images, standing, adequacy);
         }
 
         public Plan slug(String changed) {
-            return new Plan(dataset, name, row, part, seed, changed, accuracy, mse, images, standing, adequacy);
+            return new Plan(dataset, name, row, part, weight, seed, changed, accuracy, mse, images, standing, adequacy);
         }
 
         public Plan mse(double changed) {
-            return new Plan(dataset, name, row, part, seed, slug, accuracy, changed, images, standing, adequacy);
+            return new Plan(
+                    dataset, name, row, part, weight, seed, slug, accuracy, changed, images, standing, adequacy);
         }
 
         public Plan images(String changed) {
-            return new Plan(dataset, name, row, part, seed, slug, accuracy, mse, changed, standing, adequacy);
+            return new Plan(dataset, name, row, part, weight, seed, slug, accuracy, mse, changed, standing, adequacy);
         }
 
         public Plan standing(Judgment.Standing changed) {
-            return new Plan(dataset, name, row, part, seed, slug, accuracy, mse, images, changed, adequacy);
+            return new Plan(dataset, name, row, part, weight, seed, slug, accuracy, mse, images, changed, adequacy);
         }
 
         /** Its attack is inadequate, and with it the run. */
         public Plan inadequate(String reason) {
             var weak = new Adequacy(Adequacy.Verdict.INADEQUATE, List.of(reason), List.of());
             var weakRun = Judgment.Standing.INADEQUATE;
-            return new Plan(dataset, name, row, part, seed, slug, accuracy, mse, images, weakRun, weak);
+            return new Plan(dataset, name, row, part, weight, seed, slug, accuracy, mse, images, weakRun, weak);
         }
     }
 
     /** A run that waits. */
     public RunId queued(Plan plan) {
         var experiment = new ExperimentId(UUID.randomUUID());
-        String defense = plan.part().isEmpty() ? "[]" : "[{\"part\": \"" + plan.part() + "\", \"weight\": 16.0}]";
+        String defense = plan.part().isEmpty()
+                ? "[]"
+                : "[{\"part\": \"" + plan.part() + "\", \"weight\": " + plan.weight() + "}]";
         jdbc.sql("""
                         insert into experiments (id, name, submitter, posted, definition, row_hash, dataset, data_hash, backbone, cut_layer)
                         values (:id, :name, 'ada', '{}', cast(:definition as jsonb), :row, :dataset, :data, 'cnn-4', 2)
@@ -166,9 +183,13 @@ public final class FinishedRuns {
                 Map.of(1800, scores, 1900, scores),
                 Learning.NONE);
         return new Outcome(
-                Map.of("accuracy", plan.accuracy(), "edgeParameters", 1234.0),
+                Map.of("accuracy", plan.accuracy(), "edgeParameters", 1234.0, "worstCase.mse", plan.mse()),
                 List.of(attack),
                 List.of(),
+                ThreatModel.Level.levels().stream()
+                        .map(level -> new AttackerOutcome(
+                                level, attack.knowledge(), 2, List.of(plan.slug()), plan.adequacy(), means))
+                        .toList(),
                 List.of(new Outcome.GalleryImage(1800, 0, "disc"), new Outcome.GalleryImage(1900, 1, "square")),
                 padded(plan.images()),
                 Map.of("training", 1.5),

@@ -1,6 +1,7 @@
 package lab.obscura.engine.catalog;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import lab.obscura.engine.metric.BatchMetric;
 import lab.obscura.engine.metric.BatchSimilarity;
 import lab.obscura.engine.metric.MeanSquaredError;
@@ -90,6 +91,13 @@ public final class Metrics {
     /** The one that boards rank by, and that a list shows where it has room for one. */
     public static MetricInfo leading() {
         return ALL.get(0).info();
+    }
+
+    /** Which formulas the columns have, as in {@code mse 1, psnr 1}: numbers of other versions are not compared. */
+    public static String versions() {
+        return columns().stream()
+                .map(metric -> metric.id() + " " + metric.version().number())
+                .collect(Collectors.joining(", "));
     }
 
     /** All formulas that follow one paper. */

@@ -176,6 +176,7 @@ public final class Pipeline {
                     metrics,
                     outcomes,
                     worstCase,
+                    new Attackers(definition.attacks(), judgment).outcomes(scored),
                     gallery.images(),
                     identity.galleryHash(),
                     watch.seconds(),

@@ -3,6 +3,7 @@ package lab.obscura.engine.run;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lab.obscura.engine.BuildInfo;
+import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.definition.Identity;
 import lab.obscura.engine.network.Engine;
@@ -23,6 +24,7 @@ final class Provenance {
         facts.put("synthetic", String.valueOf(data.synthetic()));
         facts.put("engine", engine.describe());
         facts.put("numericsVersion", String.valueOf(Identity.NUMERICS_VERSION));
+        facts.put("metricVersions", Metrics.versions());
         facts.put("obscura", BuildInfo.ofThisProgram().toString());
         facts.put("java", Runtime.version().toString());
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

@@ -55,12 +55,19 @@ final class WorstCase {
         if (worst.isEmpty()) {
             return values;
         }
-        for (MetricInfo metric : metrics(worst.get(0).scores().keySet()::contains)) {
-            values.put(metric.worstCase(), mean(worst, image -> image.scores().get(metric.id())));
-        }
+        means(worst).forEach((id, mean) -> values.put("worstCase." + id, mean));
         values.put("worstCase.images", (double) worst.size());
         worst.forEach(image -> values.merge("worstCase.share." + image.slug(), 1.0 / worst.size(), Double::sum));
         return values;
+    }
+
+    /** Metric → mean over the images. */
+    static Map<String, Double> means(List<BestReconstruction> worst) {
+        var means = new LinkedHashMap<String, Double>();
+        for (MetricInfo metric : metrics(worst.get(0).scores().keySet()::contains)) {
+            means.put(metric.id(), mean(worst, image -> image.scores().get(metric.id())));
+        }
+        return means;
     }
 
     private static BestReconstruction best(List<AttackOutcome> attacks, int image) {

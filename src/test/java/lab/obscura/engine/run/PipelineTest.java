@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.catalog.Engines;
 import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.checkpoint.CheckpointFile;
@@ -21,6 +22,7 @@ import lab.obscura.engine.definition.presets.Presets;
 import lab.obscura.engine.metric.MetricInfo;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.RunEvent;
+import lab.obscura.engine.run.folder.AttackerOutcome;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.Judgment;
 import lab.obscura.engine.run.folder.Outcome;
@@ -73,6 +75,11 @@ class PipelineTest {
                 .allMatch(best -> best.slug().equals(attack.slug()));
         assertThat(outcome.metrics().get("worstCase.mse"))
                 .isCloseTo(attack.means().get("mse"), org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(outcome.attackers())
+                .extracting(AttackerOutcome::threatModel)
+                .containsExactlyElementsOf(ThreatModel.Level.levels());
+        assertThat(outcome.attackers().get(0).means())
+                .containsEntry("mse", outcome.metrics().get("worstCase.mse"));
         assertThat(outcome.metrics()).containsKey("features.participationRatio");
         assertThat(attack.galleryScores()).hasSize(16);
         assertThat(first.thumbnail()).exists();

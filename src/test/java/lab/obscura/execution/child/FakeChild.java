@@ -153,6 +153,7 @@ public final class FakeChild {
                 Map.of("accuracy", 0.75),
                 List.of(attack),
                 List.of(),
+                List.of(),
                 List.of(new Outcome.GalleryImage(7, 2, "circle")),
                 GALLERY_HASH,
                 Map.of("train", 1.5),

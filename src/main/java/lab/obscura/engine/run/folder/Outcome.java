@@ -15,6 +15,7 @@ import lab.obscura.engine.attack.Learning;
  * @param metrics of the defended network, as in {@code accuracy} (in [0, 1]) and {@code edgeParameters}
  * @param attacks one entry per attack, in the order of the definition
  * @param worstCase per image the nearest reconstruction of all adequate attacks of one knowledge
+ * @param attackers by threat model and knowledge, each with its worst case
  * @param gallery the fixed test images that are shown
  * @param galleryHash identity of that set of images: data hash, limits and image size
  * @param timings seconds per stage
@@ -26,6 +27,7 @@ public record Outcome(
         Map<String, Double> metrics,
         List<AttackOutcome> attacks,
         List<BestReconstruction> worstCase,
+        List<AttackerOutcome> attackers,
         List<GalleryImage> gallery,
         String galleryHash,
         Map<String, Double> timings,
@@ -38,6 +40,7 @@ public record Outcome(
         warnings = warnings == null ? List.of() : List.copyOf(warnings); // files of earlier versions have none
         attacks = List.copyOf(attacks);
         worstCase = List.copyOf(worstCase);
+        attackers = attackers == null ? List.of() : List.copyOf(attackers); // files of earlier versions have none
         gallery = List.copyOf(gallery);
     }
 
