@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import lab.obscura.platform.web.Refuses;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -17,7 +18,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -44,14 +44,14 @@ final class BoardController {
     @Operation(
             operationId = "getBoard",
             summary = "One row per definition: mean ± 95 % interval over seeds, rank, thumbnail",
-            description = "A board shows one attack, because averages over different images never share a column.")
+            description =
+                    "A board has one backbone, one cut layer and one attacker: averages over different images never share a"
+                            + " column. It has two lists, families of strengths at matched accuracy and rows of a single strength.")
     @Refuses(UNKNOWN_DATASET)
     BoardView get(
             @Parameter(description = DATASET, example = "shapes") @PathVariable String dataset,
-            @RequestParam(required = false) String backbone,
-            @RequestParam(required = false) Integer cutLayer,
-            @Parameter(description = ATTACK) @RequestParam(required = false) String attack) {
-        return boards.board(BoardRequest.of(dataset, backbone, cutLayer, attack));
+            @ParameterObject BoardRequest request) {
+        return boards.board(dataset, request);
     }
 
     @GetMapping("/{dataset}/export.{format}")
@@ -73,10 +73,8 @@ final class BoardController {
             @Parameter(description = DATASET, example = "shapes") @PathVariable String dataset,
             @Parameter(example = "csv", schema = @Schema(allowableValues = {"csv", "json", "tex", "md"})) @PathVariable
                     String format,
-            @RequestParam(required = false) String backbone,
-            @RequestParam(required = false) Integer cutLayer,
-            @Parameter(description = ATTACK) @RequestParam(required = false) String attack) {
-        var export = boards.export(BoardRequest.of(dataset, backbone, cutLayer, attack), format);
+            @ParameterObject BoardRequest request) {
+        var export = boards.export(dataset, request, format);
         var disposition =
                 ContentDisposition.attachment().filename(export.fileName()).build();
         return ResponseEntity.ok()

@@ -59,7 +59,7 @@ record BoardExport(String fileName, MediaType mediaType, byte[] content) {
                 .map(metric -> metric.id() + "," + metric.id() + "Interval,")
                 .collect(Collectors.joining());
         String head = "rank,name,parts,backbone,cutLayer,n,accuracy,accuracyInterval," + metrics
-                + "edgeParameters,attack,rowHash,adequacy,standing,unranked\n";
+                + "edgeParameters,attack,rowHash,adequacy,standing,unranked,family,gain,gainInterval,gainPairs\n";
         return head + board.rows().stream().map(row -> csv(board, row)).collect(Collectors.joining());
     }
 
@@ -79,7 +79,10 @@ record BoardExport(String fileName, MediaType mediaType, byte[] content) {
                 CsvText.of(row.rowHash()),
                 row.adequacy().verdict(),
                 row.standing().level(),
-                CsvText.of(row.unranked())));
+                CsvText.of(row.unranked()),
+                CsvText.of(row.family() == null ? "" : row.family()),
+                two(row.gain() == null ? null : row.gain().error()),
+                row.gain() == null ? "" : "" + row.gain().error().n()));
         return String.join(",", cells) + "\n";
     }
 

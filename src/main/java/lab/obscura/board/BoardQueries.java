@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import lab.obscura.queue.TextArray;
+import lab.obscura.board.evidence.BoardRun;
+import lab.obscura.board.evidence.MeasuredBy;
 import lab.obscura.result.AttackAdequacy;
-import lab.obscura.result.MetricColumns;
 import lab.obscura.result.RunStanding;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,6 +23,58 @@ final class BoardQueries {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, Double>> NUMBERS = new TypeReference<>() {};
     private static final TypeReference<List<String>> SENTENCES = new TypeReference<>() {};
+
+    /** What one attack left of a run. */
+    private static final String ONE_ATTACK = """
+            select coalesce((select jsonb_object_agg(m.metric, m.mean) from attack_metrics m
+                              where m.run_id = a.run_id and m.slug = a.slug), '{}') as means,
+                   a.adequacy, jsonb_build_array(a.slug) as attacks, true as judged
+              from attack_results a where a.run_id = r.id and a.slug = :slug
+            """;
+
+    /** What the best of an attacker's attacks left of a run; of the version before this one, what the best of all its attacks left. */
+    private static final String ONE_ATTACKER = """
+            select w.means, w.adequacy, to_jsonb(w.attacks) as attacks, true as judged
+              from worst_cases w
+             where w.run_id = r.id and w.threat_model = :threatModel and w.knowledge = :knowledge
+             union all
+            select coalesce((select jsonb_object_agg(substr(m.metric, 11), m.value) from run_metrics m
+                              where m.run_id = r.id and m.metric like 'worstCase.%'), '{}'),
+                   null, '[]', false
+             where exists (select 1 from attack_results a where a.run_id = r.id)
+               and not exists (select 1 from worst_cases w where w.run_id = r.id)
+            """;
+
+    /**
+     * The runs behind a board: of each definition and seed the latest one, because a seed that was run twice is still one sample. Runs
+     * that were attacked otherwise are left out unless they were not attacked at all.
+     */
+    private static final String RUNS = """
+            select distinct on (e.row_hash, r.seed)
+                   e.row_hash, e.id as experiment_id, r.id, e.name, e.backbone, e.cut_layer, e.definition, r.seed, r.finished_at,
+                   r.submitter, to_jsonb(r.tags || e.tags) as tags,
+                   coalesce(g.gallery_hash, '') as images,
+                   (select coalesce(jsonb_object_agg(m.metric, m.value), '{}') from run_metrics m
+                     where m.run_id = r.id and m.metric in ('accuracy', 'edgeParameters')) as metrics,
+                   coalesce(shown.means, '{}') as attacked, coalesce(shown.attacks, '[]') as attacks,
+                   coalesce(shown.judged, true) as judged, shown.adequacy,
+                   coalesce(o.warnings, '[]') as warnings, o.standing, o.standing_reason,
+                   coalesce(o.provenance ->> 'numericsVersion', '') as numerics,
+                   coalesce(o.provenance ->> 'metricVersions', '') as formulas,
+                   coalesce(o.provenance ->> 'obscura', '') as build
+              from runs r
+              join experiments e on e.id = r.experiment_id
+              left join run_galleries g on g.run_id = r.id
+              left join outcomes o on o.run_id = r.id
+              left join lateral (%s) shown on true
+             where e.dataset = :dataset
+               and r.state = 'SUCCEEDED'
+               and e.backbone = :backbone
+               and e.cut_layer = :cutLayer
+               and (shown.means is not null
+                    or not exists (select 1 from attack_results a where a.run_id = r.id))
+             order by e.row_hash, r.seed, r.finished_at desc
+            """;
 
     private final JdbcClient jdbc;
 
@@ -48,18 +100,37 @@ final class BoardQueries {
                 .optional();
     }
 
-    /** The attacks with results on a data set, that of most definitions first, the newest of equals. */
-    List<BoardView.AttackChoice> attacks(String dataset) {
+    /** A backbone and where it is cut. */
+    record Network(String backbone, int cutLayer) {}
+
+    /** The networks with results on a data set, that of most definitions first, the newest of equals. */
+    List<Network> networks(String dataset) {
+        return jdbc.sql("""
+                        select e.backbone, e.cut_layer
+                          from runs r join experiments e on e.id = r.experiment_id
+                         where e.dataset = :dataset and r.state = 'SUCCEEDED' group by e.backbone, e.cut_layer
+                         order by count(distinct e.row_hash) desc, max(r.finished_at) desc
+                        """)
+                .param("dataset", dataset)
+                .query((row, index) -> new Network(row.getString("backbone"), row.getInt("cut_layer")))
+                .list();
+    }
+
+    /** The attacks with results on a network, that of most definitions first, the newest of equals. */
+    List<BoardView.AttackChoice> attacks(String dataset, Network network) {
         return jdbc.sql("""
                         select a.slug, a.attack, a.knowledge, count(distinct e.row_hash) as definitions
                           from runs r
                           join experiments e on e.id = r.experiment_id
                           join attack_results a on a.run_id = r.id
-                         where e.dataset = :dataset and r.state = 'SUCCEEDED'
+                         where e.dataset = :dataset and e.backbone = :backbone and e.cut_layer = :cutLayer
+                           and r.state = 'SUCCEEDED'
                          group by a.slug, a.attack, a.knowledge
                          order by definitions desc, max(r.finished_at) desc, a.slug
                         """)
                 .param("dataset", dataset)
+                .param("backbone", network.backbone())
+                .param("cutLayer", network.cutLayer())
                 .query((row, index) -> new BoardView.AttackChoice(
                         row.getString("slug"),
                         row.getString("attack"),
@@ -68,53 +139,45 @@ final class BoardQueries {
                 .list();
     }
 
-    List<String> backbones(String dataset) {
+    /** The attackers of worst cases on a network, that of most definitions first, the one with the most images of equals. */
+    List<BoardView.AttackerChoice> attackers(String dataset, Network network) {
         return jdbc.sql("""
-                        select distinct e.backbone from runs r join experiments e on e.id = r.experiment_id
-                         where e.dataset = :dataset and r.state = 'SUCCEEDED' order by e.backbone
-                        """).param("dataset", dataset).query(String.class).list();
-    }
-
-    List<Integer> cutLayers(String dataset) {
-        return jdbc.sql("""
-                        select distinct e.cut_layer from runs r join experiments e on e.id = r.experiment_id
-                         where e.dataset = :dataset and r.state = 'SUCCEEDED' order by e.cut_layer
-                        """).param("dataset", dataset).query(Integer.class).list();
-    }
-
-    /**
-     * The runs behind a board: of each definition and seed the latest one, because a seed that was run twice is still one sample.
-     * Runs without the attack are left out unless they were not attacked at all.
-     */
-    List<BoardRun> runs(BoardRequest request, String slug) {
-        return jdbc.sql("""
-                        select distinct on (e.row_hash, r.seed)
-                               e.row_hash, e.id as experiment_id, r.id, e.name, e.backbone, e.cut_layer, e.definition, r.seed, r.finished_at,
-                               coalesce(g.gallery_hash, '') as images,
-                               (select coalesce(jsonb_object_agg(m.metric, m.value), '{}') from run_metrics m
-                                 where m.run_id = r.id and m.metric in ('accuracy', 'edgeParameters')) as metrics,
-                               (select coalesce(jsonb_object_agg(m.metric, m.mean), '{}') from attack_metrics m
-                                 where m.run_id = r.id and m.slug = :slug and m.metric = any (cast(:columns as text[]))) as attacked,
-                               coalesce(o.warnings, '[]') as warnings,
-                               (select a.adequacy from attack_results a where a.run_id = r.id and a.slug = :slug) as adequacy,
-                               o.standing, o.standing_reason
+                        select w.threat_model, w.knowledge, count(distinct e.row_hash) as definitions
                           from runs r
                           join experiments e on e.id = r.experiment_id
-                          left join run_galleries g on g.run_id = r.id
-                          left join outcomes o on o.run_id = r.id
-                         where e.dataset = :dataset
+                          join worst_cases w on w.run_id = r.id
+                         where e.dataset = :dataset and e.backbone = :backbone and e.cut_layer = :cutLayer
                            and r.state = 'SUCCEEDED'
-                           and (:backbone = '' or e.backbone = :backbone)
-                           and (:cutLayer < 0 or e.cut_layer = :cutLayer)
-                           and (exists (select 1 from attack_results a where a.run_id = r.id and a.slug = :slug)
-                                or not exists (select 1 from attack_results a where a.run_id = r.id))
-                         order by e.row_hash, r.seed, r.finished_at desc
+                         group by w.threat_model, w.knowledge
+                         order by definitions desc, max(w.images) desc, w.threat_model desc, w.knowledge desc
                         """)
+                .param("dataset", dataset)
+                .param("backbone", network.backbone())
+                .param("cutLayer", network.cutLayer())
+                .query((row, index) -> new BoardView.AttackerChoice(
+                        row.getString("threat_model"), row.getString("knowledge"), row.getInt("definitions")))
+                .list();
+    }
+
+    /** The runs that one attack attacked. */
+    List<BoardRun> runs(String dataset, Network network, String slug) {
+        return jdbc.sql(RUNS.formatted(ONE_ATTACK))
                 .param("slug", slug)
-                .param("columns", TextArray.of(MetricColumns.idsAndGuesses()))
-                .param("dataset", request.dataset())
-                .param("backbone", request.backbone().orElse(""))
-                .param("cutLayer", request.cutLayer().orElse(-1))
+                .param("dataset", dataset)
+                .param("backbone", network.backbone())
+                .param("cutLayer", network.cutLayer())
+                .query(BoardQueries::run)
+                .list();
+    }
+
+    /** The runs that one attacker attacked. */
+    List<BoardRun> worstCases(String dataset, Network network, String threatModel, String knowledge) {
+        return jdbc.sql(RUNS.formatted(ONE_ATTACKER))
+                .param("threatModel", threatModel)
+                .param("knowledge", knowledge)
+                .param("dataset", dataset)
+                .param("backbone", network.backbone())
+                .param("cutLayer", network.cutLayer())
                 .query(BoardQueries::run)
                 .list();
     }
@@ -133,10 +196,17 @@ final class BoardQueries {
                 row.getString("images"),
                 JSON.readValue(row.getString("metrics"), NUMBERS),
                 JSON.readValue(row.getString("attacked"), NUMBERS),
+                JSON.readValue(row.getString("attacks"), SENTENCES),
                 JSON.readValue(row.getString("warnings"), SENTENCES),
                 AttackAdequacy.stored(Optional.ofNullable(row.getString("adequacy"))),
-                RunStanding.stored(
-                        Optional.ofNullable(row.getString("standing")),
-                        Optional.ofNullable(row.getString("standing_reason"))));
+                row.getBoolean("judged") ? standing(row) : RunStanding.NOT_JUDGED,
+                row.getString("submitter"),
+                JSON.readValue(row.getString("tags"), SENTENCES),
+                new MeasuredBy(row.getString("numerics"), row.getString("formulas"), row.getString("build")));
+    }
+
+    private static RunStanding standing(ResultSet row) throws SQLException {
+        return RunStanding.stored(
+                Optional.ofNullable(row.getString("standing")), Optional.ofNullable(row.getString("standing_reason")));
     }
 }

@@ -1,171 +1,107 @@
 package lab.obscura.board;
 
-import java.util.Comparator;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import lab.obscura.engine.catalog.Metrics;
-import lab.obscura.engine.metric.MetricInfo;
-import lab.obscura.engine.stats.Ranks;
-import lab.obscura.engine.stats.Sample;
+import lab.obscura.board.evidence.BoardRun;
+import lab.obscura.board.evidence.Evidence;
+import lab.obscura.board.evidence.Family;
+import lab.obscura.board.evidence.Gain;
+import lab.obscura.board.evidence.NotRanked;
+import lab.obscura.board.evidence.Reference;
+import lab.obscura.board.evidence.SeedRow;
+import lab.obscura.engine.stats.Interval;
 import lab.obscura.engine.stats.SeedValues;
 import lab.obscura.queue.RunId;
-import lab.obscura.result.AttackAdequacy;
 import lab.obscura.result.Links;
 import lab.obscura.result.MetricColumns;
-import lab.obscura.result.RunStanding;
-import lab.obscura.result.StoredDefinition;
 import lab.obscura.result.summary.SeedSummary;
+import lab.obscura.result.summary.Spread;
 
-/** Makes one row of all runs with the same definition, and ranks the rows by the first metric of the catalog. */
-final class BoardRows {
+/** The evidence of a board as it is answered. */
+record BoardRows(Evidence evidence, BoardRequest request) {
 
-    private static final MetricInfo LEADING = Metrics.leading();
-    private static final Comparator<BoardView.Row> BEST_FIRST = Comparator.comparing(
-                    BoardView.Row::rank, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
-            .thenComparing(BoardRows::privacy, Comparator.reverseOrder())
-            .thenComparing(BoardView.Row::name);
-
-    /** Verdicts and standings, the best first. */
-    private static final List<String> SEVERITY = List.of("adequate", "at-guess", "not-judged", "inadequate");
-
-    private final List<Definition> definitions;
-    private final String images;
-
-    /** @param runs of each definition and seed one */
-    BoardRows(List<BoardRun> runs) {
-        this.definitions = byDefinition(runs);
-        this.images = mostCommonImages(definitions);
-    }
-
-    /**
-     * What stands in one row.
-     *
-     * @param runs the latest first
-     * @param attacked their numbers under the board's attack
-     */
-    private record Definition(List<BoardRun> runs, SeedSummary attacked) {
-
-        static Definition of(List<BoardRun> runs) {
-            return new Definition(
-                    runs, SeedSummary.of(runs.stream().map(BoardRun::attacked).toList()));
-        }
-
-        /** The numbers that count in the ranking. */
-        SeedValues ranked() {
-            var values = new TreeMap<Long, Double>();
-            runs.forEach(run -> Optional.ofNullable(run.ranked().get(LEADING.id()))
-                    .ifPresent(value -> values.put(run.seed(), value)));
-            return new SeedValues(values);
-        }
-
-        BoardRun latest() {
-            return runs.get(0);
-        }
-
-        boolean isAttacked() {
-            return attacked.sample(LEADING.id()).isPresent();
-        }
-    }
-
-    /** The rows, the most private first; those that are not ranked come last. */
     List<BoardView.Row> rows() {
-        Map<Definition, Integer> ranks = ranks();
-        return definitions.stream()
-                .map(definition -> row(definition, ranks.get(definition)))
-                .sorted(BEST_FIRST)
+        var filter = new BoardFilter(request);
+        return evidence.rows().stream()
+                .filter(filter::shows)
+                .map(this::row)
+                .sorted(BoardSort.of(request))
                 .toList();
     }
 
-    /** What a constant guess scores on the images of most rows, as the latest run on them says; empty for runs that say nothing. */
-    Map<String, Double> constantGuess() {
-        Map<String, Double> guesses = new LinkedHashMap<>();
-        definitions.stream()
-                .flatMap(definition -> definition.runs().stream())
-                .filter(run -> run.images().equals(images))
-                .max(Comparator.comparing(BoardRun::finishedAt))
-                .ifPresent(run -> Metrics.columns()
-                        .forEach(metric -> run.attacked(metric.constantGuess())
-                                .ifPresent(score -> guesses.put(metric.id(), score))));
-        return guesses;
-    }
-
-    private static List<Definition> byDefinition(List<BoardRun> runs) {
-        return runs.stream()
-                .sorted(Comparator.comparing(BoardRun::finishedAt).reversed())
-                .collect(Collectors.groupingBy(BoardRun::rowHash, LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .map(Definition::of)
+    /** Those of which some strength is shown, the best first. */
+    List<FamilyView> families() {
+        var filter = new BoardFilter(request);
+        return evidence.families().stream()
+                .filter(family ->
+                        family.strengths().stream().map(Family.Strength::row).anyMatch(filter::shows))
+                .map(this::family)
+                .sorted(FamilyView.BEST_FIRST)
                 .toList();
     }
 
-    /** Only rows that may be ranked take part. */
-    private Map<Definition, Integer> ranks() {
-        List<Definition> candidates = definitions.stream()
-                .filter(definition -> whyNotRanked(definition).isEmpty())
+    Optional<BoardView.Hypervolume> hypervolume() {
+        return evidence.front()
+                .map(front -> new BoardView.Hypervolume(
+                        front.hypervolume(),
+                        front.band().map(Interval::low).orElse(null),
+                        front.band().map(Interval::high).orElse(null)));
+    }
+
+    /** Hashes of the rows that no other beats in both accuracy and error. */
+    List<String> front() {
+        return evidence.front().stream()
+                .flatMap(front -> front.rows().stream())
+                .map(row -> row.latest().rowHash())
                 .toList();
-        List<OptionalInt> ranks = Ranks.of(
-                candidates.stream().map(Definition::ranked).toList(),
-                LEADING.higherIsMorePrivate() ? Ranks.Best.HIGHEST : Ranks.Best.LOWEST);
-        Map<Definition, Integer> byDefinition = new IdentityHashMap<>();
-        for (int i = 0; i < candidates.size(); i++) {
-            byDefinition.put(candidates.get(i), ranks.get(i).orElseThrow());
-        }
-        return byDefinition;
     }
 
-    private String whyNotRanked(Definition definition) {
-        if (!definition.isAttacked()) {
-            return "not attacked";
-        }
-        Optional<String> flaw = definition.runs().stream()
-                .map(BoardRun::flaw)
-                .filter(text -> !text.isEmpty())
-                .findFirst();
-        if (flaw.isPresent()) {
-            return flaw.get();
-        }
-        if (!definition.latest().images().equals(images)) {
-            return "other images than most rows: data, limits or image size differ";
-        }
-        int seeds = definition.attacked().sample(LEADING.id()).map(Sample::n).orElse(0);
-        return seeds < 2 ? "one seed has no interval: run it with more seeds" : "";
+    private FamilyView family(Family family) {
+        List<NotRanked> reasons = evidence.notRanked(family);
+        List<FamilyView.Matched> matched = Reference.OFFSETS.stream()
+                .map(points -> new FamilyView.Matched(
+                        points,
+                        evidence.read(family, points)
+                                .map(SeedValues::sample)
+                                .map(Spread::of)
+                                .orElse(null)))
+                .toList();
+        return new FamilyView(
+                evidence.rank(family).isPresent() ? evidence.rank(family).getAsInt() : null,
+                reasons,
+                family.id(),
+                family.strengths().get(0).row().latest().name(),
+                family.parts(),
+                family.setting(),
+                family.strengths().stream()
+                        .map(strength -> new FamilyView.StrengthView(
+                                strength.value(), strength.row().latest().rowHash()))
+                        .toList(),
+                evidence.read(family, request.points())
+                        .map(SeedValues::sample)
+                        .map(Spread::of)
+                        .orElse(null),
+                matched,
+                evidence.stability(family));
     }
 
-    private static String mostCommonImages(List<Definition> definitions) {
-        return definitions.stream()
-                .filter(Definition::isAttacked)
-                .map(Definition::latest)
-                .collect(Collectors.groupingBy(BoardRun::images, LinkedHashMap::new, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse("");
-    }
-
-    private BoardView.Row row(Definition row, Integer rank) {
+    private BoardView.Row row(SeedRow row) {
         BoardRun latest = row.latest();
         List<BoardRun> runs = row.runs();
-        Map<String, Object> definition = StoredDefinition.read(latest.definition());
         SeedSummary network =
                 SeedSummary.of(runs.stream().map(BoardRun::metrics).toList());
+        List<NotRanked> reasons = evidence.notRanked(row);
         return new BoardView.Row(
-                rank,
-                whyNotRanked(row),
+                evidence.rank(row).isPresent() ? evidence.rank(row).getAsInt() : null,
+                reasons.stream().findFirst().map(NotRanked::sentence).orElse(""),
+                reasons,
                 latest.rowHash(),
                 latest.experiment(),
                 latest.name(),
                 latest.backbone(),
                 latest.cutLayer(),
-                parts(definition),
-                definition,
+                row.parts(),
+                row.definition(),
                 runs.size(),
                 runs.stream().map(BoardRun::seed).sorted().toList(),
                 runs.stream().map(BoardRun::run).toList(),
@@ -174,38 +110,30 @@ final class BoardRows {
                 MetricColumns.present(row.attacked().spreads()),
                 Links.thumbnail(new RunId(latest.run())),
                 runs.stream().flatMap(run -> run.warnings().stream()).distinct().toList(),
-                worst(runs),
-                standing(runs));
+                row.adequacy(),
+                row.standing(),
+                evidence.family(row).map(Family::id).orElse(null),
+                evidence.gain(row).map(this::gain).orElse(null),
+                evidence.stability(row),
+                evidence.flags(row),
+                latest.attacks(),
+                latest.measuredBy(),
+                runs.stream().map(BoardRun::submitter).distinct().sorted().toList(),
+                runs.stream()
+                        .flatMap(run -> run.tags().stream())
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 
-    /** That of the seed whose attack was judged worst: one weak attack makes the mean worth nothing. */
-    private static AttackAdequacy worst(List<BoardRun> runs) {
-        return runs.stream()
-                .map(BoardRun::adequacy)
-                .max(Comparator.comparingInt(adequacy -> SEVERITY.indexOf(adequacy.verdict())))
-                .orElseThrow();
-    }
-
-    private static RunStanding standing(List<BoardRun> runs) {
-        return runs.stream()
-                .map(BoardRun::standing)
-                .max(Comparator.comparingInt(standing -> SEVERITY.indexOf(standing.level())))
-                .orElseThrow();
-    }
-
-    private static List<String> parts(Map<String, Object> definition) {
-        return ((List<?>) definition.getOrDefault("defense", List.of()))
-                .stream()
-                        .map(part -> String.valueOf(((Map<?, ?>) part).get("part")))
-                        .toList();
-    }
-
-    /** The more private, the higher. */
-    private static double privacy(BoardView.Row row) {
-        if (!row.metrics().containsKey(LEADING.id())) {
-            return Double.NEGATIVE_INFINITY;
-        }
-        double mean = row.metrics().get(LEADING.id()).mean();
-        return LEADING.higherIsMorePrivate() ? mean : -mean;
+    private GainView gain(Gain gain) {
+        return new GainView(
+                gain.twin().latest().rowHash(),
+                gain.twin().latest().name(),
+                gain.part(),
+                gain.seeds(),
+                gain.error().values(),
+                Spread.of(gain.error()),
+                Spread.of(gain.accuracy()));
     }
 }

@@ -5,13 +5,18 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lab.obscura.board.evidence.MeasuredBy;
+import lab.obscura.board.evidence.NotRanked;
 import lab.obscura.result.AttackAdequacy;
 import lab.obscura.result.MetricColumns;
 import lab.obscura.result.RunStanding;
 import lab.obscura.result.summary.Spread;
 
 /** A leaderboard as it is answered. */
-@Schema(name = "Board", description = "Definitions on one data set under one attack, each averaged over its seeds")
+@Schema(
+        name = "Board",
+        description =
+                "Definitions on one data set, backbone and cut layer under one attacker, each averaged over its seeds")
 record BoardView(
         @Schema(example = "shapes") String dataset,
 
@@ -20,9 +25,16 @@ record BoardView(
 
         @Schema(
                 nullable = true,
-                description = "Slug of the attack whose numbers stand here; null when nothing was attacked yet",
-                example = "decoder-res-n8c64-train")
+                description =
+                        "What stands here: worst-case, or the slug of one attack; null when nothing was attacked yet",
+                example = "worst-case")
         String attack,
+
+        @Schema(
+                nullable = true,
+                description = "How much of the network the attacker of the worst case has; null for one attack",
+                example = "white-box")
+        String threatModel,
 
         @Schema(nullable = true, description = "Which images were attacked", example = "train")
         String knowledge,
@@ -30,8 +42,31 @@ record BoardView(
         @Schema(description = "What ?attack= may be, most common first")
         List<AttackChoice> attacks,
 
+        @Schema(description = "The attackers of worst cases, that of most definitions first")
+        List<AttackerChoice> attackers,
+
+        @Schema(nullable = true, description = "The backbone of all rows; null on an empty board", example = "cnn-4")
+        String backbone,
+
+        @Schema(nullable = true, description = "The cut layer of all rows; null on an empty board", example = "2")
+        Integer cutLayer,
+
         @Schema(description = "What ?backbone= may be") List<String> backbones,
-        @Schema(description = "What ?cutLayer= may be") List<Integer> cutLayers,
+
+        @Schema(description = "What ?cutLayer= may be with this backbone")
+        List<Integer> cutLayers,
+
+        @Schema(description = "What ?defense= may be: the parts of all rows")
+        List<String> parts,
+
+        @Schema(description = "What ?tag= may be") List<String> tags,
+        @Schema(description = "What ?submitter= may be") List<String> submitters,
+
+        @Schema(
+                nullable = true,
+                description = "Accuracy of guessing the class; null where the data set is not known now",
+                example = "0.1")
+        Double chance,
 
         @Schema(
                 description =
@@ -39,8 +74,45 @@ record BoardView(
                 example = "{\"mse\": 0.063}")
         Map<String, Double> constantGuess,
 
-        @Schema(description = "Best first; rows that are not ranked come last")
+        @Schema(
+                description = "Families of strengths are read at the undefended accuracy less so many points",
+                example = "2")
+        double offset,
+
+        @Schema(nullable = true, description = "Row hash of the undefended network that accuracies are matched with")
+        String undefended,
+
+        @Schema(description = "Row hashes of the front: no row beats one of them in accuracy and error")
+        List<String> front,
+
+        @Schema(nullable = true, description = "Null where chance or the constant guess is unknown")
+        Hypervolume hypervolume,
+
+        @Schema(description = "Defenses of which several strengths ran, best first: a list of their own")
+        List<FamilyView> families,
+
+        @Schema(description = "Best first, or as asked for; rows that are not ranked come last")
         List<Row> rows) {
+
+    @Schema(
+            name = "BoardHypervolume",
+            description =
+                    "The share of (1 − chance) · constant guess that the rows cover, with the middle 95 % of bootstrap draws")
+    record Hypervolume(
+            @Schema(example = "0.42") double share,
+
+            @Schema(nullable = true, description = "Null where the rows share fewer than five seeds")
+            Double low,
+
+            @Schema(nullable = true) Double high) {}
+
+    @Schema(name = "BoardAttacker")
+    record AttackerChoice(
+            @Schema(example = "white-box") String threatModel,
+            @Schema(example = "train") String knowledge,
+
+            @Schema(description = "Definitions that such an attacker attacked", example = "3")
+            int rows) {}
 
     @Schema(name = "BoardAttack")
     record AttackChoice(
@@ -61,6 +133,9 @@ record BoardView(
 
             @Schema(description = "Why it has no rank; empty when it has one")
             String unranked,
+
+            @Schema(description = "All reasons why it has no rank, the worst first; empty when it has one")
+            List<NotRanked> notRanked,
 
             String rowHash,
 
@@ -100,11 +175,36 @@ record BoardView(
             @Schema(description = "Why the numbers of its runs may not mean what they seem to")
             List<String> warnings,
 
-            @Schema(description = "Whether the board's attack was strong enough: that of the seed judged worst")
+            @Schema(description = "Whether what the board shows was strong enough: that of the seed judged worst")
             AttackAdequacy adequacy,
 
             @Schema(description = "Whether the errors of its runs may be ranked: that of the seed judged worst")
-            RunStanding standing) {
+            RunStanding standing,
+
+            @Schema(nullable = true, description = "The family that it is a strength of; null for a single strength")
+            String family,
+
+            @Schema(
+                    nullable = true,
+                    description = "Over the same without conditional entropy; null without such a twin")
+            GainView gain,
+
+            @Schema(
+                    description =
+                            "Share of bootstrap draws in which it stands in each place; empty where the ranked rows share fewer than five seeds")
+            List<Double> stability,
+
+            @Schema(description = "What else to know: measured by another build, attacked by other attacks")
+            List<String> flags,
+
+            @Schema(description = "Slugs of the attacks behind its numbers")
+            List<String> attacks,
+
+            MeasuredBy measuredBy,
+            List<String> submitters,
+
+            @Schema(description = "Of its runs and experiments")
+            List<String> tags) {
 
         @JsonAnyGetter
         @Schema(hidden = true)

@@ -2,6 +2,12 @@ package lab.obscura.board;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import lab.obscura.board.evidence.BoardRun;
+import lab.obscura.board.evidence.Evidence;
+import lab.obscura.board.evidence.SeedRow;
 import lab.obscura.dataset.RegisteredDatasets;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
@@ -28,37 +34,130 @@ final class Boards {
         return new BoardsView(queries.boards());
     }
 
-    BoardView board(BoardRequest asked) {
-        BoardRequest request = asked.on(dataset(asked.dataset()));
-        List<BoardView.AttackChoice> attacks = queries.attacks(request.dataset());
-        Optional<BoardView.AttackChoice> attack = chosen(attacks, request.attack());
-        String slug =
-                attack.map(BoardView.AttackChoice::slug).or(request::attack).orElse("");
-        var rows = new BoardRows(queries.runs(request, slug));
+    BoardView board(String reference, BoardRequest request) {
+        request.checked();
+        String dataset = dataset(reference);
+        List<BoardQueries.Network> networks = queries.networks(dataset);
+        BoardQueries.Network network = network(networks, request);
+        List<BoardView.AttackChoice> attacks = queries.attacks(dataset, network);
+        List<BoardView.AttackerChoice> attackers = queries.attackers(dataset, network);
+        Optional<BoardView.AttackChoice> attack = chosen(attacks, request);
+        String slug = attack.map(BoardView.AttackChoice::slug).orElse(BoardRequest.text(request.attack()));
+        String knowledge = request.isWorstCase()
+                ? knowledge(attackers, request)
+                : attack.map(BoardView.AttackChoice::knowledge).orElse("");
+        List<BoardRun> runs = request.isWorstCase()
+                ? queries.worstCases(dataset, network, request.threatLevel(), knowledge)
+                : queries.runs(dataset, network, slug);
+        Optional<Double> chance = datasets.known(dataset, 0)
+                .map(info -> info.classNames().size())
+                .filter(classes -> classes > 1)
+                .map(classes -> 1.0 / classes);
+        var evidence =
+                new Evidence(runs, chance.map(OptionalDouble::of).orElse(OptionalDouble.empty()), request.points());
+        return view(
+                dataset,
+                request,
+                new Choices(networks, network, attacks, attackers, slug, knowledge),
+                chance,
+                evidence);
+    }
+
+    /** What a board may be about, and what it is about. */
+    private record Choices(
+            List<BoardQueries.Network> networks,
+            BoardQueries.Network network,
+            List<BoardView.AttackChoice> attacks,
+            List<BoardView.AttackerChoice> attackers,
+            String slug,
+            String knowledge) {
+
+        /** Null when nothing was attacked. */
+        String shown(boolean isWorstCase) {
+            if (isWorstCase) {
+                return attacks.isEmpty() ? null : BoardRequest.WORST_CASE;
+            }
+            return slug;
+        }
+    }
+
+    private static BoardView view(
+            String dataset, BoardRequest request, Choices choices, Optional<Double> chance, Evidence evidence) {
+        var rows = new BoardRows(evidence, request);
+        boolean isEmpty = evidence.rows().isEmpty();
         return new BoardView(
-                request.dataset(),
-                request.dataset().equals(SYNTHETIC),
-                slug.isEmpty() ? null : slug,
-                attack.map(BoardView.AttackChoice::knowledge).orElse(null),
-                attacks,
-                queries.backbones(request.dataset()),
-                queries.cutLayers(request.dataset()),
-                rows.constantGuess(),
+                dataset,
+                dataset.equals(SYNTHETIC),
+                choices.shown(request.isWorstCase()),
+                request.isWorstCase() && !choices.attackers().isEmpty() ? request.threatLevel() : null,
+                choices.knowledge().isEmpty() ? null : choices.knowledge(),
+                choices.attacks(),
+                choices.attackers(),
+                isEmpty ? null : choices.network().backbone(),
+                isEmpty ? null : choices.network().cutLayer(),
+                choices.networks().stream()
+                        .map(BoardQueries.Network::backbone)
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                choices.networks().stream()
+                        .filter(network ->
+                                network.backbone().equals(choices.network().backbone()))
+                        .map(BoardQueries.Network::cutLayer)
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                distinct(evidence, row -> row.parts().stream()),
+                distinct(evidence, row -> row.runs().stream().flatMap(run -> run.tags().stream())),
+                distinct(evidence, row -> row.runs().stream().map(BoardRun::submitter)),
+                chance.orElse(null),
+                evidence.constantGuess(),
+                request.points(),
+                evidence.reference().row().map(row -> row.latest().rowHash()).orElse(null),
+                rows.front(),
+                rows.hypervolume().orElse(null),
+                rows.families(),
                 rows.rows());
     }
 
-    BoardExport export(BoardRequest request, String format) {
-        return BoardExport.of(board(request), format);
+    private static List<String> distinct(Evidence evidence, Function<SeedRow, Stream<String>> texts) {
+        return evidence.rows().stream().flatMap(texts).distinct().sorted().toList();
     }
 
-    /** The attack asked for, by slug or by id; the most common one when none was. */
-    private static Optional<BoardView.AttackChoice> chosen(
-            List<BoardView.AttackChoice> attacks, Optional<String> asked) {
+    BoardExport export(String reference, BoardRequest request, String format) {
+        return BoardExport.of(board(reference, request), format);
+    }
+
+    /** What was asked for, and where that leaves a choice the network of most definitions: no rank compares two networks. */
+    private static BoardQueries.Network network(List<BoardQueries.Network> networks, BoardRequest request) {
+        return networks.stream()
+                .filter(network ->
+                        request.askedBackbone().map(network.backbone()::equals).orElse(true))
+                .filter(network -> request.askedCutLayer()
+                        .map(layer -> layer == network.cutLayer())
+                        .orElse(true))
+                .findFirst()
+                .orElse(new BoardQueries.Network(
+                        request.askedBackbone().orElse(""),
+                        request.askedCutLayer().orElse(0)));
+    }
+
+    /** The attack asked for, by slug or by id. */
+    private static Optional<BoardView.AttackChoice> chosen(List<BoardView.AttackChoice> attacks, BoardRequest request) {
         return attacks.stream()
-                .filter(choice -> asked.isEmpty()
-                        || choice.slug().equals(asked.get())
-                        || choice.attack().equals(asked.get()))
+                .filter(choice -> choice.slug().equals(request.attack())
+                        || choice.attack().equals(request.attack()))
                 .findFirst();
+    }
+
+    /** What was asked for, else what most definitions were attacked with at this threat level. */
+    private static String knowledge(List<BoardView.AttackerChoice> attackers, BoardRequest request) {
+        return request.askedKnowledge()
+                .or(() -> attackers.stream()
+                        .filter(attacker -> attacker.threatModel().equals(request.threatLevel()))
+                        .map(BoardView.AttackerChoice::knowledge)
+                        .findFirst())
+                .orElse("");
     }
 
     private String dataset(String reference) {

@@ -77,6 +77,10 @@ class BoardPostgresTest {
                         delete from attack_metrics where metric = 'ssim' and run_id in
                                (select r.id from runs r join experiments e on e.id = r.experiment_id where e.dataset = 'older')
                         """).update();
+        jdbc.sql("""
+                        update worst_cases set means = means - 'ssim' where run_id in
+                               (select r.id from runs r join experiments e on e.id = r.experiment_id where e.dataset = 'older')
+                        """).update();
 
         JsonNode row = api.get("/api/v1/boards/older").json().at("/rows/0");
 
@@ -140,16 +144,23 @@ class BoardPostgresTest {
     }
 
     @Test
-    void aBoardShowsOneAttackAndItsKnowledge() {
+    void aBoardShowsTheWorstCaseOfOneAttackerOrOneAttack() {
         runs.succeeded(Plan.on("attacks").row("a").slug("decoder-x-train").mse(0.01));
         runs.succeeded(Plan.on("attacks").row("b").slug("decoder-x-train").mse(0.02));
         runs.succeeded(Plan.on("attacks").row("c").slug("decoder-x-infer").mse(0.09));
 
         JsonNode usual = api.get("/api/v1/boards/attacks").json();
+        JsonNode infer = api.get("/api/v1/boards/attacks?threatModel=black-box&knowledge=infer")
+                .json();
         JsonNode other =
                 api.get("/api/v1/boards/attacks?attack=decoder-x-infer").json();
 
-        assertThat(usual.get("attack").asString()).isEqualTo("decoder-x-train");
+        assertThat(usual.get("attack").asString()).isEqualTo("worst-case");
+        assertThat(usual.get("threatModel").asString()).isEqualTo("white-box");
+        assertThat(usual.get("knowledge").asString()).isEqualTo("train");
+        assertThat(infer.get("knowledge").asString()).isEqualTo("infer");
+        assertThat(texts(infer.get("rows"), "name")).containsExactly("c");
+        assertThat(other.get("threatModel").isNull()).isTrue();
         assertThat(texts(usual.get("rows"), "name")).containsExactly("b", "a");
         assertThat(other.get("knowledge").asString()).isEqualTo("infer");
         assertThat(texts(other.get("rows"), "name")).containsExactly("c");
@@ -264,6 +275,11 @@ class BoardPostgresTest {
                                (select r.id from runs r join experiments e on e.id = r.experiment_id where e.dataset = 'earlier')
                         """).update();
 
+        jdbc.sql("""
+                        delete from worst_cases where run_id in
+                               (select r.id from runs r join experiments e on e.id = r.experiment_id where e.dataset = 'earlier')
+                        """).update();
+
         JsonNode row = api.get("/api/v1/boards/earlier").json().at("/rows/0");
 
         assertThat(row.at("/mse/mean").asDouble()).isEqualTo(0.03);
@@ -287,10 +303,10 @@ class BoardPostgresTest {
 
         assertThat(api.get(path + "csv").text())
                 .contains(
-                        "rowHash,adequacy,standing,unranked\n",
-                        ",adequate,adequate,\"\"\n",
-                        ",adequate,at-guess,\"\"\n")
-                .contains(",inadequate,inadequate,\"attacker inadequate: mse 50% above\"\n");
+                        "rowHash,adequacy,standing,unranked,family,gain,gainInterval,gainPairs\n",
+                        ",adequate,adequate,\"\",\"\",,,\n",
+                        ",adequate,at-guess,\"\",\"\",,,\n")
+                .contains(",inadequate,inadequate,\"attacker inadequate: mse 50% above\"");
         assertThat(api.get(path + "md").text())
                 .contains("| fine |", "| guess<sup>1</sup> |", "| weak<sup>2</sup> |", "| weaker<sup>2</sup> |")
                 .contains("\n<sup>1</sup> because of AT", "\n<sup>2</sup> attacker inadequate\\: mse 50% above\n");

@@ -27,7 +27,8 @@ public record Spread(
         @Schema(description = "How many seeds", example = "3")
         int n) {
 
-    static Spread of(Sample sample) {
+    /** Of numbers over seeds. */
+    public static Spread of(Sample sample) {
         Interval range = sample.confidence95().orElse(null);
         if (range == null) {
             return new Spread(sample.mean(), null, null, null, null, sample.n());

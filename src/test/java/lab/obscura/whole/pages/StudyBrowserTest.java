@@ -70,10 +70,12 @@ class StudyBrowserTest {
                 .isVisible();
         visitor.takesAPicture(Path.of("target/experiment.png"));
         visitor.presses(AriaRole.TAB, "Boards");
-        // one board per attack: the one that was posted, and the linear one that is added as its floor
+        // the worst case, and one board per attack: the one that was posted, and the linear one that is added as its
+        // floor
         PlaywrightAssertions.assertThat(
                         visitor.page.getByLabel("Rows on boards").getByRole(AriaRole.LINK))
                 .hasText(new Pattern[] {
+                    Pattern.compile("^shapes, cnn-4, cut 1, worst-case$"),
                     Pattern.compile("^shapes, cnn-4, cut 1, decoder-\\S+-train\\S*$"),
                     Pattern.compile("^shapes, cnn-4, cut 1, linear-train$")
                 });

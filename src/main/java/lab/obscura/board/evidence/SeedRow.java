@@ -1,0 +1,93 @@
+package lab.obscura.board.evidence;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import lab.obscura.engine.catalog.Metrics;
+import lab.obscura.engine.metric.MetricInfo;
+import lab.obscura.engine.stats.SeedValues;
+import lab.obscura.engine.stats.TradeOff;
+import lab.obscura.result.AttackAdequacy;
+import lab.obscura.result.RunStanding;
+import lab.obscura.result.StoredDefinition;
+import lab.obscura.result.summary.SeedSummary;
+
+/**
+ * All runs of one definition, one per seed.
+ *
+ * @param runs at least one, the latest first
+ * @param definition resolved, of the latest
+ */
+public record SeedRow(List<BoardRun> runs, Map<String, Object> definition) {
+
+    /** By this metric rows are ranked, compared at matched accuracy and drawn. */
+    static final MetricInfo LEADING = Metrics.leading();
+
+    /** Verdicts and standings, the best first. */
+    private static final List<String> SEVERITY = List.of("adequate", "at-guess", "not-judged", "inadequate");
+
+    static SeedRow of(List<BoardRun> runs) {
+        return new SeedRow(List.copyOf(runs), StoredDefinition.read(runs.get(0).definition()));
+    }
+
+    public BoardRun latest() {
+        return runs.get(0);
+    }
+
+    /** Ids of the parts of its defense, in their order. */
+    public List<String> parts() {
+        return Sweep.parts(definition).stream()
+                .map(part -> String.valueOf(part.get("part")))
+                .toList();
+    }
+
+    /** Number by number over the seeds, as measured. */
+    public SeedSummary attacked() {
+        return SeedSummary.of(runs.stream().map(BoardRun::attacked).toList());
+    }
+
+    /** Accuracy of the network by seed; empty where none was measured. */
+    public Optional<SeedValues> accuracy() {
+        return bySeed(run -> run.metric("accuracy"));
+    }
+
+    /** What counts of the attacker's error by seed; empty where it was not attacked. */
+    public Optional<SeedValues> error() {
+        return bySeed(run -> run.counted(LEADING));
+    }
+
+    /** Accuracy and counted error by seed, where both were measured. */
+    Map<Long, TradeOff> tradeOffs() {
+        var tradeOffs = new TreeMap<Long, TradeOff>();
+        runs.forEach(run -> run.metric("accuracy")
+                .ifPresent(accuracy -> run.counted(LEADING)
+                        .ifPresent(error -> tradeOffs.put(run.seed(), new TradeOff(accuracy, error)))));
+        return tradeOffs;
+    }
+
+    /** That of the seed whose attacker was judged worst: one weak attack makes the mean worth nothing. */
+    public AttackAdequacy adequacy() {
+        return runs.stream()
+                .map(BoardRun::adequacy)
+                .max(Comparator.comparingInt(adequacy -> SEVERITY.indexOf(adequacy.verdict())))
+                .orElseThrow();
+    }
+
+    /** That of the seed judged worst. */
+    public RunStanding standing() {
+        return runs.stream()
+                .map(BoardRun::standing)
+                .max(Comparator.comparingInt(standing -> SEVERITY.indexOf(standing.level())))
+                .orElseThrow();
+    }
+
+    private Optional<SeedValues> bySeed(Function<BoardRun, Optional<Double>> number) {
+        var values = new TreeMap<Long, Double>();
+        runs.forEach(
+                run -> number.apply(run).filter(Double::isFinite).ifPresent(value -> values.put(run.seed(), value)));
+        return values.isEmpty() ? Optional.empty() : Optional.of(new SeedValues(values));
+    }
+}
