@@ -20,7 +20,7 @@ export function encoderUrl(run: string, form: "onnx" | "checkpoint"): string {
   return `${runs}/${encodeURIComponent(run)}/encoder${form === "onnx" ? ".onnx" : ""}`;
 }
 
-export function exportUrl(dataset: string, format: ExportFormat, filters: Record<string, string | number>): string {
+export function exportUrl(dataset: string, format: ExportFormat, filters: Record<string, string | number | undefined>): string {
   const query = new URLSearchParams(Object.entries(filters).map(([name, value]) => [name, String(value)])).toString();
   return `/api/v1/boards/${encodeURIComponent(dataset)}/export.${format}${query === "" ? "" : `?${query}`}`;
 }

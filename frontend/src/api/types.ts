@@ -4,6 +4,7 @@ import type { components, operations } from "./schema";
 type Schemas = components["schemas"];
 
 export type Board = Schemas["Board"];
+export type BoardFamily = Schemas["BoardFamily"];
 export type BoardRow = Schemas["BoardRow"];
 export type Catalog = Schemas["Catalog"];
 export type CatalogPart = Schemas["CatalogPart"];

@@ -2,6 +2,7 @@ import { Badge, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { api } from "../../api/client";
+import type { Board } from "../../api/types";
 import { CompareBar } from "../../components/CompareBar";
 import { DatasetNotes } from "../../components/DatasetNotes";
 import { EmptyNote } from "../../components/EmptyNote";
@@ -9,11 +10,13 @@ import { LinkButton } from "../../components/LinkButton";
 import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
 import { PageHead } from "../../components/PageHead";
+import { percent } from "../../text/format";
 import { knowledgeOf } from "../../text/knowledge";
 import { BoardFilters } from "./BoardFilters";
 import { BoardTable } from "./BoardTable";
 import { ExportMenu } from "./ExportMenu";
-import { filtersIn, queryOf, withFilter } from "./filters";
+import { FamilyTable } from "./FamilyTable";
+import { filtersIn, isNarrowed, queryOf, withFilters } from "./filters";
 import { TradeOffChart } from "./TradeOffChart";
 
 const mostDrawn = 60;
@@ -28,40 +31,54 @@ export function BoardPage() {
     "get",
     "/api/v1/boards/{dataset}",
     { params: { path: { dataset }, query: queryOf(filters) } },
-    { refetchInterval: 10_000 },
+    {
+      refetchInterval: 10_000,
+      // Another order or choice of the same board takes the place of this one when it is there: the focus stays where it was.
+      placeholderData: (earlier) => (earlier?.dataset === dataset ? earlier : undefined),
+    },
   );
+  const [known, setKnown] = useState<Board>();
+  if (board.data !== undefined && board.data !== known) setKnown(board.data);
+  const choices = board.data ?? (known?.dataset === dataset ? known : undefined); // a choice that is refused can be taken back
   const rows = board.data?.rows ?? [];
   const set = (next: Record<string, string>) => setSearch(next, { replace: true });
   return (
     <>
-      <PageHead
-        title={`Board: ${dataset}`}
-        lead={<BoardLead isSynthetic={board.data?.synthetic ?? false} knowledge={board.data?.knowledge ?? ""} />}
-      >
+      <PageHead title={`Board: ${dataset}`} lead={<BoardLead board={board.data} />}>
         <ExportMenu dataset={dataset} filters={filters} />
       </PageHead>
       <Stack>
         <DatasetNotes id={dataset} />
-        {board.data && <BoardFilters board={board.data} filters={filters} onChange={set} />}
+        {choices && <BoardFilters board={choices} filters={filters} onChange={set} />}
         <CompareBar selected={selected} onClear={() => setSelected([])} />
         <Loaded query={board} loading={<LoadingRows rows={6} height={64} />}>
           {() =>
             rows.length === 0 && (
               <EmptyNote title="Nothing to rank here yet">
-                <Text>No run on this data set succeeded{Object.keys(queryOf(filters)).length > 0 ? " with these filters" : ""}.</Text>
+                <Text>No run on this data set succeeded{isNarrowed(filters) ? " with these filters" : ""}.</Text>
                 <LinkButton to={`/submit?dataset=${encodeURIComponent(dataset)}`}>Queue one</LinkButton>
               </EmptyNote>
             )
           }
         </Loaded>
-        {rows.length > 0 && (
-          <BoardTable rows={rows} constantGuess={board.data?.constantGuess ?? {}} selected={selected} onSelect={setSelected} />
+        {board.data && board.data.families.length > 0 && (
+          <FamilyTable board={board.data} onOffset={(offset) => set(withFilters(filters, { offset }))} />
         )}
-        {rows.length > 1 && (
+        {board.data && rows.length > 0 && (
+          <BoardTable
+            board={board.data}
+            sorting={filters}
+            onSort={({ sort, order }) => set(withFilters(filters, { sort, order }))}
+            selected={selected}
+            onSelect={setSelected}
+          />
+        )}
+        {board.data && rows.length > 1 && (
           <TradeOffChart
+            board={board.data}
             rows={rows.slice(0, mostDrawn)}
             metric={filters.chart}
-            onMetric={(metric) => set(withFilter(filters, "chart", metric))}
+            onMetric={(chart) => set(withFilters(filters, { chart }))}
           />
         )}
       </Stack>
@@ -69,10 +86,12 @@ export function BoardPage() {
   );
 }
 
-function BoardLead({ isSynthetic, knowledge }: { isSynthetic: boolean; knowledge: string }) {
+function BoardLead({ board }: { board: Board | undefined }) {
+  const knowledge = board?.knowledge ?? "";
+  const { share, low, high } = board?.hypervolume ?? { share: undefined, low: null, high: null };
   return (
     <span>
-      {isSynthetic && (
+      {board?.synthetic && (
         <Badge variant="default" tt="none" mr={8}>
           synthetic data
         </Badge>
@@ -80,6 +99,8 @@ function BoardLead({ isSynthetic, knowledge }: { isSynthetic: boolean; knowledge
       Mean ± half of the 95 % interval over seeds. ↑ higher is better, ↓ lower is better for the defender.
       {knowledge !== "" &&
         ` The attacker learned from: ${knowledgeOf(knowledge).learnedFrom}. Attacked: ${knowledgeOf(knowledge).attacked}.`}
+      {share !== undefined &&
+        ` Hypervolume of the rows: ${percent(share)}${low === null || high === null ? "" : ` (${percent(low)} to ${percent(high)})`} of what a perfect defense would cover.`}
     </span>
   );
 }

@@ -8,6 +8,7 @@ import { useVocabulary } from "../../components/useVocabulary";
 import { defenseInWords } from "../../text/definition";
 import { asObject } from "../../text/json";
 import { accuracyStyle, type MetricColumn } from "../../text/metrics";
+import { GainText } from "./GainText";
 
 type Props = { row: Row; columns: MetricColumn[]; isSelected: boolean; onToggle: () => void };
 
@@ -19,7 +20,7 @@ export function BoardRow({ row, columns, isSelected, onToggle }: Props) {
       <Table.Td>
         <Checkbox aria-label={`Select ${row.name}`} checked={isSelected} onChange={onToggle} disabled={run === undefined} />
       </Table.Td>
-      <Table.Td className="number" fw={650} title={row.unranked}>
+      <Table.Td className="number" fw={650} title={row.rank === null ? row.unranked : stabilityOf(row)}>
         {row.rank ?? <span aria-label={`not ranked: ${row.unranked}`}>–</span>}
       </Table.Td>
       <Table.Td maw={340}>
@@ -30,11 +31,12 @@ export function BoardRow({ row, columns, isSelected, onToggle }: Props) {
           {defenseInWords(asObject(row.definition).defense, vocabulary)}
         </Text>
         <RowFlag row={row} />
-        <Text size="xs" c="dimmed">
-          {row.backbone}, cut {row.cutLayer}
-          {row.rank === null && row.unranked !== "" ? ` · not ranked: ${row.unranked}` : ""}
-        </Text>
-        {row.warnings.map((warning) => (
+        {row.notRanked.map(({ code, sentence }) => (
+          <Text key={code} size="xs" c="dimmed">
+            not ranked: {sentence}
+          </Text>
+        ))}
+        {[...row.flags, ...row.warnings].map((warning) => (
           <Text key={warning} size="xs">
             ! {warning}
           </Text>
@@ -48,12 +50,22 @@ export function BoardRow({ row, columns, isSelected, onToggle }: Props) {
           <CellText style={column} mean={row.metrics[column.name]?.mean} interval={row.metrics[column.name]?.interval} />
         </Table.Td>
       ))}
+      <Table.Td className="number">
+        <GainText gain={row.gain} />
+      </Table.Td>
       <Table.Td className="number">{row.n}</Table.Td>
       <Table.Td>
         <Thumbnail src={row.thumbnail} name={row.name} height={56} />
       </Table.Td>
     </Table.Tr>
   );
+}
+
+/** How often it would stand where, had other seeds been drawn. */
+function stabilityOf({ stability }: Row): string | undefined {
+  if (stability.length === 0) return undefined;
+  const places = stability.map((share, place) => `${place + 1}: ${(100 * share).toFixed(0)} %`);
+  return `Place in bootstrap draws of the seeds: ${places.join(", ")}`;
 }
 
 /** Why a row stands below the ranked ones, or that its rank counts the error of a guess. */

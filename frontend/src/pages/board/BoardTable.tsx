@@ -1,51 +1,66 @@
 import { Table } from "@mantine/core";
-import type { BoardRow as Row } from "../../api/types";
+import type { Board } from "../../api/types";
 import { MetricName } from "../../components/MetricName";
 import { useMetrics } from "../../components/useMetrics";
 import { fixed } from "../../text/format";
 import { accuracyStyle } from "../../text/metrics";
 import { BoardRow } from "./BoardRow";
+import { GuessRows } from "./GuessRows";
+import { type Sorting, SortHeading } from "./SortHeading";
 
-type Props = { rows: Row[]; constantGuess: Record<string, number>; selected: string[]; onSelect: (runs: string[]) => void };
+type Props = {
+  board: Board;
+  sorting: Sorting;
+  onSort: (sorting: Sorting) => void;
+  selected: string[];
+  onSelect: (runs: string[]) => void;
+};
 
-/** The leaderboard. A row stands for its latest run when it is ticked for comparison. */
-export function BoardTable({ rows, constantGuess, selected, onSelect }: Props) {
+/** All rows, as the service sorts them. A row stands for its latest run when it is ticked for comparison. */
+export function BoardTable({ board, sorting, onSort, selected, onSelect }: Props) {
   const { columns } = useMetrics();
+  const sorts = { sorting, onSort };
   return (
-    <Table.ScrollContainer minWidth={650 + columns.length * 110}>
+    <Table.ScrollContainer minWidth={760 + columns.length * 110}>
       <Table verticalSpacing="sm" highlightOnHover aria-label="Leaderboard">
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={36} aria-label="Select" />
-            <Table.Th ta="right" w={50}>
+            <SortHeading column="rank" bestFirst="asc" width={50} {...sorts}>
               Rank
-            </Table.Th>
-            <Table.Th>Defense</Table.Th>
-            <Table.Th ta="right">
+            </SortHeading>
+            <SortHeading column="name" bestFirst="asc" isText {...sorts}>
+              Defense
+            </SortHeading>
+            <SortHeading column="accuracy" bestFirst="desc" {...sorts}>
               <MetricName style={accuracyStyle} />
-            </Table.Th>
+            </SortHeading>
             {columns.map((column) => {
-              const guess = constantGuess[column.name];
+              const guess = board.constantGuess[column.name];
               const hint = guess === undefined ? "" : `Guessing the same picture everywhere scores ${fixed(guess, column.digits)}`;
               return (
-                <Table.Th key={column.name} ta="right">
+                <SortHeading key={column.name} column={column.name} bestFirst={column.better === "lower" ? "asc" : "desc"} {...sorts}>
                   <MetricName style={column} hint={hint} />
-                </Table.Th>
+                </SortHeading>
               );
             })}
-            <Table.Th ta="right" title="seeds that succeeded">
-              n
-            </Table.Th>
+            <SortHeading column="gain" bestFirst="desc" {...sorts}>
+              <span title="more error for the attacker than without conditional entropy, seed by seed">+CEM gains</span>
+            </SortHeading>
+            <SortHeading column="n" bestFirst="desc" {...sorts}>
+              <span title="seeds that succeeded">n</span>
+            </SortHeading>
             <Table.Th>Original / rebuilt</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map((row) => {
+          {board.rows.map((row) => {
             const run = row.runs[0];
             const isSelected = run !== undefined && selected.includes(run);
             const toggle = () => run !== undefined && onSelect(isSelected ? selected.filter((id) => id !== run) : [...selected, run]);
             return <BoardRow key={row.rowHash} row={row} columns={columns} isSelected={isSelected} onToggle={toggle} />;
           })}
+          <GuessRows board={board} columns={columns} />
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>

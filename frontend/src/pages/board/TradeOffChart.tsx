@@ -1,15 +1,17 @@
 import { Card, Group, Select, Text, Title } from "@mantine/core";
 import { useCallback, useMemo } from "react";
 import { useNavigate } from "react-router";
-import type { BoardRow } from "../../api/types";
+import type { Board, BoardRow } from "../../api/types";
 import { Chart } from "../../components/chart/Chart";
 import { symbols } from "../../components/chart/colors";
 import { useAxisStyle } from "../../components/chart/useAxisStyle";
 import { useMetrics } from "../../components/useMetrics";
 import { fixed } from "../../text/format";
 import { accuracyStyle, betterArrow, type MetricColumn } from "../../text/metrics";
+import { linesOf } from "./guessLines";
 
 type Props = {
+  board: Board;
   rows: BoardRow[];
   /** Id of a metric; what is none stands for the first column. */
   metric: string;
@@ -17,7 +19,7 @@ type Props = {
 };
 
 /** Accuracy against one metric: up and to the right is better on both. */
-export function TradeOffChart({ rows, metric, onMetric }: Props) {
+export function TradeOffChart({ board, rows, metric, onMetric }: Props) {
   const { columns } = useMetrics();
   const column = columns.find(({ name }) => name === metric) ?? columns[0];
   const drawn = useMemo(
@@ -33,7 +35,7 @@ export function TradeOffChart({ rows, metric, onMetric }: Props) {
             Accuracy against {column.title}
           </Title>
           <Text size="sm" c="dimmed">
-            Further right classifies better, further up leaks less. A click opens the run.
+            Further right classifies better, further up leaks less. A click opens the run. Dashed: chance and the constant guess.
           </Text>
         </div>
         <Select
@@ -50,15 +52,16 @@ export function TradeOffChart({ rows, metric, onMetric }: Props) {
           Fewer than two rows have both numbers.
         </Text>
       ) : (
-        <Scatter drawn={drawn} column={column} />
+        <Scatter board={board} drawn={drawn} column={column} />
       )}
     </Card>
   );
 }
 
-function Scatter({ drawn, column }: { drawn: BoardRow[]; column: MetricColumn }) {
+function Scatter({ board, drawn, column }: { board: Board; drawn: BoardRow[]; column: MetricColumn }) {
   const navigate = useNavigate();
   const style = useAxisStyle();
+  const lines = useMemo(() => linesOf(board, drawn, column), [board, drawn, column]);
   const option = useMemo(() => {
     const isUpsideDown = column.better === "lower";
     return {
@@ -82,15 +85,24 @@ function Scatter({ drawn, column }: { drawn: BoardRow[]; column: MetricColumn })
         name: `${column.title}${column.unit === "" ? "" : ` in ${column.unit}`} ${betterArrow(column)}`,
         ...style.axis,
       },
-      series: drawn.map((row, position) => ({
-        type: "scatter",
-        name: row.name,
-        symbol: symbols[position % symbols.length],
-        symbolSize: 15,
-        data: [[row.accuracy?.mean, row.metrics[column.name]?.mean]],
-      })),
+      series: [
+        ...drawn.map((row, position) => ({
+          type: "scatter",
+          name: row.name,
+          symbol: symbols[position % symbols.length],
+          symbolSize: 15,
+          data: [[row.accuracy?.mean, row.metrics[column.name]?.mean]],
+        })),
+        ...lines.map(({ name, points }) => ({
+          type: "line",
+          name,
+          showSymbol: false,
+          lineStyle: { type: "dashed", width: 1.5 },
+          data: points,
+        })),
+      ],
     };
-  }, [drawn, style, column]);
+  }, [drawn, lines, style, column]);
   const open = useCallback(
     (_: number, position: number) => {
       const run = drawn[position]?.runs[0];
@@ -103,6 +115,7 @@ function Scatter({ drawn, column }: { drawn: BoardRow[]; column: MetricColumn })
       const values = [fixed(row.accuracy?.mean, accuracyStyle.digits), fixed(row.metrics[column.name]?.mean, column.digits)];
       return `${row.name}: accuracy ${values[0]}, ${column.title} ${values[1]}`;
     })
+    .concat(lines.map(({ name, points }) => `${name}: ${name === "chance" ? points[0][0].toFixed(3) : fixed(points[0][1], column.digits)}`))
     .join("; ");
   return <Chart option={option} height={340} label={`Scatter picture. ${inWords}`} onPick={open} />;
 }

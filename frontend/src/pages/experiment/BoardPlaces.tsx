@@ -28,7 +28,7 @@ export function BoardPlaces({ experiment }: { experiment: Experiment }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {attacks.map(({ slug }) => (
+          {["worst-case", ...attacks.map(({ slug }) => slug)].map((slug) => (
             <Place
               key={slug}
               rowHash={experiment.rowHash}
