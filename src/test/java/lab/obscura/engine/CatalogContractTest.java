@@ -149,7 +149,8 @@ class CatalogContractTest {
                         "bound.relativeFactor",
                         "mine.nats",
                         "mine.siftfunnel",
-                        "club.nats");
+                        "club.nats",
+                        "worstCase.mse");
         assertThat(metrics.get("bound.relativeFactor")).isBetween(0.0, 1.0);
     }
 

@@ -212,7 +212,6 @@ class RepeatabilityTest {
                                 Map.of("part", "conditional-entropy", "components", 2, "weight", 0.5)),
                 "training", Map.of("epochs", EPOCHS, "batchSize", 20, "learningRate", 0.01, "schedule", "cosine"),
                 "attacks", List.of(Map.of("attack", "decoder", "decoder", "conv-n0c16", "epochs", 1, "batchSize", 40)),
-                "floor", false,
                 "engine", engine);
     }
 
