@@ -1,5 +1,4 @@
 import { List, Select, Stack, Text } from "@mantine/core";
-import { useSearchParams } from "react-router";
 import type { Comparison } from "../../api/types";
 import { Notice } from "../../components/Notice";
 import { CompareCurves } from "./CompareCurves";
@@ -8,15 +7,13 @@ import { DifferenceTable } from "./DifferenceTable";
 import { MetricTable } from "./MetricTable";
 import { slugsOf } from "./slugs";
 import { ImageViewer } from "./viewer/ImageViewer";
-import { lookIn, withLook, type Look } from "./viewer/look";
+import { useLook } from "./viewer/useLook";
 
 /** One attack at a time: averages over different image sets never share a column. */
 export function ComparisonView({ comparison }: { comparison: Comparison }) {
-  const [search, setSearch] = useSearchParams();
+  const [look, change] = useLook();
   const slugs = slugsOf(comparison.runs);
-  const slug = slugs.find((known) => known === search.get("attack")) ?? slugs[0] ?? "";
-  const look = lookIn(search);
-  const set = (change: Partial<Look>) => setSearch((before) => withLook(before, change), { replace: true });
+  const slug = slugs.find((known) => known === look.attack) ?? slugs[0] ?? "";
   const enlarged = comparison.images.findIndex(({ index }) => index === look.image);
   return (
     <Stack gap="xl">
@@ -35,7 +32,7 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
           label="Attack"
           data={slugs}
           value={slug}
-          onChange={(attack) => set({ attack: attack ?? "" })}
+          onChange={(attack) => change(() => ({ attack: attack ?? "" }))}
           allowDeselect={false}
           maw={360}
         />
@@ -49,10 +46,10 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
       <CompareCurves
         runs={comparison.runs}
         isAll={look.curves === "all"}
-        onToggle={() => set({ curves: look.curves === "all" ? "" : "all" })}
+        onToggle={() => change(({ curves }) => ({ curves: curves === "all" ? "" : "all" }))}
       />
       {comparison.sameGallery ? (
-        <CompareImages runs={comparison.runs} images={comparison.images} slug={slug} onEnlarge={(image) => set({ image })} />
+        <CompareImages runs={comparison.runs} images={comparison.images} slug={slug} onEnlarge={(image) => change(() => ({ image }))} />
       ) : (
         <Notice color="gray" title="No common pictures" sign="–">
           These do not show the same test images.
@@ -66,7 +63,7 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
           slugs={slugs}
           slug={slug}
           look={look}
-          onChange={set}
+          onChange={change}
         />
       )}
     </Stack>

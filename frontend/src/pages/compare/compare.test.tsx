@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, within } from "@testing-library/react";
+import { act, fireEvent, renderHook, screen, waitFor, within } from "@testing-library/react";
+import { MemoryRouter, useLocation } from "react-router";
 import { expect, it, vi } from "vitest";
 import type { ComparedImage, ComparedRun } from "../../api/types";
 import { useCatalog } from "../../api/useCatalog";
@@ -10,6 +11,7 @@ import { askedIn, asking, seedsInWords } from "./sides";
 import { slugsOf } from "./slugs";
 import { ImageViewer } from "./viewer/ImageViewer";
 import { lookIn, panned, withLook, zoomed } from "./viewer/look";
+import { type Change, useLook } from "./viewer/useLook";
 
 vi.mock("../../api/useCatalog");
 vi.mocked(useCatalog).mockReturnValue({ data: undefined } as never);
@@ -117,7 +119,24 @@ it("moves all sides together by keys: image, view, zoom, part", () => {
   press("d");
   press("i");
   press("ArrowRight", true);
-  expect(onChange.mock.calls).toEqual([[{ image: 9 }], [{ view: "difference" }], [{ zoom: 4 }], [{ x: 0.75, y: 0.5 }]]);
+  const changes = onChange.mock.calls.map(([change]) => (change as Change)(look));
+  expect(changes).toEqual([{ image: 9 }, { view: "difference" }, { zoom: 4 }, { x: 0.75, y: 0.5 }]);
+});
+
+it("adds up changes that come faster than the page is drawn", async () => {
+  const { result } = renderHook(() => [useLook(), useLocation().search] as const, {
+    wrapper: ({ children }) => <MemoryRouter initialEntries={["/compare?runs=a,b"]}>{children}</MemoryRouter>,
+  });
+  act(() => {
+    const [[, change]] = result.current;
+    change(({ zoom }) => ({ zoom: zoomed(zoom, 1) }));
+    change(({ zoom }) => ({ zoom: zoomed(zoom, 1) }));
+    change(() => ({ view: "slider" }));
+  });
+  expect(result.current[0][0]).toMatchObject({ zoom: 4, view: "slider" });
+  await waitFor(() => expect(result.current[1]).toBe("?runs=a%2Cb&view=slider&zoom=4"));
+  act(() => result.current[0][1](({ at }) => ({ at: at + 5 })));
+  expect(result.current[0][0]).toMatchObject({ zoom: 4, view: "slider", at: 55 });
 });
 
 it("puts the attack that most runs share first", () => {

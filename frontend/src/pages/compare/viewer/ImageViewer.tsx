@@ -4,7 +4,8 @@ import type { ComparedImage, ComparedRun } from "../../../api/types";
 import { ScoresText } from "../../../components/ScoresText";
 import { letterOf } from "../../../text/letters";
 import { Lens } from "./Lens";
-import { type Look, panned, type View, views, zoomed, zooms } from "./look";
+import { between, type Look, panned, type View, views, zoomed, zooms } from "./look";
+import type { Change } from "./useLook";
 
 type Props = {
   runs: ComparedRun[];
@@ -13,8 +14,13 @@ type Props = {
   slugs: string[];
   slug: string;
   look: Look;
-  onChange: (change: Partial<Look>) => void;
+  onChange: (change: Change) => void;
 };
+
+/** What follows in a list that has no ends. */
+function next<T>(list: T[], place: number, by: number): T | undefined {
+  return list[(place + by + list.length) % list.length];
+}
 
 const panStep = 0.25;
 const sliderStep = 5;
@@ -23,10 +29,13 @@ const mostInARow = 6;
 /** One test image, large, of all sides at once: they show the same part of it in the same way. */
 export function ImageViewer({ runs, images, position, slugs, slug, look, onChange }: Props) {
   const fullScreen = useMatches({ base: true, sm: false });
-  const move = (by: number) => onChange({ image: images[(position + by + images.length) % images.length]?.index });
-  const other = (by: number) => onChange({ attack: slugs[(slugs.indexOf(slug) + by + slugs.length) % slugs.length] ?? slug });
-  const pan = (right: number, down: number) => onChange(panned(look, right, down));
-  const slide = (by: number) => onChange({ at: Math.min(100, Math.max(0, look.at + by)) });
+  const set = (fields: Partial<Look>) => onChange(() => fields);
+  const indices = images.map(({ index }) => index);
+  const move = (by: number) => onChange((latest) => ({ image: next(indices, indices.indexOf(latest.image ?? -1), by) }));
+  const other = (by: number) => onChange(({ attack }) => ({ attack: next(slugs, Math.max(0, slugs.indexOf(attack)), by) ?? slug }));
+  const pan = (right: number, down: number) => onChange((latest) => panned(latest, right, down));
+  const slide = (by: number) => onChange(({ at }) => ({ at: between(at + by, 0, 100) }));
+  const zoom = (by: number) => onChange((latest) => ({ zoom: zoomed(latest.zoom, by) }));
   useHotkeys([
     ["ArrowLeft", () => move(-1)],
     ["ArrowRight", () => move(1)],
@@ -36,11 +45,11 @@ export function ImageViewer({ runs, images, position, slugs, slug, look, onChang
     ["shift+ArrowRight", () => pan(panStep, 0)],
     ["shift+ArrowUp", () => pan(0, -panStep)],
     ["shift+ArrowDown", () => pan(0, panStep)],
-    ["s", () => onChange({ view: "side" })],
-    ["l", () => onChange({ view: "slider" })],
-    ["d", () => onChange({ view: "difference" })],
-    ["i", () => onChange({ zoom: zoomed(look.zoom, 1) })],
-    ["o", () => onChange({ zoom: zoomed(look.zoom, -1) })],
+    ["s", () => set({ view: "side" })],
+    ["l", () => set({ view: "slider" })],
+    ["d", () => set({ view: "difference" })],
+    ["i", () => zoom(1)],
+    ["o", () => zoom(-1)],
     [",", () => slide(-sliderStep)],
     [".", () => slide(sliderStep)],
   ]);
@@ -51,7 +60,7 @@ export function ImageViewer({ runs, images, position, slugs, slug, look, onChang
   return (
     <Modal
       opened
-      onClose={() => onChange({ image: undefined })}
+      onClose={() => set({ image: undefined })}
       fullScreen={fullScreen}
       size="min(76rem, 94vw)"
       centered
@@ -64,16 +73,16 @@ export function ImageViewer({ runs, images, position, slugs, slug, look, onChang
             aria-label="View"
             data={Object.entries(views).map(([value, label]) => ({ value, label }))}
             value={look.view}
-            onChange={(view) => onChange({ view: view as View })}
+            onChange={(view) => set({ view: view as View })}
           />
           <NativeSelect
             label="Zoom"
-            data={zooms.map((zoom) => ({ value: String(zoom), label: `${zoom} ×` }))}
+            data={zooms.map((times) => ({ value: String(times), label: `${times} ×` }))}
             value={String(look.zoom)}
-            onChange={(event) => onChange({ zoom: Number(event.currentTarget.value) })}
+            onChange={(event) => set({ zoom: Number(event.currentTarget.value) })}
           />
           {slugs.length > 1 && (
-            <NativeSelect label="Attack" data={slugs} value={slug} onChange={(event) => onChange({ attack: event.currentTarget.value })} />
+            <NativeSelect label="Attack" data={slugs} value={slug} onChange={(event) => set({ attack: event.currentTarget.value })} />
           )}
         </Group>
         {look.view === "slider" && (
@@ -87,7 +96,7 @@ export function ImageViewer({ runs, images, position, slugs, slug, look, onChang
               min={0}
               max={100}
               value={look.at}
-              onChange={(event) => onChange({ at: Number(event.currentTarget.value) })}
+              onChange={(event) => set({ at: Number(event.currentTarget.value) })}
             />
           </label>
         )}

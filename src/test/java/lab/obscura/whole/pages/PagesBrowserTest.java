@@ -85,7 +85,7 @@ class PagesBrowserTest {
         visitor.page.keyboard().press("Shift+ArrowRight");
         visitor.page.keyboard().press("l");
         PlaywrightAssertions.assertThat(dialog.locator("img")).hasCount(5); // both pictures of each side
-        assertThat(visitor.page.url()).contains("view=slider").contains("zoom=4");
+        visitor.page.waitForURL(Pattern.compile(".*view=slider.*zoom=4.*x=.*"));
         String second = dialog.getByRole(AriaRole.HEADING).textContent();
         String place = style(dialog);
 

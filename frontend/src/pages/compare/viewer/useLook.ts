@@ -1,0 +1,27 @@
+import { useEffect, useState } from "react";
+import { useSearchParams } from "react-router";
+import { type Look, lookIn, withLook } from "./look";
+
+/** What becomes of a look. A function of the latest one, because keys and dragging come faster than the page is drawn. */
+export type Change = (look: Look) => Partial<Look>;
+
+/** Browsers refuse addresses that change faster than some twenty times a second. */
+const pauseMillis = 150;
+
+/** The look that the address asks for, and what changes it: at once on the page, after a pause in the address. */
+export function useLook(): [Look, (change: Change) => void] {
+  const [search, setSearch] = useSearchParams();
+  const [pending, setPending] = useState<Look>();
+  if (pending !== undefined && withLook(search, pending).toString() === search.toString()) setPending(undefined);
+  useEffect(() => {
+    if (pending === undefined) return undefined;
+    const timer = setTimeout(() => setSearch(withLook(search, pending), { replace: true }), pauseMillis);
+    return () => clearTimeout(timer);
+  }, [pending, search, setSearch]);
+  const change = (by: Change) =>
+    setPending((before) => {
+      const latest = before ?? lookIn(search);
+      return { ...latest, ...by(latest) };
+    });
+  return [pending ?? lookIn(search), change];
+}
