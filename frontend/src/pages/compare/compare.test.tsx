@@ -48,8 +48,8 @@ it("says which seeds stand behind a side", () => {
 
 it("keeps the look in the address, so that a link opens the same view", () => {
   const search = withLook(new URLSearchParams("runs=a,b"), { image: 1801, view: "slider", at: 25, zoom: 4, x: 0.123456 });
-  expect(search.toString()).toBe("runs=a%2Cb&image=1801&view=slider&at=25&zoom=4&x=0.123");
-  expect(lookIn(search)).toEqual({ image: 1801, attack: "", curves: "", view: "slider", at: 25, zoom: 4, x: 0.123, y: 0.5 });
+  expect(search.toString()).toBe("runs=a%2Cb&image=1801&view=slider&at=25&zoom=4&x=0.12346");
+  expect(lookIn(search)).toEqual({ image: 1801, attack: "", curves: "", view: "slider", at: 25, zoom: 4, x: 0.12346, y: 0.5 });
   expect(withLook(search, { image: undefined, view: "side", at: 50, zoom: 1, x: 0.5 }).toString()).toBe("runs=a%2Cb");
 });
 
@@ -69,6 +69,7 @@ it("shows as usual what an address says wrongly", () => {
 it("zooms in steps and moves within the edges", () => {
   expect([zoomed(1, 1), zoomed(16, 1), zoomed(1, -1)]).toEqual([2, 16, 1]);
   expect(panned({ x: 0.5, y: 0.5, zoom: 3 }, 0.5, -4)).toEqual({ x: 0.75, y: 0 });
+  expect(panned({ x: 0.5, y: 0.5, zoom: 4 }, 0.25, 0).x).toBe(0.58333);
   expect(panned({ x: 0.5, y: 0.5, zoom: 1 }, 0.5, 0)).toEqual({ x: 0.5, y: 0.5 });
 });
 

@@ -59,7 +59,7 @@ export function withLook(search: URLSearchParams, change: Partial<Look>): URLSea
   for (const name of Object.keys(usual) as (keyof Look)[]) {
     const value = look[name];
     if (value === undefined || value === usual[name]) next.delete(name);
-    else next.set(name, typeof value === "number" ? String(Number(value.toFixed(3))) : value);
+    else next.set(name, typeof value === "number" ? String(rounded(value)) : value);
   }
   return next;
 }
@@ -69,8 +69,13 @@ export function zoomed(zoom: number, by: number): number {
   return zooms[between(zooms.indexOf(zoom) + by, 0, zooms.length - 1)] ?? 1;
 }
 
+/** As an address writes it, so that a link shows exactly what was seen. */
+function rounded(value: number): number {
+  return Number(value.toFixed(5));
+}
+
 /** The part that is seen after it was moved by shares of the box: at twice the size, half a box leads from edge to edge. */
 export function panned({ x, y, zoom }: Pick<Look, "x" | "y" | "zoom">, right: number, down: number): Pick<Look, "x" | "y"> {
   if (zoom === 1) return { x, y };
-  return { x: between(x + right / (zoom - 1), 0, 1), y: between(y + down / (zoom - 1), 0, 1) };
+  return { x: rounded(between(x + right / (zoom - 1), 0, 1)), y: rounded(between(y + down / (zoom - 1), 0, 1)) };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import { type Look, lookIn, withLook } from "./look";
 
@@ -12,16 +12,21 @@ const pauseMillis = 150;
 export function useLook(): [Look, (change: Change) => void] {
   const [search, setSearch] = useSearchParams();
   const [pending, setPending] = useState<Look>();
+  const look = pending ?? lookIn(search);
+  // A key may come to a handler of the drawing before; what it changes is the latest look all the same.
+  const latest = useRef(look);
   if (pending !== undefined && withLook(search, pending).toString() === search.toString()) setPending(undefined);
+  useLayoutEffect(() => {
+    latest.current = pending ?? lookIn(search);
+  }, [pending, search]);
   useEffect(() => {
     if (pending === undefined) return undefined;
     const timer = setTimeout(() => setSearch(withLook(search, pending), { replace: true }), pauseMillis);
     return () => clearTimeout(timer);
   }, [pending, search, setSearch]);
-  const change = (by: Change) =>
-    setPending((before) => {
-      const latest = before ?? lookIn(search);
-      return { ...latest, ...by(latest) };
-    });
-  return [pending ?? lookIn(search), change];
+  const change = (by: Change) => {
+    latest.current = { ...latest.current, ...by(latest.current) };
+    setPending(latest.current);
+  };
+  return [look, change];
 }
