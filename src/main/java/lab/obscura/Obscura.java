@@ -41,8 +41,6 @@ public final class Obscura {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private static final Set<String> HELP = Set.of("--help", "-h");
-    private static final Set<String> ATTEMPT_OPTIONS =
-            Set.of("folder", "checkpoints", "seed", "data", "cache", "trained", "trained-limit");
     private static final Set<String> VERSION = Set.of("--version", "version");
 
     private Obscura() {}
@@ -142,7 +140,7 @@ public final class Obscura {
         withoutSpring();
         ExitCode code = ExitCode.INTERNAL;
         try {
-            Arguments read = Arguments.read(arguments, ATTEMPT_OPTIONS);
+            Arguments read = Arguments.read(arguments, AttemptCommand.OPTIONS);
             var runner = new PipelineRunner(
                     Path.of(read.required("data")),
                     Path.of(read.required("cache")),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.ExitCode;
@@ -14,10 +15,14 @@ import lab.obscura.engine.settings.JsonText;
 import lab.obscura.platform.OrderlyEnd;
 
 /**
- * The child's side of an attempt: {@code obscura attempt --folder=… --checkpoints=… --seed=… --data=… --cache=…}. Reads the definition
+ * The child's side of an attempt: {@code obscura attempt --folder=… --checkpoints=… --seed=… --data=… --cache=… --trained=…}. Reads the definition
  * from the folder, writes events, outcome or failure into it, and ends when its standard input says so.
  */
 public final class AttemptCommand {
+
+    /** What a worker tells its child. */
+    public static final Set<String> OPTIONS =
+            Set.of("folder", "checkpoints", "seed", "data", "cache", "trained", "trained-limit");
 
     /** A computation that does not ask whether to stop is killed after this time. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import lab.obscura.engine.attack.Learning;
 import lab.obscura.engine.checkpoint.Position;
 import lab.obscura.engine.progress.RunContext;
@@ -30,7 +29,7 @@ public final class FakeChild {
     private FakeChild() {}
 
     public static void main(String[] arguments) {
-        Arguments read = Arguments.read(arguments, Set.of("folder", "checkpoints", "seed", "data", "cache"));
+        Arguments read = Arguments.read(arguments, AttemptCommand.OPTIONS);
         var code = new AttemptCommand(FakeChild::compute, System.in)
                 .run(
                         Path.of(read.required("folder")),
