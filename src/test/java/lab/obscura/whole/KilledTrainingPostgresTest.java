@@ -172,7 +172,7 @@ class KilledTrainingPostgresTest {
                  "network": {"backbone": "cnn-4", "width": 0.25, "cutLayer": 1, "bottleneck": {"channels": 4}},
                  "defense": [{"part": "gaussian-noise", "standardDeviation": 0.025}, {"part": "conditional-entropy", "components": 2}],
                  "training": {"epochs": %d, "batchSize": 40},
-                 "attacks": [{"attack": "decoder", "decoder": "conv-n0c16", "epochs": %d, "batchSize": 40}], "floor": false,
+                 "attacks": [{"attack": "decoder", "decoder": "conv-n0c16", "epochs": %d, "batchSize": 40}], "floor": false, "trainAnew": true,
                  "seeds": [125], "schemaVersion": 1}
                 """.formatted(epochs, ATTACK_EPOCHS), hashOfShapes());
     }

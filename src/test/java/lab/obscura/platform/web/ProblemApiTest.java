@@ -129,7 +129,6 @@ class ProblemApiTest {
         "/api/v1/runs/latest/originals/seven.png, index",
         "/api/v1/runs/latest/originals/7.png?scale=big, scale",
         "/api/v1/boards/shapes?cutLayer=two, cutLayer",
-        "/api/v1/compare, runs",
         "/api/v1/experiments/latest/nothing, ''"
     })
     void aWrongParameterIsNamed(String path, String parameter) {
