@@ -13,6 +13,8 @@ import lab.obscura.result.FinishedRuns.Plan;
 import lab.obscura.result.MetricColumns;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,6 +95,16 @@ class ComparePostgresTest {
 
         assertThat(comparison.at("/runs/1/state").asString()).isEqualTo("QUEUED");
         assertThat(comparison.at("/warnings/0").asString()).contains("no results yet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?runs=latest", "?runs=a,b,c,d&experiments=e,f,g"})
+    void fewerThanTwoOrMoreThanSixAreRefused(String query) {
+        var answer = api.get("/api/v1/compare" + query);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.at("/fields/0/path")).isEqualTo("runs");
+        assertThat(answer.at("/fields/0/rule")).startsWith("two to six ids");
     }
 
     @Test
