@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * SiftFunnel's setting on CIFAR-10, and its ablation at a scale for two cores: the whole defense and, row by row, without one of its
+ * SiftFunnel's ablation at a scale for two cores: the whole defense and, row by row, without one of its
  * pieces ({@code docs/parts/siftfunnel.md}).
  */
 final class SiftFunnelPresets {
@@ -19,56 +19,6 @@ final class SiftFunnelPresets {
     private SiftFunnelPresets() {}
 
     static Stream<Preset> all() {
-        return Stream.concat(published(), ablation());
-    }
-
-    /** All 60 000 images divided anew, two thirds to train on and a sixth for the attacker. */
-    private static Stream<Preset> published() {
-        return Stream.of(
-                published("siftfunnel-undefended", "CNN, CIFAR-10 at 64×64, undefended", List.of(), List.of("cnn")),
-                published(
-                        "siftfunnel-cnn",
-                        "CNN, CIFAR-10 at 64×64, SiftFunnel",
-                        whole(),
-                        List.of("cnn", "cnn-siftfunnel")));
-    }
-
-    private static Preset published(String id, String title, List<Map<String, Object>> defense, List<String> designs) {
-        return new Preset(
-                id,
-                id,
-                title,
-                "The setting of SiftFunnel's paper on a data set with the id cifar10: 300 epochs, then its own decoders with images that"
-                        + " the network never saw",
-                Presets.definition(
-                        title,
-                        Map.of(
-                                "id",
-                                "cifar10",
-                                "imageSize",
-                                64,
-                                "split",
-                                Map.of("train", 0.666, "test", 0.167, "auxiliary", 0.167)),
-                        Map.of("backbone", "classifier-4", "cutLayer", 2),
-                        defense,
-                        Map.of(
-                                "epochs",
-                                300,
-                                "batchSize",
-                                128,
-                                "learningRate",
-                                0.0002,
-                                "optimizer",
-                                "adam",
-                                "schedule",
-                                "constant"),
-                        designs.stream()
-                                .map(design -> Map.<String, Object>of(
-                                        "attack", "siftfunnel-decoder", "design", design, "knowledge", "auxiliary"))
-                                .toList()));
-    }
-
-    private static Stream<Preset> ablation() {
         return Stream.of(
                 row("undefended", "Undefended", List.of()),
                 row("whole", "SiftFunnel", whole()),
