@@ -30,7 +30,9 @@ class SiftFunnelPresetsTest {
 
         assertThat(presets).hasSize(8);
         assertThat(rest).hasSize(1);
-        assertThat(presets.values().stream().map(row -> row.toJson().get("defense")).distinct())
+        assertThat(presets.values().stream()
+                        .map(row -> row.toJson().get("defense"))
+                        .distinct())
                 .hasSize(8);
     }
 
