@@ -76,6 +76,8 @@ final class MiniStudy {
                                                 "transferPretrainingEpochs", 2)))),
                         Map.entry("patrol", List.of(NOISE, part("patrol", Map.of("above", 16)))),
                         Map.entry("sparse-coding", List.of(part("sparse-coding", Map.of()))),
+                        Map.entry(
+                                "convolutional-sparse-coding", List.of(part("convolutional-sparse-coding", Map.of()))),
                         Map.entry("frequency-filter", List.of(part("frequency-filter", Map.of()))),
                         Map.entry("shredder", List.of(part("shredder", Map.of("tensors", 10, "epochs", 1)))),
                         Map.entry("negative-smoothing", List.of(part("label-smoothing", Map.of("amount", -0.05)))),

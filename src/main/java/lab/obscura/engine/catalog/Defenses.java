@@ -25,6 +25,7 @@ import lab.obscura.engine.defense.penalty.ChannelCorrelation;
 import lab.obscura.engine.defense.penalty.DistanceCorrelation;
 import lab.obscura.engine.defense.penalty.Lipschitz;
 import lab.obscura.engine.defense.shape.Autoencoder;
+import lab.obscura.engine.defense.shape.ConvolutionalSparseCoding;
 import lab.obscura.engine.defense.shape.FeatureSubtraction;
 import lab.obscura.engine.defense.shape.Patrol;
 import lab.obscura.engine.defense.shape.SiftFunnel;
@@ -73,6 +74,7 @@ public final class Defenses {
             entry(InfoScissors.INFO, InfoScissors::new),
             entry(Shredder.INFO, Shredder::new),
             entry(SparseCoding.INFO, SparseCoding::new),
+            entry(ConvolutionalSparseCoding.INFO, ConvolutionalSparseCoding::new),
             entry(Patrol.INFO, Patrol::new),
             entry(SiftFunnel.INFO, SiftFunnel::new),
             entry(Autoencoder.INFO, Autoencoder::new),

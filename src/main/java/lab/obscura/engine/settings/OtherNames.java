@@ -88,6 +88,7 @@ final class OtherNames {
         called("distance-correlation", "nopeek", "dcor");
         called("adversarial-reconstruction", "arl", "deep obfuscator", "adversarial");
         called("sparse-coding", "sca");
+        called("convolutional-sparse-coding", "csc", "lca");
         called("decoder", "inversion", "mia", "model inversion");
         called("inverse-network", "inverse net");
         called("mle", "white box", "maximum likelihood");

@@ -14,6 +14,7 @@ import lab.obscura.engine.network.spec.Composition.ResidualSum;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.Convolutions.Convolution;
 import lab.obscura.engine.network.spec.Convolutions.DepthwiseConvolution;
+import lab.obscura.engine.network.spec.Convolutions.LocalCompetition;
 import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
 import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.network.spec.FullyConnected.SparseCoding;
@@ -106,6 +107,9 @@ public final class LayerExamples {
                 layer("swapped axes", new Permutation(List.of(2, 1, 0))),
                 layer("channel affine", new ChannelAffine(List.of(0.1, -0.2, 0.3), List.of(0.5, 2.0, 0.25))),
                 layer("sparse coding", new SparseCoding(90, 7, 0.05)),
+                layer("local competition", new LocalCompetition(3, 4, 3, 3, 0.05, 0.4)),
+                layer("local competition 5x5 to fewer atoms", new LocalCompetition(3, 2, 5, 2, 0.1, 0.7)),
+                layer("local competition of one iteration", new LocalCompetition(3, 2, 3, 1, 0.1, 0.5)),
                 layer("identity sum", new ResidualSum(IDENTITY, IDENTITY)),
                 layer(
                         "concatenation",
@@ -143,6 +147,11 @@ public final class LayerExamples {
                 new Example("transposed convolution of one channel", transposed(1, 3, 2, 1, 1), GRAY, 2),
                 new Example("transposed convolution to one channel", toOneChannel(true), IMAGE, 4),
                 new Example("transposed convolution to one channel without bias", toOneChannel(false), IMAGE, 4),
+                new Example("local competition of one image", new LocalCompetition(3, 2, 3, 2, 0.02, 0.5), IMAGE, 1),
+                new Example("local competition of a point", new LocalCompetition(3, 4, 3, 3, 0.02, 0.5), POINT, 2),
+                new Example("local competition of one channel", new LocalCompetition(1, 3, 3, 3, 0.02, 0.5), GRAY, 2),
+                new Example("local competition of one atom", new LocalCompetition(3, 1, 3, 3, 0.02, 0.5), IMAGE, 2),
+                new Example("local competition of one pixel", new LocalCompetition(1, 2, 1, 3, 0.02, 0.5), GRAY, 2),
                 new Example("batch norm of one image", BatchNorm.of(3), IMAGE, 1),
                 new Example("batch norm of points", BatchNorm.of(3), POINT, 3),
                 new Example("batch norm of one value", BatchNorm.of(3), POINT, 1),
@@ -167,6 +176,10 @@ public final class LayerExamples {
                 layer("pre-activation residual block", preActivationBlock()),
                 layer("residual block with projection", projectionBlock()),
                 layer("activations in place", activationsBehindLayers()),
+                layer(
+                        "sigmoid behind local competition",
+                        new Sequence(List.of(
+                                new LocalCompetition(3, 3, 3, 2, 0.05, 0.5), new Activation(Function.SIGMOID)))),
                 layer("squeeze and excitation", Attention.squeezeAndExcitation(6, 3, KAIMING_UNIFORM), SIX),
                 layer("cbam", Attention.cbam(6, 3, KAIMING_UNIFORM), SIX),
                 layer("triplet attention", Attention.triplet(3, KAIMING_UNIFORM)),

@@ -62,13 +62,18 @@ public final class SparseCoding implements EncoderShape {
             throw new IllegalArgumentException("its dictionary grows with the square of the feature, and " + size
                     + " values are more than " + LARGEST_FEATURE + "; add a bottleneck");
         }
+        return beforeSigmoid(
+                split, List.of(new FullyConnected.SparseCoding(size, codes == 0 ? size : codes, threshold)));
+    }
+
+    /** With more layers at the end of the edge, or before the sigmoid that stands there. */
+    static SplitSpec beforeSigmoid(SplitSpec split, List<NetworkSpec> more) {
         List<Segment> edge = split.of(Side.EDGE);
         Segment last = edge.get(edge.size() - 1);
         var layers = new ArrayList<>(last.list());
         var sigmoid = new Activation(NetworkSpec.Function.SIGMOID);
         boolean squashed = !layers.isEmpty() && sigmoid.equals(layers.get(layers.size() - 1));
-        int place = squashed ? layers.size() - 1 : layers.size();
-        layers.add(place, new FullyConnected.SparseCoding(size, codes == 0 ? size : codes, threshold));
+        layers.addAll(squashed ? layers.size() - 1 : layers.size(), more);
         return split.with(last, new Sequence(layers));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.network.spec.Convolutions.Convolution;
 import lab.obscura.engine.network.spec.Convolutions.DepthwiseConvolution;
+import lab.obscura.engine.network.spec.Convolutions.LocalCompetition;
 import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
 import lab.obscura.engine.network.spec.Pools.ChannelPool;
 import lab.obscura.engine.network.spec.Pools.GlobalAveragePool;
@@ -19,6 +20,7 @@ final class WindowNodes {
             OnnxLayer.of(Convolution.class, WindowNodes::convolution),
             OnnxLayer.of(DepthwiseConvolution.class, WindowNodes::depthwise),
             OnnxLayer.of(TransposedConvolution.class, WindowNodes::transposed),
+            OnnxLayer.of(LocalCompetition.class, WindowNodes::localCompetition),
             OnnxLayer.of(MaxPool.class, WindowNodes::maxPool),
             OnnxLayer.of(
                     GlobalAveragePool.class,
@@ -65,11 +67,37 @@ final class WindowNodes {
                         square("output_padding", layer.outputPadding()));
     }
 
+    /** Every iteration is written out. */
+    private static String localCompetition(LocalCompetition layer, String input, Site site) {
+        OnnxGraph graph = site.graph();
+        String atoms = kernel(site);
+        AttributeProto[] window = {
+            square("kernel_shape", layer.kernel()), square("strides", 1), padding(layer.padding())
+        };
+        String step = graph.constant(new float[] {(float) layer.step()}, 1);
+        String rest = graph.constant(new float[] {(float) (1 - layer.step())}, 1);
+        String threshold = graph.constant(new float[] {(float) layer.threshold()}, 1);
+        String potential = graph.node("Mul", List.of(graph.node("Conv", List.of(input, atoms), window), step));
+        String codes = graph.node("Relu", List.of(graph.node("Sub", List.of(potential, threshold))));
+        for (int i = 1; i < layer.iterations(); i++) {
+            String built = graph.node("ConvTranspose", List.of(codes, atoms), window);
+            String left = graph.node("Sub", List.of(input, built));
+            String drive = graph.node("Add", List.of(graph.node("Conv", List.of(left, atoms), window), codes));
+            String kept = graph.node("Mul", List.of(potential, rest));
+            potential = graph.node("Add", List.of(kept, graph.node("Mul", List.of(drive, step))));
+            codes = graph.node("Relu", List.of(graph.node("Sub", List.of(potential, threshold))));
+        }
+        return codes;
+    }
+
     private static List<String> withWeights(String input, Site site, boolean bias) {
+        return withWeights(input, kernel(site), site, bias);
+    }
+
+    private static String kernel(Site site) {
         Tensor kernel = site.tensor("weight");
         long[] shape = kernel.shape();
-        long[] theirs = {shape[3], shape[2], shape[0], shape[1]};
-        return withWeights(input, site.graph().constant(channelsFirst(kernel), theirs), site, bias);
+        return site.graph().constant(channelsFirst(kernel), shape[3], shape[2], shape[0], shape[1]);
     }
 
     private static List<String> withWeights(String input, String weight, Site site, boolean bias) {

@@ -207,6 +207,60 @@ public sealed interface Convolutions extends NetworkSpec {
         }
     }
 
+    /**
+     * Sparse codes of an image by local competition (LCA): non-negative codes {@code a} for which {@code ½ · |x − Wᵀa|² + threshold · Σ a}
+     * is small, where one dictionary W of small images, the atoms, convolves the image and, transposed, builds it from codes. From
+     * {@code v = 0} and {@code a = 0} on, so many times: {@code v ← v + step · (W(x − Wᵀa) − v + a)}, {@code a ← relu(v − threshold)}.
+     *
+     * <p>Height and width stay; one channel for each atom comes out. Weight is kernel × kernel × channels × atoms, each atom of length 1
+     * at first. Rozell et al., 2008, with convolutions; {@code docs/methods/penalties.md#convolutional-sparse-coding}.
+     *
+     * @param kernel odd
+     * @param iterations at least 1; in the first one no code competes
+     * @param threshold at least 0
+     * @param step above 0; what one iteration makes of the way to where the codes come to rest
+     */
+    @JsonTypeName("local-competition")
+    record LocalCompetition(int channels, int atoms, int kernel, int iterations, double threshold, double step)
+            implements Convolutions {
+
+        @Override
+        public ImageShape output(ImageShape input) {
+            NetworkSpec.require(
+                    input.channels() == channels, "local-competition", input, "it needs " + channels + " channels");
+            NetworkSpec.require(kernel % 2 == 1, "local-competition", input, "its kernel must be odd, was " + kernel);
+            NetworkSpec.require(
+                    iterations > 0,
+                    "local-competition",
+                    input,
+                    "its iterations must be at least 1, were " + iterations);
+            return new ImageShape(input.height(), input.width(), atoms);
+        }
+
+        /** Zero padding that keeps the size. */
+        public int padding() {
+            return kernel / 2;
+        }
+
+        /** One convolution in the first iteration, and one each way in every other. */
+        @Override
+        public long multiplyAdds(ImageShape input) {
+            long places = (long) input.height() * input.width();
+            return (2L * iterations - 1) * places * kernel * kernel * channels * atoms;
+        }
+
+        /** The codes of every iteration and what they leave of the image: the way back needs them all. */
+        @Override
+        public long activations(ImageShape input) {
+            return (long) iterations * (output(input).size() + input.size());
+        }
+
+        @Override
+        public List<LayerTensor> tensors() {
+            return List.of(new LayerTensor("weight", FirstValues.unitColumns(atoms), kernel, kernel, channels, atoms));
+        }
+    }
+
     /** What is left out of stored networks. */
     final class One {
 

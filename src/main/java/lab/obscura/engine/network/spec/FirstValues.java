@@ -33,18 +33,29 @@ public interface FirstValues {
         return (random, size) -> {
             float[] values = random.gaussians(size, 1);
             for (int row = 0; row < size / columns; row++) {
-                divideByLength(values, row * columns, (row + 1) * columns);
+                divideByLength(values, row * columns, (row + 1) * columns, 1);
             }
             return values;
         };
     }
 
-    private static void divideByLength(float[] values, int from, int to) {
+    /** The same, each column divided by its length. */
+    static FirstValues unitColumns(int columns) {
+        return (random, size) -> {
+            float[] values = random.gaussians(size, 1);
+            for (int column = 0; column < columns; column++) {
+                divideByLength(values, column, size, columns);
+            }
+            return values;
+        };
+    }
+
+    private static void divideByLength(float[] values, int from, int to, int step) {
         double squares = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = from; i < to; i += step) {
             squares += (double) values[i] * values[i];
         }
-        for (int i = from; i < to; i++) {
+        for (int i = from; i < to; i += step) {
             values[i] /= (float) Math.sqrt(squares);
         }
     }

@@ -3,8 +3,10 @@ package lab.obscura.engine.network.torch;
 import java.util.List;
 import lab.obscura.engine.network.spec.Convolutions.Convolution;
 import lab.obscura.engine.network.spec.Convolutions.DepthwiseConvolution;
+import lab.obscura.engine.network.spec.Convolutions.LocalCompetition;
 import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
 import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -15,7 +17,8 @@ final class ConvolutionCalls {
     static final List<LayerCall> ALL = List.of(
             LayerCall.withSpareOutput(Convolution.class, ConvolutionCalls::convolution),
             LayerCall.withSpareOutput(DepthwiseConvolution.class, ConvolutionCalls::depthwise),
-            LayerCall.withSpareOutput(TransposedConvolution.class, ConvolutionCalls::transposed));
+            LayerCall.withSpareOutput(TransposedConvolution.class, ConvolutionCalls::transposed),
+            LayerCall.of(LocalCompetition.class, ConvolutionCalls::localCompetition));
 
     private static final long[] ONE = {1, 1};
 
@@ -91,6 +94,30 @@ final class ConvolutionCalls {
                 torch.conv_transpose2d(x, withChannelOfZeros(weight), none, stride, padding, outputPadding, 1, ONE);
         Tensor first = both.narrow(1, 0, 1);
         return t.bias() ? first.add(site.parameter("bias").view(1, 1, 1, 1)) : first;
+    }
+
+    private static Tensor localCompetition(LocalCompetition c, Tensor x, LayerSite site) {
+        // A single channel gets a second one of zeros for the same reasons as above; what is left of it stays zero.
+        boolean single = c.channels() == 1 && c.kernel() > 1;
+        Tensor image = single ? withChannelOfZeros(x) : x;
+        Tensor atoms = single ? withChannelOfZeros(site.parameter("weight")) : site.parameter("weight");
+        long[] padding = both(c.padding());
+        var none = new TensorOptional();
+        Tensor potential =
+                torch.conv2d(image, atoms, none, ONE, padding, ONE, 1).mul(new Scalar(c.step()));
+        Tensor codes = activeAbove(c.threshold(), potential);
+        for (int i = 1; i < c.iterations(); i++) {
+            Tensor built = torch.conv_transpose2d(codes, atoms, none, ONE, padding, new long[] {0, 0}, 1, ONE);
+            Tensor drive = torch.conv2d(image.sub(built), atoms, none, ONE, padding, ONE, 1)
+                    .add(codes);
+            potential = potential.mul(new Scalar(1 - c.step())).add(drive.mul(new Scalar(c.step())));
+            codes = activeAbove(c.threshold(), potential);
+        }
+        return codes;
+    }
+
+    private static Tensor activeAbove(double threshold, Tensor potential) {
+        return torch.relu(potential.sub(new Scalar(threshold)));
     }
 
     /** For height and width. */

@@ -23,10 +23,12 @@ import lab.obscura.engine.network.backbone.Bottleneck;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.Convolutions.Convolution;
+import lab.obscura.engine.network.spec.Convolutions.LocalCompetition;
 import lab.obscura.engine.network.spec.FullyConnected;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.Normalizations.BatchNorm;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
+import lab.obscura.engine.network.spec.Normalizations.GroupNorm;
 import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.seed.RandomStream;
@@ -52,6 +54,36 @@ class EncoderShapesTest {
         assertThatThrownBy(() -> sparseCoding().reshape(vgg(Optional.empty())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("add a bottleneck");
+    }
+
+    @Test
+    void codesOfTheNormalizedFeatureAreSentBehindTheSigmoid() {
+        SplitSpec before = vgg(Optional.of(Bottleneck.of(8)));
+        SplitSpec split = convolutional(Map.of("kernel", 3, "iterations", 4)).reshape(before);
+
+        List<NetworkSpec> layers = ((Sequence) split.edge()).layers();
+        assertThat(layers.subList(layers.size() - 3, layers.size()))
+                .containsExactly(
+                        GroupNorm.of(8, 1),
+                        new LocalCompetition(8, 8, 3, 4, 0.25, 0.2),
+                        new Activation(NetworkSpec.Function.SIGMOID));
+        assertThat(split.feature()).isEqualTo(before.feature());
+        assertThat(split.places()).isEqualTo(before.places());
+    }
+
+    @Test
+    void convolutionalSparseCodingNeedsNoBottleneck() {
+        SplitSpec before = vgg(Optional.empty());
+
+        assertThat(convolutional(Map.of()).reshape(before).feature()).isEqualTo(before.feature());
+    }
+
+    @Test
+    void patternsWithoutAMiddleAreRefused() {
+        assertThatThrownBy(() -> convolutional(Map.of("kernel", 4)).reshape(vgg(Optional.empty())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("kernel must be odd, was 4")
+                .hasMessageContaining("choose 3 or 5");
     }
 
     @Test
@@ -135,6 +167,11 @@ class EncoderShapesTest {
 
     private static SparseCoding sparseCoding() {
         return new SparseCoding(SparseCoding.INFO.schema().read("", Map.of()));
+    }
+
+    private static ConvolutionalSparseCoding convolutional(Map<String, Object> settings) {
+        return new ConvolutionalSparseCoding(
+                ConvolutionalSparseCoding.INFO.schema().read("", settings));
     }
 
     private static Patrol patrol(int above) {

@@ -19,6 +19,7 @@ import lab.obscura.engine.network.spec.Composition.ResidualSum;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.Convolutions.Convolution;
 import lab.obscura.engine.network.spec.Convolutions.DepthwiseConvolution;
+import lab.obscura.engine.network.spec.Convolutions.LocalCompetition;
 import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
 import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.network.spec.FullyConnected.SparseCoding;
@@ -48,6 +49,7 @@ public final class LayerKinds {
                     LayerKind.of(Convolution.class, ConvolutionLayer::new, StockLayers::append),
                     LayerKind.keptHere(TransposedConvolution.class, TransposedConvolutionLayer::new),
                     LayerKind.keptHere(DepthwiseConvolution.class, DepthwiseConvolutionLayer::new),
+                    LayerKind.keptHere(LocalCompetition.class, LocalCompetitionLayer::new),
                     LayerKind.of(BatchNorm.class, BatchNormLayer::new, StockLayers::append),
                     LayerKind.keptHere(GroupNorm.class, GroupNormLayer::new),
                     LayerKind.of(ChannelAffine.class, ChannelAffineLayer::new, StockLayers::append),

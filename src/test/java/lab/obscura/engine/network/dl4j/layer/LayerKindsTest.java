@@ -7,6 +7,7 @@ import lab.obscura.engine.network.LayerVocabulary;
 import lab.obscura.engine.network.spec.Composition.Concatenation;
 import lab.obscura.engine.network.spec.Composition.Product;
 import lab.obscura.engine.network.spec.Convolutions.DepthwiseConvolution;
+import lab.obscura.engine.network.spec.Convolutions.LocalCompetition;
 import lab.obscura.engine.network.spec.Convolutions.TransposedConvolution;
 import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.network.spec.FullyConnected.SparseCoding;
@@ -27,6 +28,7 @@ class LayerKindsTest {
     private static final List<Class<? extends NetworkSpec>> KEPT_HERE = List.of(
             TransposedConvolution.class,
             DepthwiseConvolution.class,
+            LocalCompetition.class,
             Concatenation.class,
             Product.class,
             GroupNorm.class,
