@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -161,7 +162,7 @@ final class BoardQueries {
 
     /** The runs that one attack attacked. */
     List<BoardRun> runs(String dataset, Network network, String slug) {
-        return jdbc.sql(RUNS.formatted(ONE_ATTACK))
+        return jdbc.sql(String.format(Locale.ROOT, RUNS, ONE_ATTACK))
                 .param("slug", slug)
                 .param("dataset", dataset)
                 .param("backbone", network.backbone())
@@ -172,7 +173,7 @@ final class BoardQueries {
 
     /** The runs that one attacker attacked. */
     List<BoardRun> worstCases(String dataset, Network network, String threatModel, String knowledge) {
-        return jdbc.sql(RUNS.formatted(ONE_ATTACKER))
+        return jdbc.sql(String.format(Locale.ROOT, RUNS, ONE_ATTACKER))
                 .param("threatModel", threatModel)
                 .param("knowledge", knowledge)
                 .param("dataset", dataset)

@@ -64,13 +64,13 @@ final class Flaws {
         if (differs(row, run -> run.measuredBy().numericsVersion(), numerics)) {
             flaws.add(NotRanked.of(
                     OTHER_NUMERICS,
-                    "trained by another numerics version than most rows (%s). Run it again".formatted(numerics)));
+                    "trained by another numerics version than most rows (" + numerics + "). Run it again"));
         }
         if (differs(row, run -> run.measuredBy().metricVersions(), metrics)) {
             flaws.add(NotRanked.of(
                     OTHER_METRICS,
-                    "scored with other versions of the metrics than most rows (%s). Run it again"
-                            .formatted(metrics.isEmpty() ? "not recorded" : metrics)));
+                    "scored with other versions of the metrics than most rows ("
+                            + (metrics.isEmpty() ? "not recorded" : metrics) + "). Run it again"));
         }
         atChance(row).ifPresent(flaws::add);
         if (row.error().orElseThrow().n() < 2) {
