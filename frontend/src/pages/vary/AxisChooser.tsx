@@ -35,6 +35,8 @@ const attacks: ListKind = {
   whenEmpty: "No attack: only the network itself is measured.",
 };
 
+const choice = ({ id, title }: { id: string; title: string }) => ({ value: id, label: title === id ? id : `${id}: ${title}` });
+
 /** What kind of thing an axis varies, and the form that belongs to it. */
 export function AxisChooser({ base, onAdd }: Props) {
   const [kind, setKind] = useState("setting");
@@ -66,7 +68,7 @@ export function AxisChooser({ base, onAdd }: Props) {
                   path="/dataset/id"
                   label="Data sets"
                   description="Limits and image size stay those of the base"
-                  choices={known.datasets.map(({ id, title }) => ({ value: id, label: title === id ? id : `${id}: ${title}` }))}
+                  choices={known.datasets.map(choice)}
                   onAdd={onAdd}
                 />
               )}
@@ -77,7 +79,7 @@ export function AxisChooser({ base, onAdd }: Props) {
                   path="/network/backbone"
                   label="Backbones"
                   description="Cut layer and training stay those of the base"
-                  choices={known.backbones.map(({ id, title }) => ({ value: id, label: title === id ? id : `${id}: ${title}` }))}
+                  choices={known.backbones.map(choice)}
                   onAdd={onAdd}
                 />
               )}

@@ -119,7 +119,7 @@ final class BoardQueries {
 
     /** The attacks with results on a network, that of most definitions first, the newest of equals. */
     List<BoardView.AttackChoice> attacks(String dataset, Network network) {
-        return jdbc.sql("""
+        return about(dataset, network, """
                         select a.slug, a.attack, a.knowledge, count(distinct e.row_hash) as definitions
                           from runs r
                           join experiments e on e.id = r.experiment_id
@@ -129,9 +129,6 @@ final class BoardQueries {
                          group by a.slug, a.attack, a.knowledge
                          order by definitions desc, max(r.finished_at) desc, a.slug
                         """)
-                .param("dataset", dataset)
-                .param("backbone", network.backbone())
-                .param("cutLayer", network.cutLayer())
                 .query((row, index) -> new BoardView.AttackChoice(
                         row.getString("slug"),
                         row.getString("attack"),
@@ -142,7 +139,7 @@ final class BoardQueries {
 
     /** The attackers of worst cases on a network, that of most definitions first, the one with the most images of equals. */
     List<BoardView.AttackerChoice> attackers(String dataset, Network network) {
-        return jdbc.sql("""
+        return about(dataset, network, """
                         select w.threat_model, w.knowledge, count(distinct e.row_hash) as definitions
                           from runs r
                           join experiments e on e.id = r.experiment_id
@@ -152,9 +149,6 @@ final class BoardQueries {
                          group by w.threat_model, w.knowledge
                          order by definitions desc, max(w.images) desc, w.threat_model desc, w.knowledge desc
                         """)
-                .param("dataset", dataset)
-                .param("backbone", network.backbone())
-                .param("cutLayer", network.cutLayer())
                 .query((row, index) -> new BoardView.AttackerChoice(
                         row.getString("threat_model"), row.getString("knowledge"), row.getInt("definitions")))
                 .list();
@@ -162,25 +156,26 @@ final class BoardQueries {
 
     /** The runs that one attack attacked. */
     List<BoardRun> runs(String dataset, Network network, String slug) {
-        return jdbc.sql(String.format(Locale.ROOT, RUNS, ONE_ATTACK))
+        return about(dataset, network, String.format(Locale.ROOT, RUNS, ONE_ATTACK))
                 .param("slug", slug)
-                .param("dataset", dataset)
-                .param("backbone", network.backbone())
-                .param("cutLayer", network.cutLayer())
                 .query(BoardQueries::run)
                 .list();
     }
 
     /** The runs that one attacker attacked. */
     List<BoardRun> worstCases(String dataset, Network network, String threatModel, String knowledge) {
-        return jdbc.sql(String.format(Locale.ROOT, RUNS, ONE_ATTACKER))
+        return about(dataset, network, String.format(Locale.ROOT, RUNS, ONE_ATTACKER))
                 .param("threatModel", threatModel)
                 .param("knowledge", knowledge)
-                .param("dataset", dataset)
-                .param("backbone", network.backbone())
-                .param("cutLayer", network.cutLayer())
                 .query(BoardQueries::run)
                 .list();
+    }
+
+    private JdbcClient.StatementSpec about(String dataset, Network network, String statement) {
+        return jdbc.sql(statement)
+                .param("dataset", dataset)
+                .param("backbone", network.backbone())
+                .param("cutLayer", network.cutLayer());
     }
 
     private static BoardRun run(ResultSet row, int index) throws SQLException {

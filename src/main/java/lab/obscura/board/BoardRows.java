@@ -41,11 +41,13 @@ record BoardRows(Evidence evidence, BoardRequest request) {
     }
 
     Optional<BoardView.Hypervolume> hypervolume() {
-        return evidence.front()
-                .map(front -> new BoardView.Hypervolume(
-                        front.hypervolume(),
-                        front.band().map(Interval::low).orElse(null),
-                        front.band().map(Interval::high).orElse(null)));
+        return evidence.front().map(front -> {
+            Optional<Interval> band = front.band(); // a thousand draws
+            return new BoardView.Hypervolume(
+                    front.hypervolume(),
+                    band.map(Interval::low).orElse(null),
+                    band.map(Interval::high).orElse(null));
+        });
     }
 
     /** Hashes of the rows that no other beats in both accuracy and error. */

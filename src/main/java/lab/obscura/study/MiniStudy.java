@@ -2,6 +2,7 @@ package lab.obscura.study;
 
 import static lab.obscura.engine.definition.presets.Presets.CEM;
 import static lab.obscura.engine.definition.presets.Presets.NOISE;
+import static lab.obscura.engine.definition.presets.Presets.SIFTFUNNEL;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +89,7 @@ final class MiniStudy {
     /** The defenses that SiftFunnel is compared with, and SiftFunnel. */
     private static Stream<Preset> compared() {
         return Stream.of(
-                        Map.entry("siftfunnel", siftFunnel()),
+                        Map.entry("siftfunnel", SIFTFUNNEL),
                         Map.entry(
                                 "autoencoder",
                                 List.of(
@@ -105,16 +106,6 @@ final class MiniStudy {
                         Map.entry("random-frequencies", List.of(part("random-frequencies", Map.of()))),
                         Map.entry("feature-subtraction", List.of(part("feature-subtraction", Map.of()))))
                 .map(defense -> preset(defense.getKey(), defense.getValue(), ONE_SEED));
-    }
-
-    /** With the constants of the paper. */
-    private static List<Map<String, Object>> siftFunnel() {
-        return List.of(
-                part("siftfunnel", Map.of()),
-                part("label-smoothing", Map.of("amount", 0.35, "spread", "others", "weight", 3.5)),
-                part("distance-correlation", Map.of("form", "siftfunnel", "weight", 0.8)),
-                part("channel-correlation", Map.of("weight", 0.6)),
-                part("activation-norm", Map.of("weight", 0.005)));
     }
 
     private static Map<String, Object> fused(String rule) {

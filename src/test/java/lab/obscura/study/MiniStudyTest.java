@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import lab.obscura.engine.catalog.Defenses;
-import lab.obscura.engine.data.facts.DatasetInfo;
-import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.definition.FitCheck;
+import lab.obscura.engine.definition.presets.CifarExcerpt;
 import org.junit.jupiter.api.Test;
 
 class MiniStudyTest {
@@ -48,21 +46,11 @@ class MiniStudyTest {
 
     @Test
     void everyRowFitsThePictures() {
-        var pictures = new DatasetInfo(
-                "cifar10-lossless-6k",
-                "CIFAR-10",
-                "cifar10-binary",
-                new ImageShape(32, 32, 3),
-                IntStream.range(0, 10).mapToObj(String::valueOf).toList(),
-                5000,
-                1000,
-                "0".repeat(64),
-                false);
-
         assertThat(rows)
-                .allSatisfy(row -> assertThat(FitCheck.fit(row, pictures).input())
-                        .as(row.name())
-                        .isEqualTo(pictures.shape()));
+                .allSatisfy(
+                        row -> assertThat(FitCheck.fit(row, CifarExcerpt.INFO).input())
+                                .as(row.name())
+                                .isEqualTo(CifarExcerpt.INFO.shape()));
     }
 
     @Test

@@ -19,7 +19,7 @@ import lab.obscura.result.summary.SeedSummary;
  * All runs of one definition, one per seed.
  *
  * @param runs at least one, the latest first
- * @param definition resolved, of the latest
+ * @param definition resolved, of the latest, complete by what is known today
  */
 public record SeedRow(List<BoardRun> runs, Map<String, Object> definition) {
 
@@ -30,7 +30,8 @@ public record SeedRow(List<BoardRun> runs, Map<String, Object> definition) {
     private static final List<String> SEVERITY = List.of("adequate", "at-guess", "not-judged", "inadequate");
 
     static SeedRow of(List<BoardRun> runs) {
-        return new SeedRow(List.copyOf(runs), StoredDefinition.read(runs.get(0).definition()));
+        Map<String, Object> stored = StoredDefinition.read(runs.get(0).definition());
+        return new SeedRow(List.copyOf(runs), Sweep.complete(stored));
     }
 
     public BoardRun latest() {

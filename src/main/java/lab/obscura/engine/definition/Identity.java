@@ -40,9 +40,6 @@ public final class Identity {
         training.put("dataset", withoutPin(known.get("dataset")));
         var network = definition.network();
         this.cutAnew = network.isCutAnew() ? Optional.of(network.cutLayer()) : Optional.empty();
-        if (network.isCutAnew()) {
-            training.put("network", cutAfter(network.trainingCutLayer(), known.get("network")));
-        }
         if (definition.device() != DeviceChoice.CPU) {
             // Another device rounds otherwise. The processor's hashes are those of before the device counted.
             training.put("device", definition.device().id());
@@ -121,14 +118,6 @@ public final class Identity {
         var whole = new LinkedHashMap<>(content);
         cutAnew.ifPresent(layer -> whole.put(NetworkSection.CUT_LAYER, layer));
         return whole;
-    }
-
-    /** What a network is called that is cut and trained there. */
-    private static Map<String, Object> cutAfter(int layer, Object network) {
-        Map<String, Object> content = map(network);
-        content.remove(NetworkSection.TRAINING_CUT_LAYER);
-        content.put(NetworkSection.CUT_LAYER, layer);
-        return content;
     }
 
     /** A pinned hash names the content once more; the same data unpinned is the same data. */

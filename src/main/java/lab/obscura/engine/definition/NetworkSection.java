@@ -87,9 +87,9 @@ final class NetworkSection {
         int cutLayer = (Integer) complete.get(CUT_LAYER);
         int named = (Integer) complete.get(TRAINING_CUT_LAYER);
         int trainingCutLayer = named == 0 ? cutLayer : named;
-        if (trainingCutLayer == cutLayer) {
-            identity.remove(TRAINING_CUT_LAYER);
-        } else if (bottleneck.isPresent()) {
+        identity.remove(TRAINING_CUT_LAYER);
+        identity.put(CUT_LAYER, trainingCutLayer); // the network that is trained; where it is attacked, Identity adds
+        if (trainingCutLayer != cutLayer && bottleneck.isPresent()) {
             errors.add(new FieldError(
                     "network." + TRAINING_CUT_LAYER,
                     "left out, or equal to cutLayer, where the network has a bottleneck: its layers are learned at the cut",

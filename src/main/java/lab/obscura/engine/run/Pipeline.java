@@ -117,12 +117,15 @@ public final class Pipeline {
         try (var defense = new LiveDefense(definition.defense(), engine, seeds)) {
             Trained trained;
             boolean isTakenOver;
-            try (SplitNetwork learning =
-                    SplitNetwork.build(engine, trainedSplit(definition, dataset), defense, seeds)) {
+            LabeledImages train = dataset.train();
+            ChannelAffine normalization = normalization(definition, dataset);
+            SplitSpec learned = definition.trainedSplit(train.shape(), train.classes(), normalization);
+            try (SplitNetwork learning = SplitNetwork.build(engine, learned, defense, seeds)) {
                 RunContext stage = context.stage("training", 0, trainingEnds);
                 isTakenOver = new TrainingStage(definition, dataset, taught, engine, identity, seed, kept)
                         .train(learning, folder, pace, stage, watch);
-                trained = atItsCut(learning, definition, dataset, network -> {
+                SplitSpec attacked = definition.split(train.shape(), train.classes(), normalization);
+                trained = cutThere(learning, definition.network().isCutAnew(), attacked, network -> {
                     folder.write(folder.encoder(), EncoderFile.of(network, identity.trainingHash(seed)));
                     Dataset asked = asked(definition, dataset);
                     return watch.time("measuring", () -> Trained.of(network, asked, seeds, context));
@@ -273,20 +276,13 @@ public final class Pipeline {
         return definition.expert().orElseThrow().before(target, other.info(), 0);
     }
 
-    private static SplitSpec trainedSplit(ExperimentDefinition definition, Dataset dataset) {
-        return definition.trainedSplit(
-                dataset.train().shape(), dataset.train().classes(), normalization(definition, dataset));
-    }
-
     /** What somebody finds out about the trained network, or about a copy with the cut where the attackers find it. */
-    private static <T> T atItsCut(
-            SplitNetwork learned, ExperimentDefinition definition, Dataset dataset, Function<SplitNetwork, T> look) {
-        if (!definition.network().isCutAnew()) {
+    private static <T> T cutThere(
+            SplitNetwork learned, boolean isCutAnew, SplitSpec attacked, Function<SplitNetwork, T> look) {
+        if (!isCutAnew) {
             return look.apply(learned);
         }
-        SplitSpec cut = definition.split(
-                dataset.train().shape(), dataset.train().classes(), normalization(definition, dataset));
-        try (SplitNetwork network = learned.cutAnew(cut)) {
+        try (SplitNetwork network = learned.cutAnew(attacked)) {
             return look.apply(network);
         }
     }

@@ -27,9 +27,13 @@ import org.slf4j.LoggerFactory;
  *
  * @param folder empty: nothing is kept and nothing found
  * @param clock of when a network was last asked for
- * @param limit bytes of all files together; beyond it those go that were not asked for for the longest time
+ * @param limit bytes of all files together; beyond it those go that were not asked for for the longest time. 0 is no folder
  */
 public record TrainedNetworks(Optional<Path> folder, long limit, Clock clock) {
+
+    public TrainedNetworks {
+        folder = folder.filter(place -> limit > 0); // nothing is written that would go at once
+    }
 
     /** Keeps nothing. */
     public static final TrainedNetworks NONE = new TrainedNetworks(Optional.empty(), 0, Clock.systemUTC());
@@ -85,14 +89,17 @@ public record TrainedNetworks(Optional<Path> folder, long limit, Clock clock) {
 
     private void makeRoom(Path place) throws IOException {
         try (Stream<Path> listed = Files.list(place)) {
-            List<Path> newestFirst = listed.filter(file -> file.toString().endsWith(SUFFIX))
-                    .sorted(Comparator.comparing(TrainedNetworks::lastAsked).reversed())
+            // All of them: what a killed process left half written counts, and grows old like the others.
+            List<Path> newestFirst = listed.sorted(
+                            Comparator.comparing(TrainedNetworks::lastAsked).reversed())
                     .toList();
             long kept = 0;
             for (Path file : newestFirst) {
-                kept += file.toFile().length();
-                if (kept > limit) {
+                long size = file.toFile().length();
+                if (kept + size > limit) {
                     delete(file);
+                } else {
+                    kept += size;
                 }
             }
         }

@@ -55,17 +55,23 @@ final class WorstCase {
         if (worst.isEmpty()) {
             return values;
         }
-        means(worst).forEach((id, mean) -> values.put("worstCase." + id, mean));
+        byMetric(worst).forEach((metric, mean) -> values.put(metric.worstCase(), mean));
         values.put("worstCase.images", (double) worst.size());
         worst.forEach(image -> values.merge("worstCase.share." + image.slug(), 1.0 / worst.size(), Double::sum));
         return values;
     }
 
-    /** Metric → mean over the images. */
+    /** Id of a metric → mean over the images. */
     static Map<String, Double> means(List<BestReconstruction> worst) {
         var means = new LinkedHashMap<String, Double>();
+        byMetric(worst).forEach((metric, mean) -> means.put(metric.id(), mean));
+        return means;
+    }
+
+    private static Map<MetricInfo, Double> byMetric(List<BestReconstruction> worst) {
+        var means = new LinkedHashMap<MetricInfo, Double>();
         for (MetricInfo metric : metrics(worst.get(0).scores().keySet()::contains)) {
-            means.put(metric.id(), mean(worst, image -> image.scores().get(metric.id())));
+            means.put(metric, mean(worst, image -> image.scores().get(metric.id())));
         }
         return means;
     }

@@ -251,22 +251,18 @@ public final class SplitNetwork implements AutoCloseable {
         learned.addAll(layerByLayer(tail, spec.tail()));
         // Its initial weights are replaced at once.
         SplitNetwork copy = build(engine, other, defense, () -> {}, new Seeds(0));
-        int cut = list(other.edge()).size();
-        copy.edge.load(together(learned.subList(0, cut), other.edge()));
-        copy.tail.load(together(learned.subList(cut, learned.size()), other.tail()));
+        int cut = (int) places(other.edge()).count();
+        copy.edge.load(inPlace(learned.subList(0, cut), other.edge()));
+        copy.tail.load(inPlace(learned.subList(cut, learned.size()), other.tail()));
         return copy;
     }
 
     /** Layers of an edge may begin with other weights than those of a tail, so only the kinds must agree; loading checks the shapes. */
     private static List<Class<?>> kinds(SplitSpec split) {
-        return Stream.of(split.edge(), split.tail())
-                .flatMap(half -> list(half).stream())
+        return split.segments().stream()
+                .flatMap(segment -> segment.list().stream())
                 .<Class<?>>map(Object::getClass)
                 .toList();
-    }
-
-    private static List<NetworkSpec> list(NetworkSpec half) {
-        return half instanceof Sequence sequence ? sequence.layers() : List.of(half);
     }
 
     /** What each layer of a half has learned, by names that do not say where it stands. */
@@ -275,7 +271,7 @@ public final class SplitNetwork implements AutoCloseable {
         return places(layers).map(place -> below(place, tensors)).toList();
     }
 
-    private static NetworkState together(List<Map<String, Tensor>> layers, NetworkSpec half) {
+    private static NetworkState inPlace(List<Map<String, Tensor>> layers, NetworkSpec half) {
         var tensors = new LinkedHashMap<String, Tensor>();
         Iterator<String> places = places(half).iterator();
         layers.forEach(layer -> {

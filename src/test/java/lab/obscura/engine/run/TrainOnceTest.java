@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -123,12 +124,21 @@ class TrainOnceTest {
     @Test
     void beyondTheLimitTheOldestGo() throws IOException {
         long one = Files.size(folder.resolve("trained/" + first.facts("trainingHash") + ".obs"));
+        Path halfWritten = Files.write(folder.resolve("trained/killed.obs.partial"), new byte[(int) one]);
+        Files.setLastModifiedTime(halfWritten, FileTime.fromMillis(0));
 
         run("second", Map.of("training", Map.of("epochs", 1, "batchSize", 10)), one + one / 2);
 
         try (Stream<Path> files = Files.list(folder.resolve("trained"))) {
             assertThat(files).hasSize(1).noneMatch(file -> file.toString().contains(first.facts("trainingHash")));
         }
+    }
+
+    @Test
+    void withoutRoomThereIsNoFolder() {
+        var nothing = new TrainedNetworks(Optional.of(folder), 0, Clock.systemUTC());
+
+        assertThat(nothing.folder()).isEmpty();
     }
 
     private static Map<String, Object> cut(int layer) {

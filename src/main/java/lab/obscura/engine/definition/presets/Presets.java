@@ -18,6 +18,14 @@ public final class Presets {
     /** As published. */
     public static final Map<String, Object> CEM = Map.of("part", "conditional-entropy", "weight", 16, "components", 5);
 
+    /** The whole defense with the constants of the paper. */
+    public static final List<Map<String, Object>> SIFTFUNNEL = List.of(
+            Map.of("part", "siftfunnel"),
+            Map.of("part", "label-smoothing", "amount", 0.35, "spread", "others", "weight", 3.5),
+            Map.of("part", "distance-correlation", "form", "siftfunnel", "weight", 0.8),
+            Map.of("part", "channel-correlation", "weight", 0.6),
+            Map.of("part", "activation-norm", "weight", 0.005));
+
     private Presets() {}
 
     public static List<Preset> all() {

@@ -21,7 +21,7 @@ final class SiftFunnelPresets {
     static Stream<Preset> all() {
         return Stream.of(
                 row("undefended", "Undefended", List.of()),
-                row("whole", "SiftFunnel", whole()),
+                row("whole", "SiftFunnel", Presets.SIFTFUNNEL),
                 row("no-funnel", "SiftFunnel without the funnel", changed("siftfunnel", "funnel", false)),
                 row("no-attention", "SiftFunnel without attention", changed("siftfunnel", "attention", false)),
                 row("no-smoothing", "SiftFunnel without divergence and smoothing", without(SMOOTHING)),
@@ -51,23 +51,15 @@ final class SiftFunnelPresets {
                 definition);
     }
 
-    /** With the constants of the paper. */
-    private static List<Map<String, Object>> whole() {
-        return List.of(
-                Map.of("part", "siftfunnel"),
-                Map.of("part", SMOOTHING, "amount", 0.35, "spread", "others", "weight", 3.5),
-                Map.of("part", "distance-correlation", "form", "siftfunnel", "weight", 0.8),
-                Map.of("part", "channel-correlation", "weight", 0.6),
-                Map.of("part", "activation-norm", "weight", 0.005));
-    }
-
     private static List<Map<String, Object>> without(String id) {
-        return whole().stream().filter(part -> !part.get("part").equals(id)).toList();
+        return Presets.SIFTFUNNEL.stream()
+                .filter(part -> !part.get("part").equals(id))
+                .toList();
     }
 
     private static List<Map<String, Object>> changed(String id, String setting, Object value) {
         var parts = new ArrayList<Map<String, Object>>();
-        for (Map<String, Object> part : whole()) {
+        for (Map<String, Object> part : Presets.SIFTFUNNEL) {
             var copy = new LinkedHashMap<>(part);
             if (part.get("part").equals(id)) {
                 copy.put(setting, value);

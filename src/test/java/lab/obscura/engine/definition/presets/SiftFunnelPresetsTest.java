@@ -6,9 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import lab.obscura.engine.data.facts.DatasetInfo;
-import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.definition.FitCheck;
@@ -43,17 +40,6 @@ class SiftFunnelPresetsTest {
     }
 
     private SplitSpec split(String id) {
-        return FitCheck.fit(
-                presets.get(id),
-                new DatasetInfo(
-                        "cifar10-lossless-6k",
-                        "CIFAR-10",
-                        "cifar10-binary",
-                        new ImageShape(32, 32, 3),
-                        IntStream.range(0, 10).mapToObj(String::valueOf).toList(),
-                        5000,
-                        1000,
-                        "0".repeat(64),
-                        false));
+        return FitCheck.fit(presets.get(id), CifarExcerpt.INFO);
     }
 }
