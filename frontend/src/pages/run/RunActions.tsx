@@ -10,7 +10,10 @@ import { mayCancel, mayRetry } from "../../api/states";
 import { EncoderMenu } from "./EncoderMenu";
 import { curlOf } from "./curl";
 
-/** What one can do with a run in its present state. */
+/**
+ * What one can do with a run. The state changes by itself while somebody aims at a button, so what does not fit it is disabled and
+ * stays in its place, lest "Cancel" slides to where "Run next" was.
+ */
 export function RunActions({ run }: { run: Run }) {
   const cache = useQueryClient();
   const renew = { onSuccess: () => renewRun(cache) };
@@ -20,26 +23,32 @@ export function RunActions({ run }: { run: Run }) {
   const path = { params: { path: { id: run.id } } };
   return (
     <>
-      {run.state === "QUEUED" && (
-        <Button
-          size="xs"
-          variant="default"
-          loading={next.isPending}
-          onClick={() => next.mutate(path)}
-          title="Before all others of the same submitter"
-        >
-          Run next
-        </Button>
-      )}
-      {mayCancel(run.state) && (
-        <Button size="xs" color="red" variant="outline" loading={cancel.isPending} onClick={() => cancel.mutate(path)}>
-          Cancel
-        </Button>
-      )}
-      {mayRetry(run.state) && (
-        <Button size="xs" loading={retry.isPending} onClick={() => retry.mutate(path)}>
-          Retry
-        </Button>
+      {run.state !== "SUCCEEDED" && (
+        <>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={run.state !== "QUEUED"}
+            loading={next.isPending}
+            onClick={() => next.mutate(path)}
+            title="Before all others of the same submitter"
+          >
+            Run next
+          </Button>
+          <Button
+            size="xs"
+            color="red"
+            variant="outline"
+            disabled={!mayCancel(run.state)}
+            loading={cancel.isPending}
+            onClick={() => cancel.mutate(path)}
+          >
+            Cancel
+          </Button>
+          <Button size="xs" disabled={!mayRetry(run.state)} loading={retry.isPending} onClick={() => retry.mutate(path)}>
+            Retry
+          </Button>
+        </>
       )}
       <LinkButton size="xs" variant="default" to={`/submit?run=${run.id}`}>
         Clone and edit

@@ -4,7 +4,10 @@ import { LoadingRows } from "../../components/LoadingRows";
 import { ProblemBox } from "../../components/ProblemBox";
 import { usePause } from "./usePause";
 
-/** How much waits and works, and the switch that lets nothing new start. */
+/**
+ * How much waits and works, and the switch that lets nothing new start. Each button stays where it is in both states: another person
+ * may pause or resume at any moment, and a click meant for one must not land on its opposite.
+ */
 export function QueueCard() {
   const { queue, reason, type, pause, change, resume } = usePause();
   if (!queue.data)
@@ -31,20 +34,15 @@ export function QueueCard() {
               value={reason}
               onChange={(event) => type(event.currentTarget.value)}
             />
-            {paused && (
-              <Button variant="default" disabled={reason === ""} loading={change.isPending} onClick={() => change.mutate()}>
-                Change the reason
-              </Button>
-            )}
-            {paused ? (
-              <Button loading={resume.isPending} onClick={() => resume.mutate()}>
-                Resume the queue
-              </Button>
-            ) : (
-              <Button variant="default" loading={pause.isPending} onClick={() => pause.mutate()}>
-                Pause the queue
-              </Button>
-            )}
+            <Button variant="default" disabled={paused} loading={pause.isPending} onClick={() => pause.mutate()}>
+              Pause the queue
+            </Button>
+            <Button variant="default" disabled={!paused || reason === ""} loading={change.isPending} onClick={() => change.mutate()}>
+              Change the reason
+            </Button>
+            <Button variant={paused ? "filled" : "default"} disabled={!paused} loading={resume.isPending} onClick={() => resume.mutate()}>
+              Resume the queue
+            </Button>
           </Group>
         </Group>
         {pause.data === "paused meanwhile" && paused && (
