@@ -57,6 +57,16 @@ public non-sealed interface Penalty extends DefensePart {
         return Map.of();
     }
 
+    /**
+     * Bytes of Java's memory for what it remembers of the training images from epoch to epoch, and for working that out; roughly, and 0
+     * when that is next to nothing beside their features.
+     *
+     * @param featureSize values of one feature
+     */
+    default double rememberedBytes(int featureSize, int trainImages, int classes) {
+        return 0;
+    }
+
     /** Why this penalty would do nothing on such data, in words; empty when it will do its work. */
     default Optional<String> doubt(int imagesPerClass, int epochs) {
         return Optional.empty();

@@ -154,11 +154,29 @@ public record MemoryEstimate(List<Stage> stages) {
             int moments = definition.training().optimizer().moments();
             double weights = loads.stream().mapToDouble(NetworkLoad::weights).sum();
             double kept = 2 * (1 + moments) * Float.BYTES * weights;
-            double heap = kept + (refreshes ? train * feature : 0);
+            double heap = kept + (refreshes ? train * feature : 0) + looked(batch) + remembered();
             double learning = learning(loads);
             double answering = answering(split(ANSWERED_AT_ONCE));
             WayOut wayOut = learning > answering ? WayOut.smallerBatch("training") : WayOut.SMALLER_NETWORK;
             add("training", heap, Math.max(learning, answering), wayOut);
+        }
+
+        /** What parts look at inside the network, and what they push back there. */
+        private double looked(int batch) {
+            return split.shapes(definition.defense().taps(split)).values().stream()
+                    .mapToDouble(shape -> 2.0 * batch * shape.size() * Float.BYTES)
+                    .sum();
+        }
+
+        private double remembered() {
+            int size = split.feature().size();
+            return definition.defense().penalties().stream()
+                    .mapToDouble(penalty -> penalty.rememberedBytes(size, train, classes()))
+                    .sum();
+        }
+
+        private int classes() {
+            return split.tail().output(split.feature()).size();
         }
 
         private List<NetworkLoad> split(int batch) {
@@ -194,9 +212,8 @@ public record MemoryEstimate(List<Stage> stages) {
 
         /** Values of the networks that measures train; those that say the same share one, but who can tell from here. */
         private double measuring() {
-            int classes = split.tail().output(split.feature()).size();
             return definition.measures().stream()
-                    .mapToDouble(measure -> learning(measure.loads(split.input(), classes)))
+                    .mapToDouble(measure -> learning(measure.loads(split.input(), classes())))
                     .max()
                     .orElse(0);
         }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.definition.DefinitionReader;
+import lab.obscura.engine.definition.FitCheck;
 import lab.obscura.engine.definition.presets.Preset;
 import lab.obscura.engine.definition.presets.Presets;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,38 @@ class MemoryEstimateTest {
         json.put("defense", List.of(Map.of("part", "adversarial-reconstruction", "surrogate", "res-n8c64")));
 
         assertThat(of(json).stages().get(0).nativeMegabytes()).isGreaterThan(without + 200);
+    }
+
+    /** Eight blocks and the feature of vgg11 at 128 images: 2 · 4 bytes of each value that comes by. */
+    @Test
+    void whatPartsLookAtInsideTheNetworkCounts() {
+        var json = new LinkedHashMap<>(measured(List.of()));
+        json.put("defense", List.of(Map.of("part", "bido", "layers", "cut")));
+        long without = of(json).stages().get(0).heapMegabytes();
+        json.put("defense", List.of(Map.of("part", "bido")));
+
+        var split = FitCheck.fit(new DefinitionReader().read(json), cifar());
+        long values = split.shapes(split.places()).entrySet().stream()
+                .filter(place -> place.getKey().startsWith("block"))
+                .mapToLong(place -> place.getValue().size())
+                .sum();
+        assertThat(values).isGreaterThan(50_000);
+        assertThat(of(json).stages().get(0).heapMegabytes() - without)
+                .isBetween((128 * 8 * values >> 20) - 1, (128 * 8 * values >> 20) + 1);
+    }
+
+    /** At most 5 000 directions of 512 values three times, 31 MB, and 3 MB to find those of one cluster. */
+    @Test
+    void theCovariancesThatConditionalEntropyRemembersCount() {
+        var json = new LinkedHashMap<>(measured(List.of()));
+        long without = of(json).stages().get(0).heapMegabytes();
+        json.put(
+                "defense",
+                List.of(
+                        Map.of("part", "gaussian-noise", "standardDeviation", 0.025),
+                        Map.of("part", "conditional-entropy", "form", "log-determinant")));
+
+        assertThat(of(json).stages().get(0).heapMegabytes() - without).isBetween(25L, 45L);
     }
 
     /** 8192 · 8192 sums, twice 8192 · 3072 for the pixels, in double precision: 896 MB, and the libraries' 300. */

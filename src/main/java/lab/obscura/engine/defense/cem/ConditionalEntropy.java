@@ -126,6 +126,14 @@ public final class ConditionalEntropy implements Penalty {
     }
 
     @Override
+    public double rememberedBytes(int featureSize, int trainImages, int classes) {
+        int clusters = classes * components;
+        return form == Form.LOG_DETERMINANT && !schedule.isOff()
+                ? determinants.rememberedBytes(featureSize, trainImages, clusters)
+                : 0;
+    }
+
+    @Override
     public Optional<String> doubt(int imagesPerClass, int epochs) {
         if (imagesPerClass <= components) {
             return Optional.of(String.format(

@@ -35,6 +35,9 @@ record DeterminantPenalty(WeightSchedule schedule, Covariance covariance) {
                     "With form log-determinant: whole covariances, shrunk as by Ledoit and Wolf, or their diagonals; automatic: shrunk, but diagonal where all of them would take more than a gigabyte");
 
     private static final double MOST_BYTES = 1e9;
+    /** The products, their mean, and the two triangles and vectors of the eigenvalue decomposition. */
+    private static final int MATRICES_OF_A_CLUSTER = 4;
+
     private static final double LARGEST_BATCH_SHARE = 0.99;
 
     /** Looks at the features that the mixtures were just made of. */
@@ -54,8 +57,27 @@ record DeterminantPenalty(WeightSchedule schedule, Covariance covariance) {
     }
 
     private boolean isDiagonal(ClassMixtures mixtures) {
-        double bytes = 8.0 * mixtures.classes() * mixtures.k() * mixtures.size() * mixtures.size();
+        return isDiagonal(mixtures.size(), mixtures.classes() * mixtures.k());
+    }
+
+    private boolean isDiagonal(int size, int clusters) {
+        double bytes = (double) Double.BYTES * clusters * size * size;
         return covariance == Covariance.DIAGONAL || covariance == Covariance.AUTOMATIC && bytes > MOST_BYTES;
+    }
+
+    /**
+     * The directions of all clusters, of which there are no more than images: those of the refresh before, the new ones, and those on
+     * their way into a checkpoint. And the matrices of one cluster while its eigenvalues are sought, twice as large as an average one.
+     */
+    double rememberedBytes(int featureSize, int trainImages, int clusters) {
+        if (isDiagonal(featureSize, clusters)) {
+            return 0;
+        }
+        double directions = Math.min(trainImages, (double) clusters * featureSize);
+        double members = Math.min(trainImages, 2.0 * trainImages / clusters);
+        double square = Math.pow(Math.min(members, featureSize), 2);
+        return 3 * directions * featureSize * Float.BYTES
+                + (MATRICES_OF_A_CLUSTER * square + members * featureSize) * Double.BYTES;
     }
 
     /** Nothing before the first refresh. */

@@ -5,8 +5,10 @@ import lab.obscura.engine.defense.EncoderShape;
 import lab.obscura.engine.network.spec.Convolutions.LocalCompetition;
 import lab.obscura.engine.network.spec.Normalizations.GroupNorm;
 import lab.obscura.engine.network.spec.SplitSpec;
+import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
+import lab.obscura.engine.settings.SettingsException;
 import lab.obscura.engine.settings.SettingsReader;
 
 /**
@@ -57,6 +59,13 @@ public final class ConvolutionalSparseCoding implements EncoderShape {
         this.kernel = settings.get(KERNEL);
         this.iterations = settings.get(ITERATIONS);
         this.step = settings.get(STEP);
+        if (kernel % 2 == 0) {
+            throw new SettingsException(new FieldError(
+                    "kernel",
+                    "odd: an even pattern has no middle, and codes would lie between the places of the feature",
+                    "" + kernel,
+                    "Try " + (kernel + 1)));
+        }
     }
 
     @Override
@@ -66,11 +75,6 @@ public final class ConvolutionalSparseCoding implements EncoderShape {
 
     @Override
     public SplitSpec reshape(SplitSpec split) {
-        if (kernel % 2 == 0) {
-            throw new IllegalArgumentException("kernel must be odd, was " + kernel
-                    + ": an even pattern has no middle, and codes would lie between the places of the feature; choose "
-                    + (kernel - 1) + " or " + (kernel + 1));
-        }
         int channels = split.feature().channels();
         return SparseCoding.beforeSigmoid(
                 split,

@@ -56,6 +56,19 @@ public record SplitSpec(ImageShape input, List<Segment> segments) {
         return segments.stream().map(Segment::end).toList();
     }
 
+    /** Shape of one example at each of these places; a place that the network does not have is left out. */
+    public Map<String, ImageShape> shapes(Collection<String> places) {
+        var shapes = new LinkedHashMap<String, ImageShape>();
+        ImageShape shape = input;
+        for (Segment segment : segments) {
+            shape = segment.layers().output(shape);
+            if (places.contains(segment.end())) {
+                shapes.put(segment.end(), shape);
+            }
+        }
+        return shapes;
+    }
+
     /**
      * Behind how many layers of a half these places lie, for those that are in it and not at its end.
      *

@@ -2,6 +2,7 @@ package lab.obscura.engine.defense.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -33,6 +34,7 @@ import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
+import lab.obscura.engine.settings.SettingsException;
 import org.junit.jupiter.api.Test;
 
 class EncoderShapesTest {
@@ -80,10 +82,14 @@ class EncoderShapesTest {
 
     @Test
     void patternsWithoutAMiddleAreRefused() {
-        assertThatThrownBy(() -> convolutional(Map.of("kernel", 4)).reshape(vgg(Optional.empty())))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("kernel must be odd, was 4")
-                .hasMessageContaining("choose 3 or 5");
+        SettingsException refused =
+                catchThrowableOfType(SettingsException.class, () -> convolutional(Map.of("kernel", 4)));
+
+        assertThat(refused.errors()).singleElement().satisfies(error -> {
+            assertThat(error.path()).isEqualTo("kernel");
+            assertThat(error.rule()).startsWith("odd");
+            assertThat(error.hint()).isEqualTo("Try 5");
+        });
     }
 
     @Test
