@@ -18,6 +18,7 @@ const pages = [
   { path: addresses.study, lazy: async () => ({ Component: (await import("./pages/study/StudyPage")).StudyPage }) },
   { path: addresses.vary, lazy: async () => ({ Component: (await import("./pages/vary/VaryPage")).VaryPage }) },
   { path: addresses.experiment, lazy: async () => ({ Component: (await import("./pages/experiment/ExperimentPage")).ExperimentPage }) },
+  { path: addresses.card, lazy: async () => ({ Component: (await import("./pages/card/CardPage")).CardPage }) },
   { path: addresses.compare, lazy: async () => ({ Component: (await import("./pages/compare/ComparePage")).ComparePage }) },
   { path: addresses.workers, lazy: async () => ({ Component: (await import("./pages/workers/WorkersPage")).WorkersPage }) },
   { path: addresses.formerBoard, element: <Navigate to={addresses.boards} replace /> },

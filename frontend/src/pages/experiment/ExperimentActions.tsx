@@ -43,6 +43,9 @@ export function ExperimentActions({ experiment, id }: { experiment: Experiment; 
         <LinkButton size="xs" variant="default" to={compareExperimentsLink([experiment.id])}>
           Compare
         </LinkButton>
+        <LinkButton size="xs" variant="default" to={`/experiments/${experiment.id}/card`}>
+          Defense card
+        </LinkButton>
         {compared.length > 1 && (
           <LinkButton size="xs" variant="default" to={compareLink(compared)}>
             Compare the seeds
