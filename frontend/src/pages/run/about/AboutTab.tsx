@@ -4,6 +4,7 @@ import { duration, moment } from "../../../text/format";
 import { ChangeList } from "./ChangeList";
 import { NotesCard } from "./NotesCard";
 import { ValueCard } from "./ValueCard";
+import { VerifyCard } from "./VerifyCard";
 
 /** Where the numbers come from: machine, versions, hashes, times, and every change of state. */
 export function AboutTab({ run }: { run: Run }) {
@@ -27,6 +28,7 @@ export function AboutTab({ run }: { run: Run }) {
         <Stack>
           <ValueCard title="Times" values={times} whenEmpty="" />
           <ValueCard title="Time per stage" values={timings} whenEmpty="Known when the run has succeeded." isNumeric />
+          {run.state === "SUCCEEDED" && <VerifyCard run={run.id} />}
           <NotesCard key={run.id} run={run.id} />
         </Stack>
       </SimpleGrid>

@@ -14,6 +14,7 @@ import lab.obscura.cli.FetchCommand;
 import lab.obscura.cli.Help;
 import lab.obscura.cli.RunCommand;
 import lab.obscura.cli.fetch.PublishedSet;
+import lab.obscura.client.VerifyCommand;
 import lab.obscura.engine.files.NativeCache;
 import lab.obscura.engine.run.TrainedNetworks;
 import lab.obscura.engine.run.folder.ExitCode;
@@ -31,7 +32,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * The program: {@code serve} (the default), {@code worker}, {@code run FILE}, {@code export FILE}, {@code fetch SET}, and {@code attempt}, which a worker starts for every
+ * The program: {@code serve} (the default), {@code worker}, {@code run FILE}, {@code export FILE}, {@code fetch SET},
+ * {@code verify RUN}, and {@code attempt}, which a worker starts for every
  * attempt of a run.
  */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -76,6 +78,7 @@ public final class Obscura {
             case "run" -> run(arguments);
             case "export" -> export(arguments);
             case "fetch" -> fetch(arguments);
+            case "verify" -> end(new VerifyCommand(System.out, System.err).run(VerifyCommand.read(arguments)));
             case "attempt" -> attempt(arguments);
             default -> refuse(Help.unknown(command));
         }

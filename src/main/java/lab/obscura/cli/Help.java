@@ -15,6 +15,7 @@ public final class Help {
                                                           one definition, without server and database
             obscura export FILE [--format=FORMAT] [--out=MODEL]   a trained encoder as an ONNX or DL4J model
             obscura fetch [SET] [--data=DIR]              a public data set from its official site
+            obscura verify RUN [--url=ADDRESS]            whether a stored run is still what it was
             obscura help [COMMAND]                        this page, or that of a command
             obscura --version                             version, commit and time of the build
 
@@ -65,6 +66,13 @@ public final class Help {
               SET             cifar10, cifar100, fashion-mnist, tiny-imagenet; without it they are listed with size and terms
               --data=DIR      the data directory; data without it
               --from=ADDRESS  a mirror with the same files, as in http://files.example/sets/
+            """, "verify", """
+            obscura verify RUN [--url=ADDRESS]
+
+            Lets the service check a finished run again: the hashes of its definition, data, encoder and pictures, and every
+            metric that can be computed from what is stored. Says for each what was compared, and ends with 9 when something differs.
+              RUN             an id, or latest
+              --url=ADDRESS   the service; http://localhost:8080 without it
             """);
 
     private Help() {}

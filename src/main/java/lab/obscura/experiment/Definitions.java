@@ -41,6 +41,11 @@ final class Definitions {
         return resolved(DefinitionReader.posted(posted));
     }
 
+    /** Of a definition that was resolved before: it says itself whether it has a floor. */
+    Resolved stored(Map<String, Object> definition) {
+        return resolved(definition);
+    }
+
     private Resolved resolved(Map<String, Object> posted) {
         var errors = new ArrayList<FieldError>();
         Optional<ExperimentDefinition> read = collecting(errors, () -> reader.read(posted));

@@ -1,5 +1,9 @@
 package lab.obscura.engine.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +14,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.Outcome;
+import lab.obscura.engine.run.folder.PictureHash;
 import lab.obscura.engine.run.folder.PngPictures;
 
 /** The fixed test images of a data set, the same for every run, and what the attacks made of them. */
@@ -69,6 +74,23 @@ final class Gallery {
             if (first && thumbnailRow.size() < IMAGES_IN_THUMBNAIL) {
                 thumbnailRow.add(image);
             }
+        }
+    }
+
+    /** Of all that was written, by these attacks in this order. */
+    String hash(List<String> slugs) {
+        var hash = new PictureHash();
+        indices.forEach(index -> hash.addOriginal(index, bytes(folder.original(index))));
+        slugs.forEach(slug -> indices.forEach(
+                index -> hash.addReconstruction(slug, index, bytes(folder.reconstruction(slug, index)))));
+        return hash.hex();
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read what was just written: " + file, e);
         }
     }
 

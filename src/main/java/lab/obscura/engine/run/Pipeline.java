@@ -35,6 +35,7 @@ import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.Judgment;
 import lab.obscura.engine.run.folder.Outcome;
+import lab.obscura.engine.run.folder.PictureHash;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.stats.Sample;
 import lab.obscura.engine.training.Accuracy;
@@ -175,6 +176,11 @@ public final class Pipeline {
                 warnings.add(judgment.reason());
             }
             warnings.addAll(measured.omissions());
+            var provenance = new LinkedHashMap<>(Provenance.of(engine, dataset.info(), identity, seed, isTakenOver));
+            provenance.put(
+                    PictureHash.FACT,
+                    gallery.hash(
+                            outcomes.stream().map(Outcome.AttackOutcome::slug).toList()));
             var outcome = new Outcome(
                     metrics,
                     outcomes,
@@ -183,7 +189,7 @@ public final class Pipeline {
                     gallery.images(),
                     identity.galleryHash(),
                     watch.seconds(),
-                    Provenance.of(engine, dataset.info(), identity, seed, isTakenOver),
+                    provenance,
                     warnings,
                     judgment);
             outcome.warnings().forEach(warning -> context.log("Warning: " + warning));

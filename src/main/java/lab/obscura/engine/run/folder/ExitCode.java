@@ -18,6 +18,8 @@ public enum ExitCode {
     MEMORY(7),
     /** There was no space left for what the run writes. */
     DISK(8),
+    /** A stored run is not what it was. */
+    DIFFERS(9),
     /** Something outside is taken or missing: a port, a folder, a right, the database. */
     UNAVAILABLE(69),
     /** A mistake of ours. */

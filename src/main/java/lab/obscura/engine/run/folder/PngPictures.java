@@ -19,6 +19,9 @@ public final class PngPictures {
     /** No picture is enlarged more than this. */
     public static final int LARGEST_SCALE = 16;
 
+    /** From one brightness to the next. */
+    public static final float STEP = 1 / 255f;
+
     private static final int GAP_BRIGHTNESS = 128;
 
     private PngPictures() {}
@@ -72,6 +75,29 @@ public final class PngPictures {
             pixels[i] = (byte) samples[i];
         }
         return enlargedPng(pixels, raster.getHeight(), raster.getWidth(), raster.getNumBands(), scale);
+    }
+
+    /**
+     * What a picture shows.
+     *
+     * @param values in [0, 1], rows, columns, channels
+     */
+    public record Picture(ImageShape shape, float[] values) {}
+
+    /**
+     * The values of a PNG that this class wrote, each at most half a step ({@value #STEP}) from what was written.
+     *
+     * @throws IllegalArgumentException when the bytes are no picture
+     */
+    public static Picture read(byte[] png) {
+        Raster raster = decoded(png).getRaster();
+        var shape = new ImageShape(raster.getHeight(), raster.getWidth(), raster.getNumBands());
+        int[] samples = raster.getPixels(0, 0, raster.getWidth(), raster.getHeight(), (int[]) null);
+        float[] values = new float[samples.length];
+        for (int i = 0; i < samples.length; i++) {
+            values[i] = samples[i] / 255f;
+        }
+        return new Picture(shape, values);
     }
 
     private static BufferedImage decoded(byte[] png) {

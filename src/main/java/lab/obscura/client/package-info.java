@@ -1,0 +1,2 @@
+/** The commands for the terminal that ask a running service. */
+package lab.obscura.client;
