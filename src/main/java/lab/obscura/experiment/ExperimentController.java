@@ -5,6 +5,7 @@ import static lab.obscura.platform.web.ErrorType.DISK_FULL;
 import static lab.obscura.platform.web.ErrorType.IDEMPOTENCY_CONFLICT;
 import static lab.obscura.platform.web.ErrorType.ILLEGAL_STATE;
 import static lab.obscura.platform.web.ErrorType.INVALID_SETTINGS;
+import static lab.obscura.platform.web.ErrorType.KEPT;
 import static lab.obscura.platform.web.ErrorType.TOO_MANY_QUEUED;
 import static lab.obscura.platform.web.ErrorType.UNKNOWN_EXPERIMENT;
 
@@ -18,10 +19,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.Map;
 import lab.obscura.account.Actor;
+import lab.obscura.keeping.DeletionView;
 import lab.obscura.platform.web.Refuses;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -124,5 +128,30 @@ final class ExperimentController {
             @RequestBody SeedsRequest request,
             Actor actor) {
         return experiments.addSeeds(id, request.checked(), actor);
+    }
+
+    @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "editExperiment",
+            summary = "Pin or unpin an experiment, archive its runs or take them back")
+    @Refuses(UNKNOWN_EXPERIMENT)
+    ExperimentView edit(
+            @Parameter(description = "An id, or latest", example = "latest") @PathVariable String id,
+            @RequestBody ExperimentPatch patch,
+            Actor actor) {
+        return experiments.edit(id, patch, actor);
+    }
+
+    @DeleteMapping("/{id}")
+    @Operation(
+            operationId = "deleteExperiment",
+            summary = "Delete an experiment with all of its runs, or with dryRun see what that frees",
+            description = "All or nothing: refused when one of its runs is pinned or running.")
+    @Refuses({UNKNOWN_EXPERIMENT, KEPT})
+    DeletionView delete(
+            @Parameter(description = "An id, or latest", example = "latest") @PathVariable String id,
+            @Parameter(description = "Only look") @RequestParam(defaultValue = "false") boolean dryRun,
+            Actor actor) {
+        return dryRun ? experiments.lookAtDeletion(id) : experiments.delete(id, actor);
     }
 }

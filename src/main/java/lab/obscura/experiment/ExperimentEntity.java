@@ -16,7 +16,7 @@ import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A row of the table experiments: {@link ExperimentStore} writes it once, nothing changes it. */
+/** A row of the table experiments: {@link ExperimentStore} writes it once; what changes later, seeds and the pin, hand-written statements change. */
 @Entity
 @Immutable
 @Table(name = "experiments")
@@ -43,6 +43,7 @@ class ExperimentEntity {
 
     private String idempotencyKey;
     private Instant createdAt;
+    private boolean pinned;
 
     /** For Hibernate. */
     protected ExperimentEntity() {}
@@ -57,6 +58,7 @@ class ExperimentEntity {
                 rowHash,
                 List.copyOf(tags),
                 Optional.ofNullable(idempotencyKey).orElse(""),
-                createdAt);
+                createdAt,
+                pinned);
     }
 }

@@ -97,7 +97,7 @@ class ExperimentStore {
     @Transactional
     List<Placed> share(Actor submitter, List<Order> orders, Consumer<List<Placed>> along) {
         queue.waitForOthersOf(submitter);
-        shared.waitForOthers();
+        queue.waitForSharers();
         List<Resolved> wanted = orders.stream().map(Order::resolved).toList();
         Map<Integer, SharedExperiments.Existing> there = shared.find(wanted);
         List<Order> missing = new ArrayList<>();
@@ -135,7 +135,7 @@ class ExperimentStore {
     @Transactional
     List<RunId> grow(Actor submitter, Map<ExperimentId, Resolved> wanted, Consumer<List<RunId>> along) {
         queue.waitForOthersOf(submitter);
-        shared.waitForOthers();
+        queue.waitForSharers();
         Map<ExperimentId, SharedExperiments.Existing> there = shared.of(wanted.keySet());
         wanted.forEach((id, resolved) -> checkRoom(there.get(id), resolved));
         List<NewRun> all = new ArrayList<>();
@@ -207,7 +207,8 @@ class ExperimentStore {
                 resolved.identity().rowHash(),
                 definition.tags(),
                 submission.idempotencyKey(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS)); // as the database keeps it: the same answer again
+                clock.instant().truncatedTo(ChronoUnit.MICROS), // as the database keeps it: the same answer again
+                false);
     }
 
     @Transactional(readOnly = true)

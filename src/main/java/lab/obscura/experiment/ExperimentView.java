@@ -17,6 +17,12 @@ public record ExperimentView(
         List<String> tags,
         Instant createdAt,
 
+        @Schema(description = "None of its runs is deleted until somebody unpins it", example = "false")
+        boolean pinned,
+
+        @Schema(description = "Lists leave all of its runs out", example = "false")
+        boolean archived,
+
         @Schema(description = "Content of the definition without name, tags and seeds: one row of a board")
         String rowHash,
 

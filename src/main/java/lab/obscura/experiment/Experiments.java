@@ -7,10 +7,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import lab.obscura.account.Actor;
+import lab.obscura.keeping.DeletionView;
+import lab.obscura.keeping.Deletions;
+import lab.obscura.keeping.RunMarks;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.ExperimentId;
 import lab.obscura.queue.Queue;
+import lab.obscura.queue.Run;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.Runs;
@@ -31,6 +35,8 @@ public final class Experiments {
     private final ExperimentFindings findings;
     private final Runs runs;
     private final Queue queue;
+    private final Deletions deletions;
+    private final RunMarks marks;
 
     Experiments(
             Definitions definitions,
@@ -39,7 +45,9 @@ public final class Experiments {
             SubmitterTurns turns,
             ExperimentFindings findings,
             Runs runs,
-            Queue queue) {
+            Queue queue,
+            Deletions deletions,
+            RunMarks marks) {
         this.definitions = definitions;
         this.admission = admission;
         this.store = store;
@@ -47,6 +55,8 @@ public final class Experiments {
         this.findings = findings;
         this.runs = runs;
         this.queue = queue;
+        this.deletions = deletions;
+        this.marks = marks;
     }
 
     DryRunView dryRun(Map<String, Object> posted) {
@@ -170,6 +180,33 @@ public final class Experiments {
         return view(experiment);
     }
 
+    /** Pins an experiment or unpins it; archives all of its runs or takes them back. */
+    ExperimentView edit(String reference, ExperimentPatch patch, Actor actor) {
+        StoredExperiment experiment = find(reference);
+        if (patch.pinned() != null) {
+            marks.pin(experiment.id(), patch.pinned());
+        }
+        if (patch.archived() != null) {
+            List<RunId> own = runsOf(experiment);
+            marks.archive(own, patch.archived());
+            queue.edited(own, actor, "edited: " + (patch.archived() ? "archived" : "no longer archived"));
+        }
+        return view(find(experiment.id().toString()));
+    }
+
+    DeletionView lookAtDeletion(String reference) {
+        return deletions.look(runsOf(find(reference)));
+    }
+
+    /** Deletes an experiment with all of its runs. */
+    DeletionView delete(String reference, Actor actor) {
+        return deletions.delete(runsOf(find(reference)), actor);
+    }
+
+    private List<RunId> runsOf(StoredExperiment experiment) {
+        return runs.ofExperiment(experiment.id()).stream().map(Run::id).toList();
+    }
+
     private StoredExperiment find(String reference) {
         if (reference.equals(LATEST)) {
             return store.latest()
@@ -197,7 +234,8 @@ public final class Experiments {
 
     private ExperimentView view(StoredExperiment experiment) {
         ExperimentFindings.Found found = findings.of(experiment.id());
-        List<ExperimentView.Run> own = runs.ofExperiment(experiment.id()).stream()
+        List<Run> all = runs.ofExperiment(experiment.id());
+        List<ExperimentView.Run> own = all.stream()
                 .map(run -> new ExperimentView.Run(
                         run.id().value(),
                         run.seed(),
@@ -207,6 +245,7 @@ public final class Experiments {
                 .toList();
         return view(
                 experiment,
+                all.stream().allMatch(Run::archived),
                 own,
                 found.aggregate(),
                 definitions.estimate(experiment.definition()).orElse(null));
@@ -214,12 +253,14 @@ public final class Experiments {
 
     /** What was queued this moment has found nothing yet. */
     private static ExperimentView view(ExperimentStore.Queued queued, EstimateView estimate) {
-        return view(queued.experiment(), queued.runs(), new ExperimentView.Aggregate(Map.of(), List.of()), estimate);
+        return view(
+                queued.experiment(), false, queued.runs(), new ExperimentView.Aggregate(Map.of(), List.of()), estimate);
     }
 
     /** @param estimate null when it is not known, as in the answer */
     private static ExperimentView view(
             StoredExperiment experiment,
+            boolean archived,
             List<ExperimentView.Run> runs,
             ExperimentView.Aggregate found,
             EstimateView estimate) {
@@ -229,6 +270,8 @@ public final class Experiments {
                 experiment.submitter().name(),
                 experiment.tags(),
                 experiment.createdAt(),
+                experiment.pinned(),
+                archived,
                 experiment.rowHash(),
                 experiment.definition(),
                 runs,

@@ -47,13 +47,6 @@ final class SharedExperiments {
         }
     }
 
-    /** Until the transaction ends nobody else looks for experiments to share, or lets them grow. */
-    void waitForOthers() {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('shared experiments', 0))")
-                .query()
-                .singleRow();
-    }
-
     /** By the place of the definition that it is alike: the newest; none where there is none, or it has too many seeds already. */
     Map<Integer, Existing> find(List<Resolved> wanted) {
         List<Map<String, Object>> keys = new ArrayList<>();

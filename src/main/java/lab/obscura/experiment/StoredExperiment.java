@@ -21,4 +21,5 @@ record StoredExperiment(
         String rowHash,
         List<String> tags,
         String idempotencyKey,
-        Instant createdAt) {}
+        Instant createdAt,
+        boolean pinned) {}

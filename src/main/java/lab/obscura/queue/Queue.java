@@ -42,6 +42,13 @@ public final class Queue {
                 .singleRow();
     }
 
+    /** Until the transaction ends nobody else looks for experiments to share, lets them grow or deletes them. */
+    public void waitForSharers() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('shared experiments', 0))")
+                .query()
+                .singleRow();
+    }
+
     /** Queues runs, in this order. Their experiments must be stored already, in the same transaction or before. */
     public void submit(List<NewRun> runs) {
         jdbc.sql("""
@@ -99,7 +106,7 @@ public final class Queue {
         return jdbc.sql(String.format(Locale.ROOT, """
                         with before as (
                             select id, state, worker from runs
-                             where id = any (cast(:runs as uuid[])) and state in (%1$s) order by id for update),
+                             where id in (select unnest(cast(:runs as uuid[]))) and state in (%1$s) order by id for update),
                         moved as (
                             update runs set
                                    state = %2$s,
@@ -132,7 +139,7 @@ public final class Queue {
         return jdbc.sql(String.format(Locale.ROOT, """
                         with before as (
                             select id, state from runs
-                             where id = any (cast(:runs as uuid[])) and state in (%1$s) order by id for update),
+                             where id in (select unnest(cast(:runs as uuid[]))) and state in (%1$s) order by id for update),
                         moved as (
                             update runs set state = %2$s, reason = :reason, rescues = 0, queued_at = current_instant(),
                                    cancel_requested_at = null, finished_at = null,
@@ -164,7 +171,7 @@ public final class Queue {
         return jdbc.sql(String.format(Locale.ROOT, """
                         with before as (
                             select id from runs
-                             where id = any (cast(:runs as uuid[])) and state in (%s) and priority <> :priority
+                             where id in (select unnest(cast(:runs as uuid[]))) and state in (%s) and priority <> :priority
                              order by id for update),
                         moved as (
                             update runs set priority = :priority, changes = changes + 1
@@ -230,15 +237,20 @@ public final class Queue {
 
     /** Tells in the run's history that somebody edited it; the state stays as it is, and so does its reason. */
     public boolean edited(RunId run, Actor actor, String what) {
+        return edited(List.of(run), actor, what) == 1;
+    }
+
+    /** The same of many runs; gives how many there are. */
+    public int edited(Collection<RunId> these, Actor actor, String what) {
         return jdbc.sql("""
                         with moved as (
-                            update runs set changes = changes + 1 where id = :run returning id, state, changes, attempt)
+                            update runs set changes = changes + 1 where id in (select unnest(cast(:runs as uuid[])))
+                            returning id, state, changes, attempt)
                         """ + StateChange.EDIT_RECORDED)
-                        .param("run", run.value())
-                        .param("what", what)
-                        .param("actor", actor.name())
-                        .update()
-                == 1;
+                .param("runs", ids(these))
+                .param("what", what)
+                .param("actor", actor.name())
+                .update();
     }
 
     /** From now on nothing is claimed; running attempts continue. */

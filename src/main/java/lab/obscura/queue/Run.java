@@ -12,6 +12,8 @@ import lab.obscura.engine.estimate.Resources;
  * @param progress share that is done, in [0, 1]
  * @param worker host and process that work on it; empty when nobody does
  * @param needs which workers may take it
+ * @param pinned not deleted until somebody unpins it
+ * @param archived left out of lists that do not ask for it
  * @param position order of arrival; the cursor of {@link Runs#page}
  */
 public record Run(
@@ -36,7 +38,9 @@ public record Run(
         Resources needs,
         String trainingHash,
         String attackHash,
-        RunTimes times) {
+        RunTimes times,
+        boolean pinned,
+        boolean archived) {
 
     public Run {
         tags = List.copyOf(tags);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import lab.obscura.account.Actor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +42,22 @@ public final class Runs {
                 .optional();
     }
 
+    /** Locks runs until the transaction ends: nobody claims, moves or edits them meanwhile. */
+    public void lock(Collection<RunId> these) {
+        jdbc.sql("select id from runs where id in (select unnest(cast(:runs as uuid[]))) order by id for update")
+                .param("runs", TextArray.of(these.stream().map(RunId::toString).toList()))
+                .query()
+                .listOfRows();
+    }
+
+    /** Those of the runs that there are, the newest first. */
+    public List<Run> find(Collection<RunId> these) {
+        return jdbc.sql(SELECT + "where r.id in (select unnest(cast(:runs as uuid[]))) order by r.position desc")
+                .param("runs", TextArray.of(these.stream().map(RunId::toString).toList()))
+                .query(Runs::run)
+                .list();
+    }
+
     /** The run that was submitted last. */
     public Optional<Run> latest() {
         return jdbc.sql(SELECT + "order by r.position desc limit 1")
@@ -55,13 +72,19 @@ public final class Runs {
                 .list();
     }
 
+    /** The same without any other condition. */
+    public List<Run> page(RunFilter filter, long before, int limit) {
+        return page(filter, RunCondition.always(), before, limit);
+    }
+
     /**
      * The newest runs first.
      *
+     * @param condition what must hold besides the filter
      * @param before position of the last run of the page before; {@link Long#MAX_VALUE} for the first page
      */
-    public List<Run> page(RunFilter filter, long before, int limit) {
-        var conditions = new ArrayList<>(List.of("r.position < :before"));
+    public List<Run> page(RunFilter filter, RunCondition condition, long before, int limit) {
+        var conditions = new ArrayList<>(List.of("r.position < :before", condition.sql()));
         require(conditions, filter.state(), "r.state = :state");
         require(conditions, filter.dataset(), "e.dataset = :dataset");
         require(conditions, filter.submitter(), "r.submitter = :submitter");
@@ -77,7 +100,18 @@ public final class Runs {
                 .param("tag", filter.tag())
                 .param("part", JSON.writeValueAsString(List.of(Map.of("part", filter.part()))))
                 .param("attack", JSON.writeValueAsString(List.of(Map.of("attack", filter.attack()))))
+                .params(condition.parameters())
                 .query(Runs::run)
+                .list();
+    }
+
+    /** The runs for which a condition holds, the newest first. */
+    public List<RunId> ids(RunCondition condition, int limit) {
+        return jdbc.sql("select r.id from runs r join experiments e on e.id = r.experiment_id where " + condition.sql()
+                        + " order by r.position desc limit :limit")
+                .params(condition.parameters())
+                .param("limit", limit)
+                .query((row, index) -> new RunId(row.getObject("id", UUID.class)))
                 .list();
     }
 
@@ -90,6 +124,15 @@ public final class Runs {
                     states.put(new RunId(row.getObject("id", UUID.class)), RunState.valueOf(row.getString("state")));
                 });
         return states;
+    }
+
+    /** Those among these training hashes that a run has. */
+    public Set<String> trainings(Collection<String> hashes) {
+        return Set.copyOf(
+                jdbc.sql("select distinct training_hash from runs where training_hash = any (cast(:hashes as text[]))")
+                        .param("hashes", TextArray.of(List.copyOf(hashes)))
+                        .query(String.class)
+                        .list());
     }
 
     /** Waiting runs of which a part is done and kept in a checkpoint. */
@@ -145,7 +188,9 @@ public final class Runs {
                 NeedsColumns.read(row),
                 row.getString("training_hash"),
                 row.getString("attack_hash"),
-                new RunTimes(instant(row, "queued_at"), instant(row, "started_at"), instant(row, "finished_at")));
+                new RunTimes(instant(row, "queued_at"), instant(row, "started_at"), instant(row, "finished_at")),
+                row.getBoolean("pinned"),
+                row.getBoolean("archived"));
     }
 
     private static List<String> texts(Array array) throws SQLException {

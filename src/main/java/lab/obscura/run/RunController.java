@@ -2,6 +2,7 @@ package lab.obscura.run;
 
 import static lab.obscura.platform.web.ErrorType.EDIT_CONFLICT;
 import static lab.obscura.platform.web.ErrorType.ILLEGAL_STATE;
+import static lab.obscura.platform.web.ErrorType.KEPT;
 import static lab.obscura.platform.web.ErrorType.UNKNOWN_RUN;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -9,10 +10,12 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import lab.obscura.account.Actor;
+import lab.obscura.keeping.DeletionView;
 import lab.obscura.platform.web.Refuses;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,6 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -85,7 +89,7 @@ final class RunController {
     }
 
     @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "editRun", summary = "Change priority, tags or notes")
+    @Operation(operationId = "editRun", summary = "Change priority, tags or notes; pin, unpin, archive")
     @Refuses({UNKNOWN_RUN, EDIT_CONFLICT})
     ResponseEntity<RunView> edit(
             @Parameter(description = ID, example = "latest") @PathVariable String id,
@@ -97,6 +101,19 @@ final class RunController {
             Actor actor,
             @RequestBody RunPatch patch) {
         return answer(service.edit(id, ifMatch, actor, patch));
+    }
+
+    @DeleteMapping("/{id}")
+    @Operation(
+            operationId = "deleteRun",
+            summary = "Delete a run with all that it found out, or with dryRun see what that frees",
+            description = "Its experiment goes with its last run. What is pinned or running is refused.")
+    @Refuses({UNKNOWN_RUN, KEPT})
+    DeletionView delete(
+            @Parameter(description = ID, example = "latest") @PathVariable String id,
+            @Parameter(description = "Only look") @RequestParam(defaultValue = "false") boolean dryRun,
+            Actor actor) {
+        return dryRun ? service.lookAtDeletion(id) : service.delete(id, actor);
     }
 
     private static ResponseEntity<RunView> answer(RunView run) {

@@ -1,7 +1,9 @@
 package lab.obscura.run;
 
+import java.util.List;
 import java.util.function.Predicate;
 import lab.obscura.account.Actor;
+import lab.obscura.keeping.RunMarks;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.Queue;
@@ -19,11 +21,13 @@ class RunEdits {
     private final JdbcClient jdbc;
     private final Runs runs;
     private final Queue queue;
+    private final RunMarks marks;
 
-    RunEdits(JdbcClient jdbc, Runs runs, Queue queue) {
+    RunEdits(JdbcClient jdbc, Runs runs, Queue queue, RunMarks marks) {
         this.jdbc = jdbc;
         this.runs = runs;
         this.queue = queue;
+        this.marks = marks;
     }
 
     /** Locks the run, so that of two editors who read the same state one is refused. */
@@ -46,6 +50,12 @@ class RunEdits {
         }
         if (patch.notes() != null) {
             queue.note(id, patch.notes());
+        }
+        if (patch.pinned() != null) {
+            marks.pin(List.of(id), patch.pinned());
+        }
+        if (patch.archived() != null) {
+            marks.archive(List.of(id), patch.archived());
         }
         if (!patch.words().isEmpty()) {
             queue.edited(id, actor, "edited: " + String.join(", ", patch.words()));

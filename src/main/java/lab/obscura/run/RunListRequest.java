@@ -7,11 +7,20 @@ import java.util.List;
 import java.util.Optional;
 import lab.obscura.engine.settings.Nearest;
 import lab.obscura.platform.web.Problem;
+import lab.obscura.queue.RunCondition;
 import lab.obscura.queue.RunFilter;
 import lab.obscura.queue.RunState;
+import lab.obscura.run.query.RunQuery;
 
 /** The query parameters of the list of runs; any may be missing. */
 record RunListRequest(
+        @Parameter(
+                description =
+                        "What to find, as in state:failed part:conditional-entropy mse>0.03 -tag:old \"free text\"; docs/api.md"
+                                + " has all fields. Archived runs are left out, unless it says archived:yes or archived:any",
+                example = "state:succeeded")
+        String q,
+
         @Parameter(
                 schema =
                         @Schema(
@@ -54,6 +63,10 @@ record RunListRequest(
         } catch (NumberFormatException e) {
             throw Problem.field("after", "the next of the page before", after, "Leave it out for the first page");
         }
+    }
+
+    RunCondition condition() {
+        return RunQuery.condition("q", text(q));
     }
 
     RunFilter filter() {

@@ -37,6 +37,8 @@ record RunPageView(
             @Schema(example = "0") int priority,
             @Schema(example = "ada") String submitter,
             List<String> tags,
+            @Schema(example = "false") boolean pinned,
+            @Schema(example = "false") boolean archived,
             @Schema(example = "shapes") String dataset,
             @Schema(example = "cnn-4") String backbone,
             @Schema(example = "2") int cutLayer,

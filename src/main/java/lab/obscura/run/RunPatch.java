@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import lab.obscura.engine.settings.PlainText;
 import lab.obscura.platform.web.Problem;
+import lab.obscura.queue.TagRule;
 
 /** What may be edited of a run; a field that is missing stays as it is. */
 @Schema(name = "RunPatch", description = "A field that is missing stays as it is")
@@ -22,11 +23,18 @@ record RunPatch(
         List<String> tags,
 
         @Schema(nullable = true, description = "At most 10 000 characters", example = "Looks right.")
-        String notes) {
+        String notes,
+
+        @Schema(nullable = true, description = "True: it is not deleted until somebody unpins it", example = "true")
+        Boolean pinned,
+
+        @Schema(
+                nullable = true,
+                description = "True: lists leave it out unless they are asked for it",
+                example = "false")
+        Boolean archived) {
 
     private static final int HIGHEST_PRIORITY = 100;
-    private static final int MOST_TAGS = 20;
-    private static final int LONGEST_TAG = 50;
     private static final int LONGEST_NOTES = 10_000;
 
     RunPatch checked() {
@@ -34,7 +42,7 @@ record RunPatch(
             throw Problem.field("priority", "between -100 and 100", "" + priority, "0 is the usual one");
         }
         if (tags != null) {
-            checkTags();
+            TagRule.check("tags", tags);
         }
         if (notes != null
                 && (notes.length() > LONGEST_NOTES
@@ -52,24 +60,10 @@ record RunPatch(
         return Stream.of(
                         priority == null ? "" : "priority " + priority,
                         tags == null ? "" : "tags",
-                        notes == null ? "" : "notes")
+                        notes == null ? "" : "notes",
+                        pinned == null ? "" : pinned ? "pinned" : "unpinned",
+                        archived == null ? "" : archived ? "archived" : "no longer archived")
                 .filter(word -> !word.isEmpty())
                 .toList();
-    }
-
-    private void checkTags() {
-        if (tags.size() > MOST_TAGS) {
-            throw Problem.field("tags", "at most 20 tags", tags.size() + " tags", "Leave some out");
-        }
-        for (int i = 0; i < tags.size(); i++) {
-            String tag = tags.get(i);
-            if (tag == null || tag.isBlank() || !PlainText.isLine(tag, LONGEST_TAG)) {
-                throw Problem.field(
-                        "tags[" + i + "]",
-                        "text of 1 to 50 characters on one line",
-                        "" + tag,
-                        PlainText.hint("" + tag));
-            }
-        }
     }
 }

@@ -3,6 +3,8 @@ package lab.obscura.run;
 import java.util.List;
 import java.util.Set;
 import lab.obscura.account.Actor;
+import lab.obscura.keeping.DeletionView;
+import lab.obscura.keeping.Deletions;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.Queue;
@@ -22,18 +24,26 @@ final class RunService {
     private final Queue queue;
     private final RunOverviews overviews;
     private final RunEdits edits;
+    private final Deletions deletions;
 
-    RunService(Runs runs, RunReference reference, Queue queue, RunOverviews overviews, RunEdits edits) {
+    RunService(
+            Runs runs,
+            RunReference reference,
+            Queue queue,
+            RunOverviews overviews,
+            RunEdits edits,
+            Deletions deletions) {
         this.runs = runs;
         this.reference = reference;
         this.queue = queue;
         this.overviews = overviews;
         this.edits = edits;
+        this.deletions = deletions;
     }
 
     RunPageView page(RunListRequest request) {
         int limit = request.checkedLimit();
-        List<Run> found = runs.page(request.filter(), request.before(), limit + 1);
+        List<Run> found = runs.page(request.filter(), request.condition(), request.before(), limit + 1);
         List<Run> shown = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit ? Long.toString(shown.get(limit - 1).position()) : null;
         return new RunPageView(overviews.rows(shown), next);
@@ -77,6 +87,14 @@ final class RunService {
                 actor,
                 now -> RunTag.of(overviews.detail(now)).matches(ifMatch));
         return get(run.id().toString());
+    }
+
+    DeletionView lookAtDeletion(String id) {
+        return deletions.look(List.of(reference.find(id).id()));
+    }
+
+    DeletionView delete(String id, Actor actor) {
+        return deletions.delete(List.of(reference.find(id).id()), actor);
     }
 
     private Problem illegal(RunId id, String wish, RunMove move) {

@@ -15,7 +15,7 @@ record RunTag(String edited, String reported) {
 
     static RunTag of(RunView run) {
         return new RunTag(
-                hash(run.priority(), run.tags(), run.notes()),
+                hash(run.priority(), run.tags(), run.notes(), run.pinned(), run.archived()),
                 hash(run.state(), run.reason(), run.stage(), run.progress(), run.attempt(), run.changes()));
     }
 

@@ -34,6 +34,13 @@ record RunView(
         @Schema(example = "0") int priority,
         List<String> tags,
         String notes,
+
+        @Schema(description = "Not deleted until somebody unpins it", example = "false")
+        boolean pinned,
+
+        @Schema(description = "Left out of lists that do not ask for it", example = "false")
+        boolean archived,
+
         @Schema(example = "ada") String submitter,
         @Schema(example = "1") int attempt,
 

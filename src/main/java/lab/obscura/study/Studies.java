@@ -19,6 +19,8 @@ import lab.obscura.experiment.Experiments;
 import lab.obscura.experiment.Order;
 import lab.obscura.experiment.Placed;
 import lab.obscura.experiment.Resolved;
+import lab.obscura.keeping.DeletionView;
+import lab.obscura.keeping.Deletions;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.HeaderText;
 import lab.obscura.platform.web.Problem;
@@ -46,6 +48,7 @@ final class Studies {
     private final ExperimentBatches batches;
     private final Experiments experiments;
     private final Queue queue;
+    private final Deletions deletions;
 
     Studies(
             StudyPlanner planner,
@@ -53,13 +56,15 @@ final class Studies {
             StudyGrid grid,
             ExperimentBatches batches,
             Experiments experiments,
-            Queue queue) {
+            Queue queue,
+            Deletions deletions) {
         this.planner = planner;
         this.store = store;
         this.grid = grid;
         this.batches = batches;
         this.experiments = experiments;
         this.queue = queue;
+        this.deletions = deletions;
     }
 
     StudyDryRunView dryRun(Map<String, Object> posted) {
@@ -208,6 +213,15 @@ final class Studies {
                     "more",
                     "Add fewer, or post another study");
         }
+    }
+
+    DeletionView lookAtDeletion(String reference) {
+        return deletions.lookAtStudy(find(reference).id().value());
+    }
+
+    /** Deletes a study with the runs that are its own. */
+    DeletionView delete(String reference, Actor actor) {
+        return deletions.deleteStudy(find(reference).id().value(), actor);
     }
 
     private StoredStudy find(String reference) {

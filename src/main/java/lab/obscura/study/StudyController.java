@@ -5,6 +5,7 @@ import static lab.obscura.platform.web.ErrorType.DISK_FULL;
 import static lab.obscura.platform.web.ErrorType.IDEMPOTENCY_CONFLICT;
 import static lab.obscura.platform.web.ErrorType.ILLEGAL_STATE;
 import static lab.obscura.platform.web.ErrorType.INVALID_SETTINGS;
+import static lab.obscura.platform.web.ErrorType.KEPT;
 import static lab.obscura.platform.web.ErrorType.TOO_MANY_QUEUED;
 import static lab.obscura.platform.web.ErrorType.UNKNOWN_STUDY;
 
@@ -20,10 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import lab.obscura.account.Actor;
 import lab.obscura.experiment.SeedsRequest;
+import lab.obscura.keeping.DeletionView;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.platform.web.Refuses;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -180,5 +183,20 @@ final class StudyController {
         int priority = Optional.ofNullable(patch.priority())
                 .orElseThrow(() -> Problem.field("priority", "between -100 and 100", "", "0 is the usual one"));
         return studies.prioritize(id, priority, actor);
+    }
+
+    @DeleteMapping("/{id}")
+    @Operation(
+            operationId = "deleteStudy",
+            summary = "Delete a study with the runs that are its own, or with dryRun see what goes and what stays",
+            description =
+                    "Its own are the runs that it has queued and that no other study asks for. All or nothing: refused when one"
+                            + " of them is pinned or running.")
+    @Refuses({UNKNOWN_STUDY, KEPT})
+    DeletionView delete(
+            @Parameter(description = "An id, or latest", example = "latest") @PathVariable String id,
+            @Parameter(description = "Only look") @RequestParam(defaultValue = "false") boolean dryRun,
+            Actor actor) {
+        return dryRun ? studies.lookAtDeletion(id) : studies.delete(id, actor);
     }
 }

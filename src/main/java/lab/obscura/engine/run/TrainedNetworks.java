@@ -42,9 +42,21 @@ public record TrainedNetworks(Optional<Path> folder, long limit, Clock clock) {
     private static final String SUFFIX = ".obs";
     private static final String MADE_BY = "madeBy";
 
+    /** What the file of a network is called. */
+    public static String fileName(String hash) {
+        return hash + SUFFIX;
+    }
+
+    /** The hash of the network that is in a file of this name; empty when it is no such name. */
+    public static Optional<String> hashOf(String fileName) {
+        return Optional.of(fileName)
+                .filter(name -> name.matches("[0-9a-f]{64}\\.obs"))
+                .map(name -> name.substring(0, 64));
+    }
+
     /** The network of that hash. A file that is damaged goes, with a line in the log. */
     Optional<CheckpointFile> find(String hash, Engine engine) {
-        return folder.map(place -> place.resolve(hash + SUFFIX)).flatMap(file -> read(file, engine));
+        return folder.map(place -> place.resolve(fileName(hash))).flatMap(file -> read(file, engine));
     }
 
     private Optional<CheckpointFile> read(Path file, Engine engine) {
@@ -71,7 +83,7 @@ public record TrainedNetworks(Optional<Path> folder, long limit, Clock clock) {
             try {
                 var facts = new LinkedHashMap<>(network.facts());
                 facts.put(MADE_BY, maker(engine));
-                WholeFile.write(place.resolve(hash + SUFFIX), new CheckpointFile(facts, network.tensors()).toBytes());
+                WholeFile.write(place.resolve(fileName(hash)), new CheckpointFile(facts, network.tensors()).toBytes());
                 makeRoom(place);
             } catch (IOException | UncheckedIOException e) {
                 LOG.warn("event=trained-network-not-kept hash={} reason=\"{}\"", hash, e.toString());

@@ -18,10 +18,12 @@ final class AttemptFolders {
 
     private final Path attempts;
     private final Path checkpoints;
+    private final Path trained;
 
     AttemptFolders(ObscuraProperties properties) {
         this.attempts = properties.attempts().toAbsolutePath();
         this.checkpoints = properties.checkpoints().toAbsolutePath();
+        this.trained = properties.trained().toAbsolutePath();
     }
 
     /** Makes the folder of an attempt and puts the definition into it. */
@@ -42,6 +44,11 @@ final class AttemptFolders {
     /** Where the folders of runs lie, named by their ids. */
     List<Path> roots() {
         return List.of(attempts, checkpoints);
+    }
+
+    /** Where networks lie that were trained on this host, named by their training hash. */
+    Path trained() {
+        return trained;
     }
 
     /** Where the checkpoints of a run lie. */

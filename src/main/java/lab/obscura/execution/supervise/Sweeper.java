@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import lab.obscura.engine.run.TrainedNetworks;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.Runs;
@@ -22,8 +24,9 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Compares the folders of runs with the database. Folders whose run is unknown or has succeeded go when nobody has touched them for a
- * day: they are what a worker left that died between storing an outcome and removing its files. Waiting runs whose checkpoint should
- * be here but is not are named in the log: they start from scratch.
+ * day: they are what a worker left that died between storing an outcome and removing its files, or what runs left that were deleted. So
+ * do networks that were trained for runs of which there is none any more. Waiting runs whose checkpoint should be here but is not are
+ * named in the log: they start from scratch.
  */
 final class Sweeper {
 
@@ -44,6 +47,7 @@ final class Sweeper {
     /** Removes what belongs to nobody, and reports what is missing. */
     void sweep() {
         removeLeftovers();
+        removeUnusedNetworks();
         reportMissing();
     }
 
@@ -58,6 +62,16 @@ final class Sweeper {
                 }
             });
         }
+    }
+
+    private void removeUnusedNetworks() {
+        Map<String, Path> found = networks(folders.trained());
+        Set<String> used = runs.trainings(found.keySet());
+        found.forEach((hash, file) -> {
+            if (!used.contains(hash) && isOld(file)) {
+                remove(file, "none of this training");
+            }
+        });
     }
 
     private void reportMissing() {
@@ -88,14 +102,25 @@ final class Sweeper {
     }
 
     private static Map<RunId, Path> runFolders(Path root) {
+        Map<RunId, Path> found = new HashMap<>();
+        entries(root).forEach(path -> runId(path).ifPresent(run -> found.put(run, path)));
+        return found;
+    }
+
+    private static Map<String, Path> networks(Path root) {
+        Map<String, Path> found = new HashMap<>();
+        entries(root)
+                .forEach(path ->
+                        TrainedNetworks.hashOf(path.getFileName().toString()).ifPresent(hash -> found.put(hash, path)));
+        return found;
+    }
+
+    private static List<Path> entries(Path root) {
         if (!Files.isDirectory(root)) {
-            return Map.of();
+            return List.of();
         }
         try (Stream<Path> entries = Files.list(root)) {
-            List<Path> all = entries.toList();
-            var found = new java.util.HashMap<RunId, Path>();
-            all.forEach(path -> runId(path).ifPresent(run -> found.put(run, path)));
-            return found;
+            return entries.toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + root, e);
         }

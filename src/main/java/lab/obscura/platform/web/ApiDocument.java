@@ -37,7 +37,8 @@ class ApiDocument {
             ErrorType.UNSUPPORTED_MEDIA_TYPE);
 
     /** What people send may leave fields out; what the service answers never does. */
-    private static final List<String> REQUESTS = List.of("Definition", "RunPatch", "Pause");
+    private static final List<String> REQUESTS =
+            List.of("Definition", "RunPatch", "RunBulkRequest", "ExperimentPatch", "Pause");
 
     @Bean
     OpenAPI document() {

@@ -21,6 +21,7 @@ public enum ErrorType {
     NOT_ACCEPTABLE(406, "Not acceptable", "The answer does not exist in the accepted media types."),
     SLOW_REQUEST(408, "Slow request", "The body of the request was not whole within ten seconds."),
     ILLEGAL_STATE(409, "Illegal state", "The run's state does not allow this; the detail names the states that do."),
+    KEPT(409, "Kept", "A run among those to be deleted is kept or running; fields[] names each. Nothing was deleted."),
     IDEMPOTENCY_CONFLICT(409, "Idempotency key used", "The key was used with another body."),
     EDIT_CONFLICT(412, "Edited meanwhile", "Somebody changed the run since it was read; read it again."),
     BODY_TOO_LARGE(413, "Body too large", "A request body may have 1 MB at most."),

@@ -48,6 +48,32 @@ class SweeperPostgresTest {
         assertThat(young).exists();
     }
 
+    @Test
+    void networksThatNoRunNeedsGo() throws IOException {
+        var queue = new QueueFixture();
+        queue.submit(); // its training hash is 000…
+        Path used = oldNetwork("0");
+        Path unused = oldNetwork("1");
+        Path young = Files.writeString(home.resolve("trained/" + "2".repeat(64) + ".obs"), "young");
+        Path foreign = old("trained/notes");
+        var properties = new Binder(new MapConfigurationPropertySource(Map.of("obscura.home", home.toString())))
+                .bindOrCreate("obscura", ObscuraProperties.class);
+
+        new Sweeper(new AttemptFolders(properties), queue.runs, Clock.systemUTC()).sweep();
+
+        assertThat(unused).doesNotExist();
+        assertThat(used).exists();
+        assertThat(young).exists();
+        assertThat(foreign).exists();
+    }
+
+    private Path oldNetwork(String digit) throws IOException {
+        Path file = home.resolve("trained/" + digit.repeat(64) + ".obs");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "network");
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    }
+
     private Path old(String name) throws IOException {
         Path folder = Files.createDirectories(home.resolve(name));
         Files.writeString(folder.resolve("file"), "left");
