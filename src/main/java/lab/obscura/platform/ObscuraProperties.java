@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -22,6 +23,7 @@ public record ObscuraProperties(
         @DefaultValue Data data,
         @DefaultValue Queue queue,
         @DefaultValue Disk disk,
+        @DefaultValue Retention retention,
         @DefaultValue Worker worker) {
 
     public ObscuraProperties {
@@ -73,6 +75,41 @@ public record ObscuraProperties(
                 throw new IllegalArgumentException(
                         "obscura.disk.least-free must be a share from 0 to below 1, was " + leastFree);
             }
+        }
+    }
+
+    /**
+     * What becomes of old runs by itself; what is pinned stays.
+     *
+     * @param archive which runs lists leave out
+     * @param delete which runs go for good
+     */
+    public record Retention(
+            @DefaultValue Rule archive, @DefaultValue Rule delete) {}
+
+    /**
+     * Which runs are old.
+     *
+     * @param after how long ago they have ended; 0 switches the rule off
+     * @param states those that it holds for: FAILED, CANCELLED, SUCCEEDED
+     */
+    public record Rule(
+            @DefaultValue("0d") Duration after,
+            @DefaultValue({"FAILED", "CANCELLED"}) List<String> states) {
+
+        private static final Set<String> ENDS = Set.of("FAILED", "CANCELLED", "SUCCEEDED");
+
+        public Rule {
+            states = List.copyOf(states);
+            if (after.isNegative() || !ENDS.containsAll(states)) {
+                throw new IllegalArgumentException(
+                        "A rule under obscura.retention must have after from 0d and states of"
+                                + " FAILED, CANCELLED and SUCCEEDED, was " + after.toDays() + "d and " + states);
+            }
+        }
+
+        public boolean isOn() {
+            return !after.isZero();
         }
     }
 

@@ -1,0 +1,100 @@
+package lab.obscura.keeping.disk;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import lab.obscura.account.Actor;
+import lab.obscura.keeping.DeletionView;
+import lab.obscura.keeping.Deletions;
+import lab.obscura.keeping.RunMarks;
+import lab.obscura.platform.EndlessLoop;
+import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.queue.Queue;
+import lab.obscura.queue.RunId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Archives and deletes old runs by rule, every hour; without a rule that is on it has no thread. */
+@Component
+final class RetentionService implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RetentionService.class);
+    private static final int BATCH = 200;
+    private static final long MINUTES = 60;
+
+    private final ObscuraProperties.Retention rules;
+    private final OldRuns old;
+    private final Deletions deletions;
+    private final RunMarks marks;
+    private final Queue queue;
+    private final EndlessLoop loop;
+    private ScheduledExecutorService executor;
+
+    RetentionService(
+            ObscuraProperties properties,
+            OldRuns old,
+            Deletions deletions,
+            RunMarks marks,
+            Queue queue,
+            MeterRegistry metrics) {
+        this.rules = properties.retention();
+        this.old = old;
+        this.deletions = deletions;
+        this.marks = marks;
+        this.queue = queue;
+        this.loop = new EndlessLoop("retention", metrics);
+    }
+
+    @Override
+    public synchronized void start() {
+        if (rules.archive().isOn() || rules.delete().isOn()) {
+            executor = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "retention"));
+            executor.scheduleWithFixedDelay(loop.guarded(this::apply), 1, MINUTES, TimeUnit.MINUTES);
+        }
+    }
+
+    /** Does what the rules say, in batches: nobody waits long for the locks of one. */
+    void apply() {
+        archive();
+        delete();
+    }
+
+    private void archive() {
+        List<RunId> due = old.toArchive(rules.archive(), BATCH);
+        while (!due.isEmpty()) {
+            marks.archive(due, true);
+            queue.edited(due, Actor.SYSTEM, "archived by obscura.retention.archive");
+            LOG.info("event=runs-archived runs={}", due.size());
+            due = old.toArchive(rules.archive(), BATCH);
+        }
+    }
+
+    /** What something else than a pin keeps is found again each time, before the others: the batch grows by it. */
+    private void delete() {
+        int limit = BATCH;
+        List<RunId> due = old.toDelete(rules.delete(), limit);
+        while (!due.isEmpty()) {
+            DeletionView done = deletions.deletePossible(due, Actor.SYSTEM);
+            boolean isLast = due.size() < limit;
+            limit = BATCH + done.refused().size();
+            due = isLast ? List.of() : old.toDelete(rules.delete(), limit);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (executor != null) {
+            executor.shutdownNow();
+            executor = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return executor != null;
+    }
+}
