@@ -21,6 +21,7 @@ const pages = [
   { path: addresses.card, lazy: async () => ({ Component: (await import("./pages/card/CardPage")).CardPage }) },
   { path: addresses.compare, lazy: async () => ({ Component: (await import("./pages/compare/ComparePage")).ComparePage }) },
   { path: addresses.workers, lazy: async () => ({ Component: (await import("./pages/workers/WorkersPage")).WorkersPage }) },
+  { path: addresses.disk, lazy: async () => ({ Component: (await import("./pages/disk/DiskPage")).DiskPage }) },
   { path: addresses.formerBoard, element: <Navigate to={addresses.boards} replace /> },
   { path: "*", element: <MissingPage /> },
 ];

@@ -16,7 +16,7 @@ export function Shell() {
   useShortcuts(help.open);
   useHotkeys([["Escape", menu.close]]);
   return (
-    <AppShell header={{ height: 56 }} navbar={{ width: 220, breakpoint: "sm", collapsed: { desktop: true, mobile: !isMenuOpen } }}>
+    <AppShell header={{ height: 56 }} navbar={{ width: 220, breakpoint: "md", collapsed: { desktop: true, mobile: !isMenuOpen } }}>
       <a className="skip-link" href="#content">
         Skip to the content
       </a>
@@ -24,9 +24,9 @@ export function Shell() {
         <Container size="xl" h="100%">
           <Group h="100%" justify="space-between" wrap="nowrap">
             <Group gap="xl" wrap="nowrap">
-              <Burger hiddenFrom="sm" size="sm" opened={isMenuOpen} onClick={menu.toggle} aria-label="Menu" aria-expanded={isMenuOpen} />
+              <Burger hiddenFrom="md" size="sm" opened={isMenuOpen} onClick={menu.toggle} aria-label="Menu" aria-expanded={isMenuOpen} />
               <Brand />
-              <Group component="nav" aria-label="Pages" gap={4} visibleFrom="sm" wrap="nowrap">
+              <Group component="nav" aria-label="Pages" gap={4} visibleFrom="md" wrap="nowrap">
                 <Navigation />
               </Group>
             </Group>
@@ -42,7 +42,7 @@ export function Shell() {
           </Group>
         </Container>
       </AppShell.Header>
-      <AppShell.Navbar p="md" hiddenFrom="sm">
+      <AppShell.Navbar p="md" hiddenFrom="md">
         {/* A closed menu must not be on the way of the Tab key. */}
         {isMenuOpen && (
           <Stack component="nav" aria-label="Pages, small screen" gap="xs">

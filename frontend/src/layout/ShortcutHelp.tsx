@@ -7,6 +7,7 @@ const others = [
   { keys: ["s", "l", "d"], does: "side by side, slider, difference of a comparison's enlarged image" },
   { keys: ["i", "o"], does: "zoom in, out there; Shift and an arrow moves the part that is seen" },
   { keys: [",", "."], does: "move the slider there" },
+  { keys: ["Space"], does: "tick a run of the list; ↑ and ↓ lead from tick to tick" },
   { keys: ["Esc"], does: "close what is open" },
   { keys: ["?"], does: "this help" },
 ];

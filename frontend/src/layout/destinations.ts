@@ -7,4 +7,5 @@ export const destinations = [
   { path: "/submit", title: "Submit", key: "s" },
   { path: "/compare", title: "Compare", key: "c" },
   { path: "/workers", title: "Workers", key: "w" },
+  { path: "/disk", title: "Disk", key: "d" },
 ] as const;

@@ -2,12 +2,19 @@ import { TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useState } from "react";
 
-type Props = { label: string; value: string; onChange: (value: string) => void };
+type Props = {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  placeholder?: string;
+  error?: string | undefined;
+  width?: number | string;
+};
 
 const PAUSE_MILLIS = 300;
 
 /** A filter that people type: it is taken over when they pause, since every change loads a list and goes into the address. */
-export function TypedFilter({ label, value, onChange }: Props) {
+export function TypedFilter({ label, value, onChange, placeholder = "any", error, width = 130 }: Props) {
   const [typed, setTyped] = useState(value);
   const [given, setGiven] = useState(value);
   const [said, setSaid] = useState(value);
@@ -22,13 +29,16 @@ export function TypedFilter({ label, value, onChange }: Props) {
   return (
     <TextInput
       label={label}
-      placeholder="any"
+      placeholder={placeholder}
+      error={error}
+      spellCheck={false}
+      autoComplete="off"
       value={typed}
       onChange={(event) => {
         setTyped(event.currentTarget.value);
         say(event.currentTarget.value);
       }}
-      w={130}
+      w={width}
     />
   );
 }

@@ -31,8 +31,18 @@ export function RunRow({ run, leading, isSelected, onToggle }: Props) {
         <Box hiddenFrom="sm" mt={2}>
           <StateBadge state={run.state} />
         </Box>
-        {run.tags.length > 0 && (
+        {(run.tags.length > 0 || run.pinned || run.archived) && (
           <Group gap={4} mt={2}>
+            {run.pinned && (
+              <Badge size="xs" variant="light" tt="none">
+                pinned
+              </Badge>
+            )}
+            {run.archived && (
+              <Badge size="xs" variant="light" color="gray" tt="none">
+                archived
+              </Badge>
+            )}
             {run.tags.map((tag) => (
               <Badge key={tag} size="xs" variant="default" tt="none">
                 {tag}

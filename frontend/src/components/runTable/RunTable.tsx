@@ -1,4 +1,5 @@
 import { Checkbox, Table } from "@mantine/core";
+import type { KeyboardEvent } from "react";
 import type { RunRow as Row } from "../../api/types";
 import { MetricName } from "../MetricName";
 import { useMetrics } from "../useMetrics";
@@ -13,7 +14,7 @@ export function RunTable({ runs, selected = [], onSelect }: Props) {
   const isAll = all.length > 0 && all.every((id) => selected.includes(id));
   return (
     <Table.ScrollContainer minWidth={860}>
-      <Table verticalSpacing="xs" highlightOnHover>
+      <Table verticalSpacing="xs" highlightOnHover onKeyDown={onSelect && moveBetweenTicks}>
         <Table.Thead>
           <Table.Tr>
             {onSelect && (
@@ -47,4 +48,14 @@ export function RunTable({ runs, selected = [], onSelect }: Props) {
       </Table>
     </Table.ScrollContainer>
   );
+}
+
+/** The arrows lead from tick to tick; Space sets it, as everywhere. */
+function moveBetweenTicks(event: KeyboardEvent<HTMLTableElement>) {
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  const ticks = [...event.currentTarget.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
+  const at = ticks.findIndex((tick) => tick === event.target);
+  if (step === 0 || at < 0) return;
+  event.preventDefault();
+  ticks[at + step]?.focus();
 }

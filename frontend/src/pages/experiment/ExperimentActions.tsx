@@ -1,4 +1,5 @@
 import { Button, Group, Stack } from "@mantine/core";
+import { useNavigate } from "react-router";
 import { api } from "../../api/client";
 import { compareExperimentsLink, compareLink } from "../../api/links";
 import { mayRetry } from "../../api/states";
@@ -7,6 +8,7 @@ import { useKeepExperiment } from "../../api/useExperiment";
 import { LinkButton } from "../../components/LinkButton";
 import { MoreSeeds } from "../../components/MoreSeeds";
 import { ProblemBox } from "../../components/ProblemBox";
+import { KeepMenu } from "../../components/deletion/KeepMenu";
 
 const mostCompared = 6;
 
@@ -16,11 +18,13 @@ export function ExperimentActions({ experiment, id }: { experiment: Experiment; 
   const kept = { onSuccess: (answer: Experiment) => keep(answer) };
   const missing = api.useMutation("post", "/api/v1/experiments/{id}/missing", kept);
   const seeds = api.useMutation("post", "/api/v1/experiments/{id}/seeds", kept);
+  const mark = api.useMutation("patch", "/api/v1/experiments/{id}", kept);
+  const navigate = useNavigate();
   const path = { params: { path: { id: experiment.id } } };
   const ended = experiment.runs.filter(({ state }) => mayRetry(state)).length;
   const [first] = experiment.runs;
   const compared = experiment.runs.slice(0, mostCompared).map((run) => run.id);
-  const broken = [missing, seeds].find(({ isError }) => isError);
+  const broken = [missing, seeds, mark].find(({ isError }) => isError);
   return (
     <Stack gap="xs" mb="md">
       <Group gap="xs" align="flex-start">
@@ -46,6 +50,18 @@ export function ExperimentActions({ experiment, id }: { experiment: Experiment; 
         <LinkButton size="xs" variant="default" to={`/experiments/${experiment.id}/card`}>
           Defense card
         </LinkButton>
+        <KeepMenu
+          what="experiments"
+          id={experiment.id}
+          name={experiment.name}
+          mark={{
+            pinned: experiment.pinned,
+            archived: experiment.archived,
+            isPending: mark.isPending,
+            onChange: (body) => mark.mutate({ ...path, body }),
+          }}
+          onDeleted={() => void navigate("/runs")}
+        />
         {compared.length > 1 && (
           <LinkButton size="xs" variant="default" to={compareLink(compared)}>
             Compare the seeds

@@ -43,6 +43,8 @@ function KnownExperiment({ experiment, id }: { experiment: Experiment; id: strin
     `${written(network.backbone)}, cut ${written(network.cutLayer)}`,
     written(asObject(definition.dataset).id),
     `by ${experiment.submitter}`,
+    ...(experiment.pinned ? ["pinned"] : []),
+    ...(experiment.archived ? ["archived"] : []),
   ];
   return (
     <>

@@ -1,11 +1,13 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "react-router";
 import { api } from "../../api/client";
 import type { Run } from "../../api/types";
 import { renewRun } from "../../api/useRun";
 import { CopyText } from "../../components/CopyText";
 import { LinkButton } from "../../components/LinkButton";
 import { ProblemBox } from "../../components/ProblemBox";
+import { KeepMenu } from "../../components/deletion/KeepMenu";
 import { mayCancel, mayRetry } from "../../api/states";
 import { EncoderMenu } from "./EncoderMenu";
 import { curlOf } from "./curl";
@@ -20,6 +22,8 @@ export function RunActions({ run }: { run: Run }) {
   const next = api.useMutation("post", "/api/v1/runs/{id}/next", renew);
   const cancel = api.useMutation("post", "/api/v1/runs/{id}/cancel", renew);
   const retry = api.useMutation("post", "/api/v1/runs/{id}/retry", renew);
+  const mark = api.useMutation("patch", "/api/v1/runs/{id}", renew);
+  const navigate = useNavigate();
   const path = { params: { path: { id: run.id } } };
   return (
     <>
@@ -62,10 +66,18 @@ export function RunActions({ run }: { run: Run }) {
       <LinkButton size="xs" variant="default" to={`/compare?runs=${run.id}`}>
         Compare
       </LinkButton>
+      <KeepMenu
+        what="runs"
+        id={run.id}
+        name={`${run.name}, seed ${run.seed}`}
+        mark={{ pinned: run.pinned, archived: run.archived, isPending: mark.isPending, onChange: (body) => mark.mutate({ ...path, body }) }}
+        onDeleted={() => void navigate("/runs")}
+      />
       {run.state === "SUCCEEDED" && <EncoderMenu run={run.id} />}
       <CopyText text={curlOf(run.definition, window.location.origin)}>Copy curl</CopyText>
       {next.isError && <ProblemBox error={next.error} />}
       {cancel.isError && <ProblemBox error={cancel.error} />}
+      {mark.isError && <ProblemBox error={mark.error} />}
       {retry.isError && <ProblemBox error={retry.error} />}
     </>
   );

@@ -27,6 +27,16 @@ export function RunLead({ run }: { run: Run }) {
       </Text>
       <Text size="sm">seed {run.seed}</Text>
       {run.submitter !== "" && <Text size="sm">by {run.submitter}</Text>}
+      {run.pinned && (
+        <Badge size="sm" variant="light" tt="none">
+          pinned
+        </Badge>
+      )}
+      {run.archived && (
+        <Badge size="sm" variant="light" color="gray" tt="none">
+          archived
+        </Badge>
+      )}
       {run.tags.map((tag) => (
         <Badge key={tag} size="sm" variant="default" tt="none">
           {tag}

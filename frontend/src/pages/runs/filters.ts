@@ -1,6 +1,6 @@
 import type { RunState } from "../../api/types";
 
-export const filterNames = ["state", "dataset", "part", "attack", "submitter", "tag"] as const;
+export const filterNames = ["q", "state", "dataset", "part", "attack", "submitter", "tag"] as const;
 
 export type Filters = Partial<Record<(typeof filterNames)[number], string>>;
 
@@ -22,4 +22,13 @@ export function filtersIn(search: URLSearchParams): Filters {
 export function withFilter(filters: Filters, name: (typeof filterNames)[number], value: string | null): Filters {
   const { [name]: _, ...others } = filters;
   return value === null || value === "" ? others : { ...others, [name]: value };
+}
+
+/** The same as one query of the search field, for what is done with every run that fits. */
+export function queryText({ q = "", ...chosen }: Filters): string {
+  return [q, ...Object.entries(chosen).map(([name, value]) => `${name}:${quoted(value)}`)].filter((term) => term !== "").join(" ");
+}
+
+function quoted(value: string): string {
+  return `"${value.replace(/[\\"]/g, "\\$&")}"`;
 }

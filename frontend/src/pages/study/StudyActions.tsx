@@ -1,11 +1,13 @@
 import { Button, Group, NumberInput, Stack } from "@mantine/core";
 import { useState } from "react";
+import { useNavigate } from "react-router";
 import { api } from "../../api/client";
 import type { Study } from "../../api/types";
 import { useKeepStudy } from "../../api/useStudy";
 import { LinkButton } from "../../components/LinkButton";
 import { MoreSeeds } from "../../components/MoreSeeds";
 import { ProblemBox } from "../../components/ProblemBox";
+import { KeepMenu } from "../../components/deletion/KeepMenu";
 
 const highest = 100;
 
@@ -19,6 +21,7 @@ export function StudyActions({ study, id }: { study: Study; id: string }) {
   const seeds = api.useMutation("post", "/api/v1/studies/{id}/seeds", kept);
   const edit = api.useMutation("patch", "/api/v1/studies/{id}", kept);
   const [priority, setPriority] = useState<number>(0);
+  const navigate = useNavigate();
   const path = { params: { path: { id: study.id } } };
   const { counts } = study.progress;
   const failed = counts.FAILED ?? 0;
@@ -72,6 +75,7 @@ export function StudyActions({ study, id }: { study: Study; id: string }) {
         <LinkButton size="xs" variant="default" to={`/vary?study=${study.id}`}>
           Vary again
         </LinkButton>
+        <KeepMenu what="studies" id={study.id} name={study.name} onDeleted={() => void navigate("/studies")} />
       </Group>
       {broken && <ProblemBox error={broken.error} />}
     </Stack>

@@ -87,6 +87,8 @@ class AccessibilityBrowserTest {
                         "/compare?runs=latest," + run,
                         "/compare?experiments=latest&runs=" + run + "&view=slider&zoom=4&image=" + image,
                         "/workers",
+                        "/disk",
+                        "/runs?q=-tag:old",
                         "/nothing/here"),
                 Stream.of("gallery", "gallery&image=0", "curves", "definition", "log", "about")
                         .map(tab -> "/runs/" + run + "?tab=" + tab));
