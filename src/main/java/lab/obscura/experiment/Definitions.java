@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** Checks a posted definition before anything is stored: fields, data set, and whether the two go together. */
 @Component
-final class Definitions {
+public final class Definitions {
 
     private final DefinitionReader reader = new DefinitionReader();
     private final RegisteredDatasets datasets;
@@ -41,8 +41,14 @@ final class Definitions {
         return resolved(DefinitionReader.posted(posted));
     }
 
-    /** Of a definition that was resolved before: it says itself whether it has a floor. */
-    Resolved stored(Map<String, Object> definition) {
+    /**
+     * Reads a resolved definition again, with the data sets that lie here now. It says itself whether it has a floor.
+     *
+     * @throws SettingsException when it no longer holds, as when its data set has gone
+     * @throws DataException when the data set cannot be read
+     * @throws Problem while the data set is being read
+     */
+    public Resolved stored(Map<String, Object> definition) {
         return resolved(definition);
     }
 

@@ -12,7 +12,7 @@ import lab.obscura.engine.run.folder.Adequacy;
 import lab.obscura.engine.run.folder.PictureHash;
 import lab.obscura.engine.settings.EnumId;
 import lab.obscura.engine.settings.SettingsException;
-import lab.obscura.experiment.IdentityNow;
+import lab.obscura.experiment.Definitions;
 import lab.obscura.experiment.Resolved;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
@@ -35,13 +35,13 @@ final class Verifier {
     private final RunReference reference;
     private final Results results;
     private final RunContents contents;
-    private final IdentityNow identities;
+    private final Definitions definitions;
 
-    Verifier(RunReference reference, Results results, RunContents contents, IdentityNow identities) {
+    Verifier(RunReference reference, Results results, RunContents contents, Definitions definitions) {
         this.reference = reference;
         this.results = results;
         this.contents = contents;
-        this.identities = identities;
+        this.definitions = definitions;
     }
 
     Verification verify(String id) {
@@ -77,7 +77,7 @@ final class Verifier {
     private List<Check> identity(Run run, Map<String, String> facts) {
         Definition stored = contents.definition(run);
         try {
-            Resolved now = identities.of(stored.json());
+            Resolved now = definitions.stored(stored.json());
             return List.of(HashCheck.data(facts, now), HashCheck.definition(run, stored, facts, now));
         } catch (SettingsException | DataException | Problem noLonger) {
             return HashCheck.unknown(noLonger.getMessage());
