@@ -6,3 +6,9 @@ export const darkColors = ["#56b4e9", "#f0a35e", "#35c59a", "#e39bc9", "#f0e442"
 export const signs = ["●", "■", "▲", "◆", "▼", "➤", "▢"];
 export const symbols = ["circle", "rect", "triangle", "diamond", "pin", "arrow", "roundRect"];
 export const lineTypes = ["solid", "dashed", "dotted", [8, 3, 2, 3], "solid", "dashed", "dotted"] as const;
+
+/** Color and symbol of the entry at a place: after all colors the same come again with other symbols. */
+export function markOf(place: number, palette: readonly string[]): { color: string; symbol: string } {
+  const round = Math.floor(place / palette.length);
+  return { color: palette[place % palette.length]!, symbol: symbols[(place + round) % symbols.length]! };
+}

@@ -7,6 +7,8 @@ export function useAxisStyle() {
   return useMemo(() => axisStyle(isDark), [isDark]);
 }
 
+export type AxisStyle = ReturnType<typeof axisStyle>;
+
 function axisStyle(isDark: boolean) {
   const ink = isDark ? "#c9c9c9" : "#495057";
   const faint = isDark ? "#3b3b3b" : "#e9ecef";

@@ -1,5 +1,5 @@
 import { Badge, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { api } from "../../api/client";
 import type { Board } from "../../api/types";
@@ -17,9 +17,11 @@ import { BoardTable } from "./BoardTable";
 import { ExportMenu } from "./ExportMenu";
 import { FamilyTable } from "./FamilyTable";
 import { filtersIn, isNarrowed, queryOf, withFilters } from "./filters";
-import { TradeOffChart } from "./TradeOffChart";
+import { StabilityChart } from "./pictures/StabilityChart";
+import { TradeOffChart } from "./pictures/TradeOffChart";
 
 const mostDrawn = 60;
+const noRows: Board["rows"] = [];
 
 /** One data set's leaderboard: the numbers, the trade-off as a picture, the pictures themselves. */
 export function BoardPage() {
@@ -40,7 +42,8 @@ export function BoardPage() {
   const [known, setKnown] = useState<Board>();
   if (board.data !== undefined && board.data !== known) setKnown(board.data);
   const choices = board.data ?? (known?.dataset === dataset ? known : undefined); // a choice that is refused can be taken back
-  const rows = board.data?.rows ?? [];
+  const rows = board.data?.rows ?? noRows;
+  const drawn = useMemo(() => rows.slice(0, mostDrawn), [rows]);
   const set = (next: Record<string, string>) => setSearch(next, { replace: true });
   return (
     <>
@@ -76,11 +79,14 @@ export function BoardPage() {
         {board.data && rows.length > 1 && (
           <TradeOffChart
             board={board.data}
-            rows={rows.slice(0, mostDrawn)}
+            rows={drawn}
             metric={filters.chart}
             onMetric={(chart) => set(withFilters(filters, { chart }))}
+            isLog={filters.log === "1"}
+            onLog={(isLog) => set(withFilters(filters, { log: isLog ? "1" : "" }))}
           />
         )}
+        {board.data && <StabilityChart board={board.data} />}
       </Stack>
     </>
   );

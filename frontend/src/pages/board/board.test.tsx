@@ -5,14 +5,12 @@ import { expect, it, vi } from "vitest";
 import { useCatalog } from "../../api/useCatalog";
 import type { Board, BoardRow } from "../../api/types";
 import { show } from "../../testing/shown";
-import type { MetricColumn } from "../../text/metrics";
 import { BoardFilters } from "./BoardFilters";
 import { BoardTable } from "./BoardTable";
 import { FamilyTable } from "./FamilyTable";
 import { exportUrl } from "../../api/links";
 import { filtersIn, queryOf, withFilters } from "./filters";
 import { GainText } from "./GainText";
-import { linesOf } from "./guessLines";
 
 vi.mock("../../api/useCatalog");
 
@@ -94,7 +92,7 @@ const board: Board = {
   offset: 2,
   undefended: "a",
   front: ["a"],
-  hypervolume: { share: 0.4, low: null, high: null },
+  hypervolume: { share: 0.4, low: null, high: null, band: [] },
   families: [],
   rows: [row],
 };
@@ -247,25 +245,4 @@ it("shows families with what they reach at each offset, and why one is not ranke
   ).toContain("0.500 ± 0.013");
   expect(within(ranked!).getByText("not reached")).toBeVisible();
   expect(within(unranked!).getByText("not ranked: not every seed gets there")).toBeVisible();
-});
-
-it("draws chance and the constant guess across the picture", () => {
-  const column = { name: "added-tomorrow" } as MetricColumn;
-  expect(linesOf(board, [row], column)).toEqual([
-    {
-      name: "chance",
-      points: [
-        [0.125, 0.25],
-        [0.125, 0.5],
-      ],
-    },
-    {
-      name: "constant guess",
-      points: [
-        [0.125, 0.25],
-        [0.9, 0.25],
-      ],
-    },
-  ]);
-  expect(linesOf({ ...board, chance: null, constantGuess: {} }, [row], column)).toEqual([]);
 });

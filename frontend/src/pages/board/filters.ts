@@ -1,6 +1,6 @@
 import type { operations } from "../../api/schema";
 
-/** What stands in the address; `chart` is the metric that is drawn, which narrows nothing. */
+/** What stands in the address; `chart` is the metric that is drawn, and `log` says how: they narrow nothing. */
 export const filterNames = [
   "backbone",
   "cutLayer",
@@ -15,12 +15,14 @@ export const filterNames = [
   "sort",
   "order",
   "chart",
+  "log",
 ] as const;
 
 export type FilterName = (typeof filterNames)[number];
 export type BoardFilters = Record<FilterName, string>;
 export type BoardQuery = NonNullable<operations["getBoard"]["parameters"]["query"]>;
 
+const ofTheChart: readonly FilterName[] = ["chart", "log"];
 const numbers: readonly FilterName[] = ["cutLayer", "minAccuracy", "offset"];
 
 /** The best of all attacks of an attacker, as opposed to one attack. */
@@ -32,7 +34,7 @@ export function filtersIn(search: URLSearchParams): BoardFilters {
 
 /** What is sent to the service, which says what is wrong with it: empty filters are left out. */
 export function queryOf(filters: BoardFilters): BoardQuery {
-  const sent = filterNames.filter((name) => name !== "chart" && filters[name] !== "");
+  const sent = filterNames.filter((name) => !ofTheChart.includes(name) && filters[name] !== "");
   return Object.fromEntries(sent.map((name) => [name, numbers.includes(name) ? numberOr(filters[name]) : filters[name]]));
 }
 

@@ -5,11 +5,11 @@ import java.util.Optional;
 import lab.obscura.board.evidence.BoardRun;
 import lab.obscura.board.evidence.Evidence;
 import lab.obscura.board.evidence.Family;
+import lab.obscura.board.evidence.FrontOfRows;
 import lab.obscura.board.evidence.Gain;
 import lab.obscura.board.evidence.NotRanked;
 import lab.obscura.board.evidence.Reference;
 import lab.obscura.board.evidence.SeedRow;
-import lab.obscura.engine.stats.Interval;
 import lab.obscura.engine.stats.SeedValues;
 import lab.obscura.queue.RunId;
 import lab.obscura.result.Links;
@@ -42,11 +42,18 @@ record BoardRows(Evidence evidence, BoardRequest request) {
 
     Optional<BoardView.Hypervolume> hypervolume() {
         return evidence.front().map(front -> {
-            Optional<Interval> band = front.band(); // a thousand draws
+            Optional<FrontOfRows.Bands> bands = front.bands(); // a thousand draws
             return new BoardView.Hypervolume(
                     front.hypervolume(),
-                    band.map(Interval::low).orElse(null),
-                    band.map(Interval::high).orElse(null));
+                    bands.map(band -> band.hypervolume().low()).orElse(null),
+                    bands.map(band -> band.hypervolume().high()).orElse(null),
+                    bands.stream()
+                            .flatMap(band -> band.front().stream())
+                            .map(point -> new BoardView.FrontBand(
+                                    point.accuracy(),
+                                    point.error().low(),
+                                    point.error().high()))
+                            .toList());
         });
     }
 

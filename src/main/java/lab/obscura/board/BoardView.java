@@ -104,7 +104,21 @@ record BoardView(
             @Schema(nullable = true, description = "Null where the rows share fewer than five seeds")
             Double low,
 
-            @Schema(nullable = true) Double high) {}
+            @Schema(nullable = true) Double high,
+
+            @Schema(
+                    description =
+                            "Between which errors the front lies in the middle 95 % of the draws, the accuracy rising; empty without a band")
+            List<FrontBand> band) {}
+
+    @Schema(name = "BoardFrontBand", description = "The front at one accuracy, over bootstrap draws of the seeds")
+    record FrontBand(
+            @Schema(example = "0.85") double accuracy,
+
+            @Schema(description = "Mean squared error; 0 where too few draws reach this accuracy", example = "0.02")
+            double low,
+
+            @Schema(example = "0.03") double high) {}
 
     @Schema(name = "BoardAttacker")
     record AttackerChoice(

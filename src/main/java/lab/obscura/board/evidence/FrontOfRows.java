@@ -2,8 +2,13 @@ package lab.obscura.board.evidence;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lab.obscura.engine.stats.Front;
 import lab.obscura.engine.stats.Interval;
 import lab.obscura.engine.stats.RankStability;
@@ -15,6 +20,9 @@ import lab.obscura.engine.stats.TradeOff;
  * The rows of a board whose errors count, as points of mean accuracy and mean error, and what they cover together.
  */
 public final class FrontOfRows {
+
+    /** Enough for a picture. */
+    private static final int STEPS = 60;
 
     private final List<SeedRow> rows;
     private final double chance;
@@ -44,27 +52,58 @@ public final class FrontOfRows {
 
     /** The share of (1 − chance) · guess that the rows cover; 0 without rows. */
     public double hypervolume() {
-        return share(rows.stream().map(FrontOfRows::mean).toList());
+        return Front.of(rows.stream().map(FrontOfRows::mean).toList()).share(chance, guess);
     }
 
     /** Of 1000 draws of the seeds that all rows have; empty where these are fewer than five. */
-    public Optional<Interval> band() {
+    public Optional<Bands> bands() {
+        List<Long> seeds = sharedSeeds();
+        List<List<TradeOff>> bySeed = rows.stream()
+                .map(SeedRow::tradeOffs)
+                .map(points -> seeds.stream().map(points::get).toList())
+                .toList();
+        return SeedBootstrap.over(seeds.size()).map(bootstrap -> bands(bootstrap, bySeed));
+    }
+
+    private Bands bands(SeedBootstrap bootstrap, List<List<TradeOff>> bySeed) {
+        Map<List<Integer>, Front> fronts = new IdentityHashMap<>();
+        bootstrap
+                .draws()
+                .forEach(draw -> fronts.put(
+                        draw,
+                        Front.of(bySeed.stream()
+                                .map(points ->
+                                        mean(draw.stream().map(points::get).toList()))
+                                .toList())));
+        List<PointBand> points = steps().stream()
+                .map(accuracy -> new PointBand(
+                        accuracy, bootstrap.band(draw -> fronts.get(draw).error(accuracy))))
+                .toList();
+        return new Bands(bootstrap.band(draw -> fronts.get(draw).share(chance, guess)), points);
+    }
+
+    /** How far the front depends on which seeds were run. */
+    public record Bands(Interval hypervolume, List<PointBand> front) {}
+
+    /** Between which errors the front lies at an accuracy; 0 stands for not reached. */
+    public record PointBand(double accuracy, Interval error) {}
+
+    private List<Long> sharedSeeds() {
         List<SeedValues> errors =
                 rows.stream().map(row -> row.error().orElseThrow()).toList();
         List<Long> seeds = new ArrayList<>(RankStability.sharedSeeds(errors));
         rows.forEach(row -> seeds.retainAll(row.tradeOffs().keySet()));
-        List<List<TradeOff>> drawn = rows.stream()
-                .map(SeedRow::tradeOffs)
-                .map(points -> seeds.stream().map(points::get).toList())
-                .toList();
-        return SeedBootstrap.over(seeds.size())
-                .map(bootstrap -> bootstrap.band(draw -> share(drawn.stream()
-                        .map(points -> mean(draw.stream().map(points::get).toList()))
-                        .toList())));
+        return seeds;
     }
 
-    private double share(List<TradeOff> points) {
-        return Front.of(points).share(chance, guess);
+    /** Accuracies at which the band is told: evenly from the lowest to the highest that any row has with any seed. */
+    private List<Double> steps() {
+        DoubleSummaryStatistics reach = rows.stream()
+                .flatMap(row -> row.tradeOffs().values().stream())
+                .collect(Collectors.summarizingDouble(TradeOff::accuracy));
+        return IntStream.rangeClosed(0, STEPS)
+                .mapToObj(step -> reach.getMin() + (reach.getMax() - reach.getMin()) * step / STEPS)
+                .toList();
     }
 
     private static TradeOff mean(SeedRow row) {

@@ -32,6 +32,15 @@ public record Front(List<TradeOff> points) {
         return new Front(best);
     }
 
+    /** The largest error of all points with this accuracy or more; 0 where none is so accurate. */
+    public double error(double accuracy) {
+        return points.stream()
+                .filter(point -> point.accuracy() >= accuracy)
+                .mapToDouble(TradeOff::error)
+                .findFirst() // the accuracy rises, and the error falls with it
+                .orElse(0);
+    }
+
     /** The area that the points dominate above the reference (chance accuracy, error 0). */
     public double hypervolume(double chance) {
         double area = 0;

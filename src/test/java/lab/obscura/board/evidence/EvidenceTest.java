@@ -185,7 +185,7 @@ class EvidenceTest {
         FrontOfRows front = evidence(2).front().orElseThrow();
 
         assertThat(front.hypervolume()).isCloseTo(0.8 * 0.011 / (0.9 * 0.06), within(1e-9));
-        assertThat(front.band()).isEmpty();
+        assertThat(front.bands()).isEmpty();
         assertThat(front.rows()).extracting(row -> row.latest().name()).containsExactly("undefended");
     }
 
@@ -198,11 +198,34 @@ class EvidenceTest {
 
         Evidence evidence = new Evidence(five.all(), OptionalDouble.of(0.1), 2);
 
-        assertThat(evidence.front().orElseThrow().band().orElseThrow().holds(0.8 * 0.0208 / (0.9 * 0.06)))
-                .isTrue();
+        FrontOfRows.Bands bands = evidence.front().orElseThrow().bands().orElseThrow();
+        assertThat(bands.hypervolume().holds(0.8 * 0.0208 / (0.9 * 0.06))).isTrue();
         assertThat(evidence.stability(row(evidence, "noise")).get(0)).isCloseTo(1, within(1e-9));
         Evidence three = evidence(2);
         assertThat(three.stability(row(three, "undefended"))).isEmpty();
+    }
+
+    /** A seed that is drawn three times or more in five is drawn so in 5.8 % of the draws, four times in 0.7 %: 97.5 % end at three. */
+    @Test
+    void theBandOfTheFrontSpansWhatOtherSeedsWouldHaveShown() {
+        var five = new AttackedRuns()
+                .row("accurate", "[]", of(0.9, 0.9, 0.9, 0.9, 0.9), of(0, 0, 0, 0, 0.01))
+                .row("private", NOISE, of(0.5, 0.5, 0.5, 0.5, 0.5), of(0.04, 0.04, 0.04, 0.04, 0.04));
+
+        List<FrontOfRows.PointBand> band = new Evidence(five.all(), OptionalDouble.of(0.1), 2)
+                .front()
+                .orElseThrow()
+                .bands()
+                .orElseThrow()
+                .front();
+
+        assertThat(band.get(0).accuracy()).isCloseTo(0.5, within(1e-9));
+        assertThat(band.get(0).error().low()).isCloseTo(0.04, within(1e-9));
+        assertThat(band.get(0).error().high()).isCloseTo(0.04, within(1e-9));
+        FrontOfRows.PointBand behind = band.get(30);
+        assertThat(behind.accuracy()).isCloseTo(0.7, within(1e-9));
+        assertThat(behind.error().low()).isZero();
+        assertThat(behind.error().high()).isCloseTo(0.006, within(1e-9));
     }
 
     /** Half the interval of 0.88, 0.90 and 0.92 is 4.97 points. */

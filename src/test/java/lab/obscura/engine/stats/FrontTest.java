@@ -34,6 +34,16 @@ class FrontTest {
     }
 
     @Test
+    void whoAcceptsAnAccuracyMayTakeWhatIsMoreAccurate() {
+        Front front = Front.of(List.of(ACCURATE, PRIVATE));
+
+        assertThat(front.error(0.3)).isEqualTo(0.04);
+        assertThat(front.error(0.5)).isEqualTo(0.04);
+        assertThat(front.error(0.51)).isEqualTo(0.02);
+        assertThat(front.error(0.91)).isZero();
+    }
+
+    @Test
     void whatIsNoBetterThanChanceCoversNothing() {
         var chance = new TradeOff(0.1, 0.06);
 
