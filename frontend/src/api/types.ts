@@ -24,6 +24,7 @@ export type Run = Schemas["Run"];
 export type RunAttack = Schemas["RunAttack"];
 export type AttackAdequacy = Schemas["AttackAdequacy"];
 export type RunStanding = Schemas["RunStanding"];
+export type Scores = Schemas["Scores"];
 export type RunRow = Schemas["RunRow"];
 export type Worker = Schemas["Worker"];
 export type BoardEntry = Schemas["Boards"]["boards"][number];

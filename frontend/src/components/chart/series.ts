@@ -22,11 +22,15 @@ function place(unit: string): number {
   return position < 0 ? first.length : position;
 }
 
-/** Series that share a unit share a picture: the unit is the last word of the name. What most people look for comes first. */
+/**
+ * Series that share a unit share a picture: the unit is the last word of the name. What attacks learn is another kind than what the
+ * network does: a loss of pictures has nothing to do on the axis of one of classes. What most people look for comes first.
+ */
 export function byUnit(all: Series[]): Map<string, Series[]> {
   const groups = new Map<string, Series[]>();
   for (const series of all) {
-    const unit = series.name.slice(series.name.lastIndexOf(".") + 1);
+    const last = series.name.slice(series.name.lastIndexOf(".") + 1);
+    const unit = series.name.startsWith("attack.") ? `attack ${last}` : last;
     groups.set(unit, [...(groups.get(unit) ?? []), series]);
   }
   return new Map([...groups].sort(([one], [other]) => place(one) - place(other)));

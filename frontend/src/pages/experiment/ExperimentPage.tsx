@@ -68,7 +68,7 @@ function KnownExperiment({ experiment, id }: { experiment: Experiment; id: strin
           <SeedTable experiment={experiment} />
         </Tabs.Panel>
         <Tabs.Panel value="curves">
-          <SeedCurves runs={experiment.runs} />
+          <SeedCurves experiment={experiment} />
         </Tabs.Panel>
         <Tabs.Panel value="boards">
           <BoardPlaces experiment={experiment} />

@@ -1,5 +1,8 @@
-import { Card, SimpleGrid, Text } from "@mantine/core";
+import { Card, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useMemo } from "react";
+import type { RunAttack } from "../../api/types";
+import { AttackFigure } from "../../components/chart/attack/AttackFigure";
+import { attackLines, isAttackError } from "../../components/chart/attack/attackCurves";
 import { CurveChart } from "../../components/chart/CurveChart";
 import { useCurves } from "../../api/useRun";
 import { byUnit, seriesOf } from "../../components/chart/series";
@@ -7,16 +10,24 @@ import { EmptyNote } from "../../components/EmptyNote";
 import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
 
-export function CurvesTab({ run, isMoving }: { run: string; isMoving: boolean }) {
+type Props = { run: string; attacks: RunAttack[]; isMoving: boolean };
+
+/** The attacks first: their error has a line to be compared with. */
+export function CurvesTab({ run, attacks, isMoving }: Props) {
   const answer = useCurves(run, isMoving);
-  const groups = useMemo(() => [...byUnit(seriesOf(answer.data))], [answer.data]);
+  const all = useMemo(() => seriesOf(answer.data), [answer.data]);
+  const groups = useMemo(() => [...byUnit(all.filter(({ name }) => !isAttackError(name)))], [all]);
+  const lines = useMemo(
+    () => attackLines(all, Object.fromEntries(attacks.map(({ slug, metrics }) => [slug, metrics["mse.constantGuess"]]))),
+    [all, attacks],
+  );
   if (!answer.data)
     return (
       <Loaded query={answer} loading={<LoadingRows rows={2} height={120} />}>
         {() => null}
       </Loaded>
     );
-  if (groups.length === 0) {
+  if (all.length === 0) {
     return (
       <EmptyNote title="No curves yet">
         <Text>{isMoving ? "The first point comes with the first epoch." : "This run ended before its first epoch."}</Text>
@@ -24,12 +35,15 @@ export function CurvesTab({ run, isMoving }: { run: string; isMoving: boolean })
     );
   }
   return (
-    <SimpleGrid cols={{ base: 1, md: 2 }}>
-      {groups.map(([unit, group]) => (
-        <Card key={unit} withBorder padding="sm">
-          <CurveChart unit={unit} group={group} />
-        </Card>
-      ))}
-    </SimpleGrid>
+    <Stack>
+      {lines.length > 0 && <AttackFigure lines={lines} name={`Attacks of run ${run}`} />}
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        {groups.map(([unit, group]) => (
+          <Card key={unit} withBorder padding="sm">
+            <CurveChart unit={unit} group={group} />
+          </Card>
+        ))}
+      </SimpleGrid>
+    </Stack>
   );
 }

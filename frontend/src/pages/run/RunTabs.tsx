@@ -6,9 +6,10 @@ import { AboutTab } from "./about/AboutTab";
 import { CurvesTab } from "./CurvesTab";
 import { DefinitionTab } from "./DefinitionTab";
 import { GalleryTab } from "./gallery/GalleryTab";
+import { LeaksTab } from "./leaks/LeaksTab";
 import { LogTab } from "./LogTab";
 
-const tabs = { gallery: "Gallery", curves: "Curves", log: "Log", definition: "Definition", about: "Provenance" };
+const tabs = { gallery: "Gallery", leaks: "Leaks", curves: "Curves", log: "Log", definition: "Definition", about: "Provenance" };
 
 /** The parts of a run; which one is open stands in the address. */
 export function RunTabs({ run }: { run: Run }) {
@@ -29,8 +30,11 @@ export function RunTabs({ run }: { run: Run }) {
       <Tabs.Panel value="gallery">
         <GalleryTab run={run} />
       </Tabs.Panel>
+      <Tabs.Panel value="leaks">
+        <LeaksTab run={run} />
+      </Tabs.Panel>
       <Tabs.Panel value="curves">
-        <CurvesTab run={run.id} isMoving={isMoving} />
+        <CurvesTab run={run.id} attacks={run.attacks} isMoving={isMoving} />
       </Tabs.Panel>
       <Tabs.Panel value="log">
         <LogTab run={run.id} isMoving={isMoving} />

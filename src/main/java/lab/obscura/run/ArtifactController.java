@@ -32,9 +32,11 @@ final class ArtifactController {
     private static final String INDEX = "A whole number, as the gallery names it, or first";
 
     private final Artifacts artifacts;
+    private final ImageScores imageScores;
 
-    ArtifactController(Artifacts artifacts) {
+    ArtifactController(Artifacts artifacts, ImageScores imageScores) {
         this.artifacts = artifacts;
+        this.imageScores = imageScores;
     }
 
     @GetMapping(path = "/reconstructions", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -51,6 +53,21 @@ final class ArtifactController {
     @Refuses(UNKNOWN_RUN)
     CurvesView curves(@Parameter(description = ID, example = "latest") @PathVariable String id) {
         return artifacts.curves(id);
+    }
+
+    @GetMapping(path = "/scores", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "getScores",
+            summary = "How well one attack rebuilt every image that it attacked, the most leaked first")
+    @Refuses({UNKNOWN_RUN, NO_RESULT_YET})
+    ImageScores.View scores(
+            @Parameter(description = ID, example = "latest") @PathVariable String id,
+            @Parameter(description = "Slug of an attack; the first one when missing") @RequestParam(defaultValue = "")
+                    String attack,
+            @Parameter(description = "Id of a metric of the catalog; mse when missing", example = "mse")
+                    @RequestParam(defaultValue = "")
+                    String metric) {
+        return imageScores.of(id, attack, metric);
     }
 
     @GetMapping(path = "/log", produces = "text/plain;charset=UTF-8")
