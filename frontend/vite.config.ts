@@ -15,8 +15,8 @@ const libraries = [
 /** What several pages use comes at once: each set of pages that shares a module would otherwise get a file of its own. */
 const shared = [
   { name: "drawing", test: /src[\\/]components[\\/]chart/, priority: 0 },
-  // The list alone is too small for a file.
-  { name: "studies", test: /src[\\/]pages[\\/](studies|study)[\\/]/, priority: 0 },
+  // The list alone is too small for a file; with the grid of a study it would load the charts that are drawn there.
+  { name: "studies", test: /src[\\/]pages[\\/](studies|vary)[\\/]/, priority: 0 },
   { name: "common", test: /src[\\/](api|text|components[\\/](?!chart))/, priority: 1 },
 ];
 

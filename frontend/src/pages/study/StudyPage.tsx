@@ -12,6 +12,7 @@ import { ProgressText } from "../../components/ProgressText";
 import { moment } from "../../text/format";
 import { attacksOf, axesOf, gridOf } from "./grid";
 import { GridTable } from "./GridTable";
+import { StrengthSection } from "./strength/StrengthSection";
 import { StudyActions } from "./StudyActions";
 
 /** One study: its grid, what it found so far, and what one can do with it. What is shown stands in the address. */
@@ -86,6 +87,7 @@ function KnownStudy({ study, id }: { study: Study; id: string }) {
         <Text size="xs" c="dimmed">
           Mean ± half of the 95 % interval over n seeds. A single seed has no interval.
         </Text>
+        <StrengthSection study={study} attack={attack} search={search} onSet={set} />
         <details>
           <summary>As it was posted</summary>
           <Code block style={{ whiteSpace: "pre-wrap" }}>

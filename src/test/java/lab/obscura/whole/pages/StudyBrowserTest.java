@@ -54,6 +54,7 @@ class StudyBrowserTest {
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(TWO_TINY_RUNS.toMillis()));
         Locator cells = visitor.page.getByLabel("Cells of the study").getByRole(AriaRole.LINK);
         PlaywrightAssertions.assertThat(cells).hasCount(2);
+        movesAlongTheStrengthsByKeyboard(visitor);
         visitor.takesAPicture(Path.of("target/study.png"));
 
         cells.first().click();
@@ -81,6 +82,31 @@ class StudyBrowserTest {
                 });
         assertThat(visitor.page.url()).contains("tab=boards");
         assertThat(visitor.mishaps()).isEmpty();
+    }
+
+    /** The pictures follow the slider, and the address says where it stands. */
+    private static void movesAlongTheStrengthsByKeyboard(Visitor visitor) {
+        Locator slider = visitor.sees(AriaRole.SLIDER, "Strength: gaussian-noise standardDeviation");
+        Locator rebuilt = visitor.page
+                .getByRole(
+                        AriaRole.GROUP,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("^What decoder-\\S+ rebuilt at")))
+                .getByAltText(Pattern.compile(", rebuilt by "))
+                .first();
+        PlaywrightAssertions.assertThat(slider).hasAttribute("aria-valuetext", Pattern.compile(" 0\\.1$"));
+        String before = rebuilt.getAttribute("src");
+
+        slider.press("ArrowRight");
+
+        PlaywrightAssertions.assertThat(slider).hasAttribute("aria-valuetext", Pattern.compile(" 0\\.2$"));
+        assertThat(visitor.page.url()).contains("at=0.2");
+        assertThat(rebuilt.getAttribute("src")).isNotEqualTo(before);
+        assertThat((Boolean)
+                        rebuilt.evaluate("async image => { await image.decode(); return image.naturalWidth > 0; }"))
+                .isTrue();
+        PlaywrightAssertions.assertThat(visitor.page.getByLabel(Pattern.compile("^Strength curves\\. ")))
+                .isVisible();
+        assertThat(visitor.barriers()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Visitor implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    /** Installed with the other packages of the pages. */
+    private static final Path AXE = Path.of("frontend/node_modules/axe-core/axe.min.js");
+
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 860;
 
@@ -146,6 +152,20 @@ final class Visitor implements AutoCloseable {
         page.getByText(text, new Page.GetByTextOptions().setExact(true))
                 .first()
                 .waitFor(new Locator.WaitForOptions().setTimeout(atMost.toMillis()));
+    }
+
+    /** What axe finds on the page as it is now, if it is serious. */
+    List<String> barriers() {
+        try {
+            page.evaluate(Files.readString(AXE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var found = (List<?>) page.evaluate("""
+                async () => (await axe.run({ resultTypes: ["violations"] })).violations
+                    .filter(({ impact }) => ["serious", "critical"].includes(impact))
+                    .flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id} (${help}): ${html}`))""");
+        return found.stream().map(String::valueOf).toList();
     }
 
     void takesAPicture(Path file) {
