@@ -16,6 +16,8 @@ export const theme = createTheme({
   headings: { fontWeight: "650" },
   cursorType: "pointer",
   components: {
+    // A state that is cut off says nothing.
+    Badge: { styles: { root: { minWidth: "fit-content" }, label: { overflow: "visible" } } },
     // A wide table scrolls sideways, and a keyboard has to reach what scrolls.
     TableScrollContainer: { defaultProps: { scrollAreaProps: { viewportProps: { tabIndex: 0 } } } },
   },

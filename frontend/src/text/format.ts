@@ -37,10 +37,10 @@ export function ago(instant: string | null | undefined, now: number): string {
   return seconds < 60 ? `${Math.round(seconds)} s ago` : `${duration(seconds).replace(/ \d+ s$/, "")} ago`;
 }
 
-/** An instant in the reader's own time zone. */
+/** An instant in the reader's own time zone, which is named. */
 export function moment(instant: string | null | undefined): string {
   if (!instant) return none;
-  return new Date(instant).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "medium" });
+  return new Date(instant).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "long" });
 }
 
 /** The time of day of an instant in milliseconds. */

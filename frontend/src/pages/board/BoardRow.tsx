@@ -1,4 +1,4 @@
-import { Anchor, Checkbox, Table, Text } from "@mantine/core";
+import { Anchor, Box, Checkbox, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { BoardRow as Row } from "../../api/types";
 import { AdequacyNote, Flag } from "../../components/AdequacyNote";
@@ -15,6 +15,7 @@ type Props = { row: Row; columns: MetricColumn[]; isSelected: boolean; onToggle:
 export function BoardRow({ row, columns, isSelected, onToggle }: Props) {
   const vocabulary = useVocabulary();
   const run = row.runs[0];
+  const leading = columns[0];
   return (
     <Table.Tr>
       <Table.Td>
@@ -23,7 +24,7 @@ export function BoardRow({ row, columns, isSelected, onToggle }: Props) {
       <Table.Td className="number" fw={650} title={row.rank === null ? row.unranked : stabilityOf(row)}>
         {row.rank ?? <span aria-label={`not ranked: ${row.unranked}`}>–</span>}
       </Table.Td>
-      <Table.Td maw={340}>
+      <Table.Td miw={200} maw={340}>
         <Anchor component={Link} to={`/experiments/${row.experiment}`} fw={600}>
           {row.name}
         </Anchor>
@@ -31,9 +32,21 @@ export function BoardRow({ row, columns, isSelected, onToggle }: Props) {
           {defenseInWords(asObject(row.definition).defense, vocabulary)}
         </Text>
         <RowFlag row={row} />
+        {/* Beside the name there is no room for columns on a small screen. */}
+        <Box hiddenFrom="sm">
+          <Text size="xs">
+            {accuracyStyle.title} <CellText style={accuracyStyle} mean={row.accuracy?.mean} interval={row.accuracy?.interval} />
+          </Text>
+          {leading && (
+            <Text size="xs">
+              {leading.title}{" "}
+              <CellText style={leading} mean={row.metrics[leading.name]?.mean} interval={row.metrics[leading.name]?.interval} />
+            </Text>
+          )}
+        </Box>
         {row.notRanked.map(({ code, sentence }) => (
-          <Text key={code} size="xs" c="dimmed">
-            not ranked: {sentence}
+          <Text key={code} size="xs" c="dimmed" title={sentence}>
+            {code === "in-family" ? "ranked with its family" : `not ranked: ${sentence}`}
           </Text>
         ))}
         {[...row.flags, ...row.warnings].map((warning) => (

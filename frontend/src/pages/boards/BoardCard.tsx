@@ -1,5 +1,6 @@
 import { Badge, Card, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { Link } from "react-router";
+import { Thumbnail } from "../../components/Thumbnail";
 import type { BoardEntry, Dataset } from "../../api/types";
 
 export function BoardCard({ board, dataset }: { board: BoardEntry; dataset: Dataset | undefined }) {
@@ -25,6 +26,7 @@ export function BoardCard({ board, dataset }: { board: BoardEntry; dataset: Data
         <Text size="sm">
           {board.rows} {board.rows === 1 ? "definition" : "definitions"} · {board.runs} {board.runs === 1 ? "run" : "runs"}
         </Text>
+        <Thumbnail src={board.thumbnail} name={`the latest run on ${board.dataset}`} height={56} />
       </Stack>
     </Card>
   );

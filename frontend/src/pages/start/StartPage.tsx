@@ -15,12 +15,13 @@ export function StartPage() {
   const [search, setSearch] = useSearchParams();
   const demoRuns = (search.get("demo") ?? "").split(",").filter((id) => id !== "");
   const latest = api.useQuery("get", "/api/v1/runs", { params: { query: { limit: shown } } }, { refetchInterval: 5_000 });
+  const boards = api.useQuery("get", "/api/v1/boards", {}, { refetchInterval: 10_000 });
   if (demoRuns.length > 0) {
     return <DemoProgress runs={demoRuns} />;
   }
   return (
     <Stack gap="xl">
-      <Hero />
+      <Hero board={boards.data?.boards[0]} />
       <StartOffer onQueued={(runs) => setSearch({ demo: runs.join(",") })} />
       <Loaded query={latest} loading={<LoadingRows rows={3} />}>
         {({ runs }) => runs.length > 0 && <LatestRuns runs={runs} />}

@@ -3,6 +3,7 @@ import { band, type BandPoint } from "../../../components/chart/band";
 import { markOf } from "../../../components/chart/colors";
 import type { FigureTable } from "../../../components/chart/figure/table";
 import { zoomOf } from "../../../components/chart/figure/zoom";
+import { logAxis } from "../../../components/chart/logAxis";
 import type { AxisStyle } from "../../../components/chart/useAxisStyle";
 import { whiskers } from "../../../components/chart/whiskers";
 import { accuracyStyle, betterArrow, type MetricColumn } from "../../../text/metrics";
@@ -73,10 +74,7 @@ export function tradeOffOption(tradeOff: TradeOff, { style, palette, ink }: Look
       axisLine: { ...style.axis.axisLine, onZero: false },
     },
     yAxis: {
-      type: isLog ? "log" : "value",
-      scale: true,
-      // Whole decades would leave most of the picture empty.
-      ...(isLog && { min: ({ min }: { min: number }) => 0.8 * min, max: ({ max }: { max: number }) => 1.25 * max }),
+      ...(isLog ? logAxis : { type: "value", scale: true }),
       inverse: isUpsideDown,
       nameLocation: isUpsideDown ? "start" : "end",
       name: `${column.title}${column.unit === "" ? "" : ` in ${column.unit}`} ${betterArrow(column)}`,

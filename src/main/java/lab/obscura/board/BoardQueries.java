@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 import lab.obscura.board.evidence.BoardRun;
 import lab.obscura.board.evidence.MeasuredBy;
+import lab.obscura.queue.RunId;
 import lab.obscura.result.AttackAdequacy;
+import lab.obscura.result.Links;
 import lab.obscura.result.RunStanding;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -85,12 +87,16 @@ final class BoardQueries {
 
     List<BoardsView.Entry> boards() {
         return jdbc.sql("""
-                        select e.dataset, count(distinct e.row_hash) as definitions, count(*) as runs
+                        select e.dataset, count(distinct e.row_hash) as definitions, count(*) as runs,
+                               (array_agg(r.id order by r.finished_at desc))[1] as latest
                           from runs r join experiments e on e.id = r.experiment_id
                          where r.state = 'SUCCEEDED' group by e.dataset order by max(r.finished_at) desc
                         """)
-                .query((row, index) ->
-                        new BoardsView.Entry(row.getString("dataset"), row.getInt("definitions"), row.getInt("runs")))
+                .query((row, index) -> new BoardsView.Entry(
+                        row.getString("dataset"),
+                        row.getInt("definitions"),
+                        row.getInt("runs"),
+                        Links.thumbnail(new RunId(row.getObject("latest", UUID.class)))))
                 .list();
     }
 

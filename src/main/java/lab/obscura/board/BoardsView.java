@@ -15,5 +15,10 @@ record BoardsView(List<Entry> boards) {
             int rows,
 
             @Schema(description = "Runs that succeeded", example = "5")
-            int runs) {}
+            int runs,
+
+            @Schema(
+                    description = "Of the latest run: a strip of originals above what was rebuilt",
+                    example = "/api/v1/runs/0f9c…/thumbnail.png")
+            String thumbnail) {}
 }
