@@ -24,7 +24,7 @@ export function BoardRow({ row, columns, isSelected, onToggle }: Props) {
       <Table.Td className="number" fw={650} title={row.rank === null ? row.unranked : stabilityOf(row)}>
         {row.rank ?? <span aria-label={`not ranked: ${row.unranked}`}>–</span>}
       </Table.Td>
-      <Table.Td miw={200} maw={340}>
+      <Table.Td miw={230} maw={360}>
         <Anchor component={Link} to={`/experiments/${row.experiment}`} fw={600}>
           {row.name}
         </Anchor>
@@ -32,6 +32,9 @@ export function BoardRow({ row, columns, isSelected, onToggle }: Props) {
           {defenseInWords(asObject(row.definition).defense, vocabulary)}
         </Text>
         <RowFlag row={row} />
+        <Box my={4}>
+          <Thumbnail src={row.thumbnail} name={row.name} height={52} />
+        </Box>
         {/* Beside the name there is no room for columns on a small screen. */}
         <Box hiddenFrom="sm">
           <Text size="xs">
@@ -67,9 +70,6 @@ export function BoardRow({ row, columns, isSelected, onToggle }: Props) {
         <GainText gain={row.gain} />
       </Table.Td>
       <Table.Td className="number">{row.n}</Table.Td>
-      <Table.Td>
-        <Thumbnail src={row.thumbnail} name={row.name} height={56} />
-      </Table.Td>
     </Table.Tr>
   );
 }

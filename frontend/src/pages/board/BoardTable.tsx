@@ -21,7 +21,7 @@ export function BoardTable({ board, sorting, onSort, selected, onSelect }: Props
   const { columns } = useMetrics();
   const sorts = { sorting, onSort };
   return (
-    <Table.ScrollContainer minWidth={780 + columns.length * 105}>
+    <Table.ScrollContainer minWidth={700 + columns.length * 105}>
       <Table verticalSpacing="sm" highlightOnHover aria-label="Leaderboard">
         <Table.Thead>
           <Table.Tr>
@@ -50,7 +50,6 @@ export function BoardTable({ board, sorting, onSort, selected, onSelect }: Props
             <SortHeading column="n" bestFirst="desc" {...sorts}>
               <span title="seeds that succeeded">n</span>
             </SortHeading>
-            <Table.Th miw={110}>Pictures</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -53,7 +53,6 @@ function GuessRow({ name, says, accuracy = "–", columns, scores }: Props) {
       ))}
       <Table.Td className="number">–</Table.Td>
       <Table.Td className="number">–</Table.Td>
-      <Table.Td />
     </Table.Tr>
   );
 }
