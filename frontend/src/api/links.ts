@@ -20,9 +20,38 @@ export function encoderUrl(run: string, form: "onnx" | "checkpoint"): string {
   return `${runs}/${encodeURIComponent(run)}/encoder${form === "onnx" ? ".onnx" : ""}`;
 }
 
-export function exportUrl(dataset: string, format: ExportFormat, filters: Record<string, string | number | undefined>): string {
-  const query = new URLSearchParams(Object.entries(filters).map(([name, value]) => [name, String(value)])).toString();
-  return `/api/v1/boards/${encodeURIComponent(dataset)}/export.${format}${query === "" ? "" : `?${query}`}`;
+type Query = Record<string, string | number | undefined>;
+
+/** What stands below an address of the service as a file; parameters that are undefined are left out. */
+function exportOf(path: string, format: ExportFormat, parameters: Query): string {
+  const known = Object.entries(parameters).filter(([, value]) => value !== undefined);
+  const query = new URLSearchParams(known.map(([name, value]) => [name, String(value)])).toString();
+  return `/api/v1/${path}/export.${format}${query === "" ? "" : `?${query}`}`;
+}
+
+export function exportUrl(dataset: string, format: ExportFormat, filters: Query): string {
+  return exportOf(`boards/${encodeURIComponent(dataset)}`, format, filters);
+}
+
+/** @param attack the only one that is shown; none shows all */
+export function studyExportUrl(study: string, format: ExportFormat, attack: string): string {
+  return exportOf(`studies/${encodeURIComponent(study)}`, format, attack === "" ? {} : { attack });
+}
+
+export function comparisonExportUrl(asked: { experiments: string[]; runs: string[] }, format: ExportFormat): string {
+  return exportOf("compare", format, {
+    experiments: asked.experiments.length === 0 ? undefined : asked.experiments.join(","),
+    runs: asked.runs.length === 0 ? undefined : asked.runs.join(","),
+  });
+}
+
+export function tableExportUrl(table: string, format: ExportFormat, scale: string): string {
+  return exportOf(`tables/${encodeURIComponent(table)}`, format, { scale });
+}
+
+/** @param scale empty for the first of the table */
+export function tableLink(table: string, scale: string): string {
+  return `/tables/${encodeURIComponent(table)}${scale === "" ? "" : `?scale=${scale}`}`;
 }
 
 export function compareLink(runIds: string[]): string {

@@ -2,10 +2,12 @@ import { Badge, Stack, Text } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { api } from "../../api/client";
+import { exportUrl } from "../../api/links";
 import type { Board } from "../../api/types";
 import { CompareBar } from "../../components/CompareBar";
 import { DatasetNotes } from "../../components/DatasetNotes";
 import { EmptyNote } from "../../components/EmptyNote";
+import { ExportMenu } from "../../components/ExportMenu";
 import { LinkButton } from "../../components/LinkButton";
 import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
@@ -14,7 +16,6 @@ import { percent } from "../../text/format";
 import { knowledgeOf } from "../../text/knowledge";
 import { BoardFilters } from "./BoardFilters";
 import { BoardTable } from "./BoardTable";
-import { ExportMenu } from "./ExportMenu";
 import { FamilyTable } from "./FamilyTable";
 import { filtersIn, isNarrowed, queryOf, withFilters } from "./filters";
 import { StabilityChart } from "./pictures/StabilityChart";
@@ -48,7 +49,7 @@ export function BoardPage() {
   return (
     <>
       <PageHead title={`Board: ${dataset}`} lead={<BoardLead board={board.data} />}>
-        <ExportMenu dataset={dataset} filters={filters} />
+        <ExportMenu urlOf={(format) => exportUrl(dataset, format, queryOf(filters))} />
       </PageHead>
       <Stack>
         <DatasetNotes id={dataset} />

@@ -1,7 +1,9 @@
 import { Stack, Text } from "@mantine/core";
 import { useSearchParams } from "react-router";
 import { api } from "../../api/client";
+import { comparisonExportUrl } from "../../api/links";
 import { EmptyNote } from "../../components/EmptyNote";
+import { ExportMenu } from "../../components/ExportMenu";
 import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
 import { Notice } from "../../components/Notice";
@@ -22,7 +24,9 @@ export function ComparePage() {
   const comparison = api.useQuery("get", "/api/v1/compare", { params: { query: asked } }, { enabled: isPossible });
   return (
     <>
-      <PageHead title="Compare" lead="What differs, what came out, and the same test images rebuilt from each one's features." />
+      <PageHead title="Compare" lead="What differs, what came out, and the same test images rebuilt from each one's features.">
+        {isPossible && <ExportMenu urlOf={(format) => comparisonExportUrl(asked, format)} />}
+      </PageHead>
       <Stack>
         <SidePicker asked={asked} most={most} onChange={(next) => setSearch(asking(search, next), { replace: true })} />
         {count < fewest && (

@@ -2,8 +2,9 @@ import { Code, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useParams, useSearchParams } from "react-router";
 import type { Study } from "../../api/types";
 import { useStudy } from "../../api/useStudy";
-import { compareExperimentsLink } from "../../api/links";
+import { compareExperimentsLink, studyExportUrl } from "../../api/links";
 import { CompareBar } from "../../components/CompareBar";
+import { ExportMenu } from "../../components/ExportMenu";
 import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
 import { PageHead } from "../../components/PageHead";
@@ -58,7 +59,9 @@ function KnownStudy({ study, id }: { study: Study; id: string }) {
             </Text>
           </Group>
         }
-      />
+      >
+        <ExportMenu urlOf={(format) => studyExportUrl(study.id, format, asked === attack ? attack : "")} />
+      </PageHead>
       <Stack>
         <ProgressText progress={study.progress} name={study.name} />
         <StudyActions study={study} id={id} />

@@ -11,8 +11,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import lab.obscura.platform.web.Refuses;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,7 +53,9 @@ final class BoardController {
     }
 
     @GetMapping("/{dataset}/export.{format}")
-    @Operation(operationId = "exportBoard", summary = "The board as csv, json, tex (booktabs) or md")
+    @Operation(
+            operationId = "exportBoard",
+            summary = "The board as csv, json, md, tex (booktabs), or bib: the papers of its methods")
     @ApiResponse(
             responseCode = "200",
             description = "The same rows as the board",
@@ -66,20 +66,16 @@ final class BoardController {
                         examples = @ExampleObject("rank,name,…")),
                 @Content(mediaType = "application/json", schema = @Schema(implementation = BoardView.class)),
                 @Content(mediaType = "application/x-tex", schema = @Schema(type = "string")),
-                @Content(mediaType = "text/markdown", schema = @Schema(type = "string"))
+                @Content(mediaType = "text/markdown", schema = @Schema(type = "string")),
+                @Content(mediaType = "application/x-bibtex", schema = @Schema(type = "string"))
             })
     @Refuses(UNKNOWN_DATASET)
     ResponseEntity<byte[]> export(
             @Parameter(description = DATASET, example = "shapes") @PathVariable String dataset,
-            @Parameter(example = "csv", schema = @Schema(allowableValues = {"csv", "json", "tex", "md"})) @PathVariable
+            @Parameter(example = "csv", schema = @Schema(allowableValues = {"csv", "json", "md", "tex", "bib"}))
+                    @PathVariable
                     String format,
             @ParameterObject BoardRequest request) {
-        var export = boards.export(dataset, request, format);
-        var disposition =
-                ContentDisposition.attachment().filename(export.fileName()).build();
-        return ResponseEntity.ok()
-                .contentType(export.mediaType())
-                .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
-                .body(export.content());
+        return boards.export(dataset, request, format).answer();
     }
 }

@@ -1,162 +1,193 @@
 package lab.obscura.board;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
-import java.util.function.UnaryOperator;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.metric.MetricInfo;
-import lab.obscura.engine.metric.Notation;
-import lab.obscura.platform.web.Problem;
-import lab.obscura.result.summary.Spread;
-import org.springframework.http.MediaType;
-import tools.jackson.databind.json.JsonMapper;
+import lab.obscura.engine.run.folder.Judgment;
+import lab.obscura.export.Column;
+import lab.obscura.export.Data;
+import lab.obscura.export.Exportable;
+import lab.obscura.export.Protocol;
+import lab.obscura.export.SettingWords;
+import lab.obscura.export.Sheet;
+import lab.obscura.export.Value;
 
-/** A board as a file, for spreadsheets, programs and papers. */
-record BoardExport(String fileName, MediaType mediaType, byte[] content) {
+/** A board as a file: families of strengths, then rows, with ranks and gains. */
+record BoardExport(BoardView board) {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Notation ACCURACY = new Notation("Accuracy", "", 4);
     private static final List<MetricInfo> METRICS = Metrics.columns();
-    private static final Markup MARKDOWN = new Markup(" ± ", "–", MarkdownText::of, n -> "<sup>" + n + "</sup>");
-    private static final Markup LATEX = new Markup(" $\\pm$ ", "--", LatexText::of, n -> "$^{" + n + "}$");
+    private static final MetricInfo LEADING = Metrics.leading();
+    private static final Column GAIN = new Column("Gain by CEM (%)", Column.Better.HIGHER, 100, 0, false);
 
-    /**
-     * How a table for people writes what it says.
-     *
-     * @param none for a cell without a number
-     * @param raised the mark of a footnote
-     */
-    private record Markup(String plusMinus, String none, UnaryOperator<String> escape, IntFunction<String> raised) {}
-
-    static BoardExport of(BoardView board, String format) {
-        return switch (format) {
-            case "csv" -> file(board, "csv", "text/csv", csv(board));
-            case "json" ->
-                file(
-                        board,
-                        "json",
-                        "application/json",
-                        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(board));
-            case "tex" -> file(board, "tex", "application/x-tex", tex(board));
-            case "md" -> file(board, "md", "text/markdown", markdown(board));
-            default -> throw Problem.field("format", "csv, json, tex or md", format, "Ask for export.csv");
-        };
+    Exportable exportable() {
+        return new Exportable("board-" + board.dataset(), board, this::data, this::sheet);
     }
 
-    private static BoardExport file(BoardView board, String ending, String type, String text) {
-        String name = "board-" + board.dataset().replaceAll("[^A-Za-z0-9._-]", "_") + "." + ending;
-        MediaType mediaType = new MediaType(MediaType.parseMediaType(type), StandardCharsets.UTF_8);
-        return new BoardExport(name, mediaType, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** One column for the mean and one for the interval: a spreadsheet computes with both. */
-    private static String csv(BoardView board) {
-        String metrics = METRICS.stream()
-                .map(metric -> metric.id() + "," + metric.id() + "Interval,")
-                .collect(Collectors.joining());
-        String head = "rank,name,parts,backbone,cutLayer,n,accuracy,accuracyInterval," + metrics
-                + "edgeParameters,attack,rowHash,adequacy,standing,unranked,family,gain,gainInterval,gainPairs\n";
-        return head + board.rows().stream().map(row -> csv(board, row)).collect(Collectors.joining());
-    }
-
-    private static String csv(BoardView board, BoardView.Row row) {
-        var cells = new ArrayList<String>(List.of(
-                row.rank() == null ? "" : row.rank().toString(),
-                CsvText.of(row.name()),
-                CsvText.of(String.join(" + ", row.parts())),
-                CsvText.of(row.backbone()),
-                "" + row.cutLayer(),
-                "" + row.n(),
-                two(row.accuracy())));
-        METRICS.forEach(metric -> cells.add(two(row.metrics().get(metric.id()))));
-        cells.addAll(List.of(
-                row.edgeParameters() == null ? "" : whole(row.edgeParameters()),
-                board.attack() == null ? "" : CsvText.of(board.attack()),
-                CsvText.of(row.rowHash()),
-                row.adequacy().verdict(),
-                row.standing().level(),
-                CsvText.of(row.unranked()),
-                CsvText.of(row.family() == null ? "" : row.family()),
-                two(row.gain() == null ? null : row.gain().error()),
-                row.gain() == null ? "" : "" + row.gain().error().n()));
-        return String.join(",", cells) + "\n";
-    }
-
-    private static String two(Spread cell) {
-        if (cell == null) {
-            return ",";
-        }
-        return cell.mean() + ","
-                + (cell.interval() == null ? "" : cell.interval().toString());
-    }
-
-    private static String markdown(BoardView board) {
-        List<String> columns = columns();
-        Footnotes notes = Footnotes.of(board);
-        String head = "| " + String.join(" | ", columns) + " |\n|" + "---|".repeat(columns.size()) + "\n";
-        String body = board.rows().stream()
-                .map(row -> "| " + String.join(" | ", cells(row, MARKDOWN, notes)) + " |\n")
-                .collect(Collectors.joining());
-        return head
-                + body
-                + notes.text(i -> "\n" + MARKDOWN.raised().apply(i + 1) + " "
-                        + MarkdownText.of(notes.notes().get(i)) + "\n");
-    }
-
-    private static String tex(BoardView board) {
-        Footnotes notes = Footnotes.of(board);
-        String note = LatexText.comment(
-                board.dataset() + ", attack " + board.attack() + ", mean and 95 % interval over n seeds");
-        String head = "\\begin{tabular}{rllrrrr" + "r".repeat(METRICS.size()) + "r}\n\\toprule\n"
-                + String.join(" & ", columns()) + " \\\\\n\\midrule\n";
-        String body = board.rows().stream()
-                .map(row -> String.join(" & ", cells(row, LATEX, notes)) + " \\\\\n")
-                .collect(Collectors.joining());
-        return note
-                + head
-                + body
-                + "\\bottomrule\n\\end{tabular}\n"
-                + notes.text(i -> "\\par{\\footnotesize " + LATEX.raised().apply(i + 1) + " "
-                        + LatexText.of(notes.notes().get(i)) + "}\n");
-    }
-
-    private static List<String> cells(BoardView.Row row, Markup markup, Footnotes notes) {
-        var cells = new ArrayList<String>(List.of(
-                row.rank() == null ? markup.none() : row.rank().toString(),
-                markup.escape().apply(row.name()) + notes.mark(row, markup.raised()),
-                markup.escape().apply(row.parts().isEmpty() ? "undefended" : String.join(" + ", row.parts())),
-                markup.escape().apply(row.backbone()),
-                "" + row.cutLayer(),
-                "" + row.n(),
-                cell(row.accuracy(), ACCURACY, markup)));
-        METRICS.forEach(metric -> cells.add(cell(row.metrics().get(metric.id()), metric.notation(), markup)));
-        cells.add(row.edgeParameters() == null ? markup.none() : whole(row.edgeParameters()));
-        return cells;
-    }
-
-    private static List<String> columns() {
-        Stream<String> metrics = METRICS.stream().map(MetricInfo::id);
-        return Stream.of(
-                        Stream.of("rank", "name", "parts", "backbone", "cutLayer", "n", "accuracy"),
+    private Data data() {
+        Stream<String> metrics = METRICS.stream().flatMap(metric -> Stream.of(metric.id(), metric.id() + "Interval"));
+        List<String> columns = Stream.of(
+                        Stream.of("rank", "name", "parts", "defense", "backbone", "cutLayer", "n"),
+                        Stream.of("accuracy", "accuracyInterval"),
                         metrics,
-                        Stream.of("edgeParameters"))
+                        Stream.of("edgeParameters", "attack", "rowHash", "adequacy", "standing", "unranked"),
+                        Stream.of("gain", "gainInterval", "gainPairs", "family", "setting", "value"),
+                        Stream.of("familyRank", "familyOffset", "familyError", "familyErrorInterval"))
                 .flatMap(names -> names)
                 .toList();
+        return new Data(
+                columns, board.rows().stream().map(row -> data(row).cells()).toList());
     }
 
-    private static String cell(Spread cell, Notation notation, Markup markup) {
-        if (cell == null) {
-            return markup.none();
+    private Data.Row data(BoardView.Row row) {
+        var cells = new Data.Row()
+                .add(row.rank(), row.name(), String.join(" + ", row.parts()), SettingWords.defense(row.definition()))
+                .add(row.backbone(), row.cutLayer(), row.n())
+                .addSpread(row.accuracy());
+        METRICS.forEach(metric -> cells.addSpread(row.metrics().get(metric.id())));
+        GainView gain = row.gain();
+        cells.add(
+                        row.edgeParameters(),
+                        board.attack(),
+                        row.rowHash(),
+                        row.adequacy().verdict())
+                .add(row.standing().level(), row.unranked())
+                .addSpread(gain == null ? null : gain.error())
+                .add(gain == null ? null : gain.error().n(), row.family());
+        Optional<FamilyView> family = family(row);
+        return cells.add(
+                        family.map(FamilyView::setting).orElse(null),
+                        family.map(one -> value(one, row)).orElse(null))
+                .add(
+                        family.map(FamilyView::rank).orElse(null),
+                        family.map(one -> board.offset()).orElse(null))
+                .addSpread(family.map(FamilyView::read).orElse(null));
+    }
+
+    private Optional<FamilyView> family(BoardView.Row row) {
+        return board.families().stream()
+                .filter(family -> family.id().equals(row.family()))
+                .findFirst();
+    }
+
+    private static Double value(FamilyView family, BoardView.Row row) {
+        return family.strengths().stream()
+                .filter(strength -> strength.rowHash().equals(row.rowHash()))
+                .findFirst()
+                .map(FamilyView.StrengthView::value)
+                .orElse(null);
+    }
+
+    private Sheet sheet() {
+        List<Map<String, Object>> definitions =
+                board.rows().stream().map(BoardView.Row::definition).toList();
+        List<Sheet.Section> sections =
+                board.families().isEmpty() ? List.of(rows("")) : List.of(families(), rows("Rows"));
+        return new Sheet(caption(), Sheet.label("board " + board.dataset()), sections, notes(definitions), definitions);
+    }
+
+    private String caption() {
+        String network = board.backbone() == null
+                ? ""
+                : ", " + board.backbone() + " cut at layer " + SettingWords.value(board.cutLayer());
+        String attacker = board.threatModel() == null
+                ? "attack " + Optional.ofNullable(board.attack()).orElse("none")
+                : "worst case of a " + board.threatModel() + " attacker";
+        String knowledge = board.knowledge() == null ? "" : " who owns: " + board.knowledge();
+        return board.dataset() + network + "; " + attacker + knowledge + ".";
+    }
+
+    private List<String> notes(List<Map<String, Object>> definitions) {
+        List<String> notes = new ArrayList<>(List.of(Protocol.seeds(), guesses()));
+        notes.add(Protocol.attacks(definitions));
+        notes.add(Protocol.of(definitions));
+        notes.removeIf(String::isEmpty);
+        return notes;
+    }
+
+    /** What everybody reaches who sees nothing. */
+    private String guesses() {
+        String chance = board.chance() == null ? "" : "Chance: accuracy " + percent(board.chance()) + " %. ";
+        String guess = METRICS.stream()
+                .filter(metric -> board.constantGuess().containsKey(metric.id()))
+                .map(metric -> metric.notation().heading() + " "
+                        + metric.notation().text(board.constantGuess().get(metric.id())))
+                .collect(Collectors.joining(", "));
+        return (chance + (guess.isEmpty() ? "" : "Constant guess: " + guess + ".")).strip();
+    }
+
+    private static String percent(double share) {
+        return Value.plain(share).mean(Column.ACCURACY);
+    }
+
+    private Sheet.Section families() {
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.number("Rank", 0), Column.text("Defense"), Column.text("Strengths"), Column.number("n", 0)));
+        board.families().stream()
+                .findFirst()
+                .ifPresent(family -> family.matched()
+                        .forEach(matched -> columns.add(Column.of(LEADING)
+                                .headed(LEADING.notation().heading() + " at -" + SettingWords.value(matched.points())
+                                        + " points"))));
+        return new Sheet.Section(
+                "Families of strengths, read at the accuracy of the undefended network less some points",
+                columns,
+                board.families().stream().map(this::family).toList());
+    }
+
+    private Sheet.Row family(FamilyView family) {
+        String values = family.strengths().stream()
+                .map(strength -> SettingWords.value(strength.value()))
+                .collect(Collectors.joining(", "));
+        String setting = family.setting().substring(family.setting().lastIndexOf('.') + 1);
+        List<Value> cells = new ArrayList<>(List.of(
+                Value.plain(family.rank()),
+                Value.text(SettingWords.parts(family.parts())),
+                Value.text(SettingWords.name(setting) + " " + values),
+                Value.plain(family.read() == null ? null : family.read().n())));
+        family.matched().forEach(matched -> cells.add(Value.of(matched.error())));
+        String note = family.notRanked().stream()
+                .findFirst()
+                .map(reason -> reason.sentence())
+                .orElse("");
+        return new Sheet.Row(cells, note, family.rank() != null);
+    }
+
+    private Sheet.Section rows(String title) {
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.number("Rank", 0),
+                Column.text("Name"),
+                Column.text("Defense"),
+                Column.number("n", 0),
+                Column.ACCURACY));
+        METRICS.forEach(metric -> columns.add(Column.of(metric)));
+        columns.addAll(List.of(Column.number("Edge parameters", 0), GAIN));
+        return new Sheet.Section(
+                title, columns, board.rows().stream().map(BoardExport::row).toList());
+    }
+
+    private static Sheet.Row row(BoardView.Row row) {
+        List<Value> cells = new ArrayList<>(List.of(
+                Value.plain(row.rank()),
+                Value.text(row.name()),
+                Value.text(SettingWords.defense(row.definition())),
+                Value.plain(row.n()),
+                Value.of(row.accuracy())));
+        METRICS.forEach(metric -> cells.add(Value.of(row.metrics().get(metric.id()))));
+        cells.add(Value.plain(row.edgeParameters()));
+        cells.add(Value.of(Optional.ofNullable(row.gain()).map(GainView::error).orElse(null)));
+        boolean isInFamily = row.family() != null;
+        return new Sheet.Row(cells, note(row), row.rank() != null || isInFamily);
+    }
+
+    private static String note(BoardView.Row row) {
+        if (row.rank() == null) {
+            return row.unranked();
         }
-        String mean = notation.number(cell.mean());
-        return cell.interval() == null ? mean : mean + markup.plusMinus() + notation.number(cell.interval());
-    }
-
-    private static String whole(double number) {
-        return Long.toString(Math.round(number));
+        return row.standing().is(Judgment.Standing.AT_GUESS) ? row.standing().reason() : "";
     }
 }

@@ -9,6 +9,7 @@ import lab.obscura.board.evidence.BoardRun;
 import lab.obscura.board.evidence.Evidence;
 import lab.obscura.board.evidence.SeedRow;
 import lab.obscura.dataset.RegisteredDatasets;
+import lab.obscura.export.Export;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import org.springframework.stereotype.Component;
@@ -124,8 +125,8 @@ final class Boards {
         return evidence.rows().stream().flatMap(texts).distinct().sorted().toList();
     }
 
-    BoardExport export(String reference, BoardRequest request, String format) {
-        return BoardExport.of(board(reference, request), format);
+    Export export(String reference, BoardRequest request, String format) {
+        return new BoardExport(board(reference, request)).exportable().as(format);
     }
 
     /** What was asked for, and where that leaves a choice the network of most definitions: no rank compares two networks. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lab.obscura.export.SettingWords;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -77,27 +78,13 @@ final class Differences {
         var elements = new LinkedHashMap<String, Map<String, Object>>();
         SettingWords.ID_FIELDS.forEach((list, idField) -> {
             var seen = new HashMap<String, Integer>();
-            entries(definition.get(list)).forEach(entry -> {
+            SettingWords.entries(definition.get(list)).forEach(entry -> {
                 String id = String.valueOf(entry.get(idField));
                 int number = seen.merge(id, 1, Integer::sum);
                 elements.put(list + "[" + id + (number == 1 ? "" : " " + number) + "]", entry);
             });
         });
         return elements;
-    }
-
-    private static List<Map<String, Object>> entries(Object list) {
-        return list instanceof List<?> elements
-                ? elements.stream().map(Differences::object).toList()
-                : List.of();
-    }
-
-    private static Map<String, Object> object(Object value) {
-        var object = new LinkedHashMap<String, Object>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((name, inner) -> object.put(String.valueOf(name), inner));
-        }
-        return object;
     }
 
     private static Map<String, Leaf> flat(

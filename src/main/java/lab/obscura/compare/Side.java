@@ -19,7 +19,7 @@ import lab.obscura.result.summary.SeedSummary;
  */
 record Side(Run shown, List<Run> seeds, boolean isWhole) {
 
-    private static final String INADEQUATE = "inadequate";
+    static final String INADEQUATE = "inadequate";
 
     Side {
         seeds = List.copyOf(seeds);

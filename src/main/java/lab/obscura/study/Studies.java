@@ -19,6 +19,7 @@ import lab.obscura.experiment.Experiments;
 import lab.obscura.experiment.Order;
 import lab.obscura.experiment.Placed;
 import lab.obscura.experiment.Resolved;
+import lab.obscura.export.Export;
 import lab.obscura.keeping.DeletionView;
 import lab.obscura.keeping.Deletions;
 import lab.obscura.platform.web.ErrorType;
@@ -151,6 +152,14 @@ final class Studies {
 
     StudyView get(String reference) {
         return grid.of(find(reference));
+    }
+
+    /** @param attack slug of the only attack that is shown; empty for all of them */
+    Export export(String reference, String attack, String format) {
+        StoredStudy study = find(reference);
+        return new StudyExport(grid.of(study), store.definitions(study.id()), attack)
+                .exportable()
+                .as(format);
     }
 
     /** Queues every run that failed or was cancelled. */

@@ -136,6 +136,23 @@ final class StudyController {
         return studies.get(id);
     }
 
+    @GetMapping(path = "/{id}/export.{format}", produces = MediaType.ALL_VALUE)
+    @Operation(
+            operationId = "exportStudy",
+            summary = "The study as csv, json, md, tex (booktabs), or bib: the papers of its methods",
+            description = "A row per cell, in csv a row per cell and attack.")
+    @Refuses(UNKNOWN_STUDY)
+    ResponseEntity<byte[]> export(
+            @Parameter(description = "An id, or latest", example = "latest") @PathVariable String id,
+            @Parameter(example = "csv", schema = @Schema(allowableValues = {"csv", "json", "md", "tex", "bib"}))
+                    @PathVariable
+                    String format,
+            @Parameter(description = "Slug of the only attack that is shown; all of them when missing")
+                    @RequestParam(defaultValue = "")
+                    String attack) {
+        return studies.export(id, attack.strip(), format).answer();
+    }
+
     @PostMapping("/{id}/missing")
     @Operation(operationId = "queueMissingOfStudy", summary = "Queue what is not done: every failed or cancelled run")
     @Refuses(UNKNOWN_STUDY)

@@ -28,6 +28,9 @@ final class StudyGrid {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<List<List<String>>> PAIRS = new TypeReference<>() {};
 
+    /** What of an attack is shown. */
+    static final List<String> ATTACKED = List.of("mse", "psnr", "ssim");
+
     private final JdbcClient jdbc;
 
     StudyGrid(JdbcClient jdbc) {
@@ -171,13 +174,16 @@ final class StudyGrid {
                           join runs r on r.experiment_id = c.experiment_id and r.seed = any (c.seeds)
                           join attack_results a on a.run_id = r.id
                           join attack_metrics m on m.run_id = a.run_id and m.slug = a.slug
-                         where c.study_id = :study and m.metric in ('mse', 'psnr', 'ssim') order by a.number
-                        """).param("study", study.value()).query(row -> {
-            var attack = cells.get(row.getInt("number"))
-                    .attacks
-                    .computeIfAbsent(row.getString("slug"), first -> new LinkedHashMap<>());
-            put(attack, row, row.getDouble("mean"));
-        });
+                         where c.study_id = :study and m.metric = any (cast(:metrics as text[])) order by a.number
+                        """)
+                .param("study", study.value())
+                .param("metrics", TextArray.of(ATTACKED))
+                .query(row -> {
+                    var attack = cells.get(row.getInt("number"))
+                            .attacks
+                            .computeIfAbsent(row.getString("slug"), first -> new LinkedHashMap<>());
+                    put(attack, row, row.getDouble("mean"));
+                });
     }
 
     private static void put(Map<UUID, Map<String, Double>> runs, ResultSet row, double value) throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import lab.obscura.queue.ExperimentId;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.TextArray;
+import lab.obscura.result.StoredDefinition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -140,6 +142,18 @@ final class StudyStore {
                 .param("key", key)
                 .query(StudyStore::study)
                 .optional();
+    }
+
+    /** Experiment of every cell to its definition. */
+    Map<UUID, Map<String, Object>> definitions(StudyId study) {
+        Map<UUID, Map<String, Object>> definitions = new HashMap<>();
+        jdbc.sql("""
+                        select distinct on (e.id) e.id, e.definition from study_cells c join experiments e on e.id = c.experiment_id
+                         where c.study_id = :study
+                        """).param("study", study.value()).query(row -> {
+            definitions.put(row.getObject("id", UUID.class), StoredDefinition.read(row.getString("definition")));
+        });
+        return definitions;
     }
 
     /** The newest first. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import lab.obscura.export.LatexStructure;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ServiceTest;
 import lab.obscura.result.FinishedRuns;
@@ -85,7 +86,29 @@ class BoardEvidencePostgresTest {
         assertThat(row.at("/gain/error/n").asInt()).isEqualTo(3);
         assertThat(row.at("/gain/accuracy/mean").asDouble()).isCloseTo(-0.03, within(1e-9));
         assertThat(row.at("/gain/bySeed")).hasSize(3);
-        assertThat(api.get("/api/v1/boards/gains/export.csv?sort=gain").text()).contains(",3\n");
+    }
+
+    @Test
+    void anExportListsFamiliesWithTheirStrengthsAndRowsWithTheirGains() throws Exception {
+        swept("exported");
+        String path = "/api/v1/boards/exported/export.";
+
+        String csv = api.get(path + "csv?sort=gain").text();
+        String markdown = api.get(path + "md").text();
+        String tex = api.get(path + "tex").text();
+
+        assertThat(csv.lines().skip(1)).hasSize(3);
+        assertThat(csv)
+                .contains(",familyRank,familyOffset,familyError,familyErrorInterval\n")
+                .contains("\"Conditional entropy maximization (CEM) (weight 16)\"")
+                .contains(",\"conditional-entropy.weight\",16.0,1,2.0,0.0");
+        assertThat(markdown)
+                .contains("| Rank | Defense | Strengths | n | MSE at -0.5 points ↑ |")
+                .contains("| 1 | Conditional entropy maximization (CEM) | weight 4, 16 | 3 |")
+                .contains("| Conditional entropy maximization (CEM) (weight 16) |", "| **200** ± 0 |");
+        assertThat(tex).contains("Families of strengths", "weight 4, 16");
+        LatexStructure.compile(tex);
+        assertThat(api.get(path + "bib").text()).contains("@inproceedings{xia-et-al-2025,");
     }
 
     @Test

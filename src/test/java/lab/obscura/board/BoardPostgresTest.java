@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.StreamSupport;
 import lab.obscura.engine.run.folder.Judgment;
+import lab.obscura.export.LatexStructure;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ServiceTest;
 import lab.obscura.queue.RunId;
@@ -99,19 +100,26 @@ class BoardPostgresTest {
     }
 
     @Test
-    void anExportHasAColumnForEachMetricOfTheCatalog() {
+    void anExportHasAColumnForEachMetricOfTheCatalog() throws Exception {
         runs.succeeded(Plan.on("columns-out"));
         String path = "/api/v1/boards/columns-out/export.";
 
         String pairs = MetricColumns.ids().stream()
                 .map(id -> id + "," + id + "Interval")
                 .collect(joining(","));
-        String table = String.join(" | ", MetricColumns.ids());
         assertThat(api.get(path + "csv").text()).contains(",accuracyInterval," + pairs + ",edgeParameters,");
-        assertThat(api.get(path + "md").text()).contains(" | accuracy | " + table + " | edgeParameters |");
-        assertThat(api.get(path + "tex").text())
-                .contains(" & accuracy & " + table.replace("|", "&") + " & edgeParameters ");
+        assertThat(api.get(path + "md").text())
+                .contains("| Accuracy (%) ↑ | MSE ↑ | PSNR (dB) ↓ | SSIM ↓ |", " | Edge parameters |");
+        String tex = api.get(path + "tex").text();
+        assertThat(tex)
+                .contains(
+                        "& Accuracy (\\%) $\\uparrow$ & MSE $\\uparrow$ & PSNR (dB) $\\downarrow$ & SSIM $\\downarrow$ ")
+                .contains(
+                        "\\caption{columns-out, cnn-4 cut at layer 2; worst case of a white-box attacker who owns: train.}")
+                .contains("\\label{tab:board-columns-out}", "n: seeds.");
+        LatexStructure.compile(tex);
         assertThat(api.get(path + "json").json().at("/rows/0").propertyNames()).containsAll(MetricColumns.ids());
+        assertThat(api.get(path + "bib").text()).contains("@"); // what the decoder's page cites
     }
 
     @Test
@@ -303,10 +311,10 @@ class BoardPostgresTest {
 
         assertThat(api.get(path + "csv").text())
                 .contains(
-                        "rowHash,adequacy,standing,unranked,family,gain,gainInterval,gainPairs\n",
-                        ",adequate,adequate,\"\",\"\",,,\n",
-                        ",adequate,at-guess,\"\",\"\",,,\n")
-                .contains(",inadequate,inadequate,\"attacker inadequate: mse 50% above\"");
+                        "rowHash,adequacy,standing,unranked,gain,gainInterval,gainPairs,family,",
+                        ",\"adequate\",\"adequate\",\"\",,,,,",
+                        ",\"adequate\",\"at-guess\",\"\",,,,,")
+                .contains(",\"inadequate\",\"inadequate\",\"attacker inadequate: mse 50% above\"");
         assertThat(api.get(path + "md").text())
                 .contains("| fine |", "| guess<sup>1</sup> |", "| weak<sup>2</sup> |", "| weaker<sup>2</sup> |")
                 .contains("\n<sup>1</sup> because of AT", "\n<sup>2</sup> attacker inadequate\\: mse 50% above\n");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.UUID;
+import lab.obscura.export.LatexStructure;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ServiceTest;
 import lab.obscura.queue.RunId;
@@ -70,6 +71,33 @@ class ComparePostgresTest {
         assertThat(comparison.at("/runs/1/attacks/0/adequacy/reasons/0").asString())
                 .isEqualTo("too small a decoder");
         assertThat(comparison.at("/runs/1/standing/level").asString()).isEqualTo("inadequate");
+    }
+
+    @Test
+    void aComparisonIsExportedWithItsDifferencesAndATablePerAttack() throws Exception {
+        RunId plain = runs.succeeded(Plan.on("compare").row("plain_1"));
+        RunId weak = runs.succeeded(Plan.on("compare")
+                .row("cem")
+                .part("conditional-entropy")
+                .mse(0.05)
+                .inadequate("too small a decoder"));
+        String path = "/api/v1/compare/export.";
+        String asked = "?runs=" + plain + "," + weak;
+
+        String markdown = api.get(path + "md" + asked).text();
+        String tex = api.get(path + "tex" + asked).text();
+
+        assertThat(markdown)
+                .contains("| Setting | plain\\_1 | cem |", "| not there |", "Attack\\: decoder-res-n0c16-train")
+                .contains("| cem<sup>1</sup> |", "<sup>1</sup> attacker inadequate\\: too small a decoder")
+                .contains("| plain\\_1 | undefended | 1 | 90.00 | 0.03000 |");
+        LatexStructure.compile(tex);
+        assertThat(api.get(path + "csv" + asked).text().lines())
+                .hasSize(3)
+                .anyMatch(line -> line.contains("\"inadequate\",0.05,"));
+        assertThat(api.get(path + "json" + asked).json().get("runs")).hasSize(2);
+        assertThat(api.get(path + "bib" + asked).text()).contains("{xia-et-al-2025,");
+        assertThat(api.get(path + "pdf" + asked).at("/fields/0/path")).isEqualTo("format");
     }
 
     @Test

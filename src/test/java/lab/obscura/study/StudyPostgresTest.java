@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lab.obscura.export.LatexStructure;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ApiClient.Answer;
 import lab.obscura.platform.web.ServiceTest;
@@ -86,6 +87,32 @@ class StudyPostgresTest {
         assertThat(answer.json().at("/basis/0").asString()).contains("finished run");
         assertThat(answer.json().get("refused")).isEmpty();
         assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
+    void aStudyIsExportedWithARowPerCell() throws Exception {
+        String id = api.post(STUDIES, study("50% & more", "[1, 2]")).at("/id");
+        succeed(id, 1, 90);
+        String path = STUDIES + "/" + id + "/export.";
+
+        String markdown = api.get(path + "md").text();
+        String tex = api.get(path + "tex").text();
+
+        assertThat(markdown)
+                .contains("| defense | σ | Defense | n | Accuracy (%) ↑ | MSE ↑ |")
+                .contains("| both<sup>1</sup> | 0.2 | Gaussian noise (standard deviation 0.2) + ")
+                .contains("<sup>1</sup> 1 of 2 seeds have succeeded", "Protocol\\: data set shapes");
+        assertThat(tex).contains("\\caption{Study: 50\\% \\& more.}", "\\label{tab:study-50-more}");
+        LatexStructure.compile(tex);
+        assertThat(api.get(path + "csv").text().lines())
+                .hasSize(5)
+                .first()
+                .asString()
+                .startsWith("defense,σ,parts,");
+        assertThat(api.get(path + "json").json().get("cells")).hasSize(4);
+        assertThat(api.get(path + "bib").text()).contains("{he-et-al-2020,");
+        assertThat(api.get(path + "csv?attack=none").at("/fields/0/path")).isEqualTo("attack");
+        assertThat(api.get(STUDIES + "/nothing/export.csv").status()).isEqualTo(404);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package lab.obscura.board;
+package lab.obscura.export;
 
 import java.text.Normalizer;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package lab.obscura.board;
+package lab.obscura.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

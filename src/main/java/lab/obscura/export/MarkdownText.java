@@ -1,4 +1,4 @@
-package lab.obscura.board;
+package lab.obscura.export;
 
 import java.util.regex.Pattern;
 import lab.obscura.engine.settings.PlainText;

@@ -1,12 +1,17 @@
 import { Button, Menu } from "@mantine/core";
-import { exportUrl } from "../../api/links";
-import type { ExportFormat } from "../../api/types";
-import { type BoardFilters, queryOf } from "./filters";
+import type { ExportFormat } from "../api/types";
 
-const titles: Record<ExportFormat, string> = { csv: "CSV", json: "JSON", tex: "LaTeX table", md: "Markdown table" };
+const titles: Record<ExportFormat, string> = {
+  csv: "CSV",
+  json: "JSON",
+  md: "Markdown table",
+  tex: "LaTeX table",
+  bib: "BibTeX of the methods",
+};
 const formats = Object.keys(titles) as ExportFormat[];
 
-export function ExportMenu({ dataset, filters }: { dataset: string; filters: BoardFilters }) {
+/** What is shown, as a file. */
+export function ExportMenu({ urlOf }: { urlOf: (format: ExportFormat) => string }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -16,7 +21,7 @@ export function ExportMenu({ dataset, filters }: { dataset: string; filters: Boa
       </Menu.Target>
       <Menu.Dropdown>
         {formats.map((format) => (
-          <Menu.Item key={format} component="a" href={exportUrl(dataset, format, queryOf(filters))} download>
+          <Menu.Item key={format} component="a" href={urlOf(format)} download>
             {titles[format]} (.{format})
           </Menu.Item>
         ))}

@@ -1,4 +1,4 @@
-package lab.obscura.board;
+package lab.obscura.export;
 
 /** Any text inside a cell of a CSV file, shown as it is: no column and no formula comes of it. Numbers are not texts and stay bare. */
 final class CsvText {

@@ -1,5 +1,6 @@
-package lab.obscura.compare;
+package lab.obscura.export;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,13 +14,14 @@ import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 
 /** Settings and their values as people say them. */
-final class SettingWords {
+public final class SettingWords {
 
     /** Where nothing stands. */
-    static final String ABSENT = "not there";
+    public static final String ABSENT = "not there";
 
     /** The lists of a definition, and the field that says what an element is. */
-    static final Map<String, String> ID_FIELDS = Map.of("defense", "part", "attacks", "attack", "measures", "measure");
+    public static final Map<String, String> ID_FIELDS =
+            Map.of("defense", "part", "attacks", "attack", "measures", "measure");
 
     private static final Map<String, String> SECTIONS = Map.of(
             "dataset", "Data set",
@@ -33,7 +35,8 @@ final class SettingWords {
 
     private SettingWords() {}
 
-    static String section(String field) {
+    /** The title of a section of a definition. */
+    public static String section(String field) {
         String title = SECTIONS.get(field);
         return title == null
                 ? Character.toUpperCase(field.charAt(0)) + name(field).substring(1)
@@ -41,18 +44,18 @@ final class SettingWords {
     }
 
     /** camelCase in words. */
-    static String name(String field) {
+    public static String name(String field) {
         return field.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
     }
 
     /** @param path as in {@code defense[conditional-entropy 2]} */
-    static String element(String path) {
+    public static String element(String path) {
         String list = path.substring(0, path.indexOf('['));
         return section(list) + ", " + shortElement(path);
     }
 
     /** The same without its list. */
-    static String shortElement(String path) {
+    public static String shortElement(String path) {
         String named = path.substring(path.indexOf('[') + 1, path.length() - 1);
         String id = named.split(" ", 2)[0];
         String idField = ID_FIELDS.get(path.substring(0, path.indexOf('[')));
@@ -69,7 +72,7 @@ final class SettingWords {
     }
 
     /** A value; of a part, an attack or a measure what is not at its default. */
-    static String value(Object value) {
+    public static String value(Object value) {
         if (value == null) {
             return ABSENT;
         }
@@ -85,6 +88,55 @@ final class SettingWords {
                     : list.stream().map(SettingWords::value).collect(Collectors.joining(", "));
         }
         return value instanceof Map<?, ?> object ? object(object) : String.valueOf(value);
+    }
+
+    /** The parts of a definition's defense with their strengths, as in {@code Gaussian noise (standard deviation 0.05)}. */
+    public static String defense(Map<String, Object> definition) {
+        List<Map<String, Object>> parts = entries(definition.get("defense"));
+        return parts.isEmpty()
+                ? "undefended"
+                : parts.stream().map(part -> entry("part", part)).collect(Collectors.joining(" + "));
+    }
+
+    /** Titles of parts without their settings. */
+    public static String parts(List<String> ids) {
+        return ids.isEmpty()
+                ? "undefended"
+                : ids.stream()
+                        .map(id -> info("part", id).map(Info::title).orElse(id))
+                        .collect(Collectors.joining(" + "));
+    }
+
+    /** The objects of a list of a definition; none where it is no list. */
+    public static List<Map<String, Object>> entries(Object list) {
+        return list instanceof List<?> elements
+                ? elements.stream().map(SettingWords::fields).toList()
+                : List.of();
+    }
+
+    private static Map<String, Object> fields(Object value) {
+        var fields = new LinkedHashMap<String, Object>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, inner) -> fields.put(String.valueOf(name), inner));
+        }
+        return fields;
+    }
+
+    /** Title of a part, an attack or a measure with its first setting, which is its strength, and what else is not at its default. */
+    static String entry(String idField, Map<String, Object> entry) {
+        String id = String.valueOf(entry.get(idField));
+        Optional<Info> info = info(idField, id);
+        Map<String, Object> defaults = info.map(SettingWords::defaults).orElse(Map.of());
+        Optional<String> strength = info.flatMap(
+                        known -> known.schema().settings().stream().findFirst())
+                .map(Setting::name);
+        String told = entry.entrySet().stream()
+                .filter(setting -> !setting.getKey().equals(idField))
+                .filter(setting -> strength.filter(setting.getKey()::equals).isPresent()
+                        || !isDefault(setting.getValue(), defaults.get(setting.getKey())))
+                .map(setting -> name(setting.getKey()) + " " + value(setting.getValue()))
+                .collect(Collectors.joining(", "));
+        return info.map(Info::title).orElse(id) + (told.isEmpty() ? "" : " (" + told + ")");
     }
 
     private static String object(Map<?, ?> object) {
