@@ -1,9 +1,9 @@
 import { List, Stack, Text } from "@mantine/core";
-import type { StudyDryRun } from "../../api/types";
-import { Notice } from "../../components/Notice";
-import { duration } from "../../text/format";
+import type { StudyDryRun } from "../api/types";
+import { Notice } from "./Notice";
+import { duration } from "../text/format";
 
-/** What posting the study would do, in words. */
+/** What posting a study would do, in words. */
 export function PlanText({ plan }: { plan: StudyDryRun }) {
   const there = [
     plan.computed > 0 ? `${plan.computed} are computed already` : "",

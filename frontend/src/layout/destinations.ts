@@ -4,6 +4,7 @@ export const destinations = [
   { path: "/boards", title: "Boards", key: "b" },
   { path: "/runs", title: "Runs", key: "r" },
   { path: "/studies", title: "Studies", key: "t" },
+  { path: "/tables", title: "Tables", key: "p" },
   { path: "/submit", title: "Submit", key: "s" },
   { path: "/compare", title: "Compare", key: "c" },
   { path: "/workers", title: "Workers", key: "w" },

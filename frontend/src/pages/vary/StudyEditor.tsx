@@ -9,7 +9,7 @@ import { type Draft, draftOf, draftTyped } from "../submit/definitionText";
 import { SubmitterField } from "../submit/SubmitterField";
 import { AxisChooser } from "./AxisChooser";
 import { axesIn, axisInWords } from "./axes";
-import { PlanText } from "./PlanText";
+import { PlanText } from "../../components/PlanText";
 import { usePostStudy } from "./usePostStudy";
 import { useStudyDryRun } from "./useStudyDryRun";
 

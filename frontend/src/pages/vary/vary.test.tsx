@@ -9,7 +9,7 @@ import { axisInWords, axisName, labelOf, pointersIn, valueAt, valuesOf } from ".
 import { ChoiceAxisForm } from "./ChoiceAxisForm";
 import { presetStudy } from "./presetStudy";
 import { ListAxisForm, type ListKind } from "./ListAxisForm";
-import { PlanText } from "./PlanText";
+import { PlanText } from "../../components/PlanText";
 
 const definition = {
   name: "x",

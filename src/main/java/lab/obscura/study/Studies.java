@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Posts studies, and does with all their runs what people otherwise do with one. */
 @Component
-final class Studies {
+public final class Studies {
 
     private static final String LATEST = "latest";
     private static final int LONGEST_KEY = 200;
@@ -68,7 +68,8 @@ final class Studies {
         this.deletions = deletions;
     }
 
-    StudyDryRunView dryRun(Map<String, Object> posted) {
+    /** What posting a study would do. */
+    public StudyDryRunView dryRun(Map<String, Object> posted) {
         return planner.dryRun(StudyReader.read(posted));
     }
 
@@ -98,6 +99,12 @@ final class Studies {
             return again(store.postedUnder(submitter, key).orElseThrow(), posted);
         }
         return get(study.id().toString());
+    }
+
+    /** Posts a study and queues again what of its runs has failed or was cancelled; answers its id. */
+    public UUID complete(Map<String, Object> posted, Actor actor) {
+        StudyView study = post(posted, actor, "");
+        return queueMissing(study.id().toString(), actor).id();
     }
 
     /** Rolls the transaction back: somebody has used the key since it was looked up. */

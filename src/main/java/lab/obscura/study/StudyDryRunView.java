@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** What a study would become. */
 @Schema(name = "StudyDryRun", description = "What posting the study would do; nothing was stored")
-record StudyDryRunView(
+public record StudyDryRunView(
         String name,
 
         @Schema(description = "Cells of its grid", example = "18")
@@ -44,8 +44,9 @@ record StudyDryRunView(
         @Schema(description = "Why, each reason once with the first cell that has it; the first 50")
         List<Refusal> refused) {
 
+    /** Why a cell does not hold. */
     @Schema(name = "StudyRefusal", description = "A cell that does not hold")
-    record Refusal(
+    public record Refusal(
             @Schema(description = "Axis → label of the cell")
             Map<String, String> labels,
 

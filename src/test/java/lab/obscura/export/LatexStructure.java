@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether a table would compile: by pdflatex where there is one, else by its structure. */
@@ -21,16 +20,7 @@ public final class LatexStructure {
 
     /** Environments are balanced, braces too, every row has the columns announced, nothing is left to TeX by accident. */
     public static void check(String tex) {
-        var open = new ArrayDeque<String>();
-        Matcher environments = ENVIRONMENT.matcher(tex);
-        while (environments.find()) {
-            if (environments.group(1).equals("begin")) {
-                open.push(environments.group(2));
-            } else {
-                assertThat(open.pop()).isEqualTo(environments.group(2));
-            }
-        }
-        assertThat(open).isEmpty();
+        assertThat(unbalanced(tex)).isEmpty();
         String body = tex.replaceFirst("^% [^\n]*\n", "").replaceAll("\\\\[\\\\{}$&#_%]", "");
         assertThat(body).matches("(?s)[ -~\n]*").doesNotContain("#", "_", "%", "~", "\n\n");
         assertThat(body.chars().filter(sign -> sign == '$').count() % 2).isZero();
@@ -43,6 +33,21 @@ public final class LatexStructure {
                     .allSatisfy(line ->
                             assertThat(line.replace("\\&", "").split("&", -1)).hasSize(columns));
         });
+    }
+
+    /** What begins and does not end, or the other way round. */
+    private static String unbalanced(String tex) {
+        String left = ENVIRONMENT
+                .matcher(tex)
+                .results()
+                .map(found -> found.group(1) + " " + found.group(2) + ";")
+                .collect(Collectors.joining());
+        String before = "";
+        while (!before.equals(left)) {
+            before = left;
+            left = left.replaceAll("begin (\\w+);end \\1;", "");
+        }
+        return left;
     }
 
     /** The same, and a whole document with it where pdflatex is installed. */

@@ -13,6 +13,7 @@ public enum ErrorType {
     UNKNOWN_RUN(404, "Unknown run", "No run has this id."),
     UNKNOWN_EXPERIMENT(404, "Unknown experiment", "No experiment has this id."),
     UNKNOWN_STUDY(404, "Unknown study", "No study has this id."),
+    UNKNOWN_TABLE(404, "Unknown table", "No paper table has this id."),
     UNKNOWN_DATASET(404, "Unknown data set", "No data set is registered under this id."),
     UNKNOWN_WORKER(404, "Unknown worker", "No worker process has this id."),
     UNKNOWN_PICTURE(404, "Unknown picture", "The run has no picture of this attack and index."),

@@ -43,6 +43,8 @@ class PagesApiTest {
                 "/submit",
                 "/submit?preset=tiny",
                 "/compare",
+                "/tables",
+                "/tables/proposal?scale=mini",
                 "/workers"
             })
     void everyAddressOfThePagesIsAnswered(String path) {

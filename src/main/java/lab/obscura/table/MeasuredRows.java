@@ -1,0 +1,107 @@
+package lab.obscura.table;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import lab.obscura.experiment.Resolved;
+import lab.obscura.queue.RunState;
+import lab.obscura.queue.TextArray;
+import lab.obscura.result.AttackAdequacy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Finds what was computed of the rows of tables: runs of experiments with the same content, as studies share them. Two statements, however
+ * many rows.
+ */
+@Component
+final class MeasuredRows {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, Double>> NUMBERS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+
+    MeasuredRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** By the place in the list; of a seed that was run more than once what succeeded last counts. */
+    Map<Integer, MeasuredRow> of(List<Resolved> rows, List<Long> seeds) {
+        Map<UUID, Map<String, MeasuredRow.Attacked>> attacks = new HashMap<>();
+        Map<Integer, List<MeasuredRow.SeedRun>> found = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select distinct on (wanted.place, r.seed)
+                               wanted.place, e.id as experiment_id, r.id, r.seed, r.state,
+                               (select coalesce(jsonb_object_agg(m.metric, m.value), '{}') from run_metrics m
+                                 where m.run_id = r.id) as metrics
+                          from jsonb_to_recordset(cast(:keys as jsonb))
+                            as wanted(place int, dataset text, row_hash text, measures jsonb)
+                          join experiments e on e.dataset = wanted.dataset and e.row_hash = wanted.row_hash
+                           and coalesce(e.definition -> 'measures', '[]') = wanted.measures
+                          join runs r on r.experiment_id = e.id and r.seed = any (cast(:seeds as bigint[]))
+                         order by wanted.place, r.seed, r.state = 'SUCCEEDED' desc, r.finished_at desc nulls last, r.id
+                        """)
+                .param("keys", JSON.writeValueAsString(keys(rows)))
+                .param("seeds", TextArray.of(seeds.stream().map(String::valueOf).toList()))
+                .query(row -> {
+                    UUID run = row.getObject("id", UUID.class);
+                    attacks.put(run, new LinkedHashMap<>());
+                    found.computeIfAbsent(row.getInt("place"), first -> new ArrayList<>())
+                            .add(new MeasuredRow.SeedRun(
+                                    row.getObject("experiment_id", UUID.class),
+                                    run,
+                                    row.getLong("seed"),
+                                    RunState.valueOf(row.getString("state")),
+                                    JSON.readValue(row.getString("metrics"), NUMBERS),
+                                    attacks.get(run)));
+                });
+        readAttacks(attacks);
+        Map<Integer, MeasuredRow> measured = new HashMap<>();
+        found.forEach((place, runs) -> measured.put(place, new MeasuredRow(runs)));
+        return measured;
+    }
+
+    private static List<Map<String, Object>> keys(List<Resolved> rows) {
+        List<Map<String, Object>> keys = new ArrayList<>();
+        for (Resolved row : rows) {
+            Object measures = Optional.ofNullable(row.definition().toJson().get("measures"))
+                    .orElse(List.of());
+            keys.add(Map.of(
+                    "place", keys.size(),
+                    "dataset", row.definition().dataset().id(),
+                    "row_hash", row.identity().rowHash(),
+                    "measures", measures));
+        }
+        return keys;
+    }
+
+    private void readAttacks(Map<UUID, Map<String, MeasuredRow.Attacked>> runs) {
+        jdbc.sql("""
+                        select a.run_id, a.slug, a.adequacy,
+                               (select coalesce(jsonb_object_agg(m.metric, m.mean), '{}') from attack_metrics m
+                                 where m.run_id = a.run_id and m.slug = a.slug) as means
+                          from attack_results a where a.run_id = any (cast(:runs as uuid[]))
+                        """)
+                .param(
+                        "runs",
+                        TextArray.of(runs.keySet().stream().map(UUID::toString).toList()))
+                .query(row -> {
+                    runs.get(row.getObject("run_id", UUID.class)).put(row.getString("slug"), attacked(row));
+                });
+    }
+
+    private static MeasuredRow.Attacked attacked(ResultSet row) throws SQLException {
+        return new MeasuredRow.Attacked(
+                JSON.readValue(row.getString("means"), NUMBERS),
+                AttackAdequacy.stored(Optional.ofNullable(row.getString("adequacy"))));
+    }
+}
