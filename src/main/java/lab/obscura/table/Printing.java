@@ -9,11 +9,8 @@ final class Printing {
 
     /** Without a point where there is none, small ones without many zeros. */
     static String number(double value) {
-        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            return Long.toString((long) value);
-        }
-        return Math.abs(value) < 1e-4
-                ? Double.toString(value)
-                : BigDecimal.valueOf(value).toPlainString();
+        return Math.abs(value) < 1e-4 && value != 0
+                ? Double.toString(value).replace('E', 'e')
+                : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

@@ -57,7 +57,7 @@ record TableJudge(
         if (published.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> weakness = slug(place, column).flatMap(row(place)::weakness);
+        Optional<String> weakness = weakness(place, column);
         if (weakness.isPresent()) {
             return Optional.of(new Judged(CellVerdict.UNDECIDED, "attacker inadequate: " + weakness.get()));
         }
@@ -106,13 +106,26 @@ record TableJudge(
         if (!column.isGain()) {
             return values(place, column).map(SeedValues::sample);
         }
+        return twin(place)
+                .flatMap(twin -> values(place, column)
+                        .flatMap(with -> values(twin, column).flatMap(base -> PairedGain.relative(with, base))));
+    }
+
+    /** Place of the row that this one is compared with for gains. */
+    private Optional<Integer> twin(int place) {
         String over = table.rows().get(place).over();
         return IntStream.range(0, table.rows().size())
                 .filter(other -> table.rows().get(other).label().equals(over))
                 .boxed()
-                .findFirst()
-                .flatMap(twin -> values(place, column)
-                        .flatMap(with -> values(twin, column).flatMap(base -> PairedGain.relative(with, base))));
+                .findFirst();
+    }
+
+    /** Why the attack behind a number was not strong enough: of the row, or of its twin where both make the number. */
+    private Optional<String> weakness(int place, TableColumn column) {
+        Optional<String> own = slug(place, column).flatMap(row(place)::weakness);
+        return column.isGain()
+                ? own.or(() -> twin(place).flatMap(twin -> slug(twin, column).flatMap(row(twin)::weakness)))
+                : own;
     }
 
     private Optional<SeedValues> values(int place, TableColumn column) {

@@ -56,7 +56,10 @@ final class TableReader {
 
     private void stopIfBroken() {
         if (!fields.errors().isEmpty()) {
-            throw new SettingsException(fields.errors());
+            Set<List<String>> said = new HashSet<>(); // rows share mistakes of their base
+            throw new SettingsException(fields.errors().stream()
+                    .filter(error -> said.add(List.of(error.path(), error.rule(), error.value())))
+                    .toList());
         }
     }
 
