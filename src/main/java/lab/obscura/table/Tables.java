@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.obscura.account.Actor;
@@ -52,6 +53,22 @@ final class Tables {
         Stream<PaperTable> posted = store.all().stream().map(TableReader::read);
         return new TableView.Tables(
                 Stream.concat(shipped.all().stream(), posted).map(this::entry).toList());
+    }
+
+    /** The runs whose numbers stand in a table, each with the table and the row. */
+    Map<UUID, String> standing() {
+        Map<UUID, String> standing = new HashMap<>();
+        Stream<PaperTable> posted = store.all().stream().map(TableReader::read);
+        Stream.concat(shipped.all().stream(), posted)
+                .forEach(table -> table.scaleNames().forEach(scale -> look(table, scale)
+                        .measured()
+                        .forEach((place, found) -> found.runs().stream()
+                                .filter(run -> run.state() == RunState.SUCCEEDED)
+                                .forEach(run -> standing.putIfAbsent(
+                                        run.run(),
+                                        "table " + table.id() + ", row "
+                                                + table.rows().get(place).label())))));
+        return standing;
     }
 
     private TableView.Entry entry(PaperTable table) {

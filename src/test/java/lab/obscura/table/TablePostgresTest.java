@@ -85,6 +85,26 @@ class TablePostgresTest {
     }
 
     @Test
+    void aRunWhoseNumbersStandInATableIsNotDeletedBeforeTheTable() {
+        String id = post("mini");
+        String study = study("[1, 2, 3]");
+        succeed(study, "noise", "accuracy", "0.80, 0.81, 0.82", "mse", "0.020, 0.021, 0.022");
+        String run = jdbc.sql("""
+                        select r.id from runs r join study_runs s on s.run_id = r.id
+                         where s.study_id = cast(:study as uuid) and r.state = 'SUCCEEDED' limit 1
+                        """).param("study", study).query(String.class).single();
+
+        Answer refused = api.send("DELETE", "/api/v1/runs/" + run, BodyPublishers.noBody());
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("table " + id).contains("Archive it instead");
+
+        api.send("DELETE", TABLES + "/" + id, BodyPublishers.noBody());
+        assertThat(api.send("DELETE", "/api/v1/runs/" + run, BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void atTheScaleOfThePaperValuesAreCompared() {
         String id = post("paper");
         String study = study("[1, 2, 3]");
