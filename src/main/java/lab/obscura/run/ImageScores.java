@@ -70,8 +70,8 @@ final class ImageScores {
         return results.gallery(run.id()).stream()
                 .flatMap(image -> Optional.ofNullable(image.scores().get(attack.slug()))
                         .flatMap(scores -> Optional.ofNullable(scores.get(metric.id())))
-                        .map(score -> Stream.of(new View.Shown(
-                                image.index(), image.className(), score, place(sign, score, leaked))))
+                        .map(score -> Stream.of(
+                                new View.Shown(image.index(), image.className(), score, place(sign, score, leaked))))
                         .orElse(Stream.empty()))
                 .sorted(Comparator.comparingInt(View.Shown::place))
                 .toList();
@@ -122,7 +122,8 @@ final class ImageScores {
     /** How well every attacked image was rebuilt, and which of them have pictures. */
     @Schema(
             name = "Scores",
-            description = "One number per attacked image, the most leaked first: averages hide the images that leak most")
+            description =
+                    "One number per attacked image, the most leaked first: averages hide the images that leak most")
     record View(
             @Schema(example = "decoder-res-n8c64-train") String attack,
             @Schema(example = "mse") String metric,
@@ -138,7 +139,8 @@ final class ImageScores {
             @Schema(nullable = true, description = "What guessing the same picture for every target scores on average")
             Double constantGuess,
 
-            @Schema(description = "The most leaked image first") List<Double> scores,
+            @Schema(description = "The most leaked image first")
+            List<Double> scores,
 
             @Schema(description = "Those of the images that have pictures, the most leaked first")
             List<Shown> gallery) {

@@ -60,14 +60,17 @@ final class Tables {
         Map<UUID, String> standing = new HashMap<>();
         Stream<PaperTable> posted = store.all().stream().map(TableReader::read);
         Stream.concat(shipped.all().stream(), posted)
-                .forEach(table -> table.scaleNames().forEach(scale -> look(table, scale)
-                        .measured()
-                        .forEach((place, found) -> found.runs().stream()
-                                .filter(run -> run.state() == RunState.SUCCEEDED)
-                                .forEach(run -> standing.putIfAbsent(
-                                        run.run(),
-                                        "table " + table.id() + ", row "
-                                                + table.rows().get(place).label())))));
+                .forEach(table -> table.scaleNames()
+                        .forEach(scale -> look(table, scale)
+                                .measured()
+                                .forEach((place, found) -> found.runs().stream()
+                                        .filter(run -> run.state() == RunState.SUCCEEDED)
+                                        .forEach(run -> standing.putIfAbsent(
+                                                run.run(),
+                                                "table " + table.id() + ", row "
+                                                        + table.rows()
+                                                                .get(place)
+                                                                .label())))));
         return standing;
     }
 
