@@ -17,6 +17,7 @@ const shared = [
   { name: "drawing", test: /src[\\/]components[\\/]chart/, priority: 0 },
   // The list alone is too small for a file; with the grid of a study it would load the charts that are drawn there.
   { name: "studies", test: /src[\\/]pages[\\/](studies|vary)[\\/]/, priority: 0 },
+  { name: "tables", test: /src[\\/]pages[\\/]tables?[\\/]/, priority: 0 },
   { name: "common", test: /src[\\/](api|text|components[\\/](?!chart))/, priority: 1 },
 ];
 

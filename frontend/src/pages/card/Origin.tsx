@@ -3,7 +3,7 @@ import type { Experiment } from "../../api/types";
 import { useRun } from "../../api/useRun";
 import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
-import { ValueCard } from "../run/about/ValueCard";
+import { ValueCard } from "../../components/ValueCard";
 import { Section } from "./Section";
 
 /** Where the numbers come from, and how anyone can ask whether they are still what they were. */

@@ -1,9 +1,9 @@
 import { SimpleGrid, Stack } from "@mantine/core";
 import type { Run } from "../../../api/types";
+import { ValueCard } from "../../../components/ValueCard";
 import { duration, moment } from "../../../text/format";
 import { ChangeList } from "./ChangeList";
 import { NotesCard } from "./NotesCard";
-import { ValueCard } from "./ValueCard";
 import { VerifyCard } from "./VerifyCard";
 
 /** Where the numbers come from: machine, versions, hashes, times, and every change of state. */

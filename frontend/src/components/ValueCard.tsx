@@ -1,5 +1,5 @@
 import { Card, Table, Text, Title } from "@mantine/core";
-import { capitalized, words } from "../../../text/format";
+import { capitalized, words } from "../text/format";
 
 type Props = { title: string; values: Record<string, string>; whenEmpty: string; isNumeric?: boolean };
 
