@@ -20,7 +20,7 @@ export function Hero({ board }: { board: BoardEntry | undefined }) {
           <Thumbnail src={`${board.thumbnail}?scale=2`} name={`the latest run on ${board.dataset}`} height={128} />
           <Text size="xs" c="dimmed">
             Sent (above) and rebuilt (below):{" "}
-            <Anchor component={Link} to={`/boards/${encodeURIComponent(board.dataset)}`} inherit>
+            <Anchor component={Link} underline="always" to={`/boards/${encodeURIComponent(board.dataset)}`} inherit>
               board of {board.dataset}
             </Anchor>
           </Text>

@@ -82,7 +82,10 @@ final class TableController {
     }
 
     @DeleteMapping("/{id}")
-    @Operation(operationId = "deleteTable", summary = "Forget a posted table; its runs stay")
+    @Operation(
+            operationId = "deleteTable",
+            summary = "Forget a posted table; its runs stay",
+            description = "Needs a table that was posted: POST /api/v1/tables.")
     @ApiResponse(responseCode = "204", description = "It is gone")
     @Refuses({UNKNOWN_TABLE, ILLEGAL_STATE})
     ResponseEntity<Void> delete(@Parameter(example = "my-table") @PathVariable String id) {
