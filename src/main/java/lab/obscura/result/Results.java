@@ -1,5 +1,7 @@
 package lab.obscura.result;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,13 +75,25 @@ public final class Results {
                 .param("run", run.value())
                 .param("slug", slug)
                 .param("metric", metric)
-                .query((row, index) -> {
-                    Double[] scores = (Double[]) row.getArray("scores").getArray();
-                    return List.of(scores).stream()
-                            .mapToDouble(Double::doubleValue)
-                            .toArray();
-                })
+                .query((row, index) -> scores(row))
                 .optional();
+    }
+
+    /** Metric to one value per attacked image, in their order. */
+    public Map<String, double[]> scores(RunId run, String slug) {
+        Map<String, double[]> scores = new LinkedHashMap<>();
+        jdbc.sql("select metric, scores from attack_scores where run_id = :run and slug = :slug order by metric")
+                .param("run", run.value())
+                .param("slug", slug)
+                .query(row -> {
+                    scores.put(row.getString("metric"), scores(row));
+                });
+        return scores;
+    }
+
+    private static double[] scores(ResultSet row) throws SQLException {
+        Double[] scores = (Double[]) row.getArray("scores").getArray();
+        return List.of(scores).stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     public List<GalleryEntry> gallery(RunId run) {

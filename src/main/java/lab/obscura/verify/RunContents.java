@@ -1,7 +1,6 @@
 package lab.obscura.verify;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,23 +71,6 @@ final class RunContents {
                             new Rebuilt(row.getBytes("png"), JSON.readValue(row.getString("scores"), NUMBERS)));
                 });
         return pictures;
-    }
-
-    /** Metric to one value per attacked image. */
-    Map<String, double[]> scores(RunId run, String slug) {
-        var scores = new LinkedHashMap<String, double[]>();
-        jdbc.sql("select metric, scores from attack_scores where run_id = :run and slug = :slug order by metric")
-                .param("run", run.value())
-                .param("slug", slug)
-                .query(row -> {
-                    Double[] values = (Double[]) row.getArray("scores").getArray();
-                    scores.put(
-                            row.getString("metric"),
-                            List.of(values).stream()
-                                    .mapToDouble(Double::doubleValue)
-                                    .toArray());
-                });
-        return scores;
     }
 
     List<Attacker> attackers(RunId run) {

@@ -58,7 +58,7 @@ final class Verifier {
         var scores = new LinkedHashMap<String, Map<String, double[]>>();
         for (AttackResult attack : result.attacks()) {
             pictures.put(attack.slug(), contents.rebuilt(run.id(), attack.slug()));
-            scores.put(attack.slug(), contents.scores(run.id(), attack.slug()));
+            scores.put(attack.slug(), results.scores(run.id(), attack.slug()));
         }
         Optional<String> written = Optional.ofNullable(result.provenance().get(PictureHash.FACT));
         checks.add(PictureCheck.hash(written, originals, pictures));
