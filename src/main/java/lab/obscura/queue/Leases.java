@@ -55,7 +55,7 @@ public final class Leases {
                  limit 1 for update of q skip locked),
             moved as (
                 update runs set state = %2$s, reason = 'runs on ' || :name, worker = :worker,
-                       stage = 'starting', fence = fence + 1, attempt = attempt + 1,
+                       stage = 'starting', detail = '', fence = fence + 1, attempt = attempt + 1,
                        lease_until = current_instant() + make_interval(secs => :lease),
                        started_at = current_instant(), changes = changes + 1, last_event = last_event + 1
                   from before where runs.id = before.id

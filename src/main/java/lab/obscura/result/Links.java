@@ -19,6 +19,10 @@ public final class Links {
         return run(run) + "/reconstructions/" + slug + "/" + index + ".png";
     }
 
+    public static String interim(RunId run, String slug) {
+        return run(run) + "/live/" + slug + ".png";
+    }
+
     private static String run(RunId run) {
         return "/api/v1/runs/" + run;
     }

@@ -42,6 +42,10 @@ public final class ResultStore {
             storeReconstructions(run, attack, outcome.gallery(), folder);
         }
         outcome.attackers().forEach(attacker -> storeWorstCase(run, attacker));
+        // The gallery takes their place.
+        jdbc.sql("delete from interim_pictures where run_id = :run")
+                .param("run", run.value())
+                .update();
     }
 
     private void storeWorstCase(RunId run, AttackerOutcome attacker) {

@@ -21,6 +21,11 @@ final class EventViews {
     record Progress(
             @Schema(example = "training") String stage,
 
+            @Schema(
+                    description = "How far the stage is, in words; empty where nothing is counted",
+                    example = "epoch 3 of 24")
+            String detail,
+
             @Schema(description = "Share of the whole run", example = "0.4")
             double fraction) {}
 

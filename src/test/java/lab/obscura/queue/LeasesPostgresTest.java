@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import lab.obscura.account.Actor;
+import lab.obscura.queue.journal.InterimPicture;
 import lab.obscura.queue.journal.JournalBatch;
 import lab.obscura.queue.journal.LogLine;
 import lab.obscura.queue.journal.StoredEvent;
@@ -161,7 +162,7 @@ class LeasesPostgresTest {
 
         for (int minutes = 1; minutes <= 3; minutes++) {
             Claim claim = fixture.claim(worker);
-            fixture.journal.append(claim, new JournalBatch(List.of(), List.of(), "", 0, minutes / 10.0));
+            fixture.journal.append(claim, new JournalBatch(List.of(), List.of(), "", "", 0, minutes / 10.0));
             fixture.advance(Duration.ofMinutes(minutes));
             fixture.leases.rescueExpired(QueueFixture.LEASE);
         }
@@ -175,7 +176,7 @@ class LeasesPostgresTest {
 
         for (int minutes = 1; minutes <= 4; minutes++) {
             Claim claim = fixture.claim(worker);
-            fixture.journal.append(claim, new JournalBatch(List.of(), List.of(), "", 0, 0.25));
+            fixture.journal.append(claim, new JournalBatch(List.of(), List.of(), "", "", 0, 0.25));
             fixture.advance(Duration.ofMinutes(minutes));
             fixture.leases.rescueExpired(QueueFixture.LEASE);
             if (fixture.state(run).isOver()) {
@@ -228,14 +229,18 @@ class LeasesPostgresTest {
                 List.of(new JournalBatch.Event("log", Map.of("line", "hello"))),
                 List.of(new JournalBatch.Point("loss", 1, 0.5)),
                 "train",
+                "epoch 1 of 4",
                 0.25,
                 0);
+        var picture = new InterimPicture("decoder-a", "epoch 1 of 4", new byte[] {1});
 
         assertThat(fixture.journal.append(stale, batch)).isEqualTo(Written.NOT_OWNER);
+        assertThat(fixture.journal.show(stale, picture)).isEqualTo(Written.NOT_OWNER);
         assertThat(fixture.leases.fail(stale, "stale")).isEqualTo(Written.NOT_OWNER);
         assertThat(fixture.journal.log(run)).isEmpty();
 
         assertThat(fixture.journal.append(current, batch)).isEqualTo(Written.STORED);
+        assertThat(fixture.journal.show(current, picture)).isEqualTo(Written.STORED);
         assertThat(fixture.journal.log(run)).extracting(LogLine::line).containsExactly("hello");
         assertThat(fixture.runs.find(run).orElseThrow().progress()).isEqualTo(0.25);
         assertThat(fixture.journal.after(run, 0, 100))

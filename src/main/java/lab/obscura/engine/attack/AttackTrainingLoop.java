@@ -2,6 +2,7 @@ package lab.obscura.engine.attack;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -13,6 +14,7 @@ import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.progress.InterimPictures;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.TrainingDivergedException;
 import lab.obscura.engine.seed.Seeds;
@@ -26,6 +28,8 @@ public final class AttackTrainingLoop {
     private static final String LOSS = "loss";
     private static final String BEST = "best.";
 
+    private static final String NUMBERS = "%.5g";
+
     private final String name;
     private final Learner network;
     private final Curve curve;
@@ -35,6 +39,8 @@ public final class AttackTrainingLoop {
 
     /** The network of the best epoch so far, where one is kept. */
     private Map<String, Tensor> best = Map.of();
+
+    private Optional<InterimPictures.Rebuild> rebuild = Optional.empty();
 
     /** The optimizer of an epoch. */
     public interface Steps {
@@ -59,6 +65,13 @@ public final class AttackTrainingLoop {
             if (schedule == Learning.Schedule.PLATEAU && heldOut.length == 0) {
                 throw new IllegalArgumentException("A plateau is seen on held-out images, and there are none");
             }
+        }
+
+        /** As in "epoch 3 of 24", or "epoch 3 of at most 24". */
+        String inWords(int epoch) {
+            return schedule == Learning.Schedule.PLATEAU
+                    ? "epoch " + epoch + " of at most " + epochs
+                    : Position.epoch(epoch, epochs);
         }
 
         /** As published: so many epochs, learned from all own images. */
@@ -112,6 +125,16 @@ public final class AttackTrainingLoop {
         this.checkpoints = context.checkpoints().named(name);
     }
 
+    /**
+     * Lets people look behind every epoch.
+     *
+     * @param drawn what the network makes of targets as it is then; must change nothing
+     */
+    public AttackTrainingLoop showing(InterimPictures.Rebuild drawn) {
+        rebuild = Optional.of(drawn);
+        return this;
+    }
+
     /** Learns, and leaves the network as it was after the last epoch, or after the best one where a plateau ends it. */
     public Learning learn(Plan plan, AttackerView view, TrainingTask course) {
         return learn(plan, view.auxiliary().count(), view.seeds(), course);
@@ -138,7 +161,7 @@ public final class AttackTrainingLoop {
                         .toArray();
                 sum += course.step(images, iteration, how);
                 require(sum, epoch, iteration + 1, how);
-                context.progress((epoch - 1 + (batch + 1.0) / (batches + 1)) / plan.epochs());
+                context.progress((epoch - 1 + (batch + 1.0) / (batches + 1)) / plan.epochs(), plan.inWords(epoch));
                 if (checkpoints.isDue()) {
                     save(new Position(epoch - 1, batch + 1), sum, network.state());
                 }
@@ -146,12 +169,28 @@ public final class AttackTrainingLoop {
             curve.tell(epoch, sum / batches);
             course.afterEpoch(epoch);
             NetworkState state = validated(plan, epoch, how, course);
-            context.progress((double) epoch / plan.epochs());
+            String detail = plan.inWords(epoch);
+            log(detail, sum / batches, plan);
+            context.progress((double) epoch / plan.epochs(), detail);
+            rebuild.ifPresent(drawn -> context.pictures().show(detail, drawn));
             at = new Position(epoch, 0);
             sum = 0;
             save(at, sum, state);
         }
         return ended(plan, at.epochs());
+    }
+
+    /** One line for people behind every epoch. */
+    private void log(String detail, double loss, Plan plan) {
+        String heldOut = plan.heldOut().length == 0
+                ? ""
+                : ", on held-out images "
+                        + String.format(
+                                Locale.ROOT,
+                                NUMBERS,
+                                validation.values().get(validation.values().size() - 1));
+        context.log(context.stage() + ": " + name + ", " + detail + ": loss "
+                + String.format(Locale.ROOT, NUMBERS, loss) + heldOut);
     }
 
     /** All that are not held out, in rising order. A single image has to do for both. */

@@ -29,6 +29,15 @@ public record Reconstructions(ImageShape shape, float[] pixels, Learning learnin
         return Arrays.copyOfRange(pixels, index * shape.size(), (index + 1) * shape.size());
     }
 
+    /** Those at these places, in this order. */
+    public Reconstructions of(int[] places) {
+        float[] chosen = new float[places.length * shape.size()];
+        for (int i = 0; i < places.length; i++) {
+            System.arraycopy(pixels, places[i] * shape.size(), chosen, i * shape.size(), shape.size());
+        }
+        return new Reconstructions(shape, chosen, learning);
+    }
+
     /** Whether no value is NaN or infinite. */
     public boolean isFinite() {
         for (float value : pixels) {

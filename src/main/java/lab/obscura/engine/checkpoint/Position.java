@@ -19,6 +19,11 @@ public record Position(int epochs, int steps) {
                 CheckpointFile.number(state.facts().getOrDefault("steps", 0)));
     }
 
+    /** The epoch in hand in words, as in "epoch 3 of 24". */
+    public static String epoch(int epoch, int all) {
+        return "epoch " + epoch + " of " + all;
+    }
+
     /** In words, as in "in epoch 3 of 8, after 117 steps". */
     public String inWords(int allEpochs) {
         return steps == 0

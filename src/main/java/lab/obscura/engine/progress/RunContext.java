@@ -12,6 +12,7 @@ import lab.obscura.engine.checkpoint.Position;
  * What a running training or attack may say to, and must ask of, the world around it.
  *
  * @param checkpoints where its loops keep their states
+ * @param pictures who looks at what its attacks rebuild meanwhile
  */
 public record RunContext(
         ProgressListener listener,
@@ -19,27 +20,34 @@ public record RunContext(
         Checkpoints checkpoints,
         String stage,
         double from,
-        double to) {
+        double to,
+        InterimPictures pictures) {
 
     /** A context that keeps no checkpoints. */
     public static RunContext of(ProgressListener listener, BooleanSupplier stopRequested) {
-        return new RunContext(listener, stopRequested, Checkpoints.NONE, "start", 0, 1);
+        return new RunContext(listener, stopRequested, Checkpoints.NONE, "start", 0, 1, InterimPictures.NONE);
     }
 
     /** The same context with a place for checkpoints. */
     public RunContext keeping(Checkpoints states) {
-        return new RunContext(listener, stopRequested, states, stage, from, to);
+        return new RunContext(listener, stopRequested, states, stage, from, to, pictures);
+    }
+
+    /** The same context with somebody who looks at what attacks rebuild. */
+    public RunContext showing(InterimPictures viewer) {
+        return new RunContext(listener, stopRequested, checkpoints, stage, from, to, viewer);
     }
 
     /** The context of one stage, which covers the share [from, to] of the whole run. */
     public RunContext stage(String name, double from, double to) {
-        return new RunContext(listener, stopRequested, checkpoints, name, from, to);
+        return new RunContext(listener, stopRequested, checkpoints, name, from, to, pictures);
     }
 
     /** The context of a share of this stage, under the same name. */
     public RunContext share(double begin, double end) {
         double width = to - from;
-        return new RunContext(listener, stopRequested, checkpoints, stage, from + begin * width, from + end * width);
+        return new RunContext(
+                listener, stopRequested, checkpoints, stage, from + begin * width, from + end * width, pictures);
     }
 
     /** The same context, whose points of one curve are also told to somebody else. */
@@ -59,12 +67,12 @@ public record RunContext(
                 ear.accept(point);
             }
         };
-        return new RunContext(both, stopRequested, checkpoints, stage, from, to);
+        return new RunContext(both, stopRequested, checkpoints, stage, from, to, pictures);
     }
 
     /** The same context under another stage's name. */
     public RunContext named(String other) {
-        return new RunContext(listener, stopRequested, checkpoints, other, from, to);
+        return new RunContext(listener, stopRequested, checkpoints, other, from, to, pictures);
     }
 
     /**
@@ -80,7 +88,13 @@ public record RunContext(
 
     /** Reports how much of this stage is done, in [0, 1]. */
     public void progress(double done) {
-        listener.heard(new RunEvent.Progress(stage, from + (to - from) * Math.min(1, Math.max(0, done))));
+        progress(done, "");
+    }
+
+    /** The same, with where that is in words, as in "epoch 3 of 24". */
+    public void progress(double done, String detail) {
+        double fraction = from + (to - from) * Math.min(1, Math.max(0, done));
+        listener.heard(new RunEvent.Progress(stage, fraction, detail));
     }
 
     public void point(String series, double step, double value) {

@@ -10,12 +10,28 @@ import lab.obscura.engine.settings.PlainText;
     @JsonSubTypes.Type(value = RunEvent.Progress.class, name = "progress"),
     @JsonSubTypes.Type(value = RunEvent.Point.class, name = "point"),
     @JsonSubTypes.Type(value = RunEvent.Log.class, name = "log"),
+    @JsonSubTypes.Type(value = RunEvent.Interim.class, name = "interim"),
     @JsonSubTypes.Type(value = RunEvent.Checkpointed.class, name = "checkpoint")
 })
 public sealed interface RunEvent {
 
-    /** How far the run is; fraction in [0, 1]. */
-    record Progress(String stage, double fraction) implements RunEvent {}
+    /**
+     * How far the run is.
+     *
+     * @param fraction in [0, 1]
+     * @param detail how far its stage is, in words, as in "epoch 3 of 24"; empty where there is nothing to count
+     */
+    record Progress(String stage, double fraction, String detail) implements RunEvent {
+
+        /** Lines of an earlier version have no detail. */
+        public Progress {
+            detail = detail == null ? "" : detail;
+        }
+
+        public Progress(String stage, double fraction) {
+            this(stage, fraction, "");
+        }
+    }
 
     /** A point of a learning curve. */
     record Point(String series, double step, double value) implements RunEvent {}
@@ -27,6 +43,14 @@ public sealed interface RunEvent {
             line = PlainText.line(line);
         }
     }
+
+    /**
+     * What an attack makes of the gallery's images so far lies in the attempt's folder.
+     *
+     * @param attack its slug
+     * @param detail when, as in "epoch 3 of 24"
+     */
+    record Interim(String attack, String detail) implements RunEvent {}
 
     /**
      * A checkpoint is on disk: a later attempt can go on from here.

@@ -33,6 +33,7 @@ import lab.obscura.engine.seed.Seeds;
  *
  * @param network the trained network, for attackers that have its weights or the cloud's half
  * @param answers of the encoder
+ * @param looking how much time may be spent on pictures of what is not finished
  * @param measured so many reconstructions of each attack are kept for measures
  * @param kept where an attack keeps its checkpoints
  * @param file where all that an attack rebuilt is kept for an ensemble; empty where it can be in none
@@ -44,6 +45,7 @@ record AttackStage(
         Engine engine,
         Seeds seeds,
         Gallery gallery,
+        GalleryViewer.Budget looking,
         int measured,
         Function<Attack, Checkpoints> kept,
         Function<Attack, Optional<RebuiltFile>> file) {
@@ -62,8 +64,15 @@ record AttackStage(
             context.save(checkpoints, Position.START, finished.toFile());
         }
         checkpoints.removeOthers(); // also when the earlier attempt ended before it came to this
+        viewer(attack, context).show("finished", chosen -> finished.gallery().pixels());
         gallery.writeReconstructions(attack.slug(), finished.gallery());
         return finished;
+    }
+
+    private GalleryViewer viewer(Attack attack, RunContext context) {
+        int[] places = gallery.places(targets(AttackImages.of(attack, dataset.counts())));
+        var shape = dataset.test().shape();
+        return new GalleryViewer(gallery, context.listener(), looking, attack.slug(), shape, places);
     }
 
     private FinishedAttack carryOut(Attack attack, RunContext context) {
@@ -80,7 +89,9 @@ record AttackStage(
                 answered(attack.knowledge(), images));
         var view = new AttackerView(attack.needs(), scene, engine, seeds.family("attack." + attack.slug()));
         List<Double> losses = new ArrayList<>();
-        Reconstructions rebuilt = attack.run(view, context.hearing("attack." + attack.slug() + ".loss", losses::add));
+        Reconstructions rebuilt = attack.run(
+                view,
+                context.showing(viewer(attack, context)).hearing("attack." + attack.slug() + ".loss", losses::add));
         file.apply(attack).ifPresent(all -> all.write(rebuilt));
         var subject = new Subject(
                 attack.info().id(),

@@ -21,6 +21,7 @@ import lab.obscura.engine.run.folder.PngPictures;
 final class Gallery {
 
     private static final int IMAGES_IN_THUMBNAIL = 6;
+    private static final int PAIRS_PER_LINE = 8;
 
     private final LabeledImages test;
     private final AttemptFolder folder;
@@ -56,13 +57,26 @@ final class Gallery {
      * @param targets places in the test split of the rebuilt images, in rising order; the gallery's are among them
      */
     Reconstructions shown(Reconstructions rebuilt, int[] targets) {
-        int size = rebuilt.shape().size();
-        float[] pixels = new float[indices.size() * size];
-        for (int i = 0; i < indices.size(); i++) {
-            int place = Arrays.binarySearch(targets, indices.get(i));
-            System.arraycopy(rebuilt.pixels(), place * size, pixels, i * size, size);
-        }
-        return new Reconstructions(rebuilt.shape(), pixels);
+        return rebuilt.of(places(targets));
+    }
+
+    /** Where the gallery's images are among the attacked ones. */
+    int[] places(int[] targets) {
+        return indices.stream()
+                .mapToInt(index -> Arrays.binarySearch(targets, index))
+                .toArray();
+    }
+
+    /**
+     * A sheet of all originals and what an attack makes of them for now.
+     *
+     * @param shown the gallery's images, in their order
+     */
+    void writeInterim(String slug, Reconstructions shown) {
+        List<float[]> originals = indices.stream().map(test::image).toList();
+        List<float[]> rebuilt =
+                IntStream.range(0, indices.size()).mapToObj(shown::image).toList();
+        folder.write(folder.interim(slug), PngPictures.sheet(originals, rebuilt, test.shape(), PAIRS_PER_LINE));
     }
 
     /** @param shown the gallery's images, in their order */

@@ -103,6 +103,7 @@ public final class Pipeline {
     public Outcome run(ExperimentDefinition definition, long seed, AttemptFolder folder, RunContext context) {
         var watch = new Stopwatch(nanoTime);
         var pace = new Pace(betweenCheckpoints, nanoTime);
+        var looking = new GalleryViewer.Budget(nanoTime);
         context.stage("loading data", 0, 0).progress(0);
         Dataset dataset = watch.time("loading data", () -> load(definition));
         Optional<Dataset> taught = definition.expert().map(task -> load(task, definition, dataset.info()));
@@ -140,6 +141,7 @@ public final class Pipeline {
                     engine,
                     seeds,
                     gallery,
+                    looking,
                     definition.measures().stream()
                             .mapToInt(LeakageEstimator::rebuiltImages)
                             .max()

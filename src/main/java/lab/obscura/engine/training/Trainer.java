@@ -3,6 +3,7 @@ package lab.obscura.engine.training;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.checkpoint.CheckpointFile;
@@ -116,8 +117,9 @@ public final class Trainer {
             trainEpoch(epoch, sums, context);
             tell(epoch, sums, context);
             refreshPenalties(epoch, context);
-            judge(epoch, context);
-            context.progress((double) epoch / stages.epochs());
+            Accuracy test = judge(epoch, context);
+            log(epoch, sums, test, context);
+            context.progress((double) epoch / stages.epochs(), Position.epoch(epoch, stages.epochs()));
             sums = new EpochSums();
             save(epoch, sums, context);
         }
@@ -180,7 +182,9 @@ public final class Trainer {
                 TrainingStep.Result result = step.run(prefetcher.next(), place(epoch, iteration, rate));
                 refuseDivergence(result, epoch, position + 1, rate);
                 sums.add(result);
-                context.progress((epoch - 1 + (position + 1.0) / (perEpoch + 1)) / stages.epochs());
+                context.progress(
+                        (epoch - 1 + (position + 1.0) / (perEpoch + 1)) / stages.epochs(),
+                        Position.epoch(epoch, stages.epochs()));
                 if (context.checkpoints().isDue()) {
                     save(epoch - 1, sums, context);
                 }
@@ -249,7 +253,7 @@ public final class Trainer {
         return new EpochFeatures(clean, labels, size, judged.classes(), epoch, noise, seeds.family("refresh"));
     }
 
-    private void judge(int epoch, RunContext context) {
+    private Accuracy judge(int epoch, RunContext context) {
         Accuracy test = Accuracy.of(network, judged, seeds.family("curve", epoch));
         if (!Double.isFinite(test.loss())) {
             double rate = stages.rate(epoch, batches.perEpoch() - 1, batches.perEpoch());
@@ -266,5 +270,19 @@ public final class Trainer {
         if (stages.isOwn(epoch)) {
             best.offer(stages.within(epoch), decisive, network);
         }
+        return test;
+    }
+
+    /** One line for people behind every epoch. */
+    private void log(int epoch, EpochSums sums, Accuracy test, RunContext context) {
+        context.log(String.format(
+                Locale.ROOT,
+                "%s: %s: loss %.5g, accuracy %.4f, on test images %.5g and %.4f",
+                context.stage(),
+                Position.epoch(epoch, stages.epochs()),
+                sums.meanLoss(),
+                sums.accuracy(),
+                test.loss(),
+                test.accuracy()));
     }
 }

@@ -1,15 +1,21 @@
 package lab.obscura.execution.supervise;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lab.obscura.engine.progress.RunEvent;
+import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.Written;
+import lab.obscura.queue.journal.InterimPicture;
 import lab.obscura.queue.journal.JournalBatch;
 import lab.obscura.queue.journal.RunJournal;
 
@@ -26,14 +32,16 @@ final class JournalWriter {
     private final RunJournal journal;
     private final Claim claim;
     private final EventTail tail;
+    private final AttemptFolder folder;
     private final Set<Key> drawn = new HashSet<>();
     private final Deque<RunEvent> waiting = new ArrayDeque<>();
     private double reached;
 
-    JournalWriter(RunJournal journal, Claim claim, EventTail tail) {
+    JournalWriter(RunJournal journal, Claim claim, AttemptFolder folder) {
         this.journal = journal;
         this.claim = claim;
-        this.tail = tail;
+        this.folder = folder;
+        this.tail = new EventTail(folder.events());
     }
 
     void alreadyDrawn(String series, double step) {
@@ -63,8 +71,27 @@ final class JournalWriter {
                 return Written.NOT_OWNER;
             }
             next.forEach(event -> waiting.removeFirst());
+            show(next); // last: of what went before nothing may be told twice, and the next picture comes soon
         }
         return Written.STORED;
+    }
+
+    /** Of several pictures of an attack only the latest is still there. */
+    private void show(List<RunEvent> events) {
+        Map<String, RunEvent.Interim> latest = new LinkedHashMap<>();
+        for (RunEvent event : events) {
+            if (event instanceof RunEvent.Interim interim) {
+                latest.put(interim.attack(), interim);
+            }
+        }
+        latest.values().forEach(interim -> {
+            try {
+                byte[] png = Files.readAllBytes(folder.interim(interim.attack()));
+                journal.show(claim, new InterimPicture(interim.attack(), interim.detail(), png));
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read an interim picture of " + claim.run(), e);
+            }
+        });
     }
 
     private void collect() {
@@ -82,11 +109,13 @@ final class JournalWriter {
         List<JournalBatch.Event> told = new ArrayList<>();
         List<JournalBatch.Point> points = new ArrayList<>();
         String stage = "";
+        String detail = "";
         double progress = 0;
         double checkpoint = 0;
         for (RunEvent event : events) {
             if (event instanceof RunEvent.Progress latest) {
                 stage = latest.stage();
+                detail = latest.detail();
                 progress = Math.min(1, Math.max(0, latest.fraction()));
                 reached = progress;
             } else if (event instanceof RunEvent.Point point) {
@@ -95,14 +124,15 @@ final class JournalWriter {
                         "point", Map.of("series", point.series(), "step", point.step(), "value", point.value())));
             } else if (event instanceof RunEvent.Log log) {
                 told.add(new JournalBatch.Event("log", Map.of("line", log.line())));
-            } else {
+            } else if (event instanceof RunEvent.Checkpointed) {
                 checkpoint = reached;
             }
         }
         if (!stage.isEmpty()) {
             // Of several in one batch only the latest is news.
-            told.add(new JournalBatch.Event("progress", Map.of("stage", stage, "fraction", progress)));
+            told.add(
+                    new JournalBatch.Event("progress", Map.of("stage", stage, "detail", detail, "fraction", progress)));
         }
-        return new JournalBatch(told, points, stage, progress, checkpoint);
+        return new JournalBatch(told, points, stage, detail, progress, checkpoint);
     }
 }

@@ -35,7 +35,7 @@ final class Supervisor {
         this.claim = claim;
         this.control = control;
         this.folder = parts.folders().open(claim);
-        this.journal = new JournalWriter(parts.journal(), claim, new EventTail(folder.events()));
+        this.journal = new JournalWriter(parts.journal(), claim, folder);
         this.lastContact = parts.clock().instant();
     }
 

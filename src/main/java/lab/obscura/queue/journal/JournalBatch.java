@@ -9,10 +9,12 @@ import lab.obscura.queue.StorableText;
  * What an attempt said since the last time.
  *
  * @param stage the latest; empty when there was no progress
+ * @param detail how far the stage is, in words
  * @param progress the latest, in [0, 1]
  * @param checkpoint how much of the run a later attempt need not do again; 0 when no checkpoint was written
  */
-public record JournalBatch(List<Event> events, List<Point> points, String stage, double progress, double checkpoint) {
+public record JournalBatch(
+        List<Event> events, List<Point> points, String stage, String detail, double progress, double checkpoint) {
 
     /** One row to be told. */
     public record Event(String kind, Map<String, Object> payload) {
@@ -34,6 +36,7 @@ public record JournalBatch(List<Event> events, List<Point> points, String stage,
 
     public JournalBatch {
         stage = StorableText.of(stage);
+        detail = StorableText.of(detail);
         events = List.copyOf(events);
         points = List.copyOf(points);
     }

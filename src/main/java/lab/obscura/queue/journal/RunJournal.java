@@ -28,6 +28,7 @@ public final class RunJournal {
                         with owner as (
                             update runs set last_event = last_event + :count,
                                    stage = case when :stage = '' then stage else :stage end,
+                                   detail = case when :stage = '' then detail else :detail end,
                                    progress = case when :stage = '' then progress else :progress end,
                                    rescues = case when :checkpoint > checkpoint then 0 else rescues end,
                                    checkpoint = greatest(checkpoint, :checkpoint)
@@ -49,6 +50,7 @@ public final class RunJournal {
                 .param("fence", claim.fence())
                 .param("count", batch.events().size())
                 .param("stage", batch.stage())
+                .param("detail", batch.detail())
                 .param("progress", batch.progress())
                 .param("checkpoint", batch.checkpoint())
                 .param("events", JSON.writeValueAsString(batch.events()))
@@ -56,6 +58,23 @@ public final class RunJournal {
                 .query()
                 .listOfRows()
                 .size());
+    }
+
+    /** Keeps what an attack makes of the gallery for now, instead of what it made of it before, under the attempt's fence. */
+    public Written show(Claim claim, InterimPicture picture) {
+        return Written.of(jdbc.sql("""
+                        insert into interim_pictures (run_id, attack, detail, picture)
+                        select id, :attack, :detail, :picture from runs
+                         where id = :run and fence = :fence and state in (%s)
+                            on conflict (run_id, attack) do update
+                               set detail = excluded.detail, picture = excluded.picture, at = current_instant()
+                        """.replace("%s", RunState.HELD))
+                .param("run", claim.run().value())
+                .param("fence", claim.fence())
+                .param("attack", picture.attack())
+                .param("detail", picture.detail())
+                .param("picture", picture.png())
+                .update());
     }
 
     /** The events after a number, oldest first. */

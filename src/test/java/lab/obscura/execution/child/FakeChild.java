@@ -9,6 +9,7 @@ import java.util.Map;
 import lab.obscura.engine.attack.Learning;
 import lab.obscura.engine.checkpoint.Position;
 import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.progress.RunEvent;
 import lab.obscura.engine.progress.TrainingDivergedException;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.Judgment;
@@ -52,6 +53,8 @@ public final class FakeChild {
             case "is broken" -> throw new IllegalStateException("index 3");
             case "crashes" -> Runtime.getRuntime().halt(139);
             case "works a little" -> workALittle(folder, train);
+            case "shows pictures and diverges" -> show(folder, train, true);
+            case "shows pictures" -> show(folder, train, false);
             case "draws on" -> drawOn(folder, train);
             case "crashes natively" -> crashNatively();
             case "fills its heap" -> fillHeap();
@@ -73,6 +76,16 @@ public final class FakeChild {
                 context.progress(0.5);
                 context.checkpointed(new Position(3, 0));
             }
+        }
+    }
+
+    /** An epoch of an attack with a picture. */
+    private static void show(AttemptFolder folder, RunContext context, boolean diverges) {
+        folder.write(folder.interim("decoder-a"), PNG);
+        context.stage("attack decoder-a", 0.5, 1).progress(0.5, "epoch 3 of 24");
+        context.listener().heard(new RunEvent.Interim("decoder-a", "epoch 3 of 24"));
+        if (diverges) {
+            throw new TrainingDivergedException("Loss", 4, 1, 0.05);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import lab.obscura.account.Actor;
 import lab.obscura.execution.child.FakeChild;
 import lab.obscura.queue.RunChange;
@@ -62,6 +63,36 @@ class WorkerPostgresTest {
                 .contains("state", "point", "log", "progress");
         assertThat(home.resolve("attempts/" + run)).doesNotExist();
         assertThat(home.resolve("checkpoints/" + run)).doesNotExist();
+    }
+
+    @Test
+    void whatAnAttackShowsMeanwhileIsKeptUntilTheGalleryIsThere() {
+        RunId failed = worker.submit("shows pictures and diverges");
+        worker.awaitOver(failed);
+        List<byte[]> shown = interimPictures(failed);
+        RunId succeeded = worker.submit("shows pictures");
+        worker.awaitOver(succeeded);
+
+        assertThat(worker.queue.state(failed)).isEqualTo(RunState.FAILED);
+        assertThat(shown).containsExactly(FakeChild.PNG);
+        assertThat(worker.queue
+                        .jdbc
+                        .sql("select detail from runs where id = :run")
+                        .param("run", failed.value())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("epoch 3 of 24");
+        assertThat(worker.queue.state(succeeded)).isEqualTo(RunState.SUCCEEDED);
+        assertThat(interimPictures(succeeded)).isEmpty();
+    }
+
+    private List<byte[]> interimPictures(RunId run) {
+        return worker.queue
+                .jdbc
+                .sql("select picture from interim_pictures where run_id = :run and attack = 'decoder-a'")
+                .param("run", run.value())
+                .query((row, index) -> row.getBytes("picture"))
+                .list();
     }
 
     @ParameterizedTest

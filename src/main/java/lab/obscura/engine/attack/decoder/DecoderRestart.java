@@ -55,6 +55,7 @@ final class DecoderRestart {
             var curve = new Curve(series + ".loss", context);
             var validation = Curve.ofValidation(series + ".validation", context);
             Learning learning = new AttackTrainingLoop(loop, decoder, curve, validation, context)
+                    .showing(chosen -> task.pixels(decoder, targets, chosen))
                     .learn(plan.learning(), view, course(decoder, targets));
             context.log(context.stage() + ": " + title + " " + learning.inWords());
             return new Trained(learning, decoder.state());

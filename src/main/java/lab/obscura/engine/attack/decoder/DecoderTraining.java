@@ -7,6 +7,7 @@ import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Learning;
 import lab.obscura.engine.attack.PixelScale;
 import lab.obscura.engine.attack.Reconstructions;
+import lab.obscura.engine.attack.SentFeatures;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.network.HostArrays;
@@ -118,6 +119,12 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, Im
     /** A single one need not have any. */
     private static double validationError(DecoderRestart.Trained trained) {
         return trained.learning().error().orElseThrow();
+    }
+
+    /** What a decoder makes of some of the targets as it is now. */
+    float[] pixels(Network decoder, float[] targets, int[] chosen) {
+        float[] some = new SentFeatures(input, targets).of(chosen).values();
+        return rebuild(decoder, some, Pass.eval()).pixels();
     }
 
     /** What a decoder makes of the targets. */

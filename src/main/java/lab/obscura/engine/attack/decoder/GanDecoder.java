@@ -20,6 +20,7 @@ import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.decoder.Critics;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.network.spec.SplitSpec;
+import lab.obscura.engine.progress.InterimPictures;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
@@ -120,16 +121,23 @@ public record GanDecoder(SettingsReader settings) implements LadderAttack {
     @Override
     public Reconstructions run(AttackerView view, RunContext context) {
         EncoderOracle oracle = view.queryResponses();
-        return new DecoderTraining(plan(view), view, view.auxiliary(), view.feature(), oracle::sent)
-                .run(
-                        decoder(view.feature(), view.image()),
-                        view.targets().values(),
-                        (decoder, rest) -> learnAgainstCritic(decoder, oracle, view, rest),
-                        DECODER,
-                        context);
+        var training = new DecoderTraining(plan(view), view, view.auxiliary(), view.feature(), oracle::sent);
+        float[] targets = view.targets().values();
+        return training.run(
+                decoder(view.feature(), view.image()),
+                targets,
+                (decoder, rest) -> learnAgainstCritic(
+                        decoder, oracle, view, chosen -> training.pixels(decoder, targets, chosen), rest),
+                DECODER,
+                context);
     }
 
-    private void learnAgainstCritic(Network decoder, EncoderOracle oracle, AttackerView view, RunContext context) {
+    private void learnAgainstCritic(
+            Network decoder,
+            EncoderOracle oracle,
+            AttackerView view,
+            InterimPictures.Rebuild rebuild,
+            RunContext context) {
         try (Network network = view.engine()
                 .build(
                         Critics.of(view.image(), settings.get(CRITIC_CHANNELS)),
@@ -147,6 +155,7 @@ public record GanDecoder(SettingsReader settings) implements LadderAttack {
             LabeledImages own = view.auxiliary();
             int perEpoch = own.count() / Math.min(own.count(), plan.batchSize());
             new AttackTrainingLoop("adversarial", networks, curve, context)
+                    .showing(rebuild)
                     .learn(plan, view, (images, iteration, how) -> {
                         float[] real = pixels(own, images);
                         boolean decoderLearns = (iteration + 1) % settings.get(CRITIC_STEPS) == 0;

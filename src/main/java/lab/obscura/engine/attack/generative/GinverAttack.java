@@ -137,19 +137,20 @@ public final class GinverAttack implements Attack {
         try (var drawing = new FrozenNetwork(List.of(generator))) {
             if (isWhite()) {
                 try (WhiteBoxEncoder encoder = view.encoder()) {
-                    learn(generator, FeatureDistance.through(encoder), view, context);
+                    learn(generator, drawing, FeatureDistance.through(encoder), view, context);
                 }
             } else {
                 try (QueriedEncoder device = view.device()) {
                     var directions = new RandomDirections(settings.get(DIRECTIONS), settings.get(DISTANCE));
-                    learn(generator, FeatureDistance.queried(device, directions, view.seeds()), view, context);
+                    learn(generator, drawing, FeatureDistance.queried(device, directions, view.seeds()), view, context);
                 }
             }
             return drawn(drawing, view);
         }
     }
 
-    private void learn(Network generator, FeatureDistance distance, AttackerView view, RunContext context) {
+    private void learn(
+            Network generator, FrozenNetwork drawing, FeatureDistance distance, AttackerView view, RunContext context) {
         SentFeatures received = view.targets();
         var plan = AttackTrainingLoop.Plan.fixed(
                 settings.get(EPOCHS),
@@ -158,6 +159,7 @@ public final class GinverAttack implements Attack {
         var step = new GinverStep(generator, distance, received, settings.get(TV_WEIGHT), view.seeds());
         var curve = new Curve("attack." + slug() + ".loss", context);
         new AttackTrainingLoop("generator", generator, curve, context)
+                .showing(chosen -> drawing.forward(received.of(chosen).values(), chosen.length))
                 .learn(plan, received.count(), view.seeds(), step);
     }
 

@@ -18,7 +18,7 @@ record GinverStep(Network generator, FeatureDistance distance, SentFeatures rece
 
     @Override
     public double step(int[] places, int iteration, OptimizerStep how) {
-        float[] features = chosen(places);
+        float[] features = received.of(places).values();
         var shape = received.shape();
         try (INDArray input =
                 HostArrays.array(features, places.length, shape.height(), shape.width(), shape.channels())) {
@@ -40,14 +40,5 @@ record GinverStep(Network generator, FeatureDistance distance, SentFeatures rece
         var variation = new TotalVariation(generator.output(), TotalVariation.Form.SQUARED);
         double rough = tv > 0 ? variation.addGradient(drawn, 0, count, tv, gradient) : 0;
         return new LossGradient(distant.loss() + rough, gradient);
-    }
-
-    private float[] chosen(int[] places) {
-        int size = received.shape().size();
-        float[] chosen = new float[places.length * size];
-        for (int i = 0; i < places.length; i++) {
-            System.arraycopy(received.values(), places[i] * size, chosen, i * size, size);
-        }
-        return chosen;
     }
 }

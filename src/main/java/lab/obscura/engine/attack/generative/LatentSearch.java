@@ -2,6 +2,7 @@ package lab.obscura.engine.attack.generative;
 
 import java.util.Arrays;
 import lab.obscura.engine.attack.AttackerView;
+import lab.obscura.engine.attack.SentFeatures;
 import lab.obscura.engine.attack.WhiteBoxEncoder;
 import lab.obscura.engine.attack.inversion.GradientSearch;
 import lab.obscura.engine.attack.inversion.GradientSearch.LossGradient;
@@ -56,7 +57,12 @@ record LatentSearch(Plan plan, String slug, AttackerView view, TrainedGenerator 
             var match = new FeatureMatch(whole, encoder, received);
             float[] first = starts(targets, size);
             float[] found = search("latent", "loss", plan.steps(), plan.rate())
-                    .run(first, (at, step) -> withPrior(match, at), GradientSearch.Constraint.NONE, context);
+                    .run(
+                            first,
+                            (at, step) -> withPrior(match, at),
+                            GradientSearch.Constraint.NONE,
+                            (at, chosen) -> drawn(whole, at, chosen),
+                            context);
             return best(found, match.each(found), targets, size);
         }
     }
@@ -105,8 +111,14 @@ record LatentSearch(Plan plan, String slug, AttackerView view, TrainedGenerator 
             var ball = new OneNormBalls(
                     Arrays.copyOf(inner, inner.length), rest.input().size(), stage * layers.radius());
             return search("layer" + stage, "layer" + stage, layers.steps(), layers.rate())
-                    .run(inner, (at, step) -> match.at(at), ball, context);
+                    .run(inner, (at, step) -> match.at(at), ball, (at, chosen) -> drawn(rest, at, chosen), context);
         }
+    }
+
+    /** Images of some targets; of several codes for one, the first. */
+    private static float[] drawn(FrozenNetwork network, float[] inner, int[] chosen) {
+        return network.forward(
+                new SentFeatures(network.input(), inner).of(chosen).values(), chosen.length);
     }
 
     private GradientSearch search(String name, String series, int steps, double rate) {

@@ -71,6 +71,8 @@ public record FeatureInversion(Plan plan, String series, ImageShape image, Pixel
                 start(target.count(), seeds),
                 (at, step) -> derivative(encoder, at, target, seeds.family("inversion.noise", step)),
                 GradientSearch.Constraint.NONE,
+                (at, targets) ->
+                        new Reconstructions(image, scale.pixels(at)).of(targets).pixels(),
                 context);
         return new Reconstructions(image, scale.pixels(guess));
     }

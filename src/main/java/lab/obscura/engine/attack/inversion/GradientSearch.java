@@ -1,6 +1,7 @@
 package lab.obscura.engine.attack.inversion;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import lab.obscura.engine.attack.Curve;
 import lab.obscura.engine.checkpoint.CheckpointFile;
 import lab.obscura.engine.checkpoint.Checkpoints;
@@ -20,6 +21,7 @@ import lab.obscura.engine.progress.TrainingDivergedException;
 public record GradientSearch(String name, String series, OptimizerStep optimizer, int steps) {
 
     private static final int POINTS = 100;
+    private static final int LINES = 20;
     private static final String GUESS = "guess";
 
     /** What is to become small. */
@@ -31,6 +33,13 @@ public record GradientSearch(String name, String series, OptimizerStep optimizer
 
     /** The loss at one place and its gradient. */
     public record LossGradient(double loss, float[] gradient) {}
+
+    /** What people see of a search. */
+    public interface Drawing {
+
+        /** The images of some targets at a guess; must change nothing. */
+        float[] of(float[] guess, int[] targets);
+    }
 
     /** Where the guess may be: moves it there behind every step. */
     public interface Constraint {
@@ -46,7 +55,7 @@ public record GradientSearch(String name, String series, OptimizerStep optimizer
      * @param start is not changed
      * @return the guess behind the last step
      */
-    public float[] run(float[] start, Objective objective, Constraint constraint, RunContext context) {
+    public float[] run(float[] start, Objective objective, Constraint constraint, Drawing drawing, RunContext context) {
         float[] guess = start.clone();
         var moments = new PixelOptimizer(optimizer, guess.length);
         var curve = new Curve(series, context);
@@ -70,7 +79,13 @@ public record GradientSearch(String name, String series, OptimizerStep optimizer
             if (step == 1 || step % every == 0) {
                 curve.tell(step, derivative.loss());
             }
-            context.progress((double) step / steps);
+            String detail = "step " + step + " of " + steps;
+            context.progress((double) step / steps, detail);
+            if (step % Math.max(1, steps / LINES) == 0) {
+                context.log(context.stage() + ": " + name + ", " + detail + ": loss "
+                        + String.format(Locale.ROOT, "%.5g", derivative.loss()));
+                context.pictures().show(detail, targets -> drawing.of(guess, targets));
+            }
             if (checkpoints.isDue() || step == steps) {
                 context.save(checkpoints, new Position(0, step), state(guess, moments, curve));
             }

@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * thumbnail.png                 a strip of originals above what the first attack rebuilt
  * gallery/originals/INDEX.png   the gallery's images
  * gallery/SLUG/INDEX.png        what the attack with that slug rebuilt
+ * interim/SLUG.png              while the attack with that slug runs: a sheet of the gallery's images and what it makes of them so far
  * checkpoints/                  the latest two checkpoints of what is being computed, and what finished attacks found out
  * </pre>
  *
@@ -80,6 +81,10 @@ public record AttemptFolder(Path path, Path checkpoints) {
 
     public Path reconstruction(String slug, int index) {
         return path.resolve("gallery/" + slug + "/" + index + ".png");
+    }
+
+    public Path interim(String slug) {
+        return path.resolve("interim/" + slug + ".png");
     }
 
     public void write(Outcome outcome) {

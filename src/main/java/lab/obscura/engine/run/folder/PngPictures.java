@@ -42,15 +42,34 @@ public final class PngPictures {
         byte[] pixels = new byte[shape.height() * width * channels];
         Arrays.fill(pixels, (byte) GAP_BRIGHTNESS);
         for (int i = 0; i < images.size(); i++) {
-            checkShape(images.get(i), shape);
-            byte[] image = bytes(images.get(i));
-            int row = shape.width() * channels;
-            for (int y = 0; y < shape.height(); y++) {
-                int place = (y * width + i * (shape.width() + 1)) * channels;
-                System.arraycopy(image, y * row, pixels, place, row);
-            }
+            place(images.get(i), shape, pixels, 0, i * (shape.width() + 1), width);
         }
         return enlargedPng(pixels, shape.height(), width, channels, scale);
+    }
+
+    /**
+     * Pairs of pictures of one shape, each original above what was made of it, several pairs to a line with gray lines between.
+     *
+     * @param perLine at least 1
+     */
+    public static byte[] sheet(List<float[]> originals, List<float[]> rebuilt, ImageShape shape, int perLine) {
+        if (originals.isEmpty() || originals.size() != rebuilt.size()) {
+            throw new IllegalArgumentException("A sheet needs pairs, had " + originals.size() + " originals and "
+                    + rebuilt.size() + " rebuilt pictures");
+        }
+        int lines = (originals.size() + perLine - 1) / perLine;
+        int columns = Math.min(perLine, originals.size());
+        int width = columns * (shape.width() + 1) - 1;
+        int height = 2 * lines * (shape.height() + 1) - 1;
+        byte[] pixels = new byte[height * width * shape.channels()];
+        Arrays.fill(pixels, (byte) GAP_BRIGHTNESS);
+        for (int i = 0; i < originals.size(); i++) {
+            int left = i % columns * (shape.width() + 1);
+            int top = 2 * (i / columns) * (shape.height() + 1);
+            place(originals.get(i), shape, pixels, top, left, width);
+            place(rebuilt.get(i), shape, pixels, top + shape.height() + 1, left, width);
+        }
+        return PngFile.of(pixels, height, width, shape.channels());
     }
 
     /** Where two pictures differ: the absolute difference of all values. */
@@ -64,6 +83,16 @@ public final class PngPictures {
             result[i] = Math.abs(original[i] - reconstruction[i]);
         }
         return result;
+    }
+
+    /** @param width of the whole, in pixels */
+    private static void place(float[] image, ImageShape shape, byte[] pixels, int top, int left, int width) {
+        checkShape(image, shape);
+        byte[] bytes = bytes(image);
+        int row = shape.width() * shape.channels();
+        for (int y = 0; y < shape.height(); y++) {
+            System.arraycopy(bytes, y * row, pixels, ((top + y) * width + left) * shape.channels(), row);
+        }
     }
 
     /** A PNG that this class wrote, larger. */
