@@ -9,6 +9,7 @@ export type BoardRow = Schemas["BoardRow"];
 export type Catalog = Schemas["Catalog"];
 export type CatalogPart = Schemas["CatalogPart"];
 export type CatalogAttack = Schemas["CatalogAttack"];
+export type LiveRun = Schemas["LiveRun"];
 export type Comparison = Schemas["Comparison"];
 export type ComparedRun = Schemas["ComparedRun"];
 export type ComparedImage = Schemas["ComparedImage"];

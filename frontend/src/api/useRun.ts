@@ -44,6 +44,16 @@ export function useCurves(id: string, isMoving: boolean) {
   );
 }
 
+/** Where a run stands now, asked again while it moves; of one that ended without a gallery once, for its last pictures. */
+export function useLive(id: string, isMoving: boolean) {
+  return api.useQuery(
+    "get",
+    "/api/v1/runs/{id}/live",
+    { params: { path: { id } } },
+    { refetchInterval: isMoving ? whileMovingMillis : false },
+  );
+}
+
 async function readLog(id: string): Promise<string[]> {
   const { data, error } = await client.GET("/api/v1/runs/{id}/log", { params: { path: { id } }, parseAs: "text" });
   if (error) throw error;

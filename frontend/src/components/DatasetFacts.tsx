@@ -10,9 +10,10 @@ export function DatasetFacts({ dataset }: { dataset: Dataset }) {
   ));
 }
 
-function linesOf({ id, title, license, citation, like, normalization, augmentation, state }: Dataset): string[] {
+function linesOf({ id, title, license, citation, like, normalization, augmentation, attributeNames, state }: Dataset): string[] {
   const lines = [
     title === id ? "" : title,
+    attributeNames.length > 0 && `Second label: ${attributeNames.join(", ")}`,
     license && `License: ${license}`,
     citation && `Cite: ${citation}`,
     like && `Taken from ${like}`,

@@ -4,8 +4,8 @@ import { useRun } from "../../api/useRun";
 import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
 import { PageHead } from "../../components/PageHead";
-import { RunProgress } from "../../components/RunProgress";
 import { isAtRest } from "../../api/states";
+import { LiveCard } from "./live/LiveCard";
 import { RunActions } from "./RunActions";
 import { RunLead } from "./RunLead";
 import { RunTabs } from "./RunTabs";
@@ -39,7 +39,7 @@ function KnownRun({ run }: { run: NonNullable<ReturnType<typeof useRun>["data"]>
       <Stack>
         <StateNote run={run} />
         <WarningsNote run={run} />
-        {isMoving && <RunProgress state={run.state} stage={run.stage} fraction={run.progress} name={run.name} />}
+        {isMoving && <LiveCard run={run} />}
         <ScoreCards run={run} />
         <RunTabs run={run} />
       </Stack>

@@ -6,6 +6,8 @@ import { EmptyNote } from "../../../components/EmptyNote";
 import { Loaded } from "../../../components/Loaded";
 import { LoadingRows } from "../../../components/LoadingRows";
 import { isAtRest } from "../../../api/states";
+import { useLive } from "../../../api/useRun";
+import { InterimPictures } from "../live/InterimPictures";
 import { EnlargedImage } from "./EnlargedImage";
 import { GalleryCard } from "./GalleryCard";
 import { ScoreTable } from "./ScoreTable";
@@ -41,13 +43,7 @@ export function GalleryTab({ run }: { run: Run }) {
       },
       { replace: true },
     );
-  if (images.length === 0) {
-    return (
-      <EmptyNote title="No pictures yet">
-        <Text>{isAtRest(run.state) ? "This run ended before its attacks." : "They are drawn when the attacks are done."}</Text>
-      </EmptyNote>
-    );
-  }
+  if (images.length === 0) return <NoGallery run={run} />;
   const enlarged = images.findIndex(({ index }) => String(index) === search.get("image"));
   return (
     <Stack>
@@ -80,6 +76,24 @@ export function GalleryTab({ run }: { run: Run }) {
           onClose={() => set({ image: null })}
         />
       )}
+    </Stack>
+  );
+}
+
+/** Of a run that ended before its attacks did, what they had made of the images by then. */
+function NoGallery({ run }: { run: Run }) {
+  const hasEnded = isAtRest(run.state);
+  const live = useLive(run.id, !hasEnded);
+  return (
+    <Stack>
+      <EmptyNote title="No pictures yet">
+        <Text>
+          {hasEnded
+            ? "This run ended before its attacks did."
+            : "They are drawn when the attacks are done; above is what they make so far."}
+        </Text>
+      </EmptyNote>
+      {hasEnded && <InterimPictures pictures={live.data?.pictures ?? []} />}
     </Stack>
   );
 }

@@ -26,6 +26,12 @@ record DatasetsView(List<Entry> datasets) {
             @Schema(example = "32") int width,
             @Schema(example = "3") int channels,
             @Schema(description = "In label order") List<String> classNames,
+
+            @Schema(
+                    description = "What its second label tells apart, in label order; empty when its images have none",
+                    example = "[\"gradient\", \"stripes\", \"chessboard\", \"lights\"]")
+            List<String> attributeNames,
+
             @Schema(example = "10000") int trainCount,
             @Schema(example = "2000") int testCount,
 

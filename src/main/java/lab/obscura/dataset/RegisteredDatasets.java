@@ -112,7 +112,8 @@ public final class RegisteredDatasets {
 
     private static DatasetsView.Entry entry(String id, String state, String problem) {
         return new DatasetsView.Entry(
-                id, id, state, "", 0, 0, 0, List.of(), 0, 0, "", false, problem, List.of(), "", "", "", MEASURED, "");
+                id, id, state, "", 0, 0, 0, List.of(), List.of(), 0, 0, "", false, problem, List.of(), "", "", "",
+                MEASURED, "");
     }
 
     private static DatasetsView.Entry entry(DatasetInfo info) {
@@ -125,6 +126,7 @@ public final class RegisteredDatasets {
                 info.shape().width(),
                 info.shape().channels(),
                 info.classNames(),
+                info.attributeNames(),
                 info.trainCount(),
                 info.testCount(),
                 info.contentHash(),

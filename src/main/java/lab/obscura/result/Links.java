@@ -1,5 +1,6 @@
 package lab.obscura.result;
 
+import java.time.Instant;
 import lab.obscura.queue.RunId;
 
 /** Addresses of what a run has to show, as every list and board gives them. */
@@ -19,8 +20,9 @@ public final class Links {
         return run(run) + "/reconstructions/" + slug + "/" + index + ".png";
     }
 
-    public static String interim(RunId run, String slug) {
-        return run(run) + "/live/" + slug + ".png";
+    /** @param at when it was drawn: a browser keeps what it has under an address */
+    public static String interim(RunId run, String slug, Instant at) {
+        return run(run) + "/live/" + slug + ".png?at=" + at.toEpochMilli();
     }
 
     private static String run(RunId run) {

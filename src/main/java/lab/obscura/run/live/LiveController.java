@@ -16,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -52,7 +53,14 @@ final class LiveController {
     ResponseEntity<byte[]> picture(
             @Parameter(description = ID, example = "latest") @PathVariable String id,
             @Parameter(description = "As /live names it", example = "decoder-conv-n0c16-train-e4-b40") @PathVariable
-                    String attackSlug) {
+                    String attackSlug,
+            @Parameter(
+                            description =
+                                    "When it was drawn, so that every picture has an address of its own; the latest is"
+                                            + " answered whatever it says",
+                            example = "1764428400000")
+                    @RequestParam(required = false)
+                    Long at) {
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_PNG)
                 .cacheControl(CacheControl.noCache())

@@ -2,6 +2,7 @@ package lab.obscura.run.live;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -132,11 +133,13 @@ final class LiveRuns {
     private List<LiveView.Picture> pictures(RunId run) {
         return jdbc.sql("select attack, detail, at from interim_pictures where run_id = :run order by at desc, attack")
                 .param("run", run.value())
-                .query((row, index) -> new LiveView.Picture(
-                        row.getString("attack"),
-                        row.getString("detail"),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        Links.interim(run, row.getString("attack"))))
+                .query((row, index) -> picture(run, row))
                 .list();
+    }
+
+    private static LiveView.Picture picture(RunId run, ResultSet row) throws SQLException {
+        Instant at = row.getObject("at", OffsetDateTime.class).toInstant();
+        String attack = row.getString("attack");
+        return new LiveView.Picture(attack, row.getString("detail"), at, Links.interim(run, attack, at));
     }
 }

@@ -69,6 +69,6 @@ record LiveView(
 
             @Schema(
                     description = "PNG: the originals, and below each what the attack makes of it",
-                    example = "/api/v1/runs/0f9c…/live/decoder-res-n8c64-train.png")
+                    example = "/api/v1/runs/0f9c…/live/decoder-res-n8c64-train.png?at=1764428400000")
             String picture) {}
 }

@@ -80,9 +80,7 @@ class GalleryViewerTest {
         assertThat(silence).isEmpty();
         assertThat(shown).hasSizeGreaterThan(1);
         assertThat(shown.size()).isLessThanOrEqualTo((int) (0.01 * calls.get() / SECOND));
-        assertThat(shown)
-                .extracting(RunEvent.Interim::attack)
-                .containsOnly("decoder-conv-n0c16-train-e6-b20");
+        assertThat(shown).extracting(RunEvent.Interim::attack).containsOnly("decoder-conv-n0c16-train-e6-b20");
         assertThat(shown).extracting(RunEvent.Interim::detail).anyMatch(detail -> detail.matches("epoch . of 6"));
         assertThat(seen.attacks()).usingRecursiveComparison().isEqualTo(undisturbed.attacks());
         assertThat(seen.provenance().get("picturesHash"))
