@@ -80,6 +80,50 @@ class VibTest {
     }
 
     @Test
+    void theGradientOfWhatIsSentIsItsSlopeAlsoThroughTheSpreadsAndTheirWeights() {
+        float[] gradient = new RandomStream(5).gaussians(means.length, 1);
+        var learning = copy(state);
+        float[] back = vib.apply(features(means), Moment.TRAINING, new RandomStream(6), learning)
+                .backward()
+                .apply(gradient);
+        float[] waiting = learning.find("waiting.weight").orElseThrow().values();
+
+        assertThat(IntStream.range(0, means.length)).allSatisfy(i -> {
+            float[] above = means.clone();
+            float[] below = means.clone();
+            above[i] += 0.01f;
+            below[i] -= 0.01f;
+            double slope = (told(gradient, above, state) - told(gradient, below, state)) / 0.02;
+            assertThat((double) back[i]).isCloseTo(slope, within(5e-3));
+        });
+        assertThat(IntStream.range(0, waiting.length)).allSatisfy(k -> {
+            double slope = (told(gradient, means, moved(k, 0.01f)) - told(gradient, means, moved(k, -0.01f))) / 0.02;
+            assertThat((double) waiting[k]).isCloseTo(IMAGES * slope, within(0.05)); // summed over images
+        });
+    }
+
+    /** A loss that is linear in what is sent, with the same noise each time. */
+    private double told(float[] gradient, float[] values, PartState with) {
+        float[] sent = vib.apply(features(values), Moment.TRANSMISSION, new RandomStream(6), with)
+                .values();
+        double sum = 0;
+        for (int i = 0; i < sent.length; i++) {
+            sum += (double) gradient[i] * sent[i];
+        }
+        return sum;
+    }
+
+    private PartState moved(int weight, float by) {
+        float[] weights = state.find("weight").orElseThrow().values().clone();
+        weights[weight] += by;
+        return new PartState(Map.of(
+                "weight",
+                new Tensor(new long[] {2, 2}, weights),
+                "bias",
+                state.find("bias").orElseThrow()));
+    }
+
+    @Test
     void theGradientOfTheSpreadsConvolutionIsTheSlope() {
         var random = new RandomStream(2);
         double[] weights =
