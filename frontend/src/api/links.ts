@@ -38,6 +38,11 @@ export function studyExportUrl(study: string, format: ExportFormat, attack: stri
   return exportOf(`studies/${encodeURIComponent(study)}`, format, attack === "" ? {} : { attack });
 }
 
+/** Every run of a study, unrounded. */
+export function studyRunsUrl(study: string): string {
+  return `/api/v1/studies/${encodeURIComponent(study)}/runs.csv`;
+}
+
 export function comparisonExportUrl(asked: { experiments: string[]; runs: string[] }, format: ExportFormat): string {
   return exportOf("compare", format, {
     experiments: asked.experiments.length === 0 ? undefined : asked.experiments.join(","),

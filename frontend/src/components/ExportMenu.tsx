@@ -10,8 +10,14 @@ const titles: Record<ExportFormat, string> = {
 };
 const formats = Object.keys(titles) as ExportFormat[];
 
+type Props = {
+  urlOf: (format: ExportFormat) => string;
+  /** Files that only this page has. */
+  more?: { title: string; url: string }[];
+};
+
 /** What is shown, as a file. */
-export function ExportMenu({ urlOf }: { urlOf: (format: ExportFormat) => string }) {
+export function ExportMenu({ urlOf, more = [] }: Props) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -23,6 +29,11 @@ export function ExportMenu({ urlOf }: { urlOf: (format: ExportFormat) => string 
         {formats.map((format) => (
           <Menu.Item key={format} component="a" href={urlOf(format)} download>
             {titles[format]} (.{format})
+          </Menu.Item>
+        ))}
+        {more.map(({ title, url }) => (
+          <Menu.Item key={url} component="a" href={url} download>
+            {title}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -2,7 +2,7 @@ import { Code, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useParams, useSearchParams } from "react-router";
 import type { Study } from "../../api/types";
 import { useStudy } from "../../api/useStudy";
-import { compareExperimentsLink, studyExportUrl } from "../../api/links";
+import { compareExperimentsLink, studyExportUrl, studyRunsUrl } from "../../api/links";
 import { CompareBar } from "../../components/CompareBar";
 import { ExportMenu } from "../../components/ExportMenu";
 import { Loaded } from "../../components/Loaded";
@@ -60,7 +60,10 @@ function KnownStudy({ study, id }: { study: Study; id: string }) {
           </Group>
         }
       >
-        <ExportMenu urlOf={(format) => studyExportUrl(study.id, format, asked === attack ? attack : "")} />
+        <ExportMenu
+          urlOf={(format) => studyExportUrl(study.id, format, asked === attack ? attack : "")}
+          more={[{ title: "Every run (.csv)", url: studyRunsUrl(study.id) }]}
+        />
       </PageHead>
       <Stack>
         <ProgressText progress={study.progress} name={study.name} />

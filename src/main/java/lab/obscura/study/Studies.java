@@ -46,6 +46,7 @@ public final class Studies {
     private final StudyPlanner planner;
     private final StudyStore store;
     private final StudyGrid grid;
+    private final StudyRunsFile runsFile;
     private final ExperimentBatches batches;
     private final Experiments experiments;
     private final Queue queue;
@@ -55,6 +56,7 @@ public final class Studies {
             StudyPlanner planner,
             StudyStore store,
             StudyGrid grid,
+            StudyRunsFile runsFile,
             ExperimentBatches batches,
             Experiments experiments,
             Queue queue,
@@ -62,6 +64,7 @@ public final class Studies {
         this.planner = planner;
         this.store = store;
         this.grid = grid;
+        this.runsFile = runsFile;
         this.batches = batches;
         this.experiments = experiments;
         this.queue = queue;
@@ -167,6 +170,11 @@ public final class Studies {
         return new StudyExport(grid.of(study), store.definitions(study.id()), attack)
                 .exportable()
                 .as(format);
+    }
+
+    /** What every run found out, as CSV. */
+    Export runs(String reference) {
+        return runsFile.of(find(reference));
     }
 
     /** Queues every run that failed or was cancelled. */

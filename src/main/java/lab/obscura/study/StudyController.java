@@ -153,6 +153,17 @@ final class StudyController {
         return studies.export(id, attack.strip(), format).answer();
     }
 
+    @GetMapping(path = "/{id}/runs.csv", produces = MediaType.ALL_VALUE)
+    @Operation(
+            operationId = "exportRunsOfStudy",
+            summary = "Every run of the study that has succeeded, a row per attack: all metrics, unrounded",
+            description = "So that means, intervals and ranks can be computed anew.")
+    @Refuses(UNKNOWN_STUDY)
+    ResponseEntity<byte[]> runs(
+            @Parameter(description = "An id, or latest", example = "latest") @PathVariable String id) {
+        return studies.runs(id).answer();
+    }
+
     @PostMapping("/{id}/missing")
     @Operation(operationId = "queueMissingOfStudy", summary = "Queue what is not done: every failed or cancelled run")
     @Refuses(UNKNOWN_STUDY)

@@ -1,13 +1,12 @@
 package lab.obscura.study;
 
+import static lab.obscura.study.StudyFixture.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lab.obscura.export.LatexStructure;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ApiClient.Answer;
 import lab.obscura.platform.web.ServiceTest;
@@ -48,7 +47,7 @@ class StudyPostgresTest {
 
     @Test
     void aStudyBecomesOneExperimentPerCell() {
-        Answer answer = api.post(STUDIES, study("grid", "\"1-2\""), "X-Submitter", "ada");
+        Answer answer = api.post(STUDIES, study(limit, "grid", "\"1-2\""), "X-Submitter", "ada");
 
         JsonNode study = answer.json();
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
@@ -70,11 +69,11 @@ class StudyPostgresTest {
 
     @Test
     void aDryRunStoresNothingAndSaysWhatIsThere() {
-        String id = api.post(STUDIES, study("first", "[1, 2]")).at("/id");
-        succeed(id, 1, 90);
+        String id = api.post(STUDIES, study(limit, "first", "[1, 2]")).at("/id");
+        StudyFixture.succeed(jdbc, id, 1, 90);
         long before = stored();
 
-        Answer answer = api.post(STUDIES + "?dryRun=true", study("second", "\"1-3\""));
+        Answer answer = api.post(STUDIES + "?dryRun=true", study(limit, "second", "\"1-3\""));
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.json().get("experiments").asInt()).isEqualTo(4);
@@ -90,38 +89,12 @@ class StudyPostgresTest {
     }
 
     @Test
-    void aStudyIsExportedWithARowPerCell() throws Exception {
-        String id = api.post(STUDIES, study("50% & more", "[1, 2]")).at("/id");
-        succeed(id, 1, 90);
-        String path = STUDIES + "/" + id + "/export.";
-
-        String markdown = api.get(path + "md").text();
-        String tex = api.get(path + "tex").text();
-
-        assertThat(markdown)
-                .contains("| defense | σ | Defense | n | Accuracy (%) ↑ | MSE ↑ |")
-                .contains("| both<sup>1</sup> | 0.2 | Gaussian noise (standard deviation 0.2) + ")
-                .contains("<sup>1</sup> 1 of 2 seeds have succeeded", "Protocol\\: data set shapes");
-        assertThat(tex).contains("\\caption{Study: 50\\% \\& more.}", "\\label{tab:study-50-more}");
-        LatexStructure.compile(tex);
-        assertThat(api.get(path + "csv").text().lines())
-                .hasSize(5)
-                .first()
-                .asString()
-                .startsWith("defense,σ,parts,");
-        assertThat(api.get(path + "json").json().get("cells")).hasSize(4);
-        assertThat(api.get(path + "bib").text()).contains("{he-et-al-2020,");
-        assertThat(api.get(path + "csv?attack=none").at("/fields/0/path")).isEqualTo("attack");
-        assertThat(api.get(STUDIES + "/nothing/export.csv").status()).isEqualTo(404);
-    }
-
-    @Test
     void whatIsThereAlreadyIsNotQueuedAgain() {
-        JsonNode first = api.post(STUDIES, study("first", "[1, 2]"), "X-Submitter", "ada")
+        JsonNode first = api.post(STUDIES, study(limit, "first", "[1, 2]"), "X-Submitter", "ada")
                 .json();
-        succeed(first.get("id").asString(), 1, 90);
+        StudyFixture.succeed(jdbc, first.get("id").asString(), 1, 90);
 
-        JsonNode second = api.post(STUDIES, study("second", "[1, 3]"), "X-Submitter", "bob")
+        JsonNode second = api.post(STUDIES, study(limit, "second", "[1, 3]"), "X-Submitter", "bob")
                 .json();
 
         assertThat(second.at("/cells/0/experiment")).isEqualTo(first.at("/cells/0/experiment"));
@@ -142,7 +115,7 @@ class StudyPostgresTest {
 
     @Test
     void seedsAreAddedToEveryCell() {
-        String id = api.post(STUDIES, study("seeds", "[1]")).at("/id");
+        String id = api.post(STUDIES, study(limit, "seeds", "[1]")).at("/id");
 
         Answer grown = api.post(STUDIES + "/" + id + "/seeds", "{\"seeds\": [1, \"4-5\"]}");
         Answer bad = api.post(STUDIES + "/" + id + "/seeds", "{\"seeds\": [1.5]}");
@@ -155,7 +128,7 @@ class StudyPostgresTest {
 
     @Test
     void anExperimentTakesMoreSeedsOnItsOwn() {
-        JsonNode study = api.post(STUDIES, study("seeds of one", "[1]")).json();
+        JsonNode study = api.post(STUDIES, study(limit, "seeds of one", "[1]")).json();
         String experiment =
                 "/api/v1/experiments/" + study.at("/cells/0/experiment").asString();
 
@@ -168,8 +141,8 @@ class StudyPostgresTest {
 
     @Test
     void cancelEndsWhatTheStudyHasQueuedAndLeavesTheRestAlone() {
-        api.post(STUDIES, study("theirs", "[1]"));
-        String id = api.post(STUDIES, study("mine", "[1, 2]")).at("/id");
+        api.post(STUDIES, study(limit, "theirs", "[1]"));
+        String id = api.post(STUDIES, study(limit, "mine", "[1, 2]")).at("/id");
 
         JsonNode cancelled = api.post(STUDIES + "/" + id + "/cancel", "").json();
         JsonNode again = api.post(STUDIES + "/" + id + "/missing", "").json();
@@ -180,7 +153,7 @@ class StudyPostgresTest {
 
     @Test
     void onlyWhatFailedIsRetried() {
-        String id = api.post(STUDIES, study("retry", "[1, 2]")).at("/id");
+        String id = api.post(STUDIES, study(limit, "retry", "[1, 2]")).at("/id");
         jdbc.sql("""
                 update runs set state = case when seed = 1 then 'FAILED' else 'CANCELLED' end
                  where id in (select run_id from study_runs where study_id = cast(:study as uuid))
@@ -195,7 +168,7 @@ class StudyPostgresTest {
 
     @Test
     void thePriorityOfAllRunsIsSetAtOnceAndToldInTheirHistory() {
-        JsonNode study = api.post(STUDIES, study("urgent", "[1]")).json();
+        JsonNode study = api.post(STUDIES, study(limit, "urgent", "[1]")).json();
         String address = STUDIES + "/" + study.get("id").asString();
 
         Answer edited = api.patch(address, "{\"priority\": 7}");
@@ -219,11 +192,11 @@ class StudyPostgresTest {
 
     @Test
     void theSameKeyGivesTheSameStudy() {
-        Answer first = api.post(STUDIES, study("once", "[1]"), "Idempotency-Key", "study-1");
+        Answer first = api.post(STUDIES, study(limit, "once", "[1]"), "Idempotency-Key", "study-1");
         long after = stored();
 
-        Answer second = api.post(STUDIES, study("once", "[1]"), "Idempotency-Key", "study-1");
-        Answer other = api.post(STUDIES, study("other", "[1]"), "Idempotency-Key", "study-1");
+        Answer second = api.post(STUDIES, study(limit, "once", "[1]"), "Idempotency-Key", "study-1");
+        Answer other = api.post(STUDIES, study(limit, "other", "[1]"), "Idempotency-Key", "study-1");
 
         assertThat(second.json()).isEqualTo(first.json());
         assertThat(other.at("/type")).isEqualTo("/errors/idempotency-conflict");
@@ -232,8 +205,8 @@ class StudyPostgresTest {
 
     @Test
     void theListHasTheNewestFirstAndPages() {
-        String older = api.post(STUDIES, study("older", "[1]")).at("/id");
-        String newer = api.post(STUDIES, study("newer", "[1]")).at("/id");
+        String older = api.post(STUDIES, study(limit, "older", "[1]")).at("/id");
+        String newer = api.post(STUDIES, study(limit, "newer", "[1]")).at("/id");
 
         JsonNode first = api.get(STUDIES + "?limit=1").json();
         JsonNode second = api.get(
@@ -308,7 +281,7 @@ class StudyPostgresTest {
     @Test
     void aDryRunTellsWhichCellsDoNotHold() {
         Answer answer =
-                api.post(STUDIES + "?dryRun=true", study("partly", "[1]").replace("[0.1, 0.2]", "[0.1, 25]"));
+                api.post(STUDIES + "?dryRun=true", study(limit, "partly", "[1]").replace("[0.1, 0.2]", "[0.1, 25]"));
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.json().get("experiments").asInt()).isEqualTo(4);
@@ -322,35 +295,6 @@ class StudyPostgresTest {
     void anUnknownStudySaysWhereToLook() {
         assertThat(api.get(STUDIES + "/nothing").at("/type")).isEqualTo("/errors/unknown-study");
         assertThat(api.get(STUDIES + "/" + UUID.randomUUID()).at("/detail")).contains("GET /api/v1/studies");
-    }
-
-    /** Two defenses, two strengths; not in the base of another test. */
-    private static String study(String name, String seeds) {
-        return """
-                {"name": "%s", "seeds": %s,
-                 "base": {"dataset": {"id": "shapes", "trainLimit": %d, "testLimit": 200}, "network": {"backbone": "cnn-4"}},
-                 "axes": [{"name": "defense", "values": [
-                             {"label": "noise", "set": {"/defense": [{"part": "gaussian-noise"}]}},
-                             {"label": "both", "set": {"/defense": [{"part": "gaussian-noise"}, {"part": "feature-dropping"}]}}]},
-                          {"name": "σ", "path": "/defense/0/standardDeviation", "values": [0.1, 0.2]}]}
-                """.formatted(name, seeds, limit);
-    }
-
-    /** As a worker writes it. */
-    private void succeed(String study, long seed, int seconds) {
-        String runs = jdbc.sql("""
-                        select r.id from study_runs s join runs r on r.id = s.run_id
-                         where s.study_id = cast(:study as uuid) and r.seed = :seed
-                        """).param("study", study).param("seed", seed).query(String.class).list().stream()
-                .collect(Collectors.joining(",", "{", "}"));
-        Stream.of(
-                        "insert into outcomes (run_id, timings, provenance, thumbnail, encoder) select r, '{\"training\": 60.0}',"
-                                + " '{}', '', '' from unnest(cast(:runs as uuid[])) r",
-                        "insert into run_metrics select r, 'accuracy', 0.5 from unnest(cast(:runs as uuid[])) r",
-                        "update runs set state = 'SUCCEEDED', progress = 1, attempt = 1, finished_at = current_instant(),"
-                                + " started_at = current_instant() - interval '" + seconds
-                                + " seconds' where id = any (cast(:runs as uuid[]))")
-                .forEach(sql -> jdbc.sql(sql).param("runs", runs).update());
     }
 
     private long stored() {

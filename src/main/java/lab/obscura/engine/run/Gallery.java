@@ -21,7 +21,6 @@ import lab.obscura.engine.run.folder.PngPictures;
 final class Gallery {
 
     private static final int IMAGES_IN_THUMBNAIL = 6;
-    private static final int PAIRS_PER_LINE = 8;
 
     private final LabeledImages test;
     private final AttemptFolder folder;
@@ -76,7 +75,8 @@ final class Gallery {
         List<float[]> originals = indices.stream().map(test::image).toList();
         List<float[]> rebuilt =
                 IntStream.range(0, indices.size()).mapToObj(shown::image).toList();
-        folder.write(folder.interim(slug), PngPictures.sheet(originals, rebuilt, test.shape(), PAIRS_PER_LINE));
+        folder.write(
+                folder.interim(slug), PngPictures.sheet(originals, rebuilt, test.shape(), PngPictures.PAIRS_PER_LINE));
     }
 
     /** @param shown the gallery's images, in their order */

@@ -45,7 +45,7 @@ final class LiveController {
     @Operation(
             operationId = "getInterimPicture",
             summary = "The gallery's images and what an attack makes of them so far",
-            description = "Needs an attack of a run that has not succeeded yet, as /live names it.")
+            description = "Of a run that has succeeded, what the attack made of them in the end.")
     @ApiResponse(
             responseCode = "200",
             content = @Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary")))

@@ -4,14 +4,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lab.obscura.engine.run.folder.PngPictures;
+import lab.obscura.engine.run.folder.PngPictures.Picture;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.Run;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
+import lab.obscura.result.GalleryEntry;
 import lab.obscura.result.Links;
+import lab.obscura.result.Results;
 import lab.obscura.run.RunReference;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,10 +30,12 @@ final class LiveRuns {
 
     private final JdbcClient jdbc;
     private final RunReference reference;
+    private final Results results;
 
-    LiveRuns(JdbcClient jdbc, RunReference reference) {
+    LiveRuns(JdbcClient jdbc, RunReference reference, Results results) {
         this.jdbc = jdbc;
         this.reference = reference;
+        this.results = results;
     }
 
     /** @param whole what a run of this experiment takes, as far as that is known */
@@ -58,6 +65,7 @@ final class LiveRuns {
                 pictures(run.id()));
     }
 
+    /** What an attack makes of the gallery so far; when the run has succeeded, what it made of it in the end. */
     byte[] picture(String id, String attack) {
         Run run = reference.find(id);
         return jdbc.sql("select picture from interim_pictures where run_id = :run and attack = :attack")
@@ -65,13 +73,32 @@ final class LiveRuns {
                 .param("attack", attack)
                 .query((row, index) -> row.getBytes("picture"))
                 .optional()
+                .or(() -> finished(run.id(), attack))
                 .orElseThrow(() -> Problem.unknown(
                         ErrorType.UNKNOWN_PICTURE,
-                        "This run, which is " + run.state() + ", shows no interim picture of",
+                        "This run, which is " + run.state() + ", shows no pictures of",
                         "attack " + attack,
-                        "GET /api/v1/runs/" + run.id()
-                                + "/live lists those that there are; a run that has SUCCEEDED has its gallery at"
-                                + " /reconstructions instead"));
+                        "GET /api/v1/runs/" + run.id() + "/live lists those that there are"));
+    }
+
+    private Optional<byte[]> finished(RunId run, String attack) {
+        List<Picture> originals = new ArrayList<>();
+        List<Picture> rebuilt = new ArrayList<>();
+        for (GalleryEntry entry : results.gallery(run)) {
+            results.original(run, entry.index()).map(PngPictures::read).ifPresent(originals::add);
+            results.reconstruction(run, attack, entry.index())
+                    .map(PngPictures::read)
+                    .ifPresent(rebuilt::add);
+        }
+        if (rebuilt.isEmpty() || rebuilt.size() != originals.size()) {
+            return Optional.empty();
+        }
+        return Optional.of(PngPictures.sheet(
+                values(originals), values(rebuilt), originals.get(0).shape(), PngPictures.PAIRS_PER_LINE));
+    }
+
+    private static List<float[]> values(List<Picture> pictures) {
+        return pictures.stream().map(Picture::values).toList();
     }
 
     private Pace pace(RunId run) {

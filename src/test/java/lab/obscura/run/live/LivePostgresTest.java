@@ -11,6 +11,7 @@ import lab.obscura.queue.RunId;
 import lab.obscura.queue.WorkerInfo;
 import lab.obscura.queue.journal.InterimPicture;
 import lab.obscura.queue.journal.JournalBatch;
+import lab.obscura.result.Results;
 import lab.obscura.run.RunReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class LivePostgresTest {
     @BeforeEach
     void open() {
         queue = new QueueFixture();
-        live = new LiveRuns(queue.jdbc, new RunReference(queue.runs));
+        live = new LiveRuns(queue.jdbc, new RunReference(queue.runs), new Results(queue.jdbc));
         worker = queue.worker("alpha");
     }
 

@@ -19,6 +19,9 @@ public final class PngPictures {
     /** No picture is enlarged more than this. */
     public static final int LARGEST_SCALE = 16;
 
+    /** Of a sheet of a whole gallery. */
+    public static final int PAIRS_PER_LINE = 8;
+
     /** From one brightness to the next. */
     public static final float STEP = 1 / 255f;
 
