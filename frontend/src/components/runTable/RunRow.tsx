@@ -1,18 +1,16 @@
 import { Anchor, Badge, Box, Checkbox, Group, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { RunRow as Row } from "../../api/types";
-import { partsInWords } from "../../text/definition";
-import { ago, fixed, moment } from "../../text/format";
+import { ago, capitalized, fixed, moment } from "../../text/format";
 import { accuracyStyle, type MetricColumn } from "../../text/metrics";
 import { RunProgress } from "../RunProgress";
 import { StateBadge } from "../StateBadge";
+import { Thumbnail } from "../Thumbnail";
 import { useNow } from "../useNow";
-import { useVocabulary } from "../useVocabulary";
 
 type Props = { run: Row; leading: MetricColumn | undefined; isSelected: boolean; onToggle: (() => void) | undefined };
 
 export function RunRow({ run, leading, isSelected, onToggle }: Props) {
-  const vocabulary = useVocabulary();
   const now = useNow();
   return (
     <Table.Tr>
@@ -26,7 +24,10 @@ export function RunRow({ run, leading, isSelected, onToggle }: Props) {
           {run.name}
         </Anchor>
         <Text size="xs" c="dimmed">
-          {partsInWords(run.parts, vocabulary)} · seed {run.seed}
+          {capitalized(run.defense)}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {run.backbone}, cut {run.cutLayer} · seed {run.seed}
         </Text>
         <Box hiddenFrom="sm" mt={2}>
           <StateBadge state={run.state} />
@@ -65,7 +66,11 @@ export function RunRow({ run, leading, isSelected, onToggle }: Props) {
         )}
       </Table.Td>
       <Table.Td>
-        <RunProgress state={run.state} stage={run.stage} fraction={run.progress} name={run.name} />
+        {run.thumbnail === null ? (
+          <RunProgress state={run.state} stage={run.stage} fraction={run.progress} name={run.name} />
+        ) : (
+          <Thumbnail src={run.thumbnail} name={`${run.name}, seed ${run.seed}`} height={48} />
+        )}
       </Table.Td>
       <Table.Td className="number">{fixed(run.accuracy, accuracyStyle.digits)}</Table.Td>
       <Table.Td className="number">{leading && fixed(run.attacks[0]?.metrics[leading.name], leading.digits)}</Table.Td>

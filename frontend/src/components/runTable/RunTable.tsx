@@ -25,7 +25,7 @@ export function RunTable({ runs, selected = [], onSelect }: Props) {
             <Table.Th w="32%">Run</Table.Th>
             <Table.Th>Data set</Table.Th>
             <Table.Th visibleFrom="sm">State</Table.Th>
-            <Table.Th w={180}>Progress</Table.Th>
+            <Table.Th w={180}>Progress, then pictures</Table.Th>
             <Table.Th ta="right">Accuracy</Table.Th>
             <Table.Th ta="right">{leading && <MetricName style={leading} hint="Of the first attack" />}</Table.Th>
             <Table.Th>Submitter</Table.Th>
