@@ -21,7 +21,7 @@ export function WorkerCard({ worker }: { worker: Worker }) {
   const condition = !worker.alive
     ? { color: "red", text: "✗ silent" }
     : worker.draining
-      ? { color: "orange", text: "◼ draining" }
+      ? { color: "orange", text: "■ draining" }
       : { color: "teal", text: "✓ alive" };
   return (
     <Card withBorder component="section" aria-label={`Worker ${worker.host}`}>
