@@ -1,4 +1,4 @@
-import { SimpleGrid, Stack } from "@mantine/core";
+import { SimpleGrid, Stack, VisuallyHidden } from "@mantine/core";
 import type { Run } from "../../../api/types";
 import { ValueCard } from "../../../components/ValueCard";
 import { duration, moment } from "../../../text/format";
@@ -20,6 +20,9 @@ export function AboutTab({ run }: { run: Run }) {
   const timings = Object.fromEntries(Object.entries(run.timings).map(([stage, seconds]) => [stage, duration(seconds)]));
   return (
     <Stack>
+      <VisuallyHidden>
+        <h2>Where the numbers come from</h2>
+      </VisuallyHidden>
       <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: "start" }}>
         <ValueCard
           title="Provenance"
