@@ -21,6 +21,7 @@ const pages = [
   { path: addresses.vary, lazy: async () => ({ Component: (await import("./pages/vary/VaryPage")).VaryPage }) },
   { path: addresses.experiment, lazy: async () => ({ Component: (await import("./pages/experiment/ExperimentPage")).ExperimentPage }) },
   { path: addresses.card, lazy: async () => ({ Component: (await import("./pages/card/CardPage")).CardPage }) },
+  { path: addresses.presets, lazy: async () => ({ Component: (await import("./pages/presets/PresetsPage")).PresetsPage }) },
   { path: addresses.compare, lazy: async () => ({ Component: (await import("./pages/compare/ComparePage")).ComparePage }) },
   { path: addresses.workers, lazy: async () => ({ Component: (await import("./pages/workers/WorkersPage")).WorkersPage }) },
   { path: addresses.disk, lazy: async () => ({ Component: (await import("./pages/disk/DiskPage")).DiskPage }) },

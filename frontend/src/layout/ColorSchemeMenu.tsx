@@ -1,8 +1,8 @@
 import { ActionIcon, Menu, useMantineColorScheme } from "@mantine/core";
 
 const schemes = [
-  { value: "light", title: "Light", sign: "☀" },
-  { value: "dark", title: "Dark", sign: "☾" },
+  { value: "light", title: "Light", sign: "○" },
+  { value: "dark", title: "Dark", sign: "●" },
   { value: "auto", title: "As the system", sign: "◐" },
 ] as const;
 

@@ -18,7 +18,7 @@ export function PausedNote() {
   if (!data?.paused) return null;
   return (
     <Box mb="md">
-      <Notice color="orange" title="The queue is paused" sign="⏸" role="status">
+      <Notice color="orange" title="The queue is paused" sign="!" role="status">
         New runs wait{data.reason === "" ? "" : `: ${data.reason}`}.{" "}
         <Anchor component={Link} underline="always" to="/workers" size="sm">
           Resume it on the workers page

@@ -1,6 +1,7 @@
 import { ActionIcon, AppShell, Burger, Container, Group, Stack } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { Outlet, ScrollRestoration } from "react-router";
+import { Enlarger } from "../components/picture/Enlarger";
 import { AwayNote } from "./AwayNote";
 import { Brand } from "./Brand";
 import { ColorSchemeMenu } from "./ColorSchemeMenu";
@@ -54,7 +55,9 @@ export function Shell() {
         <Container size="xl" py="lg">
           <AwayNote />
           <PausedNote />
-          <Outlet />
+          <Enlarger>
+            <Outlet />
+          </Enlarger>
         </Container>
       </AppShell.Main>
       <ShortcutHelp isOpen={isHelpOpen} onClose={help.close} />

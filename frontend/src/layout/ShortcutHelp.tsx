@@ -2,7 +2,7 @@ import { Kbd, Modal, Table } from "@mantine/core";
 import { destinations } from "./destinations";
 
 const others = [
-  { keys: ["←", "→"], does: "previous, next image of an enlarged gallery" },
+  { keys: ["←", "→"], does: "previous, next of enlarged pictures" },
   { keys: ["↑", "↓"], does: "previous, next attack of an enlarged gallery" },
   { keys: ["s", "l", "d"], does: "side by side, slider, difference of a comparison's enlarged image" },
   { keys: ["i", "o"], does: "zoom in, out there; Shift and an arrow moves the part that is seen" },

@@ -7,7 +7,7 @@ const vocabulary = vocabularyOf([{ id: "gaussian-noise", title: "Gaussian noise"
 
 it("puts a defense into words, unknown parts by their id", () => {
   const defense = [{ part: "gaussian-noise", standardDeviation: 0.1 }, { part: "new-part" }];
-  expect(defenseInWords(defense, vocabulary)).toBe("Gaussian noise (standardDeviation 0.1) + new-part");
+  expect(defenseInWords(defense, vocabulary)).toBe("Gaussian noise (standard deviation 0.1) + new-part");
 });
 
 it("names numbers always and words only where they are not the usual ones", () => {
@@ -15,7 +15,7 @@ it("names numbers always and words only where they are not the usual ones", () =
     { part: "gaussian-noise", standardDeviation: 0.1, shape: "normal" },
     { part: "gaussian-noise", shape: "flat" },
   ];
-  expect(defenseInWords(defense, vocabulary)).toBe("Gaussian noise (standardDeviation 0.1) + Gaussian noise (shape flat)");
+  expect(defenseInWords(defense, vocabulary)).toBe("Gaussian noise (standard deviation 0.1) + Gaussian noise (shape flat)");
 });
 
 it("calls the empty defense undefended", () => {

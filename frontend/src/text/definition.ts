@@ -1,4 +1,5 @@
 import { asList, type Json, written } from "./json";
+import { words } from "./format";
 import { titleOf, type Vocabulary } from "./vocabulary";
 
 /** Numbers always tell something; a word or a flag only where it is not the usual one. */
@@ -13,7 +14,7 @@ export function partInWords(part: Json, vocabulary: Vocabulary): string {
   const defaults = vocabulary.get(id)?.defaults ?? {};
   const told = Object.entries(settings).filter(([name, value]) => isTelling(value, defaults[name]));
   const title = titleOf(vocabulary, id);
-  return told.length === 0 ? title : `${title} (${told.map(([name, value]) => `${name} ${written(value)}`).join(", ")})`;
+  return told.length === 0 ? title : `${title} (${told.map(([name, value]) => `${words(name)} ${written(value)}`).join(", ")})`;
 }
 
 /** A whole defense in words; the empty list is the undefended network. */

@@ -6,8 +6,8 @@ export type StateStyle = { sign: string; color: string; word: string };
 /** A state that is new in the API document is missing here until it has a style. */
 const styles: Record<RunState, StateStyle> = {
   QUEUED: { sign: "◷", color: "gray", word: "queued" },
-  RUNNING: { sign: "▶", color: "blue", word: "running" },
-  CANCELLING: { sign: "◼", color: "grape", word: "cancelling" },
+  RUNNING: { sign: "▷", color: "blue", word: "running" },
+  CANCELLING: { sign: "■", color: "grape", word: "cancelling" },
   SUCCEEDED: { sign: "✓", color: "teal", word: "succeeded" },
   FAILED: { sign: "✗", color: "red", word: "failed" },
   CANCELLED: { sign: "⊘", color: "grape", word: "cancelled" },

@@ -2,7 +2,7 @@ import type { StudyProgress } from "../api/types";
 
 const words: Record<StudyProgress["state"], { sign: string; word: string; color: string }> = {
   QUEUED: { sign: "○", word: "waits", color: "gray" },
-  RUNNING: { sign: "▶", word: "running", color: "blue" },
+  RUNNING: { sign: "▷", word: "running", color: "blue" },
   DONE: { sign: "✓", word: "done", color: "green" },
   INCOMPLETE: { sign: "!", word: "incomplete", color: "orange" },
 };

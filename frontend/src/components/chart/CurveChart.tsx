@@ -1,21 +1,27 @@
-import { Text, useComputedColorScheme } from "@mantine/core";
-import { useMemo } from "react";
+import { Text } from "@mantine/core";
+import { useMemo, useState } from "react";
 import { Chart } from "./Chart";
-import { darkColors, lightColors, lineTypes, signs, symbols } from "./colors";
+import { lineOf, signs } from "./colors";
+import { Legend } from "./Legend";
 import { inWords, type Series, sourceOf, unitTitle } from "./series";
 import { useAxisStyle } from "./useAxisStyle";
+import { usePalette } from "./usePalette";
 
 type Props = { unit: string; group: Series[]; height?: number; isSmall?: boolean };
 
 /** Learning curves that share a unit, over epochs. */
 export function CurveChart({ unit, group, height = 240, isSmall = false }: Props) {
   const style = useAxisStyle();
-  const palette = useComputedColorScheme("light") === "dark" ? darkColors : lightColors;
+  const palette = usePalette();
+  const [hidden, setHidden] = useState<string[]>([]);
+  const lines = useMemo(
+    () => group.map((series, place) => ({ name: sourceOf(series.name), place: series.tone ?? place, points: series.points })),
+    [group],
+  );
   const option = useMemo(
     () => ({
-      grid: { left: 8, right: 14, top: isSmall ? 8 : 12, bottom: isSmall ? 6 : 44, containLabel: true },
+      grid: { left: 8, right: 14, top: isSmall ? 8 : 12, bottom: isSmall ? 6 : 26, containLabel: true },
       tooltip: { trigger: "axis", ...style.tooltip },
-      legend: isSmall ? { show: false } : { bottom: 0, type: "scroll", ...style.legend },
       xAxis: {
         type: "value",
         scale: true,
@@ -27,21 +33,25 @@ export function CurveChart({ unit, group, height = 240, isSmall = false }: Props
         splitLine: { show: false },
       },
       yAxis: { type: "value", scale: true, splitNumber: isSmall ? 2 : 4, ...style.axis },
-      series: group
-        .map((series, place) => [series, series.tone ?? place] as const)
-        .map(([series, position]) => ({
-          type: "line",
-          color: palette[position % palette.length],
-          name: sourceOf(series.name),
-          data: series.points,
-          symbol: symbols[position % symbols.length],
-          symbolSize: 5,
-          showSymbol: series.points.length < 40,
-          lineStyle: { width: 2, type: lineTypes[position % lineTypes.length] },
-        })),
+      series: lines
+        .filter(({ name }) => !hidden.includes(name))
+        .map(({ name, place, points }) => {
+          const { color, symbol, type } = lineOf(place, palette);
+          return {
+            type: "line",
+            color,
+            name,
+            data: points,
+            symbol,
+            symbolSize: 5,
+            showSymbol: points.length < 40,
+            lineStyle: { width: 2, type },
+          };
+        }),
     }),
-    [group, isSmall, palette, style],
+    [lines, hidden, isSmall, palette, style],
   );
+  const toggle = (name: string) => setHidden(hidden.includes(name) ? hidden.filter((one) => one !== name) : [...hidden, name]);
   return (
     <div>
       <Text size="sm" fw={600}>
@@ -49,11 +59,12 @@ export function CurveChart({ unit, group, height = 240, isSmall = false }: Props
         {isSmall && (
           <Text span size="xs" c="dimmed">
             {" "}
-            {group.map(({ name, tone }, place) => `${signs[(tone ?? place) % signs.length]} ${sourceOf(name)}`).join("  ")}
+            {lines.map(({ name, place }) => `${signs[place % signs.length]} ${name}`).join("  ")}
           </Text>
         )}
       </Text>
       <Chart option={option} height={height} label={inWords(unit, group)} />
+      {!isSmall && <Legend names={lines} hidden={hidden} palette={palette} onToggle={toggle} />}
     </div>
   );
 }

@@ -15,25 +15,55 @@ export function seriesOf(curves: Curves | undefined): Series[] {
   }));
 }
 
-const first = ["loss", "accuracy"];
+/** Lines of one kind of quantity share an axis; those of single classes are many and stand apart. */
+export type Kind = { unit: string; lines: Series[]; classes: Series[] };
 
-function place(unit: string): number {
+type Named = { unit: string; series: Series; isOfClass: boolean };
+
+const first = ["loss", "accuracy"];
+const ofClass = /\.class-(\d+)$/;
+
+function place({ unit }: Kind): number {
   const position = first.indexOf(unit);
   return position < 0 ? first.length : position;
 }
 
+/** Whether a line belongs to one class alone. */
+export function isOfClass({ name }: { name: string }): boolean {
+  return ofClass.test(name);
+}
+
 /**
- * Series that share a unit share a picture: the unit is the last word of the name. What attacks learn is another kind than what the
- * network does: a loss of pictures has nothing to do on the axis of one of classes. What most people look for comes first.
+ * The pictures of a run: one per kind of quantity, the last word of the name. What attacks learn is another kind than what the network
+ * does, and so is what a part of the defense measures: a loss of pictures has nothing to do on the axis of one of classes. What most
+ * people look for comes first.
  */
-export function byUnit(all: Series[]): Map<string, Series[]> {
-  const groups = new Map<string, Series[]>();
-  for (const series of all) {
-    const last = series.name.slice(series.name.lastIndexOf(".") + 1);
-    const unit = series.name.startsWith("attack.") ? `attack ${last}` : last;
-    groups.set(unit, [...(groups.get(unit) ?? []), series]);
+export function kindsOf(all: Series[]): Kind[] {
+  const kinds = new Map<string, Kind>();
+  for (const { unit, series, isOfClass } of all.map(named)) {
+    const kind = kinds.get(unit) ?? { unit, lines: [], classes: [] };
+    (isOfClass ? kind.classes : kind.lines).push(series);
+    kinds.set(unit, kind);
   }
-  return new Map([...groups].sort(([one], [other]) => place(one) - place(other)));
+  return [...kinds.values()].sort((one, other) => place(one) - place(other));
+}
+
+function named(series: Series): Named {
+  const [origin, part, ...rest] = series.name.split(".");
+  if (origin !== "defense" || part === undefined || rest[0] === undefined) {
+    const last = series.name.slice(series.name.lastIndexOf(".") + 1);
+    return { unit: origin === "attack" ? `attack ${last}` : last, series, isOfClass: false };
+  }
+  const said = words(rest[0]).split(" ");
+  const kind = said.at(-1)!;
+  const label = ofClass.exec(series.name)?.[1];
+  // The chart calls a line by what stands before the last point.
+  const name = label === undefined ? said.slice(0, -1).join(" ") || kind : `class ${label}`;
+  return {
+    unit: `${part.replaceAll("-", " ")}: ${kind}`,
+    series: { ...series, name: `${name}.${kind}` },
+    isOfClass: label !== undefined,
+  };
 }
 
 /** The heading of a picture. */

@@ -17,15 +17,16 @@ async function remove(what: Deletable, id: string, dryRun: boolean): Promise<Del
   return answer.data;
 }
 
-/** The dry run of a deletion and the deletion itself, which everything else is asked for again after. */
+/** The dry run of a deletion and the deletion itself, after which everything is asked for again where it is shown next. */
 export function useDeletion(what: Deletable, id: string, onDeleted: () => void) {
   const cache = useQueryClient();
   const look = useMutation({ mutationFn: () => remove(what, id, true) });
   const doIt = useMutation({
     mutationFn: () => remove(what, id, false),
     onSuccess: () => {
-      onDeleted(); // first: the page that shows it must not ask for it again
-      void cache.invalidateQueries();
+      // The page that shows it is left and must not ask for it again; what comes next finds that what it knows is old.
+      void cache.invalidateQueries({ refetchType: "none" });
+      onDeleted();
     },
   });
   return { look, doIt };

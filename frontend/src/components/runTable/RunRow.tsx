@@ -1,19 +1,32 @@
-import { Anchor, Badge, Box, Checkbox, Group, Table, Text } from "@mantine/core";
+import { Anchor, Badge, Checkbox, Group, Stack, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { RunRow as Row } from "../../api/types";
-import { partsInWords } from "../../text/definition";
-import { ago, fixed, moment } from "../../text/format";
+import { ago, capitalized, fixed, moment } from "../../text/format";
 import { accuracyStyle, type MetricColumn } from "../../text/metrics";
 import { RunProgress } from "../RunProgress";
 import { StateBadge } from "../StateBadge";
+import { Thumbnail } from "../Thumbnail";
 import { useNow } from "../useNow";
-import { useVocabulary } from "../useVocabulary";
 
-type Props = { run: Row; leading: MetricColumn | undefined; isSelected: boolean; onToggle: (() => void) | undefined };
+type Props = {
+  run: Row;
+  leading: MetricColumn | undefined;
+  /** Beside the name there is no room for columns on a small screen. */
+  isNarrow: boolean;
+  isSelected: boolean;
+  onToggle: (() => void) | undefined;
+};
 
-export function RunRow({ run, leading, isSelected, onToggle }: Props) {
-  const vocabulary = useVocabulary();
+export function RunRow({ run, leading, isNarrow, isSelected, onToggle }: Props) {
   const now = useNow();
+  const accuracy = fixed(run.accuracy, accuracyStyle.digits);
+  const error = leading && fixed(run.attacks[0]?.metrics[leading.name], leading.digits);
+  const outcome =
+    run.thumbnail === null ? (
+      <RunProgress state={run.state} stage={run.stage} fraction={run.progress} name={run.name} />
+    ) : (
+      <Thumbnail src={run.thumbnail} name={`${run.name}, seed ${run.seed}`} height={48} />
+    );
   return (
     <Table.Tr>
       {onToggle && (
@@ -26,11 +39,27 @@ export function RunRow({ run, leading, isSelected, onToggle }: Props) {
           {run.name}
         </Anchor>
         <Text size="xs" c="dimmed">
-          {partsInWords(run.parts, vocabulary)} · seed {run.seed}
+          {capitalized(run.defense)}
         </Text>
-        <Box hiddenFrom="sm" mt={2}>
-          <StateBadge state={run.state} />
-        </Box>
+        <Text size="xs" c="dimmed">
+          {run.backbone}, cut {run.cutLayer} · seed {run.seed}
+        </Text>
+        {isNarrow && (
+          <Stack mt={4} gap={4} align="flex-start">
+            <StateBadge state={run.state} />
+            {outcome}
+            <Text size="xs">
+              {accuracyStyle.title} <b>{accuracy}</b>
+              {leading && (
+                <>
+                  {" "}
+                  · {leading.title} <b>{error}</b>
+                </>
+              )}{" "}
+              · {run.dataset} · {ago(run.queuedAt, now)}
+            </Text>
+          </Stack>
+        )}
         {(run.tags.length > 0 || run.pinned || run.archived) && (
           <Group gap={4} mt={2}>
             {run.pinned && (
@@ -51,32 +80,34 @@ export function RunRow({ run, leading, isSelected, onToggle }: Props) {
           </Group>
         )}
       </Table.Td>
-      <Table.Td style={{ whiteSpace: "nowrap" }}>
-        <Anchor component={Link} to={`/boards/${encodeURIComponent(run.dataset)}`} size="sm" c="inherit">
-          {run.dataset}
-        </Anchor>
-      </Table.Td>
-      <Table.Td maw={200} visibleFrom="sm">
-        <StateBadge state={run.state} />
-        {run.state === "FAILED" && (
-          <Text size="xs" c="dimmed" lineClamp={2}>
-            {run.reason}
-          </Text>
-        )}
-      </Table.Td>
-      <Table.Td>
-        <RunProgress state={run.state} stage={run.stage} fraction={run.progress} name={run.name} />
-      </Table.Td>
-      <Table.Td className="number">{fixed(run.accuracy, accuracyStyle.digits)}</Table.Td>
-      <Table.Td className="number">{leading && fixed(run.attacks[0]?.metrics[leading.name], leading.digits)}</Table.Td>
-      <Table.Td>
-        <Text size="sm">{run.submitter === "" ? "–" : run.submitter}</Text>
-      </Table.Td>
-      <Table.Td style={{ whiteSpace: "nowrap" }}>
-        <Text size="sm" title={moment(run.queuedAt)}>
-          {ago(run.queuedAt, now)}
-        </Text>
-      </Table.Td>
+      {!isNarrow && (
+        <>
+          <Table.Td style={{ whiteSpace: "nowrap" }}>
+            <Anchor component={Link} to={`/boards/${encodeURIComponent(run.dataset)}`} size="sm" c="inherit">
+              {run.dataset}
+            </Anchor>
+          </Table.Td>
+          <Table.Td maw={200}>
+            <StateBadge state={run.state} />
+            {run.state === "FAILED" && (
+              <Text size="xs" c="dimmed" lineClamp={2}>
+                {run.reason}
+              </Text>
+            )}
+          </Table.Td>
+          <Table.Td>{outcome}</Table.Td>
+          <Table.Td className="number">{accuracy}</Table.Td>
+          <Table.Td className="number">{error}</Table.Td>
+          <Table.Td>
+            <Text size="sm">{run.submitter === "" ? "–" : run.submitter}</Text>
+          </Table.Td>
+          <Table.Td style={{ whiteSpace: "nowrap" }}>
+            <Text size="sm" title={moment(run.queuedAt)}>
+              {ago(run.queuedAt, now)}
+            </Text>
+          </Table.Td>
+        </>
+      )}
     </Table.Tr>
   );
 }

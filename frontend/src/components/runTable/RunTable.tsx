@@ -1,4 +1,4 @@
-import { Checkbox, Table } from "@mantine/core";
+import { Checkbox, Table, useMatches } from "@mantine/core";
 import type { KeyboardEvent } from "react";
 import type { RunRow as Row } from "../../api/types";
 import { MetricName } from "../MetricName";
@@ -10,10 +10,11 @@ type Props = { runs: Row[]; selected?: string[]; onSelect?: (runs: string[]) => 
 /** Runs as rows; with `onSelect` each can be ticked. */
 export function RunTable({ runs, selected = [], onSelect }: Props) {
   const [leading] = useMetrics().columns;
+  const isNarrow = useMatches({ base: true, sm: false }, { getInitialValueInEffect: false });
   const all = runs.map(({ id }) => id);
   const isAll = all.length > 0 && all.every((id) => selected.includes(id));
   return (
-    <Table.ScrollContainer minWidth={860}>
+    <Table.ScrollContainer minWidth={isNarrow ? 300 : 860}>
       <Table verticalSpacing="xs" highlightOnHover onKeyDown={onSelect && moveBetweenTicks}>
         <Table.Thead>
           <Table.Tr>
@@ -22,14 +23,18 @@ export function RunTable({ runs, selected = [], onSelect }: Props) {
                 <Checkbox aria-label="Select all" checked={isAll} onChange={() => onSelect(isAll ? [] : all)} />
               </Table.Th>
             )}
-            <Table.Th w="32%">Run</Table.Th>
-            <Table.Th>Data set</Table.Th>
-            <Table.Th visibleFrom="sm">State</Table.Th>
-            <Table.Th w={180}>Progress</Table.Th>
-            <Table.Th ta="right">Accuracy</Table.Th>
-            <Table.Th ta="right">{leading && <MetricName style={leading} hint="Of the first attack" />}</Table.Th>
-            <Table.Th>Submitter</Table.Th>
-            <Table.Th>Queued</Table.Th>
+            <Table.Th {...(!isNarrow && { w: "32%" })}>Run</Table.Th>
+            {!isNarrow && (
+              <>
+                <Table.Th>Data set</Table.Th>
+                <Table.Th>State</Table.Th>
+                <Table.Th w={180}>Progress, then pictures</Table.Th>
+                <Table.Th ta="right">Accuracy</Table.Th>
+                <Table.Th ta="right">{leading && <MetricName style={leading} hint="Of the first attack" />}</Table.Th>
+                <Table.Th>Submitter</Table.Th>
+                <Table.Th>Queued</Table.Th>
+              </>
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -38,6 +43,7 @@ export function RunTable({ runs, selected = [], onSelect }: Props) {
               key={run.id}
               run={run}
               leading={leading}
+              isNarrow={isNarrow}
               isSelected={selected.includes(run.id)}
               onToggle={
                 onSelect && (() => onSelect(selected.includes(run.id) ? selected.filter((id) => id !== run.id) : [...selected, run.id]))

@@ -52,11 +52,7 @@ export function BoardRow({ row, columns, isSelected, onToggle }: Props) {
             {code === "in-family" ? "ranked with its family" : `not ranked: ${sentence}`}
           </Text>
         ))}
-        {[...row.flags, ...row.warnings].map((warning) => (
-          <Text key={warning} size="xs">
-            ! {warning}
-          </Text>
-        ))}
+        <Notes notes={[...row.flags, ...row.warnings]} />
       </Table.Td>
       <Table.Td className="number">
         <CellText style={accuracyStyle} mean={row.accuracy?.mean} interval={row.accuracy?.interval} />
@@ -71,6 +67,22 @@ export function BoardRow({ row, columns, isSelected, onToggle }: Props) {
       </Table.Td>
       <Table.Td className="number">{row.n}</Table.Td>
     </Table.Tr>
+  );
+}
+
+/** One is said at once; several are folded, or a board of many seeds would be a wall of words. */
+function Notes({ notes }: { notes: string[] }) {
+  const lines = notes.map((note) => (
+    <Text key={note} size="xs">
+      ! {note}
+    </Text>
+  ));
+  if (lines.length < 2) return lines;
+  return (
+    <details className="more">
+      <summary>! {lines.length} notes</summary>
+      {lines}
+    </details>
   );
 }
 

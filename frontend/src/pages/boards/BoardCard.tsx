@@ -26,7 +26,7 @@ export function BoardCard({ board, dataset }: { board: BoardEntry; dataset: Data
         <Text size="sm">
           {board.rows} {board.rows === 1 ? "definition" : "definitions"} · {board.runs} {board.runs === 1 ? "run" : "runs"}
         </Text>
-        <Thumbnail src={board.thumbnail} name={`the latest run on ${board.dataset}`} height={56} />
+        <Thumbnail src={board.thumbnail} name={`the latest run on ${board.dataset}`} height={56} isPlain />
       </Stack>
     </Card>
   );

@@ -4,6 +4,7 @@ import { useRun } from "../../api/useRun";
 import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
 import { ValueCard } from "../../components/ValueCard";
+import { inOrder } from "../../text/provenance";
 import { Section } from "./Section";
 
 /** Where the numbers come from, and how anyone can ask whether they are still what they were. */
@@ -16,7 +17,13 @@ export function Origin({ experiment, run }: { experiment: Experiment; run: strin
           <>
             <ValueCard
               title="Provenance"
-              values={{ experiment: experiment.id, submitter: experiment.submitter, rowHash: experiment.rowHash, run, ...provenance }}
+              values={{
+                experiment: experiment.id,
+                submitter: experiment.submitter,
+                rowHash: experiment.rowHash,
+                run,
+                ...inOrder(provenance),
+              }}
               whenEmpty=""
             />
             <Text size="xs" c="dimmed" mt="xs">

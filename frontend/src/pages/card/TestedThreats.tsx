@@ -30,7 +30,7 @@ export function TestedThreats({ experiment }: { experiment: Experiment }) {
                   {column.title}
                 </Table.Th>
               ))}
-              <Table.Th>Attacks</Table.Th>
+              <Table.Th miw={200}>Attacks</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -43,11 +43,6 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
         </Text>
       )}
       <MetricTable runs={comparison.runs} slug={slug} />
-      <CompareCurves
-        runs={comparison.runs}
-        isAll={look.curves === "all"}
-        onToggle={() => change(({ curves }) => ({ curves: curves === "all" ? "" : "all" }))}
-      />
       {comparison.sameGallery ? (
         <CompareImages runs={comparison.runs} images={comparison.images} slug={slug} onEnlarge={(image) => change(() => ({ image }))} />
       ) : (
@@ -55,6 +50,11 @@ export function ComparisonView({ comparison }: { comparison: Comparison }) {
           These do not show the same test images.
         </Notice>
       )}
+      <CompareCurves
+        runs={comparison.runs}
+        isAll={look.curves === "all"}
+        onToggle={() => change(({ curves }) => ({ curves: curves === "all" ? "" : "all" }))}
+      />
       {enlarged >= 0 && (
         <ImageViewer
           runs={comparison.runs}

@@ -1,4 +1,4 @@
-import { Table, Text } from "@mantine/core";
+import { Table, Text, useMatches } from "@mantine/core";
 import type { RunAttack } from "../../api/types";
 import { AdequacyNote } from "../../components/AdequacyNote";
 import { CellText } from "../../components/CellText";
@@ -19,15 +19,16 @@ type Props = {
 export function AttackTable({ attacks, worst }: Props) {
   const vocabulary = useVocabulary();
   const { columns } = useMetrics();
+  const words = useMatches({ base: 200, sm: 350 });
   const isWorstKnown = attacks.length > 1 && columns.some(({ worstCase }) => worstCase in worst);
   return (
-    <Table.ScrollContainer minWidth={350 + columns.length * 70}>
+    <Table.ScrollContainer minWidth={words + columns.length * 70}>
       <Table aria-label="Attacks">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Attack</Table.Th>
-            <Table.Th>Attacker learned from</Table.Th>
-            <Table.Th>Attacked</Table.Th>
+            <Table.Th visibleFrom="sm">Attacker learned from</Table.Th>
+            <Table.Th visibleFrom="sm">Attacked</Table.Th>
             {columns.map((column) => (
               <Table.Th key={column.name} ta="right">
                 <MetricName style={column} />
@@ -45,11 +46,15 @@ export function AttackTable({ attacks, worst }: Props) {
                 <Text size="xs" c="dimmed" ff="monospace">
                   {attack.slug}
                 </Text>
+                <Text size="xs" hiddenFrom="sm">
+                  learned from {knowledgeOf(attack.knowledge).learnedFrom}, attacked {grouped(attack.evaluated)}{" "}
+                  {knowledgeOf(attack.knowledge).attacked}
+                </Text>
                 <AdequacyNote adequacy={attack.adequacy} />
                 <MoreMeasures metrics={attack.metrics} />
               </Table.Td>
-              <Table.Td>{knowledgeOf(attack.knowledge).learnedFrom}</Table.Td>
-              <Table.Td>
+              <Table.Td visibleFrom="sm">{knowledgeOf(attack.knowledge).learnedFrom}</Table.Td>
+              <Table.Td visibleFrom="sm">
                 {grouped(attack.evaluated)} {knowledgeOf(attack.knowledge).attacked}
               </Table.Td>
               {columns.map((column) => (
@@ -69,8 +74,8 @@ export function AttackTable({ attacks, worst }: Props) {
                   the best adequate attack on each image
                 </Text>
               </Table.Td>
-              <Table.Td />
-              <Table.Td>{grouped(worst["worstCase.images"])} images that all of them attacked</Table.Td>
+              <Table.Td visibleFrom="sm" />
+              <Table.Td visibleFrom="sm">{grouped(worst["worstCase.images"])} images that all of them attacked</Table.Td>
               {columns.map((column) => (
                 <Table.Td key={column.name} className="number">
                   <CellText style={column} mean={worst[column.worstCase]} />

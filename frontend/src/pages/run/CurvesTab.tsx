@@ -1,11 +1,11 @@
-import { Card, SimpleGrid, Stack, Text } from "@mantine/core";
+import { SimpleGrid, Stack, Text } from "@mantine/core";
 import { useMemo } from "react";
 import type { RunAttack } from "../../api/types";
 import { AttackFigure } from "../../components/chart/attack/AttackFigure";
 import { attackLines, isAttackError } from "../../components/chart/attack/attackCurves";
-import { CurveChart } from "../../components/chart/CurveChart";
+import { KindCard } from "../../components/chart/KindCard";
 import { useCurves } from "../../api/useRun";
-import { byUnit, seriesOf } from "../../components/chart/series";
+import { kindsOf, seriesOf } from "../../components/chart/series";
 import { EmptyNote } from "../../components/EmptyNote";
 import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
@@ -16,7 +16,7 @@ type Props = { run: string; attacks: RunAttack[]; isMoving: boolean };
 export function CurvesTab({ run, attacks, isMoving }: Props) {
   const answer = useCurves(run, isMoving);
   const all = useMemo(() => seriesOf(answer.data), [answer.data]);
-  const groups = useMemo(() => [...byUnit(all.filter(({ name }) => !isAttackError(name)))], [all]);
+  const kinds = useMemo(() => kindsOf(all.filter(({ name }) => !isAttackError(name))), [all]);
   const lines = useMemo(
     () => attackLines(all, Object.fromEntries(attacks.map(({ slug, metrics }) => [slug, metrics["mse.constantGuess"]]))),
     [all, attacks],
@@ -38,10 +38,8 @@ export function CurvesTab({ run, attacks, isMoving }: Props) {
     <Stack>
       {lines.length > 0 && <AttackFigure lines={lines} name={`Attacks of run ${run}`} />}
       <SimpleGrid cols={{ base: 1, md: 2 }}>
-        {groups.map(([unit, group]) => (
-          <Card key={unit} withBorder padding="sm">
-            <CurveChart unit={unit} group={group} />
-          </Card>
+        {kinds.map((kind) => (
+          <KindCard key={kind.unit} kind={kind} />
         ))}
       </SimpleGrid>
     </Stack>

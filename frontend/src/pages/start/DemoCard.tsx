@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { useCurves, useRun } from "../../api/useRun";
 import { thumbnailUrl } from "../../api/links";
 import { CurveChart } from "../../components/chart/CurveChart";
-import { byUnit, seriesOf } from "../../components/chart/series";
+import { kindsOf, seriesOf } from "../../components/chart/series";
 import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
 import { RunProgress } from "../../components/RunProgress";
@@ -30,7 +30,7 @@ export function DemoCard({ id }: { id: string }) {
         {() => null}
       </Loaded>
     );
-  const groups = byUnit(seriesOf(curves.data));
+  const kinds = kindsOf(seriesOf(curves.data));
   return (
     <Card withBorder component="section" aria-label={run.name}>
       <Stack gap="sm">
@@ -50,8 +50,8 @@ export function DemoCard({ id }: { id: string }) {
           </Text>
         )}
         {unitsShown.flatMap((unit) => {
-          const group = groups.get(unit);
-          return group ? [<CurveChart key={unit} unit={unit} group={group} height={110} isSmall />] : [];
+          const kind = kinds.find((one) => one.unit === unit);
+          return kind ? [<CurveChart key={unit} unit={unit} group={kind.lines} height={110} isSmall />] : [];
         })}
         {run.state === "SUCCEEDED" && <Thumbnail src={thumbnailUrl(run.id)} name={run.name} />}
         {run.state === "SUCCEEDED" && <ScoreLine metrics={run.metrics} attack={run.attacks[0]} />}

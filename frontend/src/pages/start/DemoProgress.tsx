@@ -3,14 +3,19 @@ import { useQueries } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { compareLink } from "../../api/links";
 import { type ReadRun, runQuery } from "../../api/useRun";
+import { LinkButton } from "../../components/LinkButton";
 import { Notice } from "../../components/Notice";
 import { PageHead } from "../../components/PageHead";
 import { asObject, written } from "../../text/json";
 import { isAtRest } from "../../api/states";
 import { DemoCard } from "./DemoCard";
 
-/** The demo's runs while they work, and the way to the board when they are done. */
-export function DemoProgress({ runs }: { runs: string[] }) {
+/**
+ * The demo's runs while they work, and the ways to study, board and comparison when they are done.
+ *
+ * @param study empty where the runs are shown without one
+ */
+export function DemoProgress({ runs, study }: { runs: string[]; study: string }) {
   const answers = useQueries({
     queries: runs.map((id) => ({ ...runQuery(id), select: ({ run }: ReadRun) => run })),
   });
@@ -32,6 +37,11 @@ export function DemoProgress({ runs }: { runs: string[] }) {
           </>
         }
       >
+        {study !== "" && (
+          <LinkButton variant="default" to={`/studies/${encodeURIComponent(study)}`}>
+            Open the study
+          </LinkButton>
+        )}
         <Button
           component={Link}
           to={`/boards/${encodeURIComponent(dataset)}${slug === undefined ? "" : `?attack=${encodeURIComponent(slug)}`}`}

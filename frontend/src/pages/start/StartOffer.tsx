@@ -1,29 +1,34 @@
 import { Button, Card, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useNavigate } from "react-router";
-import { api } from "../../api/client";
-import { useSubmit } from "../../api/useSubmit";
+import type { Queued } from "../../api/types";
+import { usePresets } from "../../api/usePresets";
+import { useQueuePreset } from "../../api/useQueuePreset";
+import { CostText } from "../../components/CostText";
+import { LinkButton } from "../../components/LinkButton";
 import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
 import { ProblemBox } from "../../components/ProblemBox";
 import { DemoStep } from "./DemoStep";
 
-const demoIds = ["demo-undefended", "demo-noise", "demo-noise-cem"];
+const demoId = "demo";
+const tinyId = "tiny";
 
 /** The demo, one click; and one short run for the impatient. */
-export function StartOffer({ onQueued }: { onQueued: (runs: string[]) => void }) {
+export function StartOffer({ onQueued }: { onQueued: (queued: Queued) => void }) {
   const navigate = useNavigate();
-  const presets = api.useQuery("get", "/api/v1/presets", {}, { staleTime: 60_000 });
-  const demo = useSubmit(onQueued);
-  const tiny = useSubmit((runs) => void navigate(`/runs/${runs[0] ?? "latest"}`));
+  const presets = usePresets();
+  const demo = useQueuePreset(onQueued);
+  const tiny = useQueuePreset(({ experiments }) => void navigate(`/runs/${experiments[0]?.runs[0]?.id ?? "latest"}`));
   if (!presets.data)
     return (
       <Loaded query={presets} loading={<LoadingRows rows={2} height={90} />}>
         {() => null}
       </Loaded>
     );
-  const all = presets.data.presets;
-  const steps = demoIds.flatMap((id) => all.filter((preset) => preset.id === id));
-  const short = all.find((preset) => preset.id === "tiny");
+  const { groups, presets: all } = presets.data;
+  const steps = all.filter((preset) => preset.group === demoId);
+  const cost = groups.find(({ id }) => id === demoId)?.cost;
+  const isShortKnown = all.some(({ id }) => id === tinyId);
   return (
     <Card withBorder padding="lg" component="section" aria-labelledby="demo-title">
       <Stack>
@@ -38,24 +43,22 @@ export function StartOffer({ onQueued }: { onQueued: (runs: string[]) => void })
         {demo.isError && <ProblemBox error={demo.error} />}
         {tiny.isError && <ProblemBox error={tiny.error} />}
         <Group>
-          <Button
-            size="md"
-            loading={demo.isPending}
-            disabled={steps.length === 0}
-            onClick={() => demo.mutate(steps.map(({ definition }) => definition))}
-          >
+          <Button size="md" loading={demo.isPending} disabled={steps.length === 0} onClick={() => demo.mutate(demoId)}>
             Run the demo
           </Button>
-          {short && (
-            <Button size="md" variant="default" loading={tiny.isPending} onClick={() => tiny.mutate([short.definition])}>
+          {isShortKnown && (
+            <Button size="md" variant="default" loading={tiny.isPending} onClick={() => tiny.mutate(tinyId)}>
               Try it out
             </Button>
           )}
-          <Text size="sm" c="dimmed">
-            The demo takes three to five minutes on two cores, trying it out about ten seconds. The data set “shapes” is synthetic and built
-            in.
-          </Text>
+          <LinkButton size="md" variant="subtle" to="/presets">
+            All presets
+          </LinkButton>
         </Group>
+        {cost && <CostText cost={cost} />}
+        <Text size="sm" c="dimmed">
+          Trying it out takes about ten seconds. The data set “shapes” is synthetic and built in.
+        </Text>
       </Stack>
     </Card>
   );

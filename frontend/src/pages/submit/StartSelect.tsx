@@ -1,17 +1,17 @@
 import { Select } from "@mantine/core";
 import { useSearchParams } from "react-router";
-import { api } from "../../api/client";
-import type { Preset } from "../../api/types";
+import type { Preset, PresetGroup } from "../../api/types";
+import { usePresets } from "../../api/usePresets";
 
 /** Chooses the preset to start from; it stands in the address. */
 export function StartSelect() {
   const [search, setSearch] = useSearchParams();
-  const { data } = api.useQuery("get", "/api/v1/presets", {}, { staleTime: 60_000 });
+  const { data } = usePresets();
   return (
     <Select
       label="Start from a preset"
       placeholder="choose"
-      data={choices(data?.presets ?? [])}
+      data={choices(data?.groups ?? [], data?.presets ?? [])}
       value={search.get("preset")}
       onChange={(id) => setSearch(id === null ? {} : { preset: id })}
       searchable
@@ -22,12 +22,10 @@ export function StartSelect() {
   );
 }
 
-/** Presets that are queued together stand below the name of their group, the others on their own. */
-function choices(presets: Preset[]) {
-  const groups = new Set(presets.filter(({ id, group }) => group !== id).map(({ group }) => group));
-  const choice = ({ id, title }: Preset) => ({ value: id, label: title });
-  return [
-    ...presets.filter(({ id, group }) => group === id).map(choice),
-    ...[...groups].map((group) => ({ group, items: presets.filter((preset) => preset.group === group).map(choice) })),
-  ];
+/** Presets stand below the name of their group. */
+function choices(groups: PresetGroup[], presets: Preset[]) {
+  return groups.map(({ id: group, title }) => ({
+    group: title,
+    items: presets.filter((preset) => preset.group === group).map(({ id, title: label }) => ({ value: id, label })),
+  }));
 }

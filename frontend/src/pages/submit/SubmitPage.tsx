@@ -1,4 +1,5 @@
 import { useCatalog } from "../../api/useCatalog";
+import { LinkButton } from "../../components/LinkButton";
 import { LoadingRows } from "../../components/LoadingRows";
 import { PageHead } from "../../components/PageHead";
 import { Loaded } from "../../components/Loaded";
@@ -17,6 +18,9 @@ export function SubmitPage() {
         title="New experiment"
         lead="Fill in the form or edit the JSON: each follows the other, and the service checks while you write."
       >
+        <LinkButton variant="default" to="/presets">
+          Presets
+        </LinkButton>
         <StartSelect />
       </PageHead>
       <Loaded query={catalog} loading={<LoadingRows rows={6} height={60} />}>

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
-import { api } from "../../api/client";
+import { usePresets } from "../../api/usePresets";
 import { runQuery } from "../../api/useRun";
 import { asObject, type Json } from "../../text/json";
 
@@ -16,7 +16,7 @@ export function useStart(): Start {
   const preset = search.get("preset");
   const run = search.get("run");
   const dataset = search.get("dataset") ?? usualDataset;
-  const presets = api.useQuery("get", "/api/v1/presets", {}, { staleTime: 60_000, enabled: preset !== null });
+  const presets = usePresets(preset !== null);
   const cloned = useQuery({ ...runQuery(run ?? ""), select: (read) => read.run, enabled: run !== null, staleTime: Infinity });
   if (run !== null) {
     return {

@@ -68,7 +68,7 @@ function Source({ table }: { table: PaperTable }) {
         <>
           {" "}
           (
-          <Anchor href={table.link} size="sm" rel="noreferrer" target="_blank">
+          <Anchor href={table.link} size="sm" underline="always" rel="noreferrer" target="_blank">
             {table.link.replace("https://", "")}
           </Anchor>
           )

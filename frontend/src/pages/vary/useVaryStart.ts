@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
 import { api } from "../../api/client";
+import { usePresets } from "../../api/usePresets";
 import { runQuery } from "../../api/useRun";
 import { useStudy } from "../../api/useStudy";
 import { asObject, type Json, written } from "../../text/json";
@@ -27,7 +28,7 @@ export function useVaryStart(): Start {
   const studies = useStudy(study);
   const posted = studies.data && asObject(studies.data.posted);
   const queuedAs = written(posted?.preset);
-  const presets = api.useQuery("get", "/api/v1/presets", {}, { staleTime: 60_000, enabled: isPreset || queuedAs !== "" });
+  const presets = usePresets(isPreset || queuedAs !== "");
   if (study !== "" && queuedAs !== "") {
     const queued = presets.data?.presets.filter(({ id, group }) => id === queuedAs || group === queuedAs);
     const started = queued && presetStudy(queuedAs, queued);

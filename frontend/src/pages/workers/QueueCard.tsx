@@ -22,7 +22,7 @@ export function QueueCard() {
       <Stack gap="sm">
         <Group justify="space-between">
           <Stack gap={0} style={{ flex: "1 1 16rem" }}>
-            <Text fw={650}>{paused ? "⏸ The queue is paused" : "▶ The queue is open"}</Text>
+            <Text fw={650}>{paused ? "■ The queue is paused" : "▷ The queue is open"}</Text>
             <Text size="sm" c="dimmed" className="as-typed">
               {queued} queued, {running} running{paused && queue.data.reason !== "" ? ` · ${queue.data.reason}` : ""}
             </Text>

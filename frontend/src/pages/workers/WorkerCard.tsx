@@ -10,8 +10,8 @@ import { ago, moment } from "../../text/format";
 
 /** What a run may take of each slot. */
 function slotMemory({ heapMegabytes, offHeapMegabytes, gpuMegabytes }: Worker): string {
-  const card = gpuMegabytes > 0 ? ` + ${gpuMegabytes} MB GPU` : "";
-  return heapMegabytes > 0 ? `a slot has ${heapMegabytes} + ${offHeapMegabytes} MB${card}` : "of an earlier version";
+  const card = gpuMegabytes > 0 ? ` and ${gpuMegabytes} MB on the card` : "";
+  return heapMegabytes > 0 ? `a slot has ${heapMegabytes} MB of heap, ${offHeapMegabytes} MB beside it${card}` : "of an earlier version";
 }
 
 export function WorkerCard({ worker }: { worker: Worker }) {
@@ -21,7 +21,7 @@ export function WorkerCard({ worker }: { worker: Worker }) {
   const condition = !worker.alive
     ? { color: "red", text: "✗ silent" }
     : worker.draining
-      ? { color: "orange", text: "◼ draining" }
+      ? { color: "orange", text: "■ draining" }
       : { color: "teal", text: "✓ alive" };
   return (
     <Card withBorder component="section" aria-label={`Worker ${worker.host}`}>
@@ -38,9 +38,9 @@ export function WorkerCard({ worker }: { worker: Worker }) {
           </Badge>
         </Group>
         <Text size="sm" c="dimmed">
-          {worker.runs.length} of {worker.slots} {worker.slots === 1 ? "slot" : "slots"} busy · device {worker.device} ({worker.engineBuild}
-          ) · {slotMemory(worker)} · version {worker.version} · last seen{" "}
-          <span title={moment(worker.lastSeenAt)}>{ago(worker.lastSeenAt, now)}</span>
+          {worker.runs.length} of {worker.slots} {worker.slots === 1 ? "slot" : "slots"} busy · device {worker.device}
+          {worker.engineBuild === worker.device ? "" : ` (${worker.engineBuild})`} · {slotMemory(worker)} · version {worker.version} · last
+          seen <span title={moment(worker.lastSeenAt)}>{ago(worker.lastSeenAt, now)}</span>
         </Text>
         {worker.runs.map((run) => (
           <div key={run.id}>

@@ -1,7 +1,8 @@
-import { SimpleGrid, Stack } from "@mantine/core";
+import { SimpleGrid, Stack, VisuallyHidden } from "@mantine/core";
 import type { Run } from "../../../api/types";
 import { ValueCard } from "../../../components/ValueCard";
 import { duration, moment } from "../../../text/format";
+import { inOrder } from "../../../text/provenance";
 import { ChangeList } from "./ChangeList";
 import { NotesCard } from "./NotesCard";
 import { VerifyCard } from "./VerifyCard";
@@ -19,10 +20,13 @@ export function AboutTab({ run }: { run: Run }) {
   const timings = Object.fromEntries(Object.entries(run.timings).map(([stage, seconds]) => [stage, duration(seconds)]));
   return (
     <Stack>
-      <SimpleGrid cols={{ base: 1, md: 2 }}>
+      <VisuallyHidden>
+        <h2>Where the numbers come from</h2>
+      </VisuallyHidden>
+      <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: "start" }}>
         <ValueCard
           title="Provenance"
-          values={{ run: run.id, experiment: run.experiment, ...run.provenance }}
+          values={{ run: run.id, experiment: run.experiment, ...inOrder(run.provenance) }}
           whenEmpty="Known when the run has succeeded."
         />
         <Stack>

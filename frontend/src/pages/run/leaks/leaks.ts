@@ -37,7 +37,11 @@ type Look = { style: AxisStyle; color: string; accent: string };
 /** How many images have which score, with the mean and what a guess scores. */
 export function histogramOption({ scores, mean, constantGuess }: Scores, metric: MetricStyle, { style, color, accent }: Look) {
   const bins = binsOf(scores);
-  const line = (at: number, name: string) => ({ xAxis: at, label: { formatter: name, color: style.axis.axisLabel.color } });
+  // Along the lines, one before its line and one behind: mean and guess may lie close to each other.
+  const line = (at: number, name: string, position: string) => ({
+    xAxis: at,
+    label: { formatter: name, position, color: style.axis.axisLabel.color },
+  });
   const guess = constantGuess !== null && constantGuess >= (bins[0]?.from ?? 0) && constantGuess <= (bins.at(-1)?.to ?? 0);
   return {
     grid: { left: 8, right: 24, top: 36, bottom: 44, containLabel: true },
@@ -65,7 +69,7 @@ export function histogramOption({ scores, mean, constantGuess }: Scores, metric:
           silent: true,
           symbol: "none",
           lineStyle: { color: accent, type: "dashed", width: 1.5 },
-          data: [line(mean, "mean"), ...(guess ? [line(constantGuess, "constant guess")] : [])],
+          data: [line(mean, "mean", "insideEndTop"), ...(guess ? [line(constantGuess, "constant guess", "insideEndBottom")] : [])],
         },
       },
     ],

@@ -64,7 +64,7 @@ export function EntryCard({ entry, resolved, item, id, path, nameField, isFirst,
             ↓
           </ActionIcon>
           <ActionIcon variant="default" onClick={onRemove} aria-label={`Remove ${title}`}>
-            ✕
+            ×
           </ActionIcon>
         </Group>
       </Group>

@@ -167,7 +167,7 @@ public final class Experiments {
         return view(before);
     }
 
-    ExperimentView get(String reference) {
+    public ExperimentView get(String reference) {
         return view(find(reference));
     }
 

@@ -54,7 +54,7 @@ public final class Leases {
                  order by busy.runs, served.at nulls first, head.priority desc, head.place, head.position
                  limit 1 for update of q skip locked),
             moved as (
-                update runs set state = %2$s, reason = 'runs on ' || :name, worker = :worker,
+                update runs set state = %2$s, reason = '%6$s' || :name, worker = :worker,
                        stage = 'starting', detail = '', fence = fence + 1, attempt = attempt + 1,
                        lease_until = current_instant() + make_interval(secs => :lease),
                        started_at = current_instant(), changes = changes + 1, last_event = last_event + 1
@@ -65,7 +65,8 @@ public final class Leases {
                     RunMove.CLAIM.after("before.state"),
                     RunState.HELD,
                     NeedsColumns.FIT,
-                    NeedsColumns.SLOT)
+                    NeedsColumns.SLOT,
+                    RunChange.CLAIMED)
             + StateChange.RECORDED + """
             select moved.id, moved.experiment_id, moved.fence, moved.attempt, moved.seed,
                    jsonb_set(e.definition, '{dataset,dataHash}', to_jsonb(e.data_hash::text)) as definition

@@ -2,14 +2,15 @@ package lab.obscura.run;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lab.obscura.account.Actor;
+import lab.obscura.export.SettingWords;
 import lab.obscura.queue.Run;
+import lab.obscura.queue.RunChange;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.Runs;
 import lab.obscura.queue.TextArray;
@@ -44,9 +45,17 @@ final class RunOverviews {
         this.reasons = reasons;
     }
 
-    /** What a list shows of a run besides what the queue knows. */
+    /**
+     * What a list shows of a run besides what the queue knows.
+     *
+     * @param definition its defense and nothing else
+     */
     record Findings(
-            UUID run, List<String> parts, Double accuracy, List<RunPageView.Attack> attacks, boolean finished) {}
+            UUID run,
+            Map<String, Object> definition,
+            Double accuracy,
+            List<RunPageView.Attack> attacks,
+            boolean finished) {}
 
     List<RunPageView.Row> rows(List<Run> page) {
         Map<UUID, Findings> findings = findings(page.stream().map(Run::id).toList());
@@ -61,9 +70,7 @@ final class RunOverviews {
                 .sql("""
                         select r.id, o.run_id is not null as finished,
                                (select m.value from run_metrics m where m.run_id = r.id and m.metric = 'accuracy') as accuracy,
-                               array(select part.value ->> 'part'
-                                       from jsonb_array_elements(e.definition -> 'defense') with ordinality as part (value, place)
-                                      order by part.place) as parts,
+                               jsonb_build_object('defense', e.definition -> 'defense') as defense,
                                (select coalesce(jsonb_agg(jsonb_build_object('attack', a.attack, 'slug', a.slug, 'metrics',
                                            (select coalesce(jsonb_object_agg(m.metric, m.mean), '{}') from attack_metrics m
                                              where m.run_id = a.run_id and m.slug = a.slug
@@ -83,7 +90,7 @@ final class RunOverviews {
     private static Findings findings(ResultSet row, int index) throws SQLException {
         return new Findings(
                 row.getObject("id", UUID.class),
-                Arrays.asList((String[]) row.getArray("parts").getArray()),
+                StoredDefinition.read(row.getString("defense")),
                 (Double) row.getObject("accuracy"),
                 JSON.readValue(row.getString("attacks"), ATTACKS),
                 row.getBoolean("finished"));
@@ -107,7 +114,10 @@ final class RunOverviews {
                 run.dataset(),
                 run.backbone(),
                 run.cutLayer(),
-                found.parts(),
+                SettingWords.entries(found.definition().get("defense")).stream()
+                        .map(part -> String.valueOf(part.get("part")))
+                        .toList(),
+                SettingWords.defense(found.definition()),
                 run.times().queued(),
                 run.times().started().orElse(null),
                 run.times().finished().orElse(null),
@@ -118,6 +128,7 @@ final class RunOverviews {
 
     RunView detail(Run run) {
         RunResult result = results.find(run.id()).orElse(RunResult.NOTHING);
+        List<RunChange> changes = runs.changes(run.id());
         return new RunView(
                 run.id().value(),
                 run.experiment().value(),
@@ -134,7 +145,7 @@ final class RunOverviews {
                 run.archived(),
                 run.submitter().name(),
                 run.attempt(),
-                run.worker().isEmpty() ? null : run.worker(),
+                worker(run, changes),
                 run.times().queued(),
                 run.times().started().orElse(null),
                 run.times().finished().orElse(null),
@@ -145,7 +156,7 @@ final class RunOverviews {
                 result.timings(),
                 result.provenance(),
                 result.warnings(),
-                runs.changes(run.id()).stream()
+                changes.stream()
                         .map(change -> new RunView.Change(
                                 change.from().isEmpty() ? null : change.from(),
                                 change.to().name(),
@@ -156,6 +167,17 @@ final class RunOverviews {
                                 change.attempt(),
                                 change.at()))
                         .toList());
+    }
+
+    /** The worker that has the run, else the one that had it last; null where none ever had. */
+    private static String worker(Run run, List<RunChange> changes) {
+        if (!run.worker().isEmpty()) {
+            return run.worker();
+        }
+        return changes.stream()
+                .flatMap(change -> change.claimedBy().stream())
+                .reduce((former, later) -> later)
+                .orElse(null);
     }
 
     private Map<String, Object> definition(Run run) {

@@ -46,6 +46,12 @@ record RunPageView(
             @Schema(description = "Ids of its parts; empty is undefended", example = "[\"gaussian-noise\"]")
             List<String> parts,
 
+            @Schema(
+                    description =
+                            "The same with their settings in words: the strength of each, and what is not at its default",
+                    example = "Gaussian noise (standard deviation 0.05)")
+            String defense,
+
             Instant queuedAt,
             @Schema(nullable = true) Instant startedAt,
             @Schema(nullable = true) Instant finishedAt,

@@ -44,7 +44,10 @@ record RunView(
         @Schema(example = "ada") String submitter,
         @Schema(example = "1") int attempt,
 
-        @Schema(nullable = true, description = "Host and process that work on it", example = "gpu-server-1:4711")
+        @Schema(
+                nullable = true,
+                description = "Host and process that work on it or did last; null before the first attempt",
+                example = "gpu-server-1:4711")
         String worker,
 
         Instant queuedAt,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lab.obscura.engine.definition.presets.Preset;
+import lab.obscura.engine.definition.presets.PresetGroup;
 
 /**
  * The whole family on real pictures at a scale for two cores: four base defenses without and with CEM and three surrogates with five
@@ -17,6 +18,11 @@ import lab.obscura.engine.definition.presets.Preset;
 final class MiniStudy {
 
     static final String GROUP = "mini-study";
+
+    static final PresetGroup ABOUT = new PresetGroup(
+            GROUP,
+            "The mini study",
+            "Every defense on real pictures at a scale for two cores; the base defenses, CEM and its surrogates with five seeds");
 
     private static final List<Integer> FIVE_SEEDS = List.of(1, 2, 3, 4, 5);
     private static final List<Integer> ONE_SEED = List.of(1);

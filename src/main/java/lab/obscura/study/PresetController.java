@@ -1,5 +1,6 @@
 package lab.obscura.study;
 
+import static lab.obscura.platform.web.ErrorType.IDEMPOTENCY_CONFLICT;
 import static lab.obscura.platform.web.ErrorType.NOT_FOUND;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,6 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,7 +30,9 @@ final class PresetController {
 
     @GetMapping
     @Tag(name = "Catalog")
-    @Operation(operationId = "getPresets", summary = "Ready definitions, to post as they are or to edit")
+    @Operation(
+            operationId = "getPresets",
+            summary = "Ready definitions and their groups, with what they cost here, to post as they are or to edit")
     PresetsView presets() {
         return presets.all();
     }
@@ -38,11 +42,15 @@ final class PresetController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             operationId = "submitPreset",
-            summary = "Queue a preset as it is, or a group of them (demo, mini-study), as a study")
-    @Refuses(NOT_FOUND)
+            summary = "Queue a preset as it is, or a group of them (demo, mini-study), as a study",
+            description = "Everything is computed anew, also what is there already.")
+    @Refuses({NOT_FOUND, IDEMPOTENCY_CONFLICT})
     QueuedView submit(
             @Parameter(description = "Id of a preset or of a group", example = "tiny") @PathVariable String id,
-            Actor submitter) {
-        return presets.queue(id, submitter);
+            Actor submitter,
+            @Parameter(description = "The same key gives the same study")
+                    @RequestHeader(name = "Idempotency-Key", defaultValue = "")
+                    String idempotencyKey) {
+        return presets.queue(id, submitter, idempotencyKey);
     }
 }

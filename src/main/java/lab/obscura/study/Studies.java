@@ -131,10 +131,19 @@ public final class Studies {
         return grid.of(before);
     }
 
-    /** Presets as a study: every one is a cell with seeds of its own, and all of it is computed anew. */
-    QueuedView post(String id, List<Preset> presets, Actor submitter) {
+    /**
+     * Presets as a study: every one is a cell with seeds of its own, and all of it is computed anew. The same idempotency key gives the
+     * study that is there already.
+     */
+    QueuedView post(String id, List<Preset> presets, Actor submitter, String idempotencyKey) {
+        String key = HeaderText.line("Idempotency-Key", idempotencyKey, LONGEST_KEY);
+        Map<String, Object> posted = Map.of("preset", id);
+        Optional<StoredStudy> before = key.isEmpty() ? Optional.empty() : store.postedUnder(submitter, key);
+        if (before.isPresent()) {
+            return queued(again(before.get(), posted));
+        }
         String name = presets.size() == 1 ? presets.get(0).title() : id;
-        var study = new StudyStore.NewStudy(StudyId.random(), name, submitter, Map.of("preset", id), "");
+        var study = new StudyStore.NewStudy(StudyId.random(), name, submitter, posted, key);
         Function<Map<String, Object>, Resolved> checker = batches.checker();
         Function<Resolved, EstimateView> estimator = batches.estimator();
         List<StudyStore.NewCell> cells = presets.stream()
@@ -148,9 +157,21 @@ public final class Studies {
                 .toList();
         List<Map<String, Object>> definitions =
                 presets.stream().map(Preset::definition).toList();
+        try {
+            return new QueuedView(
+                    study.id().value(),
+                    experiments.submitAll(submitter, definitions, placed -> insert(study, cells, placed)));
+        } catch (KeyUsed meanwhile) {
+            return queued(again(store.postedUnder(submitter, key).orElseThrow(), posted));
+        }
+    }
+
+    private QueuedView queued(StudyView study) {
         return new QueuedView(
-                study.id().value(),
-                experiments.submitAll(submitter, definitions, placed -> insert(study, cells, placed)));
+                study.id(),
+                study.cells().stream()
+                        .map(cell -> experiments.get(cell.experiment().toString()))
+                        .toList());
     }
 
     StudiesView page(long before, int limit) {

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import lab.obscura.engine.estimate.EngineBuild;
+import lab.obscura.engine.estimate.Resources;
 import lab.obscura.engine.network.onnx.OnnxRuntime;
 import lab.obscura.engine.run.SmallEncoder;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ApiClient.Answer;
 import lab.obscura.platform.web.ServiceTest;
+import lab.obscura.queue.Claim;
+import lab.obscura.queue.Leases;
 import lab.obscura.queue.RunId;
+import lab.obscura.queue.WorkerId;
+import lab.obscura.queue.WorkerInfo;
 import lab.obscura.result.FinishedRuns.Plan;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,14 +36,25 @@ class RunPostgresTest {
 
     private static final String RUNS = "/api/v1/runs/";
 
+    /** It has never registered, like one that was forgotten. */
+    private static final WorkerInfo ALPHA = new WorkerInfo(
+            WorkerId.random(),
+            "alpha",
+            4711,
+            1,
+            Resources.withoutCard(new Resources.Memory(1024, 6 * 1024), EngineBuild.CPU),
+            "test");
+
     @LocalServerPort
     int port;
 
     private final FinishedRuns runs;
+    private final Leases leases;
     private ApiClient api;
 
     RunPostgresTest(@Autowired JdbcClient jdbc) {
         this.runs = new FinishedRuns(jdbc);
+        this.leases = new Leases(jdbc);
     }
 
     @BeforeEach
@@ -105,6 +123,7 @@ class RunPostgresTest {
 
         assertThat(row.get("accuracy").asDouble()).isEqualTo(0.9);
         assertThat(row.at("/parts/0").asString()).isEqualTo("gaussian-noise");
+        assertThat(row.get("defense").asString()).isEqualTo("Gaussian noise (weight 16)");
         assertThat(row.at("/attacks/0/mse").asDouble()).isEqualTo(0.04);
         assertThat(row.at("/attacks/0/metrics/mse").asDouble()).isEqualTo(0.04);
         assertThat(row.at("/attacks/0/metrics").has("mse.cem")).isFalse();
@@ -129,6 +148,18 @@ class RunPostgresTest {
         assertThat(run.at("/warnings/0").asString()).isEqualTo("a part: did not do its work");
         assertThat(run.at("/changes/0/to").asString()).isEqualTo("QUEUED");
         assertThat(run.at("/definition/network/backbone").asString()).isEqualTo("cnn-4");
+    }
+
+    @Test
+    void aRunThatIsOverStillNamesTheWorkerThatHadItLast() {
+        runs.queued(Plan.on("worker"));
+        Claim claim = leases.claim(ALPHA, Duration.ofMinutes(1)).orElseThrow();
+        leases.fail(claim, "a test");
+
+        JsonNode run = api.get(RUNS + claim.run()).json();
+
+        assertThat(run.get("state").asString()).isEqualTo("FAILED");
+        assertThat(run.get("worker").asString()).isEqualTo("alpha:4711");
     }
 
     @Test

@@ -221,27 +221,6 @@ class StudyPostgresTest {
         assertThat(api.get(STUDIES + "?limit=0").at("/fields/0/path")).isEqualTo("limit");
     }
 
-    @Test
-    void aGroupOfPresetsIsAStudy() {
-        Answer queued = api.post("/api/v1/presets/demo", "");
-
-        JsonNode study = api.get(STUDIES + "/" + queued.at("/study")).json();
-        assertThat(study.get("name").asString()).isEqualTo("demo");
-        assertThat(study.get("cells")).hasSameSizeAs(queued.json().get("experiments"));
-        assertThat(study.at("/cells/0/experiment")).isEqualTo(queued.json().at("/experiments/0/id"));
-    }
-
-    @Test
-    void aSinglePresetIsAStudyOfOneCell() {
-        Answer queued = api.post("/api/v1/presets/tiny", "");
-
-        JsonNode study = api.get(STUDIES + "/" + queued.at("/study")).json();
-        assertThat(study.get("cells")).hasSize(1);
-        assertThat(study.at("/cells/0/labels").toString()).isEqualTo("{\"preset\":\"tiny\"}");
-        assertThat(study.at("/posted").toString()).isEqualTo("{\"preset\":\"tiny\"}");
-        assertThat(study.at("/cells/0/runs/0/id")).isEqualTo(queued.json().at("/experiments/0/runs/0/id"));
-    }
-
     @ParameterizedTest
     @MethodSource("badStudies")
     void whatDoesNotHoldIsRefusedAtTheFieldAndNothingIsStored(String axes, String path, String saying) {

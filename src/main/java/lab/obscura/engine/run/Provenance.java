@@ -3,6 +3,7 @@ package lab.obscura.engine.run;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lab.obscura.engine.BuildInfo;
+import lab.obscura.engine.MachineInfo;
 import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.definition.Identity;
@@ -28,6 +29,10 @@ final class Provenance {
         facts.put("obscura", BuildInfo.ofThisProgram().toString());
         facts.put("java", Runtime.version().toString());
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        var machine = MachineInfo.ofThisMachine();
+        facts.put("host", machine.host());
+        facts.put("processor", machine.processor());
+        facts.put("instructionSet", machine.instructionSet());
         facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
         return facts;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import lab.obscura.engine.MachineInfo;
 import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.catalog.Engines;
 import lab.obscura.engine.catalog.Metrics;
@@ -93,7 +94,11 @@ class PipelineTest {
                 .as("before anything is computed")
                 .first()
                 .isEqualTo(new RunEvent.Log("Engine: " + described));
-        assertThat(outcome.provenance()).containsEntry("engine", described);
+        assertThat(outcome.provenance())
+                .containsEntry("engine", described)
+                .containsEntry("host", MachineInfo.ofThisMachine().host())
+                .containsEntry("processor", MachineInfo.ofThisMachine().processor())
+                .containsEntry("instructionSet", MachineInfo.ofThisMachine().instructionSet());
 
         var second = new AttemptFolder(folder.resolve("second"));
         Outcome again = run(definition, second, new ArrayList<>());

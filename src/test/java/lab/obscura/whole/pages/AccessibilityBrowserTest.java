@@ -3,7 +3,6 @@ package lab.obscura.whole.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +74,10 @@ class AccessibilityBrowserTest {
                         "/vary?preset=tiny",
                         "/experiments/latest",
                         "/experiments/latest?tab=curves",
+                        "/experiments/latest/card",
+                        "/presets",
+                        "/tables",
+                        "/tables/cem-gains",
                         "/compare",
                         "/compare?runs=latest," + run,
                         "/compare?experiments=latest&runs=" + run + "&view=slider&zoom=4&image=" + image,
@@ -88,8 +91,7 @@ class AccessibilityBrowserTest {
 
     private static Stream<String> barriers(Visitor visitor, String address) {
         visitor.opens(address);
-        visitor.page.getByRole(AriaRole.HEADING).first().waitFor();
-        visitor.page.waitForFunction("() => !document.querySelector('.mantine-Skeleton-root')"); // streams never idle
+        visitor.waitsForThePage();
         return visitor.barriers().stream().map(barrier -> address + " " + barrier);
     }
 }

@@ -64,7 +64,7 @@ class PagesBrowserTest {
         PlaywrightAssertions.assertThat(visitor.page.locator("table[aria-label=Images] img"))
                 .hasCount(3 * 16);
         PlaywrightAssertions.assertThat(visitor.page.getByRole(
-                        AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("standard deviation"))))
+                        AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("^Defense, Gaussian noise"))))
                 .containsText(Pattern.compile("0\\.3"));
         looksAtAllSidesTogether(visitor);
         assertThat(visitor.mishaps()).isEmpty();

@@ -112,6 +112,22 @@ final class Visitor implements AutoCloseable {
                 }""", definition);
     }
 
+    /** Queues a study past the pages. */
+    void queuesStudy(String study) {
+        page.evaluate("""
+                async (study) => {
+                    const answer = await fetch("/api/v1/studies", {
+                        method: "POST", headers: {"Content-Type": "application/json"}, body: study});
+                    if (!answer.ok) throw new Error(await answer.text());
+                }""", study);
+    }
+
+    /** Until everything that the page shows at first is there; streams never idle. */
+    void waitsForThePage() {
+        page.getByRole(AriaRole.HEADING).first().waitFor();
+        page.waitForFunction("() => !document.querySelector('.mantine-Skeleton-root')");
+    }
+
     /** A call of the API without a body. */
     void posts(String path) {
         page.evaluate("""

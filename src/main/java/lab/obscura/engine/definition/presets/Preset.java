@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * A definition that is ready to be posted.
  *
- * @param group the id under which several presets are queued together; one that stands alone has its own id here
+ * @param group id of the group that it is queued with
  */
 public record Preset(String id, String group, String title, String description, Map<String, Object> definition) {
 

@@ -26,7 +26,28 @@ public final class Presets {
             Map.of("part", "channel-correlation", "weight", 0.6),
             Map.of("part", "activation-norm", "weight", 0.005));
 
+    private static final String DEMO = "demo";
+    private static final String PUBLISHED = "cem-paper";
+
     private Presets() {}
+
+    /** In the order in which people meet them. */
+    public static List<PresetGroup> groups() {
+        return List.of(
+                new PresetGroup("tiny", "Try it out", "One run of seconds that uses everything"),
+                new PresetGroup(
+                        DEMO,
+                        "The demo",
+                        "One attacker against an undefended encoder, the same with noise, and with noise and CEM, on drawn shapes"),
+                new PresetGroup(
+                        SiftFunnelPresets.ABLATION,
+                        "Ablation of SiftFunnel",
+                        "The whole defense and, row by row, without one of its pieces, at a scale for two cores"),
+                new PresetGroup(
+                        PUBLISHED,
+                        "As published on CIFAR-10",
+                        "The settings of the CEM paper and of the proposal: VGG11, 240 epochs, the strong decoder twice"));
+    }
 
     public static List<Preset> all() {
         return Stream.of(ownAndPlain(), baseDefenses(), SiftFunnelPresets.all())
@@ -100,7 +121,7 @@ public final class Presets {
     private static Preset demo(String id, String title, String description, List<Map<String, Object>> defense) {
         return new Preset(
                 id,
-                "demo",
+                DEMO,
                 title,
                 description,
                 definition(
@@ -115,7 +136,7 @@ public final class Presets {
     private static Preset published(String id, String title, List<Map<String, Object>> defense) {
         return new Preset(
                 id,
-                id,
+                PUBLISHED,
                 title,
                 "The setting of the CEM paper and of the proposal on a data set with the id cifar10: 240 epochs, then the strong decoder",
                 definition(
