@@ -30,7 +30,8 @@ class SweepTest {
 
         assertThat(Sweep.without(CompleteDefinitions.complete(today), WEIGHT))
                 .isEqualTo(Sweep.without(CompleteDefinitions.complete(earlier), WEIGHT));
-        assertThat(Sweep.whole(CompleteDefinitions.complete(today))).isNotEqualTo(Sweep.whole(Sweep.complete(earlier)));
+        assertThat(Sweep.whole(CompleteDefinitions.complete(today)))
+                .isNotEqualTo(Sweep.whole(CompleteDefinitions.complete(earlier)));
     }
 
     @Test
