@@ -57,8 +57,7 @@ final class BoardQueries {
                    e.row_hash, e.id as experiment_id, r.id, e.name, e.backbone, e.cut_layer, e.definition, r.seed, r.finished_at,
                    r.submitter, to_jsonb(r.tags || e.tags) as tags,
                    coalesce(g.gallery_hash, '') as images,
-                   (select coalesce(jsonb_object_agg(m.metric, m.value), '{}') from run_metrics m
-                     where m.run_id = r.id and m.metric in ('accuracy', 'edgeParameters')) as metrics,
+                   jsonb_strip_nulls(jsonb_build_object('accuracy', accuracy.value, 'edgeParameters', parameters.value)) as metrics,
                    coalesce(shown.means, '{}') as attacked, coalesce(shown.attacks, '[]') as attacks,
                    coalesce(shown.judged, true) as judged, shown.adequacy,
                    coalesce(o.warnings, '[]') as warnings, o.standing, o.standing_reason,
@@ -69,6 +68,8 @@ final class BoardQueries {
               join experiments e on e.id = r.experiment_id
               left join run_galleries g on g.run_id = r.id
               left join outcomes o on o.run_id = r.id
+              left join run_metrics accuracy on accuracy.run_id = r.id and accuracy.metric = 'accuracy'
+              left join run_metrics parameters on parameters.run_id = r.id and parameters.metric = 'edgeParameters'
               left join lateral (%s) shown on true
              where e.dataset = :dataset
                and r.state = 'SUCCEEDED'

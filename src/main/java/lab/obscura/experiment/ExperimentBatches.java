@@ -45,6 +45,11 @@ public final class ExperimentBatches {
         };
     }
 
+    /** What the checker compares the size of a definition with. */
+    public List<Resources> slots() {
+        return admission.slots();
+    }
+
     /** What tells how long one definition takes. */
     public Function<Resolved, EstimateView> estimator() {
         return definitions.estimator();

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import lab.obscura.engine.definition.DefinitionReader;
+import lab.obscura.experiment.content.ContentKey;
 import lab.obscura.queue.ExperimentId;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.TextArray;
@@ -17,10 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Experiments that several studies use. Two are alike when their content is: data, network, defense, training, attacks, measures and the
- * version of the numerics, not their names, tags and seeds.
- */
+/** Experiments that several studies use. Two are alike when their {@link ContentKey} is the same. */
 @Component
 final class SharedExperiments {
 
@@ -49,37 +47,20 @@ final class SharedExperiments {
 
     /** By the place of the definition that it is alike: the newest; none where there is none, or it has too many seeds already. */
     Map<Integer, Existing> find(List<Resolved> wanted) {
-        List<Map<String, Object>> keys = new ArrayList<>();
-        for (int i = 0; i < wanted.size(); i++) {
-            Resolved one = wanted.get(i);
-            keys.add(Map.of(
-                    "place", i,
-                    "dataset", one.definition().dataset().id(),
-                    "row_hash", one.identity().rowHash(),
-                    "measures", measures(one)));
-        }
         Map<Integer, ExperimentId> found = new HashMap<>();
-        jdbc.sql("""
-                        select distinct on (wanted.place) wanted.place, e.id
-                          from jsonb_to_recordset(cast(:keys as jsonb))
-                            as wanted(place int, dataset text, row_hash text, measures jsonb)
-                          join experiments e on e.dataset = wanted.dataset and e.row_hash = wanted.row_hash
-                           and coalesce(e.definition -> 'measures', '[]') = wanted.measures
-                         order by wanted.place, e.created_at desc, e.id
-                        """).param("keys", JSON.writeValueAsString(keys)).query(row -> {
-            found.put(row.getInt("place"), new ExperimentId(row.getObject("id", UUID.class)));
-        });
+        List<ContentKey> keys = wanted.stream().map(Resolved::contentKey).toList();
+        jdbc.sql("select distinct on (wanted.place) wanted.place, e.id from " + ContentKey.WANTED_EXPERIMENTS
+                        + "order by wanted.place, e.created_at desc, e.id")
+                .param("keys", ContentKey.json(keys))
+                .query(row -> {
+                    found.put(row.getInt("place"), new ExperimentId(row.getObject("id", UUID.class)));
+                });
         Map<ExperimentId, Existing> runs = of(found.values());
         Map<Integer, Existing> existing = new HashMap<>();
         found.forEach((place, id) -> Optional.of(runs.get(id))
                 .filter(one -> one.hasRoomFor(wanted.get(place).definition().seeds()))
                 .ifPresent(one -> existing.put(place, one)));
         return existing;
-    }
-
-    private static Object measures(Resolved resolved) {
-        return Optional.ofNullable(resolved.definition().toJson().get("measures"))
-                .orElse(List.of());
     }
 
     /** The runs of these experiments. */

@@ -44,8 +44,8 @@ final class StudyGrid {
         final double estimate;
         final List<StudyView.RunView> runs = new ArrayList<>();
         final List<Double> finished = new ArrayList<>();
-        final Map<UUID, Map<String, Double>> metrics = new LinkedHashMap<>();
-        final Map<String, Map<UUID, Map<String, Double>>> attacks = new LinkedHashMap<>();
+        final Map<String, List<Double>> metrics = new HashMap<>();
+        final Map<String, Map<String, List<Double>>> attacks = new LinkedHashMap<>();
 
         Draft(ResultSet row) throws SQLException {
             JSON.readValue(row.getString("labels"), PAIRS).forEach(pair -> labels.put(pair.get(0), pair.get(1)));
@@ -88,8 +88,8 @@ final class StudyGrid {
                             .toList());
         }
 
-        private static Map<String, Spread> spreads(Map<UUID, Map<String, Double>> perRun) {
-            return SeedSummary.of(List.copyOf(perRun.values())).spreads();
+        private static Map<String, Spread> spreads(Map<String, List<Double>> numbers) {
+            return SeedSummary.ofNumbers(numbers).spreads();
         }
     }
 
@@ -155,40 +155,42 @@ final class StudyGrid {
         return seeds;
     }
 
+    /** A row per cell and metric: a study of thousands of runs has tens of thousands of numbers. */
     private void metrics(StudyId study, Map<Integer, Draft> cells) {
         jdbc.sql("""
-                        select c.number, m.run_id, m.metric, m.value
+                        select c.number, m.metric, array_agg(m.value order by r.seed) as numbers
                           from study_cells c
                           join runs r on r.experiment_id = c.experiment_id and r.seed = any (c.seeds)
                           join run_metrics m on m.run_id = r.id
                          where c.study_id = :study and m.metric in ('accuracy', 'accuracyOverDraws')
+                         group by c.number, m.metric
                         """).param("study", study.value()).query(row -> {
-            put(cells.get(row.getInt("number")).metrics, row, row.getDouble("value"));
+            cells.get(row.getInt("number")).metrics.put(row.getString("metric"), numbers(row));
         });
     }
 
     private void attacks(StudyId study, Map<Integer, Draft> cells) {
         jdbc.sql("""
-                        select c.number, m.run_id, m.slug, m.metric, m.mean
+                        select c.number, m.slug, m.metric, array_agg(m.mean order by r.seed) as numbers
                           from study_cells c
                           join runs r on r.experiment_id = c.experiment_id and r.seed = any (c.seeds)
                           join attack_results a on a.run_id = r.id
                           join attack_metrics m on m.run_id = a.run_id and m.slug = a.slug
-                         where c.study_id = :study and m.metric = any (cast(:metrics as text[])) order by a.number
+                         where c.study_id = :study and m.metric = any (cast(:metrics as text[]))
+                         group by c.number, m.slug, m.metric order by min(a.number)
                         """)
                 .param("study", study.value())
                 .param("metrics", TextArray.of(ATTACKED))
                 .query(row -> {
-                    var attack = cells.get(row.getInt("number"))
+                    cells.get(row.getInt("number"))
                             .attacks
-                            .computeIfAbsent(row.getString("slug"), first -> new LinkedHashMap<>());
-                    put(attack, row, row.getDouble("mean"));
+                            .computeIfAbsent(row.getString("slug"), first -> new HashMap<>())
+                            .put(row.getString("metric"), numbers(row));
                 });
     }
 
-    private static void put(Map<UUID, Map<String, Double>> runs, ResultSet row, double value) throws SQLException {
-        runs.computeIfAbsent(row.getObject("run_id", UUID.class), first -> new HashMap<>())
-                .put(row.getString("metric"), value);
+    private static List<Double> numbers(ResultSet row) throws SQLException {
+        return List.of((Double[]) row.getArray("numbers").getArray());
     }
 
     /** The same without cells, for a list. */

@@ -3,13 +3,16 @@ package lab.obscura.table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import lab.obscura.experiment.Resolved;
+import lab.obscura.experiment.content.ContentKey;
+import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.TextArray;
 import lab.obscura.result.AttackAdequacy;
@@ -19,8 +22,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Finds what was computed of the rows of tables: runs of experiments with the same content, as studies share them. Two statements, however
- * many rows.
+ * Finds what was computed of the rows of tables: runs of experiments with the same content, as studies share them. One statement or two,
+ * however many rows.
  */
 @Component
 final class MeasuredRows {
@@ -28,30 +31,58 @@ final class MeasuredRows {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, Double>> NUMBERS = new TypeReference<>() {};
 
+    /** One run per row and seed. */
+    private static final String RUNS = " from " + ContentKey.WANTED_EXPERIMENTS + """
+              join runs r on r.experiment_id = e.id and r.seed = any (cast(:seeds as bigint[]))
+             order by wanted.place, r.seed, r.state = 'SUCCEEDED' desc, r.finished_at desc nulls last, r.id
+            """;
+
     private final JdbcClient jdbc;
 
     MeasuredRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
+    /**
+     * A run that stands for a seed of a row.
+     *
+     * @param place of the row in the list
+     */
+    record Standing(int place, UUID run, long seed, RunState state) {}
+
+    /** What there is of rows, without its numbers: one statement, however many rows of however many tables. */
+    List<Standing> standing(List<ContentKey> rows, Collection<Long> seeds) {
+        return jdbc.sql("select distinct on (wanted.place, r.seed) wanted.place, r.id, r.seed, r.state" + RUNS)
+                .param("keys", ContentKey.json(rows))
+                .param("seeds", texts(seeds))
+                .query((row, index) -> new Standing(
+                        row.getInt("place"),
+                        row.getObject("id", UUID.class),
+                        row.getLong("seed"),
+                        RunState.valueOf(row.getString("state"))))
+                .list();
+    }
+
+    /** The data sets of runs. */
+    Set<String> datasets(Collection<RunId> runs) {
+        return Set.copyOf(
+                jdbc.sql("""
+                        select distinct e.dataset from runs r join experiments e on e.id = r.experiment_id
+                         where r.id in (select unnest(cast(:runs as uuid[])))
+                        """).param("runs", texts(runs)).query(String.class).list());
+    }
+
     /** By the place in the list; of a seed that was run more than once what succeeded last counts. */
-    Map<Integer, MeasuredRow> of(List<Resolved> rows, List<Long> seeds) {
+    Map<Integer, MeasuredRow> of(List<ContentKey> rows, List<Long> seeds) {
         Map<UUID, Map<String, MeasuredRow.Attacked>> attacks = new HashMap<>();
         Map<Integer, List<MeasuredRow.SeedRun>> found = new LinkedHashMap<>();
         jdbc.sql("""
                         select distinct on (wanted.place, r.seed)
                                wanted.place, e.id as experiment_id, r.id, r.seed, r.state,
                                (select coalesce(jsonb_object_agg(m.metric, m.value), '{}') from run_metrics m
-                                 where m.run_id = r.id) as metrics
-                          from jsonb_to_recordset(cast(:keys as jsonb))
-                            as wanted(place int, dataset text, row_hash text, measures jsonb)
-                          join experiments e on e.dataset = wanted.dataset and e.row_hash = wanted.row_hash
-                           and coalesce(e.definition -> 'measures', '[]') = wanted.measures
-                          join runs r on r.experiment_id = e.id and r.seed = any (cast(:seeds as bigint[]))
-                         order by wanted.place, r.seed, r.state = 'SUCCEEDED' desc, r.finished_at desc nulls last, r.id
-                        """)
-                .param("keys", JSON.writeValueAsString(keys(rows)))
-                .param("seeds", TextArray.of(seeds.stream().map(String::valueOf).toList()))
+                                 where m.run_id = r.id) as metrics""" + RUNS)
+                .param("keys", ContentKey.json(rows))
+                .param("seeds", texts(seeds))
                 .query(row -> {
                     UUID run = row.getObject("id", UUID.class);
                     attacks.put(run, new LinkedHashMap<>());
@@ -70,18 +101,8 @@ final class MeasuredRows {
         return measured;
     }
 
-    private static List<Map<String, Object>> keys(List<Resolved> rows) {
-        List<Map<String, Object>> keys = new ArrayList<>();
-        for (Resolved row : rows) {
-            Object measures = Optional.ofNullable(row.definition().toJson().get("measures"))
-                    .orElse(List.of());
-            keys.add(Map.of(
-                    "place", keys.size(),
-                    "dataset", row.definition().dataset().id(),
-                    "row_hash", row.identity().rowHash(),
-                    "measures", measures));
-        }
-        return keys;
+    private static String texts(Collection<?> values) {
+        return TextArray.of(values.stream().map(String::valueOf).toList());
     }
 
     private void readAttacks(Map<UUID, Map<String, MeasuredRow.Attacked>> runs) {
@@ -90,13 +111,9 @@ final class MeasuredRows {
                                (select coalesce(jsonb_object_agg(m.metric, m.mean), '{}') from attack_metrics m
                                  where m.run_id = a.run_id and m.slug = a.slug) as means
                           from attack_results a where a.run_id = any (cast(:runs as uuid[]))
-                        """)
-                .param(
-                        "runs",
-                        TextArray.of(runs.keySet().stream().map(UUID::toString).toList()))
-                .query(row -> {
-                    runs.get(row.getObject("run_id", UUID.class)).put(row.getString("slug"), attacked(row));
-                });
+                        """).param("runs", texts(runs.keySet())).query(row -> {
+            runs.get(row.getObject("run_id", UUID.class)).put(row.getString("slug"), attacked(row));
+        });
     }
 
     private static MeasuredRow.Attacked attacked(ResultSet row) throws SQLException {

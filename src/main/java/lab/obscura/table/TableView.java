@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lab.obscura.queue.RunState;
 import lab.obscura.result.summary.Spread;
 
 /** A paper table as it is answered. */
@@ -48,7 +49,24 @@ record TableView(
             long moving,
 
             @Schema(description = "Failed or cancelled; \"missing\" queues them again", example = "1")
-            long ended) {}
+            long ended) {
+
+        /**
+         * @param asked rows that can be computed here, times seeds
+         * @param found the states of the runs that there are
+         */
+        static Progress of(long asked, List<RunState> found) {
+            return new Progress(
+                    asked,
+                    count(found, RunState.SUCCEEDED),
+                    count(found, RunState.QUEUED, RunState.RUNNING, RunState.CANCELLING),
+                    count(found, RunState.FAILED, RunState.CANCELLED));
+        }
+
+        private static long count(List<RunState> found, RunState... states) {
+            return found.stream().filter(List.of(states)::contains).count();
+        }
+    }
 
     @Schema(name = "PaperTableColumn")
     record ColumnView(

@@ -1,6 +1,5 @@
 package lab.obscura.table;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,15 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.obscura.account.Actor;
-import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.catalog.Metrics;
-import lab.obscura.engine.settings.SettingsException;
-import lab.obscura.experiment.ExperimentBatches;
 import lab.obscura.experiment.Resolved;
+import lab.obscura.experiment.content.ContentKey;
 import lab.obscura.export.Column.Better;
 import lab.obscura.export.Export;
 import lab.obscura.export.SettingWords;
@@ -35,54 +31,44 @@ final class Tables {
 
     private static final int USUAL_DIGITS = 4;
 
-    private final ShippedTables shipped;
+    private final KnownTables known;
     private final TableStore store;
+    private final CheckedRows checked;
     private final MeasuredRows measured;
-    private final ExperimentBatches batches;
+    private final StandingRuns standing;
     private final Studies studies;
 
-    Tables(ShippedTables shipped, TableStore store, MeasuredRows measured, ExperimentBatches batches, Studies studies) {
-        this.shipped = shipped;
+    Tables(
+            KnownTables known,
+            TableStore store,
+            CheckedRows checked,
+            MeasuredRows measured,
+            StandingRuns standing,
+            Studies studies) {
+        this.known = known;
         this.store = store;
+        this.checked = checked;
         this.measured = measured;
-        this.batches = batches;
+        this.standing = standing;
         this.studies = studies;
     }
 
     TableView.Tables all() {
-        Stream<PaperTable> posted = store.all().stream().map(TableReader::read);
+        List<PaperTable> tables = known.all();
+        Map<StandingRuns.Scale, TableView.Progress> progress = standing.progress(tables);
         return new TableView.Tables(
-                Stream.concat(shipped.all().stream(), posted).map(this::entry).toList());
+                tables.stream().map(table -> entry(table, progress)).toList());
     }
 
-    /** The runs whose numbers stand in a table, each with the table and the row. */
-    Map<UUID, String> standing() {
-        Map<UUID, String> standing = new HashMap<>();
-        Stream<PaperTable> posted = store.all().stream().map(TableReader::read);
-        Stream.concat(shipped.all().stream(), posted)
-                .forEach(table -> table.scaleNames()
-                        .forEach(scale -> look(table, scale)
-                                .measured()
-                                .forEach((place, found) -> found.runs().stream()
-                                        .filter(run -> run.state() == RunState.SUCCEEDED)
-                                        .forEach(run -> standing.putIfAbsent(
-                                                run.run(),
-                                                "table " + table.id() + ", row "
-                                                        + table.rows()
-                                                                .get(place)
-                                                                .label())))));
-        return standing;
-    }
-
-    private TableView.Entry entry(PaperTable table) {
+    private TableView.Entry entry(PaperTable table, Map<StandingRuns.Scale, TableView.Progress> all) {
         Map<String, TableView.Progress> progress = new LinkedHashMap<>();
-        table.scaleNames().forEach(scale -> progress.put(scale, progress(look(table, scale))));
+        table.scaleNames().forEach(name -> progress.put(name, all.get(new StandingRuns.Scale(table, name))));
         return new TableView.Entry(
                 table.id(),
                 table.title(),
                 table.source(),
                 table.link(),
-                !isShipped(table.id()),
+                !known.isShipped(table.id()),
                 table.scaleNames(),
                 table.rows().size(),
                 progress);
@@ -106,7 +92,7 @@ final class Tables {
     /** Stores a table. */
     TableView post(Map<String, Object> posted, Actor submitter) {
         PaperTable table = TableReader.read(posted);
-        if (isShipped(table.id()) || !store.insert(table.id(), posted, submitter)) {
+        if (known.isShipped(table.id()) || !store.insert(table.id(), posted, submitter)) {
             throw new Problem(
                     ErrorType.ILLEGAL_STATE,
                     "There is a table with the id " + table.id()
@@ -116,7 +102,7 @@ final class Tables {
     }
 
     void delete(String id) {
-        if (isShipped(id)) {
+        if (known.isShipped(id)) {
             throw new Problem(
                     ErrorType.ILLEGAL_STATE,
                     "The table " + id + " is part of the program; only posted ones can be deleted");
@@ -140,52 +126,27 @@ final class Tables {
                 .orElse(null));
     }
 
-    /**
-     * What there is of a table at a scale.
-     *
-     * @param resolved place of a row to its definition, where it can be computed here
-     * @param slugs place of such a row to the attacks that the table names
-     * @param reasons place of a row to why it cannot
-     */
+    /** What there is of a table at a scale. */
     private record Look(
-            PaperTable table,
-            String scale,
-            Map<Integer, Resolved> resolved,
-            Map<Integer, List<String>> slugs,
-            Map<Integer, String> reasons,
-            Map<Integer, MeasuredRow> measured) {
+            PaperTable table, String scale, CheckedRows.Checked checked, Map<Integer, MeasuredRow> measured) {
 
         List<Long> seeds() {
             return table.scales().get(scale).seeds();
         }
+
+        Map<Integer, Resolved> resolved() {
+            return checked.resolved();
+        }
     }
 
     private Look look(PaperTable table, String scale) {
-        Map<Integer, Resolved> resolved = new LinkedHashMap<>();
-        Map<Integer, List<String>> slugs = new HashMap<>();
-        Map<Integer, String> reasons = new HashMap<>();
-        var checker = batches.checker();
-        for (TableRows.Row row : TableRows.of(table, scale, new ArrayList<>())) {
-            try {
-                Resolved known = checker.apply(row.cell().definition());
-                resolved.put(row.number(), known);
-                slugs.put(
-                        row.number(),
-                        known.definition().attacks().stream()
-                                .limit(row.attacks())
-                                .map(Attack::slug)
-                                .toList());
-            } catch (SettingsException broken) {
-                reasons.put(
-                        row.number(),
-                        "Cannot be computed here: " + broken.errors().get(0).sentence());
-            }
-        }
-        List<Integer> places = List.copyOf(resolved.keySet());
+        CheckedRows.Checked rows = checked.of(table, scale);
+        List<Integer> places = List.copyOf(rows.resolved().keySet());
+        List<ContentKey> keys =
+                rows.resolved().values().stream().map(Resolved::contentKey).toList();
         Map<Integer, MeasuredRow> found = new HashMap<>();
-        measured.of(List.copyOf(resolved.values()), table.scales().get(scale).seeds())
-                .forEach((place, row) -> found.put(places.get(place), row));
-        return new Look(table, scale, resolved, slugs, reasons, found);
+        measured.of(keys, table.scales().get(scale).seeds()).forEach((place, row) -> found.put(places.get(place), row));
+        return new Look(table, scale, rows, found);
     }
 
     /** The study of the rows that are not whole; empty where all are. Rows of the same content are one. */
@@ -204,7 +165,7 @@ final class Tables {
 
     private TableView view(Look look) {
         PaperTable table = look.table();
-        var judge = new TableJudge(table, look.scale(), look.slugs(), look.measured());
+        var judge = new TableJudge(table, look.scale(), look.checked().slugs(), look.measured());
         return new TableView(
                 table.id(),
                 table.title(),
@@ -212,7 +173,7 @@ final class Tables {
                 table.scaleNames(),
                 table.source(),
                 table.link(),
-                !isShipped(table.id()),
+                !known.isShipped(table.id()),
                 table.remarks(),
                 look.seeds(),
                 progress(look),
@@ -228,7 +189,7 @@ final class Tables {
         return new TableView.RowView(
                 row.label(),
                 row.note(),
-                row.isMissing() ? row.missing() : look.reasons().getOrDefault(place, ""),
+                row.isMissing() ? row.missing() : look.checked().reasons().getOrDefault(place, ""),
                 Optional.ofNullable(look.resolved().get(place))
                         .map(known -> SettingWords.defense(known.definition().toJson()))
                         .orElse(""),
@@ -261,29 +222,16 @@ final class Tables {
     }
 
     private static TableView.Progress progress(Look look) {
-        return new TableView.Progress(
-                (long) look.resolved().size() * look.seeds().size(),
-                sum(look, RunState.SUCCEEDED),
-                sum(look, RunState.QUEUED, RunState.RUNNING, RunState.CANCELLING),
-                sum(look, RunState.FAILED, RunState.CANCELLED));
-    }
-
-    private static long sum(Look look, RunState... states) {
-        return look.measured().values().stream()
-                .mapToLong(row -> row.count(states))
-                .sum();
-    }
-
-    private boolean isShipped(String id) {
-        return shipped.all().stream().anyMatch(table -> table.id().equals(id));
+        return TableView.Progress.of(
+                look.resolved().size() * look.seeds().size(),
+                look.measured().values().stream()
+                        .flatMap(row -> row.runs().stream())
+                        .map(MeasuredRow.SeedRun::state)
+                        .toList());
     }
 
     private PaperTable find(String id) {
-        return shipped.all().stream()
-                .filter(table -> table.id().equals(id))
-                .findFirst()
-                .or(() -> store.find(id).map(TableReader::read))
-                .orElseThrow(() -> unknown(id));
+        return known.find(id).orElseThrow(() -> unknown(id));
     }
 
     private static Problem unknown(String id) {

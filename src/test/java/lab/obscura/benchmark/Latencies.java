@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /** How long each of many requests took, in nanoseconds. */
-final class Latencies {
+public final class Latencies {
 
     private final long[] sorted;
 
-    Latencies(List<Long> nanos) {
+    public Latencies(List<Long> nanos) {
         this.sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
     }
 
     /** In milliseconds: the value that a share of all requests stays below. */
-    double milliseconds(double share) {
+    public double milliseconds(double share) {
         return sorted[(int) Math.min(sorted.length - 1L, Math.round(share * sorted.length))] / 1e6;
     }
 

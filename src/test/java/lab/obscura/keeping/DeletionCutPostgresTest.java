@@ -1,20 +1,17 @@
 package lab.obscura.keeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ApiClient.Answer;
+import lab.obscura.platform.web.CutConnection;
 import lab.obscura.platform.web.ServiceTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -26,19 +23,12 @@ class DeletionCutPostgresTest {
     @LocalServerPort
     int port;
 
-    @Value("${spring.datasource.url}")
-    String url;
-
-    @Value("${spring.datasource.username}")
-    String user;
-
-    @Value("${spring.datasource.password}")
-    String password;
-
     private final JdbcClient jdbc;
+    private final DataSource database;
 
-    DeletionCutPostgresTest(@Autowired JdbcClient jdbc) {
+    DeletionCutPostgresTest(@Autowired JdbcClient jdbc, @Autowired DataSource database) {
         this.jdbc = jdbc;
+        this.database = database;
     }
 
     /** The table on which the transaction waits when it is cut: in the cascade of the first statement, in its middle, at its end. */
@@ -51,17 +41,8 @@ class DeletionCutPostgresTest {
         runs.succeed(FinishedRuns.run(study, 0, 0));
         String address = "/api/v1/studies/" + study.get("id").asString();
         long before = stored();
-        CompletableFuture<Answer> cut;
-        try (var other = DriverManager.getConnection(url, user, password);
-                var statement = other.createStatement()) {
-            other.setAutoCommit(false);
-            statement.execute("lock table " + table + " in share mode"); // reading and row locks go on, writing waits
-            cut = CompletableFuture.supplyAsync(() -> api.send("DELETE", address, BodyPublishers.noBody()));
-            await().atMost(Duration.ofSeconds(60)).until(() -> waiting("count(*)") == 1);
-            assertThat(waiting("count(pg_terminate_backend(pid))")).isEqualTo(1);
-            other.rollback();
-        }
-        Answer refused = cut.join();
+        Answer refused = CutConnection.where(
+                database, table + " in share mode", () -> api.send("DELETE", address, BodyPublishers.noBody()));
         long afterwards = stored();
 
         Answer again = api.send("DELETE", address, BodyPublishers.noBody());
@@ -71,13 +52,6 @@ class DeletionCutPostgresTest {
         assertThat(again.status()).as(again.text()).isEqualTo(200);
         assertThat(again.json().get("runs").asInt()).isEqualTo(4);
         assertThat(api.get(address).at("/type")).isEqualTo("/errors/unknown-study");
-    }
-
-    private long waiting(String what) {
-        return jdbc.sql("select " + what + " from pg_stat_activity where datname = current_database()"
-                        + " and wait_event_type = 'Lock' and wait_event = 'relation'")
-                .query(Long.class)
-                .single();
     }
 
     private long stored() {

@@ -1,21 +1,17 @@
 package lab.obscura.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ApiClient.Answer;
+import lab.obscura.platform.web.CutConnection;
 import lab.obscura.platform.web.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,19 +24,12 @@ class StudyCutPostgresTest {
     @LocalServerPort
     int port;
 
-    @Value("${spring.datasource.url}")
-    String url;
-
-    @Value("${spring.datasource.username}")
-    String user;
-
-    @Value("${spring.datasource.password}")
-    String password;
-
     private final JdbcClient jdbc;
+    private final DataSource database;
 
-    StudyCutPostgresTest(@Autowired JdbcClient jdbc) {
+    StudyCutPostgresTest(@Autowired JdbcClient jdbc, @Autowired DataSource database) {
         this.jdbc = jdbc;
+        this.database = database;
     }
 
     /** The table on which the transaction waits when it is cut: before it has stored a thing, in its middle, at its end. */
@@ -50,17 +39,10 @@ class StudyCutPostgresTest {
         var api = new ApiClient(port);
         String body = study(table, 500 + Math.floorMod(table.hashCode(), 1000));
         long before = stored();
-        CompletableFuture<Answer> cut;
-        try (Connection other = DriverManager.getConnection(url, user, password);
-                var statement = other.createStatement()) {
-            other.setAutoCommit(false);
-            statement.execute("lock table " + table + " in share row exclusive mode"); // reading goes on, writing waits
-            cut = CompletableFuture.supplyAsync(() -> api.post(STUDIES, body, "Idempotency-Key", "cut " + table));
-            await().atMost(Duration.ofSeconds(60)).until(() -> waiting() == 1);
-            assertThat(terminate()).isEqualTo(1);
-            other.rollback();
-        }
-        Answer refused = cut.join();
+        Answer refused = CutConnection.where(
+                database,
+                table + " in share row exclusive mode",
+                () -> api.post(STUDIES, body, "Idempotency-Key", "cut " + table));
         long afterwards = stored();
 
         Answer again = api.post(STUDIES, body, "Idempotency-Key", "cut " + table);
@@ -80,22 +62,6 @@ class StudyCutPostgresTest {
                             or cardinality(c.seeds) <> (select count(*) from runs r where r.experiment_id = c.experiment_id
                                                            and r.seed = any (c.seeds))
                         """).query(Long.class).single()).isZero();
-    }
-
-    private long waiting() {
-        return jdbc.sql(
-                        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
-                                + " and wait_event = 'relation'")
-                .query(Long.class)
-                .single();
-    }
-
-    private long terminate() {
-        return jdbc.sql(
-                        "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database()"
-                                + " and wait_event_type = 'Lock' and wait_event = 'relation'")
-                .query(Long.class)
-                .single();
     }
 
     private static String study(String name, int limit) {

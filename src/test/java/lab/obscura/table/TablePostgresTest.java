@@ -86,6 +86,26 @@ class TablePostgresTest {
     }
 
     @Test
+    void theListSaysOfEachTableHowFarItIs() {
+        String id = post("mini");
+        String study = study("[1, 2]");
+        succeed(study, "noise", "accuracy", "0.80", "mse", "0.020");
+        fail(study, "both", 1);
+
+        JsonNode entry = api.get(TABLES)
+                .json()
+                .get("tables")
+                .valueStream()
+                .filter(table -> table.get("id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(entry.at("/progress/mini").toString())
+                .isEqualTo("{\"runs\":6,\"succeeded\":1,\"moving\":2,\"ended\":1}");
+        assertThat(api.get(TABLES + "/" + id).json().get("progress")).isEqualTo(entry.at("/progress/mini"));
+    }
+
+    @Test
     void aRunWhoseNumbersStandInATableIsNotDeletedBeforeTheTable() {
         String id = post("mini");
         String study = study("[1, 2, 3]");

@@ -26,6 +26,7 @@ public final class Evidence {
     private final Reference reference;
     private final OptionalDouble chance;
     private final double points;
+    private final Map<SeedRow, Family> familyOf = new IdentityHashMap<>();
     private final Map<Family, MatchedReading> readings = new IdentityHashMap<>();
     private final Map<SeedRow, List<NotRanked>> ofRows = new IdentityHashMap<>();
     private final Ranking<Family> familyRanking;
@@ -44,6 +45,7 @@ public final class Evidence {
         this.flaws = new Flaws(rows, chance);
         this.reference = new Reference(rows);
         this.families = Family.among(rows);
+        families.forEach(family -> family.strengths().forEach(strength -> familyOf.put(strength.row(), family)));
         families.forEach(family -> readings.put(family, new MatchedReading(family, reference, this::counts)));
         rows.forEach(row -> ofRows.put(row, whyNot(row)));
         this.familyRanking = new Ranking<>(familyErrors());
@@ -65,7 +67,7 @@ public final class Evidence {
     }
 
     public Optional<Family> family(SeedRow row) {
-        return families.stream().filter(family -> family.holds(row)).findFirst();
+        return Optional.ofNullable(familyOf.get(row));
     }
 
     /** Empty where {@link #notRanked} says why. */

@@ -36,10 +36,6 @@ public record Family(String setting, List<Strength> strengths) {
         return strengths.get(0).row().parts();
     }
 
-    public boolean holds(SeedRow row) {
-        return strengths.stream().anyMatch(strength -> strength.row() == row);
-    }
-
     /**
      * The families among rows. A row that could be in several, as in a grid over two settings, is in the largest; of equally large ones
      * in the one that the order of the rows names first.

@@ -1,5 +1,6 @@
 package lab.obscura.board.evidence;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +13,10 @@ import lab.obscura.engine.stats.SeedValues;
 import lab.obscura.engine.stats.TradeOff;
 import lab.obscura.result.AttackAdequacy;
 import lab.obscura.result.RunStanding;
-import lab.obscura.result.StoredDefinition;
 import lab.obscura.result.summary.SeedSummary;
 
-/**
- * All runs of one definition, one per seed.
- *
- * @param runs at least one, the latest first
- * @param definition resolved, of the latest, complete by what is known today
- */
-public record SeedRow(List<BoardRun> runs, Map<String, Object> definition) {
+/** All runs of one definition, one per seed. What is told of them is computed once: a board asks each row for it many times. */
+public final class SeedRow {
 
     /** By this metric rows are ranked, compared at matched accuracy and drawn. */
     static final MetricInfo LEADING = Metrics.leading();
@@ -29,9 +24,37 @@ public record SeedRow(List<BoardRun> runs, Map<String, Object> definition) {
     /** Verdicts and standings, the best first. */
     private static final List<String> SEVERITY = List.of("adequate", "at-guess", "not-judged", "inadequate");
 
+    private final List<BoardRun> runs;
+    private final Map<String, Object> definition;
+    private final List<String> parts;
+    private final Optional<SeedValues> accuracy;
+    private final Optional<SeedValues> error;
+    private final Map<Long, TradeOff> tradeOffs;
+
+    private SeedRow(List<BoardRun> runs, Map<String, Object> definition) {
+        this.runs = List.copyOf(runs);
+        this.definition = definition;
+        this.parts = Sweep.parts(definition).stream()
+                .map(part -> String.valueOf(part.get("part")))
+                .toList();
+        this.accuracy = bySeed(run -> run.metric("accuracy"));
+        this.error = bySeed(run -> run.counted(LEADING));
+        this.tradeOffs = both();
+    }
+
+    /** @param runs at least one, the latest first */
     static SeedRow of(List<BoardRun> runs) {
-        Map<String, Object> stored = StoredDefinition.read(runs.get(0).definition());
-        return new SeedRow(List.copyOf(runs), Sweep.complete(stored));
+        return new SeedRow(runs, CompleteDefinitions.of(runs.get(0).definition()));
+    }
+
+    /** At least one, the latest first. */
+    public List<BoardRun> runs() {
+        return runs;
+    }
+
+    /** Resolved, of the latest run, complete by what is known today. */
+    public Map<String, Object> definition() {
+        return definition;
     }
 
     public BoardRun latest() {
@@ -40,9 +63,7 @@ public record SeedRow(List<BoardRun> runs, Map<String, Object> definition) {
 
     /** Ids of the parts of its defense, in their order. */
     public List<String> parts() {
-        return Sweep.parts(definition).stream()
-                .map(part -> String.valueOf(part.get("part")))
-                .toList();
+        return parts;
     }
 
     /** Number by number over the seeds, as measured. */
@@ -52,21 +73,25 @@ public record SeedRow(List<BoardRun> runs, Map<String, Object> definition) {
 
     /** Accuracy of the network by seed; empty where none was measured. */
     public Optional<SeedValues> accuracy() {
-        return bySeed(run -> run.metric("accuracy"));
+        return accuracy;
     }
 
     /** What counts of the attacker's error by seed; empty where it was not attacked. */
     public Optional<SeedValues> error() {
-        return bySeed(run -> run.counted(LEADING));
+        return error;
     }
 
     /** Accuracy and counted error by seed, where both were measured. */
     Map<Long, TradeOff> tradeOffs() {
-        var tradeOffs = new TreeMap<Long, TradeOff>();
-        runs.forEach(run -> run.metric("accuracy")
-                .ifPresent(accuracy -> run.counted(LEADING)
-                        .ifPresent(error -> tradeOffs.put(run.seed(), new TradeOff(accuracy, error)))));
         return tradeOffs;
+    }
+
+    private Map<Long, TradeOff> both() {
+        var both = new TreeMap<Long, TradeOff>();
+        runs.forEach(run -> run.metric("accuracy")
+                .ifPresent(value ->
+                        run.counted(LEADING).ifPresent(counted -> both.put(run.seed(), new TradeOff(value, counted)))));
+        return Collections.unmodifiableMap(both);
     }
 
     /** That of the seed whose attacker was judged worst: one weak attack makes the mean worth nothing. */

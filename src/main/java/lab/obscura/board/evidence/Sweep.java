@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import lab.obscura.engine.definition.DefinitionReader;
-import lab.obscura.engine.settings.SettingsException;
-import lab.obscura.result.StoredDefinition;
 
 /** Definitions with something taken out: what is left says which of them differ in nothing else. Maps are in the order of their keys. */
 final class Sweep {
@@ -18,18 +15,6 @@ final class Sweep {
             Set.of("name", "tags", "seeds", "threatModel", "floor", "trainAnew", "measures", "schemaVersion");
 
     private Sweep() {}
-
-    /**
-     * With the settings that a definition of an earlier version did not know yet, at the values that stand for what it did: else it would
-     * differ from those of today in what is the same. As it came where it can no longer be read.
-     */
-    static Map<String, Object> complete(Map<String, Object> stored) {
-        try {
-            return StoredDefinition.of(new DefinitionReader().read(stored).toJson());
-        } catch (SettingsException noLonger) {
-            return stored;
-        }
-    }
 
     /** A numeric setting of a part of the defense. */
     record Place(int part, String setting) {}

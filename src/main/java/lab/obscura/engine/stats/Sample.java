@@ -1,13 +1,18 @@
 package lab.obscura.engine.stats;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One number measured with several seeds. */
 public record Sample(List<Double> values) {
 
     private static final double UPPER_TAIL = 0.975;
+
+    /** Degrees of freedom to their quantile: a board asks ten thousand times for the same few, each of which takes long to compute. */
+    private static final Map<Integer, Double> QUANTILES = new ConcurrentHashMap<>();
 
     public Sample {
         values = List.copyOf(values);
@@ -44,7 +49,11 @@ public record Sample(List<Double> values) {
             return Optional.empty();
         }
         double spread = standardDeviation().orElseThrow();
-        double reach = StudentT.quantile(UPPER_TAIL, n() - 1) * spread / Math.sqrt(n());
+        double reach = quantile(n() - 1) * spread / Math.sqrt(n());
         return Optional.of(new Interval(mean() - reach, mean() + reach));
+    }
+
+    private static double quantile(int degreesOfFreedom) {
+        return QUANTILES.computeIfAbsent(degreesOfFreedom, degrees -> StudentT.quantile(UPPER_TAIL, degrees));
     }
 }

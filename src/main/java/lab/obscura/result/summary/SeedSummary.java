@@ -2,6 +2,7 @@ package lab.obscura.result.summary;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,21 @@ public final class SeedSummary {
 
     /** @param runs name to number, of each run */
     public static SeedSummary of(List<Map<String, Double>> runs) {
-        Map<String, List<Double>> values = new TreeMap<>();
-        runs.forEach(run -> run.forEach((name, value) -> {
-            if (Double.isFinite(value)) {
-                values.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
-            }
-        }));
+        Map<String, List<Double>> values = new HashMap<>();
+        runs.forEach(run -> run.forEach((name, value) ->
+                values.computeIfAbsent(name, first -> new ArrayList<>()).add(value)));
+        return ofNumbers(values);
+    }
+
+    /** @param numbers name to its numbers, one of each run that has it */
+    public static SeedSummary ofNumbers(Map<String, List<Double>> numbers) {
         Map<String, Sample> samples = new LinkedHashMap<>();
-        values.forEach((name, list) -> samples.put(name, new Sample(list)));
+        new TreeMap<>(numbers).forEach((name, all) -> {
+            List<Double> finite = all.stream().filter(Double::isFinite).toList();
+            if (!finite.isEmpty()) {
+                samples.put(name, new Sample(finite));
+            }
+        });
         return new SeedSummary(samples);
     }
 

@@ -25,8 +25,8 @@ enum WordField {
     TAG("tag", "(r.tags && {} or e.tags && {})", List::of),
     STUDY(
             "study",
-            "exists (select from study_cells c join studies s on s.id = c.study_id where c.experiment_id = e.id"
-                    + " and r.seed = any (c.seeds) and (s.name = any ({}) or cast(s.id as text) = any ({})))",
+            "(r.experiment_id, r.seed) in (select c.experiment_id, unnest(c.seeds) from study_cells c where c.study_id in"
+                    + " (select s.id from studies s where s.name = any ({}) or cast(s.id as text) = any ({})))",
             List::of),
     EXPERIMENT("experiment", "cast(e.id as text) = any ({})", List::of),
     RUN("run", "cast(r.id as text) = any ({})", List::of);

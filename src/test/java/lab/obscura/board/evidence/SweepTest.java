@@ -28,24 +28,25 @@ class SweepTest {
                         "measures",
                         List.of()));
 
-        assertThat(Sweep.without(Sweep.complete(today), WEIGHT))
-                .isEqualTo(Sweep.without(Sweep.complete(earlier), WEIGHT));
-        assertThat(Sweep.whole(Sweep.complete(today))).isNotEqualTo(Sweep.whole(Sweep.complete(earlier)));
+        assertThat(Sweep.without(CompleteDefinitions.complete(today), WEIGHT))
+                .isEqualTo(Sweep.without(CompleteDefinitions.complete(earlier), WEIGHT));
+        assertThat(Sweep.whole(CompleteDefinitions.complete(today)))
+                .isNotEqualTo(Sweep.whole(CompleteDefinitions.complete(earlier)));
     }
 
     @Test
     void anotherCutIsAnotherRow() {
         Map<String, Object> deeper = definition(16, Map.of("network", Map.of("backbone", "cnn-4", "cutLayer", 3)));
 
-        assertThat(Sweep.without(Sweep.complete(deeper), WEIGHT))
-                .isNotEqualTo(Sweep.without(Sweep.complete(definition(4, Map.of())), WEIGHT));
+        assertThat(Sweep.without(CompleteDefinitions.complete(deeper), WEIGHT))
+                .isNotEqualTo(Sweep.without(CompleteDefinitions.complete(definition(4, Map.of())), WEIGHT));
     }
 
     @Test
     void whatCanNoLongerBeReadStaysAsItCame() {
         Map<String, Object> unknown = Map.of("defense", List.of(Map.of("part", "of-yesterday", "weight", 1)));
 
-        assertThat(Sweep.complete(unknown)).isEqualTo(unknown);
+        assertThat(CompleteDefinitions.complete(unknown)).isEqualTo(unknown);
     }
 
     private static Map<String, Object> definition(double weight, Map<String, Object> others) {
