@@ -8,7 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Fills the tables of a service as years of work would: {@value #EXPERIMENTS} experiments with five seeds each, on four data sets, of
  * which nine tenths have succeeded, five million points of curves, and a thousand studies of twenty cells. The definitions are copies of
- * one that was posted; the numbers are drawn, the same each time.
+ * one that was posted; the numbers are drawn, the same each time; the rows of a run
+ * lie together, as a worker writes them.
  */
 final class ManyRows {
 
@@ -109,7 +110,7 @@ final class ManyRows {
               from runs r, unnest(array['accuracy', 'accuracyOverDraws', 'edgeParameters', 'edgeMultiplyAdds', 'featureElements',
                                         'featureBytes', 'edgeLatencyMicros', 'worstCase.mse', 'worstCase.psnr', 'worstCase.ssim',
                                         'leakage.a', 'leakage.b', 'leakage.c', 'leakage.d']) metric
-             where r.state = 'SUCCEEDED'
+             where r.state = 'SUCCEEDED' order by r.id, metric
             """;
 
     private static final String ATTACK_ROWS = """
@@ -118,13 +119,13 @@ final class ManyRows {
                    '{"verdict": "ADEQUATE", "reasons": [], "notes": []}'
               from runs r, (values ('decoder-res-n8c64-train', 0, 'decoder'), ('decoder-conv-n0c16-train', 1, 'decoder'),
                                    ('linear-train', 2, 'linear')) a (slug, number, attack)
-             where r.state = 'SUCCEEDED'
+             where r.state = 'SUCCEEDED' order by r.id, a.number
             """;
 
     private static final String MEAN_ROWS = """
             insert into attack_metrics (run_id, slug, metric, mean)
             select a.run_id, a.slug, metric, case when metric like '%constantGuess' then 0.1 else 0.01 + 0.05 * random() end
-              from attack_results a, unnest(cast(:metrics as text[])) metric
+              from attack_results a, unnest(cast(:metrics as text[])) metric order by a.run_id, a.slug, metric
             """;
 
     private static final String SCORE_ROWS = """
@@ -132,6 +133,7 @@ final class ManyRows {
             select a.run_id, a.slug, metric, s.scores
               from attack_results a, unnest(cast(:columns as text[])) metric,
                    (select array_agg(random()) as scores from generate_series(1, 200)) s
+             order by a.run_id, a.slug, metric
             """;
 
     private static final String WORST_CASE_ROWS = """

@@ -53,7 +53,7 @@ public final class ReadsBenchmark {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         String kept = System.getProperty("benchmark.home", "");
         Path home = kept.isEmpty() ? Files.createTempDirectory("obscura-benchmark") : Path.of(kept);
-        List<String> settings = new ArrayList<>();
+        List<String> settings = new ArrayList<>(List.of("--obscura.queue.quota=100000"));
         Path data = Path.of(System.getProperty("obscura.test.data", "")).toAbsolutePath();
         if (Files.isDirectory(data)) {
             settings.add("--obscura.data.directory=" + data);
@@ -246,7 +246,7 @@ public final class ReadsBenchmark {
         List<Long> storing = new ArrayList<>();
         List<Long> deleting = new ArrayList<>();
         for (int study = 0; study < LARGE_STUDIES; study++) {
-            String body = String.format(Locale.ROOT, LARGEST_STUDY, study, 500 + study);
+            String body = String.format(Locale.ROOT, LARGEST_STUDY, study, 700 + study);
             long begin = System.nanoTime();
             String id = service.json("POST", "/api/v1/studies", body).get("id").asString();
             storing.add(System.nanoTime() - begin);

@@ -52,6 +52,7 @@ final class SmallService implements AutoCloseable {
                 .redirectOutput(home.resolve("service.log").toFile());
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         this.process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // when this program is interrupted
         while (!isReady()) {
             if (!process.isAlive()) {
                 throw new IllegalStateException("The service ended: " + home.resolve("service.log"));
