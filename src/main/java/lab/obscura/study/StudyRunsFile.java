@@ -64,7 +64,7 @@ final class StudyRunsFile {
 
     private List<Line> lines(StudyId study) {
         return jdbc.sql("""
-                        select c.labels, c.experiment_id, r.id, r.seed, o.provenance, a.slug, a.adequacy ->> 'verdict' as verdict,
+                        select c.labels, c.experiment_id, r.id, r.seed, o.provenance, a.slug, lower(a.adequacy ->> 'verdict') as verdict,
                                (select jsonb_object_agg(m.metric, m.value) from run_metrics m where m.run_id = r.id) as network,
                                (select jsonb_object_agg(m.metric, m.mean) from attack_metrics m
                                  where m.run_id = r.id and m.slug = a.slug) as attacked

@@ -66,7 +66,7 @@ class StudyExportPostgresTest {
         StudyFixture.succeed(jdbc, id, 2, 90);
         jdbc.sql("""
                         insert into attack_results (run_id, slug, number, attack, settings, knowledge, evaluated, adequacy)
-                        select s.run_id, 'linear-train', 0, 'linear', '{}', 'train', 20, '{"verdict": "adequate"}'
+                        select s.run_id, 'linear-train', 0, 'linear', '{}', 'train', 20, '{"verdict": "ADEQUATE"}'
                           from study_runs s join outcomes o on o.run_id = s.run_id where s.study_id = cast(:study as uuid)
                         """).param("study", id).update();
         jdbc.sql("insert into attack_metrics select run_id, slug, 'mse', 0.0123456789 from attack_results a"
