@@ -224,7 +224,7 @@ class PagesBrowserTest {
         route.fulfill(
                 new Route.FulfillOptions().setContentType("application/json").setBody("""
                 {"datasets": [{"id": "hands", "title": "hands", "state": "being-read", "format": "", "height": 0, "width": 0,
-                  "channels": 0, "classNames": [], "trainCount": 0, "testCount": 0, "contentHash": "", "synthetic": false,
+                  "channels": 0, "classNames": [], "attributeNames": [], "trainCount": 0, "testCount": 0, "contentHash": "", "synthetic": false,
                   "problem": "", "notes": [], "license": "", "citation": "", "like": "",
                   "normalization": {"mean": [], "standardDeviation": []}, "augmentation": ""}]}"""));
     }

@@ -125,6 +125,7 @@ class WalkBrowserTest {
         input.presses(visitor.sees(AriaRole.MENUITEM, "Delete …"));
         Locator delete = visitor.sees(AriaRole.BUTTON, "Delete 2 runs");
         delete.waitFor();
+        PlaywrightAssertions.assertThat(visitor.page.getByRole(AriaRole.MENU)).hasCount(0); // it closes slowly, empty
         looks(visitor, barriers);
         input.presses(delete);
         visitor.page.waitForURL(Pattern.compile(".*/studies$"));
