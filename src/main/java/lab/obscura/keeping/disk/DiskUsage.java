@@ -107,7 +107,7 @@ final class DiskUsage {
     }
 
     private long pictures() {
-        return table("reconstructions") + table("gallery_images");
+        return table("reconstructions") + table("gallery_images") + table("interim_pictures");
     }
 
     /** With its indexes and what PostgreSQL keeps beside it. */

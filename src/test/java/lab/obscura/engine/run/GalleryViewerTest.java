@@ -3,13 +3,17 @@ package lab.obscura.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import lab.obscura.engine.data.DatasetRequest;
 import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.data.images.HeldOut;
 import lab.obscura.engine.data.images.LabeledImages;
@@ -67,7 +71,7 @@ class GalleryViewerTest {
     }
 
     @Test
-    void aRunThatWasWatchedEndsWithTheSameNumbersAndPictures() {
+    void aRunThatWasWatchedEndsWithTheSameNumbersAndPictures() throws IOException {
         var alone = new AttemptFolder(folder.resolve("alone"));
         var watched = new AttemptFolder(folder.resolve("watched"));
         var silence = new ArrayList<RunEvent.Interim>();
@@ -87,22 +91,14 @@ class GalleryViewerTest {
                 .isEqualTo(undisturbed.provenance().get("picturesHash"));
 
         LabeledImages test = SharedShapes.datasets()
-                .load(new lab.obscura.engine.data.DatasetRequest("shapes", 400, 200, 16, java.util.Optional.empty()))
+                .load(new DatasetRequest("shapes", 400, 200, 16, Optional.empty()))
                 .test();
         PngPictures.Picture sheet =
-                PngPictures.read(bytes(watched.interim(shown.get(0).attack())));
+                PngPictures.read(Files.readAllBytes(watched.interim(shown.get(0).attack())));
         assertThat(sheet.shape().width()).isEqualTo(8 * 17 - 1);
         assertThat(sheet.shape().height()).isEqualTo(4 * 17 - 1);
         int first = HeldOut.gallery(test)[0];
         assertThat(sheet.values()[0]).isCloseTo(test.image(first)[0], within(PngPictures.STEP));
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            return java.nio.file.Files.readAllBytes(file);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     private static Outcome run(AttemptFolder folder, LongSupplier nanoTime, List<RunEvent.Interim> shown) {
