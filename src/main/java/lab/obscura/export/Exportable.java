@@ -23,7 +23,7 @@ public record Exportable(String name, Object answer, Supplier<Data> data, Suppli
      */
     public Export as(String format) {
         return switch (format) {
-            case "csv" -> file(format, "text/csv", data.get().csv());
+            case "csv" -> Export.csv(name, data.get());
             case "json" -> file(format, "application/json", json());
             case "md" -> file(format, "text/markdown", MarkdownSheet.of(sheet.get()));
             case "tex" -> file(format, "application/x-tex", LatexSheet.of(sheet.get()));
@@ -40,6 +40,6 @@ public record Exportable(String name, Object answer, Supplier<Data> data, Suppli
     }
 
     private Export file(String ending, String type, String text) {
-        return Export.of(name.replaceAll("[^A-Za-z0-9._-]", "_") + "." + ending, type, text);
+        return Export.of(name, ending, type, text);
     }
 }

@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import lab.obscura.export.Data;
 import lab.obscura.export.Export;
-import lab.obscura.export.Exportable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -55,11 +54,7 @@ final class StudyRunsFile {
             Map<String, String> provenance) {}
 
     Export of(StoredStudy study) {
-        List<Line> lines = lines(study.id());
-        return new Exportable("runs-" + study.name(), Map.of(), () -> data(lines), () -> {
-                    throw new IllegalStateException("Every run is for programs; people have the study's export");
-                })
-                .as("csv");
+        return Export.csv("runs-" + study.name(), data(lines(study.id())));
     }
 
     private List<Line> lines(StudyId study) {
