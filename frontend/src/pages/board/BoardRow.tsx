@@ -6,7 +6,6 @@ import { CellText } from "../../components/CellText";
 import { Thumbnail } from "../../components/Thumbnail";
 import { useVocabulary } from "../../components/useVocabulary";
 import { defenseInWords } from "../../text/definition";
-import { asObject } from "../../text/json";
 import { accuracyStyle, type MetricColumn } from "../../text/metrics";
 import { GainText } from "./GainText";
 
@@ -29,7 +28,7 @@ export function BoardRow({ row, columns, isSelected, onToggle }: Props) {
           {row.name}
         </Anchor>
         <Text size="xs" c="dimmed">
-          {defenseInWords(asObject(row.definition).defense, vocabulary)}
+          {defenseInWords(row.defense, vocabulary)}
         </Text>
         <RowFlag row={row} />
         <Box my={4}>

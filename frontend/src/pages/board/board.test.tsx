@@ -51,7 +51,7 @@ const row: BoardRow = {
   backbone: "cnn-4",
   cutLayer: 2,
   parts: [],
-  definition: {} as never,
+  defense: [],
   n: 3,
   seeds: [1, 2, 3],
   runs: ["r"],

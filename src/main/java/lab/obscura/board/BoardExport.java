@@ -17,8 +17,12 @@ import lab.obscura.export.SettingWords;
 import lab.obscura.export.Sheet;
 import lab.obscura.export.Value;
 
-/** A board as a file: families of strengths, then rows, with ranks and gains. */
-record BoardExport(BoardView board) {
+/**
+ * A board as a file: families of strengths, then rows, with ranks and gains.
+ *
+ * @param definitions of its rows, from which footnotes and bibliography come
+ */
+record BoardExport(BoardView board, List<Map<String, Object>> definitions) {
 
     private static final List<MetricInfo> METRICS = Metrics.columns();
     private static final MetricInfo LEADING = Metrics.leading();
@@ -45,7 +49,7 @@ record BoardExport(BoardView board) {
 
     private Data.Row data(BoardView.Row row) {
         var cells = new Data.Row()
-                .add(row.rank(), row.name(), String.join(" + ", row.parts()), SettingWords.defense(row.definition()))
+                .add(row.rank(), row.name(), String.join(" + ", row.parts()), SettingWords.defense(row.defense()))
                 .add(row.backbone(), row.cutLayer(), row.n())
                 .addSpread(row.accuracy());
         METRICS.forEach(metric -> cells.addSpread(row.metrics().get(metric.id())));
@@ -83,11 +87,9 @@ record BoardExport(BoardView board) {
     }
 
     private Sheet sheet() {
-        List<Map<String, Object>> definitions =
-                board.rows().stream().map(BoardView.Row::definition).toList();
         List<Sheet.Section> sections =
                 board.families().isEmpty() ? List.of(rows("")) : List.of(families(), rows("Rows"));
-        return new Sheet(caption(), Sheet.label("board " + board.dataset()), sections, notes(definitions), definitions);
+        return new Sheet(caption(), Sheet.label("board " + board.dataset()), sections, notes(), definitions);
     }
 
     private String caption() {
@@ -101,7 +103,7 @@ record BoardExport(BoardView board) {
         return board.dataset() + network + "; " + attacker + knowledge + ".";
     }
 
-    private List<String> notes(List<Map<String, Object>> definitions) {
+    private List<String> notes() {
         List<String> notes = new ArrayList<>(List.of(Protocol.seeds(), guesses()));
         notes.add(Protocol.attacks(definitions));
         notes.add(Protocol.of(definitions));
@@ -174,7 +176,7 @@ record BoardExport(BoardView board) {
         List<Value> cells = new ArrayList<>(List.of(
                 Value.plain(row.rank()),
                 Value.text(row.name()),
-                Value.text(SettingWords.defense(row.definition())),
+                Value.text(SettingWords.defense(row.defense())),
                 Value.plain(row.n()),
                 Value.of(row.accuracy())));
         METRICS.forEach(metric -> cells.add(Value.of(row.metrics().get(metric.id()))));

@@ -2,13 +2,16 @@ package lab.obscura.board;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import lab.obscura.board.evidence.BoardRun;
+import java.util.stream.Collectors;
 import lab.obscura.board.evidence.MeasuredBy;
 import lab.obscura.queue.RunId;
 import lab.obscura.result.AttackAdequacy;
@@ -31,53 +34,39 @@ final class BoardQueries {
     private static final String ONE_ATTACK = """
             select coalesce((select jsonb_object_agg(m.metric, m.mean) from attack_metrics m
                               where m.run_id = a.run_id and m.slug = a.slug), '{}') as means,
-                   a.adequacy, jsonb_build_array(a.slug) as attacks, true as judged
+                   a.adequacy, array[a.slug] as attacks, true as judged
               from attack_results a where a.run_id = r.id and a.slug = :slug
             """;
 
     /** What the best of an attacker's attacks left of a run; of the version before this one, what the best of all its attacks left. */
     private static final String ONE_ATTACKER = """
-            select w.means, w.adequacy, to_jsonb(w.attacks) as attacks, true as judged
+            select w.means, w.adequacy, w.attacks, true as judged
               from worst_cases w
              where w.run_id = r.id and w.threat_model = :threatModel and w.knowledge = :knowledge
              union all
             select coalesce((select jsonb_object_agg(substr(m.metric, 11), m.value) from run_metrics m
                               where m.run_id = r.id and m.metric like 'worstCase.%'), '{}'),
-                   null, '[]', false
+                   null, '{}', false
              where exists (select 1 from attack_results a where a.run_id = r.id)
                and not exists (select 1 from worst_cases w where w.run_id = r.id)
             """;
 
-    /**
-     * The runs behind a board: of each definition and seed the latest one, because a seed that was run twice is still one sample. Runs
-     * that were attacked otherwise are left out unless they were not attacked at all.
-     */
-    private static final String RUNS = """
-            select distinct on (e.row_hash, r.seed)
-                   e.row_hash, e.id as experiment_id, r.id, e.name, e.backbone, e.cut_layer, e.definition, r.seed, r.finished_at,
-                   r.submitter, to_jsonb(r.tags || e.tags) as tags,
-                   coalesce(g.gallery_hash, '') as images,
-                   jsonb_strip_nulls(jsonb_build_object('accuracy', accuracy.value, 'edgeParameters', parameters.value)) as metrics,
-                   coalesce(shown.means, '{}') as attacked, coalesce(shown.attacks, '[]') as attacks,
+    private static final String FACTS = """
+            select r.id, coalesce(g.gallery_hash, '') as images,
+                   accuracy.value as accuracy, parameters.value as edge_parameters,
+                   shown.means is not null or not exists (select 1 from attack_results a where a.run_id = r.id) as belongs,
+                   coalesce(shown.means, '{}') as attacked, coalesce(shown.attacks, '{}') as attacks,
                    coalesce(shown.judged, true) as judged, shown.adequacy,
                    coalesce(o.warnings, '[]') as warnings, o.standing, o.standing_reason,
                    coalesce(o.provenance ->> 'numericsVersion', '') as numerics,
                    coalesce(o.provenance ->> 'metricVersions', '') as formulas,
                    coalesce(o.provenance ->> 'obscura', '') as build
-              from runs r
-              join experiments e on e.id = r.experiment_id
+              from (select id from runs where id in (select unnest(cast(:runs as uuid[])))) r
               left join run_galleries g on g.run_id = r.id
               left join outcomes o on o.run_id = r.id
               left join run_metrics accuracy on accuracy.run_id = r.id and accuracy.metric = 'accuracy'
               left join run_metrics parameters on parameters.run_id = r.id and parameters.metric = 'edgeParameters'
               left join lateral (%s) shown on true
-             where e.dataset = :dataset
-               and r.state = 'SUCCEEDED'
-               and e.backbone = :backbone
-               and e.cut_layer = :cutLayer
-               and (shown.means is not null
-                    or not exists (select 1 from attack_results a where a.run_id = r.id))
-             order by e.row_hash, r.seed, r.finished_at desc
             """;
 
     private final JdbcClient jdbc;
@@ -161,21 +150,62 @@ final class BoardQueries {
                 .list();
     }
 
-    /** The runs that one attack attacked. */
-    List<BoardRun> runs(String dataset, Network network, String slug) {
-        return about(dataset, network, String.format(Locale.ROOT, RUNS, ONE_ATTACK))
-                .param("slug", slug)
-                .query(BoardQueries::run)
+    /** A run that succeeded and the row that it stands in. */
+    record Place(
+            String rowHash,
+            UUID experiment,
+            UUID run,
+            String name,
+            long seed,
+            Instant finishedAt,
+            String submitter,
+            List<String> tags) {}
+
+    /** The runs that succeeded on a network, the latest first. */
+    List<Place> places(String dataset, Network network) {
+        return about(dataset, network, """
+                        select e.row_hash, e.id as experiment_id, r.id, e.name, r.seed, r.finished_at, r.submitter, r.tags || e.tags as tags
+                          from runs r join experiments e on e.id = r.experiment_id
+                         where e.dataset = :dataset and e.backbone = :backbone and e.cut_layer = :cutLayer
+                           and r.state = 'SUCCEEDED'
+                         order by r.finished_at desc
+                        """)
+                .query((row, index) -> new Place(
+                        row.getString("row_hash"),
+                        row.getObject("experiment_id", UUID.class),
+                        row.getObject("id", UUID.class),
+                        row.getString("name"),
+                        row.getLong("seed"),
+                        row.getObject("finished_at", OffsetDateTime.class).toInstant(),
+                        row.getString("submitter"),
+                        texts(row, "tags")))
                 .list();
     }
 
-    /** The runs that one attacker attacked. */
-    List<BoardRun> worstCases(String dataset, Network network, String threatModel, String knowledge) {
-        return about(dataset, network, String.format(Locale.ROOT, RUNS, ONE_ATTACKER))
-                .param("threatModel", threatModel)
-                .param("knowledge", knowledge)
-                .query(BoardQueries::run)
-                .list();
+    /** What runs left under an attack or attacker; one that was deleted meanwhile is missing. */
+    Map<UUID, RunFacts> facts(RunFacts.Asked asked, Collection<UUID> runs) {
+        String statement = String.format(Locale.ROOT, FACTS, asked.isWorstCase() ? ONE_ATTACKER : ONE_ATTACK);
+        return jdbc
+                .sql(statement)
+                .param("runs", runs.toArray(UUID[]::new))
+                .param("slug", asked.slug())
+                .param("threatModel", asked.threatModel())
+                .param("knowledge", asked.knowledge())
+                .query((row, index) -> Map.entry(row.getObject("id", UUID.class), facts(row)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Definitions of experiments as JSON; one that is no longer stored is missing. */
+    Map<UUID, String> definitions(List<UUID> experiments) {
+        return jdbc
+                .sql("select id, definition from experiments where id in (select unnest(cast(:experiments as uuid[])))")
+                .param("experiments", experiments.toArray(UUID[]::new))
+                .query((row, index) -> Map.entry(row.getObject("id", UUID.class), row.getString("definition")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private JdbcClient.StatementSpec about(String dataset, Network network, String statement) {
@@ -185,27 +215,29 @@ final class BoardQueries {
                 .param("cutLayer", network.cutLayer());
     }
 
-    private static BoardRun run(ResultSet row, int index) throws SQLException {
-        return new BoardRun(
-                row.getString("row_hash"),
-                row.getObject("experiment_id", UUID.class),
-                row.getObject("id", UUID.class),
-                row.getString("name"),
-                row.getString("backbone"),
-                row.getInt("cut_layer"),
-                row.getString("definition"),
-                row.getLong("seed"),
-                row.getObject("finished_at", OffsetDateTime.class).toInstant(),
+    private static RunFacts facts(ResultSet row) throws SQLException {
+        Map<String, Double> metrics = new HashMap<>();
+        number(row, "accuracy").ifPresent(value -> metrics.put("accuracy", value));
+        number(row, "edge_parameters").ifPresent(value -> metrics.put("edgeParameters", value));
+        return new RunFacts(
+                row.getBoolean("belongs"),
                 row.getString("images"),
-                JSON.readValue(row.getString("metrics"), NUMBERS),
+                metrics,
                 JSON.readValue(row.getString("attacked"), NUMBERS),
-                JSON.readValue(row.getString("attacks"), SENTENCES),
+                texts(row, "attacks"),
                 JSON.readValue(row.getString("warnings"), SENTENCES),
                 AttackAdequacy.stored(Optional.ofNullable(row.getString("adequacy"))),
                 row.getBoolean("judged") ? standing(row) : RunStanding.NOT_JUDGED,
-                row.getString("submitter"),
-                JSON.readValue(row.getString("tags"), SENTENCES),
                 new MeasuredBy(row.getString("numerics"), row.getString("formulas"), row.getString("build")));
+    }
+
+    private static Optional<Double> number(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
     }
 
     private static RunStanding standing(ResultSet row) throws SQLException {

@@ -11,6 +11,7 @@ import lab.obscura.board.evidence.NotRanked;
 import lab.obscura.board.evidence.Reference;
 import lab.obscura.board.evidence.SeedRow;
 import lab.obscura.engine.stats.SeedValues;
+import lab.obscura.export.SettingWords;
 import lab.obscura.queue.RunId;
 import lab.obscura.result.Links;
 import lab.obscura.result.MetricColumns;
@@ -110,7 +111,7 @@ record BoardRows(Evidence evidence, BoardRequest request) {
                 latest.backbone(),
                 latest.cutLayer(),
                 row.parts(),
-                row.definition(),
+                SettingWords.entries(row.definition().get("defense")),
                 runs.size(),
                 runs.stream().map(BoardRun::seed).sorted().toList(),
                 runs.stream().map(BoardRun::run).toList(),

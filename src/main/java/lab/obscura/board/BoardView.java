@@ -163,7 +163,10 @@ record BoardView(
             @Schema(description = "Ids of its parts; empty is undefended", example = "[\"gaussian-noise\"]")
             List<String> parts,
 
-            @Schema(ref = "#/components/schemas/Definition") Map<String, Object> definition,
+            @Schema(
+                    description = "Its parts with their settings; the experiment has the whole definition",
+                    example = "[{\"part\": \"gaussian-noise\", \"standardDeviation\": 0.05}]")
+            List<Map<String, Object>> defense,
 
             @Schema(description = "Runs that succeeded", example = "3")
             int n,

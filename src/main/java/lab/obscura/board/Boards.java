@@ -1,12 +1,15 @@
 package lab.obscura.board;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.obscura.board.evidence.BoardRun;
 import lab.obscura.board.evidence.Evidence;
+import lab.obscura.board.evidence.KnownDefinitions;
 import lab.obscura.board.evidence.SeedRow;
 import lab.obscura.dataset.RegisteredDatasets;
 import lab.obscura.export.Export;
@@ -25,9 +28,12 @@ final class Boards {
 
     private final BoardQueries queries;
     private final RegisteredDatasets datasets;
+    private final BoardRuns runs;
+    private final KnownDefinitions definitions = new KnownDefinitions();
 
     Boards(BoardQueries queries, RegisteredDatasets datasets) {
         this.queries = queries;
+        this.runs = new BoardRuns(queries);
         this.datasets = datasets;
     }
 
@@ -36,6 +42,21 @@ final class Boards {
     }
 
     BoardView board(String reference, BoardRequest request) {
+        return shown(reference, request).view();
+    }
+
+    /** A board as it is answered and what it rests on. */
+    private record Shown(BoardView view, Evidence evidence) {
+
+        /** Those of the answered rows, in their order. */
+        List<Map<String, Object>> definitions() {
+            Map<String, Map<String, Object>> byHash = evidence.rows().stream()
+                    .collect(Collectors.toMap(row -> row.latest().rowHash(), SeedRow::definition));
+            return view.rows().stream().map(row -> byHash.get(row.rowHash())).toList();
+        }
+    }
+
+    private Shown shown(String reference, BoardRequest request) {
         request.checked();
         String dataset = dataset(reference);
         List<BoardQueries.Network> networks = queries.networks(dataset);
@@ -47,21 +68,21 @@ final class Boards {
         String knowledge = request.isWorstCase()
                 ? knowledge(attackers, request)
                 : attack.map(BoardView.AttackChoice::knowledge).orElse("");
-        List<BoardRun> runs = request.isWorstCase()
-                ? queries.worstCases(dataset, network, request.threatLevel(), knowledge)
-                : queries.runs(dataset, network, slug);
+        RunFacts.Asked asked = request.isWorstCase()
+                ? RunFacts.Asked.attacker(request.threatLevel(), knowledge)
+                : RunFacts.Asked.attack(slug);
+        List<BoardRun> known = runs.of(dataset, network, asked);
         Optional<Double> chance = datasets.known(dataset, 0)
                 .map(info -> info.classNames().size())
                 .filter(classes -> classes > 1)
                 .map(classes -> 1.0 / classes);
-        var evidence =
-                new Evidence(runs, chance.map(OptionalDouble::of).orElse(OptionalDouble.empty()), request.points());
-        return view(
-                dataset,
-                request,
-                new Choices(networks, network, attacks, attackers, slug, knowledge),
-                chance,
-                evidence);
+        var evidence = new Evidence(
+                known,
+                definitions.of(known, queries::definitions),
+                chance.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                request.points());
+        var choices = new Choices(networks, network, attacks, attackers, slug, knowledge);
+        return new Shown(view(dataset, request, choices, chance, evidence), evidence);
     }
 
     /** What a board may be about, and what it is about. */
@@ -126,7 +147,8 @@ final class Boards {
     }
 
     Export export(String reference, BoardRequest request, String format) {
-        return new BoardExport(board(reference, request)).exportable().as(format);
+        Shown shown = shown(reference, request);
+        return new BoardExport(shown.view(), shown.definitions()).exportable().as(format);
     }
 
     /** What was asked for, and where that leaves a choice the network of most definitions: no rank compares two networks. */

@@ -92,7 +92,11 @@ public final class SettingWords {
 
     /** The parts of a definition's defense with their strengths, as in {@code Gaussian noise (standard deviation 0.05)}. */
     public static String defense(Map<String, Object> definition) {
-        List<Map<String, Object>> parts = entries(definition.get("defense"));
+        return defense(entries(definition.get("defense")));
+    }
+
+    /** As {@link #defense(Map)}, of the parts alone. */
+    public static String defense(List<Map<String, Object>> parts) {
         return parts.isEmpty()
                 ? "undefended"
                 : parts.stream().map(part -> entry("part", part)).collect(Collectors.joining(" + "));

@@ -1,5 +1,7 @@
 package lab.obscura.table;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,14 +33,8 @@ final class CheckedRows {
 
     private final ExperimentBatches batches;
     private final RegisteredDatasets datasets;
-    private final Map<Asked, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Asked, Remembered> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private final Cache<Asked, Remembered> remembered =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     CheckedRows(ExperimentBatches batches, RegisteredDatasets datasets) {
         this.batches = batches;
@@ -63,7 +59,7 @@ final class CheckedRows {
 
     Checked of(PaperTable table, String scale) {
         var asked = new Asked(table, scale);
-        Optional<Remembered> before = before(asked);
+        Optional<Remembered> before = Optional.ofNullable(remembered.getIfPresent(asked));
         List<TableRows.Row> rows =
                 before.map(Remembered::rows).orElseGet(() -> TableRows.of(table, scale, new ArrayList<>()));
         Circumstances now = circumstances(rows);
@@ -71,16 +67,8 @@ final class CheckedRows {
             return before.get().checked();
         }
         Checked checked = check(rows);
-        remember(asked, new Remembered(rows, now, checked));
+        remembered.put(asked, new Remembered(rows, now, checked));
         return checked;
-    }
-
-    private synchronized Optional<Remembered> before(Asked asked) {
-        return Optional.ofNullable(remembered.get(asked));
-    }
-
-    private synchronized void remember(Asked asked, Remembered found) {
-        remembered.put(asked, found);
     }
 
     private Checked check(List<TableRows.Row> rows) {
@@ -139,7 +127,7 @@ final class CheckedRows {
 
     /** The data sets of the rows, whether they lie here or not. Nothing is checked for it. */
     Set<String> datasets(PaperTable table, String scale) {
-        List<TableRows.Row> rows = before(new Asked(table, scale))
+        List<TableRows.Row> rows = Optional.ofNullable(remembered.getIfPresent(new Asked(table, scale)))
                 .map(Remembered::rows)
                 .orElseGet(() -> TableRows.of(table, scale, new ArrayList<>()));
         return rows.stream()

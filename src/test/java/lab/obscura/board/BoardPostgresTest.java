@@ -136,6 +136,30 @@ class BoardPostgresTest {
         assertThat(row.get("unranked").asString()).contains("one seed");
     }
 
+    /** What runs left is remembered between boards; what people change, and which runs there are, is not. */
+    @Test
+    void aBoardSeenBeforeShowsAtOnceWhatHasChanged() {
+        RunId first = runs.succeeded(Plan.on("seen-before").seed(1).mse(0.02));
+        runs.succeeded(Plan.on("seen-before").seed(2).mse(0.04));
+        api.get("/api/v1/boards/seen-before");
+
+        runs.succeeded(Plan.on("seen-before").seed(3).mse(0.06));
+        jdbc.sql("update runs set tags = '{marked}' where id = :run")
+                .param("run", first.value())
+                .update();
+        JsonNode grown = api.get("/api/v1/boards/seen-before").json().at("/rows/0");
+        jdbc.sql("delete from runs where id = :run").param("run", first.value()).update();
+        JsonNode shrunk = api.get("/api/v1/boards/seen-before").json().at("/rows/0");
+
+        assertThat(grown.at("/n").asInt()).isEqualTo(3);
+        assertThat(grown.at("/tags").toString()).contains("marked");
+        assertThat(grown.at("/mse/mean").asDouble()).isCloseTo(0.04, within(1e-12));
+        assertThat(shrunk.at("/n").asInt()).isEqualTo(2);
+        assertThat(shrunk.at("/mse/mean").asDouble()).isCloseTo(0.05, within(1e-12));
+        assertThat(shrunk.at("/defense").isArray()).isTrue();
+        assertThat(shrunk.has("definition")).isFalse();
+    }
+
     @Test
     void theMostPrivateRowIsFirstAndThoseThatCannotBeToldApartShareARank() {
         for (int seed = 1; seed <= 3; seed++) {

@@ -13,7 +13,6 @@ import lab.obscura.result.RunStanding;
 /**
  * One run that succeeded, as a board needs it.
  *
- * @param definition JSON
  * @param metrics of the defended network, only those that a board shows
  * @param images which fixed images were attacked and shown; runs on others are not ranked together
  * @param attacked metric to mean under what the board shows, and what the constant guess scores; empty when it did not run
@@ -30,7 +29,6 @@ public record BoardRun(
         String name,
         String backbone,
         int cutLayer,
-        String definition,
         long seed,
         Instant finishedAt,
         String images,

@@ -35,11 +35,12 @@ public final class Evidence {
 
     /**
      * @param runs of each definition and seed one
+     * @param definitions by row hash; runs without one are left out
      * @param chance accuracy of guessing the class; empty where the number of classes is unknown
      * @param points by how much less than the undefended accuracy families are read, in hundredths
      */
-    public Evidence(List<BoardRun> runs, OptionalDouble chance, double points) {
-        this.rows = byDefinition(runs);
+    public Evidence(List<BoardRun> runs, Map<String, Sweep> definitions, OptionalDouble chance, double points) {
+        this.rows = byDefinition(runs, definitions);
         this.chance = chance;
         this.points = points;
         this.flaws = new Flaws(rows, chance);
@@ -178,13 +179,14 @@ public final class Evidence {
         return errors;
     }
 
-    private static List<SeedRow> byDefinition(List<BoardRun> runs) {
+    private static List<SeedRow> byDefinition(List<BoardRun> runs, Map<String, Sweep> definitions) {
         return runs.stream()
+                .filter(run -> definitions.containsKey(run.rowHash()))
                 .sorted(Comparator.comparing(BoardRun::finishedAt).reversed())
                 .collect(Collectors.groupingBy(BoardRun::rowHash, LinkedHashMap::new, Collectors.toList()))
-                .values()
+                .entrySet()
                 .stream()
-                .map(SeedRow::of)
+                .map(row -> new SeedRow(row.getValue(), definitions.get(row.getKey())))
                 .toList();
     }
 }

@@ -42,9 +42,10 @@ public record Family(String setting, List<Strength> strengths) {
      */
     static List<Family> among(List<SeedRow> rows) {
         Map<Key, List<Strength>> groups = new LinkedHashMap<>();
-        rows.forEach(row -> Sweep.numbers(row.definition())
+        rows.forEach(row -> row.sweep()
+                .numbers()
                 .forEach((place, value) -> groups.computeIfAbsent(
-                                new Key(place, Sweep.without(row.definition(), place)), key -> new ArrayList<>())
+                                new Key(place, row.sweep().without(place)), key -> new ArrayList<>())
                         .add(new Strength(value, row))));
         Map<SeedRow, Boolean> taken = new IdentityHashMap<>();
         return groups.entrySet().stream()

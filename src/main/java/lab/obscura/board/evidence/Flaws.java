@@ -11,6 +11,7 @@ import static lab.obscura.board.evidence.NotRanked.Reason.OTHER_NUMERICS;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class Flaws {
     private final String metrics;
     private final String build;
     private final List<String> attacks;
+    private final Map<SeedRow, List<NotRanked>> ofRows = new IdentityHashMap<>();
 
     /** @param chance accuracy of guessing the class, where the data set says how many there are */
     Flaws(List<SeedRow> rows, OptionalDouble chance) {
@@ -43,6 +45,7 @@ final class Flaws {
         this.metrics = most(attacked, run -> run.measuredBy().metricVersions()).orElse("");
         this.build = most(rows, run -> run.measuredBy().build()).orElse("");
         this.attacks = most(attacked, BoardRun::attacks).orElse(List.of());
+        rows.forEach(row -> ofRows.put(row, speakingAgainst(row)));
     }
 
     /** Which images most rows attacked; empty on a board without attacks. */
@@ -52,6 +55,10 @@ final class Flaws {
 
     /** What speaks against ranking it, the worst first; empty where nothing does. */
     List<NotRanked> of(SeedRow row) {
+        return ofRows.get(row);
+    }
+
+    private List<NotRanked> speakingAgainst(SeedRow row) {
         if (row.error().isEmpty()) {
             return List.of(NotRanked.of(NOT_ATTACKED, "not attacked"));
         }

@@ -33,7 +33,7 @@ public record Gain(SeedRow twin, String part, List<Long> seeds, Sample error, Sa
     /** The gain of each row that has a twin, where both errors count. */
     static Map<SeedRow, Gain> among(List<SeedRow> rows, Predicate<SeedRow> counts) {
         Map<Object, SeedRow> byDefinition = new HashMap<>();
-        rows.stream().filter(counts).forEach(row -> byDefinition.put(Sweep.whole(row.definition()), row));
+        rows.stream().filter(counts).forEach(row -> byDefinition.put(row.sweep().whole(), row));
         Map<SeedRow, Gain> gains = new IdentityHashMap<>();
         rows.stream().filter(counts).forEach(row -> of(row, byDefinition).ifPresent(gain -> gains.put(row, gain)));
         return gains;
@@ -43,8 +43,9 @@ public record Gain(SeedRow twin, String part, List<Long> seeds, Sample error, Sa
     private static Optional<Gain> of(SeedRow row, Map<Object, SeedRow> byDefinition) {
         List<String> parts = row.parts();
         for (int i = 0; i < parts.size(); i++) {
-            SeedRow twin = byDefinition.get(Sweep.withoutPart(row.definition(), i));
-            if (PARTS.contains(parts.get(i)) && twin != null) {
+            SeedRow twin =
+                    PARTS.contains(parts.get(i)) ? byDefinition.get(row.sweep().withoutPart(i)) : null;
+            if (twin != null) {
                 return over(row, twin, parts.get(i));
             }
         }

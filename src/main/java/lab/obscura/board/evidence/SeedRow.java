@@ -25,26 +25,20 @@ public final class SeedRow {
     private static final List<String> SEVERITY = List.of("adequate", "at-guess", "not-judged", "inadequate");
 
     private final List<BoardRun> runs;
-    private final Map<String, Object> definition;
+    private final Sweep sweep;
     private final List<String> parts;
     private final Optional<SeedValues> accuracy;
     private final Optional<SeedValues> error;
     private final Map<Long, TradeOff> tradeOffs;
 
-    private SeedRow(List<BoardRun> runs, Map<String, Object> definition) {
+    /** @param runs at least one, the latest first */
+    SeedRow(List<BoardRun> runs, Sweep sweep) {
         this.runs = List.copyOf(runs);
-        this.definition = definition;
-        this.parts = Sweep.parts(definition).stream()
-                .map(part -> String.valueOf(part.get("part")))
-                .toList();
+        this.sweep = sweep;
+        this.parts = sweep.partIds();
         this.accuracy = bySeed(run -> run.metric("accuracy"));
         this.error = bySeed(run -> run.counted(LEADING));
         this.tradeOffs = both();
-    }
-
-    /** @param runs at least one, the latest first */
-    static SeedRow of(List<BoardRun> runs) {
-        return new SeedRow(runs, CompleteDefinitions.of(runs.get(0).definition()));
     }
 
     /** At least one, the latest first. */
@@ -52,9 +46,13 @@ public final class SeedRow {
         return runs;
     }
 
-    /** Resolved, of the latest run, complete by what is known today. */
+    /** Resolved and complete by what is known today; name, tags and seeds may be those of another experiment with the same row. */
     public Map<String, Object> definition() {
-        return definition;
+        return sweep.definition();
+    }
+
+    Sweep sweep() {
+        return sweep;
     }
 
     public BoardRun latest() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import lab.obscura.result.AttackAdequacy;
 import lab.obscura.result.RunStanding;
+import lab.obscura.result.StoredDefinition;
 
 /** Runs of a board with good defaults, one row at a time. */
 final class AttackedRuns {
@@ -16,6 +17,7 @@ final class AttackedRuns {
     private static final Instant FIRST = Instant.parse("2026-11-29T00:00:00Z");
 
     private final List<BoardRun> all = new ArrayList<>();
+    private final Map<String, Sweep> definitions = new LinkedHashMap<>();
 
     /**
      * One row; the seeds are 1, 2, …
@@ -34,6 +36,10 @@ final class AttackedRuns {
             String verdict,
             MeasuredBy by,
             String images) {
+        definitions.put(
+                name,
+                new Sweep(StoredDefinition.read("{\"name\": \"%s\", \"network\": {\"cutLayer\": 2}, \"defense\": %s}"
+                        .formatted(name, defense))));
         for (int i = 0; i < errors.length; i++) {
             Map<String, Double> attacked = new LinkedHashMap<>();
             attacked.put("mse", errors[i]);
@@ -45,7 +51,6 @@ final class AttackedRuns {
                     name,
                     "cnn-4",
                     2,
-                    "{\"name\": \"%s\", \"network\": {\"cutLayer\": 2}, \"defense\": %s}".formatted(name, defense),
                     i + 1L,
                     FIRST.plusSeconds(all.size()),
                     images,
@@ -67,6 +72,10 @@ final class AttackedRuns {
 
     List<BoardRun> all() {
         return all;
+    }
+
+    Map<String, Sweep> definitions() {
+        return definitions;
     }
 
     static double[] of(double... values) {

@@ -87,7 +87,7 @@ class EvidenceTest {
     void withoutAnUndefendedNetworkThereIsNothingToMatch() {
         var alone = new AttackedRuns().row("noise", NOISE, FULL, of(0.02, 0.02, 0.02));
 
-        Evidence evidence = new Evidence(alone.all(), OptionalDouble.of(0.1), 2);
+        Evidence evidence = new Evidence(alone.all(), alone.definitions(), OptionalDouble.of(0.1), 2);
 
         assertThat(codes(evidence.notRanked(evidence.rows().get(0)))).containsExactly("no-reference");
     }
@@ -100,7 +100,7 @@ class EvidenceTest {
         Evidence evidence = evidence(2);
 
         assertThat(codes(evidence.notRanked(row(evidence, "broken")))).containsExactly("at-chance", "other-accuracy");
-        var unknown = new Evidence(runs.all(), OptionalDouble.empty(), 2);
+        var unknown = new Evidence(runs.all(), runs.definitions(), OptionalDouble.empty(), 2);
         assertThat(codes(unknown.notRanked(row(unknown, "broken")))).containsExactly("other-accuracy");
     }
 
@@ -196,7 +196,7 @@ class EvidenceTest {
                 .row("undefended", "[]", full, of(0.010, 0.011, 0.012, 0.010, 0.011))
                 .row("noise", NOISE, full, of(0.020, 0.021, 0.022, 0.020, 0.021));
 
-        Evidence evidence = new Evidence(five.all(), OptionalDouble.of(0.1), 2);
+        Evidence evidence = new Evidence(five.all(), five.definitions(), OptionalDouble.of(0.1), 2);
 
         FrontOfRows.Bands bands = evidence.front().orElseThrow().bands().orElseThrow();
         assertThat(bands.hypervolume().holds(0.8 * 0.0208 / (0.9 * 0.06))).isTrue();
@@ -212,7 +212,7 @@ class EvidenceTest {
                 .row("accurate", "[]", of(0.9, 0.9, 0.9, 0.9, 0.9), of(0, 0, 0, 0, 0.01))
                 .row("private", NOISE, of(0.5, 0.5, 0.5, 0.5, 0.5), of(0.04, 0.04, 0.04, 0.04, 0.04));
 
-        List<FrontOfRows.PointBand> band = new Evidence(five.all(), OptionalDouble.of(0.1), 2)
+        List<FrontOfRows.PointBand> band = new Evidence(five.all(), five.definitions(), OptionalDouble.of(0.1), 2)
                 .front()
                 .orElseThrow()
                 .bands()
@@ -236,7 +236,7 @@ class EvidenceTest {
                 .row("cem 4", cem(4), of(0.91, 0.91, 0.91), of(0.01, 0.01, 0.01))
                 .row("cem 16", cem(16), of(0.80, 0.80, 0.80), of(0.03, 0.03, 0.03));
 
-        Evidence evidence = new Evidence(coarse.all(), OptionalDouble.of(0.1), 2);
+        Evidence evidence = new Evidence(coarse.all(), coarse.definitions(), OptionalDouble.of(0.1), 2);
 
         assertThat(codes(evidence.notRanked(evidence.families().get(0)))).containsExactly("no-reference");
         assertThat(evidence.read(evidence.families().get(0), 5)).isPresent();
@@ -259,7 +259,7 @@ class EvidenceTest {
     }
 
     private Evidence evidence(double points) {
-        return new Evidence(runs.all(), OptionalDouble.of(0.1), points);
+        return new Evidence(runs.all(), runs.definitions(), OptionalDouble.of(0.1), points);
     }
 
     private static SeedRow row(Evidence evidence, String name) {

@@ -28,25 +28,27 @@ class SweepTest {
                         "measures",
                         List.of()));
 
-        assertThat(Sweep.without(CompleteDefinitions.complete(today), WEIGHT))
-                .isEqualTo(Sweep.without(CompleteDefinitions.complete(earlier), WEIGHT));
-        assertThat(Sweep.whole(CompleteDefinitions.complete(today)))
-                .isNotEqualTo(Sweep.whole(CompleteDefinitions.complete(earlier)));
+        assertThat(sweep(today).without(WEIGHT)).isEqualTo(sweep(earlier).without(WEIGHT));
+        assertThat(sweep(today).whole()).isNotEqualTo(sweep(earlier).whole());
     }
 
     @Test
     void anotherCutIsAnotherRow() {
         Map<String, Object> deeper = definition(16, Map.of("network", Map.of("backbone", "cnn-4", "cutLayer", 3)));
 
-        assertThat(Sweep.without(CompleteDefinitions.complete(deeper), WEIGHT))
-                .isNotEqualTo(Sweep.without(CompleteDefinitions.complete(definition(4, Map.of())), WEIGHT));
+        assertThat(sweep(deeper).without(WEIGHT))
+                .isNotEqualTo(sweep(definition(4, Map.of())).without(WEIGHT));
     }
 
     @Test
     void whatCanNoLongerBeReadStaysAsItCame() {
         Map<String, Object> unknown = Map.of("defense", List.of(Map.of("part", "of-yesterday", "weight", 1)));
 
-        assertThat(CompleteDefinitions.complete(unknown)).isEqualTo(unknown);
+        assertThat(KnownDefinitions.complete(unknown)).isEqualTo(unknown);
+    }
+
+    private static Sweep sweep(Map<String, Object> definition) {
+        return new Sweep(KnownDefinitions.complete(definition));
     }
 
     private static Map<String, Object> definition(double weight, Map<String, Object> others) {
