@@ -9,9 +9,9 @@ import { defenseInWords } from "../../text/definition";
 import { accuracyStyle, type MetricColumn } from "../../text/metrics";
 import { GainText } from "./GainText";
 
-type Props = { row: Row; columns: MetricColumn[]; isSelected: boolean; onToggle: () => void };
+type Props = { row: Row; shortName: string; columns: MetricColumn[]; isSelected: boolean; onToggle: () => void };
 
-export function BoardRow({ row, columns, isSelected, onToggle }: Props) {
+export function BoardRow({ row, shortName, columns, isSelected, onToggle }: Props) {
   const vocabulary = useVocabulary();
   const run = row.runs[0];
   const leading = columns[0];
@@ -24,8 +24,8 @@ export function BoardRow({ row, columns, isSelected, onToggle }: Props) {
         {row.rank ?? <span aria-label={`not ranked: ${row.unranked}`}>–</span>}
       </Table.Td>
       <Table.Td miw={230} maw={360}>
-        <Anchor component={Link} to={`/experiments/${row.experiment}`} fw={600}>
-          {row.name}
+        <Anchor component={Link} to={`/experiments/${row.experiment}`} fw={600} title={row.name} aria-label={row.name}>
+          {shortName}
         </Anchor>
         <Text size="xs" c="dimmed">
           {defenseInWords(row.defense, vocabulary)}

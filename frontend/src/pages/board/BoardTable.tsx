@@ -6,6 +6,7 @@ import { fixed } from "../../text/format";
 import { accuracyStyle } from "../../text/metrics";
 import { BoardRow } from "./BoardRow";
 import { GuessRows } from "./GuessRows";
+import { shortNames } from "./names";
 import { type Sorting, SortHeading } from "./SortHeading";
 
 type Props = {
@@ -20,6 +21,7 @@ type Props = {
 export function BoardTable({ board, sorting, onSort, selected, onSelect }: Props) {
   const { columns } = useMetrics();
   const sorts = { sorting, onSort };
+  const names = shortNames(board.rows.map(({ name }) => name));
   return (
     <Table.ScrollContainer minWidth={700 + columns.length * 105}>
       <Table verticalSpacing="sm" highlightOnHover aria-label="Leaderboard">
@@ -57,7 +59,16 @@ export function BoardTable({ board, sorting, onSort, selected, onSelect }: Props
             const run = row.runs[0];
             const isSelected = run !== undefined && selected.includes(run);
             const toggle = () => run !== undefined && onSelect(isSelected ? selected.filter((id) => id !== run) : [...selected, run]);
-            return <BoardRow key={row.rowHash} row={row} columns={columns} isSelected={isSelected} onToggle={toggle} />;
+            return (
+              <BoardRow
+                key={row.rowHash}
+                row={row}
+                shortName={names.get(row.name) ?? row.name}
+                columns={columns}
+                isSelected={isSelected}
+                onToggle={toggle}
+              />
+            );
           })}
           <GuessRows board={board} columns={columns} />
         </Table.Tbody>

@@ -2,8 +2,6 @@ import { Card, Group, Select, Table, Text, Title } from "@mantine/core";
 import type { Board, BoardFamily } from "../../api/types";
 import { CellText } from "../../components/CellText";
 import { useMetrics } from "../../components/useMetrics";
-import { useVocabulary } from "../../components/useVocabulary";
-import { partsInWords } from "../../text/definition";
 import { words } from "../../text/format";
 
 const offsets = ["0.5", "1", "2", "5"].map((points) => ({ value: points, label: `${points} points` }));
@@ -12,7 +10,6 @@ const offsets = ["0.5", "1", "2", "5"].map((points) => ({ value: points, label: 
 export function FamilyTable({ board, onOffset }: { board: Board; onOffset: (points: string) => void }) {
   const { columns } = useMetrics();
   const [leading] = columns;
-  const vocabulary = useVocabulary();
   if (leading === undefined) return null;
   const points = board.families[0]?.matched.map((reading) => reading.points) ?? [];
   return (
@@ -62,7 +59,7 @@ export function FamilyTable({ board, onOffset }: { board: Board; onOffset: (poin
                 </Table.Td>
                 <Table.Td>
                   <Text fw={600} size="sm">
-                    {partsInWords(family.parts, vocabulary)}
+                    {family.title}
                   </Text>
                   <Text size="xs" c="dimmed">
                     {sweptIn(family)}

@@ -215,6 +215,7 @@ it("shows families with what they reach at each offset, and why one is not ranke
     notRanked: [],
     id: "f",
     name: "CEM 4",
+    title: "Conditional entropy maximization (CEM)",
     parts: ["conditional-entropy"],
     setting: "conditional-entropy.weight",
     strengths: [
@@ -237,6 +238,7 @@ it("shows families with what they reach at each offset, and why one is not ranke
   };
   show(<FamilyTable board={{ ...board, families: [family, notReached] }} onOffset={vi.fn()} />);
   const [, ranked, unranked] = screen.getAllByRole("row");
+  expect(within(ranked!).getByText("Conditional entropy maximization (CEM)")).toBeVisible();
   expect(within(ranked!).getByText("weight 4, 16")).toBeVisible();
   expect(
     within(ranked!)

@@ -3,7 +3,6 @@ import { useMemo } from "react";
 import type { Board } from "../../../api/types";
 import { Figure } from "../../../components/chart/figure/Figure";
 import { useAxisStyle } from "../../../components/chart/useAxisStyle";
-import { useVocabulary } from "../../../components/useVocabulary";
 import { type Stable, stabilityInWords, stabilityOption, stabilityTable, stableFamilies, stableRows } from "./stability";
 
 const barPixels = 34;
@@ -11,9 +10,8 @@ const framePixels = 56;
 
 /** How often each entry would have each rank, had other seeds been drawn. Nothing where too few seeds are shared. */
 export function StabilityChart({ board }: { board: Board }) {
-  const vocabulary = useVocabulary();
   const lists = [
-    { title: "Families of strengths", entries: stableFamilies(board, vocabulary) },
+    { title: "Families of strengths", entries: stableFamilies(board) },
     { title: "Rows of a single strength", entries: stableRows(board) },
   ].filter(({ entries }) => entries.length > 1);
   if (lists.length === 0) return null;

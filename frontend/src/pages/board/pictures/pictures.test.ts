@@ -115,7 +115,7 @@ it("shows for each list how often its entries have which place, the best rank fi
   } as unknown as Board;
   const entries = stableRows(ranked);
   expect(entries.map(({ name }) => name)).toEqual(["a", "b"]);
-  expect(stableFamilies(ranked, new Map())).toEqual([]);
+  expect(stableFamilies(ranked)).toEqual([]);
   const { series, yAxis } = stabilityOption(entries, style, false);
   expect(yAxis.data).toEqual(["1. a", "2. b"]);
   expect(series.map(({ name, data }) => [name, data])).toEqual([

@@ -1,16 +1,14 @@
 import type { Board } from "../../../api/types";
 import type { FigureTable } from "../../../components/chart/figure/table";
 import type { AxisStyle } from "../../../components/chart/useAxisStyle";
-import { partsInWords } from "../../../text/definition";
 import { percent } from "../../../text/format";
-import type { Vocabulary } from "../../../text/vocabulary";
 
 /** One ranked entry and the share of bootstrap draws in which it has each place, the first place first. */
 export type Stable = { name: string; rank: number; shares: number[] };
 
 /** Ranked families and ranked single rows are two lists, which are never mixed. */
-export function stableFamilies(board: Board, vocabulary: Vocabulary): Stable[] {
-  return ordered(board.families.map(({ parts, rank, stability }) => ({ name: partsInWords(parts, vocabulary), rank, shares: stability })));
+export function stableFamilies(board: Board): Stable[] {
+  return ordered(board.families.map(({ title, rank, stability }) => ({ name: title, rank, shares: stability })));
 }
 
 export function stableRows(board: Board): Stable[] {

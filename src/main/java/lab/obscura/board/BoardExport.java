@@ -148,7 +148,7 @@ record BoardExport(BoardView board, List<Map<String, Object>> definitions) {
         String setting = family.setting().substring(family.setting().lastIndexOf('.') + 1);
         List<Value> cells = new ArrayList<>(List.of(
                 Value.plain(family.rank()),
-                Value.text(SettingWords.parts(family.parts())),
+                Value.text(family.title()),
                 Value.text(SettingWords.name(setting) + " " + values),
                 Value.plain(family.read() == null ? null : family.read().n())));
         family.matched().forEach(matched -> cells.add(Value.of(matched.error())));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import lab.obscura.board.evidence.BoardRun;
 import lab.obscura.board.evidence.Evidence;
 import lab.obscura.board.evidence.Family;
+import lab.obscura.board.evidence.FamilyTitles;
 import lab.obscura.board.evidence.FrontOfRows;
 import lab.obscura.board.evidence.Gain;
 import lab.obscura.board.evidence.NotRanked;
@@ -33,10 +34,11 @@ record BoardRows(Evidence evidence, BoardRequest request) {
     /** Those of which some strength is shown, the best first. */
     List<FamilyView> families() {
         var filter = new BoardFilter(request);
+        var titles = new FamilyTitles(evidence.families());
         return evidence.families().stream()
                 .filter(family ->
                         family.strengths().stream().map(Family.Strength::row).anyMatch(filter::shows))
-                .map(this::family)
+                .map(family -> family(family, titles.of(family)))
                 .sorted(FamilyView.BEST_FIRST)
                 .toList();
     }
@@ -66,7 +68,7 @@ record BoardRows(Evidence evidence, BoardRequest request) {
                 .toList();
     }
 
-    private FamilyView family(Family family) {
+    private FamilyView family(Family family, String title) {
         List<NotRanked> reasons = evidence.notRanked(family);
         List<FamilyView.Matched> matched = Reference.OFFSETS.stream()
                 .map(points -> new FamilyView.Matched(
@@ -81,6 +83,7 @@ record BoardRows(Evidence evidence, BoardRequest request) {
                 reasons,
                 family.id(),
                 family.strengths().get(0).row().latest().name(),
+                title,
                 family.parts(),
                 family.setting(),
                 family.strengths().stream()

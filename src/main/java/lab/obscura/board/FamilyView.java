@@ -23,6 +23,11 @@ record FamilyView(
         @Schema(description = "Name of the row with the smallest value", example = "CEM on noise")
         String name,
 
+        @Schema(
+                description = "Its parts in words, with the settings in which families of the same parts differ",
+                example = "Gaussian noise + Gated-attention CEM (mode uniform)")
+        String title,
+
         @Schema(example = "[\"gaussian-noise\", \"conditional-entropy\"]")
         List<String> parts,
 
@@ -45,6 +50,7 @@ record FamilyView(
     static final Comparator<FamilyView> BEST_FIRST = Comparator.comparing(
                     FamilyView::rank, Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
             .thenComparing(family -> family.read() == null ? 0 : -family.read().mean())
+            .thenComparing(FamilyView::title)
             .thenComparing(FamilyView::name);
 
     @Schema(name = "BoardStrength", description = "One value of the swept setting")
