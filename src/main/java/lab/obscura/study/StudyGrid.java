@@ -18,15 +18,10 @@ import lab.obscura.result.summary.SeedSummary;
 import lab.obscura.result.summary.Spread;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the grid of a study: its cells, their runs, and what these found. A few statements, however many cells. */
 @Component
 final class StudyGrid {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<List<List<String>>> PAIRS = new TypeReference<>() {};
 
     /** What of an attack is shown. */
     static final List<String> ATTACKED = List.of("mse", "psnr", "ssim");
@@ -39,7 +34,7 @@ final class StudyGrid {
 
     /** A cell while its rows are read. */
     private static final class Draft {
-        final Map<String, String> labels = new LinkedHashMap<>();
+        final Map<String, String> labels;
         final UUID experiment;
         final double estimate;
         final List<StudyView.RunView> runs = new ArrayList<>();
@@ -48,7 +43,7 @@ final class StudyGrid {
         final Map<String, Map<String, List<Double>>> attacks = new LinkedHashMap<>();
 
         Draft(ResultSet row) throws SQLException {
-            JSON.readValue(row.getString("labels"), PAIRS).forEach(pair -> labels.put(pair.get(0), pair.get(1)));
+            this.labels = CellLabels.read(row.getString("labels"));
             this.experiment = row.getObject("experiment_id", UUID.class);
             this.estimate = row.getDouble("seconds");
         }

@@ -2,7 +2,6 @@ package lab.obscura.study;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class StudyRunsFile {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<List<List<String>>> PAIRS = new TypeReference<>() {};
     private static final TypeReference<Map<String, Double>> NUMBERS = new TypeReference<>() {};
     private static final List<String> FACTS =
             List.of("obscura", "engine", "numericsVersion", "trainingHash", "attackHash");
@@ -75,10 +73,8 @@ final class StudyRunsFile {
     }
 
     private static Line line(ResultSet row, int index) throws SQLException {
-        Map<String, String> labels = new LinkedHashMap<>();
-        JSON.readValue(row.getString("labels"), PAIRS).forEach(pair -> labels.put(pair.get(0), pair.get(1)));
         return new Line(
-                labels,
+                CellLabels.read(row.getString("labels")),
                 row.getString("experiment_id"),
                 row.getString("id"),
                 row.getLong("seed"),

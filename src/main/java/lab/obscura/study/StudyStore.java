@@ -84,10 +84,7 @@ final class StudyStore {
             NewCell cell = cells.get(number);
             rows.add(Map.of(
                     "number", number,
-                    "labels",
-                            cell.labels().entrySet().stream()
-                                    .map(label -> List.of(label.getKey(), label.getValue()))
-                                    .toList(),
+                    "labels", CellLabels.stored(cell.labels()),
                     "experiment", placed.get(number).experiment().value(),
                     "seeds", cell.seeds(),
                     "seconds", cell.seconds()));
