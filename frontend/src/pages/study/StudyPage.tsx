@@ -13,6 +13,7 @@ import { ProgressText } from "../../components/ProgressText";
 import { moment } from "../../text/format";
 import { attacksOf, axesOf, gridOf } from "./grid";
 import { GridTable } from "./GridTable";
+import { ParallelFigure } from "./cells/ParallelFigure";
 import { StrengthSection } from "./strength/StrengthSection";
 import { StudyActions } from "./StudyActions";
 
@@ -94,6 +95,7 @@ function KnownStudy({ study, id }: { study: Study; id: string }) {
           Mean ± half of the 95 % interval over n seeds. A single seed has no interval.
         </Text>
         <StrengthSection study={study} attack={attack} search={search} onSet={set} />
+        <ParallelFigure study={study} attack={attack} />
         <details>
           <summary>As it was posted</summary>
           <Code block style={{ whiteSpace: "pre-wrap" }}>
