@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.Resources;
-import lab.obscura.engine.network.torch.GpuInventory;
+import lab.obscura.engine.network.torch.library.GpuInventory;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.Subprocess;
 import org.slf4j.Logger;

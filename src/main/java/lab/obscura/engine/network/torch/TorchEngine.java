@@ -8,6 +8,8 @@ import lab.obscura.engine.network.EngineId;
 import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.torch.library.Device;
+import lab.obscura.engine.network.torch.library.Library;
 import lab.obscura.engine.seed.Seeds;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 

@@ -3,6 +3,9 @@ package lab.obscura.engine.network.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import lab.obscura.engine.network.DeviceChoice;
+import lab.obscura.engine.network.torch.library.Device;
+import lab.obscura.engine.network.torch.library.Library;
+import lab.obscura.engine.network.torch.library.Scope;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,4 +1,4 @@
-package lab.obscura.engine.network.torch;
+package lab.obscura.engine.network.torch.library;
 
 import java.util.Locale;
 import lab.obscura.engine.network.DeviceChoice;
@@ -11,9 +11,9 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Where tensors live, and in which precision. */
-record Device(boolean isCuda, ScalarType precision) {
+public record Device(boolean isCuda, ScalarType precision) {
 
-    static Device of(DeviceChoice device, ScalarType precision) {
+    public static Device of(DeviceChoice device, ScalarType precision) {
         boolean found = torch.cuda_is_available();
         if (device == DeviceChoice.CUDA && !found) {
             throw new SettingsException(new FieldError("device", "cpu or auto on this machine", device.id(), wayOut()));
@@ -28,13 +28,13 @@ record Device(boolean isCuda, ScalarType precision) {
     }
 
     /** For tensors on this device. To be called inside a scope. */
-    TensorOptions options() {
+    public TensorOptions options() {
         var kind = isCuda ? torch.kCUDA() : torch.kCPU();
         return onHost().device(new DeviceOptional(new org.bytedeco.pytorch.Device(kind)));
     }
 
     /** For memory of Java and ND4J. To be called inside a scope. */
-    TensorOptions onHost() {
+    public TensorOptions onHost() {
         return new TensorOptions().dtype(new ScalarTypeOptional(precision));
     }
 

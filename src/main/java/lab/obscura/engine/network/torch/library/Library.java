@@ -1,4 +1,4 @@
-package lab.obscura.engine.network.torch;
+package lab.obscura.engine.network.torch.library;
 
 import java.io.IOException;
 import java.util.regex.Matcher;
@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 
 /** Loads libtorch and tells what was loaded. */
-final class Library {
+public final class Library {
 
     private static final String CUDA_CODE = "/org/bytedeco/pytorch/linux-x86_64-gpu/libtorch_cuda.so";
     private static final Pattern VERSION = Pattern.compile("TORCH_VERSION=([^,\\s]+)");
@@ -25,7 +25,7 @@ final class Library {
      * Both libraries call the same OpenMP runtime, the one that was loaded first, and so share its threads instead of fighting over the
      * cores. ND4J's must come first: it was built with the older compiler.
      */
-    static synchronized void load() {
+    public static synchronized void load() {
         NativeBuild.load();
         requireArraysOnTheHost(NativeBuild.computesOnCpu());
         NativeCache.load("torch-" + release() + (isBuiltForCuda() ? "-gpu" : ""), Library::initialize);
@@ -49,7 +49,7 @@ final class Library {
     }
 
     /** libtorch looks at the memory of ND4J's arrays; where ND4J computes on a GPU, what lies in the host's memory may be old. */
-    static void requireArraysOnTheHost(boolean nd4jComputesOnCpu) {
+    public static void requireArraysOnTheHost(boolean nd4jComputesOnCpu) {
         if (!nd4jComputesOnCpu) {
             String wayOut = "ND4J took the GPU here, and torch needs its arrays in the host's memory. "
                     + "Start it with BACKEND_PRIORITY_CPU=100 and BACKEND_PRIORITY_GPU=0, or choose dl4j";
@@ -86,18 +86,18 @@ final class Library {
     }
 
     /** As ND4J: what OMP_NUM_THREADS says, else all cores. */
-    static int threads() {
+    public static int threads() {
         String asked = System.getenv("OMP_NUM_THREADS");
         int cores = Runtime.getRuntime().availableProcessors();
         return asked != null && asked.matches("[1-9]\\d{0,3}") ? Integer.parseInt(asked) : cores;
     }
 
-    static String version() {
+    public static String version() {
         Matcher found = VERSION.matcher(torch.show_config().getString());
         return found.find() ? found.group(1) : "of unknown version";
     }
 
-    static boolean isBuiltForCuda() {
+    public static boolean isBuiltForCuda() {
         return Library.class.getResource(CUDA_CODE) != null;
     }
 }
