@@ -95,7 +95,8 @@ final class TorchNetwork implements Network {
         return Scope.recording(() -> {
             Tensor seen = HostTensors.input(x, device).detach();
             seen.set_requires_grad(true);
-            Tensor y = AtenLayers.run(spec, seen, new LayerSite("", pass, tensors));
+            Tensor rounded = device.rounding(() -> AtenLayers.run(spec, seen, new LayerSite("", pass, tensors)));
+            Tensor y = rounded.to(device.precision()); // itself, unless layers rounded between each other
             latest = Optional.of(new Latest(x, OwnedTensor.from(seen), OwnedTensor.from(y)));
             return results.holding(y);
         });

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import lab.obscura.engine.network.Arithmetic;
 import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.OptimizerStep;
@@ -44,7 +45,7 @@ class StepCallsTest {
     @BeforeAll
     static void load() {
         Library.load();
-        device = Device.of(DeviceChoice.CPU, ScalarType.Float);
+        device = Device.of(DeviceChoice.CPU, ScalarType.Float, Arithmetic.DEFAULT);
     }
 
     static OptimizerStep[] steps() {

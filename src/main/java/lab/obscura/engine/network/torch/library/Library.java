@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lab.obscura.engine.files.NativeCache;
+import lab.obscura.engine.network.Arithmetic;
+import lab.obscura.engine.network.Precision;
 import lab.obscura.engine.network.dl4j.NativeBuild;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
@@ -29,7 +31,7 @@ public final class Library {
         NativeBuild.load();
         requireArraysOnTheHost(NativeBuild.computesOnCpu());
         NativeCache.load("torch-" + release() + (isBuiltForCuda() ? "-gpu" : ""), Library::initialize);
-        computeInFullPrecision();
+        compute(new Arithmetic(Precision.FLOAT32, true));
     }
 
     private static void initialize() {
@@ -74,15 +76,24 @@ public final class Library {
     }
 
     /**
-     * By default cuDNN may round the factors of a convolution to the 10 bits of TF32 on cards since Ampere, and choose algorithms whose
-     * sums come in any order. A build for the CPU knows the switches and has no use for them.
+     * What cuDNN and cuBLAS may do, for the whole process: rounding the factors of convolutions and products to the 10 bits of TF32 on
+     * cards since Ampere, and taking algorithms whose sums come in any order, of which cuDNN then searches the fastest for each shape. A build
+     * for the CPU knows the switches and has no use for them.
      */
-    private static void computeInFullPrecision() {
+    public static void compute(Arithmetic how) {
+        boolean isRough = how.precision() == Precision.TF32;
         Context settings = torch.globalContext();
-        settings.setAllowTF32CuDNN(false);
-        settings.setAllowTF32CuBLAS(false);
-        settings.setDeterministicCuDNN(true);
-        settings.setBenchmarkCuDNN(false);
+        settings.setAllowTF32CuDNN(isRough);
+        settings.setAllowTF32CuBLAS(isRough);
+        settings.setDeterministicCuDNN(how.deterministic());
+        settings.setBenchmarkCuDNN(!how.deterministic());
+    }
+
+    /** Operations beside cuDNN's: where they have a slower way that adds in one order, they take it; the others say so on the error stream. */
+    public static void addInOneOrder(boolean deterministic) {
+        Context settings = torch.globalContext();
+        settings.setDeterministicAlgorithms(deterministic, true);
+        settings.setDeterministicFillUninitializedMemory(false);
     }
 
     /** As ND4J: what OMP_NUM_THREADS says, else all cores. */
