@@ -38,6 +38,10 @@ public record Device(boolean isCuda, ScalarType precision, Arithmetic arithmetic
     }
 
     private static String wayOut() {
+        if (!Library.missing().isEmpty()) {
+            return "This host lacks " + String.join(", ", Library.missing())
+                    + "; install NVIDIA's driver, CUDA 13.1 and cuDNN 9, or choose cpu";
+        }
         return Library.isBuiltForCuda()
                 ? "libtorch finds no NVIDIA GPU; check that nvidia-smi lists one, or choose cpu"
                 : "This build computes on the CPU only; build with -Ptorch-cuda, or choose cpu";

@@ -1,6 +1,8 @@
 package lab.obscura.engine.network.torch.library;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lab.obscura.engine.files.NativeCache;
@@ -12,14 +14,19 @@ import lab.obscura.engine.settings.SettingsException;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads libtorch and tells what was loaded. */
 public final class Library {
 
-    private static final String CUDA_CODE = "/org/bytedeco/pytorch/linux-x86_64-gpu/libtorch_cuda.so";
     private static final Pattern VERSION = Pattern.compile("TORCH_VERSION=([^,\\s]+)");
+    private static final Logger LOG = LoggerFactory.getLogger(Library.class);
 
-    private static boolean initializedForCuda;
+    /** What the latest choice of a build found missing for the one for cards. */
+    private static List<String> missing = List.of();
+
+    private static Optional<TorchBuild> loaded = Optional.empty();
 
     private Library() {}
 
@@ -30,15 +37,47 @@ public final class Library {
     public static synchronized void load() {
         NativeBuild.load();
         requireArraysOnTheHost(NativeBuild.computesOnCpu());
-        NativeCache.load("torch-" + release() + (isBuiltForCuda() ? "-gpu" : ""), Library::initialize);
+        if (loaded.isEmpty()) {
+            TorchBuild build = fitting(isBuiltForCuda());
+            NativeCache.load("torch-" + release() + build.extension(), () -> initialize(build));
+            loaded = Optional.of(build);
+        }
         compute(new Arithmetic(Precision.FLOAT32, true));
     }
 
-    private static void initialize() {
-        if (isBuiltForCuda() && !initializedForCuda) {
+    /** The build for cards where all that it needs is there, else the other; without either of them the run is refused. */
+    private static TorchBuild fitting(boolean isBuiltForCuda) {
+        if (!isBuiltForCuda) {
+            return TorchBuild.CPU;
+        }
+        missing = CudaLibraries.missing();
+        if (missing.isEmpty()) {
+            return TorchBuild.CUDA;
+        }
+        LOG.warn("event=cuda-libraries-missing names=\"{}\"", String.join(", ", missing));
+        if (!TorchBuild.CPU.isThere()) {
+            throw new SettingsException(new FieldError(
+                    "engine",
+                    "dl4j on a host without " + String.join(", ", missing),
+                    "torch",
+                    "Install the driver, CUDA 13.1 and cuDNN 9, or start a build without -Ptorch-cuda"));
+        }
+        return TorchBuild.CPU;
+    }
+
+    private static void initialize(TorchBuild build) {
+        if (build.isThere()) {
+            build.loadFiles();
+        }
+        if (build == TorchBuild.CUDA) {
             initializeForCuda();
         }
         torch.set_num_threads(threads());
+    }
+
+    /** NVIDIA's libraries without which {@link #load} took the build for the CPU in a program that has both. */
+    static synchronized List<String> missing() {
+        return missing;
     }
 
     /** That of the jar, which can be asked before anything is loaded. */
@@ -64,11 +103,10 @@ public final class Library {
      * is initialized.
      */
     private static void initializeForCuda() {
-        String before = System.setProperty(NativeBuild.EXTENSION, "-gpu");
+        String before = System.setProperty(NativeBuild.EXTENSION, TorchBuild.CUDA.extension());
         Loader.loadProperties(true);
         try {
             torch.get_num_threads();
-            initializedForCuda = true;
         } finally {
             System.setProperty(NativeBuild.EXTENSION, before);
             Loader.loadProperties(true);
@@ -109,6 +147,6 @@ public final class Library {
     }
 
     public static boolean isBuiltForCuda() {
-        return Library.class.getResource(CUDA_CODE) != null;
+        return TorchBuild.CUDA.isThere();
     }
 }
