@@ -8,6 +8,8 @@ import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.EngineId;
 import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.matrix.ResidentRows;
+import lab.obscura.engine.network.matrix.RowKeeper;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.torch.library.Device;
 import lab.obscura.engine.network.torch.library.Library;
@@ -61,6 +63,11 @@ public final class TorchEngine implements Engine {
     @Override
     public Network build(NetworkSpec spec, ImageShape input, Seeds seeds) {
         return TorchNetwork.of(spec, input, InitialState.of(spec, seeds), device);
+    }
+
+    @Override
+    public ResidentRows keep(float[] values, int size) {
+        return device.isCuda() ? new TorchRows(values, size, device) : RowKeeper.PLAIN.keep(values, size);
     }
 
     @Override

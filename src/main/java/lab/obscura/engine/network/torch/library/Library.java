@@ -3,6 +3,7 @@ package lab.obscura.engine.network.torch.library;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lab.obscura.engine.files.NativeCache;
@@ -125,6 +126,18 @@ public final class Library {
         settings.setAllowTF32CuBLAS(isRough);
         settings.setDeterministicCuDNN(how.deterministic());
         settings.setBenchmarkCuDNN(!how.deterministic());
+    }
+
+    /** What a computation comes to with all digits of float32, whatever the process rounds to otherwise. */
+    public static <T> T inFullPrecision(Supplier<T> computation) {
+        Context settings = torch.globalContext();
+        boolean wasRough = settings.allowTF32CuBLAS();
+        settings.setAllowTF32CuBLAS(false);
+        try {
+            return computation.get();
+        } finally {
+            settings.setAllowTF32CuBLAS(wasRough);
+        }
     }
 
     /** Operations beside cuDNN's: where they have a slower way that adds in one order, they take it; the others say so on the error stream. */
