@@ -19,6 +19,15 @@ public final class ProcessEnvironment {
 
     private ProcessEnvironment() {}
 
+    /** Whether a run may compute on a card; one whose definition breaks a rule will not compute at all. */
+    public static boolean mayUseCard(Map<String, Object> definition) {
+        try {
+            return new DefinitionReader().read(definition).device() != DeviceChoice.CPU;
+        } catch (SettingsException e) {
+            return false;
+        }
+    }
+
     /**
      * The variables for one run. ND4J's GPU build takes the GPU wherever it finds one; it must not for {@code device: cpu}, nor beside
      * libtorch, which reads ND4J's arrays in the host's memory.

@@ -39,6 +39,16 @@ class GpuInventoryTest {
                 .isEqualTo("an NVIDIA GPU");
     }
 
+    @Test
+    void cardsAreNamedAsTheEnvironmentNamesThemElseByTheirPlaceOnTheBus() throws IOException {
+        card("0000:02:00.0", "NVIDIA H100");
+        card("0000:01:00.0", "NVIDIA T4");
+
+        assertThat(new GpuInventory(driver, Optional.empty()).cards()).containsExactly("0", "1");
+        assertThat(new GpuInventory(driver, Optional.of("3, GPU-1b2c")).cards()).containsExactly("3", "GPU-1b2c");
+        assertThat(new GpuInventory(driver, Optional.of("-1")).cards()).isEmpty();
+    }
+
     private void card(String bus, String model) throws IOException {
         Path folder = Files.createDirectory(driver.resolve(bus));
         Files.writeString(folder.resolve("information"), "Model: \t\t " + model + "\nIRQ: 42\n");
