@@ -2,11 +2,16 @@
 
 # Obscura in a container. The same image is service (the default command) and worker.
 #   docker build -t obscura --build-arg COMMIT=`git rev-parse --short=10 HEAD` .
-#   docker build -t obscura:cuda --build-arg MAVEN_PROFILE=cuda .
+#   docker build -t obscura:gpu --build-arg MAVEN_PROFILE=torch-cuda \
+#       --build-arg RUNTIME=nvidia/cuda:13.1.0-cudnn-runtime-ubuntu24.04 \
+#       --build-arg RUNTIME_PACKAGES="cuda-cupti-13-1 libcufile-13-1 libnccl2" .
 #
 # Base images are named by their full version. Where a registry can be reached, pin what they are, too:
 #   docker buildx imagetools inspect --format '{{.Manifest.Digest}}' eclipse-temurin:17.0.17_10-jre-noble
 # and write the answer behind the name, as in eclipse-temurin:17.0.17_10-jre-noble@sha256:…
+
+# What the program runs on: any Debian or Ubuntu with its packages; Java is installed where it has none. NVIDIA's for cards.
+ARG RUNTIME=eclipse-temurin:17.0.17_10-jre-noble
 
 FROM node:20.20.2-bookworm-slim AS node
 
@@ -20,7 +25,7 @@ RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /build
 COPY . .
 
-# A Maven profile to build with, as in cuda. Empty: the build for processors.
+# A Maven profile to build with, as in torch-cuda. Empty: the build for processors.
 ARG MAVEN_PROFILE=""
 # What `--version` says; .git does not come along.
 ARG COMMIT=unknown
@@ -30,11 +35,14 @@ RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
     && mv target/obscura.jar /obscura.jar
 
 # --- what runs ---
-FROM eclipse-temurin:17.0.17_10-jre-noble
+FROM ${RUNTIME}
 
+# Further packages, as those of NVIDIA that its image lacks.
+ARG RUNTIME_PACKAGES=""
 # libgomp1: the threads of ND4J's and OpenBLAS' native code. curl: the health check below.
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends curl libgomp1 \
+    && apt-get install --yes --no-install-recommends curl libgomp1 ${RUNTIME_PACKAGES} \
+        $(command -v java > /dev/null || echo openjdk-17-jre-headless) \
     && rm -rf /var/lib/apt/lists/*
 
 # The home is the place for everything that is written: checkpoints, and the native libraries that JavaCPP unpacks into

@@ -12,11 +12,11 @@ COMPONENTS = 5
 class Mixture:
     """Centroids, weights and variances of every class."""
 
-    def __init__(self, classes: int) -> None:
+    def __init__(self, classes: int, device: str = "cpu") -> None:
         self.classes = classes
         self.centroids: list[Tensor | None] = [None] * classes
-        self.weights = torch.zeros(classes, COMPONENTS)
-        self.variances = torch.zeros(classes, COMPONENTS)
+        self.weights = torch.zeros(classes, COMPONENTS, device=device)
+        self.variances = torch.zeros(classes, COMPONENTS, device=device)
 
     def refresh(self, features: Tensor, labels: Tensor) -> None:
         """k-means per class; the first with k-means++, later ones from the last centroids."""
@@ -30,7 +30,7 @@ class Mixture:
             squares = (members - centroids[nearest]).square().mean(1)
             counts = torch.bincount(nearest, minlength=COMPONENTS)
             self.weights[c] = counts / len(members)
-            self.variances[c] = torch.zeros(COMPONENTS).index_add(0, nearest, squares) / counts.clamp(min=1)
+            self.variances[c] = torch.zeros_like(self.variances[c]).index_add(0, nearest, squares) / counts.clamp(min=1)
 
     def penalty(self, features: Tensor, labels: Tensor, samples_per_class: float) -> Tensor:
         """L_C of equation (3), log mode."""
@@ -55,7 +55,7 @@ class Mixture:
 
 def plus_plus(points: Tensor) -> Tensor:
     """First centroids: each drawn with probability proportional to the distance to the nearest one before it."""
-    chosen = points[torch.randint(len(points), (1,))]
+    chosen = points[torch.randint(len(points), (1,), device=points.device)]
     while len(chosen) < COMPONENTS:
         distance = torch.cdist(points, chosen).min(1).values
         chosen = torch.cat([chosen, points[torch.multinomial(distance, 1)]])
@@ -64,7 +64,7 @@ def plus_plus(points: Tensor) -> Tensor:
 
 def k_means(points: Tensor, centroids: Tensor) -> tuple[Tensor, Tensor]:
     """At most 50 rounds; an empty cluster keeps its centroid."""
-    nearest = torch.full((len(points),), -1)
+    nearest = torch.full((len(points),), -1, device=points.device)
     for _ in range(50):
         previous, nearest = nearest, torch.cdist(points, centroids).argmin(1)
         if torch.equal(previous, nearest):

@@ -109,6 +109,8 @@ class Doubling(nn.ConvTranspose2d):
         super().__init__(channels, channels, 3, 2, 1, 1)
 
     def forward(self, x: Tensor) -> Tensor:
+        if x.is_cuda:
+            return super().forward(x)
         apart = x.new_zeros(x.shape[0], x.shape[1], 2 * x.shape[2], 2 * x.shape[3])
         apart[:, :, ::2, ::2] = x
         return functional.conv2d(apart, self.weight.flip(2, 3).transpose(0, 1), self.bias, padding=1)

@@ -47,6 +47,18 @@ record DefinitionDocument(
         @Schema(example = "[125]") List<Long> seeds,
         @Schema(example = "dl4j") String engine,
         @Schema(example = "cpu") String device,
+
+        @Schema(
+                description =
+                        "Left out: float32. tf32 and bf16 round the factors of products on a card (engine torch, device cuda)",
+                example = "float32")
+        String precision,
+
+        @Schema(
+                description = "Left out: false. Whether a card adds in the same order every time; a CPU always does",
+                example = "false")
+        Boolean deterministic,
+
         @Schema(example = "[\"demo\"]") List<String> tags,
         @Schema(example = "1") Integer schemaVersion) {
 

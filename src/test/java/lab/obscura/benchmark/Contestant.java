@@ -14,7 +14,8 @@ import java.util.Optional;
 /** A process that runs steps when told to, and waits without using the processor in between. */
 final class Contestant implements AutoCloseable {
 
-    static final Path PYTHON = Path.of("/usr/bin/python3"); // Debian's, which finds Debian's python3-torch
+    /** {@code -Dbenchmark.python}: any that finds a PyTorch. By default Debian's, which finds Debian's python3-torch. */
+    static final Path PYTHON = Path.of(System.getProperty("benchmark.python", "/usr/bin/python3"));
 
     private final String name;
     private final Process process;
@@ -45,6 +46,7 @@ final class Contestant implements AutoCloseable {
                 List.of(
                         java,
                         "-Xmx512m",
+                        "-Dbenchmark.device=" + BenchmarkEngines.device().id(),
                         "-classpath",
                         System.getProperty("java.class.path"),
                         StepContestant.class.getName(),
@@ -55,8 +57,13 @@ final class Contestant implements AutoCloseable {
     /** PyTorch, when it is installed. */
     static Optional<Contestant> python(String stepCase) {
         return hasPyTorch()
-                ? Optional.of(
-                        new Contestant("python", List.of(PYTHON.toString(), "src/test/python/steps.py", stepCase)))
+                ? Optional.of(new Contestant(
+                        "python",
+                        List.of(
+                                PYTHON.toString(),
+                                "src/test/python/steps.py",
+                                stepCase,
+                                BenchmarkEngines.device().id())))
                 : Optional.empty();
     }
 

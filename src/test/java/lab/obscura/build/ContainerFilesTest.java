@@ -165,10 +165,30 @@ class ContainerFilesTest {
 
     @Test
     void baseImagesHaveTheirFullVersion() {
+        String version = "\\S+:\\d+\\.\\d+\\.\\d+\\S*";
         assertThat(instructions("FROM"))
                 .hasSize(3)
-                .allMatch(from -> from.matches("\\S+:\\d+\\.\\d+\\.\\d+\\S*( AS \\w+)?"));
+                .allMatch(from -> from.matches("(" + version + "|\\$\\{RUNTIME})( AS \\w+)?"));
+        assertThat(instructions("ARG")).anyMatch(argument -> argument.matches("RUNTIME=" + version));
+        assertThat(at(COMPOSE, "services", "worker-gpu", "build", "args", "RUNTIME")
+                        .toString())
+                .matches(version);
         assertThat(DOCKERFILE).contains("docker buildx imagetools inspect");
+    }
+
+    @Test
+    void theWorkerForCardsIsBuiltForThemAndStartsWhenItIsAskedFor() {
+        assertThat(at(COMPOSE, "services", "worker-gpu", "profiles")).isEqualTo(List.of("gpu"));
+        assertThat(at(COMPOSE, "services", "worker-gpu", "build", "args", "MAVEN_PROFILE"))
+                .isEqualTo("torch-cuda");
+        assertThat(read("pom.xml")).contains("<id>torch-cuda</id>");
+        assertThat(at(COMPOSE, "services", "worker-gpu", "environment"))
+                .isEqualTo(at(COMPOSE, "services", "worker", "environment"));
+        assertThat(at(COMPOSE, "services", "worker-gpu", "deploy", "resources", "reservations", "devices")
+                        .toString())
+                .contains("driver=nvidia", "count=all", "capabilities=[gpu]");
+        assertThat(at(COMPOSE, "services", "worker-gpu", "cap_drop")).isEqualTo(List.of("ALL"));
+        assertThat(DOCKERFILE).contains("ARG RUNTIME_PACKAGES=\"\"", "|| echo openjdk-17-jre-headless");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package lab.obscura.engine.defense;
 
+import java.util.function.Supplier;
 import lab.obscura.engine.data.images.Attributes;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.seed.Seeds;
@@ -28,15 +29,30 @@ public record FeatureBatch(Values values, int[] labels, int classes, StepContext
      *
      * @param shape of one image
      * @param pixels in [0, 1], image after image
-     * @param normalized the same as the first layer of the edge leaves them
+     * @param normalizing makes the same as the first layer of the edge leaves them; asked at most once, and by most defenses never
      * @param places of these images among the training images; none where nobody knows
      * @param attributes of these images, where they have some
      */
-    public record Images(ImageShape shape, float[] pixels, float[] normalized, int[] places, Attributes attributes) {
+    public record Images(
+            ImageShape shape, float[] pixels, Supplier<float[]> normalizing, int[] places, Attributes attributes) {
+
+        public Images {
+            normalizing = Once.of(normalizing);
+        }
+
+        /** Of images that are normalized already. */
+        public Images(ImageShape shape, float[] pixels, float[] normalized, int[] places, Attributes attributes) {
+            this(shape, pixels, () -> normalized, places, attributes);
+        }
 
         /** Of images of which no more is known. */
         public Images(ImageShape shape, float[] pixels, float[] normalized) {
             this(shape, pixels, normalized, new int[0], Attributes.NONE);
+        }
+
+        /** The pixels as the first layer of the edge leaves them; not changed by whoever gets them. */
+        public float[] normalized() {
+            return normalizing.get();
         }
     }
 

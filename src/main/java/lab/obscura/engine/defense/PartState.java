@@ -9,6 +9,7 @@ import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.matrix.RowKeeper;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
 
@@ -26,18 +27,22 @@ public final class PartState implements AutoCloseable {
     }
 
     private final Workshop workshop;
+    private final RowKeeper keeper;
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     private final Map<String, Network> networks = new LinkedHashMap<>();
 
-    private PartState(Workshop workshop) {
+    private PartState(Workshop workshop, RowKeeper keeper) {
         this.workshop = workshop;
+        this.keeper = keeper;
     }
 
     /** For parts without networks. */
     public PartState() {
-        this((spec, input, name) -> {
-            throw new IllegalStateException("This state has no engine to build the network " + name);
-        });
+        this(
+                (spec, input, name) -> {
+                    throw new IllegalStateException("This state has no engine to build the network " + name);
+                },
+                RowKeeper.PLAIN);
     }
 
     /** Tensors of a part without networks. */
@@ -48,7 +53,12 @@ public final class PartState implements AutoCloseable {
 
     /** An empty state; networks start from seeds of their names. */
     public PartState(Engine engine, Seeds seeds) {
-        this((spec, input, name) -> engine.build(spec, input, seeds.family(name)));
+        this((spec, input, name) -> engine.build(spec, input, seeds.family(name)), engine::keep);
+    }
+
+    /** Where products of many rows are worked out. */
+    public RowKeeper keeper() {
+        return keeper;
     }
 
     public Optional<Tensor> find(String name) {

@@ -43,6 +43,8 @@ public final class DefinitionReader {
             "seeds",
             "engine",
             "device",
+            "precision",
+            "deterministic",
             "tags",
             "schemaVersion");
 
@@ -86,7 +88,7 @@ public final class DefinitionReader {
         var sections = new DefinitionSections(tree, errors);
         Map<String, Object> plain = only(json, DefinitionSections.GENERAL);
         plain.putIfAbsent(DefinitionSections.FLOOR.name(), false);
-        var general = sections.read(DefinitionSections.GENERAL, "", plain);
+        var general = sections.general(plain);
         var dataset = sections.dataset(tree.required(json, "dataset"));
         var network = sections.network(tree.required(json, "network"));
         String backbone = network.map(chosen -> chosen.value().backbone().id()).orElse("");

@@ -13,6 +13,7 @@ import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.catalog.Attacks;
 import lab.obscura.engine.catalog.Catalog;
 import lab.obscura.engine.catalog.Defenses;
+import lab.obscura.engine.catalog.Engines;
 import lab.obscura.engine.catalog.LeakageEstimators;
 import lab.obscura.engine.data.AuxiliaryChoice;
 import lab.obscura.engine.data.DatasetSettings;
@@ -24,8 +25,10 @@ import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.definition.ExperimentDefinition.DatasetChoice;
 import lab.obscura.engine.definition.ExperimentDefinition.NetworkChoice;
 import lab.obscura.engine.leakage.LeakageEstimator;
+import lab.obscura.engine.network.Arithmetic;
 import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.engine.network.EngineId;
+import lab.obscura.engine.network.Precision;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.Nearest;
 import lab.obscura.engine.settings.Setting;
@@ -47,6 +50,16 @@ final class DefinitionSections {
             .defaultsTo(DeviceChoice.CPU)
             .describedAs("Where the networks compute; auto takes an NVIDIA GPU where there is one");
 
+    static final Setting<Precision> PRECISION = Setting.choice("precision", Precision.class)
+            .defaultsTo(Precision.FLOAT32)
+            .describedAs(
+                    "Digits that a card keeps of the factors of convolutions and products: float32 all, tf32 10 bits (cards since 2020), bf16 7 bits");
+
+    static final Setting<Boolean> DETERMINISTIC = Setting.flag("deterministic")
+            .defaultsTo(false)
+            .describedAs(
+                    "Whether a card adds in the same order every time, so that the same seed gives the same numbers; slower. A CPU always does");
+
     /** Of posted definitions; what was stored before there was one had none. */
     static final Setting<Boolean> FLOOR = Setting.flag("floor")
             .defaultsTo(true)
@@ -62,7 +75,8 @@ final class DefinitionSections {
     static final Setting<Integer> SCHEMA_VERSION =
             Setting.integer("schemaVersion", 1, 1).defaultsTo(1).describedAs("Version of this format");
 
-    static final SettingsSchema GENERAL = SettingsSchema.of(NAME, ENGINE, DEVICE, FLOOR, TRAIN_ANEW, SCHEMA_VERSION);
+    static final SettingsSchema GENERAL =
+            SettingsSchema.of(NAME, ENGINE, DEVICE, PRECISION, DETERMINISTIC, FLOOR, TRAIN_ANEW, SCHEMA_VERSION);
 
     /** What the attackers of an experiment may have; everything, when nothing is said. */
     static final SettingsSchema THREAT_MODEL = new SettingsSchema(
@@ -88,6 +102,23 @@ final class DefinitionSections {
     DefinitionSections(JsonTree tree, List<FieldError> errors) {
         this.tree = tree;
         this.errors = errors;
+    }
+
+    /** Empty where a field of it is broken. */
+    static Optional<Arithmetic> arithmetic(SettingsReader general) {
+        return general.find(PRECISION)
+                .flatMap(precision ->
+                        general.find(DETERMINISTIC).map(deterministic -> new Arithmetic(precision, deterministic)));
+    }
+
+    /** Name, engine, device and what else stands at the top. */
+    SettingsReader general(Map<String, ?> json) {
+        SettingsReader general = read(GENERAL, "", json);
+        arithmetic(general)
+                .ifPresent(arithmetic -> general.find(ENGINE)
+                        .ifPresent(engine -> general.find(DEVICE)
+                                .ifPresent(device -> errors.addAll(Engines.objections(engine, device, arithmetic)))));
+        return general;
     }
 
     /** Where in a definition a field of this name, or one that resembles it, stands. */

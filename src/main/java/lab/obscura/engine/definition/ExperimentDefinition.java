@@ -22,6 +22,7 @@ import lab.obscura.engine.defense.EncoderShape;
 import lab.obscura.engine.defense.Expert;
 import lab.obscura.engine.defense.TrainingRule;
 import lab.obscura.engine.leakage.LeakageEstimator;
+import lab.obscura.engine.network.Arithmetic;
 import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.engine.network.EngineId;
 import lab.obscura.engine.network.backbone.Backbone;
@@ -129,6 +130,11 @@ public final class ExperimentDefinition {
     /** Where they compute. */
     public DeviceChoice device() {
         return sections.general().get(DefinitionSections.DEVICE);
+    }
+
+    /** How they compute there. */
+    public Arithmetic arithmetic() {
+        return DefinitionSections.arithmetic(sections.general()).orElseThrow();
     }
 
     public List<String> tags() {
@@ -321,6 +327,9 @@ public final class ExperimentDefinition {
         complete.put("seeds", seeds);
         complete.put("engine", engine().id());
         complete.put("device", device().id());
+        complete.put(
+                DefinitionSections.PRECISION.name(), arithmetic().precision().id());
+        complete.put(DefinitionSections.DETERMINISTIC.name(), arithmetic().deterministic());
         complete.put("tags", tags());
         complete.put("schemaVersion", sections.general().get(DefinitionSections.SCHEMA_VERSION));
         return Collections.unmodifiableMap(complete);

@@ -13,6 +13,7 @@ import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.data.facts.AuxiliarySet;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.network.DeviceChoice;
+import lab.obscura.engine.network.Precision;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -43,6 +44,13 @@ public final class Identity {
         if (definition.device() != DeviceChoice.CPU) {
             // Another device rounds otherwise. The processor's hashes are those of before the device counted.
             training.put("device", definition.device().id());
+        }
+        if (definition.arithmetic().precision() != Precision.FLOAT32) {
+            training.put("precision", definition.arithmetic().precision().id());
+        }
+        if (definition.arithmetic().deterministic() && definition.device() != DeviceChoice.CPU) {
+            // A CPU computes the same with and without it.
+            training.put("deterministic", true);
         }
         training.putAll(
                 definition.preparation(info).identity(definition.training().augment(), info));

@@ -144,7 +144,7 @@ public final class Speeds {
     }
 
     private static String device(ExperimentDefinition definition) {
-        return definition.engine().id() + " " + definition.device().id() + " ";
+        return definition.engine().id() + " " + definition.device().id() + " " + definition.arithmetic() + " ";
     }
 
     private static String backbone(ExperimentDefinition definition) {

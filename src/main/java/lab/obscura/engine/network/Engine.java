@@ -1,6 +1,8 @@
 package lab.obscura.engine.network;
 
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.matrix.ResidentRows;
+import lab.obscura.engine.network.matrix.RowKeeper;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
 
@@ -17,6 +19,16 @@ public interface Engine {
      * @throws IllegalArgumentException when the layers do not fit that input
      */
     Network build(NetworkSpec spec, ImageShape input, Seeds seeds);
+
+    /**
+     * Takes rows to the card, where this engine computes on one, in full float32 whatever its networks round to; the caller closes them.
+     *
+     * @param values row after row
+     * @param size values of a row, at least 1
+     */
+    default ResidentRows keep(float[] values, int size) {
+        return RowKeeper.PLAIN.keep(values, size);
+    }
 
     /** Library, version, device and native build, for the provenance of a run. */
     String describe();

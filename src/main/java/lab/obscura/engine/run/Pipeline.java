@@ -110,7 +110,7 @@ public final class Pipeline {
         DatasetInfo info = taught.map(other -> withExpert(definition, dataset.info(), other))
                 .orElse(dataset.info());
         FitCheck.fit(definition, info, dataset.counts());
-        Engine engine = Engines.of(definition.engine(), definition.device());
+        Engine engine = Engines.of(definition.engine(), definition.device(), definition.arithmetic());
         context.log("Engine: " + engine.describe());
         Identity identity = Identity.of(definition, info);
         Seeds seeds = Seeds.of(seed);

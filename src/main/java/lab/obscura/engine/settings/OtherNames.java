@@ -28,6 +28,8 @@ final class OtherNames {
         called("tags", "labels", "keywords");
         called("engine", "backend", "framework", "library");
         called("device", "hardware", "accelerator");
+        called("precision", "dtype", "amp", "mixed precision", "float type");
+        called("deterministic", "reproducible", "cudnn deterministic");
 
         called("id", "name", "dataset");
         called("trainLimit", "train size", "train count", "n train", "num train", "max train", "limit");

@@ -34,7 +34,7 @@ record DefenseTerms(SplitNetwork network, Seeds seeds, int classes, int samplesP
                 new FeatureBatch.Images(
                         network.spec().input(),
                         batch.pixels(),
-                        network.normalized(batch.pixels()),
+                        () -> network.normalized(batch.pixels()),
                         batch.places(),
                         batch.attributes()));
     }

@@ -54,7 +54,7 @@ record NetworkTrainingAccess(
                 new FeatureBatch.Images(
                         image(),
                         pixels,
-                        network.normalized(pixels),
+                        () -> network.normalized(pixels),
                         source == Source.TRAINING ? places : new int[0],
                         images.attributes().select(places)));
         return batch.with(network.tapsOfEdge(clean.values()));

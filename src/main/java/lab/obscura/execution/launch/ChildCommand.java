@@ -104,6 +104,12 @@ public final class ChildCommand {
         return variables;
     }
 
+    /** Whether the attempt computes on a card where this worker offers one. */
+    boolean mayUseCard(AttemptFolder folder) {
+        return properties.worker().gpuMemory().toBytes() != 0
+                && ProcessEnvironment.mayUseCard(AttemptCommand.definition(folder));
+    }
+
     /** As configured; without a word about it, the slots share the cores. */
     private int threads() {
         var worker = properties.worker();

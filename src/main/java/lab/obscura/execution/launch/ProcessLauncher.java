@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.execution.child.StopSignal;
@@ -17,9 +18,15 @@ import lab.obscura.platform.Subprocess;
 public final class ProcessLauncher implements AttemptLauncher {
 
     private final ChildCommand command;
+    private final CardShares cards;
 
     public ProcessLauncher(ChildCommand command) {
+        this(command, CardShares.ofThisMachine());
+    }
+
+    ProcessLauncher(ChildCommand command, CardShares cards) {
         this.command = command;
+        this.cards = cards;
     }
 
     @Override
@@ -29,9 +36,20 @@ public final class ProcessLauncher implements AttemptLauncher {
                 .redirectError(folder.path().resolve("stderr.txt").toFile());
         builder.environment().putAll(command.environment(folder));
         try {
-            return new ProcessAttempt(builder.start());
+            return new ProcessAttempt(command.mayUseCard(folder) ? onACard(builder) : builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException("The attempt's process cannot be started", e);
+        }
+    }
+
+    /** One after the other, so that the next sees the card of this one occupied. */
+    private Process onACard(ProcessBuilder builder) throws IOException {
+        synchronized (cards) {
+            Optional<String> card = cards.freest();
+            card.ifPresent(id -> builder.environment().putAll(cards.environment(id)));
+            Process process = builder.start();
+            card.ifPresent(id -> cards.occupy(id, process::isAlive));
+            return process;
         }
     }
 

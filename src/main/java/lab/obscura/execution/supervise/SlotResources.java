@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.Resources;
-import lab.obscura.engine.network.torch.GpuInventory;
+import lab.obscura.engine.network.torch.library.GpuInventory;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.Subprocess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out what one slot of this worker has. A card counts only where the program has code for it; slots share its memory. */
+/** Finds out what one slot of this worker has. A card counts only where the program has code for it; slots on one card share its memory. */
 final class SlotResources {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlotResources.class);
@@ -26,18 +26,30 @@ final class SlotResources {
     private final EngineBuild build;
     private final boolean cardFound;
     private final Supplier<String> answer;
+    private final int cards;
 
-    /** @param answer what the driver says of the memory of each card, a line each; empty where it cannot be asked */
-    SlotResources(ObscuraProperties.Worker settings, EngineBuild build, boolean cardFound, Supplier<String> answer) {
+    /**
+     * @param cards that its attempts are spread over; 0 or 1 where there is nothing to spread
+     * @param answer what the driver says of the memory of each card, a line each; empty where it cannot be asked
+     */
+    SlotResources(
+            ObscuraProperties.Worker settings,
+            EngineBuild build,
+            boolean cardFound,
+            int cards,
+            Supplier<String> answer) {
         this.settings = settings;
         this.build = build;
         this.cardFound = cardFound;
+        this.cards = cards;
         this.answer = answer;
     }
 
     static Resources ofThisMachine(ObscuraProperties.Worker settings) {
-        boolean found = GpuInventory.ofThisMachine().hasCard();
-        return new SlotResources(settings, EngineBuild.ofThisProgram(), found, SlotResources::ask).resources();
+        var inventory = GpuInventory.ofThisMachine();
+        int cards = inventory.cards().size();
+        return new SlotResources(settings, EngineBuild.ofThisProgram(), inventory.hasCard(), cards, SlotResources::ask)
+                .resources();
     }
 
     Resources resources() {
@@ -50,7 +62,8 @@ final class SlotResources {
         long card = configured > 0
                 ? settings.gpuMemory().toMegabytes()
                 : smallest(answer.get()).orElseGet(SlotResources::unknown);
-        return Resources.withCard(memory, card / settings.slots(), build);
+        int sharing = (settings.slots() + Math.max(1, cards) - 1) / Math.max(1, cards);
+        return Resources.withCard(memory, card / sharing, build);
     }
 
     /** A slot of which nothing is known takes any run. */
@@ -59,7 +72,7 @@ final class SlotResources {
         return 0;
     }
 
-    /** Which of several cards a run gets, CUDA decides by an order of its own. */
+    /** Any run may get any of several cards. */
     private static OptionalLong smallest(String answer) {
         return answer.lines()
                 .map(String::strip)

@@ -40,6 +40,8 @@ class DefinitionReaderTest {
                         "seeds",
                         "engine",
                         "device",
+                        "precision",
+                        "deterministic",
                         "tags",
                         "schemaVersion");
         assertThat(json.get("training"))

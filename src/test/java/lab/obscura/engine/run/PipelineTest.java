@@ -88,7 +88,8 @@ class PipelineTest {
         assertThat(first.readOutcome()).usingRecursiveComparison().isEqualTo(outcome);
         assertThat(EncoderFile.layers(CheckpointFile.read(first.encoder()))).isNotNull();
         assertThat(events).anyMatch(event -> event instanceof RunEvent.Progress done && done.fraction() == 1);
-        String described = Engines.of(definition.engine(), definition.device()).describe();
+        String described = Engines.of(definition.engine(), definition.device(), definition.arithmetic())
+                .describe();
         assertThat(described).startsWith(library).containsPattern("CPU|CUDA|NVIDIA");
         assertThat(events.stream().filter(event -> !(event instanceof RunEvent.Progress)))
                 .as("before anything is computed")

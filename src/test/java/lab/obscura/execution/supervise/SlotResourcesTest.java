@@ -32,6 +32,14 @@ class SlotResourcesTest {
     }
 
     @Test
+    void eachOfSeveralCardsIsSharedByTheSlotsThatItsRunsHave() {
+        assertThat(found(EngineBuild.TORCH_CUDA, true, 2, "81559\n24576\n", "-1B"))
+                .isEqualTo(Resources.withCard(MEMORY, 24_576, EngineBuild.TORCH_CUDA));
+        assertThat(found(EngineBuild.TORCH_CUDA, true, 1, "24576\n", "-1B"))
+                .isEqualTo(Resources.withCard(MEMORY, 12_288, EngineBuild.TORCH_CUDA));
+    }
+
+    @Test
     void aDriverThatSaysNothingLeavesTheMemoryUnknown() {
         assertThat(found(EngineBuild.TORCH_CUDA, true, "NVIDIA-SMI has failed", "-1B"))
                 .isEqualTo(Resources.withCard(MEMORY, 0, EngineBuild.TORCH_CUDA));
@@ -44,6 +52,10 @@ class SlotResourcesTest {
     }
 
     private static Resources found(EngineBuild build, boolean card, String answer, String configured) {
+        return found(build, card, 0, answer, configured);
+    }
+
+    private static Resources found(EngineBuild build, boolean card, int cards, String answer, String configured) {
         var settings = new Binder(new MapConfigurationPropertySource(Map.of(
                         "obscura.worker.slots", "2",
                         "obscura.worker.heap", "2GB",
@@ -51,6 +63,6 @@ class SlotResourcesTest {
                         "obscura.worker.gpu-memory", configured)))
                 .bindOrCreate("obscura", ObscuraProperties.class)
                 .worker();
-        return new SlotResources(settings, build, card, () -> answer).resources();
+        return new SlotResources(settings, build, card, cards, () -> answer).resources();
     }
 }

@@ -147,7 +147,7 @@ public final class ConditionalEntropy implements Penalty {
 
     @Override
     public Map<String, Double> afterEpoch(EpochFeatures features, PartState state) {
-        ClassMixtures mixtures = ClassMixtures.refreshed(ClassMixtures.in(state), features, components, clusterIndex);
+        ClassMixtures mixtures = ClassMixtures.refreshed(state, features, components, clusterIndex);
         mixtures.storeIn(state);
         if (form == Form.LOG_DETERMINANT) {
             determinants.refresh(mixtures, features, state);

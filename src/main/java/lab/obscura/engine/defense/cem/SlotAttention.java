@@ -193,7 +193,7 @@ public final class SlotAttention implements Penalty {
 
     @Override
     public Map<String, Double> afterEpoch(EpochFeatures features, PartState state) {
-        ClassMixtures mixtures = ClassMixtures.refreshed(ClassMixtures.in(state), features, slots, Variant.CORRECTED);
+        ClassMixtures mixtures = ClassMixtures.refreshed(state, features, slots, Variant.CORRECTED);
         mixtures.storeIn(state);
         Bags bags = Bags.of(features, SAMPLES_TO_COMPARE);
         var components = learning(features.size(), features.classes()).components(bags, features.seeds(), state);

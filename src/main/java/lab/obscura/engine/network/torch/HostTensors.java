@@ -1,5 +1,6 @@
 package lab.obscura.engine.network.torch;
 
+import lab.obscura.engine.network.torch.library.Device;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;

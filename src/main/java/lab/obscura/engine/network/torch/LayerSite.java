@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.torch.library.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import lab.obscura.engine.network.spec.Normalizations.BatchNorm;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.Normalizations.GroupNorm;
+import lab.obscura.engine.network.torch.library.Scope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;

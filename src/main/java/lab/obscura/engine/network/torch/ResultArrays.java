@@ -3,6 +3,8 @@ package lab.obscura.engine.network.torch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import lab.obscura.engine.network.torch.library.Device;
+import lab.obscura.engine.network.torch.library.Scope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -7,73 +7,50 @@ import lab.obscura.engine.network.OptimizerMoments;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.OptimizerStep.Adam;
 import lab.obscura.engine.network.OptimizerStep.Sgd;
-import org.bytedeco.pytorch.Scalar;
+import lab.obscura.engine.network.torch.library.OwnedTensor;
+import lab.obscura.engine.network.torch.library.Scope;
+import lab.obscura.engine.network.torch.step.StepFormula;
+import lab.obscura.engine.network.torch.step.StepVectors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** Applies optimizer steps to the flat parameter vector and keeps the moments, under the names of {@link NetworkState}. */
-final class StepRule implements AutoCloseable {
+final class StepRule implements StepVectors, AutoCloseable {
 
     private final Weights weights;
+    private final StepFormula formula;
     private final Map<String, Tensor> moments = new LinkedHashMap<>();
     private long step;
 
-    StepRule(Weights weights) {
+    StepRule(Weights weights, StepFormula formula) {
         this.weights = weights;
+        this.formula = formula;
     }
 
     void apply(OptimizerStep how) {
         Scope.quietly(() -> {
             if (how instanceof Sgd sgd) {
-                apply(sgd);
+                formula.sgd(sgd, this);
             } else if (how instanceof Adam adam) {
-                apply(adam);
+                step++;
+                formula.adam(adam, step, this);
             }
         });
     }
 
-    private void apply(Sgd sgd) {
-        Tensor direction = withDecay(sgd.weightDecay());
-        if (sgd.momentum() != 0) {
-            // A fresh moment is zero, so the first step makes it the gradient itself, as PyTorch does.
-            Tensor gradient = direction;
-            direction = moment(OptimizerMoments.MOMENTUM);
-            direction.mul_(new Scalar(sgd.momentum()));
-            direction.add_(gradient);
-        }
-        weights.flatValues().add_(direction, new Scalar(-sgd.learningRate()));
+    @Override
+    public Tensor values() {
+        return weights.flatValues();
     }
 
-    private void apply(Adam adam) {
-        step++;
-        Tensor gradient = withDecay(adam.weightDecay());
-        Tensor mean = moment(OptimizerMoments.MEAN);
-        mean.lerp_(gradient, new Scalar(1 - adam.beta1()));
-        Tensor square = moment(OptimizerMoments.SQUARE);
-        square.mul_(new Scalar(adam.beta2()));
-        square.addcmul_(gradient, gradient, new Scalar(1 - adam.beta2()));
-        if (adam.amsgrad()) {
-            Tensor largest = moment(OptimizerMoments.LARGEST_SQUARE);
-            torch.maximum_out(largest, largest, square);
-            square = largest;
-        }
-        Tensor scale = torch.sqrt(square);
-        scale.div_(new Scalar(Math.sqrt(1 - Math.pow(adam.beta2(), step))));
-        scale.add_(new Scalar(adam.epsilon()));
-        double rate = adam.learningRate() / (1 - Math.pow(adam.beta1(), step));
-        weights.flatValues().addcdiv_(mean, scale, new Scalar(-rate));
+    @Override
+    public Tensor gradients() {
+        return weights.flatGradients();
     }
 
-    private Tensor withDecay(double weightDecay) {
-        Tensor gradient = weights.flatGradients();
-        if (weightDecay != 0) {
-            gradient.add_(weights.flatValues(), new Scalar(weightDecay));
-        }
-        return gradient;
-    }
-
-    private Tensor moment(String name) {
-        return moments.computeIfAbsent(name, missing -> OwnedTensor.from(torch.zeros_like(weights.flatValues())));
+    @Override
+    public Tensor moment(String kind) {
+        return moments.computeIfAbsent(kind, missing -> OwnedTensor.from(torch.zeros_like(weights.flatValues())));
     }
 
     Map<String, lab.obscura.engine.network.Tensor> state() {
@@ -96,5 +73,6 @@ final class StepRule implements AutoCloseable {
     public void close() {
         moments.values().forEach(OwnedTensor::release);
         moments.clear();
+        formula.close();
     }
 }

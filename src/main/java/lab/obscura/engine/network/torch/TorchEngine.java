@@ -2,12 +2,17 @@ package lab.obscura.engine.network.torch;
 
 import java.util.Locale;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.Arithmetic;
 import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.EngineId;
 import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.matrix.ResidentRows;
+import lab.obscura.engine.network.matrix.RowKeeper;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.torch.library.Device;
+import lab.obscura.engine.network.torch.library.Library;
 import lab.obscura.engine.seed.Seeds;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -16,23 +21,33 @@ public final class TorchEngine implements Engine {
 
     private final Device device;
 
-    private TorchEngine(DeviceChoice device, ScalarType precision) {
+    private TorchEngine(DeviceChoice device, ScalarType precision, Arithmetic arithmetic) {
         Library.load();
-        this.device = Device.of(device, precision);
+        this.device = Device.of(device, precision, arithmetic);
+        this.device.prepare();
     }
 
     /**
-     * In float32, as all experiments run.
+     * In float32, with whatever algorithms are fastest on a card.
      *
      * @throws lab.obscura.engine.settings.SettingsException when the device is not there
      */
     public static TorchEngine on(DeviceChoice device) {
-        return new TorchEngine(device, ScalarType.Float);
+        return on(device, Arithmetic.DEFAULT);
+    }
+
+    /**
+     * As experiments run. How a card computes is a matter of the whole process: the engine that was made last decides.
+     *
+     * @throws lab.obscura.engine.settings.SettingsException when the device is not there, or does not know the precision
+     */
+    public static TorchEngine on(DeviceChoice device, Arithmetic arithmetic) {
+        return new TorchEngine(device, ScalarType.Float, arithmetic);
     }
 
     /** In float64 on the CPU, for comparing gradients with finite differences. Slow; arrays in and out are float64 too. */
     public static TorchEngine inDoublePrecision() {
-        return new TorchEngine(DeviceChoice.CPU, ScalarType.Double);
+        return new TorchEngine(DeviceChoice.CPU, ScalarType.Double, Arithmetic.DEFAULT);
     }
 
     /** Whether this build carries libtorch's code for NVIDIA GPUs. Loads nothing. */
@@ -48,6 +63,11 @@ public final class TorchEngine implements Engine {
     @Override
     public Network build(NetworkSpec spec, ImageShape input, Seeds seeds) {
         return TorchNetwork.of(spec, input, InitialState.of(spec, seeds), device);
+    }
+
+    @Override
+    public ResidentRows keep(float[] values, int size) {
+        return device.isCuda() ? new TorchRows(values, size, device) : RowKeeper.PLAIN.keep(values, size);
     }
 
     @Override

@@ -12,6 +12,12 @@ import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.torch.library.Device;
+import lab.obscura.engine.network.torch.library.OwnedTensor;
+import lab.obscura.engine.network.torch.library.Scope;
+import lab.obscura.engine.network.torch.step.LibtorchStep;
+import lab.obscura.engine.network.torch.step.StepCalls;
+import lab.obscura.engine.network.torch.step.StepFormula;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -42,9 +48,10 @@ final class TorchNetwork implements Network {
         this.input = input;
         this.output = spec.output(input);
         this.device = device;
-        this.weights = new Weights(initial, device);
+        StepCalls calls = new LibtorchStep();
+        this.weights = new Weights(initial, device, calls);
         this.tensors = new NetworkTensors(initial, weights, device);
-        this.stepRule = new StepRule(weights);
+        this.stepRule = new StepRule(weights, device.isCuda() ? StepFormula.fused(calls) : StepFormula.plain(calls));
         this.results = new ResultArrays(device);
     }
 
@@ -88,7 +95,8 @@ final class TorchNetwork implements Network {
         return Scope.recording(() -> {
             Tensor seen = HostTensors.input(x, device).detach();
             seen.set_requires_grad(true);
-            Tensor y = AtenLayers.run(spec, seen, new LayerSite("", pass, tensors));
+            Tensor rounded = device.rounding(() -> AtenLayers.run(spec, seen, new LayerSite("", pass, tensors)));
+            Tensor y = rounded.to(device.precision()); // itself, unless layers rounded between each other
             latest = Optional.of(new Latest(x, OwnedTensor.from(seen), OwnedTensor.from(y)));
             return results.holding(y);
         });

@@ -7,6 +7,12 @@ import lab.obscura.engine.network.FlatLayout;
 import lab.obscura.engine.network.FlatLayout.Window;
 import lab.obscura.engine.network.Gradients;
 import lab.obscura.engine.network.NetworkState;
+import lab.obscura.engine.network.torch.library.Device;
+import lab.obscura.engine.network.torch.library.Operators;
+import lab.obscura.engine.network.torch.library.OwnedTensor;
+import lab.obscura.engine.network.torch.library.Scope;
+import lab.obscura.engine.network.torch.step.StepCalls;
+import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -23,11 +29,17 @@ final class Weights implements Gradients, AutoCloseable {
     private final Map<String, Tensor> leaves = new LinkedHashMap<>();
     private final Tensor values;
     private final Tensor gradients;
+    /** Each parameter's part of the gradients, in the order of {@link #all}. */
+    private final GenericList gradientParts;
+
+    private final StepCalls calls;
+    /** Whether the gradients count as zero, whatever is still in their memory: the next pass writes over it. */
     private boolean clear = true;
 
     /** Takes every tensor of the state that is trained. */
-    Weights(NetworkState initial, Device device) {
+    Weights(NetworkState initial, Device device, StepCalls calls) {
         this.device = device;
+        this.calls = calls;
         this.layout = FlatLayout.of(initial);
         this.values = zeros();
         this.gradients = zeros();
@@ -36,6 +48,8 @@ final class Weights implements Gradients, AutoCloseable {
             leaf.set_requires_grad(true);
             leaves.put(name, OwnedTensor.from(leaf));
         }));
+        this.gradientParts = Scope.quiet(() -> OwnedTensor.from(
+                Operators.listOf(layout.windows().values().stream().map(window -> part(gradients, window))::iterator)));
         load(initial);
     }
 
@@ -62,20 +76,18 @@ final class Weights implements Gradients, AutoCloseable {
     }
 
     Tensor flatGradients() {
+        if (clear) {
+            calls.zero(gradients);
+        }
         return gradients;
     }
 
-    /** Adds what one backward pass found, in the order of {@link #all}. */
+    /** Adds what one backward pass found, in the order of {@link #all} and perhaps more behind it; one call, however many there are. */
     void add(TensorVector found) {
-        int i = 0;
-        for (Window window : layout.windows().values()) {
-            Tensor target = part(gradients, window);
-            Tensor one = found.get(i++);
-            if (clear) {
-                target.copy_(one);
-            } else {
-                target.add_(one);
-            }
+        if (clear) {
+            calls.copyEach(gradientParts, found);
+        } else {
+            calls.addEach(gradientParts, found);
         }
         clear = false;
     }
@@ -112,17 +124,17 @@ final class Weights implements Gradients, AutoCloseable {
     @Override
     public float[] of(String parameter) {
         Window window = layout.of(parameter);
-        return Scope.quiet(() -> HostTensors.read(part(gradients, window)).values());
+        return Scope.quiet(() -> HostTensors.read(part(flatGradients(), window)).values());
     }
 
     @Override
     public double norm() {
-        return Scope.quiet(() -> gradients.norm().item_double());
+        return Scope.quiet(() -> flatGradients().norm().item_double());
     }
 
     @Override
     public void scale(double factor) {
-        Scope.quiet(() -> gradients.mul_(new Scalar(factor)));
+        Scope.quiet(() -> flatGradients().mul_(new Scalar(factor)));
     }
 
     @Override
@@ -154,7 +166,6 @@ final class Weights implements Gradients, AutoCloseable {
 
     @Override
     public void clear() {
-        Scope.quiet(gradients::zero_);
         clear = true;
     }
 
@@ -162,6 +173,7 @@ final class Weights implements Gradients, AutoCloseable {
     public void close() {
         leaves.values().forEach(OwnedTensor::release);
         OwnedTensor.release(values);
+        OwnedTensor.release(gradientParts);
         OwnedTensor.release(gradients);
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.FeatureBatch;
@@ -175,7 +174,7 @@ class ConditionalEntropyTest {
         int[] labels = {0, 0, 0, 0};
         var features = new EpochFeatures(points, labels, 2, 1, 1, 0.1, Seeds.of(3));
 
-        ClassMixtures mixtures = ClassMixtures.refreshed(Optional.empty(), features, 3, Variant.REFERENCE_CODE);
+        ClassMixtures mixtures = ClassMixtures.refreshed(new PartState(), features, 3, Variant.REFERENCE_CODE);
 
         assertThat(mixtures.weights()).containsExactly(0.5f, 0.5f, 0.01f);
         assertThat(mixtures.variances()).containsExactly(0f, 0f, 0f);

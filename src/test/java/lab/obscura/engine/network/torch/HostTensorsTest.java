@@ -2,7 +2,11 @@ package lab.obscura.engine.network.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lab.obscura.engine.network.Arithmetic;
 import lab.obscura.engine.network.DeviceChoice;
+import lab.obscura.engine.network.torch.library.Device;
+import lab.obscura.engine.network.torch.library.Library;
+import lab.obscura.engine.network.torch.library.Scope;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +24,7 @@ class HostTensorsTest {
     @BeforeAll
     static void load() {
         Library.load();
-        cpu = Device.of(DeviceChoice.CPU, ScalarType.Float);
+        cpu = Device.of(DeviceChoice.CPU, ScalarType.Float, Arithmetic.DEFAULT);
     }
 
     @ParameterizedTest(name = "{0} x {1} x {2} x {3}")

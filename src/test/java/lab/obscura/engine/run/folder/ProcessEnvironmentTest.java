@@ -33,6 +33,18 @@ class ProcessEnvironmentTest {
     }
 
     @Test
+    void cublasIsToldBeforeItStartsWhereSumsMustKeepTheirOrder() {
+        var definition =
+                new HashMap<>(Presets.all().stream().findFirst().orElseThrow().definition());
+        definition.putAll(Map.of("engine", "torch", "device", "cuda", "deterministic", true));
+
+        assertThat(ProcessEnvironment.of(definition)).containsEntry("CUBLAS_WORKSPACE_CONFIG", ":4096:8");
+
+        definition.put("device", "cpu");
+        assertThat(ProcessEnvironment.of(definition)).doesNotContainKey("CUBLAS_WORKSPACE_CONFIG");
+    }
+
+    @Test
     void aBrokenDefinitionIsTheRunsOwnAffair() {
         assertThat(ProcessEnvironment.of(Map.of("engine", "abacus"))).isEmpty();
     }

@@ -67,33 +67,35 @@ public record ClassMixtures(int classes, int k, int size, float[] centroids, flo
         return best;
     }
 
-    /** New mixtures from one look at all features; k-means starts at the previous centroids where there are any. */
-    public static ClassMixtures refreshed(
-            Optional<ClassMixtures> previous, EpochFeatures features, int k, Variant clusterIndex) {
+    /** New mixtures from one look at all features; k-means starts at those in the state where there are any. They are not stored there. */
+    public static ClassMixtures refreshed(PartState state, EpochFeatures features, int k, Variant clusterIndex) {
         int size = features.size();
         int classes = features.classes();
         var fresh = new ClassMixtures(
                 classes, k, size, new float[classes * k * size], new float[classes * k], new float[classes * k]);
+        var previous = in(state);
         for (int label = 0; label < classes; label++) {
             int wanted = label;
             int[] members = IntStream.range(0, features.labels().length)
                     .filter(i -> features.labels()[i] == wanted)
                     .toArray();
             if (members.length > k) {
-                fresh.fit(label, previous, features, members, clusterIndex);
+                var means = new KMeans(features.clean(), members, size);
+                KMeans.Clusters clusters = means.from(fresh.start(label, previous, features, means), state.keeper());
+                fresh.set(label, features, members, clusters, clusterIndex);
             }
         }
         return fresh;
     }
 
-    private void fit(
-            int label, Optional<ClassMixtures> previous, EpochFeatures features, int[] members, Variant clusterIndex) {
-        var means = new KMeans(features.clean(), members, size);
-        float[] start = previous.filter(mixtures -> mixtures.has(label))
+    private float[] start(int label, Optional<ClassMixtures> previous, EpochFeatures features, KMeans means) {
+        return previous.filter(mixtures -> mixtures.has(label))
                 .map(mixtures -> mixtures.centroidsOf(label))
                 .orElseGet(() -> means.firstCentroids(
                         k, new RandomStream(features.seeds().child("k-means", label, features.epoch()))));
-        KMeans.Clusters clusters = means.from(start);
+    }
+
+    private void set(int label, EpochFeatures features, int[] members, KMeans.Clusters clusters, Variant clusterIndex) {
         System.arraycopy(clusters.centroids(), 0, centroids, label * k * size, k * size);
         int[] counts = new int[k];
         double[] squares = new double[k];

@@ -1,6 +1,7 @@
 package lab.obscura.engine.defense.cem.bank;
 
 import java.util.Arrays;
+import lab.obscura.engine.network.matrix.RowKeeper;
 import lab.obscura.engine.seed.RandomStream;
 
 /**
@@ -61,13 +62,20 @@ public final class KMeans {
         return weights.length - 1;
     }
 
-    Clusters from(float[] start) {
+    /** @param keeper takes the members to where their distances are worked out; no number depends on it */
+    Clusters from(float[] start, RowKeeper keeper) {
+        try (var members = new NearestCentroids(points, this.members, size, keeper)) {
+            return from(start, members);
+        }
+    }
+
+    private Clusters from(float[] start, NearestCentroids nearest) {
         float[] centroids = start.clone();
         int k = centroids.length / size;
         int[] assignment = new int[members.length];
         Arrays.fill(assignment, -1);
         for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
-            if (!assign(centroids, assignment)) {
+            if (!assign(nearest.of(centroids), assignment)) {
                 break;
             }
             moveCentroids(centroids, assignment, k);
@@ -75,13 +83,9 @@ public final class KMeans {
         return new Clusters(centroids, assignment);
     }
 
-    private boolean assign(float[] centroids, int[] assignment) {
-        boolean changed = false;
-        for (int i = 0; i < members.length; i++) {
-            int nearest = nearest(points, members[i], centroids, size);
-            changed |= nearest != assignment[i];
-            assignment[i] = nearest;
-        }
+    private static boolean assign(int[] nearest, int[] assignment) {
+        boolean changed = !Arrays.equals(nearest, assignment);
+        System.arraycopy(nearest, 0, assignment, 0, nearest.length);
         return changed;
     }
 

@@ -1,4 +1,4 @@
-package lab.obscura.engine.network.torch;
+package lab.obscura.engine.network.torch.library;
 
 import org.bytedeco.javacpp.Pointer;
 
@@ -6,17 +6,17 @@ import org.bytedeco.javacpp.Pointer;
  * Native objects that outlive the scope they were made in. A scope frees what it made when it ends; what is kept is freed when it is
  * released, at once and on the releasing thread, never by the garbage collector.
  */
-final class OwnedTensor {
+public final class OwnedTensor {
 
     private OwnedTensor() {}
 
     /** The same object, kept until {@link #release}. */
-    static <P extends Pointer> P from(P pointer) {
+    public static <P extends Pointer> P from(P pointer) {
         pointer.retainReference();
         return pointer;
     }
 
-    static void release(Pointer pointer) {
+    public static void release(Pointer pointer) {
         pointer.releaseReference();
     }
 }

@@ -1,4 +1,4 @@
-package lab.obscura.engine.network.torch;
+package lab.obscura.engine.network.torch.library;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -6,6 +6,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.network.spec.NetworkSpec.Init;
+import lab.obscura.engine.network.torch.TorchEngine;
 import lab.obscura.engine.seed.Seeds;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package lab.obscura.engine.network.torch;
+package lab.obscura.engine.network.torch.library;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,26 @@ public record GpuInventory(Path folder, Optional<String> visible) {
     public boolean hasCard() {
         boolean hidden = visible.filter(NONE_VISIBLE::contains).isPresent();
         return !hidden && (Files.isDirectory(folder) ? !models().isEmpty() : Files.exists(DEVICE));
+    }
+
+    /**
+     * The cards that this process may use, as CUDA_VISIBLE_DEVICES names them: what it says, or else their numbers in the order of the bus.
+     * Empty where the driver does not list them.
+     */
+    public List<String> cards() {
+        if (!hasCard()) {
+            return List.of();
+        }
+        if (visible.isPresent()) {
+            return Stream.of(visible.get().split(",")).map(String::strip).toList();
+        }
+        try (Stream<Path> cards = Files.list(folder)) {
+            return IntStream.range(0, (int) cards.filter(Files::isDirectory).count())
+                    .mapToObj(Integer::toString)
+                    .toList();
+        } catch (IOException hidden) {
+            return List.of();
+        }
     }
 
     /** The model of the card in use, or as much as is known of it. */

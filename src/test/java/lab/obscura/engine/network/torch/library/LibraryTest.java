@@ -1,4 +1,4 @@
-package lab.obscura.engine.network.torch;
+package lab.obscura.engine.network.torch.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -9,9 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import lab.obscura.engine.network.Arithmetic;
+import lab.obscura.engine.network.DeviceChoice;
+import lab.obscura.engine.network.Precision;
 import lab.obscura.engine.settings.SettingsException;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +43,38 @@ class LibraryTest {
 
         assertThat(settings.deterministicCuDNN()).isTrue();
         assertThat(settings.benchmarkCuDNN()).isFalse();
+    }
+
+    @Test
+    void aCardMaySearchAndRoundWhereTheDefinitionLetsIt() {
+        Context settings = torch.globalContext();
+        try {
+            Library.compute(new Arithmetic(Precision.TF32, false));
+            assertThat(settings.allowTF32CuDNN()).isTrue();
+            assertThat(settings.allowTF32CuBLAS()).isTrue();
+            assertThat(settings.benchmarkCuDNN()).isTrue();
+            assertThat(settings.deterministicCuDNN()).isFalse();
+
+            Library.compute(new Arithmetic(Precision.BF16, true));
+            assertThat(settings.allowTF32CuDNN()).isFalse();
+            assertThat(settings.benchmarkCuDNN()).isFalse();
+
+            Library.addInOneOrder(true);
+            assertThat(settings.deterministicAlgorithms()).isTrue();
+            assertThat(settings.deterministicAlgorithmsWarnOnly()).isTrue();
+        } finally {
+            Library.addInOneOrder(false);
+            Library.load();
+        }
+        assertThat(settings.deterministicCuDNN()).isTrue();
+        assertThat(settings.deterministicAlgorithms()).isFalse();
+    }
+
+    @Test
+    void aCpuHasNoTf32() {
+        assertThatThrownBy(() -> Device.of(DeviceChoice.AUTO, ScalarType.Float, new Arithmetic(Precision.TF32, false)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("precision must be float32 on a CPU, was tf32. Leave it out, or set device to cuda");
     }
 
     @Test

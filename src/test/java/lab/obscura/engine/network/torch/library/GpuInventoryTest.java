@@ -1,4 +1,4 @@
-package lab.obscura.engine.network.torch;
+package lab.obscura.engine.network.torch.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +37,16 @@ class GpuInventoryTest {
     void aHiddenDriverLeavesTheNameOpen() {
         assertThat(new GpuInventory(driver.resolve("hidden"), Optional.empty()).inUse())
                 .isEqualTo("an NVIDIA GPU");
+    }
+
+    @Test
+    void cardsAreNamedAsTheEnvironmentNamesThemElseByTheirPlaceOnTheBus() throws IOException {
+        card("0000:02:00.0", "NVIDIA H100");
+        card("0000:01:00.0", "NVIDIA T4");
+
+        assertThat(new GpuInventory(driver, Optional.empty()).cards()).containsExactly("0", "1");
+        assertThat(new GpuInventory(driver, Optional.of("3, GPU-1b2c")).cards()).containsExactly("3", "GPU-1b2c");
+        assertThat(new GpuInventory(driver, Optional.of("-1")).cards()).isEmpty();
     }
 
     private void card(String bus, String model) throws IOException {

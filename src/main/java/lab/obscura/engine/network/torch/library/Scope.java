@@ -1,4 +1,4 @@
-package lab.obscura.engine.network.torch;
+package lab.obscura.engine.network.torch.library;
 
 import java.util.List;
 import java.util.function.Supplier;
@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.AutoGradMode;
  * The frame of every call of libtorch: native objects made in it and not {@link OwnedTensor} are freed at its end, and memory that ran out,
  * which libtorch tells in an ordinary exception, becomes Java's own error, with which a run ends in another state and code.
  */
-final class Scope {
+public final class Scope {
 
     /** The words of CUDA, of the host's allocator, of cuBLAS and cuDNN, and of cuDNN's parts. */
     private static final List<String> OUT_OF_MEMORY =
@@ -18,7 +18,7 @@ final class Scope {
     private Scope() {}
 
     /** Computes with autograd following. */
-    static <T> T recording(Supplier<T> computation) {
+    public static <T> T recording(Supplier<T> computation) {
         PointerScope scope = new PointerScope();
         try {
             return computation.get();
@@ -30,7 +30,7 @@ final class Scope {
     }
 
     /** Computes without autograd. */
-    static <T> T quiet(Supplier<T> computation) {
+    public static <T> T quiet(Supplier<T> computation) {
         return recording(() -> {
             AutoGradMode off = new AutoGradMode(false);
             try {
@@ -41,7 +41,7 @@ final class Scope {
         });
     }
 
-    static void quietly(Runnable computation) {
+    public static void quietly(Runnable computation) {
         quiet(() -> {
             computation.run();
             return true;

@@ -1,0 +1,83 @@
+package lab.obscura.engine.network.torch.library;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+import lab.obscura.engine.network.Arithmetic;
+import lab.obscura.engine.network.DeviceChoice;
+import lab.obscura.engine.network.Precision;
+import lab.obscura.engine.settings.FieldError;
+import lab.obscura.engine.settings.SettingsException;
+import org.bytedeco.pytorch.DeviceOptional;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Where tensors live, and how they are computed with.
+ *
+ * @param precision of tensors: float32, or float64 for comparisons
+ */
+public record Device(boolean isCuda, ScalarType precision, Arithmetic arithmetic) {
+
+    public static Device of(DeviceChoice device, ScalarType precision, Arithmetic arithmetic) {
+        boolean found = torch.cuda_is_available();
+        if (device == DeviceChoice.CUDA && !found) {
+            throw new SettingsException(new FieldError("device", "cpu or auto on this machine", device.id(), wayOut()));
+        }
+        var chosen = new Device(device != DeviceChoice.CPU && found, precision, arithmetic);
+        if (!chosen.isCuda && arithmetic.precision() == Precision.TF32) {
+            throw new SettingsException(new FieldError(
+                    "precision",
+                    "float32 on a CPU",
+                    arithmetic.precision().id(),
+                    "Leave it out, or set device to cuda"));
+        }
+        return chosen;
+    }
+
+    private static String wayOut() {
+        if (!Library.missing().isEmpty()) {
+            return "This host lacks " + String.join(", ", Library.missing())
+                    + "; install NVIDIA's driver, CUDA 13.1 and cuDNN 9, or choose cpu";
+        }
+        return Library.isBuiltForCuda()
+                ? "libtorch finds no NVIDIA GPU; check that nvidia-smi lists one, or choose cpu"
+                : "This build computes on the CPU only; build with -Ptorch-cuda, or choose cpu";
+    }
+
+    /** Makes the library compute as was asked for; the latest call holds for the whole process. */
+    public void prepare() {
+        if (isCuda) {
+            Library.compute(arithmetic);
+            Library.addInOneOrder(arithmetic.deterministic());
+        }
+    }
+
+    /** What a computation comes to; on this device layers may round between each other. To be called inside a scope. */
+    public <T> T rounding(Supplier<T> computation) {
+        return arithmetic.precision() == Precision.BF16
+                ? Bfloat16.with(isCuda ? DeviceType.CUDA : DeviceType.CPU, computation)
+                : computation.get();
+    }
+
+    /** For tensors on this device. To be called inside a scope. */
+    public TensorOptions options() {
+        var kind = isCuda ? torch.kCUDA() : torch.kCPU();
+        return onHost().device(new DeviceOptional(new org.bytedeco.pytorch.Device(kind)));
+    }
+
+    /** For memory of Java and ND4J. To be called inside a scope. */
+    public TensorOptions onHost() {
+        return new TensorOptions().dtype(new ScalarTypeOptional(precision));
+    }
+
+    @Override
+    public String toString() {
+        String words = precision == ScalarType.Double ? "double" : "float";
+        return isCuda
+                ? "CUDA on " + GpuInventory.ofThisMachine().inUse() + ", " + arithmetic.onACard()
+                : String.format(Locale.ROOT, "CPU, %d threads, %s", torch.get_num_threads(), words);
+    }
+}
