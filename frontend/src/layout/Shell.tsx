@@ -2,9 +2,11 @@ import { ActionIcon, AppShell, Burger, Container, Group, Stack } from "@mantine/
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { Outlet, ScrollRestoration } from "react-router";
 import { Enlarger } from "../components/picture/Enlarger";
+import { AccountMenu } from "./AccountMenu";
 import { AwayNote } from "./AwayNote";
 import { Brand } from "./Brand";
 import { ColorSchemeMenu } from "./ColorSchemeMenu";
+import { Gate } from "./Gate";
 import { Navigation } from "./Navigation";
 import { PausedNote } from "./PausedNote";
 import { ShortcutHelp } from "./ShortcutHelp";
@@ -39,6 +41,7 @@ export function Shell() {
                 ?
               </ActionIcon>
               <ColorSchemeMenu />
+              <AccountMenu />
             </Group>
           </Group>
         </Container>
@@ -54,10 +57,12 @@ export function Shell() {
       <AppShell.Main id="content">
         <Container size="xl" py="lg">
           <AwayNote />
-          <PausedNote />
-          <Enlarger>
-            <Outlet />
-          </Enlarger>
+          <Gate>
+            <PausedNote />
+            <Enlarger>
+              <Outlet />
+            </Enlarger>
+          </Gate>
         </Container>
       </AppShell.Main>
       <ShortcutHelp isOpen={isHelpOpen} onClose={help.close} />
