@@ -37,7 +37,7 @@ export function Shell() {
               <ActionIcon component="a" href="/swagger-ui.html" variant="default" size="lg" w={48} aria-label="Swagger UI, the API">
                 API
               </ActionIcon>
-              <ActionIcon variant="default" size="lg" aria-label="Keyboard shortcuts" onClick={help.open}>
+              <ActionIcon variant="default" size="lg" visibleFrom="xs" aria-label="Keyboard shortcuts" onClick={help.open}>
                 ?
               </ActionIcon>
               <ColorSchemeMenu />

@@ -19,7 +19,7 @@ async function create(wanted: { name: string; scope: Role; days: number }): Prom
 /** Makes a token and shows its secret, once. */
 export function NewToken({ role }: { role: Role }) {
   const [name, setName] = useState("");
-  const [scope, setScope] = useState(role);
+  const [scope, setScope] = useState<Role>(role === "admin" ? "submitter" : role);
   const [life, setLife] = useState("90");
   const cache = useQueryClient();
   const make = useMutation({
