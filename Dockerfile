@@ -55,8 +55,9 @@ RUN groupadd --gid 10001 obscura \
 COPY --from=build /obscura.jar /opt/obscura/obscura.jar
 COPY LICENSE /opt/obscura/LICENSE
 
-# Loopback inside a container is reachable by nobody: listen everywhere, and let the publisher of the port decide who may come.
+# Loopback inside a container is reachable by nobody: listen everywhere, and ask who comes.
 ENV SERVER_ADDRESS=0.0.0.0 \
+    OBSCURA_AUTH=local \
     OBSCURA_HOME=/var/lib/obscura \
     OBSCURA_DATA_DIRECTORY=/data
 

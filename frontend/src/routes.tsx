@@ -25,6 +25,10 @@ const pages = [
   { path: addresses.compare, lazy: async () => ({ Component: (await import("./pages/compare/ComparePage")).ComparePage }) },
   { path: addresses.workers, lazy: async () => ({ Component: (await import("./pages/workers/WorkersPage")).WorkersPage }) },
   { path: addresses.disk, lazy: async () => ({ Component: (await import("./pages/disk/DiskPage")).DiskPage }) },
+  { path: addresses.login, lazy: async () => ({ Component: (await import("./pages/login/LoginPage")).LoginPage }) },
+  { path: addresses.account, lazy: async () => ({ Component: (await import("./pages/account/AccountPage")).AccountPage }) },
+  { path: addresses.people, lazy: async () => ({ Component: (await import("./pages/people/PeoplePage")).PeoplePage }) },
+  { path: addresses.audit, lazy: async () => ({ Component: (await import("./pages/audit/AuditPage")).AuditPage }) },
   { path: addresses.formerBoard, element: <Navigate to={addresses.boards} replace /> },
   { path: "*", element: <MissingPage /> },
 ];

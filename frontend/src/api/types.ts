@@ -3,6 +3,12 @@ import type { components, operations } from "./schema";
 
 type Schemas = components["schemas"];
 
+export type Account = Schemas["Account"];
+export type AuditLine = Schemas["AuditLine"];
+export type Session = Schemas["Session"];
+export type SessionPlace = Schemas["SessionPlace"];
+export type Token = Schemas["Token"];
+export type Role = Account["role"];
 export type Board = Schemas["Board"];
 export type BoardFamily = Schemas["BoardFamily"];
 export type BoardRow = Schemas["BoardRow"];

@@ -2,9 +2,11 @@ import { ActionIcon, AppShell, Burger, Container, Group, Stack } from "@mantine/
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { Outlet, ScrollRestoration } from "react-router";
 import { Enlarger } from "../components/picture/Enlarger";
+import { AccountMenu } from "./AccountMenu";
 import { AwayNote } from "./AwayNote";
 import { Brand } from "./Brand";
 import { ColorSchemeMenu } from "./ColorSchemeMenu";
+import { Gate } from "./Gate";
 import { Navigation } from "./Navigation";
 import { PausedNote } from "./PausedNote";
 import { ShortcutHelp } from "./ShortcutHelp";
@@ -35,10 +37,11 @@ export function Shell() {
               <ActionIcon component="a" href="/swagger-ui.html" variant="default" size="lg" w={48} aria-label="Swagger UI, the API">
                 API
               </ActionIcon>
-              <ActionIcon variant="default" size="lg" aria-label="Keyboard shortcuts" onClick={help.open}>
+              <ActionIcon variant="default" size="lg" visibleFrom="xs" aria-label="Keyboard shortcuts" onClick={help.open}>
                 ?
               </ActionIcon>
               <ColorSchemeMenu />
+              <AccountMenu />
             </Group>
           </Group>
         </Container>
@@ -54,10 +57,12 @@ export function Shell() {
       <AppShell.Main id="content">
         <Container size="xl" py="lg">
           <AwayNote />
-          <PausedNote />
-          <Enlarger>
-            <Outlet />
-          </Enlarger>
+          <Gate>
+            <PausedNote />
+            <Enlarger>
+              <Outlet />
+            </Enlarger>
+          </Gate>
         </Container>
       </AppShell.Main>
       <ShortcutHelp isOpen={isHelpOpen} onClose={help.close} />

@@ -22,6 +22,7 @@ import lab.obscura.execution.child.AttemptCommand;
 import lab.obscura.execution.child.PipelineRunner;
 import lab.obscura.platform.Arguments;
 import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.platform.OpenDoor;
 import lab.obscura.platform.OrderlyEnd;
 import lab.obscura.platform.start.KnownSettings;
 import lab.obscura.platform.start.StartException;
@@ -73,7 +74,7 @@ public final class Obscura {
 
     private static void start(String command, String[] arguments) {
         switch (command) {
-            case "serve" -> start(new SpringApplication(Obscura.class), arguments);
+            case "serve" -> serve(arguments);
             case "worker" -> work(arguments);
             case "run" -> run(arguments);
             case "export" -> export(arguments);
@@ -97,6 +98,12 @@ public final class Obscura {
         } catch (RuntimeException e) {
             end(StartFailures.explained(e).map(StartException::code).orElse(ExitCode.INTERNAL));
         }
+    }
+
+    private static void serve(String[] arguments) {
+        var application = new SpringApplication(Obscura.class);
+        application.addListeners(new OpenDoor());
+        start(application, arguments);
     }
 
     private static void work(String[] arguments) {

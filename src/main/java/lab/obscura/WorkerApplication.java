@@ -4,6 +4,7 @@ import lab.obscura.queue.Leases;
 import lab.obscura.queue.Queue;
 import lab.obscura.queue.Runs;
 import lab.obscura.queue.journal.RunJournal;
+import lab.obscura.queue.tally.Tallies;
 import lab.obscura.queue.workers.Workers;
 import lab.obscura.result.ResultStore;
 import lab.obscura.result.Results;
@@ -23,5 +24,14 @@ import org.springframework.context.annotation.Import;
         basePackages = {"lab.obscura.platform", "lab.obscura.execution"},
         excludeFilters =
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = "lab\\.obscura\\.platform\\.web\\..*"))
-@Import({Queue.class, Leases.class, Runs.class, RunJournal.class, Workers.class, Results.class, ResultStore.class})
+@Import({
+    Queue.class,
+    Leases.class,
+    Runs.class,
+    RunJournal.class,
+    Workers.class,
+    Tallies.class,
+    Results.class,
+    ResultStore.class
+})
 final class WorkerApplication {}

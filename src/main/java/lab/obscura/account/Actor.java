@@ -3,10 +3,14 @@ package lab.obscura.account;
 import java.util.Objects;
 
 /**
- * Who asks for something: a name, not a proof, as long as there are no accounts. Names were accepted by other rules in earlier versions, so
- * whatever was stored is a name; what comes with a request is checked where it is read.
+ * Who asks for something: an account, or only a name where the service runs without accounts. Names were accepted by other rules in
+ * earlier versions, so whatever was stored is a name; what comes with a request is checked where it is read.
+ *
+ * @param name as it is shown
+ * @param account id of the account; empty when there is none
+ * @param isFree whether it may change what belongs to others: admins, and everybody where there are no accounts
  */
-public record Actor(String name) {
+public record Actor(String name, String account, boolean isFree) {
 
     /** A person who gave no name. */
     public static final Actor ANONYMOUS = new Actor("anonymous");
@@ -16,6 +20,17 @@ public record Actor(String name) {
 
     public Actor {
         Objects.requireNonNull(name, "An actor needs a name");
+        Objects.requireNonNull(account, "An actor without account has an empty one");
+    }
+
+    /** A name without an account. */
+    public Actor(String name) {
+        this(name, "", true);
+    }
+
+    /** Whether it may change what belongs to this account; empty is nobody's. */
+    public boolean mayChange(String owner) {
+        return isFree || !owner.isEmpty() && owner.equals(account);
     }
 
     /** At the end of a sentence about what was done. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.HandlerMethod;
@@ -20,9 +21,15 @@ class ActorsOfRequests implements WebMvcConfigurer {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class);
     }
 
+    private final ObjectProvider<KnownNames> accounts;
+
+    ActorsOfRequests(ObjectProvider<KnownNames> accounts) {
+        this.accounts = accounts;
+    }
+
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new ActorResolver());
+        resolvers.add(new ActorResolver(name -> accounts.stream().findFirst().flatMap(known -> known.find(name))));
     }
 
     @Bean
@@ -40,7 +47,7 @@ class ActorsOfRequests implements WebMvcConfigurer {
         name.setDefault(Actor.ANONYMOUS.name());
         var header = new HeaderParameter();
         header.name(ActorResolver.HEADER)
-                .description("Who asks")
+                .description("Who asks, where the service runs without accounts. With accounts: for whom an admin acts")
                 .required(false)
                 .example("ada")
                 .schema(name);

@@ -44,12 +44,12 @@ final class ExperimentRows {
     private List<UUID> insert(List<Map<String, Object>> rows) {
         return jdbc.sql("""
                         insert into experiments (id, name, submitter, posted, definition, row_hash, dataset, data_hash, backbone, cut_layer,
-                                                 tags, idempotency_key, created_at)
+                                                 tags, idempotency_key, created_at, account_id)
                         select id, name, submitter, posted, definition, row_hash, dataset, data_hash, backbone, cut_layer, tags,
-                               nullif(key, ''), created_at
+                               nullif(key, ''), created_at, cast(nullif(account, '') as uuid)
                           from jsonb_to_recordset(cast(:rows as jsonb))
                             as row(id uuid, name text, submitter text, posted jsonb, definition jsonb, row_hash text, dataset text,
-                                   data_hash text, backbone text, cut_layer int, tags text[], key text, created_at timestamptz)
+                                   data_hash text, backbone text, cut_layer int, tags text[], key text, created_at timestamptz, account text)
                             on conflict (submitter, idempotency_key) do nothing
                         returning id
                         """)
@@ -64,6 +64,7 @@ final class ExperimentRows {
                 entry("id", experiment.id().value()),
                 entry("name", experiment.name()),
                 entry("submitter", experiment.submitter().name()),
+                entry("account", experiment.submitter().account()),
                 entry("posted", experiment.posted()),
                 entry("definition", experiment.definition()),
                 entry("row_hash", experiment.rowHash()),

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import lab.obscura.account.Actor;
+import lab.obscura.account.owner.Owned;
+import lab.obscura.account.owner.Owners;
 import lab.obscura.keeping.DeletionView;
 import lab.obscura.keeping.Deletions;
 import lab.obscura.keeping.RunMarks;
@@ -37,6 +39,7 @@ public final class Experiments {
     private final Queue queue;
     private final Deletions deletions;
     private final RunMarks marks;
+    private final Owners owners;
 
     Experiments(
             Definitions definitions,
@@ -47,7 +50,8 @@ public final class Experiments {
             Runs runs,
             Queue queue,
             Deletions deletions,
-            RunMarks marks) {
+            RunMarks marks,
+            Owners owners) {
         this.definitions = definitions;
         this.admission = admission;
         this.store = store;
@@ -57,6 +61,7 @@ public final class Experiments {
         this.queue = queue;
         this.deletions = deletions;
         this.marks = marks;
+        this.owners = owners;
     }
 
     DryRunView dryRun(Map<String, Object> posted) {
@@ -173,7 +178,7 @@ public final class Experiments {
 
     /** Queues every run that failed or was cancelled. */
     ExperimentView queueMissing(String reference, Actor actor) {
-        StoredExperiment experiment = find(reference);
+        StoredExperiment experiment = owned(reference, actor);
         runs.ofExperiment(experiment.id()).stream()
                 .filter(run -> run.state() == RunState.FAILED || run.state() == RunState.CANCELLED)
                 .forEach(run -> queue.retry(run.id(), actor, "queued again with what is missing of its experiment"));
@@ -182,12 +187,12 @@ public final class Experiments {
 
     /** Pins an experiment or unpins it; archives all of its runs or takes them back. */
     ExperimentView edit(String reference, ExperimentPatch patch, Actor actor) {
-        StoredExperiment experiment = find(reference);
+        StoredExperiment experiment = owned(reference, actor);
         if (patch.pinned() != null) {
             marks.pin(experiment.id(), patch.pinned());
         }
         if (patch.archived() != null) {
-            List<RunId> own = runsOf(experiment);
+            List<RunId> own = ownRunsOf(experiment, actor);
             marks.archive(own, patch.archived());
             queue.edited(own, actor, "edited: " + (patch.archived() ? "archived" : "no longer archived"));
         }
@@ -200,11 +205,24 @@ public final class Experiments {
 
     /** Deletes an experiment with all of its runs. */
     DeletionView delete(String reference, Actor actor) {
-        return deletions.delete(runsOf(find(reference)), actor);
+        return deletions.delete(ownRunsOf(owned(reference, actor), actor), actor);
     }
 
     private List<RunId> runsOf(StoredExperiment experiment) {
         return runs.ofExperiment(experiment.id()).stream().map(Run::id).toList();
+    }
+
+    /** Others may have added seeds: what is theirs keeps the whole. */
+    private List<RunId> ownRunsOf(StoredExperiment experiment, Actor actor) {
+        List<RunId> all = runsOf(experiment);
+        owners.checkRuns(actor, all.stream().map(RunId::value).toList());
+        return all;
+    }
+
+    private StoredExperiment owned(String reference, Actor actor) {
+        StoredExperiment experiment = find(reference);
+        owners.check(actor, Owned.EXPERIMENT, experiment.id().value());
+        return experiment;
     }
 
     private StoredExperiment find(String reference) {

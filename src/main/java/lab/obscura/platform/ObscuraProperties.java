@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -14,11 +17,14 @@ import org.springframework.util.unit.DataSize;
  *
  * @param home where the service keeps its own files: PostgreSQL, attempts, checkpoints
  * @param allowedHosts names under which the service may be asked for
+ * @param auth how people prove who they are
  */
 @ConfigurationProperties("obscura")
 public record ObscuraProperties(
         @DefaultValue(".obscura") Path home,
         @DefaultValue({"localhost", "127.0.0.1", "[::1]"}) List<String> allowedHosts,
+        @DefaultValue("off") AuthMode auth,
+        @DefaultValue Accounts accounts,
         @DefaultValue Web web,
         @DefaultValue Data data,
         @DefaultValue Queue queue,
@@ -28,6 +34,62 @@ public record ObscuraProperties(
 
     public ObscuraProperties {
         allowedHosts = List.copyOf(allowedHosts);
+    }
+
+    /** How people prove who they are. */
+    public enum AuthMode {
+        /** Nobody is asked; only for a service that its own machine alone can reach. */
+        OFF,
+        /** By a password of this service. */
+        LOCAL,
+        /** By a proxy in front that names them in a header. */
+        PROXY;
+
+        /** What the environment says, before anything else is read; empty when it is none of these. */
+        public static Optional<AuthMode> of(Environment environment) {
+            String said = environment.getProperty("obscura.auth", "off").strip();
+            String word = said.equalsIgnoreCase("false") ? "off" : said; // as YAML reads a bare off
+            return Stream.of(values())
+                    .filter(mode -> mode.name().equalsIgnoreCase(word))
+                    .findFirst();
+        }
+
+        public boolean hasAccounts() {
+            return this != OFF;
+        }
+    }
+
+    /**
+     * What holds for accounts, in every mode but {@code off}.
+     *
+     * @param anonymousRead whether who is not logged in may read
+     * @param idle how long a session lives without a request
+     * @param longest how long a session lives at all
+     * @param auditKept how long the audit keeps its months
+     * @param proxyHeader in which a proxy names who asks, in mode {@code proxy}
+     * @param proxyPeers addresses of proxies whose header is believed
+     */
+    public record Accounts(
+            @DefaultValue("false") boolean anonymousRead,
+            @DefaultValue("12h") Duration idle,
+            @DefaultValue("7d") Duration longest,
+            @DefaultValue("400d") Duration auditKept,
+            @DefaultValue("X-Forwarded-User") String proxyHeader,
+            @DefaultValue({}) List<String> proxyPeers) {
+
+        private static final Duration SHORTEST_AUDIT = Duration.ofDays(31);
+
+        public Accounts {
+            proxyPeers = List.copyOf(proxyPeers);
+            if (idle.isNegative() || idle.isZero() || longest.compareTo(idle) < 0) {
+                throw new IllegalArgumentException("obscura.accounts.idle must be above 0s and at most"
+                        + " obscura.accounts.longest, were " + idle.toMinutes() + "m and " + longest.toMinutes() + "m");
+            }
+            if (auditKept.compareTo(SHORTEST_AUDIT) < 0) {
+                throw new IllegalArgumentException(
+                        "obscura.accounts.audit-kept must be at least 31d, was " + auditKept.toDays() + "d");
+            }
+        }
     }
 
     /**

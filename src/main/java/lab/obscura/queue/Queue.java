@@ -55,13 +55,13 @@ public final class Queue {
                         with moved as (
                             insert into runs (id, experiment_id, seed, submitter, reason, priority, tags, needs_device,
                                               needs_build, needs_heap_mb, needs_off_heap_mb, needs_gpu_mb, training_hash,
-                                              attack_hash, changes, last_event)
+                                              attack_hash, changes, last_event, account_id)
                             select id, experiment, seed, submitter, :reason, priority, tags, device, build, heap, off_heap, gpu,
-                                   training, attack, 1, 1
+                                   training, attack, 1, 1, cast(nullif(account, '') as uuid)
                               from jsonb_to_recordset(cast(:runs as jsonb))
                                 as run(id uuid, experiment uuid, seed bigint, submitter text, priority int, tags text[],
                                        device text, build text, heap bigint, off_heap bigint, gpu bigint, training text,
-                                       attack text)
+                                       attack text, account text)
                             returning *, cast(null as text) as from_state, cast(null as uuid) as by_worker,
                                       submitter as by_actor)
                         """ + StateChange.RECORDED
@@ -81,6 +81,7 @@ public final class Queue {
                 entry("experiment", run.experiment().value()),
                 entry("seed", run.seed()),
                 entry("submitter", run.submitter().name()),
+                entry("account", run.submitter().account()),
                 entry("priority", run.priority()),
                 entry("tags", run.tags()),
                 entry("device", run.needs().device().id()),

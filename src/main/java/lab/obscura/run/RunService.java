@@ -3,6 +3,8 @@ package lab.obscura.run;
 import java.util.List;
 import java.util.Set;
 import lab.obscura.account.Actor;
+import lab.obscura.account.owner.Owned;
+import lab.obscura.account.owner.Owners;
 import lab.obscura.keeping.DeletionView;
 import lab.obscura.keeping.Deletions;
 import lab.obscura.platform.web.ErrorType;
@@ -25,6 +27,7 @@ final class RunService {
     private final RunOverviews overviews;
     private final RunEdits edits;
     private final Deletions deletions;
+    private final Owners owners;
 
     RunService(
             Runs runs,
@@ -32,13 +35,15 @@ final class RunService {
             Queue queue,
             RunOverviews overviews,
             RunEdits edits,
-            Deletions deletions) {
+            Deletions deletions,
+            Owners owners) {
         this.runs = runs;
         this.reference = reference;
         this.queue = queue;
         this.overviews = overviews;
         this.edits = edits;
         this.deletions = deletions;
+        this.owners = owners;
     }
 
     RunPageView page(RunListRequest request) {
@@ -54,14 +59,14 @@ final class RunService {
     }
 
     RunView cancel(String id, Actor actor) {
-        Run run = reference.find(id);
+        Run run = owned(id, actor);
         queue.cancel(run.id(), actor, "cancelled " + actor.asCause())
                 .orElseThrow(() -> illegal(run.id(), "cancelled", RunMove.CANCEL));
         return get(run.id().toString());
     }
 
     RunView retry(String id, Actor actor) {
-        Run run = reference.find(id);
+        Run run = owned(id, actor);
         if (!queue.retry(run.id(), actor, "queued again " + actor.asCause())) {
             throw illegal(run.id(), "queued again", RunMove.RETRY);
         }
@@ -69,7 +74,7 @@ final class RunService {
     }
 
     RunView next(String id, Actor actor) {
-        Run run = reference.find(id);
+        Run run = owned(id, actor);
         if (!queue.next(run.id(), actor)) {
             throw new Problem(
                     ErrorType.ILLEGAL_STATE,
@@ -80,7 +85,7 @@ final class RunService {
     }
 
     RunView edit(String id, String ifMatch, Actor actor, RunPatch patch) {
-        Run run = reference.find(id);
+        Run run = owned(id, actor);
         edits.apply(
                 run.id(),
                 patch.checked(),
@@ -94,7 +99,14 @@ final class RunService {
     }
 
     DeletionView delete(String id, Actor actor) {
-        return deletions.delete(List.of(reference.find(id).id()), actor);
+        return deletions.delete(List.of(owned(id, actor).id()), actor);
+    }
+
+    /** Looks after "latest" is resolved: it may be another run a moment later. */
+    private Run owned(String id, Actor actor) {
+        Run run = reference.find(id);
+        owners.check(actor, Owned.RUN, run.id().value());
+        return run;
     }
 
     private Problem illegal(RunId id, String wish, RunMove move) {

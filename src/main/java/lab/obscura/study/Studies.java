@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import lab.obscura.account.Actor;
+import lab.obscura.account.owner.Owned;
+import lab.obscura.account.owner.Owners;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.definition.presets.Preset;
 import lab.obscura.experiment.EstimateView;
@@ -51,6 +53,7 @@ public final class Studies {
     private final Experiments experiments;
     private final Queue queue;
     private final Deletions deletions;
+    private final Owners owners;
 
     Studies(
             StudyPlanner planner,
@@ -60,7 +63,8 @@ public final class Studies {
             ExperimentBatches batches,
             Experiments experiments,
             Queue queue,
-            Deletions deletions) {
+            Deletions deletions,
+            Owners owners) {
         this.planner = planner;
         this.store = store;
         this.grid = grid;
@@ -69,6 +73,7 @@ public final class Studies {
         this.experiments = experiments;
         this.queue = queue;
         this.deletions = deletions;
+        this.owners = owners;
     }
 
     /** What posting a study would do. */
@@ -209,14 +214,14 @@ public final class Studies {
     }
 
     private StudyView retry(String reference, Set<RunState> states, Actor actor) {
-        StoredStudy study = find(reference);
+        StoredStudy study = owned(reference, actor);
         queue.retry(store.runs(study.id(), states), actor, "queued again with its study " + actor.asCause());
         return grid.of(study);
     }
 
     /** Ends the runs that the study has queued itself; those that were there before belong to others. */
     StudyView cancel(String reference, Actor actor) {
-        StoredStudy study = find(reference);
+        StoredStudy study = owned(reference, actor);
         queue.cancel(store.ownRuns(study.id()), actor, "cancelled with its study " + actor.asCause());
         return grid.of(study);
     }
@@ -226,14 +231,14 @@ public final class Studies {
         if (Math.abs((long) priority) > HIGHEST_PRIORITY) {
             throw Problem.field("priority", "between -100 and 100", "" + priority, "0 is the usual one");
         }
-        StoredStudy study = find(reference);
+        StoredStudy study = owned(reference, actor);
         queue.prioritize(store.ownRuns(study.id()), priority, actor);
         return grid.of(study);
     }
 
     /** Lets every cell have more seeds; runs that are there already are not queued again. */
     StudyView addSeeds(String reference, List<Long> added, Actor actor) {
-        StoredStudy study = find(reference);
+        StoredStudy study = owned(reference, actor);
         Map<ExperimentId, List<Long>> seeds = new LinkedHashMap<>();
         Map<ExperimentId, Resolved> wanted = new LinkedHashMap<>();
         grid.seeds(study.id()).forEach((experiment, present) -> {
@@ -266,7 +271,13 @@ public final class Studies {
 
     /** Deletes a study with the runs that are its own. */
     DeletionView delete(String reference, Actor actor) {
-        return deletions.deleteStudy(find(reference).id().value(), actor);
+        return deletions.deleteStudy(owned(reference, actor).id().value(), actor);
+    }
+
+    private StoredStudy owned(String reference, Actor actor) {
+        StoredStudy study = find(reference);
+        owners.check(actor, Owned.STUDY, study.id().value());
+        return study;
     }
 
     private StoredStudy find(String reference) {

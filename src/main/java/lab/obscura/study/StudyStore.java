@@ -58,13 +58,14 @@ final class StudyStore {
      */
     boolean insert(NewStudy study, List<NewCell> cells, List<Placed> placed) {
         boolean isNew = jdbc.sql("""
-                        insert into studies (id, name, submitter, posted, idempotency_key)
-                        values (:id, :name, :submitter, cast(:posted as jsonb), nullif(:key, ''))
+                        insert into studies (id, name, submitter, account_id, posted, idempotency_key)
+                        values (:id, :name, :submitter, cast(nullif(:account, '') as uuid), cast(:posted as jsonb), nullif(:key, ''))
                             on conflict (submitter, idempotency_key) do nothing
                         """)
                         .param("id", study.id().value())
                         .param("name", study.name())
                         .param("submitter", study.submitter().name())
+                        .param("account", study.submitter().account())
                         .param("posted", JSON.writeValueAsString(study.posted()))
                         .param("key", study.key())
                         .update()

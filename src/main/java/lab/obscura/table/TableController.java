@@ -88,8 +88,8 @@ final class TableController {
             description = "Needs a table that was posted: POST /api/v1/tables.")
     @ApiResponse(responseCode = "204", description = "It is gone")
     @Refuses({UNKNOWN_TABLE, ILLEGAL_STATE})
-    ResponseEntity<Void> delete(@Parameter(example = "my-table") @PathVariable String id) {
-        tables.delete(id);
+    ResponseEntity<Void> delete(@Parameter(example = "my-table") @PathVariable String id, Actor actor) {
+        tables.delete(id, actor);
         return ResponseEntity.noContent().build();
     }
 

@@ -25,11 +25,13 @@ final class TableStore {
     /** False when there is one with this id; nothing is stored then. */
     boolean insert(String id, Map<String, Object> posted, Actor submitter) {
         return jdbc.sql("""
-                        insert into paper_tables (id, submitter, posted) values (:id, :submitter, cast(:posted as jsonb))
+                        insert into paper_tables (id, submitter, account_id, posted)
+                        values (:id, :submitter, cast(nullif(:account, '') as uuid), cast(:posted as jsonb))
                             on conflict (id) do nothing
                         """)
                         .param("id", id)
                         .param("submitter", submitter.name())
+                        .param("account", submitter.account())
                         .param("posted", JSON.writeValueAsString(posted))
                         .update()
                 == 1;

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.obscura.account.Actor;
+import lab.obscura.account.owner.Owned;
+import lab.obscura.account.owner.Owners;
 import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.experiment.Resolved;
 import lab.obscura.experiment.content.ContentKey;
@@ -37,6 +39,7 @@ final class Tables {
     private final MeasuredRows measured;
     private final StandingRuns standing;
     private final Studies studies;
+    private final Owners owners;
 
     Tables(
             KnownTables known,
@@ -44,13 +47,15 @@ final class Tables {
             CheckedRows checked,
             MeasuredRows measured,
             StandingRuns standing,
-            Studies studies) {
+            Studies studies,
+            Owners owners) {
         this.known = known;
         this.store = store;
         this.checked = checked;
         this.measured = measured;
         this.standing = standing;
         this.studies = studies;
+        this.owners = owners;
     }
 
     TableView.Tables all() {
@@ -101,12 +106,13 @@ final class Tables {
         return get(table.id(), "");
     }
 
-    void delete(String id) {
+    void delete(String id, Actor actor) {
         if (known.isShipped(id)) {
             throw new Problem(
                     ErrorType.ILLEGAL_STATE,
                     "The table " + id + " is part of the program; only posted ones can be deleted");
         }
+        owners.check(actor, Owned.TABLE, id);
         if (!store.delete(id)) {
             throw unknown(id);
         }

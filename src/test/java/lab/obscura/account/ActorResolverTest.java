@@ -8,17 +8,58 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lab.obscura.platform.web.Problem;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.context.request.ServletWebRequest;
 
 class ActorResolverTest {
 
+    private static final Actor BOB = new Actor("bob", "b0b", false);
+    private static final KnownNames ACCOUNTS = name -> Optional.of(BOB).filter(bob -> name.equals("bob"));
+
     private final MockHttpServletRequest request = new MockHttpServletRequest();
+
+    @AfterEach
+    void nobodyIsLoggedIn() {
+        SecurityContextHolder.clearContext();
+    }
+
+    @Test
+    void whoIsLoggedInIsThatAccountWhateverTheHeaderSays() {
+        logIn(new SignedIn("ada's id", "ada", Role.SUBMITTER, "session"));
+
+        assertThat(actor()).isEqualTo(new Actor("ada", "ada's id", false));
+        assertThat(actor("ada")).isEqualTo(new Actor("ada", "ada's id", false));
+        assertThatThrownBy(() -> actor("bob")).isInstanceOf(Problem.class).hasMessageContaining("Only an admin");
+    }
+
+    @Test
+    void anAdminActsForAnAccountAndWithItsRights() {
+        logIn(new SignedIn("root's id", "root", Role.ADMIN, "session"));
+
+        assertThat(actor()).isEqualTo(new Actor("root", "root's id", true));
+        assertThat(actor("bob")).isEqualTo(BOB);
+        assertThatThrownBy(() -> actor("eve")).isInstanceOf(Problem.class).hasMessageContaining("X-Submitter");
+    }
+
+    @Test
+    void whoIsNotLoggedInWhereOneMustBeIsNobody() {
+        SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("anonymous", ""));
+
+        assertThatThrownBy(() -> actor("bob")).isInstanceOf(Problem.class).hasMessageContaining("Log in");
+    }
+
+    private static void logIn(SignedIn who) {
+        SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken(who, ""));
+    }
 
     @Test
     void whoGivesNoNameIsAnonymous() {
@@ -57,7 +98,7 @@ class ActorResolverTest {
 
     private Actor actor(String... values) {
         Stream.of(values).forEach(value -> request.addHeader("X-Submitter", value));
-        Actor actor = new ActorResolver().resolveArgument(null, null, new ServletWebRequest(request), null);
+        Actor actor = new ActorResolver(ACCOUNTS).resolveArgument(null, null, new ServletWebRequest(request), null);
         request.clearAttributes();
         request.removeHeader("X-Submitter");
         return actor;

@@ -1,11 +1,13 @@
 package lab.obscura.execution.supervise;
 
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.Outcome;
 import lab.obscura.execution.child.AttemptEnd;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.Written;
+import lab.obscura.queue.tally.Tally;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -30,6 +32,7 @@ final class AttemptFinisher {
     void write(int exitCode, JournalWriter journal) {
         Verdict verdict = Verdict.of(exitCode, folder);
         Written written = journal.flush() == Written.NOT_OWNER ? Written.NOT_OWNER : store(verdict);
+        count(verdict, written);
         LOG.info(
                 "event=attempt-ended run={} attempt={} verdict={} code={} written={} reason=\"{}\"",
                 claim.run(),
@@ -38,6 +41,14 @@ final class AttemptFinisher {
                 exitCode,
                 written,
                 verdict.reason());
+    }
+
+    private void count(Verdict verdict, Written written) {
+        if (written == Written.NOT_OWNER) {
+            parts.tallies().add(Tally.FENCE_REFUSALS);
+        } else {
+            parts.tallies().add(Tally.ATTEMPTS, verdict.kind().name().toLowerCase(Locale.ROOT), 1);
+        }
     }
 
     private Written store(Verdict verdict) {

@@ -41,7 +41,7 @@ final class HeartbeatService {
         JdbcClient jdbc = JdbcClient.create(connection);
         this.leases = new Leases(jdbc);
         this.workers = new Workers(jdbc);
-        this.reaper = new Reaper(leases, parts.settings().lease(), parts.clock());
+        this.reaper = new Reaper(leases, parts.tallies(), parts.settings().lease(), parts.clock());
         this.loop = new EndlessLoop("heartbeat", parts.metrics());
     }
 

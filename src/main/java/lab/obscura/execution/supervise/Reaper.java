@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import lab.obscura.queue.Leases;
 import lab.obscura.queue.RunId;
+import lab.obscura.queue.tally.Tallies;
+import lab.obscura.queue.tally.Tally;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +20,14 @@ final class Reaper {
     private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
 
     private final Leases leases;
+    private final Tallies tallies;
     private final Duration lease;
     private final Clock clock;
     private Instant connectedSince;
 
-    Reaper(Leases leases, Duration lease, Clock clock) {
+    Reaper(Leases leases, Tallies tallies, Duration lease, Clock clock) {
         this.leases = leases;
+        this.tallies = tallies;
         this.lease = lease;
         this.clock = clock;
         this.connectedSince = clock.instant();
@@ -44,6 +48,9 @@ final class Reaper {
             return;
         }
         List<RunId> rescued = leases.rescueExpired(lease);
+        if (!rescued.isEmpty()) {
+            tallies.add(Tally.RESCUES, "", rescued.size());
+        }
         rescued.forEach(run -> LOG.warn("event=run-rescued run={}", run));
     }
 }

@@ -16,6 +16,7 @@ import lab.obscura.queue.Runs;
 import lab.obscura.queue.WorkerId;
 import lab.obscura.queue.WorkerInfo;
 import lab.obscura.queue.journal.RunJournal;
+import lab.obscura.queue.tally.Tallies;
 import lab.obscura.queue.workers.Workers;
 import lab.obscura.result.ResultStore;
 import lab.obscura.result.Results;
@@ -56,6 +57,7 @@ final class WorkerConfiguration {
             AttemptLauncher launcher,
             Leases leases,
             RunJournal journal,
+            Tallies tallies,
             Results results,
             ResultStore store,
             PlatformTransactionManager transactions,
@@ -70,6 +72,7 @@ final class WorkerConfiguration {
                 new AttemptFolders(properties),
                 leases,
                 journal,
+                tallies,
                 results,
                 store,
                 new TransactionTemplate(transactions),

@@ -9,6 +9,7 @@ import lab.obscura.platform.OwnConnections;
 import lab.obscura.queue.Leases;
 import lab.obscura.queue.WorkerInfo;
 import lab.obscura.queue.journal.RunJournal;
+import lab.obscura.queue.tally.Tallies;
 import lab.obscura.result.ResultStore;
 import lab.obscura.result.Results;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +22,7 @@ record WorkerParts(
         AttemptFolders folders,
         Leases leases,
         RunJournal journal,
+        Tallies tallies,
         Results results,
         ResultStore store,
         TransactionTemplate transactions,

@@ -11,6 +11,7 @@ import lab.obscura.platform.EndlessLoop;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.Queue;
 import lab.obscura.queue.Runs;
+import lab.obscura.queue.tally.Tally;
 import lab.obscura.queue.workers.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,6 +87,7 @@ final class WorkerService implements SmartLifecycle {
         long heard = wakeUp.rings();
         Optional<Claim> claim = claim();
         if (claim.isPresent()) {
+            parts.tallies().add(Tally.CLAIMS);
             execute(claim.get());
         } else {
             wakeUp.sleep(heard, parts.settings().poll());

@@ -1,5 +1,6 @@
 package lab.obscura.platform.web;
 
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
@@ -9,6 +10,8 @@ import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.Arrays;
 import java.util.List;
@@ -28,17 +31,33 @@ import org.springframework.web.method.HandlerMethod;
 @Configuration(proxyBeanMethods = false)
 class ApiDocument {
 
-    private static final List<ErrorType> ALWAYS =
-            List.of(ErrorType.INVALID_REQUEST, ErrorType.FOREIGN_REQUEST, ErrorType.INTERNAL, ErrorType.UNAVAILABLE);
+    private static final List<ErrorType> ALWAYS = List.of(
+            ErrorType.INVALID_REQUEST,
+            ErrorType.NOT_LOGGED_IN,
+            ErrorType.NOT_ALLOWED,
+            ErrorType.FOREIGN_REQUEST,
+            ErrorType.INTERNAL,
+            ErrorType.UNAVAILABLE);
     private static final List<ErrorType> WITH_BODY = List.of(
             ErrorType.MALFORMED_JSON,
             ErrorType.SLOW_REQUEST,
             ErrorType.BODY_TOO_LARGE,
             ErrorType.UNSUPPORTED_MEDIA_TYPE);
 
+    private static final String TOKEN = "token";
+
     /** What people send may leave fields out; what the service answers never does. */
-    private static final List<String> REQUESTS =
-            List.of("Definition", "RunPatch", "RunBulkRequest", "ExperimentPatch", "Pause");
+    private static final List<String> REQUESTS = List.of(
+            "Definition",
+            "RunPatch",
+            "RunBulkRequest",
+            "ExperimentPatch",
+            "Pause",
+            "LoginRequest",
+            "PasswordRequest",
+            "TokenRequest",
+            "AccountRequest",
+            "AccountPatch");
 
     @Bean
     OpenAPI document() {
@@ -51,7 +70,17 @@ class ApiDocument {
                                         + " runs, compare what attackers rebuild. Names are camelCase, fractions lie in [0,1], times are"
                                         + " ISO-8601 UTC. Errors are problem details; docs/errors.md explains each type.")
                         .license(new License().name("Apache-2.0")))
-                .servers(List.of(new Server().url("/")));
+                .servers(List.of(new Server().url("/")))
+                .components(new Components().addSecuritySchemes(TOKEN, token()))
+                .security(List.of(new SecurityRequirement().addList(TOKEN), new SecurityRequirement()));
+    }
+
+    /** What the button Authorize of Swagger UI asks for; without accounts nothing is needed. */
+    private static SecurityScheme token() {
+        return new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .description("A token of the page Account, obs_…; only where obscura.auth is not off");
     }
 
     @Bean

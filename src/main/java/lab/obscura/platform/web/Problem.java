@@ -39,7 +39,7 @@ public final class Problem extends RuntimeException {
     }
 
     /** @param allowed the methods that the address takes, separated by commas */
-    static Problem method(String method, String allowed) {
+    public static Problem method(String method, String allowed) {
         return new Problem(oneLine(method) + " is not for this address; it takes " + allowed, allowed);
     }
 

@@ -28,6 +28,8 @@ public final class ProblemWriter {
             "5",
             ErrorType.TOO_MANY_QUEUED,
             "60",
+            ErrorType.TOO_MANY_LOGINS,
+            "60",
             ErrorType.TOO_MANY_CONNECTIONS,
             "5",
             ErrorType.DISK_FULL,

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lab.obscura.account.Actor;
+import lab.obscura.account.owner.Owners;
 import lab.obscura.keeping.DeletionView;
 import lab.obscura.keeping.Deletions;
 import lab.obscura.platform.web.Problem;
@@ -25,23 +26,28 @@ final class BulkActions {
     private final Runs runs;
     private final BulkSteps steps;
     private final Deletions deletions;
+    private final Owners owners;
 
-    BulkActions(Runs runs, BulkSteps steps, Deletions deletions) {
+    BulkActions(Runs runs, BulkSteps steps, Deletions deletions, Owners owners) {
         this.runs = runs;
         this.steps = steps;
         this.deletions = deletions;
+        this.owners = owners;
     }
 
     /** Changes nothing. */
-    BulkView look(BulkRequest request) {
+    BulkView look(BulkRequest request, Actor actor) {
         BulkAction action = request.checkedAction();
         List<String> tags = request.checkedTags();
         List<RunId> chosen = chosen(request);
         List<Run> found = runs.find(chosen);
         if (action == BulkAction.DELETE) {
-            return deleted(chosen, found, deletions.look(chosen));
+            Map<RunId, String> foreign = foreign(chosen, actor);
+            return deleted(chosen, found, deletions.look(without(chosen, foreign)), foreign);
         }
-        return view(action, true, chosen, found, Refusal.of(action, tags, found));
+        Map<RunId, String> refused = Refusal.of(action, tags, found);
+        refused.putAll(foreign(chosen, actor));
+        return view(action, true, chosen, found, refused);
     }
 
     BulkView apply(BulkRequest request, Actor actor) {
@@ -50,10 +56,22 @@ final class BulkActions {
         List<RunId> chosen = chosen(request);
         if (action == BulkAction.DELETE) {
             List<Run> found = runs.find(chosen);
-            return deleted(chosen, found, deletions.deletePossible(chosen, actor));
+            Map<RunId, String> foreign = foreign(chosen, actor);
+            return deleted(chosen, found, deletions.deletePossible(without(chosen, foreign), actor), foreign);
         }
-        BulkSteps.Done done = steps.apply(action, tags, chosen, actor);
+        BulkSteps.Done done = steps.apply(action, tags, chosen, foreign(chosen, actor), actor);
         return view(action, false, chosen, done.found(), done.refused());
+    }
+
+    private Map<RunId, String> foreign(List<RunId> chosen, Actor actor) {
+        Set<UUID> ids =
+                owners.foreignRuns(actor, chosen.stream().map(RunId::value).toList());
+        return ids.stream()
+                .collect(Collectors.toMap(RunId::new, id -> "belongs to somebody else. Ask them, or an admin"));
+    }
+
+    private static List<RunId> without(List<RunId> chosen, Map<RunId, String> foreign) {
+        return chosen.stream().filter(id -> !foreign.containsKey(id)).toList();
     }
 
     private List<RunId> chosen(BulkRequest request) {
@@ -71,10 +89,11 @@ final class BulkActions {
         return found;
     }
 
-    private static BulkView deleted(List<RunId> chosen, List<Run> found, DeletionView deletion) {
+    private static BulkView deleted(
+            List<RunId> chosen, List<Run> found, DeletionView deletion, Map<RunId, String> foreign) {
         Map<UUID, String> refused = deletion.refused().stream()
                 .collect(Collectors.toMap(DeletionView.Refused::run, one -> "is " + one.found() + ". " + one.wayOut()));
-        Map<RunId, String> reasons = new HashMap<>();
+        Map<RunId, String> reasons = new HashMap<>(foreign);
         refused.forEach((run, reason) -> reasons.put(new RunId(run), reason));
         BulkView results = view(BulkAction.DELETE, !deletion.deleted(), chosen, found, reasons);
         return new BulkView(results.action(), results.dryRun(), results.done(), results.results(), deletion);

@@ -45,6 +45,6 @@ final class BulkController {
             @Parameter(description = "Only say what would happen to each run") @RequestParam(defaultValue = "false")
                     boolean dryRun,
             Actor actor) {
-        return dryRun ? actions.look(request) : actions.apply(request, actor);
+        return dryRun ? actions.look(request, actor) : actions.apply(request, actor);
     }
 }

@@ -29,10 +29,11 @@ class BulkSteps {
     record Done(List<Run> found, Map<RunId, String> refused) {}
 
     @Transactional
-    Done apply(BulkAction action, List<String> tags, List<RunId> chosen, Actor actor) {
+    Done apply(BulkAction action, List<String> tags, List<RunId> chosen, Map<RunId, String> foreign, Actor actor) {
         runs.lock(chosen);
         List<Run> found = runs.find(chosen);
         Map<RunId, String> refused = Refusal.of(action, tags, found);
+        refused.putAll(foreign);
         List<RunId> possible = found.stream()
                 .map(Run::id)
                 .filter(id -> !refused.containsKey(id))

@@ -19,6 +19,7 @@ import lab.obscura.platform.OwnConnections;
 import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.WorkerInfo;
+import lab.obscura.queue.tally.Tallies;
 import lab.obscura.result.ResultStore;
 import lab.obscura.result.Results;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -65,6 +66,7 @@ public final class WorkerFixture implements AutoCloseable {
                 new AttemptFolders(properties),
                 queue.leases,
                 queue.journal,
+                new Tallies(queue.jdbc),
                 results,
                 new ResultStore(queue.jdbc),
                 queue.transactions,

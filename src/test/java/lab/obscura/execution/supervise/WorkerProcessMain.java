@@ -20,6 +20,7 @@ import lab.obscura.queue.Runs;
 import lab.obscura.queue.WorkerId;
 import lab.obscura.queue.WorkerInfo;
 import lab.obscura.queue.journal.RunJournal;
+import lab.obscura.queue.tally.Tallies;
 import lab.obscura.queue.workers.Workers;
 import lab.obscura.result.ResultStore;
 import lab.obscura.result.Results;
@@ -66,6 +67,7 @@ public final class WorkerProcessMain {
                 new AttemptFolders(properties),
                 new Leases(jdbc),
                 new RunJournal(jdbc),
+                new Tallies(jdbc),
                 new Results(jdbc),
                 new ResultStore(jdbc),
                 new TransactionTemplate(new JdbcTransactionManager(pool)),

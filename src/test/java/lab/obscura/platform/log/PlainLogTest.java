@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.env.Environment;
+import org.springframework.mock.env.MockEnvironment;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Both configurations, with what people could put into a log. */
 class PlainLogTest {
@@ -62,6 +65,16 @@ class PlainLogTest {
         assertThat(Files.readString(file)).contains("forged=line").doesNotContain("\u001b[31m");
     }
 
+    @Test
+    void structuredLinesAreJson() throws JoranException {
+        String written =
+                written("logback-spring.xml", "event=test {}", FORGED, List.of("CONSOLE_LOG_STRUCTURED_FORMAT=ecs"));
+
+        assertThat(written.strip().lines()).hasSize(1);
+        assertThat(JsonMapper.shared().readTree(written).at("/message").asString())
+                .contains("event=test name=a", "forged=line");
+    }
+
     private static String written(String configuration, String message, Object argument) throws JoranException {
         return written(configuration, message, argument, List.of());
     }
@@ -76,6 +89,7 @@ class PlainLogTest {
             System.setErr(stream);
             var context = new LoggerContext();
             context.setMDCAdapter(new LogbackMDCAdapter());
+            context.putObject(Environment.class.getName(), new MockEnvironment());
             properties.forEach(property -> context.putProperty(property.split("=")[0], property.split("=")[1]));
             var configurator = new JoranConfigurator();
             configurator.setContext(context);

@@ -41,7 +41,10 @@ import org.springframework.web.bind.annotation.RestController;
         })
 @ComponentScan(
         basePackageClasses = {ApiDocument.class, Actor.class},
-        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Test\\$.*"))
+        excludeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = {".*Test\\$.*", "lab\\.obscura\\.account\\.[a-z]+\\..*"}))
 public class WebSlice {
 
     @Bean
