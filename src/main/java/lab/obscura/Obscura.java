@@ -14,6 +14,9 @@ import lab.obscura.cli.FetchCommand;
 import lab.obscura.cli.Help;
 import lab.obscura.cli.RunCommand;
 import lab.obscura.cli.fetch.PublishedSet;
+import lab.obscura.client.ClientCommand;
+import lab.obscura.client.ClientVerb;
+import lab.obscura.client.Completion;
 import lab.obscura.client.VerifyCommand;
 import lab.obscura.engine.files.NativeCache;
 import lab.obscura.engine.run.TrainedNetworks;
@@ -61,9 +64,9 @@ public final class Obscura {
             } else if (first.equals("help") && rest.isEmpty() || !named && HELP.contains(first)) {
                 say(Help.usage());
             } else if (first.equals("help")) {
-                say(Help.of(rest.get(0)));
+                say(help(rest.get(0)));
             } else if (rest.stream().anyMatch(HELP::contains)) {
-                say(Help.of(command));
+                say(help(command));
             } else {
                 start(command, rest.toArray(String[]::new));
             }
@@ -79,10 +82,27 @@ public final class Obscura {
             case "run" -> run(arguments);
             case "export" -> export(arguments);
             case "fetch" -> fetch(arguments);
-            case "verify" -> end(new VerifyCommand(System.out, System.err).run(VerifyCommand.read(arguments)));
+            case "verify" ->
+                end(new VerifyCommand(System.out, System.err, System.getenv()).run(VerifyCommand.read(arguments)));
             case "attempt" -> attempt(arguments);
-            default -> refuse(Help.unknown(command));
+            case "completion" -> say(Completion.of(arguments.length == 1 ? arguments[0] : ""));
+            default -> ask(command, arguments);
         }
+    }
+
+    private static void ask(String command, String[] arguments) {
+        ClientVerb verb = ClientVerb.of(command).orElseThrow(() -> new IllegalArgumentException(unknown(command)));
+        boolean terminal = System.console() != null;
+        end(new ClientCommand(System.getenv(), System.in, System.out, System.err, terminal)
+                .run(verb, ClientCommand.read(verb, arguments)));
+    }
+
+    private static String help(String command) {
+        return ClientVerb.of(command).map(ClientVerb::help).orElseGet(() -> Help.of(command));
+    }
+
+    private static String unknown(String command) {
+        return Help.unknown(command, ClientVerb.words());
     }
 
     private static void say(String text) {

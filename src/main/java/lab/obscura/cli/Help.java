@@ -1,5 +1,6 @@
 package lab.obscura.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.BuildInfo;
@@ -16,6 +17,9 @@ public final class Help {
             obscura export FILE [--format=FORMAT] [--out=MODEL]   a trained encoder as an ONNX or DL4J model
             obscura fetch [SET] [--data=DIR]              a public data set from its official site
             obscura verify RUN [--url=ADDRESS]            whether a stored run is still what it was
+            obscura submit|study|list|show|watch|logs|cancel|rerun|compare|board|download|open|login …
+                                                          ask a running service; obscura help list says how
+            obscura completion bash|zsh                   completion of all this: source <(obscura completion bash)
             obscura help [COMMAND]                        this page, or that of a command
             obscura --version                             version, commit and time of the build
 
@@ -96,7 +100,14 @@ public final class Help {
 
     /** Says that there is no such command, and which may be meant. */
     public static String unknown(String command) {
-        List<String> commands = List.of("serve", "worker", "run", "export", "fetch", "help", "version");
+        return unknown(command, List.of());
+    }
+
+    /** @param others commands that have their pages elsewhere */
+    public static String unknown(String command, List<String> others) {
+        List<String> commands =
+                new ArrayList<>(List.of("serve", "worker", "run", "export", "fetch", "verify", "help", "version"));
+        commands.addAll(others);
         return "Unknown command " + command + ". "
                 + Nearest.to(command, commands)
                         .map(nearest -> "Did you mean " + nearest + "?")

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.platform.Arguments;
@@ -27,12 +28,15 @@ public final class VerifyCommand {
 
     private final PrintStream out;
     private final PrintStream err;
+    private final Map<String, String> environment;
 
     /**
      * @param out for what was found
      * @param err for why nothing was
+     * @param environment variables of the process: they say where tokens are kept
      */
-    public VerifyCommand(PrintStream out, PrintStream err) {
+    public VerifyCommand(PrintStream out, PrintStream err, Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
         this.out = out;
         this.err = err;
     }
@@ -57,11 +61,11 @@ public final class VerifyCommand {
         String run = URLEncoder.encode(arguments.words().get(0), StandardCharsets.UTF_8);
         var request = HttpRequest.newBuilder(URI.create(url + "/api/v1/runs/" + run + "/verify"))
                 .timeout(TO_ANSWER)
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
+                .POST(HttpRequest.BodyPublishers.noBody());
+        TokenFile.of(environment).token(url).ifPresent(token -> request.header("Authorization", "Bearer " + token));
         try {
             var client = HttpClient.newBuilder().connectTimeout(TO_CONNECT).build();
-            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() == 200 ? print(JSON.readTree(answer.body())) : refused(answer);
         } catch (IOException e) {
             err.println("Nobody answers at " + url + ": " + e.getClass().getSimpleName()

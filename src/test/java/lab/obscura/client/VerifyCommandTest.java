@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import lab.obscura.engine.run.folder.ExitCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +104,8 @@ class VerifyCommandTest {
         String url = "http://localhost:" + service.getAddress().getPort() + "/";
         return new VerifyCommand(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        Map.of("OBSCURA_TOKEN_FILE", "no-such-file"))
                 .run(VerifyCommand.read(new String[] {run, "--url=" + url}));
     }
 }

@@ -31,6 +31,8 @@ class StartRefusalTest {
     @CsvSource(delimiter = '|', textBlock = """
             wroker                                    | 2 | Did you mean worker?
             --obscura.worker.slot=2                   | 2 | --obscura.worker.slots
+            --server.address=0.0.0.0                  | 2 | Set obscura.auth=local
+            --obscura.auth=ldap                       | 2 | obscura.auth cannot be "ldap"
             --server.port=many                        | 2 | server.port cannot be "many": it must be a whole number
             --server.port=70000 --obscura.worker.enabled=maybe | 2 | it must be true or false
             worker                                    | 2 | A worker needs the database of its service

@@ -28,6 +28,7 @@ public final class Rights {
     private static final List<Rule> RULES = Stream.of(
                     // The service itself
                     rule(OPEN, "GET", "/"),
+                    rule(OPEN, "GET", "/client/obscura.py"),
                     rule(OPEN, "GET", "/errors/{type}"),
                     rule(OPEN, "GET", "/swagger-ui.html"),
                     rule(OPEN, "GET", "/swagger-ui/**"),

@@ -40,7 +40,7 @@ record Verdict(Kind kind, String reason) {
             case ORPHANED, STOPPED -> new Verdict(Kind.INTERRUPTED, "the attempt's process lost its worker");
             case DISK -> new Verdict(Kind.FAILED, AttemptEnd.FULL_DISK);
             case SETTINGS, DATA, DIVERGED, MEMORY -> new Verdict(Kind.FAILED, failure(exitCode, folder));
-            case INTERNAL, UNAVAILABLE, DIFFERS ->
+            case INTERNAL, UNAVAILABLE, DIFFERS, RUN_FAILED ->
                 new Verdict(Files.exists(folder.failure()) ? Kind.FAILED : Kind.INTERRUPTED, failure(exitCode, folder));
         };
     }

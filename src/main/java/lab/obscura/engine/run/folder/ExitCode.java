@@ -20,6 +20,8 @@ public enum ExitCode {
     DISK(8),
     /** A stored run is not what it was. */
     DIFFERS(9),
+    /** The run that was watched has failed. */
+    RUN_FAILED(10),
     /** Something outside is taken or missing: a port, a folder, a right, the database. */
     UNAVAILABLE(69),
     /** A mistake of ours. */

@@ -1,0 +1,182 @@
+package lab.obscura.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import lab.obscura.engine.run.folder.ExitCode;
+import lab.obscura.platform.Arguments;
+import tools.jackson.databind.JsonNode;
+
+/** What one does with runs that are there. */
+final class RunVerbs {
+
+    private static final String RUNS = "/api/v1/runs/";
+    private static final int SHORT_ID = 8;
+
+    /** What is downloaded, and the address below the run that it comes from. */
+    private record Part(String file, String path) {}
+
+    private static final List<Part> PARTS = List.of(
+            new Part("run.json", ""),
+            new Part("log.txt", "/log"),
+            new Part("curves.json", "/curves"),
+            new Part("scores.json", "/scores"),
+            new Part("reconstructions.json", "/reconstructions"),
+            new Part("thumbnail.png", "/thumbnail.png"),
+            new Part("encoder.obs", "/encoder"),
+            new Part("encoder.onnx", "/encoder.onnx"));
+
+    private final ServiceCall service;
+    private final Terminal terminal;
+    private final Runnable pause;
+
+    /** @param pause waits until it is worth asking again */
+    RunVerbs(ServiceCall service, Terminal terminal, Runnable pause) {
+        this.service = service;
+        this.terminal = terminal;
+        this.pause = pause;
+    }
+
+    ExitCode list(Arguments arguments) {
+        String query = "?limit=" + ServiceCall.encoded(arguments.option("limit", "20"))
+                + (arguments.words().isEmpty() ? "" : "&q=" + ServiceCall.encoded(String.join(" ", arguments.words())));
+        JsonNode page = service.get("/api/v1/runs" + query);
+        if (arguments.has("json")) {
+            terminal.json(page);
+            return ExitCode.SUCCEEDED;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("run", "state", "done", "accuracy", "seed", "submitter", "name"));
+        page.path("runs")
+                .forEach(run -> rows.add(List.of(
+                        run.path("id").asString().substring(0, SHORT_ID),
+                        state(run),
+                        Terminal.percent(run.path("progress")),
+                        Terminal.number(run.path("accuracy"), 3),
+                        run.path("seed").asString(),
+                        run.path("submitter").asString(),
+                        run.path("name").asString())));
+        terminal.table(rows);
+        return ExitCode.SUCCEEDED;
+    }
+
+    ExitCode show(Arguments arguments) {
+        JsonNode run = service.get(RUNS + id(arguments));
+        if (arguments.has("json")) {
+            terminal.json(run);
+            return ExitCode.SUCCEEDED;
+        }
+        List.of("id", "name", "reason", "stage", "submitter", "seed", "queuedAt", "startedAt", "finishedAt")
+                .forEach(field -> terminal.say(field + ": " + run.path(field).asString("–")));
+        terminal.say("state: " + state(run) + ", " + Terminal.percent(run.path("progress")));
+        run.path("metrics")
+                .properties()
+                .forEach(metric -> terminal.say(metric.getKey() + ": " + Terminal.number(metric.getValue(), 4)));
+        run.path("attacks")
+                .forEach(attack -> terminal.say(attack.path("slug").asString() + ": "
+                        + attack.path("metrics").properties().stream()
+                                .map(metric -> metric.getKey() + " " + Terminal.number(metric.getValue(), 4))
+                                .toList()));
+        return ExitCode.SUCCEEDED;
+    }
+
+    /** A line whenever something changed; ends with the run, and as it did. */
+    ExitCode watch(Arguments arguments) {
+        String id = service.get(RUNS + id(arguments)).path("id").asString(); // "latest" may be another one soon
+        String said = "";
+        while (true) {
+            JsonNode run = service.get(RUNS + id);
+            String line = String.join(
+                    "  ",
+                    run.path("id").asString().substring(0, SHORT_ID),
+                    state(run),
+                    Terminal.percent(run.path("progress")),
+                    run.path("stage").asString());
+            if (!line.equals(said)) {
+                terminal.say(line);
+                said = line;
+            }
+            switch (state(run)) {
+                case "succeeded":
+                    return ExitCode.SUCCEEDED;
+                case "failed":
+                    throw new NotDone(ExitCode.RUN_FAILED, run.path("reason").asString());
+                case "cancelled":
+                    return ExitCode.CANCELLED;
+                default:
+                    pause.run();
+            }
+        }
+    }
+
+    ExitCode logs(Arguments arguments) {
+        terminal.out()
+                .print(service.done("GET", RUNS + id(arguments) + "/log", "").text());
+        return ExitCode.SUCCEEDED;
+    }
+
+    ExitCode cancel(Arguments arguments) {
+        return change(arguments, "/cancel");
+    }
+
+    ExitCode rerun(Arguments arguments) {
+        return change(arguments, "/retry");
+    }
+
+    private ExitCode change(Arguments arguments, String what) {
+        JsonNode run = service.done("POST", RUNS + id(arguments) + what, "").json();
+        if (arguments.has("json")) {
+            terminal.json(run);
+        } else {
+            terminal.say(run.path("id").asString() + " " + state(run) + ": "
+                    + run.path("reason").asString());
+        }
+        return ExitCode.SUCCEEDED;
+    }
+
+    /** What there is of a run, as files of a folder; what there is not yet, or may not be had, is named. */
+    ExitCode download(Arguments arguments) {
+        String id = service.get(RUNS + id(arguments)).path("id").asString();
+        Path folder = Path.of(arguments.option("out", "run-" + id.substring(0, SHORT_ID)));
+        try {
+            Files.createDirectories(folder);
+            for (Part part : PARTS) {
+                ServiceCall.Answer answer = service.ask("GET", RUNS + id + part.path(), "");
+                if (answer.status() < 400) {
+                    Files.write(folder.resolve(part.file()), answer.body());
+                    terminal.say(folder.resolve(part.file()).toString());
+                } else {
+                    terminal.err()
+                            .println(part.file() + " is not there: "
+                                    + answer.json().path("detail").asString());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ExitCode.SUCCEEDED;
+    }
+
+    ExitCode open(Arguments arguments) {
+        String page = arguments.words().isEmpty()
+                ? "/"
+                : "/runs/" + ServiceCall.encoded(arguments.words().get(0));
+        terminal.say(service.url() + page);
+        return ExitCode.SUCCEEDED;
+    }
+
+    private static String id(Arguments arguments) {
+        if (arguments.words().size() != 1) {
+            throw new IllegalArgumentException("This needs one run, by its id or as latest");
+        }
+        return ServiceCall.encoded(arguments.words().get(0));
+    }
+
+    private static String state(JsonNode run) {
+        return run.path("state").asString().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,48 @@
+package lab.obscura.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CompletionTest {
+
+    @TempDir
+    Path folder;
+
+    /** By a real bash. */
+    @ParameterizedTest
+    @CsvSource({"1, wa, watch", "1, com, compare completion", "2, --j, --json"})
+    void bashOffersCommandsAndOptions(int place, String typed, String offered) throws Exception {
+        Path script = Files.writeString(
+                folder.resolve("try.sh"),
+                Completion.of("bash") + "\nCOMP_WORDS=(obscura " + (place == 1 ? typed : "watch " + typed)
+                        + ")\nCOMP_CWORD=" + place + "\n_obscura\necho ${COMPREPLY[@]}\n");
+
+        Process bash = new ProcessBuilder("bash", script.toString())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
+                .isEqualTo(offered);
+    }
+
+    @Test
+    void anotherShellIsRefused() {
+        assertThatThrownBy(() -> Completion.of("fish")).hasMessageContaining("bash or zsh");
+        assertThat(Completion.of("zsh")).startsWith("autoload");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ClientVerb.class)
+    void everyCommandHasAPageWithItsOptions(ClientVerb verb) {
+        assertThat(verb.help()).startsWith("obscura " + verb.word()).contains("--json", "--url", "OBSCURA_URL");
+    }
+}

@@ -1,0 +1,43 @@
+"""What a notebook does with the client that the service hands out. Arguments: its address, a finished run, an attack of it."""
+
+import sys
+
+sys.dont_write_bytecode = True
+
+from obscura import Obscura, ObscuraError
+
+url, finished, attack = sys.argv[1:]
+lab = Obscura(url)
+
+(queued,) = lab.submit(preset="tiny")
+assert lab.run(queued)["state"] == "QUEUED"
+try:
+    lab.wait(queued, every=0.05, limit=0.2)
+    raise AssertionError("nothing computes it")
+except TimeoutError as late:
+    assert "1 of 1 runs" in str(late), late
+lab.cancel(queued)
+assert [run["state"] for run in lab.wait([queued, finished], every=0.05, limit=30)] == ["CANCELLED", "SUCCEEDED"]
+
+definition = {"dataset": {"id": "shapes"}, "network": {"backbone": "cnn-4", "cutLayer": 1}, "seeds": [3, 4]}
+assert lab.dry_run(definition)["seeds"] == [3, 4]
+assert len(lab.submit(definition, idempotency_key="notebook")) == 2
+assert lab.submit(definition, idempotency_key="notebook") == lab.submit(definition, idempotency_key="notebook")
+
+try:
+    lab.submit({"dataset": {"id": "shapes"}, "network": {"backbone": "cnn-4", "cutLayer": 99}})
+    raise AssertionError("there is no such cut layer")
+except ObscuraError as refused:
+    assert refused.status == 400 and refused.problem["fields"][0]["path"] == "network.cutLayer", refused.problem
+
+rows = [row for row in lab.results() if row["id"] == finished]
+assert rows and rows[0]["attack"] == attack and rows[0]["attack.mse"] > 0 and rows[0]["accuracy"] > 0, rows
+assert len(lab.runs(limit=2)) == 2
+assert lab.picture(finished, attack, 1800).startswith(b"\x89PNG")
+assert lab.original(finished, 1800).startswith(b"\x89PNG")
+assert "rows" in lab.board("shapes")
+try:
+    print("columns", len(lab.frame(limit=5).columns))
+except ImportError:
+    print("no pandas")
+print("done")
