@@ -9,7 +9,9 @@ import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
 import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -52,7 +54,21 @@ public record Device(boolean isCuda, ScalarType precision, Arithmetic arithmetic
         if (isCuda) {
             Library.compute(arithmetic);
             Library.addInOneOrder(arithmetic.deterministic());
+            wakeAutograd();
         }
+    }
+
+    /**
+     * A way back that is one multiplication. Autograd's thread for a card has no context of CUDA until its first kernel; if that one is cuBLAS's,
+     * libtorch warns and makes one by the way.
+     */
+    void wakeAutograd() {
+        Scope.recording(() -> {
+            Tensor number = torch.ones(new long[] {1}, options());
+            number.set_requires_grad(true);
+            var outputs = new TensorVector(number.mul(number));
+            return torch.grad(outputs, new TensorVector(number)).size();
+        });
     }
 
     /** What a computation comes to; on this device layers may round between each other. To be called inside a scope. */

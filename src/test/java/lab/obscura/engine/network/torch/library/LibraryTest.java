@@ -71,6 +71,13 @@ class LibraryTest {
     }
 
     @Test
+    void theFirstWayBackOfADeviceIsOneMultiplication() {
+        Device device = Device.of(DeviceChoice.CPU, ScalarType.Float, Arithmetic.DEFAULT);
+
+        assertThatCode(device::wakeAutograd).doesNotThrowAnyException();
+    }
+
+    @Test
     void aCpuHasNoTf32() {
         assertThatThrownBy(() -> Device.of(DeviceChoice.AUTO, ScalarType.Float, new Arithmetic(Precision.TF32, false)))
                 .isInstanceOf(SettingsException.class)
