@@ -65,7 +65,7 @@ class Guard {
         return chain(http, audit, problems, properties);
     }
 
-    /** Sessions, CSRF tokens and headers are our own; see docs/decisions/0030-accounts.md. */
+    /** Sessions, CSRF tokens and headers are our own; see docs/decisions/0025-accounts.md. */
     private static SecurityFilterChain chain(
             HttpSecurity http, Audit audit, ProblemWriter problems, ObscuraProperties properties) {
         boolean anonymousRead = properties.accounts().anonymousRead();
