@@ -9,6 +9,7 @@ import { PageHead } from "../../components/PageHead";
 import { FirstAdminCard } from "./FirstAdminCard";
 import { nextOf } from "./nextOf";
 import { PasswordCard } from "./PasswordCard";
+import { ProviderCard } from "./ProviderCard";
 import { ProxyCard } from "./ProxyCard";
 
 /** Proves who asks. While there is no admin, makes the first one. */
@@ -43,6 +44,7 @@ export function LoginPage() {
               )}
               {bootstrap && <FirstAdminCard onLogin={goOn} />}
               {mode === "proxy" && <ProxyCard onLogin={goOn} />}
+              {mode === "oidc" && <ProviderCard failed={search.get("failed")} />}
               {!bootstrap && <PasswordCard onLogin={goOn} />}
             </Stack>
           );

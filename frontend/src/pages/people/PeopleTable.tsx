@@ -58,7 +58,7 @@ export function PeopleTable({ accounts }: { accounts: Account[] }) {
                     onChange={(event) => edit.mutate({ name: account.name, role: event.currentTarget.value as Role })}
                   />
                 </Table.Td>
-                <Table.Td>{account.origin === "local" ? "password" : "proxy"}</Table.Td>
+                <Table.Td>{{ local: "password", proxy: "proxy", oidc: "OpenID Connect" }[account.origin]}</Table.Td>
                 <Table.Td>{moment(account.createdAt)}</Table.Td>
                 <Table.Td>
                   <Group gap="xs" justify="flex-end" wrap="nowrap">

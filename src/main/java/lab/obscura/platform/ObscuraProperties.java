@@ -43,7 +43,9 @@ public record ObscuraProperties(
         /** By a password of this service. */
         LOCAL,
         /** By a proxy in front that names them in a header. */
-        PROXY;
+        PROXY,
+        /** By a provider of OpenID Connect. */
+        OIDC;
 
         /** What the environment says, before anything else is read; empty when it is none of these. */
         public static Optional<AuthMode> of(Environment environment) {
@@ -68,6 +70,7 @@ public record ObscuraProperties(
      * @param auditKept how long the audit keeps its months
      * @param proxyHeader in which a proxy names who asks, in mode {@code proxy}
      * @param proxyPeers addresses of proxies whose header is believed
+     * @param oidc the provider, in mode {@code oidc}
      */
     public record Accounts(
             @DefaultValue("false") boolean anonymousRead,
@@ -75,7 +78,8 @@ public record ObscuraProperties(
             @DefaultValue("7d") Duration longest,
             @DefaultValue("400d") Duration auditKept,
             @DefaultValue("X-Forwarded-User") String proxyHeader,
-            @DefaultValue({}) List<String> proxyPeers) {
+            @DefaultValue({}) List<String> proxyPeers,
+            @DefaultValue Oidc oidc) {
 
         private static final Duration SHORTEST_AUDIT = Duration.ofDays(31);
 
@@ -89,6 +93,41 @@ public record ObscuraProperties(
                 throw new IllegalArgumentException(
                         "obscura.accounts.audit-kept must be at least 31d, was " + auditKept.toDays() + "d");
             }
+        }
+    }
+
+    /**
+     * Who asks people for their proof, and what they may do by their groups there. Without groups here an admin says what each may do.
+     *
+     * @param issuer address of the provider; its discovery document lies below
+     * @param clientId under which the provider knows this service
+     * @param clientSecret the service's own proof
+     * @param groupsClaim where the provider lists the groups of a person
+     * @param admins groups whose members are admins
+     * @param submitters groups whose members submit
+     */
+    public record Oidc(
+            @DefaultValue("") String issuer,
+            @DefaultValue("") String clientId,
+            @DefaultValue("") String clientSecret,
+            @DefaultValue("groups") String groupsClaim,
+            @DefaultValue({}) List<String> admins,
+            @DefaultValue({}) List<String> submitters) {
+
+        public Oidc {
+            admins = List.copyOf(admins);
+            submitters = List.copyOf(submitters);
+        }
+
+        /** Whether groups of the provider say what people may do. */
+        public boolean mapsRoles() {
+            return !admins.isEmpty() || !submitters.isEmpty();
+        }
+
+        /** Never in a log. */
+        @Override
+        public String toString() {
+            return "Oidc[issuer=" + issuer + ", clientId=" + clientId + "]";
         }
     }
 

@@ -20,15 +20,15 @@ public final class OpenDoor implements ApplicationListener<ApplicationEnvironmen
                 .orElseThrow(() -> new StartException(
                         ExitCode.SETTINGS,
                         "obscura.auth cannot be \"" + said
-                                + "\": it must be off, local or proxy. README.md has the table of settings"));
+                                + "\": it must be off, local, proxy or oidc. README.md has the table of settings"));
         String address = environment.getProperty("server.address", "");
         if (!mode.hasAccounts() && isReachable(address)) {
             throw new StartException(
                     ExitCode.SETTINGS,
                     "Without accounts the service serves its own machine only, and server.address="
                             + (address.isEmpty() ? "(all addresses)" : address)
-                            + " lets others in. Set obscura.auth=local (accounts with passwords) or obscura.auth=proxy (a"
-                            + " proxy names who asks), or leave server.address at 127.0.0.1");
+                            + " lets others in. Set obscura.auth=local (accounts with passwords), obscura.auth=oidc (a provider"
+                            + " of OpenID Connect) or obscura.auth=proxy (a proxy names who asks), or leave server.address at 127.0.0.1");
         }
     }
 

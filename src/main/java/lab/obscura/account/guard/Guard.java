@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import lab.obscura.account.SignedIn;
 import lab.obscura.account.audit.Audit;
+import lab.obscura.account.oidc.OidcLogin;
 import lab.obscura.account.session.ProxyPeers;
 import lab.obscura.account.session.Sessions;
 import lab.obscura.account.token.Tokens;
@@ -58,9 +59,11 @@ class Guard {
             HttpSecurity http,
             Sessions sessions,
             ProxyPeers proxies,
+            OidcLogin oidc,
             Audit audit,
             ProblemWriter problems,
             ObscuraProperties properties) {
+        oidc.addTo(http);
         http.addFilterBefore(new SessionFilter(sessions, proxies, problems), AnonymousAuthenticationFilter.class);
         return chain(http, audit, problems, properties);
     }

@@ -47,6 +47,21 @@ final class AccountStore {
                 .optional();
     }
 
+    /** By what a provider calls somebody, which stays when names change. */
+    Optional<Account> findBySubject(String subject) {
+        return jdbc.sql("select * from accounts where subject = :subject")
+                .param("subject", subject)
+                .query(AccountStore::account)
+                .optional();
+    }
+
+    void setSubject(UUID account, String subject) {
+        jdbc.sql("update accounts set subject = :subject where id = :id")
+                .param("subject", subject)
+                .param("id", account)
+                .update();
+    }
+
     List<Account> all() {
         return jdbc.sql("select * from accounts order by disabled_at is not null, name")
                 .query(AccountStore::account)

@@ -21,7 +21,7 @@ record AccountView(
         @Schema(
                 description = "Who asks for the proof",
                 example = "local",
-                allowableValues = {"local", "proxy"})
+                allowableValues = {"local", "proxy", "oidc"})
         String origin,
 
         @Schema(example = "false") boolean disabled,

@@ -102,6 +102,42 @@ public class Accounts implements KnownNames {
         return get(name);
     }
 
+    /**
+     * The account of somebody whom a provider of OpenID Connect names; made when it is first seen.
+     *
+     * @param subject what the provider calls them, for good
+     * @param role what their groups say; empty when an admin of this service says it
+     */
+    @Transactional
+    public Account ofProvider(String subject, String name, Optional<Role> role, Audit.Who who) {
+        Account account = store.findBySubject(subject).orElseGet(() -> firstSeen(subject, name, who));
+        if (role.isEmpty() || role.get() == account.role()) {
+            return account;
+        }
+        store.change(account.id(), account.displayName(), role.get(), account.isDisabled());
+        audit.record(
+                who,
+                AuditAction.ACCOUNT_CHANGED,
+                account.name(),
+                "role " + role.get().word() + " by its groups");
+        tellOfAdmin(role.get(), account.name());
+        return get(account.name());
+    }
+
+    /** A name that is somebody else's here is not taken over, whatever the provider says. */
+    private Account firstSeen(String subject, String name, Audit.Who who) {
+        AccountRequest.checkName(name);
+        if (!store.insert(new AccountStore.NewAccount(name, "", Role.VIEWER, Origin.OIDC, ""))) {
+            throw new Problem(
+                    ErrorType.WRONG_LOGIN,
+                    "The name " + name + " belongs to another account of this service. Ask an admin");
+        }
+        Account account = get(name);
+        store.setSubject(account.id(), subject);
+        audit.record(who, AuditAction.ACCOUNT_CREATED, name, "first seen by OpenID Connect, role viewer");
+        return account;
+    }
+
     /** Nobody may take the last admin away: there would be no way back. */
     @Transactional
     Account change(String name, AccountPatch patch, Audit.Who who) {
@@ -139,7 +175,7 @@ public class Accounts implements KnownNames {
 
     private void setPassword(Account account, String password, Audit.Who who) {
         if (account.origin() != Origin.LOCAL) {
-            throw Problem.field("password", "missing: a proxy asks for it", "text", "Leave it out");
+            throw Problem.field("password", "missing: somebody else asks for it", "text", "Leave it out");
         }
         store.setPasswordHash(account.id(), passwords.hash(Passwords.checked("password", password, account.name())));
         audit.record(who, AuditAction.PASSWORD_CHANGED, account.name(), "");

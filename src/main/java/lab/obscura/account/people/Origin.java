@@ -5,5 +5,7 @@ public enum Origin {
     /** This service, by a password. */
     LOCAL,
     /** A proxy in front. */
-    PROXY
+    PROXY,
+    /** A provider of OpenID Connect. */
+    OIDC
 }

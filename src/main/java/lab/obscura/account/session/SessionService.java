@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Logs in and out, as browsers do it. */
 @Component
-final class SessionService {
+public final class SessionService {
 
     private static final int LONGEST_AGENT = 200;
 
@@ -54,11 +54,30 @@ final class SessionService {
         return view(sessions.find(secret));
     }
 
+    /** Logs in whom a provider has named. */
+    public void enter(ProvidedIdentity identity, HttpServletRequest request, HttpServletResponse response) {
+        var place = new SessionStore.Place(request.getRemoteAddr(), agent(request));
+        var who = new Audit.Who(identity.name(), place.address());
+        Account account = accounts.ofProvider(identity.subject(), identity.name(), identity.role(), who);
+        checkOpen(account);
+        SessionCookies.secret(request).ifPresent(sessions::drop);
+        SessionCookies.set(
+                request,
+                response,
+                sessions.open(account, place),
+                properties.accounts().longest());
+    }
+
+    private static void checkOpen(Account account) {
+        if (account.isDisabled()) {
+            throw new Problem(
+                    ErrorType.WRONG_LOGIN, "The account " + account.name() + " is disabled. An admin can enable it");
+        }
+    }
+
     private Account behindProxy(String name, SessionStore.Place place) {
         Account account = accounts.ofProxy(name, new Audit.Who(name, place.address()));
-        if (account.isDisabled()) {
-            throw new Problem(ErrorType.WRONG_LOGIN, "The account " + name + " is disabled. An admin can enable it");
-        }
+        checkOpen(account);
         return account;
     }
 
@@ -84,7 +103,7 @@ final class SessionService {
     void changePassword(PasswordRequest passwords, Audit.Who by) {
         if (properties.auth() != AuthMode.LOCAL) {
             throw new Problem(
-                    ErrorType.ILLEGAL_STATE, "Passwords are not asked for here: the proxy in front asks for its own");
+                    ErrorType.ILLEGAL_STATE, "Passwords are not asked for here: somebody else asks for its own");
         }
         sessions.changePassword(me(), passwords.oldOrEmpty(), passwords.passwordOrEmpty(), by);
     }

@@ -12,7 +12,7 @@ record SessionView(
         @Schema(
                 description = "obscura.auth",
                 example = "local",
-                allowableValues = {"off", "local", "proxy"})
+                allowableValues = {"off", "local", "proxy", "oidc"})
         String mode,
 
         @Schema(
