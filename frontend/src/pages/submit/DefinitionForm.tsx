@@ -23,7 +23,10 @@ const lists: Record<string, SettingSchema> = {
 
 /** Everything of a definition that has a section of its own: a new one in the API document is missing here until it has a place. */
 type Sections = Record<
-  Exclude<keyof Definition, "name" | "engine" | "device" | "precision" | "deterministic" | "floor" | "trainAnew" | "schemaVersion" | "seeds" | "tags">,
+  Exclude<
+    keyof Definition,
+    "name" | "engine" | "device" | "precision" | "deterministic" | "floor" | "trainAnew" | "schemaVersion" | "seeds" | "tags"
+  >,
   { title: string; content: ReactNode }
 >;
 
