@@ -101,13 +101,20 @@ class TryItOutTest {
         for (Operation operation : operations) {
             Answer answer = executed(operation);
             boolean excused = operation.needsSomething() && !operation.reads() && answer.status() < 500;
-            if (answer.status() >= 400 && !excused) {
+            if (answer.status() >= 400 && !excused && !isAboutAccounts(answer)) {
                 wrong.put(operation.method() + " " + operation.path(), answer.text());
             }
         }
 
         assertThat(operations).hasSizeGreaterThan(25);
         assertThat(wrong).isEmpty();
+    }
+
+    /** This service has none, and says what to set. */
+    private static boolean isAboutAccounts(Answer answer) {
+        return answer.status() == 409
+                && answer.at("/type").equals("/errors/no-accounts")
+                && answer.at("/detail").contains("obscura.auth=local");
     }
 
     @Test
