@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.workers.Workers;
 import org.slf4j.Logger;
@@ -61,13 +62,15 @@ final class Snapshots {
         jdbc.sql("select state, count(*) as runs from runs group by state").query(row -> {
             runs.put(RunState.valueOf(row.getString("state")), row.getLong("runs"));
         });
+        int busy = Stream.of(RunState.RUNNING, RunState.CANCELLING)
+                .mapToInt(state -> runs.getOrDefault(state, 0L).intValue())
+                .sum();
         return jdbc.sql("""
                         select coalesce((select extract(epoch from current_instant() - min(queued_at)) from runs
                                           where state = 'QUEUED'), 0) as oldest,
                                (select paused from queue_control where id = 1) as paused,
                                (select count(*) from workers w where w.last_seen_at > :since) as workers,
                                (select coalesce(sum(slots), 0) from workers w where w.last_seen_at > :since) as slots,
-                               (select count(*) from runs r where r.state in ('RUNNING', 'CANCELLING')) as busy,
                                pg_database_size(current_database()) as bytes
                         """)
                 .param("since", java.sql.Timestamp.from(clock.instant().minus(Workers.SILENCE)))
@@ -77,7 +80,7 @@ final class Snapshots {
                         row.getBoolean("paused"),
                         row.getInt("workers"),
                         row.getInt("slots"),
-                        row.getInt("busy"),
+                        busy,
                         row.getLong("bytes"),
                         tallies.all()))
                 .single();
