@@ -1,8 +1,8 @@
-import { Button, Card, PasswordInput, Stack, Text, Title } from "@mantine/core";
+import { PasswordInput, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { client } from "../../api/client";
-import { ProblemBox } from "../../components/ProblemBox";
+import { FormCard } from "../../components/FormCard";
 
 /** The old password and a new one. */
 export function ChangePassword() {
@@ -19,37 +19,27 @@ export function ChangePassword() {
     },
   });
   return (
-    <Card withBorder component="section" aria-label="Password">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          change.mutate();
-        }}
-      >
-        <Stack gap="sm">
-          <Title order={2} size="h4">
-            Password
-          </Title>
-          <PasswordInput
-            label="The old one"
-            autoComplete="current-password"
-            value={old}
-            onChange={(event) => setOld(event.currentTarget.value)}
-          />
-          <PasswordInput
-            label="A new one"
-            description="At least 12 characters; your other sessions end"
-            autoComplete="new-password"
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
-          {change.isError && <ProblemBox error={change.error} />}
-          {change.isSuccess && <Text role="status">Changed ✓</Text>}
-          <Button type="submit" variant="default" loading={change.isPending} disabled={old === "" || password === ""}>
-            Change it
-          </Button>
-        </Stack>
-      </form>
-    </Card>
+    <FormCard
+      title="Password"
+      button="Change it"
+      sending={change}
+      isWhole={old !== "" && password !== ""}
+      isQuiet
+      after={change.isSuccess && <Text role="status">Changed ✓</Text>}
+    >
+      <PasswordInput
+        label="The old one"
+        autoComplete="current-password"
+        value={old}
+        onChange={(event) => setOld(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label="A new one"
+        description="At least 12 characters; your other sessions end"
+        autoComplete="new-password"
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+    </FormCard>
   );
 }

@@ -1,11 +1,11 @@
-import { Button, Card, Code, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Code, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { client } from "../../api/client";
 import type { Role } from "../../api/types";
 import { CopyText } from "../../components/CopyText";
 import { Notice } from "../../components/Notice";
-import { ProblemBox } from "../../components/ProblemBox";
+import { FormCard } from "../../components/FormCard";
 import { scopesOf } from "./scopesOf";
 
 const days = ["7", "30", "90", "365"];
@@ -30,42 +30,33 @@ export function NewToken({ role }: { role: Role }) {
     },
   });
   return (
-    <Card withBorder component="section" aria-label="A new token">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          make.mutate();
-        }}
-      >
-        <Stack gap="sm">
-          <Title order={2} size="h4">
-            A new token
-          </Title>
-          <TextInput label="Token name" placeholder="laptop" value={name} onChange={(event) => setName(event.currentTarget.value)} />
-          <NativeSelect
-            label="It may do what this role may"
-            data={scopesOf(role)}
-            value={scope}
-            onChange={(event) => setScope(event.currentTarget.value as Role)}
-          />
-          <NativeSelect label="For how many days" data={days} value={life} onChange={(event) => setLife(event.currentTarget.value)} />
-          {make.isError && <ProblemBox error={make.error} />}
-          <Button type="submit" loading={make.isPending} disabled={name.trim() === ""}>
-            Make the token
-          </Button>
-          {make.data !== undefined && (
-            <Notice role="status" color="iris" sign="!" title="Copy it now: it is shown this one time">
-              <Stack gap="xs" align="flex-start">
-                <Code style={{ overflowWrap: "anywhere" }}>{make.data}</Code>
-                <CopyText text={make.data}>Copy the token</CopyText>
-                <Text size="sm">
-                  curl sends it as <Code>-H &quot;Authorization: Bearer obs_…&quot;</Code>, Swagger UI takes it behind Authorize.
-                </Text>
-              </Stack>
-            </Notice>
-          )}
-        </Stack>
-      </form>
-    </Card>
+    <FormCard
+      title="A new token"
+      button="Make the token"
+      sending={make}
+      isWhole={name.trim() !== ""}
+      after={
+        make.data !== undefined && (
+          <Notice role="status" color="iris" sign="!" title="Copy it now: it is shown this one time">
+            <Stack gap="xs" align="flex-start">
+              <Code style={{ overflowWrap: "anywhere" }}>{make.data}</Code>
+              <CopyText text={make.data}>Copy the token</CopyText>
+              <Text size="sm">
+                curl sends it as <Code>-H &quot;Authorization: Bearer obs_…&quot;</Code>, Swagger UI takes it behind Authorize.
+              </Text>
+            </Stack>
+          </Notice>
+        )
+      }
+    >
+      <TextInput label="Token name" placeholder="laptop" value={name} onChange={(event) => setName(event.currentTarget.value)} />
+      <NativeSelect
+        label="It may do what this role may"
+        data={scopesOf(role)}
+        value={scope}
+        onChange={(event) => setScope(event.currentTarget.value as Role)}
+      />
+      <NativeSelect label="For how many days" data={days} value={life} onChange={(event) => setLife(event.currentTarget.value)} />
+    </FormCard>
   );
 }

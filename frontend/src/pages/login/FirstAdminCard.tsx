@@ -1,9 +1,9 @@
-import { Button, Card, Code, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Code, PasswordInput, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { client } from "../../api/client";
 import type { Session } from "../../api/types";
-import { ProblemBox } from "../../components/ProblemBox";
+import { FormCard } from "../../components/FormCard";
 import { login } from "./login";
 
 type Wanted = { token: string; name: string; password: string };
@@ -23,47 +23,31 @@ export function FirstAdminCard({ onLogin }: { onLogin: (session: Session) => Pro
   const make = useMutation({ mutationFn: () => makeAdmin(wanted), onSuccess: onLogin });
   const isWhole = Object.values(wanted).every((text) => text !== "");
   return (
-    <Card withBorder component="section" aria-label="The first admin">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          make.mutate();
-        }}
-      >
-        <Stack gap="sm">
-          <Title order={2} size="h4">
-            The first admin
-          </Title>
-          <Text size="sm">
-            Nobody can log in yet. The file <Code>bootstrap-token</Code> in the service&apos;s folder (<Code>obscura.home</Code>) holds a
-            token that makes the first account.
-          </Text>
-          <PasswordInput
-            label="Token"
-            autoComplete="off"
-            value={wanted.token}
-            onChange={(event) => setWanted({ ...wanted, token: event.currentTarget.value })}
-          />
-          <TextInput
-            label="Name"
-            description="Lower case, stays for good"
-            autoComplete="username"
-            value={wanted.name}
-            onChange={(event) => setWanted({ ...wanted, name: event.currentTarget.value })}
-          />
-          <PasswordInput
-            label="Password"
-            description="At least 12 characters; four words are easy to keep"
-            autoComplete="new-password"
-            value={wanted.password}
-            onChange={(event) => setWanted({ ...wanted, password: event.currentTarget.value })}
-          />
-          {make.isError && <ProblemBox error={make.error} />}
-          <Button type="submit" loading={make.isPending} disabled={!isWhole}>
-            Make the first admin
-          </Button>
-        </Stack>
-      </form>
-    </Card>
+    <FormCard title="The first admin" button="Make the first admin" sending={make} isWhole={isWhole}>
+      <Text size="sm">
+        Nobody can log in yet. The file <Code>bootstrap-token</Code> in the service&apos;s folder (<Code>obscura.home</Code>) holds a token
+        that makes the first account.
+      </Text>
+      <PasswordInput
+        label="Token"
+        autoComplete="off"
+        value={wanted.token}
+        onChange={(event) => setWanted({ ...wanted, token: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Name"
+        description="Lower case, stays for good"
+        autoComplete="username"
+        value={wanted.name}
+        onChange={(event) => setWanted({ ...wanted, name: event.currentTarget.value })}
+      />
+      <PasswordInput
+        label="Password"
+        description="At least 12 characters; four words are easy to keep"
+        autoComplete="new-password"
+        value={wanted.password}
+        onChange={(event) => setWanted({ ...wanted, password: event.currentTarget.value })}
+      />
+    </FormCard>
   );
 }

@@ -1,8 +1,8 @@
-import { Button, Card, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
+import { NativeSelect, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { client } from "../../api/client";
-import { ProblemBox } from "../../components/ProblemBox";
+import { FormCard } from "../../components/FormCard";
 import { counted } from "../../text/counted";
 
 async function claim(name: string, submitter: string): Promise<number> {
@@ -18,34 +18,24 @@ export function ClaimCard({ names }: { names: string[] }) {
   const name = chosen === "" ? (names[0] ?? "") : chosen;
   const give = useMutation({ mutationFn: () => claim(name, submitter) });
   return (
-    <Card withBorder component="section" aria-label="Older rows">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          give.mutate();
-        }}
-      >
-        <Stack gap="sm">
-          <Title order={2} size="h4">
-            Older rows
-          </Title>
-          <Text size="sm">
-            What was submitted without accounts belongs to nobody. Give it to an account; the name that is shown beside it stays.
-          </Text>
-          <TextInput
-            label="Submitter"
-            description="As the list of runs shows it"
-            value={submitter}
-            onChange={(event) => setSubmitter(event.currentTarget.value)}
-          />
-          <NativeSelect label="Account" data={names} value={name} onChange={(event) => setChosen(event.currentTarget.value)} />
-          {give.isError && <ProblemBox error={give.error} />}
-          {give.isSuccess && <Text role="status">{counted(give.data, "row")} given ✓</Text>}
-          <Button type="submit" variant="default" loading={give.isPending} disabled={submitter === "" || name === ""}>
-            Give them
-          </Button>
-        </Stack>
-      </form>
-    </Card>
+    <FormCard
+      title="Older rows"
+      button="Give them"
+      sending={give}
+      isWhole={submitter !== "" && name !== ""}
+      isQuiet
+      after={give.isSuccess && <Text role="status">{counted(give.data, "row")} given ✓</Text>}
+    >
+      <Text size="sm">
+        What was submitted without accounts belongs to nobody. Give it to an account; the name that is shown beside it stays.
+      </Text>
+      <TextInput
+        label="Submitter"
+        description="As the list of runs shows it"
+        value={submitter}
+        onChange={(event) => setSubmitter(event.currentTarget.value)}
+      />
+      <NativeSelect label="Account" data={names} value={name} onChange={(event) => setChosen(event.currentTarget.value)} />
+    </FormCard>
   );
 }

@@ -1,9 +1,9 @@
-import { Button, Card, NativeSelect, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { NativeSelect, PasswordInput, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { client } from "../../api/client";
 import type { Role } from "../../api/types";
-import { ProblemBox } from "../../components/ProblemBox";
+import { FormCard } from "../../components/FormCard";
 
 type Wanted = { name: string; displayName: string; role: Role; password: string };
 
@@ -26,49 +26,38 @@ export function NewAccount() {
     },
   });
   return (
-    <Card withBorder component="section" aria-label="A new account">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          make.mutate();
-        }}
-      >
-        <Stack gap="sm">
-          <Title order={2} size="h4">
-            A new account
-          </Title>
-          <TextInput
-            label="Account name"
-            description="Lower case letters, digits and . _ @ -"
-            autoComplete="off"
-            value={wanted.name}
-            onChange={(event) => setWanted({ ...wanted, name: event.currentTarget.value })}
-          />
-          <TextInput
-            label="Shown as (optional)"
-            value={wanted.displayName}
-            onChange={(event) => setWanted({ ...wanted, displayName: event.currentTarget.value })}
-          />
-          <NativeSelect
-            label="Role"
-            data={["viewer", "submitter", "admin", "worker"]}
-            value={wanted.role}
-            onChange={(event) => setWanted({ ...wanted, role: event.currentTarget.value as Role })}
-          />
-          <PasswordInput
-            label="First password"
-            description="At least 12 characters; they change it on their page Account"
-            autoComplete="new-password"
-            value={wanted.password}
-            onChange={(event) => setWanted({ ...wanted, password: event.currentTarget.value })}
-          />
-          {make.isError && <ProblemBox error={make.error} />}
-          {make.isSuccess && <Text role="status">Made ✓</Text>}
-          <Button type="submit" loading={make.isPending} disabled={wanted.name === "" || wanted.password === ""}>
-            Make the account
-          </Button>
-        </Stack>
-      </form>
-    </Card>
+    <FormCard
+      title="A new account"
+      button="Make the account"
+      sending={make}
+      isWhole={wanted.name !== "" && wanted.password !== ""}
+      after={make.isSuccess && <Text role="status">Made ✓</Text>}
+    >
+      <TextInput
+        label="Account name"
+        description="Lower case letters, digits and . _ @ -"
+        autoComplete="off"
+        value={wanted.name}
+        onChange={(event) => setWanted({ ...wanted, name: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Shown as (optional)"
+        value={wanted.displayName}
+        onChange={(event) => setWanted({ ...wanted, displayName: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label="Role"
+        data={["viewer", "submitter", "admin", "worker"]}
+        value={wanted.role}
+        onChange={(event) => setWanted({ ...wanted, role: event.currentTarget.value as Role })}
+      />
+      <PasswordInput
+        label="First password"
+        description="At least 12 characters; they change it on their page Account"
+        autoComplete="new-password"
+        value={wanted.password}
+        onChange={(event) => setWanted({ ...wanted, password: event.currentTarget.value })}
+      />
+    </FormCard>
   );
 }
