@@ -62,7 +62,8 @@ class PilotsWantedPostgresTest {
     }
 
     private Map<String, Long> wanted() {
-        return queue.jdbc
+        return queue
+                .jdbc
                 .sql("select device, wanted from pilots_wanted")
                 .query((row, index) -> Map.entry(row.getString("device"), row.getLong("wanted")))
                 .list()
