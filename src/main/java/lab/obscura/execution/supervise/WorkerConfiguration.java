@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Optional;
+import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
@@ -55,6 +56,7 @@ final class WorkerConfiguration {
             WorkerInfo info,
             ObscuraProperties properties,
             AttemptLauncher launcher,
+            PublishedCheckpoints published,
             Leases leases,
             RunJournal journal,
             Tallies tallies,
@@ -70,6 +72,7 @@ final class WorkerConfiguration {
                 properties.worker(),
                 launcher,
                 new AttemptFolders(properties),
+                published,
                 leases,
                 journal,
                 tallies,

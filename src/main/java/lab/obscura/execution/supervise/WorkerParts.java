@@ -2,6 +2,7 @@ package lab.obscura.execution.supervise;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
@@ -20,6 +21,7 @@ record WorkerParts(
         ObscuraProperties.Worker settings,
         AttemptLauncher launcher,
         AttemptFolders folders,
+        PublishedCheckpoints published,
         Leases leases,
         RunJournal journal,
         Tallies tallies,

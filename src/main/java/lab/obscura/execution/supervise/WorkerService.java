@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import lab.obscura.execution.checkpoints.Publishing;
 import lab.obscura.platform.EndlessLoop;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.Queue;
@@ -40,7 +41,7 @@ final class WorkerService implements SmartLifecycle {
     WorkerService(WorkerParts parts, Workers workers, Runs runs) {
         this.parts = parts;
         this.workers = workers;
-        this.sweeper = new Sweeper(parts.folders(), runs, parts.clock());
+        this.sweeper = new Sweeper(parts.folders(), parts.published(), runs, parts.clock());
         this.heartbeat = new HeartbeatService(parts);
         this.listener = new QueueListener(
                 parts.connections(), this::announced, new EndlessLoop("queue-listener", parts.metrics()));
@@ -157,7 +158,8 @@ final class WorkerService implements SmartLifecycle {
         try {
             awaitSlots(parts.settings().drainTimeout());
             heartbeat.releaseAll();
-            awaitSlots(parts.settings().cancelGrace().plusSeconds(5));
+            Duration publishing = parts.published().isOn() ? Publishing.LAST_WORDS : Duration.ZERO;
+            awaitSlots(parts.settings().cancelGrace().plusSeconds(5).plus(publishing));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
