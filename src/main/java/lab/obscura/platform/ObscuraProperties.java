@@ -239,6 +239,15 @@ public record ObscuraProperties(
      * @param cancelGrace how long a cancelled attempt may take to end by itself
      * @param longestOutage how long a training continues without the database
      * @param drainTimeout how long running attempts may go on when the service stops
+     * @param releaseGrace how long an attempt may take to its next checkpoint when its worker ends
+     * @param exitWhenIdle how long a worker stays that has nothing to do; 0 for ever. One that does not stay for ever is a pilot
+     * @param endsAt when the batch system ends this worker: an instant, or seconds since 1970; empty: what Slurm says, else never
+     * @param endMargin how long before that it claims nothing more and gives back what it has
+     * @param minClaim how much time must be left for a run that will not be finished in it
+     * @param sharedCheckpoints whether workers on other hosts see the checkpoints of this one
+     * @param engine who started it, slurm or kubernetes; empty: what the environment says
+     * @param job what it is called there; empty: what the environment says
+     * @param pool which settings of the cluster it was started with
      */
     public record Worker(
             @DefaultValue("true") boolean enabled,
@@ -252,7 +261,16 @@ public record ObscuraProperties(
             @DefaultValue("1s") Duration poll,
             @DefaultValue("3s") Duration cancelGrace,
             @DefaultValue("10m") Duration longestOutage,
-            @DefaultValue("0s") Duration drainTimeout) {
+            @DefaultValue("0s") Duration drainTimeout,
+            @DefaultValue("3s") Duration releaseGrace,
+            @DefaultValue("0s") Duration exitWhenIdle,
+            @DefaultValue("") String endsAt,
+            @DefaultValue("2m") Duration endMargin,
+            @DefaultValue("5m") Duration minClaim,
+            @DefaultValue("true") boolean sharedCheckpoints,
+            @DefaultValue("") String engine,
+            @DefaultValue("") String job,
+            @DefaultValue("") String pool) {
 
         public Worker {
             if (slots < 1 || slots > 256) {
@@ -266,6 +284,16 @@ public record ObscuraProperties(
                         heartbeat.multipliedBy(6),
                         lease));
             }
+            if (exitWhenIdle.isNegative() || endMargin.isNegative() || minClaim.isNegative()) {
+                throw new IllegalArgumentException(
+                        "obscura.worker.exit-when-idle, end-margin and min-claim must be 0s or more, were "
+                                + exitWhenIdle + ", " + endMargin + " and " + minClaim);
+            }
+        }
+
+        /** Whether it ends by itself when it has nothing to do. */
+        public boolean isPilot() {
+            return !exitWhenIdle.isZero();
         }
     }
 

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Publishing implements AutoCloseable {
 
     /** How long the last state may take: a scheduler that wants its node back waits two minutes. */
-    public static final Duration LAST_WORDS = Duration.ofSeconds(90);
+    public static final Duration LAST_WORDS = Duration.ofSeconds(60);
 
     private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
 

@@ -30,6 +30,8 @@ final class Supervisor {
     private final JournalWriter journal;
     private final Publishing publishing;
     private boolean askedToEnd;
+    private boolean askedToHandOver;
+    private Instant abandonAt = Instant.MAX;
     private Instant killAt = Instant.MAX;
     private Instant lastContact;
 
@@ -117,10 +119,23 @@ final class Supervisor {
             }
             case LOST -> attempt.kill();
             case CANCEL -> askToEnd(attempt::cancel, now);
-            case RELEASE, DISK_FULL -> askToEnd(attempt::release, now);
+            case DISK_FULL -> askToEnd(attempt::abandon, now);
+            case RELEASE -> handOver(attempt, now);
+        }
+        if (now.isAfter(abandonAt)) {
+            askToEnd(attempt::abandon, now);
         }
         if (now.isAfter(killAt)) {
             attempt.kill();
+        }
+    }
+
+    /** It gets time for a last checkpoint before it must end. */
+    private void handOver(Attempt attempt, Instant now) {
+        if (!askedToHandOver) {
+            askedToHandOver = true;
+            abandonAt = now.plus(parts.settings().releaseGrace());
+            attempt.release();
         }
     }
 

@@ -15,6 +15,8 @@ import lab.obscura.execution.child.PipelineRunner;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
+import lab.obscura.execution.pilot.PilotLife;
+import lab.obscura.execution.pilot.SelfCheck;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.OwnConnections;
@@ -22,6 +24,7 @@ import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.WorkerInfo;
 import lab.obscura.queue.tally.Tallies;
+import lab.obscura.queue.workers.Pilots;
 import lab.obscura.result.ResultStore;
 import lab.obscura.result.Results;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -66,13 +69,18 @@ public final class WorkerFixture implements AutoCloseable {
         this.queue = queue;
         results = new Results(queue.jdbc);
         info = queue.worker("alpha");
-        service = new WorkerService(parts(launcher.apply(properties)), queue.workers, queue.runs);
+        service = new WorkerService(
+                parts(launcher.apply(properties)),
+                queue.workers,
+                queue.runs,
+                SelfCheck.ofThisProcess(properties, queue.jdbc));
     }
 
     private WorkerParts parts(AttemptLauncher launcher) {
         return new WorkerParts(
                 info,
                 properties.worker(),
+                new PilotLife(info, properties.worker(), new Pilots(queue.jdbc), List::of, Clock.systemUTC(), () -> {}),
                 launcher,
                 new AttemptFolders(properties),
                 StoreFixture.of(properties),
