@@ -50,7 +50,8 @@ final class PgBouncer implements AutoCloseable {
                     pool_mode = transaction
                     default_pool_size = %d
                     ignore_startup_parameters = extra_float_digits
-                    """.formatted(name, server.getHost(), server.getPort(), database.user(), database.password(), port, sessions));
+                    """.formatted(
+                    name, server.getHost(), server.getPort(), database.user(), database.password(), port, sessions));
             var command = new ArrayList<>(List.of(PROGRAM.toString(), configuration.toString()));
             if (System.getProperty("user.name").equals("root")) { // it refuses to run as root
                 Stream.iterate(folder, path -> path != null && path.startsWith("/tmp/"), Path::getParent)

@@ -60,14 +60,18 @@ class PgBouncerPostgresTest {
                 queue.database,
                 pool.url(),
                 home.resolve(name),
-                List.of("--obscura.worker.exit-when-idle=3s", "--obscura.worker.poll=1s", "--obscura.worker.heartbeat=500ms"),
+                List.of(
+                        "--obscura.worker.exit-when-idle=3s",
+                        "--obscura.worker.poll=1s",
+                        "--obscura.worker.heartbeat=500ms"),
                 Map.of("SLURM_JOB_ID", name));
     }
 
     /** Those of the test itself go when they have answered. */
     private long sessions() {
         return queue.jdbc
-                .sql("select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()")
+                .sql(
+                        "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()")
                 .query(Long.class)
                 .single();
     }
