@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * What an operator may set under {@code obscura.*}.
  *
  * @param home where the service keeps its own files: PostgreSQL, attempts, checkpoints
+ * @param scratch a folder on this host's own disk, for what is written while attempts run; without a word {@code home}
  * @param allowedHosts names under which the service may be asked for
  * @param auth how people prove who they are
  * @param cluster how a batch system starts workers
@@ -24,6 +25,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("obscura")
 public record ObscuraProperties(
         @DefaultValue(".obscura") Path home,
+        @DefaultValue("") String scratch,
         @DefaultValue({"localhost", "127.0.0.1", "[::1]"}) List<String> allowedHosts,
         @DefaultValue("off") AuthMode auth,
         @DefaultValue Accounts accounts,
@@ -32,11 +34,19 @@ public record ObscuraProperties(
         @DefaultValue Queue queue,
         @DefaultValue Disk disk,
         @DefaultValue Retention retention,
+        @DefaultValue CheckpointSettings checkpoint,
         @DefaultValue Worker worker,
         @DefaultValue ClusterSettings cluster) {
 
     public ObscuraProperties {
         allowedHosts = List.copyOf(allowedHosts);
+        scratch = scratch.isEmpty() ? home.toString() : scratch;
+        if (checkpoint.store() == CheckpointSettings.Store.NONE
+                && !Path.of(scratch).equals(home)) {
+            throw new IllegalArgumentException(
+                    "obscura.checkpoint.store must be folder or s3 where obscura.scratch is set,"
+                            + " was none: checkpoints would lie where no other host and no later worker finds them");
+        }
     }
 
     /** How people prove who they are. */
@@ -292,12 +302,17 @@ public record ObscuraProperties(
 
     /** Where the attempts of runs keep their files while they run. */
     public Path attempts() {
-        return home.resolve("attempts");
+        return Path.of(scratch).resolve("attempts");
     }
 
-    /** Where checkpoints lie until their run has succeeded. */
+    /** Where checkpoints are written, and lie until their run has succeeded. */
     public Path checkpoints() {
-        return home.resolve("checkpoints");
+        return Path.of(scratch).resolve("checkpoints");
+    }
+
+    /** Where the store {@code folder} keeps checkpoints for every host. */
+    public Path published() {
+        return checkpoint.folder().isEmpty() ? home.resolve("published") : Path.of(checkpoint.folder());
     }
 
     /** Networks that were trained here. */

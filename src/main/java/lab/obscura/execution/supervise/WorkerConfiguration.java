@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Optional;
 import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.run.folder.ExitCode;
+import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
@@ -81,6 +82,7 @@ final class WorkerConfiguration {
             ObscuraProperties properties,
             PilotLife life,
             AttemptLauncher launcher,
+            PublishedCheckpoints published,
             Leases leases,
             RunJournal journal,
             Tallies tallies,
@@ -97,6 +99,7 @@ final class WorkerConfiguration {
                 life,
                 launcher,
                 new AttemptFolders(properties),
+                published,
                 leases,
                 journal,
                 tallies,

@@ -2,6 +2,7 @@ package lab.obscura.execution.supervise;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.pilot.PilotLife;
 import lab.obscura.platform.DiskGuard;
@@ -22,6 +23,7 @@ record WorkerParts(
         PilotLife life,
         AttemptLauncher launcher,
         AttemptFolders folders,
+        PublishedCheckpoints published,
         Leases leases,
         RunJournal journal,
         Tallies tallies,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import lab.obscura.execution.checkpoints.CheckpointPublishing;
 import lab.obscura.execution.pilot.SelfCheck;
 import lab.obscura.platform.EndlessLoop;
 import lab.obscura.queue.Claim;
@@ -45,7 +46,7 @@ final class WorkerService implements SmartLifecycle {
         this.parts = parts;
         this.check = check;
         this.workers = workers;
-        this.sweeper = new Sweeper(parts.folders(), runs, parts.clock());
+        this.sweeper = new Sweeper(parts.folders(), parts.published(), runs, parts.clock());
         this.heartbeat = new HeartbeatService(parts);
         this.listener = new QueueListener(
                 parts.connections(), this::announced, new EndlessLoop("queue-listener", parts.metrics()));
@@ -186,6 +187,7 @@ final class WorkerService implements SmartLifecycle {
             awaitSlots(parts.settings()
                     .releaseGrace()
                     .plus(parts.settings().cancelGrace())
+                    .plus(parts.published().isOn() ? CheckpointPublishing.LAST_WORDS : Duration.ZERO)
                     .plusSeconds(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -23,6 +23,7 @@ public enum ErrorType {
     UNKNOWN_WORKER(404, "Unknown worker", "No worker process has this id."),
     UNKNOWN_POOL(404, "Unknown pool", "No pool of pilots has this name."),
     UNKNOWN_ACCOUNT(404, "Unknown account", "No account has this name."),
+    UNKNOWN_PROJECT(404, "Unknown project", "No project that you may see has this name."),
     UNKNOWN_TOKEN(404, "Unknown token", "No token or session of this account has this id."),
     UNKNOWN_PICTURE(404, "Unknown picture", "The run has no picture of this attack and index."),
     NO_RESULT_YET(404, "No result yet", "The run has not succeeded, so what was asked for does not exist."),

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.execution.child.FakeChild;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
@@ -75,6 +76,7 @@ public final class WorkerProcessMain {
                         () -> new Thread(() -> System.exit(0)).start()),
                 launcher(properties, read.option("program", "")),
                 new AttemptFolders(properties),
+                PublishedCheckpoints.none(),
                 new Leases(jdbc),
                 new RunJournal(jdbc),
                 new Tallies(jdbc),
