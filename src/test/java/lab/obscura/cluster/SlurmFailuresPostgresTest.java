@@ -75,7 +75,7 @@ class SlurmFailuresPostgresTest {
     void aPilotThatLivesOnAfterItsNodeWasCalledDeadWritesNothingMore() {
         try (var cluster = start(
                 Map.of("cluster.pools[0].sbatch", "--partition=main --mem=500M --time=30"),
-                Map.of("NODE_TIMEOUT", "5"))) {
+                Map.of("NODE_TIMEOUT", "3"))) {
             RunId run = cluster.submit("draws on");
             cluster.awaitSpoken(run, 1);
             ProcessHandle pilot = cluster.pilot(run);

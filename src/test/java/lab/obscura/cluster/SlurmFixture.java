@@ -114,8 +114,9 @@ final class SlurmFixture implements AutoCloseable {
         };
     }
 
-    void stopFirst() {
-        services.get(0).stop();
+    /** @param service as it is called in what it saw */
+    void stop(String service) {
+        services.get(Integer.parseInt(service.replace("service", ""))).stop();
     }
 
     ClusterView view() {
