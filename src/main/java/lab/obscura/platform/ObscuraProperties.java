@@ -20,7 +20,11 @@ import org.springframework.util.unit.DataSize;
  * @param scratch a folder on this host's own disk, for what is written while attempts run; without a word {@code home}
  * @param allowedHosts names under which the service may be asked for
  * @param auth how people prove who they are
+<<<<<<< HEAD
  * @param cluster how a batch system starts workers
+=======
+ * @param notifications where the service may send messages
+>>>>>>> wa
  */
 @ConfigurationProperties("obscura")
 public record ObscuraProperties(
@@ -29,6 +33,7 @@ public record ObscuraProperties(
         @DefaultValue({"localhost", "127.0.0.1", "[::1]"}) List<String> allowedHosts,
         @DefaultValue("off") AuthMode auth,
         @DefaultValue Accounts accounts,
+        @DefaultValue Notifications notifications,
         @DefaultValue Web web,
         @DefaultValue Data data,
         @DefaultValue Queue queue,
@@ -141,6 +146,26 @@ public record ObscuraProperties(
         @Override
         public String toString() {
             return "Oidc[issuer=" + issuer + ", clientId=" + clientId + "]";
+        }
+    }
+
+    /**
+     * Messages to people who asked for some. The mail server is Spring's: {@code spring.mail.host} and its neighbors.
+     *
+     * @param allowedHosts hosts of webhooks that may lie anywhere; all others need public addresses and https
+     * @param baseUrl under which people reach this service, for links in messages; empty: messages have paths only
+     * @param mailFrom address that mails come from
+     * @param mailDomains what may stand behind the @ of who gets mails; empty: nobody does
+     */
+    public record Notifications(
+            @DefaultValue({}) List<String> allowedHosts,
+            @DefaultValue("") String baseUrl,
+            @DefaultValue("") String mailFrom,
+            @DefaultValue({}) List<String> mailDomains) {
+
+        public Notifications {
+            allowedHosts = List.copyOf(allowedHosts);
+            mailDomains = List.copyOf(mailDomains);
         }
     }
 
