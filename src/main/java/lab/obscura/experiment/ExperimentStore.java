@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import lab.obscura.account.Actor;
 import lab.obscura.account.Sight;
 import lab.obscura.engine.definition.DefinitionReader;
@@ -20,6 +21,7 @@ import lab.obscura.queue.ExperimentId;
 import lab.obscura.queue.NewRun;
 import lab.obscura.queue.Queue;
 import lab.obscura.queue.RunId;
+import lab.obscura.queue.usage.Expected;
 import lab.obscura.result.StoredDefinition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,6 +39,7 @@ class ExperimentStore {
     private final SharedExperiments shared;
     private final Admission admission;
     private final Queue queue;
+    private final Definitions definitions;
     private final Clock clock;
 
     ExperimentStore(
@@ -46,6 +49,7 @@ class ExperimentStore {
             SharedExperiments shared,
             Admission admission,
             Queue queue,
+            Definitions definitions,
             Clock clock) {
         this.repository = repository;
         this.jdbc = jdbc;
@@ -53,6 +57,7 @@ class ExperimentStore {
         this.shared = shared;
         this.admission = admission;
         this.queue = queue;
+        this.definitions = definitions;
         this.clock = clock;
     }
 
@@ -74,11 +79,12 @@ class ExperimentStore {
         Set<UUID> inserted = rows.insert(experiments, orders);
         List<Queued> queued = new ArrayList<>();
         List<NewRun> all = new ArrayList<>();
+        Function<Resolved, NewRun.Use> uses = uses(submitter);
         for (int i = 0; i < orders.size(); i++) {
             StoredExperiment experiment = experiments.get(i);
             if (inserted.contains(experiment.id().value())) {
                 Resolved resolved = orders.get(i).resolved();
-                List<NewRun> runs = runs(experiment.id(), submitter, resolved, Set.of());
+                List<NewRun> runs = runs(experiment.id(), submitter, resolved, Set.of(), uses);
                 queued.add(new Queued(experiment, resolved, shown(runs)));
                 all.addAll(runs);
             }
@@ -104,6 +110,7 @@ class ExperimentStore {
         List<Order> missing = new ArrayList<>();
         List<StoredExperiment> stored = new ArrayList<>();
         List<NewRun> all = new ArrayList<>();
+        Function<Resolved, NewRun.Use> uses = uses(submitter);
         List<Placed> placed = new ArrayList<>();
         for (int i = 0; i < orders.size(); i++) {
             Optional<SharedExperiments.Existing> existing = Optional.ofNullable(there.get(i));
@@ -115,7 +122,7 @@ class ExperimentStore {
                 id = experiment.id();
             }
             Set<Long> known = existing.map(found -> found.runs().keySet()).orElse(Set.of());
-            List<NewRun> runs = runs(id, submitter, wanted.get(i), known);
+            List<NewRun> runs = runs(id, submitter, wanted.get(i), known, uses);
             placed.add(new Placed(id, runs.stream().map(NewRun::id).toList()));
             all.addAll(runs);
         }
@@ -140,8 +147,9 @@ class ExperimentStore {
         Map<ExperimentId, SharedExperiments.Existing> there = shared.of(wanted.keySet());
         wanted.forEach((id, resolved) -> checkRoom(there.get(id), resolved));
         List<NewRun> all = new ArrayList<>();
+        Function<Resolved, NewRun.Use> uses = uses(submitter);
         wanted.forEach((id, resolved) ->
-                all.addAll(runs(id, submitter, resolved, there.get(id).runs().keySet())));
+                all.addAll(runs(id, submitter, resolved, there.get(id).runs().keySet(), uses)));
         List<Resolved> list = List.copyOf(wanted.values());
         List<ExperimentId> ids = List.copyOf(wanted.keySet());
         Map<Integer, SharedExperiments.Existing> byPlace = new HashMap<>();
@@ -167,13 +175,32 @@ class ExperimentStore {
 
     private void submit(Actor submitter, List<NewRun> runs) {
         if (!runs.isEmpty()) {
-            admission.checkRoom(submitter, runs.size());
+            admission.checkRoom(submitter, runs);
             queue.submit(runs);
         }
     }
 
-    private static List<NewRun> runs(ExperimentId experiment, Actor submitter, Resolved resolved, Set<Long> known) {
+    /** What one run of a definition is expected to use; only quotas of accounts ask for it. */
+    private Function<Resolved, NewRun.Use> uses(Actor submitter) {
+        if (submitter.account().isEmpty()) {
+            return resolved -> NewRun.Use.UNKNOWN;
+        }
+        Function<Resolved, EstimateView> estimator = definitions.estimator();
+        return resolved -> {
+            Expected all = estimator.apply(resolved).expected();
+            int seeds = resolved.definition().seeds().size();
+            return new NewRun.Use(all.processorSeconds() / seeds, all.cardSeconds() / seeds);
+        };
+    }
+
+    private static List<NewRun> runs(
+            ExperimentId experiment,
+            Actor submitter,
+            Resolved resolved,
+            Set<Long> known,
+            Function<Resolved, NewRun.Use> uses) {
         Resources needs = Resources.neededBy(resolved.definition(), resolved.info());
+        NewRun.Use use = uses.apply(resolved);
         return resolved.definition().seeds().stream()
                 .filter(seed -> !known.contains(seed))
                 .map(seed -> new NewRun(
@@ -185,7 +212,8 @@ class ExperimentStore {
                         resolved.definition().tags(),
                         needs,
                         resolved.identity().trainingHash(seed),
-                        resolved.identity().attackHash(seed)))
+                        resolved.identity().attackHash(seed),
+                        use))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import lab.obscura.engine.estimate.Resources;
  * @param needs which workers may take it
  * @param trainingHash identity of the trained encoder, seed included
  * @param attackHash the same with the attacks
+ * @param use what it is expected to use
  */
 public record NewRun(
         RunId id,
@@ -21,9 +22,36 @@ public record NewRun(
         List<String> tags,
         Resources needs,
         String trainingHash,
-        String attackHash) {
+        String attackHash,
+        Use use) {
+
+    /**
+     * What a run is expected to use of the machines.
+     *
+     * @param processorSeconds of all threads
+     * @param cardSeconds 0 without a card
+     */
+    public record Use(double processorSeconds, double cardSeconds) {
+
+        /** Nobody has asked. */
+        public static final Use UNKNOWN = new Use(0, 0);
+    }
 
     public NewRun {
         tags = List.copyOf(tags);
+    }
+
+    /** A run of which nobody knows what it will use. */
+    public NewRun(
+            RunId id,
+            ExperimentId experiment,
+            long seed,
+            Actor submitter,
+            int priority,
+            List<String> tags,
+            Resources needs,
+            String trainingHash,
+            String attackHash) {
+        this(id, experiment, seed, submitter, priority, tags, needs, trainingHash, attackHash, Use.UNKNOWN);
     }
 }

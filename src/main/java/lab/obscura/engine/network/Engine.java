@@ -30,6 +30,9 @@ public interface Engine {
         return RowKeeper.PLAIN.keep(values, size);
     }
 
+    /** Whether networks lie on a card, which this process holds then. */
+    boolean isOnCard();
+
     /** Library, version, device and native build, for the provenance of a run. */
     String describe();
 }
