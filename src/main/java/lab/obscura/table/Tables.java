@@ -20,7 +20,9 @@ import lab.obscura.export.Export;
 import lab.obscura.export.SettingWords;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
+import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
+import lab.obscura.queue.usage.Usages;
 import lab.obscura.study.Studies;
 import lab.obscura.study.StudyDryRunView;
 import lab.obscura.table.PaperTable.TableColumn;
@@ -38,6 +40,7 @@ final class Tables {
     private final CheckedRows checked;
     private final MeasuredRows measured;
     private final StandingRuns standing;
+    private final Usages usages;
     private final Studies studies;
     private final Owners owners;
 
@@ -48,7 +51,9 @@ final class Tables {
             MeasuredRows measured,
             StandingRuns standing,
             Studies studies,
-            Owners owners) {
+            Owners owners,
+            Usages usages) {
+        this.usages = usages;
         this.known = known;
         this.store = store;
         this.checked = checked;
@@ -183,6 +188,11 @@ final class Tables {
                 table.remarks(),
                 look.seeds(),
                 progress(look),
+                usages.ofRuns(look.measured().values().stream()
+                        .flatMap(row -> row.runs().stream())
+                        .map(run -> new RunId(run.run()))
+                        .distinct()
+                        .toList()),
                 table.columns().stream().map(Tables::column).toList(),
                 IntStream.range(0, table.rows().size())
                         .mapToObj(place -> row(look, judge, place))
