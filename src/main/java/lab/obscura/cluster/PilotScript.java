@@ -61,6 +61,8 @@ final class PilotScript {
                 "--obscura.worker.pool=" + pool.name(),
                 "--obscura.worker.slots=1",
                 "--obscura.worker.exit-when-idle=" + cluster.exitWhenIdle().toMillis() + "ms",
+                "--obscura.worker.end-margin=" + properties.worker().endMargin().toMillis() + "ms",
+                "--obscura.worker.min-claim=" + properties.worker().minClaim().toMillis() + "ms",
                 "--obscura.worker.heap=" + heap + "MB",
                 "--obscura.worker.off-heap=" + offHeapMegabytes(pool) + "MB",
                 "--obscura.worker.gpu-memory=" + pool.gpuMemory().toMegabytes() + "MB"));
