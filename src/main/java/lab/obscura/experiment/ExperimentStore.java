@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import lab.obscura.account.Actor;
+import lab.obscura.account.Sight;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.estimate.Estimate;
@@ -107,7 +108,7 @@ class ExperimentStore {
         queue.waitForOthersOf(submitter);
         queue.waitForSharers();
         List<Resolved> wanted = orders.stream().map(Order::resolved).toList();
-        Map<Integer, SharedExperiments.Existing> there = shared.find(wanted);
+        Map<Integer, SharedExperiments.Existing> there = shared.find(wanted, submitter.purpose());
         List<Order> missing = new ArrayList<>();
         List<StoredExperiment> stored = new ArrayList<>();
         List<NewRun> all = new ArrayList<>();
@@ -230,12 +231,22 @@ class ExperimentStore {
 
     @Transactional(readOnly = true)
     Optional<StoredExperiment> find(UUID id) {
-        return repository.findById(id).map(ExperimentEntity::stored);
+        return seen("e.id = :id", id).flatMap(repository::findById).map(ExperimentEntity::stored);
     }
 
     @Transactional(readOnly = true)
     Optional<StoredExperiment> latest() {
-        return repository.findFirstByOrderByCreatedAtDesc().map(ExperimentEntity::stored);
+        return seen("true", UUID.randomUUID()).flatMap(repository::findById).map(ExperimentEntity::stored);
+    }
+
+    /** The newest of those that the request may see. */
+    private Optional<UUID> seen(String condition, UUID id) {
+        return jdbc.sql("select e.id from experiments e where " + condition + " and " + Sight.of("e")
+                        + " order by e.created_at desc limit 1")
+                .param(Sight.VIEWER, Sight.viewer())
+                .param("id", id)
+                .query(UUID.class)
+                .optional();
     }
 
     /** The experiment that a submitter posted under this key. */

@@ -19,7 +19,7 @@ public final class Leases {
     static final int RESCUES = 3;
 
     /**
-     * Submitters are found by jumps through the index runs_claim, each once for any worker and once per kind of card that its runs wait for;
+     * Lanes (accounts, and submitters without one) are found by jumps through the index runs_turns, each once for any worker and once per kind of card that its runs wait for;
      * of each the first few runs are looked at, because others may hold the lock on the very first. What does not fit into the worker's slot is passed over.
      */
     static final String CLAIM = String.format(
@@ -27,25 +27,25 @@ public final class Leases {
                     """
             with recursive slot as materialized (%5$s),
             lanes as (
-                (select submitter, needs_card from runs where state in (%1$s) order by submitter, needs_card limit 1)
+                (select lane, needs_card from runs where state in (%1$s) order by lane, needs_card limit 1)
                 union all
-                select next.submitter, next.needs_card
+                select next.lane, next.needs_card
                   from lanes l cross join lateral (
-                      select r.submitter, r.needs_card from runs r
-                       where r.state in (%1$s) and (r.submitter, r.needs_card) > (l.submitter, l.needs_card)
-                       order by r.submitter, r.needs_card limit 1) next),
+                      select r.lane, r.needs_card from runs r
+                       where r.state in (%1$s) and (r.lane, r.needs_card) > (l.lane, l.needs_card)
+                       order by r.lane, r.needs_card limit 1) next),
             before as (
                 select q.id, q.state
                   from slot cross join lanes s
                   cross join lateral (
                       select count(*) as runs from runs b
-                       where b.submitter = s.submitter and b.state in (%3$s)) busy
+                       where b.lane = s.lane and b.state in (%3$s)) busy
                   cross join lateral (
                       select max(p.started_at) as at from runs p
-                       where p.submitter = s.submitter and p.started_at is not null) served
+                       where p.lane = s.lane and p.started_at is not null) served
                   cross join lateral (
                       select h.id, h.priority, h.place, h.position from runs h
-                       where h.state in (%1$s) and h.submitter = s.submitter and h.needs_card = s.needs_card and %4$s
+                       where h.state in (%1$s) and h.lane = s.lane and h.needs_card = s.needs_card and %4$s
                          and %7$s
                        order by h.priority desc, h.place, h.position limit 8) head
                   join runs q on q.id = head.id

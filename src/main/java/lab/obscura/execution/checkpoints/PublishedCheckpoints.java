@@ -38,8 +38,9 @@ public final class PublishedCheckpoints {
      *
      * @param folder where the attempt reads and writes them
      */
-    public Publishing of(RunId run, int attempt, Path folder) {
-        return new Publishing(run, new AttemptCheckpoints(store, run, attempt, folder), isOn(), interval, clock);
+    public CheckpointPublishing of(RunId run, int attempt, Path folder) {
+        return new CheckpointPublishing(
+                run, new AttemptCheckpoints(store, run, attempt, folder), isOn(), interval, clock);
     }
 
     /** Removes what a run has published; what cannot be removed is said in the log. */

@@ -2,8 +2,8 @@ package lab.obscura.execution.supervise;
 
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import lab.obscura.execution.checkpoints.CheckpointPublishing;
 import lab.obscura.execution.checkpoints.DamagedCheckpointsException;
-import lab.obscura.execution.checkpoints.Publishing;
 import lab.obscura.execution.checkpoints.StoreException;
 import lab.obscura.queue.Claim;
 import org.slf4j.Logger;
@@ -18,9 +18,9 @@ final class Resumption {
     private final WorkerParts parts;
     private final Claim claim;
     private final AttemptControl control;
-    private final Publishing publishing;
+    private final CheckpointPublishing publishing;
 
-    Resumption(WorkerParts parts, Claim claim, AttemptControl control, Publishing publishing) {
+    Resumption(WorkerParts parts, Claim claim, AttemptControl control, CheckpointPublishing publishing) {
         this.parts = parts;
         this.claim = claim;
         this.control = control;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.ExitCode;
-import lab.obscura.execution.checkpoints.Publishing;
+import lab.obscura.execution.checkpoints.CheckpointPublishing;
 import lab.obscura.execution.launch.Attempt;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.Written;
@@ -30,7 +30,7 @@ final class Supervisor {
     private final AttemptControl control;
     private final AttemptFolder folder;
     private final JournalWriter journal;
-    private final Publishing publishing;
+    private final CheckpointPublishing publishing;
     private boolean askedToEnd;
     private boolean askedToHandOver;
     private Instant abandonAt = Instant.MAX;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import lab.obscura.execution.checkpoints.Publishing;
+import lab.obscura.execution.checkpoints.CheckpointPublishing;
 import lab.obscura.execution.pilot.SelfCheck;
 import lab.obscura.platform.EndlessLoop;
 import lab.obscura.queue.Claim;
@@ -187,7 +187,7 @@ final class WorkerService implements SmartLifecycle {
             awaitSlots(parts.settings()
                     .releaseGrace()
                     .plus(parts.settings().cancelGrace())
-                    .plus(parts.published().isOn() ? Publishing.LAST_WORDS : Duration.ZERO)
+                    .plus(parts.published().isOn() ? CheckpointPublishing.LAST_WORDS : Duration.ZERO)
                     .plusSeconds(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -19,23 +19,23 @@ import org.slf4j.LoggerFactory;
  * Publishes the checkpoints of one attempt from a thread of its own, so that a slow store delays neither its events nor a request to
  * stop. What cannot be published now is published the next time; the attempt goes on.
  */
-public final class Publishing implements AutoCloseable {
+public final class CheckpointPublishing implements AutoCloseable {
 
     /** How long the last state may take: a scheduler that wants its node back waits two minutes. */
     public static final Duration LAST_WORDS = Duration.ofSeconds(60);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointPublishing.class);
 
     private final RunId run;
     private final AttemptCheckpoints checkpoints;
     private final boolean isOn;
     private final Duration interval;
     private final Clock clock;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(Publishing::daemon);
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(CheckpointPublishing::daemon);
     private Future<?> underWay = CompletableFuture.completedFuture(null);
     private Instant due;
 
-    Publishing(RunId run, AttemptCheckpoints checkpoints, boolean isOn, Duration interval, Clock clock) {
+    CheckpointPublishing(RunId run, AttemptCheckpoints checkpoints, boolean isOn, Duration interval, Clock clock) {
         this.run = run;
         this.checkpoints = checkpoints;
         this.isOn = isOn;
@@ -81,7 +81,7 @@ public final class Publishing implements AutoCloseable {
         } catch (TimeoutException e) {
             LOG.warn("event=checkpoint-not-published run={} cause=\"no end after {}\"", run, LAST_WORDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Publishing catches what can be expected", e.getCause());
+            throw new IllegalStateException("CheckpointPublishing catches what can be expected", e.getCause());
         }
     }
 
