@@ -38,6 +38,8 @@ const study: Study = {
   id: "s",
   name: "A study",
   submitter: "ada",
+  project: null,
+  visibility: "public",
   createdAt: "2026-11-29T02:00:00Z",
   posted: {},
   progress: done.progress,

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lab.obscura.account.Sight;
 import lab.obscura.board.evidence.MeasuredBy;
 import lab.obscura.queue.RunId;
 import lab.obscura.result.AttackAdequacy;
@@ -29,6 +30,8 @@ final class BoardQueries {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, Double>> NUMBERS = new TypeReference<>() {};
     private static final TypeReference<List<String>> SENTENCES = new TypeReference<>() {};
+
+    private static final String SEEN = Sight.of("e");
 
     /** What one attack left of a run. */
     private static final String ONE_ATTACK = """
@@ -76,11 +79,11 @@ final class BoardQueries {
     }
 
     List<BoardsView.Entry> boards() {
-        return jdbc.sql("""
+        return seen("""
                         select e.dataset, count(distinct e.row_hash) as definitions, count(*) as runs,
                                (array_agg(r.id order by r.finished_at desc))[1] as latest
                           from runs r join experiments e on e.id = r.experiment_id
-                         where r.state = 'SUCCEEDED' group by e.dataset order by max(r.finished_at) desc
+                         where r.state = 'SUCCEEDED' and {seen} group by e.dataset order by max(r.finished_at) desc
                         """)
                 .query((row, index) -> new BoardsView.Entry(
                         row.getString("dataset"),
@@ -92,7 +95,7 @@ final class BoardQueries {
 
     /** Data set of the latest experiment. */
     Optional<String> latestDataset() {
-        return jdbc.sql("select dataset from experiments order by created_at desc limit 1")
+        return seen("select e.dataset from experiments e where {seen} order by e.created_at desc limit 1")
                 .query(String.class)
                 .optional();
     }
@@ -102,10 +105,10 @@ final class BoardQueries {
 
     /** The networks with results on a data set, that of most definitions first, the newest of equals. */
     List<Network> networks(String dataset) {
-        return jdbc.sql("""
+        return seen("""
                         select e.backbone, e.cut_layer
                           from runs r join experiments e on e.id = r.experiment_id
-                         where e.dataset = :dataset and r.state = 'SUCCEEDED' group by e.backbone, e.cut_layer
+                         where e.dataset = :dataset and r.state = 'SUCCEEDED' and {seen} group by e.backbone, e.cut_layer
                          order by count(distinct e.row_hash) desc, max(r.finished_at) desc
                         """)
                 .param("dataset", dataset)
@@ -121,7 +124,7 @@ final class BoardQueries {
                           join experiments e on e.id = r.experiment_id
                           join attack_results a on a.run_id = r.id
                          where e.dataset = :dataset and e.backbone = :backbone and e.cut_layer = :cutLayer
-                           and r.state = 'SUCCEEDED'
+                           and r.state = 'SUCCEEDED' and {seen}
                          group by a.slug, a.attack, a.knowledge
                          order by definitions desc, max(r.finished_at) desc, a.slug
                         """)
@@ -141,7 +144,7 @@ final class BoardQueries {
                           join experiments e on e.id = r.experiment_id
                           join worst_cases w on w.run_id = r.id
                          where e.dataset = :dataset and e.backbone = :backbone and e.cut_layer = :cutLayer
-                           and r.state = 'SUCCEEDED'
+                           and r.state = 'SUCCEEDED' and {seen}
                          group by w.threat_model, w.knowledge
                          order by definitions desc, max(w.images) desc, w.threat_model desc, w.knowledge desc
                         """)
@@ -167,7 +170,7 @@ final class BoardQueries {
                         select e.row_hash, e.id as experiment_id, r.id, e.name, r.seed, r.finished_at, r.submitter, r.tags || e.tags as tags
                           from runs r join experiments e on e.id = r.experiment_id
                          where e.dataset = :dataset and e.backbone = :backbone and e.cut_layer = :cutLayer
-                           and r.state = 'SUCCEEDED'
+                           and r.state = 'SUCCEEDED' and {seen}
                          order by r.finished_at desc
                         """)
                 .query((row, index) -> new Place(
@@ -209,10 +212,15 @@ final class BoardQueries {
     }
 
     private JdbcClient.StatementSpec about(String dataset, Network network, String statement) {
-        return jdbc.sql(statement)
+        return seen(statement)
                 .param("dataset", dataset)
                 .param("backbone", network.backbone())
                 .param("cutLayer", network.cutLayer());
+    }
+
+    /** A statement over experiments {@code e} that passes over what the request may not see. */
+    private JdbcClient.StatementSpec seen(String statement) {
+        return jdbc.sql(statement.replace("{seen}", SEEN)).param(Sight.VIEWER, Sight.viewer());
     }
 
     private static RunFacts facts(ResultSet row) throws SQLException {

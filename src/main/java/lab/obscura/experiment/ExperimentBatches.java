@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import lab.obscura.account.Actor;
+import lab.obscura.account.Purpose;
 import lab.obscura.engine.estimate.Resources;
 import lab.obscura.queue.ExperimentId;
 import lab.obscura.queue.RunId;
@@ -56,9 +57,9 @@ public final class ExperimentBatches {
     }
 
     /** By the place of a definition: the states of its seeds, as far as an experiment like it is there. */
-    public Map<Integer, Map<Long, RunState>> there(List<Resolved> wanted) {
+    public Map<Integer, Map<Long, RunState>> there(List<Resolved> wanted, Purpose purpose) {
         Map<Integer, Map<Long, RunState>> states = new HashMap<>();
-        shared.find(wanted).forEach((place, existing) -> states.put(place, existing.runs()));
+        shared.find(wanted, purpose).forEach((place, existing) -> states.put(place, existing.runs()));
         return states;
     }
 

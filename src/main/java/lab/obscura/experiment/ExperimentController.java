@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.Map;
 import lab.obscura.account.Actor;
+import lab.obscura.account.project.Projects;
 import lab.obscura.keeping.DeletionView;
 import lab.obscura.platform.web.Refuses;
 import org.springframework.http.MediaType;
@@ -55,9 +56,11 @@ final class ExperimentController {
             }""";
 
     private final Experiments experiments;
+    private final Projects projects;
 
-    ExperimentController(Experiments experiments) {
+    ExperimentController(Experiments experiments, Projects projects) {
         this.experiments = experiments;
+        this.projects = projects;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -85,12 +88,23 @@ final class ExperimentController {
     ResponseEntity<Object> submit(
             @RequestBody Map<String, Object> definition,
             @Parameter(description = "Only check and estimate") @RequestParam(defaultValue = "false") boolean dryRun,
-            Actor submitter,
+            @Parameter(
+                            description = "Name of a project of yours whose quota pays and whose members may see it",
+                            schema = @Schema(defaultValue = ""))
+                    @RequestParam(defaultValue = "")
+                    String project,
+            @Parameter(
+                            description = "project: its members alone, as when left out; public: everybody",
+                            schema = @Schema(allowableValues = {"public", "project"}))
+                    @RequestParam(defaultValue = "")
+                    String visibility,
+            Actor actor,
             @Parameter(description = "The same key gives the same answer")
                     @RequestHeader(name = "Idempotency-Key", defaultValue = "")
                     String idempotencyKey) {
+        Actor submitter = projects.submitting(actor, project, visibility);
         if (dryRun) {
-            return ResponseEntity.ok(experiments.dryRun(definition));
+            return ResponseEntity.ok(experiments.dryRun(definition, submitter));
         }
         ExperimentView stored = experiments.submit(Submission.of(definition, submitter, idempotencyKey));
         return ResponseEntity.created(URI.create("/api/v1/experiments/" + stored.id()))

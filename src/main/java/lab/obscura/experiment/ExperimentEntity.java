@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import lab.obscura.account.Actor;
+import lab.obscura.account.Purpose;
 import lab.obscura.queue.ExperimentId;
 import lab.obscura.result.StoredDefinition;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -44,15 +46,24 @@ class ExperimentEntity {
     private String idempotencyKey;
     private Instant createdAt;
     private boolean pinned;
+    private UUID projectId;
+    private UUID privateTo;
+
+    @Formula("(select p.name from projects p where p.id = project_id)")
+    private String projectName;
 
     /** For Hibernate. */
     protected ExperimentEntity() {}
+
+    private Purpose purpose() {
+        return projectId == null ? Purpose.OWN : new Purpose(projectId.toString(), projectName, privateTo != null);
+    }
 
     StoredExperiment stored() {
         return new StoredExperiment(
                 new ExperimentId(id),
                 name,
-                new Actor(submitter),
+                new Actor(submitter).submittingFor(purpose()),
                 posted,
                 StoredDefinition.of(definition),
                 rowHash,

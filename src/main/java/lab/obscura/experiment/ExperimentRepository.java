@@ -8,6 +8,4 @@ import org.springframework.data.repository.Repository;
 interface ExperimentRepository extends Repository<ExperimentEntity, UUID> {
 
     Optional<ExperimentEntity> findById(UUID id);
-
-    Optional<ExperimentEntity> findFirstByOrderByCreatedAtDesc();
 }

@@ -44,12 +44,13 @@ final class ExperimentRows {
     private List<UUID> insert(List<Map<String, Object>> rows) {
         return jdbc.sql("""
                         insert into experiments (id, name, submitter, posted, definition, row_hash, dataset, data_hash, backbone, cut_layer,
-                                                 tags, idempotency_key, created_at, account_id)
+                                                 tags, idempotency_key, created_at, account_id, project_id, private_to)
                         select id, name, submitter, posted, definition, row_hash, dataset, data_hash, backbone, cut_layer, tags,
-                               nullif(key, ''), created_at, cast(nullif(account, '') as uuid)
+                               nullif(key, ''), created_at, cast(nullif(account, '') as uuid), cast(nullif(project, '') as uuid),
+                               cast(nullif(private_to, '') as uuid)
                           from jsonb_to_recordset(cast(:rows as jsonb))
                             as row(id uuid, name text, submitter text, posted jsonb, definition jsonb, row_hash text, dataset text,
-                                   data_hash text, backbone text, cut_layer int, tags text[], key text, created_at timestamptz, account text)
+                                   data_hash text, backbone text, cut_layer int, tags text[], key text, created_at timestamptz, account text, project text, private_to text)
                             on conflict (submitter, idempotency_key) do nothing
                         returning id
                         """)
@@ -65,6 +66,8 @@ final class ExperimentRows {
                 entry("name", experiment.name()),
                 entry("submitter", experiment.submitter().name()),
                 entry("account", experiment.submitter().account()),
+                entry("project", experiment.submitter().purpose().project()),
+                entry("private_to", experiment.submitter().purpose().privateTo()),
                 entry("posted", experiment.posted()),
                 entry("definition", experiment.definition()),
                 entry("row_hash", experiment.rowHash()),

@@ -7,13 +7,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import lab.obscura.account.Actor;
+import lab.obscura.account.Sight;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.definition.ExperimentDefinition;
+import lab.obscura.engine.estimate.Estimate;
 import lab.obscura.engine.estimate.Resources;
+import lab.obscura.engine.estimate.Speeds;
+import lab.obscura.experiment.estimate.FinishedRunSpeeds;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.ExperimentId;
 import lab.obscura.queue.NewRun;
@@ -36,6 +41,7 @@ class ExperimentStore {
     private final SharedExperiments shared;
     private final Admission admission;
     private final Queue queue;
+    private final FinishedRunSpeeds speeds;
     private final Clock clock;
 
     ExperimentStore(
@@ -45,6 +51,7 @@ class ExperimentStore {
             SharedExperiments shared,
             Admission admission,
             Queue queue,
+            FinishedRunSpeeds speeds,
             Clock clock) {
         this.repository = repository;
         this.jdbc = jdbc;
@@ -52,6 +59,7 @@ class ExperimentStore {
         this.shared = shared;
         this.admission = admission;
         this.queue = queue;
+        this.speeds = speeds;
         this.clock = clock;
     }
 
@@ -73,11 +81,12 @@ class ExperimentStore {
         Set<UUID> inserted = rows.insert(experiments, orders);
         List<Queued> queued = new ArrayList<>();
         List<NewRun> all = new ArrayList<>();
+        Speeds now = speeds.now();
         for (int i = 0; i < orders.size(); i++) {
             StoredExperiment experiment = experiments.get(i);
             if (inserted.contains(experiment.id().value())) {
                 Resolved resolved = orders.get(i).resolved();
-                List<NewRun> runs = runs(experiment.id(), submitter, resolved, Set.of());
+                List<NewRun> runs = runs(experiment.id(), submitter, resolved, Set.of(), now);
                 queued.add(new Queued(experiment, resolved, shown(runs)));
                 all.addAll(runs);
             }
@@ -99,10 +108,11 @@ class ExperimentStore {
         queue.waitForOthersOf(submitter);
         queue.waitForSharers();
         List<Resolved> wanted = orders.stream().map(Order::resolved).toList();
-        Map<Integer, SharedExperiments.Existing> there = shared.find(wanted);
+        Map<Integer, SharedExperiments.Existing> there = shared.find(wanted, submitter.purpose());
         List<Order> missing = new ArrayList<>();
         List<StoredExperiment> stored = new ArrayList<>();
         List<NewRun> all = new ArrayList<>();
+        Speeds now = speeds.now();
         List<Placed> placed = new ArrayList<>();
         for (int i = 0; i < orders.size(); i++) {
             Optional<SharedExperiments.Existing> existing = Optional.ofNullable(there.get(i));
@@ -114,7 +124,7 @@ class ExperimentStore {
                 id = experiment.id();
             }
             Set<Long> known = existing.map(found -> found.runs().keySet()).orElse(Set.of());
-            List<NewRun> runs = runs(id, submitter, wanted.get(i), known);
+            List<NewRun> runs = runs(id, submitter, wanted.get(i), known, now);
             placed.add(new Placed(id, runs.stream().map(NewRun::id).toList()));
             all.addAll(runs);
         }
@@ -139,8 +149,9 @@ class ExperimentStore {
         Map<ExperimentId, SharedExperiments.Existing> there = shared.of(wanted.keySet());
         wanted.forEach((id, resolved) -> checkRoom(there.get(id), resolved));
         List<NewRun> all = new ArrayList<>();
+        Speeds now = speeds.now();
         wanted.forEach((id, resolved) ->
-                all.addAll(runs(id, submitter, resolved, there.get(id).runs().keySet())));
+                all.addAll(runs(id, submitter, resolved, there.get(id).runs().keySet(), now)));
         List<Resolved> list = List.copyOf(wanted.values());
         List<ExperimentId> ids = List.copyOf(wanted.keySet());
         Map<Integer, SharedExperiments.Existing> byPlace = new HashMap<>();
@@ -171,8 +182,14 @@ class ExperimentStore {
         }
     }
 
-    private static List<NewRun> runs(ExperimentId experiment, Actor submitter, Resolved resolved, Set<Long> known) {
+    private static List<NewRun> runs(
+            ExperimentId experiment, Actor submitter, Resolved resolved, Set<Long> known, Speeds now) {
         Resources needs = Resources.neededBy(resolved.definition(), resolved.info());
+        var forecast = new NewRun.Forecast(
+                OptionalLong.of(Estimate.of(resolved.definition(), resolved.info(), now)
+                        .perRun()
+                        .toSeconds()),
+                resolved.definition().datasets());
         return resolved.definition().seeds().stream()
                 .filter(seed -> !known.contains(seed))
                 .map(seed -> new NewRun(
@@ -183,6 +200,7 @@ class ExperimentStore {
                         USUAL_PRIORITY,
                         resolved.definition().tags(),
                         needs,
+                        forecast,
                         resolved.identity().trainingHash(seed),
                         resolved.identity().attackHash(seed)))
                 .toList();
@@ -213,12 +231,22 @@ class ExperimentStore {
 
     @Transactional(readOnly = true)
     Optional<StoredExperiment> find(UUID id) {
-        return repository.findById(id).map(ExperimentEntity::stored);
+        return seen("e.id = :id", id).flatMap(repository::findById).map(ExperimentEntity::stored);
     }
 
     @Transactional(readOnly = true)
     Optional<StoredExperiment> latest() {
-        return repository.findFirstByOrderByCreatedAtDesc().map(ExperimentEntity::stored);
+        return seen("true", UUID.randomUUID()).flatMap(repository::findById).map(ExperimentEntity::stored);
+    }
+
+    /** The newest of those that the request may see. */
+    private Optional<UUID> seen(String condition, UUID id) {
+        return jdbc.sql("select e.id from experiments e where " + condition + " and " + Sight.of("e")
+                        + " order by e.created_at desc limit 1")
+                .param(Sight.VIEWER, Sight.viewer())
+                .param("id", id)
+                .query(UUID.class)
+                .optional();
     }
 
     /** The experiment that a submitter posted under this key. */

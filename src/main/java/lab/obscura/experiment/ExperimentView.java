@@ -14,6 +14,16 @@ public record ExperimentView(
         UUID id,
         @Schema(example = "CEM on noise") String name,
         @Schema(example = "ada") String submitter,
+
+        @Schema(nullable = true, description = "The project that it belongs to; null for none", example = "vision")
+        String project,
+
+        @Schema(
+                description = "public: whoever may read; project: its members and admins alone",
+                example = "public",
+                allowableValues = {"public", "project"})
+        String visibility,
+
         List<String> tags,
         Instant createdAt,
 

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import lab.obscura.account.Actor;
 import lab.obscura.account.owner.Owned;
 import lab.obscura.account.owner.Owners;
+import lab.obscura.account.project.Projects;
 import lab.obscura.keeping.DeletionView;
 import lab.obscura.keeping.Deletions;
 import lab.obscura.keeping.RunMarks;
@@ -40,6 +41,7 @@ public final class Experiments {
     private final Deletions deletions;
     private final RunMarks marks;
     private final Owners owners;
+    private final Projects projects;
 
     Experiments(
             Definitions definitions,
@@ -51,7 +53,8 @@ public final class Experiments {
             Queue queue,
             Deletions deletions,
             RunMarks marks,
-            Owners owners) {
+            Owners owners,
+            Projects projects) {
         this.definitions = definitions;
         this.admission = admission;
         this.store = store;
@@ -62,9 +65,10 @@ public final class Experiments {
         this.deletions = deletions;
         this.marks = marks;
         this.owners = owners;
+        this.projects = projects;
     }
 
-    DryRunView dryRun(Map<String, Object> posted) {
+    DryRunView dryRun(Map<String, Object> posted, Actor submitter) {
         Resolved resolved = fitting(posted);
         return new DryRunView(
                 resolved.definition().toJson(),
@@ -120,7 +124,8 @@ public final class Experiments {
     ExperimentView addSeeds(String reference, List<Long> seeds, Actor actor) {
         StoredExperiment experiment = find(reference);
         Resolved grown = seeded(experiment, seeds);
-        turns.inTurn(actor, () -> store.grow(actor, Map.of(experiment.id(), grown), queued -> {}));
+        Actor adding = projects.joining(actor, experiment.submitter().purpose());
+        turns.inTurn(adding, () -> store.grow(adding, Map.of(experiment.id(), grown), queued -> {}));
         return view(find(experiment.id().toString()));
     }
 
@@ -286,6 +291,8 @@ public final class Experiments {
                 experiment.id().value(),
                 experiment.name(),
                 experiment.submitter().name(),
+                experiment.submitter().purpose().shownProject(),
+                experiment.submitter().purpose().visibility(),
                 experiment.tags(),
                 experiment.createdAt(),
                 experiment.pinned(),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import lab.obscura.account.Purpose;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.experiment.content.ContentKey;
 import lab.obscura.queue.ExperimentId;
@@ -45,13 +46,18 @@ final class SharedExperiments {
         }
     }
 
-    /** By the place of the definition that it is alike: the newest; none where there is none, or it has too many seeds already. */
-    Map<Integer, Existing> find(List<Resolved> wanted) {
+    /**
+     * By the place of the definition that it is alike: the newest; none where there is none, or it has too many seeds already. What is private
+     * is shared within its project alone, and nothing that shall be private stands with what everybody sees.
+     */
+    Map<Integer, Existing> find(List<Resolved> wanted, Purpose purpose) {
         Map<Integer, ExperimentId> found = new HashMap<>();
         List<ContentKey> keys = wanted.stream().map(Resolved::contentKey).toList();
-        jdbc.sql("select distinct on (wanted.place) wanted.place, e.id from " + ContentKey.WANTED_EXPERIMENTS
-                        + "order by wanted.place, e.created_at desc, e.id")
+        jdbc.sql(
+                        "select distinct on (wanted.place) wanted.place, e.id from " + ContentKey.WANTED_EXPERIMENTS
+                                + "where e.private_to is not distinct from cast(nullif(:privateTo, '') as uuid) order by wanted.place, e.created_at desc, e.id")
                 .param("keys", ContentKey.json(keys))
+                .param("privateTo", purpose.privateTo())
                 .query(row -> {
                     found.put(row.getInt("place"), new ExperimentId(row.getObject("id", UUID.class)));
                 });

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lab.obscura.account.Sight;
 import lab.obscura.queue.RunId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,7 +34,8 @@ final class StudyRuns {
         Map<Group, Integer> stay = new LinkedHashMap<>();
         jdbc.sql("""
                         select r.id, r.experiment_id, e.name, r.submitter, own.run_id is not null as own,
-                               (select s.name from study_cells o join studies s on s.id = o.study_id
+                               (select case when %s then '"' || s.name || '"' else 'of others' end
+                                  from study_cells o join studies s on s.id = o.study_id
                                  where o.experiment_id = c.experiment_id and o.study_id <> c.study_id
                                    and r.seed = any (o.seeds)
                                  order by s.position limit 1) as other
@@ -42,20 +44,23 @@ final class StudyRuns {
                           join runs r on r.experiment_id = c.experiment_id and r.seed = any (c.seeds)
                           left join study_runs own on own.study_id = c.study_id and own.run_id = r.id
                          where c.study_id = :study order by c.number, r.seed
-                        """).param("study", study).query(row -> {
-            String other = row.getString("other");
-            if (other == null && row.getBoolean("own")) {
-                own.add(new RunId(row.getObject("id", UUID.class)));
-                return;
-            }
-            String reason = other == null
-                    ? "queued before the study by " + row.getString("submitter")
-                    : "the study \"" + other + "\" has them too";
-            stay.merge(
-                    new Group(row.getObject("experiment_id", UUID.class), row.getString("name"), reason),
-                    1,
-                    Integer::sum);
-        });
+                        """.replace("%s", Sight.of("s")))
+                .param(Sight.VIEWER, Sight.viewer())
+                .param("study", study)
+                .query(row -> {
+                    String other = row.getString("other");
+                    if (other == null && row.getBoolean("own")) {
+                        own.add(new RunId(row.getObject("id", UUID.class)));
+                        return;
+                    }
+                    String reason = other == null
+                            ? "queued before the study by " + row.getString("submitter")
+                            : "the study " + other + " has them too";
+                    stay.merge(
+                            new Group(row.getObject("experiment_id", UUID.class), row.getString("name"), reason),
+                            1,
+                            Integer::sum);
+                });
         return new Parted(
                 List.copyOf(own),
                 stay.entrySet().stream()

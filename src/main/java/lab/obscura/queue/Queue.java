@@ -37,7 +37,7 @@ public final class Queue {
      */
     public void waitForOthersOf(Actor submitter) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:submitter, 0))")
-                .param("submitter", submitter.name())
+                .param("submitter", submitter.lane())
                 .query()
                 .singleRow();
     }
@@ -54,14 +54,16 @@ public final class Queue {
         jdbc.sql("""
                         with moved as (
                             insert into runs (id, experiment_id, seed, submitter, reason, priority, tags, needs_device,
-                                              needs_build, needs_heap_mb, needs_off_heap_mb, needs_gpu_mb, training_hash,
-                                              attack_hash, changes, last_event, account_id)
+                                              needs_build, needs_heap_mb, needs_off_heap_mb, needs_gpu_mb, estimated_seconds,
+                                              needs_data, training_hash, attack_hash, changes, last_event, account_id,
+                                              project_id)
                             select id, experiment, seed, submitter, :reason, priority, tags, device, build, heap, off_heap, gpu,
-                                   training, attack, 1, 1, cast(nullif(account, '') as uuid)
+                                   nullif(seconds, -1), datasets, training, attack, 1, 1, cast(nullif(account, '') as uuid),
+                                   cast(nullif(project, '') as uuid)
                               from jsonb_to_recordset(cast(:runs as jsonb))
                                 as run(id uuid, experiment uuid, seed bigint, submitter text, priority int, tags text[],
-                                       device text, build text, heap bigint, off_heap bigint, gpu bigint, training text,
-                                       attack text, account text)
+                                       device text, build text, heap bigint, off_heap bigint, gpu bigint, seconds bigint,
+                                       datasets text[], training text, attack text, account text, project text)
                             returning *, cast(null as text) as from_state, cast(null as uuid) as by_worker,
                                       submitter as by_actor)
                         """ + StateChange.RECORDED
@@ -82,6 +84,7 @@ public final class Queue {
                 entry("seed", run.seed()),
                 entry("submitter", run.submitter().name()),
                 entry("account", run.submitter().account()),
+                entry("project", run.submitter().purpose().project()),
                 entry("priority", run.priority()),
                 entry("tags", run.tags()),
                 entry("device", run.needs().device().id()),
@@ -89,6 +92,8 @@ public final class Queue {
                 entry("heap", run.needs().memory().heapMegabytes()),
                 entry("off_heap", run.needs().memory().offHeapMegabytes()),
                 entry("gpu", run.needs().gpuMegabytes()),
+                entry("seconds", run.forecast().seconds().orElse(-1)),
+                entry("datasets", run.forecast().datasets()),
                 entry("training", run.trainingHash()),
                 entry("attack", run.attackHash()));
     }
@@ -200,7 +205,7 @@ public final class Queue {
                         with moved as (
                             update runs set priority = head.priority, place = head.place - 1, changes = changes + 1
                               from (select q.priority, q.place from runs q
-                                     where q.state = 'QUEUED' and q.submitter = (select submitter from runs where id = :run)
+                                     where q.state = 'QUEUED' and q.lane = (select lane from runs where id = :run)
                                      order by q.priority desc, q.place, q.position limit 1) head
                              where runs.id = :run and runs.state = 'QUEUED'
                             returning runs.id, runs.state, runs.changes, runs.attempt)
@@ -214,8 +219,8 @@ public final class Queue {
 
     /** How many runs of a submitter wait. */
     public int waiting(Actor submitter) {
-        return jdbc.sql("select count(*) from runs where state = 'QUEUED' and submitter = :submitter")
-                .param("submitter", submitter.name())
+        return jdbc.sql("select count(*) from runs where state = 'QUEUED' and lane = :lane")
+                .param("lane", submitter.lane())
                 .query(Integer.class)
                 .single();
     }

@@ -14,11 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import lab.obscura.account.Actor;
+import lab.obscura.account.Sight;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads runs: one, the latest, a page of many. */
+/** Reads runs: one, the latest, a page of many. What the request may not see is not there. */
 @Component
 public final class Runs {
 
@@ -29,6 +30,8 @@ public final class Runs {
               from runs r join experiments e on e.id = r.experiment_id left join workers w on w.id = r.worker
             """;
 
+    private static final String SEEN = Sight.of("e");
+
     private final JdbcClient jdbc;
 
     public Runs(JdbcClient jdbc) {
@@ -36,7 +39,8 @@ public final class Runs {
     }
 
     public Optional<Run> find(RunId run) {
-        return jdbc.sql(SELECT + "where r.id = :run")
+        return jdbc.sql(SELECT + "where r.id = :run and " + SEEN)
+                .param(Sight.VIEWER, Sight.viewer())
                 .param("run", run.value())
                 .query(Runs::run)
                 .optional();
@@ -52,7 +56,9 @@ public final class Runs {
 
     /** Those of the runs that there are, the newest first. */
     public List<Run> find(Collection<RunId> these) {
-        return jdbc.sql(SELECT + "where r.id in (select unnest(cast(:runs as uuid[]))) order by r.position desc")
+        return jdbc.sql(SELECT + "where r.id in (select unnest(cast(:runs as uuid[]))) and " + SEEN
+                        + " order by r.position desc")
+                .param(Sight.VIEWER, Sight.viewer())
                 .param("runs", TextArray.of(these.stream().map(RunId::toString).toList()))
                 .query(Runs::run)
                 .list();
@@ -60,13 +66,15 @@ public final class Runs {
 
     /** The run that was submitted last. */
     public Optional<Run> latest() {
-        return jdbc.sql(SELECT + "order by r.position desc limit 1")
+        return jdbc.sql(SELECT + "where " + SEEN + " order by r.position desc limit 1")
+                .param(Sight.VIEWER, Sight.viewer())
                 .query(Runs::run)
                 .optional();
     }
 
     public List<Run> ofExperiment(ExperimentId experiment) {
-        return jdbc.sql(SELECT + "where r.experiment_id = :experiment order by r.position")
+        return jdbc.sql(SELECT + "where r.experiment_id = :experiment and " + SEEN + " order by r.position")
+                .param(Sight.VIEWER, Sight.viewer())
                 .param("experiment", experiment.value())
                 .query(Runs::run)
                 .list();
@@ -84,7 +92,7 @@ public final class Runs {
      * @param before position of the last run of the page before; {@link Long#MAX_VALUE} for the first page
      */
     public List<Run> page(RunFilter filter, RunCondition condition, long before, int limit) {
-        var conditions = new ArrayList<>(List.of("r.position < :before", condition.sql()));
+        var conditions = new ArrayList<>(List.of("r.position < :before", SEEN, "(" + condition.sql() + ")"));
         require(conditions, filter.state(), "r.state = :state");
         require(conditions, filter.dataset(), "e.dataset = :dataset");
         require(conditions, filter.submitter(), "r.submitter = :submitter");
@@ -92,6 +100,7 @@ public final class Runs {
         require(conditions, filter.part(), "e.definition -> 'defense' @> cast(:part as jsonb)");
         require(conditions, filter.attack(), "e.definition -> 'attacks' @> cast(:attack as jsonb)");
         return jdbc.sql(SELECT + "where " + String.join(" and ", conditions) + " order by r.position desc limit :limit")
+                .param(Sight.VIEWER, Sight.viewer())
                 .param("before", before)
                 .param("limit", limit)
                 .param("state", filter.state())
@@ -107,8 +116,9 @@ public final class Runs {
 
     /** The runs for which a condition holds, the newest first. */
     public List<RunId> ids(RunCondition condition, int limit) {
-        return jdbc.sql("select r.id from runs r join experiments e on e.id = r.experiment_id where " + condition.sql()
-                        + " order by r.position desc limit :limit")
+        return jdbc.sql("select r.id from runs r join experiments e on e.id = r.experiment_id where (" + condition.sql()
+                        + ") and " + SEEN + " order by r.position desc limit :limit")
+                .param(Sight.VIEWER, Sight.viewer())
                 .params(condition.parameters())
                 .param("limit", limit)
                 .query((row, index) -> new RunId(row.getObject("id", UUID.class)))

@@ -5,8 +5,10 @@ import static lab.obscura.platform.web.ErrorType.NOT_FOUND;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import lab.obscura.account.Actor;
+import lab.obscura.account.project.Projects;
 import lab.obscura.platform.web.Refuses;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -23,9 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class PresetController {
 
     private final PresetService presets;
+    private final Projects projects;
 
-    PresetController(PresetService presets) {
+    PresetController(PresetService presets, Projects projects) {
         this.presets = presets;
+        this.projects = projects;
     }
 
     @GetMapping
@@ -47,10 +52,20 @@ final class PresetController {
     @Refuses({NOT_FOUND, IDEMPOTENCY_CONFLICT})
     QueuedView submit(
             @Parameter(description = "Id of a preset or of a group", example = "tiny") @PathVariable String id,
-            Actor submitter,
+            @Parameter(
+                            description = "Name of a project of yours whose quota pays and whose members may see it",
+                            schema = @Schema(defaultValue = ""))
+                    @RequestParam(defaultValue = "")
+                    String project,
+            @Parameter(
+                            description = "project: its members alone, as when left out; public: everybody",
+                            schema = @Schema(allowableValues = {"public", "project"}))
+                    @RequestParam(defaultValue = "")
+                    String visibility,
+            Actor actor,
             @Parameter(description = "The same key gives the same study")
                     @RequestHeader(name = "Idempotency-Key", defaultValue = "")
                     String idempotencyKey) {
-        return presets.queue(id, submitter, idempotencyKey);
+        return presets.queue(id, projects.submitting(actor, project, visibility), idempotencyKey);
     }
 }

@@ -2,6 +2,7 @@ package lab.obscura.study;
 
 import java.time.Instant;
 import java.util.Map;
+import lab.obscura.account.Purpose;
 
 /**
  * A study as it is stored, without its cells.
@@ -10,4 +11,10 @@ import java.util.Map;
  * @param position order of arrival; the cursor of the list
  */
 record StoredStudy(
-        StudyId id, String name, String submitter, Map<String, Object> posted, long position, Instant createdAt) {}
+        StudyId id,
+        String name,
+        String submitter,
+        Purpose purpose,
+        Map<String, Object> posted,
+        long position,
+        Instant createdAt) {}

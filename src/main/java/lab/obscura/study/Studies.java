@@ -13,6 +13,7 @@ import java.util.function.Function;
 import lab.obscura.account.Actor;
 import lab.obscura.account.owner.Owned;
 import lab.obscura.account.owner.Owners;
+import lab.obscura.account.project.Projects;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.definition.presets.Preset;
 import lab.obscura.experiment.EstimateView;
@@ -54,6 +55,7 @@ public final class Studies {
     private final Queue queue;
     private final Deletions deletions;
     private final Owners owners;
+    private final Projects projects;
 
     Studies(
             StudyPlanner planner,
@@ -64,7 +66,8 @@ public final class Studies {
             Experiments experiments,
             Queue queue,
             Deletions deletions,
-            Owners owners) {
+            Owners owners,
+            Projects projects) {
         this.planner = planner;
         this.store = store;
         this.grid = grid;
@@ -74,11 +77,12 @@ public final class Studies {
         this.queue = queue;
         this.deletions = deletions;
         this.owners = owners;
+        this.projects = projects;
     }
 
     /** What posting a study would do. */
-    public StudyDryRunView dryRun(Map<String, Object> posted) {
-        return planner.dryRun(StudyReader.read(posted));
+    public StudyDryRunView dryRun(Map<String, Object> posted, Actor submitter) {
+        return planner.dryRun(StudyReader.read(posted), submitter);
     }
 
     /** Stores a study and queues what is not there yet; the same idempotency key gives the study that is there already. */
@@ -248,7 +252,7 @@ public final class Studies {
         });
         checkSize(seeds);
         seeds.forEach((experiment, all) -> wanted.put(experiment, experiments.withSeeds(experiment, all)));
-        batches.grow(actor, wanted, queued -> store.grow(study.id(), seeds, queued));
+        batches.grow(projects.joining(actor, study.purpose()), wanted, queued -> store.grow(study.id(), seeds, queued));
         return grid.of(study);
     }
 

@@ -18,6 +18,16 @@ record StudiesView(
             UUID id,
             @Schema(example = "CEM against noise") String name,
             @Schema(example = "ada") String submitter,
+
+            @Schema(nullable = true, description = "The project that it belongs to; null for none", example = "vision")
+            String project,
+
+            @Schema(
+                    description = "public: whoever may read; project: its members and admins alone",
+                    example = "public",
+                    allowableValues = {"public", "project"})
+            String visibility,
+
             Instant createdAt,
 
             @Schema(description = "How many experiments", example = "18")

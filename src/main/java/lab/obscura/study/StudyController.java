@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.account.Actor;
+import lab.obscura.account.project.Projects;
 import lab.obscura.experiment.SeedsRequest;
 import lab.obscura.keeping.DeletionView;
 import lab.obscura.platform.web.Problem;
@@ -64,9 +65,11 @@ final class StudyController {
             }""";
 
     private final Studies studies;
+    private final Projects projects;
 
-    StudyController(Studies studies) {
+    StudyController(Studies studies, Projects projects) {
         this.studies = studies;
+        this.projects = projects;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -96,12 +99,23 @@ final class StudyController {
             @RequestBody Map<String, Object> study,
             @Parameter(description = "Only check, count and estimate") @RequestParam(defaultValue = "false")
                     boolean dryRun,
-            Actor submitter,
+            @Parameter(
+                            description = "Name of a project of yours whose quota pays and whose members may see it",
+                            schema = @Schema(defaultValue = ""))
+                    @RequestParam(defaultValue = "")
+                    String project,
+            @Parameter(
+                            description = "project: its members alone, as when left out; public: everybody",
+                            schema = @Schema(allowableValues = {"public", "project"}))
+                    @RequestParam(defaultValue = "")
+                    String visibility,
+            Actor actor,
             @Parameter(description = "The same key gives the same study")
                     @RequestHeader(name = "Idempotency-Key", defaultValue = "")
                     String idempotencyKey) {
+        Actor submitter = projects.submitting(actor, project, visibility);
         if (dryRun) {
-            return ResponseEntity.ok(studies.dryRun(study));
+            return ResponseEntity.ok(studies.dryRun(study, submitter));
         }
         StudyView stored = studies.post(study, submitter, idempotencyKey);
         return ResponseEntity.created(URI.create("/api/v1/studies/" + stored.id()))

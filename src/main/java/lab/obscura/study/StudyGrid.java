@@ -98,6 +98,8 @@ final class StudyGrid {
                 study.id().value(),
                 study.name(),
                 study.submitter(),
+                study.purpose().shownProject(),
+                study.purpose().visibility(),
                 study.createdAt(),
                 study.posted(),
                 sum.view(),
@@ -218,6 +220,8 @@ final class StudyGrid {
                         study.id().value(),
                         study.name(),
                         study.submitter(),
+                        study.purpose().shownProject(),
+                        study.purpose().visibility(),
                         study.createdAt(),
                         cells.getOrDefault(study.id().value(), 0),
                         sums.get(study.id().value()).view()))

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import lab.obscura.account.Actor;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
 import lab.obscura.experiment.EstimateView;
@@ -96,11 +97,11 @@ final class StudyPlanner {
     }
 
     /** What posting the study would do. */
-    StudyDryRunView dryRun(StudyPlan plan) {
+    StudyDryRunView dryRun(StudyPlan plan, Actor submitter) {
         Outcome outcome = check(plan);
         List<Resolved> resolved =
                 outcome.checked().stream().map(Checked::resolved).toList();
-        Map<Integer, Map<Long, RunState>> there = batches.there(resolved);
+        Map<Integer, Map<Long, RunState>> there = batches.there(resolved, submitter.purpose());
         Function<Resolved, EstimateView> estimator = batches.estimator();
         Map<RunState, Integer> states = new HashMap<>();
         Set<String> basis = new LinkedHashSet<>();

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import lab.obscura.account.Actor;
+import lab.obscura.account.Purpose;
+import lab.obscura.account.Sight;
 import lab.obscura.experiment.Placed;
 import lab.obscura.queue.ExperimentId;
 import lab.obscura.queue.RunId;
@@ -28,6 +30,10 @@ final class StudyStore {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private static final String SELECT =
+            "select s.*, p.name as project_name from studies s left join projects p on p.id = s.project_id ";
+    private static final String SEEN = Sight.of("s");
 
     private final JdbcClient jdbc;
 
@@ -58,8 +64,9 @@ final class StudyStore {
      */
     boolean insert(NewStudy study, List<NewCell> cells, List<Placed> placed) {
         boolean isNew = jdbc.sql("""
-                        insert into studies (id, name, submitter, account_id, posted, idempotency_key)
-                        values (:id, :name, :submitter, cast(nullif(:account, '') as uuid), cast(:posted as jsonb), nullif(:key, ''))
+                        insert into studies (id, name, submitter, account_id, posted, idempotency_key, project_id, private_to)
+                        values (:id, :name, :submitter, cast(nullif(:account, '') as uuid), cast(:posted as jsonb), nullif(:key, ''),
+                                cast(nullif(:project, '') as uuid), cast(nullif(:privateTo, '') as uuid))
                             on conflict (submitter, idempotency_key) do nothing
                         """)
                         .param("id", study.id().value())
@@ -68,6 +75,8 @@ final class StudyStore {
                         .param("account", study.submitter().account())
                         .param("posted", JSON.writeValueAsString(study.posted()))
                         .param("key", study.key())
+                        .param("project", study.submitter().purpose().project())
+                        .param("privateTo", study.submitter().purpose().privateTo())
                         .update()
                 == 1;
         if (isNew) {
@@ -124,7 +133,8 @@ final class StudyStore {
     }
 
     Optional<StoredStudy> find(UUID id) {
-        return jdbc.sql("select * from studies where id = :id")
+        return jdbc.sql(SELECT + "where s.id = :id and " + SEEN)
+                .param(Sight.VIEWER, Sight.viewer())
                 .param("id", id)
                 .query(StudyStore::study)
                 .optional();
@@ -135,7 +145,7 @@ final class StudyStore {
     }
 
     Optional<StoredStudy> postedUnder(Actor submitter, String key) {
-        return jdbc.sql("select * from studies where submitter = :submitter and idempotency_key = :key")
+        return jdbc.sql(SELECT + "where s.submitter = :submitter and s.idempotency_key = :key")
                 .param("submitter", submitter.name())
                 .param("key", key)
                 .query(StudyStore::study)
@@ -156,7 +166,8 @@ final class StudyStore {
 
     /** The newest first. */
     List<StoredStudy> page(long before, int limit) {
-        return jdbc.sql("select * from studies where position < :before order by position desc limit :limit")
+        return jdbc.sql(SELECT + "where s.position < :before and " + SEEN + " order by s.position desc limit :limit")
+                .param(Sight.VIEWER, Sight.viewer())
                 .param("before", before)
                 .param("limit", limit)
                 .query(StudyStore::study)
@@ -188,6 +199,12 @@ final class StudyStore {
                 new StudyId(row.getObject("id", UUID.class)),
                 row.getString("name"),
                 row.getString("submitter"),
+                row.getString("project_name") == null
+                        ? Purpose.OWN
+                        : new Purpose(
+                                row.getString("project_id"),
+                                row.getString("project_name"),
+                                row.getString("private_to") != null),
                 JSON.readValue(row.getString("posted"), OBJECT),
                 row.getLong("position"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());

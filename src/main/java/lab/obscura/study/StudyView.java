@@ -13,6 +13,16 @@ record StudyView(
         UUID id,
         @Schema(example = "CEM against noise") String name,
         @Schema(example = "ada") String submitter,
+
+        @Schema(nullable = true, description = "The project that it belongs to; null for none", example = "vision")
+        String project,
+
+        @Schema(
+                description = "public: whoever may read; project: its members and admins alone",
+                example = "public",
+                allowableValues = {"public", "project"})
+        String visibility,
+
         Instant createdAt,
 
         @Schema(description = "As it was posted; of presets the id under which they were queued")

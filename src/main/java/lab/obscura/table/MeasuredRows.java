@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lab.obscura.account.Sight;
 import lab.obscura.experiment.content.ContentKey;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
@@ -34,6 +35,7 @@ final class MeasuredRows {
     /** One run per row and seed. */
     private static final String RUNS = " from " + ContentKey.WANTED_EXPERIMENTS + """
               join runs r on r.experiment_id = e.id and r.seed = any (cast(:seeds as bigint[]))
+             where """ + Sight.of("e") + """
              order by wanted.place, r.seed, r.state = 'SUCCEEDED' desc, r.finished_at desc nulls last, r.id
             """;
 
@@ -53,6 +55,7 @@ final class MeasuredRows {
     /** What there is of rows, without its numbers: one statement, however many rows of however many tables. */
     List<Standing> standing(List<ContentKey> rows, Collection<Long> seeds) {
         return jdbc.sql("select distinct on (wanted.place, r.seed) wanted.place, r.id, r.seed, r.state" + RUNS)
+                .param(Sight.VIEWER, Sight.viewer())
                 .param("keys", ContentKey.json(rows))
                 .param("seeds", texts(seeds))
                 .query((row, index) -> new Standing(
@@ -81,6 +84,7 @@ final class MeasuredRows {
                                wanted.place, e.id as experiment_id, r.id, r.seed, r.state,
                                (select coalesce(jsonb_object_agg(m.metric, m.value), '{}') from run_metrics m
                                  where m.run_id = r.id) as metrics""" + RUNS)
+                .param(Sight.VIEWER, Sight.viewer())
                 .param("keys", ContentKey.json(rows))
                 .param("seeds", texts(seeds))
                 .query(row -> {

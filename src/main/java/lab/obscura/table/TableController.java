@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.account.Actor;
+import lab.obscura.account.project.Projects;
 import lab.obscura.platform.web.Refuses;
 import lab.obscura.study.StudyDryRunView;
 import org.springframework.http.MediaType;
@@ -38,9 +39,11 @@ final class TableController {
     private static final String SCALE = "paper or mini; the first that the table has when missing";
 
     private final Tables tables;
+    private final Projects projects;
 
-    TableController(Tables tables) {
+    TableController(Tables tables, Projects projects) {
         this.tables = tables;
+        this.projects = projects;
     }
 
     @GetMapping
@@ -133,13 +136,25 @@ final class TableController {
                     @RequestParam(defaultValue = "")
                     String scale,
             @Parameter(description = "Only count and estimate") @RequestParam(defaultValue = "false") boolean dryRun,
+            @Parameter(
+                            description = "Name of a project of yours whose quota pays and whose members may see it",
+                            schema = @Schema(defaultValue = ""))
+                    @RequestParam(defaultValue = "")
+                    String project,
+            @Parameter(
+                            description = "project: its members alone, as when left out; public: everybody",
+                            schema = @Schema(allowableValues = {"public", "project"}))
+                    @RequestParam(defaultValue = "")
+                    String visibility,
             Actor actor) {
+        Actor submitter = projects.submitting(actor, project, visibility);
         if (dryRun) {
-            return tables.dryRun(id, scale.strip())
+            return tables.dryRun(id, scale.strip(), submitter)
                     .<ResponseEntity<Object>>map(ResponseEntity::ok)
                     .orElseGet(() -> ResponseEntity.noContent().build());
         }
-        return Optional.ofNullable(tables.queueMissing(id, scale.strip(), actor).study())
+        return Optional.ofNullable(
+                        tables.queueMissing(id, scale.strip(), submitter).study())
                 .<ResponseEntity<Object>>map(study -> ResponseEntity.created(URI.create("/api/v1/studies/" + study))
                         .body(new TableView.Queued(study)))
                 .orElseGet(() -> ResponseEntity.noContent().build());

@@ -119,9 +119,9 @@ final class Tables {
     }
 
     /** What "missing" would queue. */
-    Optional<StudyDryRunView> dryRun(String id, String scale) {
+    Optional<StudyDryRunView> dryRun(String id, String scale, Actor submitter) {
         PaperTable table = find(id);
-        return missing(look(table, scale(table, scale))).map(studies::dryRun);
+        return missing(look(table, scale(table, scale))).map(study -> studies.dryRun(study, submitter));
     }
 
     /** Queues the rows of which seeds are missing, and of them these seeds alone. */

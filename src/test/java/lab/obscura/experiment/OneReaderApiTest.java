@@ -58,7 +58,7 @@ class OneReaderApiTest {
                     return null;
                 })
                 .when(experiments)
-                .dryRun(any());
+                .dryRun(any(), any());
     }
 
     static Stream<Arguments> faults() {

@@ -29,7 +29,8 @@ class NoAccountsHere implements WebMvcConfigurer, HandlerInterceptor {
                             "/api/v1/tokens/**",
                             "/api/v1/session/**",
                             "/api/v1/sessions/**",
-                            "/api/v1/audit");
+                            "/api/v1/audit",
+                            "/api/v1/projects/**");
         }
     }
 

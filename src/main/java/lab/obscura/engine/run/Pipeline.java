@@ -102,7 +102,7 @@ public final class Pipeline {
      */
     public Outcome run(ExperimentDefinition definition, long seed, AttemptFolder folder, RunContext context) {
         var watch = new Stopwatch(nanoTime);
-        var pace = new Pace(betweenCheckpoints, nanoTime);
+        var pace = new Pace(betweenCheckpoints, nanoTime, context.handOver());
         var looking = new GalleryViewer.Budget(nanoTime);
         context.stage("loading data", 0, 0).progress(0);
         Dataset dataset = watch.time("loading data", () -> load(definition));

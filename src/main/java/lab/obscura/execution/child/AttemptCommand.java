@@ -42,7 +42,7 @@ public final class AttemptCommand {
         stop.listen(standardInput, reason -> OrderlyEnd.killAfter(PATIENCE));
         OrderlyEnd.onSignal(() -> stop.stop(ExitCode.STOPPED), PATIENCE);
         try (var events = new EventWriter(folder.events(), Clock.systemUTC())) {
-            RunContext context = RunContext.of(events, stop);
+            RunContext context = RunContext.of(events, stop, stop::isReleased);
             return AttemptEnd.of(() -> runner.run(definition(folder), seed, folder, context), folder, stop::reason);
         }
     }

@@ -22,6 +22,7 @@ public enum ErrorType {
     UNKNOWN_DATASET(404, "Unknown data set", "No data set is registered under this id."),
     UNKNOWN_WORKER(404, "Unknown worker", "No worker process has this id."),
     UNKNOWN_ACCOUNT(404, "Unknown account", "No account has this name."),
+    UNKNOWN_PROJECT(404, "Unknown project", "No project that you may see has this name."),
     UNKNOWN_TOKEN(404, "Unknown token", "No token or session of this account has this id."),
     UNKNOWN_DESTINATION(404, "Unknown destination", "You have no destination of messages with this id."),
     UNKNOWN_PICTURE(404, "Unknown picture", "The run has no picture of this attack and index."),

@@ -42,11 +42,11 @@ final class BulkActions {
         List<RunId> chosen = chosen(request);
         List<Run> found = runs.find(chosen);
         if (action == BulkAction.DELETE) {
-            Map<RunId, String> foreign = foreign(chosen, actor);
-            return deleted(chosen, found, deletions.look(without(chosen, foreign)), foreign);
+            Map<RunId, String> foreign = foreign(found, actor);
+            return deleted(chosen, found, deletions.look(without(found, foreign)), foreign);
         }
         Map<RunId, String> refused = Refusal.of(action, tags, found);
-        refused.putAll(foreign(chosen, actor));
+        refused.putAll(foreign(found, actor));
         return view(action, true, chosen, found, refused);
     }
 
@@ -56,22 +56,25 @@ final class BulkActions {
         List<RunId> chosen = chosen(request);
         if (action == BulkAction.DELETE) {
             List<Run> found = runs.find(chosen);
-            Map<RunId, String> foreign = foreign(chosen, actor);
-            return deleted(chosen, found, deletions.deletePossible(without(chosen, foreign), actor), foreign);
+            Map<RunId, String> foreign = foreign(found, actor);
+            return deleted(chosen, found, deletions.deletePossible(without(found, foreign), actor), foreign);
         }
-        BulkSteps.Done done = steps.apply(action, tags, chosen, foreign(chosen, actor), actor);
+        BulkSteps.Done done = steps.apply(action, tags, chosen, foreign(runs.find(chosen), actor), actor);
         return view(action, false, chosen, done.found(), done.refused());
     }
 
-    private Map<RunId, String> foreign(List<RunId> chosen, Actor actor) {
-        Set<UUID> ids =
-                owners.foreignRuns(actor, chosen.stream().map(RunId::value).toList());
+    private Map<RunId, String> foreign(List<Run> found, Actor actor) {
+        Set<UUID> ids = owners.foreignRuns(
+                actor, found.stream().map(run -> run.id().value()).toList());
         return ids.stream()
                 .collect(Collectors.toMap(RunId::new, id -> "belongs to somebody else. Ask them, or an admin"));
     }
 
-    private static List<RunId> without(List<RunId> chosen, Map<RunId, String> foreign) {
-        return chosen.stream().filter(id -> !foreign.containsKey(id)).toList();
+    private static List<RunId> without(List<Run> found, Map<RunId, String> foreign) {
+        return found.stream()
+                .map(Run::id)
+                .filter(id -> !foreign.containsKey(id))
+                .toList();
     }
 
     private List<RunId> chosen(BulkRequest request) {

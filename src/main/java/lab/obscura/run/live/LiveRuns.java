@@ -130,7 +130,7 @@ final class LiveRuns {
     }
 
     /**
-     * As claims go: of the submitters that wait, the one with fewest running runs comes first. Until this run's turn another submitter
+     * As claims go: of the lanes that wait, the one with fewest running runs comes first. Until this run's turn another lane
      * starts as many runs as this one does before it, more or fewer by what both have running already.
      */
     private LiveView.Place place(RunId run) {
@@ -138,16 +138,16 @@ final class LiveRuns {
                         with me as (select * from runs where id = :run),
                         ahead as (
                             select count(*) as runs from runs q, me
-                             where q.state = 'QUEUED' and q.submitter = me.submitter
+                             where q.state = 'QUEUED' and q.lane = me.lane
                                and (-q.priority, q.place, q.position) < (-me.priority, me.place, me.position)),
-                        busy as (select submitter, count(*) as runs from runs where state in (%s) group by submitter),
+                        busy as (select lane, count(*) as runs from runs where state in (%s) group by lane),
                         others as (
-                            select q.submitter, count(*) as runs, coalesce(max(b.runs), 0) as busy
-                              from runs q cross join me left join busy b on b.submitter = q.submitter
-                             where q.state = 'QUEUED' and q.submitter <> me.submitter group by q.submitter)
+                            select q.lane, count(*) as runs, coalesce(max(b.runs), 0) as busy
+                              from runs q cross join me left join busy b on b.lane = q.lane
+                             where q.state = 'QUEUED' and q.lane <> me.lane group by q.lane)
                         select 1 + ahead.runs + coalesce((
                                    select sum(least(o.runs, greatest(0, ahead.runs - o.busy
-                                              + coalesce((select b.runs from busy b, me where b.submitter = me.submitter), 0))))
+                                              + coalesce((select b.runs from busy b, me where b.lane = me.lane), 0))))
                                      from others o), 0) as position,
                                (select count(*) from runs where state = 'QUEUED') as waiting
                           from ahead

@@ -270,6 +270,7 @@ class RightsWalkPostgresTest {
                                 "/api/v1/accounts")
                         .contains(handler.path())
                 || handler.path().startsWith("/api/v1/accounts/")
+                || handler.path().startsWith("/api/v1/projects")
                 || handler.path().endsWith("/seeds");
     }
 }

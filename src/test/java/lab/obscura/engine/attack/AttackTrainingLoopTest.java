@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -175,13 +176,13 @@ class AttackTrainingLoopTest {
         var task = new AttackTrainingLoop.TrainingTask() {
 
             @Override
-            public double step(int[] images, int iteration, OptimizerStep how) {
+            public DoubleSupplier step(int[] images, int iteration, OptimizerStep how) {
                 IntStream.of(images).forEach(seen::add);
                 network.update(how);
                 if (iteration % BATCHES == 0) {
                     rates.add(how.learningRate());
                 }
-                return 1;
+                return () -> 1;
             }
 
             @Override
