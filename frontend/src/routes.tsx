@@ -24,6 +24,7 @@ const pages = [
   { path: addresses.presets, lazy: async () => ({ Component: (await import("./pages/presets/PresetsPage")).PresetsPage }) },
   { path: addresses.compare, lazy: async () => ({ Component: (await import("./pages/compare/ComparePage")).ComparePage }) },
   { path: addresses.workers, lazy: async () => ({ Component: (await import("./pages/workers/WorkersPage")).WorkersPage }) },
+  { path: addresses.cluster, lazy: async () => ({ Component: (await import("./pages/cluster/ClusterPage")).ClusterPage }) },
   { path: addresses.disk, lazy: async () => ({ Component: (await import("./pages/disk/DiskPage")).DiskPage }) },
   { path: addresses.login, lazy: async () => ({ Component: (await import("./pages/login/LoginPage")).LoginPage }) },
   { path: addresses.account, lazy: async () => ({ Component: (await import("./pages/account/AccountPage")).AccountPage }) },

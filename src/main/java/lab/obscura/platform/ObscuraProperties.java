@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import lab.obscura.platform.settings.ClusterSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
@@ -19,7 +20,11 @@ import org.springframework.util.unit.DataSize;
  * @param scratch a folder on this host's own disk, for what is written while attempts run; without a word {@code home}
  * @param allowedHosts names under which the service may be asked for
  * @param auth how people prove who they are
+<<<<<<< HEAD
+ * @param cluster how a batch system starts workers
+=======
  * @param notifications where the service may send messages
+>>>>>>> wa
  */
 @ConfigurationProperties("obscura")
 public record ObscuraProperties(
@@ -35,7 +40,8 @@ public record ObscuraProperties(
         @DefaultValue Disk disk,
         @DefaultValue Retention retention,
         @DefaultValue CheckpointSettings checkpoint,
-        @DefaultValue Worker worker) {
+        @DefaultValue Worker worker,
+        @DefaultValue ClusterSettings cluster) {
 
     public ObscuraProperties {
         allowedHosts = List.copyOf(allowedHosts);

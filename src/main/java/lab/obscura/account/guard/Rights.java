@@ -133,6 +133,8 @@ public final class Rights {
                     rule(READ, "GET", "/api/v1/disk"),
                     rule(READ, "GET", "/api/v1/workers"),
                     rule(ADMIN, "POST", "/api/v1/workers/{id}/drain").audited(AuditAction.DRAIN),
+                    rule(READ, "GET", "/api/v1/cluster"),
+                    rule(ADMIN, "POST", "/api/v1/cluster/pools/{name}/resume").audited(AuditAction.RESUME),
                     rule(READ, "GET", "/api/v1/queue"),
                     rule(ADMIN, "POST", "/api/v1/queue/pause").audited(AuditAction.PAUSE),
                     rule(ADMIN, "POST", "/api/v1/queue/resume").audited(AuditAction.RESUME))

@@ -125,14 +125,14 @@ public record RunContext(
     }
 
     /**
-     * Keeps a state of this loop, and says so.
+     * Keeps a state of this loop, and says so when it is on the disk.
      *
      * @throws CancelledException when it was asked to hand the run over: from here somebody else resumes it
      */
     public void save(Checkpoints loop, Position at, CheckpointFile state) {
-        loop.save(at, state);
-        checkpointed(at);
+        loop.save(at, state, () -> checkpointed(at));
         if (handOver.getAsBoolean()) {
+            loop.settle();
             throw new CancelledException();
         }
     }

@@ -134,7 +134,7 @@ public final class PilotLife {
         if (draining) {
             return Optional.of("drained");
         }
-        return Optional.of("nothing to do for " + settings.exitWhenIdle().toSeconds() + " s")
+        return Optional.of(Pilots.IDLE + " for " + settings.exitWhenIdle().toSeconds() + " s")
                 .filter(idle -> !now.isBefore(idleSince.plus(settings.exitWhenIdle())));
     }
 

@@ -21,6 +21,7 @@ public enum ErrorType {
     UNKNOWN_TABLE(404, "Unknown table", "No paper table has this id."),
     UNKNOWN_DATASET(404, "Unknown data set", "No data set is registered under this id."),
     UNKNOWN_WORKER(404, "Unknown worker", "No worker process has this id."),
+    UNKNOWN_POOL(404, "Unknown pool", "No pool of pilots has this name."),
     UNKNOWN_ACCOUNT(404, "Unknown account", "No account has this name."),
     UNKNOWN_PROJECT(404, "Unknown project", "No project that you may see has this name."),
     UNKNOWN_TOKEN(404, "Unknown token", "No token or session of this account has this id."),

@@ -9,6 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Pilots {
 
+    /** How the words of one begin that found no run. */
+    public static final String IDLE = "nothing to do";
+
     private static final Duration KEPT = Duration.ofDays(3);
 
     private final JdbcClient jdbc;
