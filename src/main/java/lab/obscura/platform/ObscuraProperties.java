@@ -20,11 +20,8 @@ import org.springframework.util.unit.DataSize;
  * @param scratch a folder on this host's own disk, for what is written while attempts run; without a word {@code home}
  * @param allowedHosts names under which the service may be asked for
  * @param auth how people prove who they are
-<<<<<<< HEAD
  * @param cluster how a batch system starts workers
-=======
  * @param notifications where the service may send messages
->>>>>>> wa
  */
 @ConfigurationProperties("obscura")
 public record ObscuraProperties(

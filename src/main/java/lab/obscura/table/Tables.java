@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.obscura.account.Actor;
+import lab.obscura.account.audit.AuditAction;
+import lab.obscura.account.audit.AuditTrail;
 import lab.obscura.account.owner.Owned;
 import lab.obscura.account.owner.Owners;
 import lab.obscura.engine.catalog.Metrics;
@@ -26,10 +28,11 @@ import lab.obscura.study.StudyDryRunView;
 import lab.obscura.table.PaperTable.TableColumn;
 import lab.obscura.table.PaperTable.TableRow;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The tables of the program and those that were posted: what they say, what is measured of them, and what is missing. */
 @Component
-final class Tables {
+class Tables {
 
     private static final int USUAL_DIGITS = 4;
 
@@ -40,6 +43,7 @@ final class Tables {
     private final StandingRuns standing;
     private final Studies studies;
     private final Owners owners;
+    private final AuditTrail audit;
 
     Tables(
             KnownTables known,
@@ -48,7 +52,8 @@ final class Tables {
             MeasuredRows measured,
             StandingRuns standing,
             Studies studies,
-            Owners owners) {
+            Owners owners,
+            AuditTrail audit) {
         this.known = known;
         this.store = store;
         this.checked = checked;
@@ -56,6 +61,7 @@ final class Tables {
         this.standing = standing;
         this.studies = studies;
         this.owners = owners;
+        this.audit = audit;
     }
 
     TableView.Tables all() {
@@ -106,6 +112,7 @@ final class Tables {
         return get(table.id(), "");
     }
 
+    @Transactional
     void delete(String id, Actor actor) {
         if (known.isShipped(id)) {
             throw new Problem(
@@ -116,6 +123,7 @@ final class Tables {
         if (!store.delete(id)) {
             throw unknown(id);
         }
+        audit.note(AuditAction.DELETE, "");
     }
 
     /** What "missing" would queue. */

@@ -14,16 +14,13 @@ public enum AuditAction {
     ACCOUNT_CHANGED,
     PASSWORD_CHANGED,
     ROWS_CLAIMED,
-<<<<<<< HEAD
     PROJECT_CREATED,
     PROJECT_CHANGED,
     QUOTA_CHANGED,
     PUBLISH,
     WITHDRAW,
-=======
     DESTINATION_ADDED,
     DESTINATION_REMOVED,
->>>>>>> wa
     DELETE,
     EXPORT,
     PAUSE,
