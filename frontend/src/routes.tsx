@@ -33,6 +33,8 @@ const pages = [
     lazy: async () => ({ Component: (await import("./pages/notifications/NotificationsPage")).NotificationsPage }),
   },
   { path: addresses.people, lazy: async () => ({ Component: (await import("./pages/people/PeoplePage")).PeoplePage }) },
+  { path: addresses.projects, lazy: async () => ({ Component: (await import("./pages/projects/ProjectsPage")).ProjectsPage }) },
+  { path: addresses.quotas, lazy: async () => ({ Component: (await import("./pages/quotas/QuotasPage")).QuotasPage }) },
   { path: addresses.audit, lazy: async () => ({ Component: (await import("./pages/audit/AuditPage")).AuditPage }) },
   { path: addresses.formerBoard, element: <Navigate to={addresses.boards} replace /> },
   { path: "*", element: <MissingPage /> },

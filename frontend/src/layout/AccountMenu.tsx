@@ -55,10 +55,16 @@ export function AccountMenu() {
         <Menu.Item component={Link} to="/notifications">
           Notifications
         </Menu.Item>
+        <Menu.Item component={Link} to="/projects">
+          Projects
+        </Menu.Item>
         {role === "admin" && (
           <>
             <Menu.Item component={Link} to="/people">
               People
+            </Menu.Item>
+            <Menu.Item component={Link} to="/quotas">
+              Quotas
             </Menu.Item>
             <Menu.Item component={Link} to="/audit">
               Audit

@@ -34,6 +34,7 @@ public record ObscuraProperties(
         @DefaultValue Web web,
         @DefaultValue Data data,
         @DefaultValue Queue queue,
+        @DefaultValue Quota quota,
         @DefaultValue Disk disk,
         @DefaultValue Retention retention,
         @DefaultValue CheckpointSettings checkpoint,
@@ -194,6 +195,32 @@ public record ObscuraProperties(
         public Queue {
             if (quota < 1) {
                 throw new IllegalArgumentException("obscura.queue.quota must be 1 or more, was " + quota);
+            }
+        }
+    }
+
+    /**
+     * What every account may use, unless an admin says something else of it; 0 is no limit. Without accounts nothing of it holds.
+     *
+     * @param window for how long hours count
+     * @param processorHours of all threads, within the window
+     * @param cardHours within the window
+     * @param stored results of its runs
+     */
+    public record Quota(
+            @DefaultValue("30d") Duration window,
+            @DefaultValue("0") double processorHours,
+            @DefaultValue("0") double cardHours,
+            @DefaultValue("0B") DataSize stored) {
+
+        public Quota {
+            if (window.compareTo(Duration.ofDays(1)) < 0 || window.compareTo(Duration.ofDays(366)) > 0) {
+                throw new IllegalArgumentException(
+                        "obscura.quota.window must be between 1d and 366d, was " + window.toHours() + "h");
+            }
+            if (!(processorHours >= 0 && cardHours >= 0) || stored.isNegative()) {
+                throw new IllegalArgumentException("obscura.quota.processor-hours, card-hours and stored must be 0"
+                        + " (no limit) or more, were " + processorHours + ", " + cardHours + " and " + stored);
             }
         }
     }

@@ -22,7 +22,9 @@ import lab.obscura.export.Export;
 import lab.obscura.export.SettingWords;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
+import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
+import lab.obscura.queue.usage.Usages;
 import lab.obscura.study.Studies;
 import lab.obscura.study.StudyDryRunView;
 import lab.obscura.table.PaperTable.TableColumn;
@@ -41,6 +43,7 @@ class Tables {
     private final CheckedRows checked;
     private final MeasuredRows measured;
     private final StandingRuns standing;
+    private final Usages usages;
     private final Studies studies;
     private final Owners owners;
     private final AuditTrail audit;
@@ -53,7 +56,9 @@ class Tables {
             StandingRuns standing,
             Studies studies,
             Owners owners,
+            Usages usages,
             AuditTrail audit) {
+        this.usages = usages;
         this.known = known;
         this.store = store;
         this.checked = checked;
@@ -191,6 +196,11 @@ class Tables {
                 table.remarks(),
                 look.seeds(),
                 progress(look),
+                usages.ofRuns(look.measured().values().stream()
+                        .flatMap(row -> row.runs().stream())
+                        .map(run -> new RunId(run.run()))
+                        .distinct()
+                        .toList()),
                 table.columns().stream().map(Tables::column).toList(),
                 IntStream.range(0, table.rows().size())
                         .mapToObj(place -> row(look, judge, place))

@@ -115,6 +115,11 @@ public record RunContext(
         listener.heard(new RunEvent.Point(series, step, value));
     }
 
+    /** The engine is there, and computes on a card or not. */
+    public void computing(boolean onCard) {
+        listener.heard(new RunEvent.Computing(onCard));
+    }
+
     public void log(String line) {
         listener.heard(new RunEvent.Log(line));
     }

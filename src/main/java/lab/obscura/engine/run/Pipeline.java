@@ -122,6 +122,7 @@ public final class Pipeline {
         FitCheck.fit(definition, info, dataset.counts());
         Engine engine = Engines.of(definition.engine(), definition.device(), definition.arithmetic());
         context.log("Engine: " + engine.describe());
+        context.computing(engine.isOnCard());
         Identity identity = Identity.of(definition, info);
         Seeds seeds = Seeds.of(seed);
         double trainingEnds = definition.attacks().isEmpty() ? MEASURES_BEGIN : TRAINING_SHARE;

@@ -39,6 +39,7 @@ public enum ErrorType {
     BODY_TOO_LARGE(413, "Body too large", "A request body may have 1 MB at most."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "Bodies are sent as application/json."),
     TOO_MANY_QUEUED(429, "Too many queued runs", "This submitter has reached the limit of queued runs."),
+    QUOTA_USED_UP(429, "Quota used up", "The account or the project has used what it may; the detail has the numbers."),
     TOO_MANY_LOGINS(429, "Too many failed logins", "Ten logins failed within a minute, for this name or address."),
     TOO_MANY_MESSAGES(
             429, "Too many messages", "You have as many destinations, or this one had as many messages, as it may."),
