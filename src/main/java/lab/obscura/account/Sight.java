@@ -1,5 +1,11 @@
 package lab.obscura.account;
 
+import java.util.function.Supplier;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+
 /**
  * Which experiments and studies a request may see: those of everybody, and the private ones of its account's projects. Every statement that
  * reads for people carries the condition; what it passes over is as if it were not there.
@@ -22,6 +28,26 @@ public final class Sight {
         return "(" + rows + ".private_to is null or cast(:viewer as text) = '" + EVERYTHING + "' or exists (select from"
                 + " memberships seen where seen.project_id = " + rows
                 + ".private_to and cast(seen.account_id as text) = cast(:viewer as text)))";
+    }
+
+    /**
+     * Reads what everybody may see, where the service itself looks in order to tell everybody. Without accounts that is everything.
+     *
+     * @param hasAccounts whether the service has accounts
+     */
+    public static <T> T ofEverybody(boolean hasAccounts, Supplier<T> reading) {
+        SecurityContext before = SecurityContextHolder.getContext();
+        try {
+            SecurityContext nobody = SecurityContextHolder.createEmptyContext();
+            if (hasAccounts) {
+                nobody.setAuthentication(new AnonymousAuthenticationToken(
+                        "obscura", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS")));
+            }
+            SecurityContextHolder.setContext(nobody);
+            return reading.get();
+        } finally {
+            SecurityContextHolder.setContext(before);
+        }
     }
 
     /**
