@@ -1,0 +1,66 @@
+package lab.obscura.client;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import lab.obscura.platform.Subprocess;
+
+/** The program that shows pages on this machine, where there is one and somebody who looks. */
+final class Browser {
+
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final Optional<List<String>> program;
+
+    private Browser(Optional<List<String>> program) {
+        this.program = program;
+    }
+
+    /**
+     * On macOS {@code open}; elsewhere {@code xdg-open}, if it is installed and there is a desktop.
+     *
+     * @param system name of the operating system, as Java has it
+     */
+    static Browser of(Map<String, String> environment, String system) {
+        boolean isMac = system.startsWith("Mac");
+        boolean hasDesktop = isMac || environment.containsKey("DISPLAY") || environment.containsKey("WAYLAND_DISPLAY");
+        String name = isMac ? "open" : "xdg-open";
+        Optional<List<String>> found = Stream.of(
+                        environment.getOrDefault("PATH", "").split(":"))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .filter(path -> hasDesktop)
+                .map(path -> List.of(path.toString()));
+        return new Browser(found);
+    }
+
+    /** False where there is none, or it does not start. */
+    boolean shows(String address) {
+        return program.map(words ->
+                        starts(Stream.concat(words.stream(), Stream.of(address)).toList()))
+                .orElse(false);
+    }
+
+    private static boolean starts(List<String> command) {
+        try {
+            Process process = Subprocess.of(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            // Some return at once, others stay for as long as the page is open.
+            return !process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
