@@ -14,6 +14,17 @@ function slotMemory({ heapMegabytes, offHeapMegabytes, gpuMegabytes }: Worker): 
   return heapMegabytes > 0 ? `a slot has ${heapMegabytes} MB of heap, ${offHeapMegabytes} MB beside it${card}` : "of an earlier version";
 }
 
+/** Who started it, what it is called there, and until when. */
+function batch({ pilot, engine, engineJob, pool, endsAt }: Worker): string {
+  const parts = [
+    ...(pilot ? ["ends by itself when it has nothing to do"] : []),
+    ...(engine === "" ? [] : [`${engine} job ${engineJob}`]),
+    ...(pool === "" ? [] : [`pool ${pool}`]),
+    ...(endsAt === null ? [] : [`until ${moment(endsAt)}`]),
+  ];
+  return parts.join(" · ");
+}
+
 export function WorkerCard({ worker }: { worker: Worker }) {
   const now = useNow(2_000);
   const cache = useQueryClient();
@@ -42,6 +53,11 @@ export function WorkerCard({ worker }: { worker: Worker }) {
           {worker.engineBuild === worker.device ? "" : ` (${worker.engineBuild})`} · {slotMemory(worker)} · version {worker.version} · last
           seen <span title={moment(worker.lastSeenAt)}>{ago(worker.lastSeenAt, now)}</span>
         </Text>
+        {batch(worker) !== "" && (
+          <Text size="sm" c="dimmed" className="as-typed">
+            {batch(worker)}
+          </Text>
+        )}
         {worker.runs.map((run) => (
           <div key={run.id}>
             <Anchor component={Link} to={`/runs/${run.id}`} size="sm">

@@ -1,6 +1,7 @@
 import { SimpleGrid, Stack, Text } from "@mantine/core";
 import { api } from "../../api/client";
 import { EmptyNote } from "../../components/EmptyNote";
+import { LinkButton } from "../../components/LinkButton";
 import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
 import { PageHead } from "../../components/PageHead";
@@ -12,7 +13,11 @@ export function WorkersPage() {
   const workers = api.useQuery("get", "/api/v1/workers", {}, { refetchInterval: 3_000 });
   return (
     <>
-      <PageHead title="Workers" lead="Processes that claim runs from the queue, on this machine and on others." />
+      <PageHead title="Workers" lead="Processes that claim runs from the queue, on this machine and on others.">
+        <LinkButton to="/cluster" variant="default">
+          Cluster
+        </LinkButton>
+      </PageHead>
       <Stack>
         <QueueCard />
         <Loaded query={workers} loading={<LoadingRows rows={2} height={120} />}>

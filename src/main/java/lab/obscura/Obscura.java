@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import lab.obscura.cli.ExportCommand;
 import lab.obscura.cli.FetchCommand;
 import lab.obscura.cli.Help;
@@ -31,10 +32,12 @@ import lab.obscura.platform.OrderlyEnd;
 import lab.obscura.platform.start.KnownSettings;
 import lab.obscura.platform.start.StartException;
 import lab.obscura.platform.start.StartFailures;
+import lab.obscura.platform.start.WorkerConnections;
 import lab.obscura.platform.start.WorkerNeedsDatabase;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The program: {@code serve} (the default), {@code worker}, {@code run FILE}, {@code export FILE}, {@code fetch SET},
@@ -129,8 +132,23 @@ public final class Obscura {
     private static void work(String[] arguments) {
         var application = new SpringApplication(WorkerApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
-        application.addListeners(new WorkerNeedsDatabase());
+        application.addListeners(new WorkerNeedsDatabase(), new WorkerConnections());
+        endWell(application);
         start(application, arguments);
+    }
+
+    /** A worker that was told to end has done what it should: batch systems call a job failed that ends with another code than 0. */
+    private static void endWell(SpringApplication application) {
+        var context = new AtomicReference<ConfigurableApplicationContext>();
+        application.setRegisterShutdownHook(false);
+        application.addInitializers(context::set);
+        var end = new Thread(
+                () -> {
+                    Optional.ofNullable(context.get()).ifPresent(ConfigurableApplicationContext::close);
+                    end(ExitCode.SUCCEEDED);
+                },
+                "worker-end");
+        Runtime.getRuntime().addShutdownHook(end);
     }
 
     private static void run(String[] arguments) {

@@ -5,6 +5,7 @@ import lab.obscura.queue.Queue;
 import lab.obscura.queue.Runs;
 import lab.obscura.queue.journal.RunJournal;
 import lab.obscura.queue.tally.Tallies;
+import lab.obscura.queue.workers.Pilots;
 import lab.obscura.queue.workers.Workers;
 import lab.obscura.result.ResultStore;
 import lab.obscura.result.Results;
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Import;
     Runs.class,
     RunJournal.class,
     Workers.class,
+    Pilots.class,
     Tallies.class,
     Results.class,
     ResultStore.class

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.obscura.platform.Subprocess;
 
@@ -15,10 +17,16 @@ final class Browser {
 
     private static final int PATIENCE_SECONDS = 10;
 
-    private final Optional<List<String>> program;
+    /** What tells a program where the desktop is. */
+    private static final Set<String> DESKTOP =
+            Set.of("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS", "BROWSER");
 
-    private Browser(Optional<List<String>> program) {
+    private final Optional<List<String>> program;
+    private final Map<String, String> desktop;
+
+    private Browser(Optional<List<String>> program, Map<String, String> desktop) {
         this.program = program;
+        this.desktop = desktop;
     }
 
     /**
@@ -38,7 +46,11 @@ final class Browser {
                 .findFirst()
                 .filter(path -> hasDesktop)
                 .map(path -> List.of(path.toString()));
-        return new Browser(found);
+        Map<String, String> desktop = environment.entrySet().stream()
+                .filter(entry ->
+                        DESKTOP.contains(entry.getKey()) || entry.getKey().startsWith("XDG_"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return new Browser(found, desktop);
     }
 
     /** False where there is none, or it does not start. */
@@ -48,10 +60,11 @@ final class Browser {
                 .orElse(false);
     }
 
-    private static boolean starts(List<String> command) {
+    private boolean starts(List<String> command) {
         try {
-            Process process = Subprocess.of(command)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            ProcessBuilder builder = Subprocess.of(command);
+            builder.environment().putAll(desktop);
+            Process process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             // Some return at once, others stay for as long as the page is open.

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -15,7 +16,10 @@ import lab.obscura.account.Actor;
 import lab.obscura.account.Sight;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.definition.ExperimentDefinition;
+import lab.obscura.engine.estimate.Estimate;
 import lab.obscura.engine.estimate.Resources;
+import lab.obscura.engine.estimate.Speeds;
+import lab.obscura.experiment.estimate.FinishedRunSpeeds;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.ExperimentId;
 import lab.obscura.queue.NewRun;
@@ -39,6 +43,7 @@ class ExperimentStore {
     private final SharedExperiments shared;
     private final Admission admission;
     private final Queue queue;
+    private final FinishedRunSpeeds speeds;
     private final Definitions definitions;
     private final Clock clock;
 
@@ -49,6 +54,7 @@ class ExperimentStore {
             SharedExperiments shared,
             Admission admission,
             Queue queue,
+            FinishedRunSpeeds speeds,
             Definitions definitions,
             Clock clock) {
         this.repository = repository;
@@ -57,6 +63,7 @@ class ExperimentStore {
         this.shared = shared;
         this.admission = admission;
         this.queue = queue;
+        this.speeds = speeds;
         this.definitions = definitions;
         this.clock = clock;
     }
@@ -79,12 +86,13 @@ class ExperimentStore {
         Set<UUID> inserted = rows.insert(experiments, orders);
         List<Queued> queued = new ArrayList<>();
         List<NewRun> all = new ArrayList<>();
+        Speeds now = speeds.now();
         Function<Resolved, NewRun.Use> uses = uses(submitter);
         for (int i = 0; i < orders.size(); i++) {
             StoredExperiment experiment = experiments.get(i);
             if (inserted.contains(experiment.id().value())) {
                 Resolved resolved = orders.get(i).resolved();
-                List<NewRun> runs = runs(experiment.id(), submitter, resolved, Set.of(), uses);
+                List<NewRun> runs = runs(experiment.id(), submitter, resolved, Set.of(), now, uses);
                 queued.add(new Queued(experiment, resolved, shown(runs)));
                 all.addAll(runs);
             }
@@ -110,6 +118,7 @@ class ExperimentStore {
         List<Order> missing = new ArrayList<>();
         List<StoredExperiment> stored = new ArrayList<>();
         List<NewRun> all = new ArrayList<>();
+        Speeds now = speeds.now();
         Function<Resolved, NewRun.Use> uses = uses(submitter);
         List<Placed> placed = new ArrayList<>();
         for (int i = 0; i < orders.size(); i++) {
@@ -122,7 +131,7 @@ class ExperimentStore {
                 id = experiment.id();
             }
             Set<Long> known = existing.map(found -> found.runs().keySet()).orElse(Set.of());
-            List<NewRun> runs = runs(id, submitter, wanted.get(i), known, uses);
+            List<NewRun> runs = runs(id, submitter, wanted.get(i), known, now, uses);
             placed.add(new Placed(id, runs.stream().map(NewRun::id).toList()));
             all.addAll(runs);
         }
@@ -147,9 +156,10 @@ class ExperimentStore {
         Map<ExperimentId, SharedExperiments.Existing> there = shared.of(wanted.keySet());
         wanted.forEach((id, resolved) -> checkRoom(there.get(id), resolved));
         List<NewRun> all = new ArrayList<>();
+        Speeds now = speeds.now();
         Function<Resolved, NewRun.Use> uses = uses(submitter);
         wanted.forEach((id, resolved) ->
-                all.addAll(runs(id, submitter, resolved, there.get(id).runs().keySet(), uses)));
+                all.addAll(runs(id, submitter, resolved, there.get(id).runs().keySet(), now, uses)));
         List<Resolved> list = List.copyOf(wanted.values());
         List<ExperimentId> ids = List.copyOf(wanted.keySet());
         Map<Integer, SharedExperiments.Existing> byPlace = new HashMap<>();
@@ -198,9 +208,15 @@ class ExperimentStore {
             Actor submitter,
             Resolved resolved,
             Set<Long> known,
+            Speeds now,
             Function<Resolved, NewRun.Use> uses) {
         Resources needs = Resources.neededBy(resolved.definition(), resolved.info());
         NewRun.Use use = uses.apply(resolved);
+        var forecast = new NewRun.Forecast(
+                OptionalLong.of(Estimate.of(resolved.definition(), resolved.info(), now)
+                        .perRun()
+                        .toSeconds()),
+                resolved.definition().datasets());
         return resolved.definition().seeds().stream()
                 .filter(seed -> !known.contains(seed))
                 .map(seed -> new NewRun(
@@ -211,6 +227,7 @@ class ExperimentStore {
                         USUAL_PRIORITY,
                         resolved.definition().tags(),
                         needs,
+                        forecast,
                         resolved.identity().trainingHash(seed),
                         resolved.identity().attackHash(seed),
                         use))

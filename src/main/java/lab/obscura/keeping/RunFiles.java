@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import lab.obscura.engine.run.TrainedNetworks;
+import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.platform.FolderSize;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.queue.RunId;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * What runs have left on this host: checkpoints, files of attempts, trained networks. What stays here after a crash, and what lies on
+ * What runs have left on this host and in the store of checkpoints: checkpoints, files of attempts, trained networks. What stays here after a crash, and what lies on
  * hosts of other workers, their sweepers remove.
  */
 @Component
@@ -24,8 +25,10 @@ final class RunFiles {
     private final Path attempts;
     private final Path checkpoints;
     private final Path trained;
+    private final PublishedCheckpoints published;
 
-    RunFiles(ObscuraProperties properties) {
+    RunFiles(ObscuraProperties properties, PublishedCheckpoints published) {
+        this.published = published;
         this.attempts = properties.attempts().toAbsolutePath();
         this.checkpoints = properties.checkpoints().toAbsolutePath();
         this.trained = properties.trained().toAbsolutePath();
@@ -44,6 +47,7 @@ final class RunFiles {
     /** Removes what a run has left; what cannot be removed is said in the log. */
     void delete(RunId run) {
         foldersOf(run).forEach(RunFiles::remove);
+        published.remove(run);
     }
 
     /** Removes a trained network that no run needs any more. */

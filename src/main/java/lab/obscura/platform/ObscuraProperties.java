@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import lab.obscura.platform.settings.ClusterSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
@@ -16,25 +17,39 @@ import org.springframework.util.unit.DataSize;
  * What an operator may set under {@code obscura.*}.
  *
  * @param home where the service keeps its own files: PostgreSQL, attempts, checkpoints
+ * @param scratch a folder on this host's own disk, for what is written while attempts run; without a word {@code home}
  * @param allowedHosts names under which the service may be asked for
  * @param auth how people prove who they are
+ * @param cluster how a batch system starts workers
+ * @param notifications where the service may send messages
  */
 @ConfigurationProperties("obscura")
 public record ObscuraProperties(
         @DefaultValue(".obscura") Path home,
+        @DefaultValue("") String scratch,
         @DefaultValue({"localhost", "127.0.0.1", "[::1]"}) List<String> allowedHosts,
         @DefaultValue("off") AuthMode auth,
         @DefaultValue Accounts accounts,
+        @DefaultValue Notifications notifications,
         @DefaultValue Web web,
         @DefaultValue Data data,
         @DefaultValue Queue queue,
         @DefaultValue Quota quota,
         @DefaultValue Disk disk,
         @DefaultValue Retention retention,
-        @DefaultValue Worker worker) {
+        @DefaultValue CheckpointSettings checkpoint,
+        @DefaultValue Worker worker,
+        @DefaultValue ClusterSettings cluster) {
 
     public ObscuraProperties {
         allowedHosts = List.copyOf(allowedHosts);
+        scratch = scratch.isEmpty() ? home.toString() : scratch;
+        if (checkpoint.store() == CheckpointSettings.Store.NONE
+                && !Path.of(scratch).equals(home)) {
+            throw new IllegalArgumentException(
+                    "obscura.checkpoint.store must be folder or s3 where obscura.scratch is set,"
+                            + " was none: checkpoints would lie where no other host and no later worker finds them");
+        }
     }
 
     /** How people prove who they are. */
@@ -129,6 +144,26 @@ public record ObscuraProperties(
         @Override
         public String toString() {
             return "Oidc[issuer=" + issuer + ", clientId=" + clientId + "]";
+        }
+    }
+
+    /**
+     * Messages to people who asked for some. The mail server is Spring's: {@code spring.mail.host} and its neighbors.
+     *
+     * @param allowedHosts hosts of webhooks that may lie anywhere; all others need public addresses and https
+     * @param baseUrl under which people reach this service, for links in messages; empty: messages have paths only
+     * @param mailFrom address that mails come from
+     * @param mailDomains what may stand behind the @ of who gets mails; empty: nobody does
+     */
+    public record Notifications(
+            @DefaultValue({}) List<String> allowedHosts,
+            @DefaultValue("") String baseUrl,
+            @DefaultValue("") String mailFrom,
+            @DefaultValue({}) List<String> mailDomains) {
+
+        public Notifications {
+            allowedHosts = List.copyOf(allowedHosts);
+            mailDomains = List.copyOf(mailDomains);
         }
     }
 
@@ -256,6 +291,15 @@ public record ObscuraProperties(
      * @param cancelGrace how long a cancelled attempt may take to end by itself
      * @param longestOutage how long a training continues without the database
      * @param drainTimeout how long running attempts may go on when the service stops
+     * @param releaseGrace how long an attempt may take to its next checkpoint when its worker ends
+     * @param exitWhenIdle how long a worker stays that has nothing to do; 0 for ever. One that does not stay for ever is a pilot
+     * @param endsAt when the batch system ends this worker: an instant, or seconds since 1970; empty: what Slurm says, else never
+     * @param endMargin how long before that it claims nothing more and gives back what it has
+     * @param minClaim how much time must be left for a run that will not be finished in it
+     * @param sharedCheckpoints whether workers on other hosts see the checkpoints of this one
+     * @param engine who started it, slurm or kubernetes; empty: what the environment says
+     * @param job what it is called there; empty: what the environment says
+     * @param pool which settings of the cluster it was started with
      */
     public record Worker(
             @DefaultValue("true") boolean enabled,
@@ -269,7 +313,16 @@ public record ObscuraProperties(
             @DefaultValue("1s") Duration poll,
             @DefaultValue("3s") Duration cancelGrace,
             @DefaultValue("10m") Duration longestOutage,
-            @DefaultValue("0s") Duration drainTimeout) {
+            @DefaultValue("0s") Duration drainTimeout,
+            @DefaultValue("3s") Duration releaseGrace,
+            @DefaultValue("0s") Duration exitWhenIdle,
+            @DefaultValue("") String endsAt,
+            @DefaultValue("2m") Duration endMargin,
+            @DefaultValue("5m") Duration minClaim,
+            @DefaultValue("true") boolean sharedCheckpoints,
+            @DefaultValue("") String engine,
+            @DefaultValue("") String job,
+            @DefaultValue("") String pool) {
 
         public Worker {
             if (slots < 1 || slots > 256) {
@@ -283,17 +336,32 @@ public record ObscuraProperties(
                         heartbeat.multipliedBy(6),
                         lease));
             }
+            if (exitWhenIdle.isNegative() || endMargin.isNegative() || minClaim.isNegative()) {
+                throw new IllegalArgumentException(
+                        "obscura.worker.exit-when-idle, end-margin and min-claim must be 0s or more, were "
+                                + exitWhenIdle + ", " + endMargin + " and " + minClaim);
+            }
+        }
+
+        /** Whether it ends by itself when it has nothing to do. */
+        public boolean isPilot() {
+            return !exitWhenIdle.isZero();
         }
     }
 
     /** Where the attempts of runs keep their files while they run. */
     public Path attempts() {
-        return home.resolve("attempts");
+        return Path.of(scratch).resolve("attempts");
     }
 
-    /** Where checkpoints lie until their run has succeeded. */
+    /** Where checkpoints are written, and lie until their run has succeeded. */
     public Path checkpoints() {
-        return home.resolve("checkpoints");
+        return Path.of(scratch).resolve("checkpoints");
+    }
+
+    /** Where the store {@code folder} keeps checkpoints for every host. */
+    public Path published() {
+        return checkpoint.folder().isEmpty() ? home.resolve("published") : Path.of(checkpoint.folder());
     }
 
     /** Networks that were trained here. */

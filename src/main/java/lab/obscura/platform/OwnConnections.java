@@ -44,6 +44,8 @@ public final class OwnConnections {
         config.setValidationTimeout(PATIENCE_MILLIS / 2);
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("ApplicationName", name);
+        config.addDataSourceProperty(
+                "prepareThreshold", "0"); // a pool of transactions in between knows no prepared statements
         config.addDataSourceProperty("connectTimeout", ANSWER_SECONDS);
         config.addDataSourceProperty("socketTimeout", ANSWER_SECONDS);
         return new HikariDataSource(config);

@@ -30,6 +30,10 @@ final class PlatformConfiguration {
             Path home =
                     Path.of(environment.getProperty("obscura.home", ".obscura")).toAbsolutePath();
             PrivateFolder.at(home);
+            String scratch = environment.getProperty("obscura.scratch", "");
+            if (!scratch.isEmpty()) {
+                PrivateFolder.at(Path.of(scratch).toAbsolutePath());
+            }
             NativeCache.choose(home.resolve("javacpp"));
         };
     }
@@ -42,7 +46,8 @@ final class PlatformConfiguration {
     @Bean
     DiskGuard diskGuard(ObscuraProperties properties) {
         return new DiskGuard(
-                DiskGuard.under(properties.home()), properties.disk().leastFree());
+                DiskGuard.under(Path.of(properties.scratch())),
+                properties.disk().leastFree());
     }
 
     /** Instead of Spring's, which takes the whole service for broken below ten megabytes. */

@@ -42,7 +42,7 @@ final class PrivateFolder {
             throw new StartException(
                     ExitCode.UNAVAILABLE,
                     "The folder " + folder + " cannot be made or read (" + e
-                            + "). Give this user the right to, or choose another with obscura.home",
+                            + "). Give this user the right to, or choose another with obscura.home or obscura.scratch",
                     e);
         }
     }

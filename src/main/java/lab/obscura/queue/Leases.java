@@ -46,6 +46,7 @@ public final class Leases {
                   cross join lateral (
                       select h.id, h.priority, h.place, h.position from runs h
                        where h.state in (%1$s) and h.lane = s.lane and h.needs_card = s.needs_card and %4$s
+                         and %7$s
                        order by h.priority desc, h.place, h.position limit 8) head
                   join runs q on q.id = head.id
                  where q.state in (%1$s) and s.needs_card in ('', slot.card)
@@ -56,22 +57,29 @@ public final class Leases {
             moved as (
                 update runs set state = %2$s, reason = '%6$s' || :name, worker = :worker,
                        stage = 'starting', detail = '', fence = fence + 1, attempt = attempt + 1,
-                       lease_until = current_instant() + make_interval(secs => :lease),
-                       started_at = current_instant(), changes = changes + 1, last_event = last_event + 1
+                       lease_until = null, started_at = current_instant(), changes = changes + 1, last_event = last_event + 1
                   from before where runs.id = before.id
-                returning runs.*, before.state as from_state, runs.worker as by_worker, '' as by_actor)
+                returning runs.*, before.state as from_state, runs.worker as by_worker, '' as by_actor),
+            leased as (
+                insert into leases (run_id, fence, lease_until)
+                select id, fence, current_instant() + make_interval(secs => :lease) from moved
+                    on conflict (run_id) do update set fence = excluded.fence, lease_until = excluded.lease_until)
             """,
                     RunMove.CLAIM.states(),
                     RunMove.CLAIM.after("before.state"),
                     RunState.HELD,
                     NeedsColumns.FIT,
-                    NeedsColumns.SLOT,
-                    RunChange.CLAIMED)
+                    NeedsColumns.SLOT + ", " + NeedsColumns.PROSPECT,
+                    RunChange.CLAIMED,
+                    NeedsColumns.IS_WORTHWHILE)
             + StateChange.RECORDED + """
             select moved.id, moved.experiment_id, moved.fence, moved.attempt, moved.seed,
                    jsonb_set(e.definition, '{dataset,dataHash}', to_jsonb(e.data_hash::text)) as definition
               from moved join experiments e on e.id = moved.experiment_id
             """;
+
+    /** Whoever loses a run, by whatever statement, leaves no lease. */
+    private static final String LEASE_ENDS = ", ends as (delete from leases where run_id in (select id from moved)) ";
 
     private static final String ENDED = """
             with before as (
@@ -83,7 +91,7 @@ public final class Leases {
                        progress = greatest(progress, :progress)
                   from before where runs.id = before.id
                 returning runs.*, before.state as from_state, before.worker as by_worker, '' as by_actor)
-            """ + StateChange.RECORDED + "select id from moved";
+            """ + StateChange.RECORDED + LEASE_ENDS + "select id from moved";
 
     private static final String BACK = String.format(
                     Locale.ROOT,
@@ -109,6 +117,7 @@ public final class Leases {
                     RunMove.GIVE_UP.after("before.state"),
                     RunMove.PUT_BACK.after("before.state"))
             + StateChange.RECORDED
+            + LEASE_ENDS
             + "select id, pg_notify('obscura_queue', 'queued') from moved";
 
     private final JdbcClient jdbc;
@@ -124,11 +133,20 @@ public final class Leases {
      * definition that is handed out pins the data: a run never computes on other images than those it was submitted for.
      */
     public Optional<Claim> claim(WorkerInfo worker, Duration lease) {
+        return claim(worker, lease, WorkerInfo.Prospect.ENDLESS);
+    }
+
+    /**
+     * The same of a worker that will end or cannot read everything: only runs whose data it has, and that it finishes in its time or that
+     * somebody else can resume.
+     */
+    public Optional<Claim> claim(WorkerInfo worker, Duration lease, WorkerInfo.Prospect prospect) {
         return jdbc.sql(CLAIM)
                 .param("worker", worker.id().value())
                 .param("name", worker.name())
                 .param("lease", lease.toMillis() / 1000.0)
                 .params(NeedsColumns.offered(worker.offers()))
+                .params(NeedsColumns.prospect(prospect))
                 .query((row, number) -> new Claim(
                         new RunId(row.getObject("id", UUID.class)),
                         new ExperimentId(row.getObject("experiment_id", UUID.class)),
@@ -140,11 +158,14 @@ public final class Leases {
                 .optional();
     }
 
+    /** Lengthens the lease. */
     public Heartbeat heartbeat(Claim claim, Duration lease) {
         return jdbc.sql("""
-                        update runs set lease_until = current_instant() + make_interval(secs => :lease)
-                         where id = :run and fence = :fence and state in (%s)
-                        returning state = 'CANCELLING' as cancel
+                        update leases set lease_until = current_instant() + make_interval(secs => :lease)
+                          from runs r
+                         where r.id = leases.run_id and r.id = :run and r.fence = :fence and leases.fence = :fence
+                           and r.state in (%s)
+                        returning r.state = 'CANCELLING' as cancel
                         """.replace("%s", RunState.HELD))
                 .param("lease", lease.toMillis() / 1000.0)
                 .param("run", claim.run().value())
@@ -213,12 +234,19 @@ public final class Leases {
      */
     public List<RunId> rescueExpired(Duration lease) {
         return jdbc.sql("""
-                        with before as (
+                        with expired as (
+                            select run_id, fence, lease_until from leases where lease_until < current_instant()
+                               for update skip locked),
+                        before as (
                             select r.id, r.state, r.worker, r.rescues, 1 as mark,
                                    'no sign of worker ' || coalesce(w.host || ':' || w.process, 'unknown') || ' for '
-                                   || round(extract(epoch from current_instant() - r.lease_until) + :lease) || ' s' as why
+                                   || round(extract(epoch from
+                                            current_instant() - coalesce(e.lease_until, r.lease_until)) + :lease)
+                                   || ' s' as why
                               from runs r left join workers w on w.id = r.worker
-                             where r.state in (%s) and r.lease_until < current_instant()
+                              left join expired e on e.run_id = r.id and e.fence = r.fence
+                             where r.state in (%s)
+                               and (r.lease_until < current_instant() or e.run_id is not null)
                                for update of r skip locked),
                         """.replace("%s", RunMove.PUT_BACK.states()) + BACK)
                 .param("lease", lease.toMillis() / 1000.0)

@@ -2,6 +2,7 @@ package lab.obscura.queue;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.estimate.EngineBuild;
@@ -28,7 +29,29 @@ final class NeedsColumns {
                                   then coalesce(h.needs_gpu_mb, 0) <= slot.gpu
                                   else h.needs_card = '' and coalesce(h.needs_off_heap_mb, 0) <= slot.off_heap end""";
 
+    /** What else a claim knows, further columns of the same row. */
+    static final String PROSPECT = "cast(:secondsLeft as double precision) as seconds_left, "
+            + "cast(:worthwhile as double precision) as worthwhile, cast(:datasets as text[]) as datasets";
+
+    /**
+     * Whether the slot has the run's data, and time enough: for all of it, or for as much as is worth while when another can resume it. A
+     * run of which no time is known takes for ever.
+     */
+    static final String IS_WORTHWHILE = """
+            (slot.datasets is null or coalesce(h.needs_data, '{}') <@ slot.datasets)
+                         and (coalesce(cast(h.estimated_seconds as double precision), 'Infinity') <= slot.seconds_left
+                              or h.resumable and slot.worthwhile <= slot.seconds_left)""";
+
     private NeedsColumns() {}
+
+    /** The parameters of {@link #PROSPECT}. */
+    static Map<String, Object> prospect(WorkerInfo.Prospect prospect) {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("secondsLeft", prospect.secondsLeft());
+        parameters.put("worthwhile", prospect.worthwhile());
+        parameters.put("datasets", prospect.datasets().map(TextArray::of).orElse(null));
+        return parameters;
+    }
 
     /** The parameters of {@link #SLOT}: an unknown memory of the card is no limit, and no run needs the build that is called nothing. */
     static Map<String, Object> offered(Resources slot) {

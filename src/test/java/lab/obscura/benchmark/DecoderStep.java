@@ -1,15 +1,19 @@
 package lab.obscura.benchmark;
 
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.ArrayPass;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.BatchWork;
+import lab.obscura.engine.network.batch.HostBatch;
 import lab.obscura.engine.network.decoder.Decoders;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import lab.obscura.engine.training.HostWork;
 
 /** One training step of the decoder res-n8c64 from 8×8×8 features to 32×32 images: forward, squared error, backward, Adam. */
 final class DecoderStep implements Runnable {
@@ -18,14 +22,16 @@ final class DecoderStep implements Runnable {
     private static final ImageShape IMAGE = new ImageShape(32, 32, 3);
 
     private final Network decoder;
-    private final INDArray features;
-    private final INDArray images;
+    private final BatchWork work;
+    private final Batch features;
+    private final float[] images;
     private int step;
 
     private DecoderStep(Engine engine, NetworkSpec spec, int batch) {
         this.decoder = engine.build(spec, FEATURE, Seeds.of(3));
-        this.features = RandomBatch.uniform(batch, FEATURE);
-        this.images = RandomBatch.uniform(batch, IMAGE);
+        this.work = HostWork.orThatOf(engine);
+        this.features = HostBatch.over(RandomBatch.uniform(batch, FEATURE));
+        this.images = ArrayPass.values(RandomBatch.uniform(batch, IMAGE));
     }
 
     static DecoderStep of(Engine engine, int batch) {
@@ -34,9 +40,8 @@ final class DecoderStep implements Runnable {
 
     @Override
     public void run() {
-        INDArray rebuilt = decoder.forward(features, Pass.train(Seeds.of(step++)));
-        try (INDArray gradient = rebuilt.sub(images)) {
-            gradient.muli(2.0 / images.length());
+        Batch rebuilt = decoder.forward(features, Pass.train(Seeds.of(step++)));
+        try (Batch gradient = work.squaredError(rebuilt, images).gradient()) {
             decoder.backward(gradient, Wanted.PARAMETERS);
         }
         decoder.update(OptimizerStep.Adam.of(1e-3, 1e-4));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lab.obscura.engine.network.ArrayPass;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.onnx.OnnxExport;
@@ -47,8 +48,8 @@ public final class EdgeLatencyBenchmark {
                             split.input().height(),
                             split.input().width(),
                             split.input().channels()));
-            contestants.put("dl4j", () -> dl4j.forward(picture, Pass.eval()));
-            contestants.put("torch", () -> torch.forward(picture, Pass.eval()));
+            contestants.put("dl4j", () -> ArrayPass.forward(dl4j, picture, Pass.eval()));
+            contestants.put("torch", () -> ArrayPass.forward(torch, picture, Pass.eval()));
             Map<String, List<Double>> medians = new LinkedHashMap<>();
             for (int round = -1; round < ROUNDS; round++) { // the first one warms up
                 for (var contestant : Rounds.order(contestants.entrySet(), Math.max(round, 0))) {

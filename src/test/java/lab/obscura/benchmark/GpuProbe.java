@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import lab.obscura.engine.network.Arithmetic;
+import lab.obscura.engine.network.ArrayPass;
 import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.Network;
@@ -64,18 +65,23 @@ public final class GpuProbe {
             INDArray gradient = RandomBatch.uniform(64, tail.output()).subi(0.5).divi(64);
             for (int step = 0; step < 3; step++) {
                 Pass pass = Pass.train(Seeds.of(step));
-                INDArray feature = edge.forward(images, pass).dup();
+                INDArray feature = ArrayPass.forward(edge, images, pass).dup();
                 System.out.println("step " + step + ": feature "
-                        + difference(feature, edgeOnCard.forward(images, pass).dup()));
+                        + difference(
+                                feature,
+                                ArrayPass.forward(edgeOnCard, images, pass).dup()));
                 for (Pass mode : List.of(pass, Pass.eval())) {
                     // The same input: the tails alone are compared.
-                    INDArray logits = tail.forward(feature, mode).dup();
-                    INDArray onCard = tailOnCard.forward(feature, mode).dup();
+                    INDArray logits = ArrayPass.forward(tail, feature, mode).dup();
+                    INDArray onCard =
+                            ArrayPass.forward(tailOnCard, feature, mode).dup();
                     System.out.println("   tail, " + (mode == pass ? "TRAIN" : "EVAL") + ": logits "
                             + difference(logits, onCard) + "; input gradient "
                             + difference(
-                                    tail.backward(gradient, Wanted.INPUT).dup(),
-                                    tailOnCard.backward(gradient, Wanted.INPUT).dup()));
+                                    ArrayPass.backward(tail, gradient, Wanted.INPUT)
+                                            .dup(),
+                                    ArrayPass.backward(tailOnCard, gradient, Wanted.INPUT)
+                                            .dup()));
                 }
                 learn(List.of(tail, tailOnCard), feature, gradient, pass);
             }
@@ -84,8 +90,8 @@ public final class GpuProbe {
 
     private static void learn(List<Network> tails, INDArray feature, INDArray gradient, Pass pass) {
         for (Network tail : tails) {
-            tail.forward(feature, pass);
-            tail.backward(gradient, Wanted.PARAMETERS);
+            ArrayPass.forward(tail, feature, pass);
+            ArrayPass.backward(tail, gradient, Wanted.PARAMETERS);
             tail.update(new OptimizerStep.Sgd(0.05, 0.9, 5e-4));
         }
     }

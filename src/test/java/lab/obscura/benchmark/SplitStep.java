@@ -1,29 +1,35 @@
 package lab.obscura.benchmark;
 
+import java.util.stream.IntStream;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.BatchWork;
+import lab.obscura.engine.network.batch.HostBatch;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.seed.Seeds;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
+import lab.obscura.engine.training.HostWork;
 
 /** One training step of both halves of a classifier on random images: forward, cross entropy, backward, SGD. */
 final class SplitStep implements Runnable {
 
     private final Network edge;
     private final Network tail;
-    private final INDArray images;
-    private final INDArray labels;
+    private final BatchWork work;
+    private final HostBatch images;
+    private final int[] labels;
     private int step;
 
     private SplitStep(Engine engine, SplitSpec split, int batch) {
         this.edge = engine.build(split.edge(), split.input(), Seeds.of(1));
         this.tail = engine.build(split.tail(), split.feature(), Seeds.of(2));
-        this.images = RandomBatch.uniform(batch, split.input());
-        this.labels = RandomBatch.oneHot(batch, tail.output().size());
+        this.work = HostWork.orThatOf(engine);
+        this.images = HostBatch.over(RandomBatch.uniform(batch, split.input()));
+        this.labels =
+                IntStream.range(0, batch).map(i -> i % tail.output().size()).toArray();
     }
 
     static SplitStep of(Engine engine, SplitSpec split, int batch) {
@@ -33,22 +39,14 @@ final class SplitStep implements Runnable {
     @Override
     public void run() {
         var pass = Pass.train(Seeds.of(step++));
-        INDArray feature = edge.forward(images, pass);
-        INDArray logits = tail.forward(feature, pass);
-        try (INDArray gradient = crossEntropyGradient(logits)) {
-            INDArray featureGradient = tail.backward(gradient, Wanted.BOTH);
+        Batch feature = edge.forward(images, pass);
+        Batch logits = tail.forward(feature, pass);
+        try (Batch gradient = work.crossEntropy(logits, labels, 0, 1).gradient()) {
+            Batch featureGradient = tail.backward(gradient, Wanted.BOTH);
             edge.backward(featureGradient, Wanted.PARAMETERS);
         }
         var sgd = new OptimizerStep.Sgd(0.01, 0.9, 5e-4);
         tail.update(sgd);
         edge.update(sgd);
-    }
-
-    private INDArray crossEntropyGradient(INDArray logits) {
-        long batch = logits.size(0);
-        long classes = logits.size(3);
-        try (INDArray probabilities = Transforms.softmax(logits.reshape(batch, classes), true)) {
-            return probabilities.sub(labels).divi(batch).reshape(batch, 1, 1, classes);
-        }
     }
 }

@@ -23,7 +23,6 @@ import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.Sent;
 import lab.obscura.engine.defense.StepContext;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Tensor;
@@ -31,6 +30,7 @@ import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.backbone.Backbone;
 import lab.obscura.engine.network.backbone.Backbones;
 import lab.obscura.engine.network.backbone.Bottleneck;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.SplitSpec;
@@ -115,10 +115,11 @@ class GradientContractTest {
                     new RandomStream(3).gaussians(COUNT * split.feature().size(), 1);
             float[] pixels = uniform(4, COUNT * split.input().size());
             var output = edge.forward(batch(pixels, split.input()), Pass.eval());
-            float[] gradient =
-                    HostArrays.values(edge.backward(HostArrays.array(weights, output.shape()), Wanted.INPUT));
-            ToDoubleFunction<float[]> value =
-                    moved -> dot(weights, HostArrays.values(edge.forward(batch(moved, split.input()), Pass.eval())));
+            float[] gradient = edge.backward(Batch.of(weights, output.shape()), Wanted.INPUT)
+                    .values();
+            ToDoubleFunction<float[]> value = moved -> dot(
+                    weights,
+                    edge.forward(batch(moved, split.input()), Pass.eval()).values());
 
             assertIsSlope(value, pixels, gradient);
         }
@@ -260,8 +261,8 @@ class GradientContractTest {
         return values;
     }
 
-    private static org.nd4j.linalg.api.ndarray.INDArray batch(float[] pixels, ImageShape shape) {
-        return HostArrays.array(pixels, COUNT, shape.height(), shape.width(), shape.channels());
+    private static Batch batch(float[] pixels, ImageShape shape) {
+        return Batch.of(pixels, shape);
     }
 
     private static double dot(float[] a, float[] b) {

@@ -62,7 +62,16 @@ public final class QueueFixture {
                 .update();
         RunId run = RunId.random();
         queue.submit(List.of(new NewRun(
-                run, experiment, 125, new Actor(submitter), priority, List.of("tag \"a\""), needs, HASH, HASH)));
+                run,
+                experiment,
+                125,
+                new Actor(submitter),
+                priority,
+                List.of("tag \"a\""),
+                needs,
+                NewRun.Forecast.NONE,
+                HASH,
+                HASH)));
         return run;
     }
 
@@ -115,7 +124,8 @@ public final class QueueFixture {
         queue.pause("a test");
         transactions.executeWithoutResult(
                 status -> { // a heartbeat in between would give the run its lease back
-                    jdbc.sql("update runs set lease_until = current_instant() - interval '1 second' where id = :run")
+                    jdbc.sql(
+                                    "update leases set lease_until = current_instant() - interval '1 second' where run_id = :run")
                             .param("run", run.value())
                             .update();
                     leases.rescueExpired(LEASE);

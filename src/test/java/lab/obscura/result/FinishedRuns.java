@@ -154,7 +154,16 @@ public final class FinishedRuns {
         RunId run = RunId.random();
         List<String> tags = List.of("tag of " + plan.dataset());
         queue.submit(List.of(new NewRun(
-                run, experiment, plan.seed(), new Actor("ada"), 0, tags, Resources.UNKNOWN, padded("t"), padded("a"))));
+                run,
+                experiment,
+                plan.seed(),
+                new Actor("ada"),
+                0,
+                tags,
+                Resources.UNKNOWN,
+                NewRun.Forecast.NONE,
+                padded("t"),
+                padded("a"))));
         return run;
     }
 

@@ -1,10 +1,13 @@
 package lab.obscura.engine.attack;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import lab.obscura.engine.checkpoint.CheckpointFile;
@@ -88,9 +91,14 @@ public final class AttackTrainingLoop {
          *
          * @param images places in the attacker's images, or among what else it learns from
          * @param iteration counted from 0 over all epochs
-         * @return the loss before it
+         * @return the loss before it, read when somebody looks
          */
-        double step(int[] images, int iteration, OptimizerStep how);
+        DoubleSupplier step(int[] images, int iteration, OptimizerStep how);
+
+        /** After how many steps somebody should look: each look waits for all that a card was asked to do. */
+        default int stepsBetweenLooks() {
+            return 1;
+        }
 
         /** What belongs to an epoch behind its last step. */
         default void afterEpoch(int epoch) {}
@@ -153,14 +161,18 @@ public final class AttackTrainingLoop {
         for (int epoch = at.epochs() + 1; epoch <= plan.epochs() && !isOver(plan); epoch++) {
             int[] order = seeds.stream(name + ".shuffle", epoch).permutation(own.length);
             OptimizerStep how = plan.steps().at(epoch, halvings(plan));
+            var unread = new ArrayList<DoubleSupplier>();
             for (int batch = at.steps(); batch < batches; batch++) {
                 context.checkStop();
                 int iteration = (epoch - 1) * batches + batch;
                 int[] images = IntStream.range(batch * size, (batch + 1) * size)
                         .map(place -> own[order[place]])
                         .toArray();
-                sum += course.step(images, iteration, how);
-                require(sum, epoch, iteration + 1, how);
+                unread.add(course.step(images, iteration, how));
+                boolean mustLook = unread.size() >= course.stepsBetweenLooks() || batch + 1 == batches;
+                if (mustLook || checkpoints.isDue()) {
+                    sum = read(unread, sum, new Position(epoch, iteration + 1), how);
+                }
                 context.progress((epoch - 1 + (batch + 1.0) / (batches + 1)) / plan.epochs(), plan.inWords(epoch));
                 if (checkpoints.isDue()) {
                     save(new Position(epoch - 1, batch + 1), sum, network.state());
@@ -225,6 +237,21 @@ public final class AttackTrainingLoop {
             best = state.learned().tensors();
         }
         return state;
+    }
+
+    /**
+     * Adds the losses of the latest steps and forgets them.
+     *
+     * @param at epoch, counted from 1, and all steps so far
+     */
+    private double read(List<DoubleSupplier> unread, double before, Position at, OptimizerStep how) {
+        double sum = before;
+        for (int i = 0; i < unread.size(); i++) {
+            sum += unread.get(i).getAsDouble();
+            require(sum, at.epochs(), at.steps() - unread.size() + i + 1, how);
+        }
+        unread.clear();
+        return sum;
     }
 
     private void require(double error, int epoch, int iteration, OptimizerStep how) {

@@ -1,7 +1,7 @@
 package lab.obscura.engine.attack;
 
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.seed.Seeds;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What the encoder answers to the attacker's own images. Every call redraws the defense's randomness. */
 public interface EncoderOracle {
@@ -14,11 +14,11 @@ public interface EncoderOracle {
      * @param seeds of this draw
      * @return images × height × width × channels; the caller closes it
      */
-    INDArray sent(int[] images, Seeds seeds);
+    Batch sent(int[] images, Seeds seeds);
 
     /** The same without the defense's random transforms, for an attacker that does not know of them. */
-    INDArray clean(int[] images);
+    Batch clean(int[] images);
 
     /** Features exactly as a target's device sends them: for an attacker that adapts to the defense. */
-    INDArray transmitted(int[] images, Seeds seeds);
+    Batch transmitted(int[] images, Seeds seeds);
 }

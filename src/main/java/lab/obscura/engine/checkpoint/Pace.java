@@ -1,6 +1,7 @@
 package lab.obscura.engine.checkpoint;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** Says when the last checkpoint is too long ago. Only when a state is written depends on it, never what is computed. */
@@ -8,6 +9,7 @@ public final class Pace {
 
     private final long interval;
     private final LongSupplier nanoTime;
+    private final BooleanSupplier hurry;
     private long latest;
 
     /**
@@ -17,13 +19,19 @@ public final class Pace {
      * @param nanoTime a clock that is never set back, as {@code System::nanoTime}
      */
     public Pace(Duration interval, LongSupplier nanoTime) {
+        this(interval, nanoTime, () -> false);
+    }
+
+    /** @param hurry whether one is due whatever the time, because the computation is about to end */
+    public Pace(Duration interval, LongSupplier nanoTime, BooleanSupplier hurry) {
         this.interval = interval.toNanos();
         this.nanoTime = nanoTime;
+        this.hurry = hurry;
         this.latest = nanoTime.getAsLong();
     }
 
     boolean isDue() {
-        return nanoTime.getAsLong() - latest >= interval;
+        return hurry.getAsBoolean() || nanoTime.getAsLong() - latest >= interval;
     }
 
     void beginAgain() {

@@ -1,8 +1,10 @@
 package lab.obscura.engine.defense;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import lab.obscura.engine.data.images.Attributes;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.seed.Seeds;
 
 /**
@@ -19,35 +21,70 @@ public record FeatureBatch(Values values, int[] labels, int classes, StepContext
      * The features of a batch, sample after sample.
      *
      * @param shape of one feature
-     * @param clean before any transform
-     * @param sent what the cloud got, as many values
+     * @param count how many
+     * @param readingClean brings those before any transform to the host; asked at most once, and by some defenses never
+     * @param readingSent brings what the cloud got to the host, as many values
+     * @param resident those before any transform where the engine computes, when that is not the host; valid until its edge's next pass
      */
-    public record Values(ImageShape shape, float[] clean, float[] sent) {}
+    public record Values(
+            ImageShape shape,
+            int count,
+            Supplier<float[]> readingClean,
+            Supplier<float[]> readingSent,
+            Optional<Batch> resident) {
+
+        public Values {
+            readingClean = Once.of(readingClean);
+            readingSent = Once.of(readingSent);
+        }
+
+        /** Of values that lie on the host. */
+        public Values(ImageShape shape, float[] clean, float[] sent) {
+            this(shape, wholeNumber(clean.length, shape), () -> clean, () -> sent, Optional.empty());
+        }
+
+        private static int wholeNumber(int values, ImageShape shape) {
+            if (values % shape.size() != 0) {
+                throw new IllegalArgumentException(values + " values are no whole number of features of " + shape);
+            }
+            return values / shape.size();
+        }
+    }
 
     /**
      * The images of a batch.
      *
      * @param shape of one image
-     * @param pixels in [0, 1], image after image
+     * @param reading brings the pixels to the host, in [0, 1], image after image; asked at most once
      * @param normalizing makes the same as the first layer of the edge leaves them; asked at most once, and by most defenses never
      * @param places of these images among the training images; none where nobody knows
      * @param attributes of these images, where they have some
      */
     public record Images(
-            ImageShape shape, float[] pixels, Supplier<float[]> normalizing, int[] places, Attributes attributes) {
+            ImageShape shape,
+            Supplier<float[]> reading,
+            Supplier<float[]> normalizing,
+            int[] places,
+            Attributes attributes) {
 
         public Images {
+            reading = Once.of(reading);
             normalizing = Once.of(normalizing);
         }
 
         /** Of images that are normalized already. */
         public Images(ImageShape shape, float[] pixels, float[] normalized, int[] places, Attributes attributes) {
-            this(shape, pixels, () -> normalized, places, attributes);
+            this(shape, () -> pixels, () -> normalized, places, attributes);
         }
 
         /** Of images of which no more is known. */
         public Images(ImageShape shape, float[] pixels, float[] normalized) {
             this(shape, pixels, normalized, new int[0], Attributes.NONE);
+        }
+
+        /** In [0, 1], image after image; not changed by whoever gets them. */
+        public float[] pixels() {
+            return reading.get();
         }
 
         /** The pixels as the first layer of the edge leaves them; not changed by whoever gets them. */
@@ -57,9 +94,9 @@ public record FeatureBatch(Values values, int[] labels, int classes, StepContext
     }
 
     public FeatureBatch {
-        if (values.clean().length != labels.length * values.shape().size()) {
+        if (values.count() != labels.length) {
             throw new IllegalArgumentException(
-                    labels.length + " samples of " + values.shape() + " are not " + values.clean().length + " values");
+                    labels.length + " samples need as many features, were " + values.count());
         }
     }
 
@@ -79,11 +116,16 @@ public record FeatureBatch(Values values, int[] labels, int classes, StepContext
     }
 
     public float[] clean() {
-        return values.clean();
+        return values.readingClean().get();
     }
 
     public float[] sent() {
-        return values.sent();
+        return values.readingSent().get();
+    }
+
+    /** The clean features where the engine computes; empty where that is the host. */
+    public Optional<Batch> resident() {
+        return values.resident();
     }
 
     /** Shape of one feature. */
@@ -112,7 +154,18 @@ public record FeatureBatch(Values values, int[] labels, int classes, StepContext
     /** The same step seen with other features, as after a change by a hair or in another mode. */
     public FeatureBatch withClean(float[] features) {
         return new FeatureBatch(
-                new Values(values.shape(), features, values.sent()), labels, classes, step, images, taps);
+                new Values(values.shape(), count(), () -> features, values.readingSent(), Optional.empty()),
+                labels,
+                classes,
+                step,
+                images,
+                taps);
+    }
+
+    /** The same step whose clean features lie there too. */
+    public FeatureBatch with(Optional<Batch> clean) {
+        var there = new Values(values.shape(), count(), values.readingClean(), values.readingSent(), clean);
+        return new FeatureBatch(there, labels, classes, step, images, taps);
     }
 
     /** The same step with what came by in the network. */

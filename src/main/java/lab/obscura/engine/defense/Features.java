@@ -7,18 +7,35 @@ import lab.obscura.engine.data.images.ImageShape;
  * Features on their way to the cloud.
  *
  * @param shape of one feature
- * @param values feature after feature; not changed by whoever gets them
+ * @param count how many
+ * @param reading brings their values to the host; asked at most once, and on a card by many defenses never
  * @param image shape of one image
  * @param images the pixels they were made of, in [0, 1], made when a transform asks
  */
-public record Features(ImageShape shape, float[] values, ImageShape image, Supplier<float[]> images) {
+public record Features(
+        ImageShape shape, int count, Supplier<float[]> reading, ImageShape image, Supplier<float[]> images) {
 
-    public int count() {
-        return values.length / shape.size();
+    public Features {
+        reading = Once.of(reading);
+    }
+
+    /** Of values that lie on the host, feature after feature. */
+    public Features(ImageShape shape, float[] values, ImageShape image, Supplier<float[]> images) {
+        this(shape, values.length / shape.size(), () -> values, image, images);
+    }
+
+    /** Feature after feature; not changed by whoever gets them. */
+    public float[] values() {
+        return reading.get();
+    }
+
+    /** Others of the same shapes. */
+    public Features of(float[] values) {
+        return new Features(shape, values, image, images);
     }
 
     /** The same after a transform. */
-    public Features with(float[] changed) {
-        return new Features(shape, changed, image, images);
+    public Features with(Supplier<float[]> changed) {
+        return new Features(shape, count, changed, image, images);
     }
 }

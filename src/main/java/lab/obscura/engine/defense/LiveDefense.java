@@ -44,12 +44,12 @@ public final class LiveDefense implements AutoCloseable {
     /** What the transforms make of these clean features at this moment, drawn from these seeds. */
     public Sent send(Features clean, Moment moment, Seeds seeds) {
         List<FeatureTransform> transforms = defense.transforms();
-        Sent sent = Sent.added(clean.values());
+        Sent sent = Sent.unchanged(clean);
         for (int i = 0; i < transforms.size(); i++) {
             FeatureTransform transform = transforms.get(i);
             if (transform.actsIn(moment)) {
                 var random = new RandomStream(seeds.child("transform", i));
-                sent = sent.then(transform.apply(clean.with(sent.values()), moment, random, state(transform)));
+                sent = sent.then(transform.apply(clean.with(sent.reading()), moment, random, state(transform)));
             }
         }
         return sent;

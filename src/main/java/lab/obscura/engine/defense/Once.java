@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A value that is made when it is asked for, and kept. Not for use by two threads at once. */
-final class Once<T> implements Supplier<T> {
+public final class Once<T> implements Supplier<T> {
 
     private final Supplier<T> making;
     private Optional<T> made = Optional.empty();
@@ -13,7 +13,7 @@ final class Once<T> implements Supplier<T> {
         this.making = making;
     }
 
-    static <T> Supplier<T> of(Supplier<T> making) {
+    public static <T> Supplier<T> of(Supplier<T> making) {
         return making instanceof Once<T> already ? already : new Once<>(making);
     }
 

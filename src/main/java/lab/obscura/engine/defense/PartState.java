@@ -9,6 +9,8 @@ import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.batch.KeptCenters;
+import lab.obscura.engine.network.batch.ResidentWork;
 import lab.obscura.engine.network.matrix.RowKeeper;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
@@ -28,12 +30,15 @@ public final class PartState implements AutoCloseable {
 
     private final Workshop workshop;
     private final RowKeeper keeper;
+    private final Optional<ResidentWork> work;
+    private final Map<String, KeptTensor> kept = new LinkedHashMap<>();
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     private final Map<String, Network> networks = new LinkedHashMap<>();
 
-    private PartState(Workshop workshop, RowKeeper keeper) {
+    private PartState(Workshop workshop, RowKeeper keeper, Optional<ResidentWork> work) {
         this.workshop = workshop;
         this.keeper = keeper;
+        this.work = work;
     }
 
     /** For parts without networks. */
@@ -42,7 +47,8 @@ public final class PartState implements AutoCloseable {
                 (spec, input, name) -> {
                     throw new IllegalStateException("This state has no engine to build the network " + name);
                 },
-                RowKeeper.PLAIN);
+                RowKeeper.PLAIN,
+                Optional.empty());
     }
 
     /** Tensors of a part without networks. */
@@ -53,12 +59,34 @@ public final class PartState implements AutoCloseable {
 
     /** An empty state; networks start from seeds of their names. */
     public PartState(Engine engine, Seeds seeds) {
-        this((spec, input, name) -> engine.build(spec, input, seeds.family(name)), engine::keep);
+        this((spec, input, name) -> engine.build(spec, input, seeds.family(name)), engine::keep, engine.batchWork());
     }
 
     /** Where products of many rows are worked out. */
     public RowKeeper keeper() {
         return keeper;
+    }
+
+    /** A tensor that was put, where the engine computes, until another one is put in its place. */
+    private record KeptTensor(Tensor tensor, KeptCenters there) {}
+
+    /**
+     * The rows of a tensor as centers of clusters where the engine computes; empty where that is the host. This state closes them.
+     *
+     * @param size values of a row
+     */
+    public Optional<KeptCenters> centers(String name, int size) {
+        Tensor tensor = tensors.get(name);
+        return work.map(there -> kept.compute(name, (same, before) -> {
+                    if (before != null && before.tensor() == tensor) {
+                        return before;
+                    }
+                    if (before != null) {
+                        before.there().close();
+                    }
+                    return new KeptTensor(tensor, there.keepCenters(tensor.values(), size));
+                })
+                .there());
     }
 
     public Optional<Tensor> find(String name) {
@@ -82,9 +110,11 @@ public final class PartState implements AutoCloseable {
         });
     }
 
-    /** Everything, networks included, as it is now. */
+    /** A copy of everything, networks included, as it is now. */
     public Map<String, Tensor> tensors() {
-        var all = new LinkedHashMap<>(tensors);
+        var all = new LinkedHashMap<String, Tensor>();
+        tensors.forEach((name, tensor) ->
+                all.put(name, new Tensor(tensor.shape(), tensor.values().clone())));
         networks.forEach((name, network) ->
                 network.state().tensors().forEach((tensor, value) -> all.put(prefix(name) + tensor, value)));
         return Collections.unmodifiableMap(all);
@@ -118,5 +148,7 @@ public final class PartState implements AutoCloseable {
     public void close() {
         networks.values().forEach(Network::close);
         networks.clear();
+        kept.values().forEach(one -> one.there().close());
+        kept.clear();
     }
 }

@@ -1,7 +1,10 @@
 package lab.obscura.engine.defense;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import lab.obscura.engine.network.batch.Batch;
 
 /**
  * What a penalty says of a batch.
@@ -9,11 +12,24 @@ import java.util.Map;
  * @param value of the unweighted term, for the curves
  * @param gradient of the weighted term with respect to the clean feature, batch · size values; empty when there is none yet
  * @param atTaps further gradients of the weighted term, with respect to what came by at places that the part looks at
+ * @param resident further gradients with respect to the clean feature, which lie where the engine computes; whoever takes them back
+ *     through the network closes them
  */
-public record PenaltyValue(double value, float[] gradient, Map<String, float[]> atTaps) {
+public record PenaltyValue(double value, float[] gradient, Map<String, float[]> atTaps, List<Batch> resident) {
 
     public PenaltyValue {
         atTaps = Map.copyOf(atTaps);
+        resident = List.copyOf(resident);
+    }
+
+    /** One whose gradients lie on the host. */
+    public PenaltyValue(double value, float[] gradient, Map<String, float[]> atTaps) {
+        this(value, gradient, atTaps, List.of());
+    }
+
+    /** One whose gradient lies where the engine computes. */
+    public static PenaltyValue of(double value, Batch resident) {
+        return new PenaltyValue(value, new float[0], Map.of(), List.of(resident));
     }
 
     /** One that does not push into the network. */
@@ -33,7 +49,9 @@ public record PenaltyValue(double value, float[] gradient, Map<String, float[]> 
         float[] total = hasGradient() && other.hasGradient()
                 ? sum(gradient, other.gradient)
                 : hasGradient() ? gradient : other.gradient;
-        return new PenaltyValue(value + other.value, total, pushed);
+        List<Batch> there =
+                Stream.concat(resident.stream(), other.resident.stream()).toList();
+        return new PenaltyValue(value + other.value, total, pushed, there);
     }
 
     /** Value by value. */
@@ -45,7 +63,7 @@ public record PenaltyValue(double value, float[] gradient, Map<String, float[]> 
         return sum;
     }
 
-    /** Whether value and gradient are numbers. */
+    /** Whether value and gradient are numbers; of gradients elsewhere the next loss tells. */
     public boolean isFinite() {
         double sum = value;
         for (float derivative : gradient) {

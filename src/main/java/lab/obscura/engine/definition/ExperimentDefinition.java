@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.data.AuxiliaryChoice;
@@ -281,6 +282,17 @@ public final class ExperimentDefinition {
     /** 0 is no limit. */
     private static int limited(int count, int limit) {
         return limit == 0 ? count : Math.min(count, limit);
+    }
+
+    /** Ids of the data sets that a run reads: its own, that whose images attackers own, that of a part's expert. */
+    public List<String> datasets() {
+        return Stream.of(
+                        Optional.of(dataset().id()),
+                        dataset().auxiliary().map(AuxiliaryChoice::id),
+                        expert().map(task -> task.expert().dataset()))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
     }
 
     /** The task of the expert whose weights the training begins with, where a part asks for one. */

@@ -9,18 +9,17 @@ import lab.obscura.engine.data.images.Attributes;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.adversary.AttributeGuess;
 import lab.obscura.engine.defense.adversary.AttributeLoss;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.TrainingDivergedException;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.LearningSettings;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * How well a fresh attacker guesses an attribute of the image from what is sent: a classifier that learns on the training images'
@@ -111,11 +110,11 @@ public final class AttributeInference implements LeakageEstimator {
     }
 
     private static double step(Network network, MeasuredFeatures.Part train, int[] places, OptimizerStep step) {
-        try (INDArray input = features(network.input(), train, places)) {
-            INDArray logits = network.forward(input, Pass.eval());
+        try (Batch input = features(network.input(), train, places)) {
+            Batch logits = network.forward(input, Pass.eval());
             var loss = AttributeLoss.of(
-                    HostArrays.values(logits), train.images().attributes().select(places));
-            try (INDArray gradient = HostArrays.array(loss.gradient(), logits.shape())) {
+                    logits.values(), train.images().attributes().select(places));
+            try (Batch gradient = Batch.of(loss.gradient(), logits.shape())) {
                 network.backward(gradient, Wanted.PARAMETERS);
             }
             network.update(step);
@@ -129,8 +128,8 @@ public final class AttributeInference implements LeakageEstimator {
         for (int from = 0; from < count; from += ASKED_AT_ONCE) {
             int[] places =
                     IntStream.range(from, Math.min(count, from + ASKED_AT_ONCE)).toArray();
-            try (INDArray input = features(network.input(), test, places)) {
-                float[] logits = HostArrays.values(network.forward(input, Pass.eval()));
+            try (Batch input = features(network.input(), test, places)) {
+                float[] logits = network.forward(input, Pass.eval()).values();
                 var loss = AttributeLoss.of(logits, test.images().attributes().select(places));
                 correct += loss.accuracy() * places.length;
             }
@@ -138,12 +137,12 @@ public final class AttributeInference implements LeakageEstimator {
         return correct / count;
     }
 
-    private static INDArray features(ImageShape shape, MeasuredFeatures.Part part, int[] places) {
+    private static Batch features(ImageShape shape, MeasuredFeatures.Part part, int[] places) {
         int size = shape.size();
         float[] chosen = new float[places.length * size];
         for (int i = 0; i < places.length; i++) {
             System.arraycopy(part.sent(), places[i] * size, chosen, i * size, size);
         }
-        return HostArrays.array(chosen, places.length, shape.height(), shape.width(), shape.channels());
+        return Batch.of(chosen, shape);
     }
 }

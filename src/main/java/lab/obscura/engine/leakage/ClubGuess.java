@@ -2,15 +2,14 @@ package lab.obscura.engine.leakage;
 
 import java.util.Arrays;
 import lab.obscura.engine.defense.dependence.NormalGuess;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.TrainingDivergedException;
 import lab.obscura.engine.seed.Seeds;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The network of a {@link NormalGuess}, and how the estimator trains it and reads it off. */
 record ClubGuess(Network network, double learningRate) {
@@ -25,14 +24,13 @@ record ClubGuess(Network network, double learningRate) {
         for (int batch = 0; batch < batches; batch++) {
             context.checkStop();
             int[] places = Arrays.copyOfRange(order, batch * batchSize, (batch + 1) * batchSize);
-            try (INDArray z = train.features(places);
-                    INDArray x = train.inputs(places)) {
-                INDArray output = network.forward(z, Pass.eval());
-                float[] gradient = new float[(int) output.length()];
+            try (Batch z = train.features(places);
+                    Batch x = train.inputs(places)) {
+                Batch output = network.forward(z, Pass.eval());
+                float[] gradient = new float[output.count() * output.shape().size()];
                 int channels = train.inputShape().channels();
-                sum += NormalGuess.likelihood(HostArrays.values(output), HostArrays.values(x), channels, gradient)
-                        / batches;
-                try (INDArray derivatives = HostArrays.array(gradient, output.shape())) {
+                sum += NormalGuess.likelihood(output.values(), x.values(), channels, gradient) / batches;
+                try (Batch derivatives = Batch.of(gradient, output.shape())) {
                     network.backward(derivatives, Wanted.PARAMETERS);
                 }
                 network.update(OptimizerStep.Adam.of(learningRate, 0));
@@ -55,8 +53,8 @@ record ClubGuess(Network network, double learningRate) {
             int[] places = new int[Math.min(TEST_BATCH, count - from)];
             Arrays.setAll(places, i -> start + i);
             float[] x = Arrays.copyOfRange(test.x(), from * size, (from + places.length) * size);
-            try (INDArray z = test.features(places)) {
-                float[] output = HostArrays.values(network.forward(z, Pass.eval()));
+            try (Batch z = test.features(places)) {
+                float[] output = network.forward(z, Pass.eval()).values();
                 sum += NormalGuess.contrast(
                         output, x, moments, test.inputShape().channels(), new float[output.length]);
             }

@@ -1,11 +1,11 @@
 package lab.obscura.engine.leakage;
 
 import java.util.Arrays;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.TrainingDivergedException;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Trains a statistics network on pairs and reads the bound off pairs that it never saw.
@@ -29,8 +29,8 @@ record MutualInformation(StatisticsNetwork network, Samples train, Samples test,
         for (int batch = 0; batch < batches; batch++) {
             context.checkStop();
             int[] places = Arrays.copyOfRange(order, batch * size, (batch + 1) * size);
-            try (INDArray x = train.inputs(places);
-                    INDArray z = train.features(places)) {
+            try (Batch x = train.inputs(places);
+                    Batch z = train.features(places)) {
                 var answer = network.forward(x, z, random.permutation(size));
                 var step = bound.step(answer.joint(), answer.marginal());
                 network.learn(step, rate);
@@ -54,8 +54,8 @@ record MutualInformation(StatisticsNetwork network, Samples train, Samples test,
         int done = 0;
         for (int from = 0; from < n; from += TEST_BATCH) {
             int[] places = Arrays.copyOfRange(order, from, Math.min(n, from + TEST_BATCH));
-            try (INDArray x = test.inputs(places);
-                    INDArray z = test.features(places)) {
+            try (Batch x = test.inputs(places);
+                    Batch z = test.features(places)) {
                 for (int shuffle = 0; shuffle < SHUFFLES; shuffle++) {
                     var answer = network.forward(x, z, random.permutation(places.length));
                     System.arraycopy(answer.joint(), 0, joint, from, places.length);
@@ -76,8 +76,8 @@ record MutualInformation(StatisticsNetwork network, Samples train, Samples test,
         int batches = 0;
         for (int from = 0; from < n; from += batchSize) {
             int[] places = Arrays.copyOfRange(order, from, Math.min(n, from + batchSize));
-            try (INDArray x = test.inputs(places);
-                    INDArray z = test.features(places)) {
+            try (Batch x = test.inputs(places);
+                    Batch z = test.features(places)) {
                 var answer = network.forward(x, z, random.permutation(places.length));
                 sum += DonskerVaradhan.value(answer.joint(), answer.marginal());
                 batches++;

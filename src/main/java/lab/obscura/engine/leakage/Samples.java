@@ -2,8 +2,7 @@ package lab.obscura.engine.leakage;
 
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.Normalization;
-import lab.obscura.engine.network.HostArrays;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import lab.obscura.engine.network.batch.Batch;
 
 /**
  * Pairs of inputs and features for estimators that learn.
@@ -30,20 +29,20 @@ record Samples(ImageShape inputShape, ImageShape featureShape, float[] x, float[
     }
 
     /** Inputs of these places; the caller closes them. */
-    INDArray inputs(int[] places) {
+    Batch inputs(int[] places) {
         return rows(x, inputShape, places);
     }
 
     /** Features of these places; the caller closes them. */
-    INDArray features(int[] places) {
+    Batch features(int[] places) {
         return rows(z, featureShape, places);
     }
 
-    private static INDArray rows(float[] values, ImageShape shape, int[] places) {
+    private static Batch rows(float[] values, ImageShape shape, int[] places) {
         float[] chosen = new float[places.length * shape.size()];
         for (int i = 0; i < places.length; i++) {
             System.arraycopy(values, places[i] * shape.size(), chosen, i * shape.size(), shape.size());
         }
-        return HostArrays.array(chosen, places.length, shape.height(), shape.width(), shape.channels());
+        return Batch.of(chosen, shape);
     }
 }

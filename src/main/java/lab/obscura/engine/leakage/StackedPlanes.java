@@ -4,17 +4,16 @@ import java.util.Arrays;
 import java.util.Optional;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.Engine;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.Convolutions.Convolution;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.seed.Seeds;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * SiftFunnel's T: the feature is padded with zeros to the image's size and stacked on its channels; convolutions to 64, 32, 16 (tanh) and
@@ -29,7 +28,7 @@ final class StackedPlanes implements StatisticsNetwork {
     private final ImageShape feature;
     private final ImageShape stacked;
     private final Network network;
-    private Optional<INDArray> latest = Optional.empty();
+    private Optional<Batch> latest = Optional.empty();
 
     StackedPlanes(Engine engine, ImageShape input, ImageShape feature, Seeds seeds) {
         this.input = input;
@@ -50,10 +49,10 @@ final class StackedPlanes implements StatisticsNetwork {
     }
 
     @Override
-    public Answer forward(INDArray inputs, INDArray features, int[] order) {
+    public Answer forward(Batch inputs, Batch features, int[] order) {
         int n = order.length;
-        float[] x = HostArrays.values(inputs);
-        float[] z = HostArrays.values(features);
+        float[] x = inputs.values();
+        float[] z = features.values();
         float[] planes = new float[2 * n * stacked.size()];
         for (int i = 0; i < n; i++) {
             place(x, i, input, 0, planes, i);
@@ -61,10 +60,10 @@ final class StackedPlanes implements StatisticsNetwork {
             place(x, i, input, 0, planes, n + i);
             place(z, order[i], feature, input.channels(), planes, n + i);
         }
-        latest.ifPresent(INDArray::close);
-        INDArray batch = HostArrays.array(planes, 2L * n, stacked.height(), stacked.width(), stacked.channels());
+        latest.ifPresent(Batch::close);
+        Batch batch = Batch.of(planes, stacked);
         latest = Optional.of(batch);
-        float[] maps = HostArrays.values(network.forward(batch, Pass.eval()));
+        float[] maps = network.forward(batch, Pass.eval()).values();
         int size = network.output().size();
         float[] t = new float[2 * n];
         for (int i = 0; i < maps.length; i++) {
@@ -95,7 +94,7 @@ final class StackedPlanes implements StatisticsNetwork {
                     example < n ? derivatives.joint()[example] : derivatives.marginal()[example - n];
             gradient[i] = -derivative / output.size();
         }
-        try (INDArray array = HostArrays.array(gradient, 2L * n, output.height(), output.width(), output.channels())) {
+        try (Batch array = Batch.of(gradient, output)) {
             network.backward(array, Wanted.PARAMETERS);
         }
         network.update(OptimizerStep.Adam.of(learningRate, 0).withBetas(0.8, 0.99));
@@ -103,7 +102,7 @@ final class StackedPlanes implements StatisticsNetwork {
 
     @Override
     public void close() {
-        latest.ifPresent(INDArray::close);
+        latest.ifPresent(Batch::close);
         latest = Optional.empty();
         network.close();
     }

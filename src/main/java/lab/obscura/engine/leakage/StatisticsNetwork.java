@@ -1,6 +1,6 @@
 package lab.obscura.engine.leakage;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
+import lab.obscura.engine.network.batch.Batch;
 
 /** The function T(x, z) of a mutual-information estimator: large for pairs that belong together. */
 interface StatisticsNetwork extends AutoCloseable {
@@ -10,7 +10,7 @@ interface StatisticsNetwork extends AutoCloseable {
      *
      * @param order place of the feature that goes with each input in the second answer
      */
-    Answer forward(INDArray inputs, INDArray features, int[] order);
+    Answer forward(Batch inputs, Batch features, int[] order);
 
     /** T of a batch, in both pairings. */
     record Answer(float[] joint, float[] marginal) {}

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.Engine;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.Convolutions.Convolution;
 import lab.obscura.engine.network.spec.FullyConnected.Dense;
@@ -17,7 +17,6 @@ import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.network.spec.Pools.GlobalAveragePool;
 import lab.obscura.engine.seed.Seeds;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * An unbounded T: input and feature each go through a stream of their own (two convolutions and a global average; two dense layers for
@@ -34,7 +33,7 @@ final class TwoStreams implements StatisticsNetwork {
     private final Network head;
     private int[] latestOrder = new int[0];
     /** Lives until the next forward pass: layers read their input on the way back. */
-    private Optional<INDArray> headInput = Optional.empty();
+    private Optional<Batch> headInput = Optional.empty();
 
     TwoStreams(Engine engine, ImageShape input, ImageShape feature, Seeds seeds) {
         this.ofInput = engine.build(stream(input), input, seeds.family("input"));
@@ -56,11 +55,11 @@ final class TwoStreams implements StatisticsNetwork {
     }
 
     @Override
-    public Answer forward(INDArray inputs, INDArray features, int[] order) {
+    public Answer forward(Batch inputs, Batch features, int[] order) {
         latestOrder = order.clone();
         int n = order.length;
-        float[] a = HostArrays.values(ofInput.forward(inputs, Pass.eval()));
-        float[] b = HostArrays.values(ofFeature.forward(features, Pass.eval()));
+        float[] a = ofInput.forward(inputs, Pass.eval()).values();
+        float[] b = ofFeature.forward(features, Pass.eval()).values();
         float[] both = new float[2 * n * 2 * WIDTH];
         for (int i = 0; i < n; i++) {
             System.arraycopy(a, i * WIDTH, both, i * 2 * WIDTH, WIDTH);
@@ -68,10 +67,10 @@ final class TwoStreams implements StatisticsNetwork {
             System.arraycopy(a, i * WIDTH, both, (n + i) * 2 * WIDTH, WIDTH);
             System.arraycopy(b, order[i] * WIDTH, both, (n + i) * 2 * WIDTH + WIDTH, WIDTH);
         }
-        headInput.ifPresent(INDArray::close);
-        INDArray rows = HostArrays.array(both, 2L * n, 1, 1, 2 * WIDTH);
+        headInput.ifPresent(Batch::close);
+        Batch rows = Batch.of(both, new ImageShape(1, 1, 2 * WIDTH));
         headInput = Optional.of(rows);
-        float[] t = HostArrays.values(head.forward(rows, Pass.eval()));
+        float[] t = head.forward(rows, Pass.eval()).values();
         return new Answer(Arrays.copyOf(t, n), Arrays.copyOfRange(t, n, 2 * n));
     }
 
@@ -84,8 +83,8 @@ final class TwoStreams implements StatisticsNetwork {
             down[n + i] = -derivatives.marginal()[i];
         }
         float[] back;
-        try (INDArray gradient = HostArrays.array(down, 2L * n, 1, 1, 1)) {
-            back = HostArrays.values(head.backward(gradient, Wanted.BOTH));
+        try (Batch gradient = Batch.of(down, new ImageShape(1, 1, 1))) {
+            back = head.backward(gradient, Wanted.BOTH).values();
         }
         float[] a = new float[n * WIDTH];
         float[] b = new float[n * WIDTH];
@@ -103,14 +102,14 @@ final class TwoStreams implements StatisticsNetwork {
     }
 
     private static void backward(Network stream, float[] gradient, int count) {
-        try (INDArray array = HostArrays.array(gradient, count, 1, 1, WIDTH)) {
+        try (Batch array = Batch.of(gradient, new ImageShape(1, 1, WIDTH))) {
             stream.backward(array, Wanted.PARAMETERS);
         }
     }
 
     @Override
     public void close() {
-        headInput.ifPresent(INDArray::close);
+        headInput.ifPresent(Batch::close);
         headInput = Optional.empty();
         List.of(ofInput, ofFeature, head).forEach(Network::close);
     }

@@ -1,6 +1,8 @@
 package lab.obscura.engine.network;
 
+import java.util.Optional;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.batch.ResidentWork;
 import lab.obscura.engine.network.matrix.ResidentRows;
 import lab.obscura.engine.network.matrix.RowKeeper;
 import lab.obscura.engine.network.spec.NetworkSpec;
@@ -28,6 +30,11 @@ public interface Engine {
      */
     default ResidentRows keep(float[] values, int size) {
         return RowKeeper.PLAIN.keep(values, size);
+    }
+
+    /** What this engine does with batches where they lie; empty when that is the host, where Java does it. */
+    default Optional<ResidentWork> batchWork() {
+        return Optional.empty();
     }
 
     /** Whether networks lie on a card, which this process holds then. */

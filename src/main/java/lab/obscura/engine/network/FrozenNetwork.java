@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.spec.Layers;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A chain of trained networks that nobody trains any further: values and gradients with respect to the input, in EVAL mode. Closes
@@ -17,7 +17,7 @@ public final class FrozenNetwork implements AutoCloseable {
 
     private final List<Network> chain;
     /** The layers read their input again on the way back, so it lives until the next forward pass. */
-    private Optional<INDArray> latest = Optional.empty();
+    private Optional<Batch> latest = Optional.empty();
 
     /** @param chain the output of each is the input of the next; at least one */
     public FrozenNetwork(List<Network> chain) {
@@ -39,24 +39,23 @@ public final class FrozenNetwork implements AutoCloseable {
 
     /** @param values {@code count} examples of the input's shape */
     public float[] forward(float[] values, int count) {
-        latest.ifPresent(INDArray::close);
-        INDArray x = array(values, count, input());
+        latest.ifPresent(Batch::close);
+        Batch x = Batch.of(values, input());
         latest = Optional.of(x);
         for (Network network : chain) {
             x = network.forward(x, Pass.eval());
         }
-        return HostArrays.values(x);
+        return x.values();
     }
 
     /** The gradient at the latest input, from the one at its output. */
     public float[] inputGradient(float[] outputGradient) {
-        ImageShape shape = output();
-        try (INDArray gradient = array(outputGradient, outputGradient.length / shape.size(), shape)) {
-            INDArray back = gradient;
+        try (Batch gradient = Batch.of(outputGradient, output())) {
+            Batch back = gradient;
             for (int i = chain.size() - 1; i >= 0; i--) {
                 back = chain.get(i).backward(back, Wanted.INPUT);
             }
-            return HostArrays.values(back);
+            return back.values();
         }
     }
 
@@ -75,13 +74,9 @@ public final class FrozenNetwork implements AutoCloseable {
         return new FrozenNetwork(List.of(part));
     }
 
-    private static INDArray array(float[] values, int count, ImageShape shape) {
-        return HostArrays.array(values, count, shape.height(), shape.width(), shape.channels());
-    }
-
     @Override
     public void close() {
-        latest.ifPresent(INDArray::close);
+        latest.ifPresent(Batch::close);
         latest = Optional.empty();
         chain.forEach(Network::close);
     }

@@ -1,13 +1,12 @@
 package lab.obscura.engine.network;
 
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.spec.NetworkSpec;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A network driven from outside: forward, backward, update. Not for use by two threads at once. Arrays are NHWC float32 (a
- * vector per example is n × 1 × 1 × size); what is returned is valid until the next forward on the same network, whoever keeps
- * it copies it. {@code backward} belongs to the latest {@code forward} and works after TRAIN and after EVAL.
+ * A network driven from outside: forward, backward, update. Not for use by two threads at once. What
+ * is returned is valid until the next forward on the same network, whoever keeps it copies its values. {@code backward} belongs to the latest {@code forward} and works after TRAIN and after EVAL.
  */
 public interface Network extends AutoCloseable {
 
@@ -23,13 +22,13 @@ public interface Network extends AutoCloseable {
      * @param input batch × height × width × channels; not changed, and must stay unchanged until backward is done
      * @return batch × the output shape
      */
-    INDArray forward(INDArray input, Pass pass);
+    Batch forward(Batch input, Pass pass);
 
     /**
      * @param outputGradient same shape as the latest output; not changed
      * @return the gradient with respect to the input when wanted, else an empty array
      */
-    INDArray backward(INDArray outputGradient, Wanted wanted);
+    Batch backward(Batch outputGradient, Wanted wanted);
 
     /** Releases what the latest forward left for a backward; another backward needs another forward. Outputs stay. */
     default void forgetPass() {}

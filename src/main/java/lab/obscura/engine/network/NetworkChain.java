@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A sequence built in pieces, so that one can look at what passes between them and push back on it. Otherwise it is what the engine would
@@ -25,7 +25,7 @@ public final class NetworkChain implements Network {
     /** Which piece ends at a place. */
     private final Map<String, Integer> places;
 
-    private List<INDArray> outputs = List.of();
+    private List<Batch> outputs = List.of();
 
     private NetworkChain(Sequence spec, ImageShape input, List<Network> pieces, Map<String, Integer> cuts) {
         this.spec = spec;
@@ -70,16 +70,16 @@ public final class NetworkChain implements Network {
     }
 
     /** What came by at each place in the latest forward; valid until the next. */
-    public Map<String, INDArray> seen() {
-        var seen = new LinkedHashMap<String, INDArray>();
+    public Map<String, Batch> seen() {
+        var seen = new LinkedHashMap<String, Batch>();
         places.forEach((place, piece) -> seen.put(place, outputs.get(piece)));
         return seen;
     }
 
     @Override
-    public INDArray forward(INDArray x, Pass pass) {
-        var passed = new ArrayList<INDArray>();
-        INDArray y = x;
+    public Batch forward(Batch x, Pass pass) {
+        var passed = new ArrayList<Batch>();
+        Batch y = x;
         for (Network piece : pieces) {
             y = piece.forward(y, pass);
             passed.add(y);
@@ -89,13 +89,13 @@ public final class NetworkChain implements Network {
     }
 
     @Override
-    public INDArray backward(INDArray outputGradient, Wanted wanted) {
+    public Batch backward(Batch outputGradient, Wanted wanted) {
         return backward(outputGradient, wanted, Map.of());
     }
 
     /** @param added gradients with respect to what came by at places, added on the way */
-    public INDArray backward(INDArray outputGradient, Wanted wanted, Map<String, float[]> added) {
-        INDArray gradient = outputGradient;
+    public Batch backward(Batch outputGradient, Wanted wanted, Map<String, float[]> added) {
+        Batch gradient = outputGradient;
         for (int i = pieces.size() - 1; i >= 0; i--) {
             Wanted here = i == 0 ? wanted : wanted.parameters() ? Wanted.BOTH : Wanted.INPUT;
             try (Pushed pushed = Pushed.on(gradient, at(i, added))) {
@@ -118,19 +118,19 @@ public final class NetworkChain implements Network {
     }
 
     /** A gradient with others added; what was given stays as it is. */
-    private record Pushed(INDArray gradient, boolean isCopy) implements AutoCloseable {
+    private record Pushed(Batch gradient, boolean isCopy) implements AutoCloseable {
 
-        static Pushed on(INDArray gradient, List<float[]> added) {
+        static Pushed on(Batch gradient, List<float[]> added) {
             if (added.isEmpty()) {
                 return new Pushed(gradient, false);
             }
-            INDArray sum = gradient.dup('c');
+            float[] sum = gradient.values();
             for (float[] values : added) {
-                try (INDArray one = HostArrays.array(values, sum.shape())) {
-                    sum.addi(one);
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += values[i];
                 }
             }
-            return new Pushed(sum, true);
+            return new Pushed(Batch.of(sum, gradient.shape()), true);
         }
 
         @Override

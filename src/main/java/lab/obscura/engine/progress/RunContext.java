@@ -11,12 +11,14 @@ import lab.obscura.engine.checkpoint.Position;
 /**
  * What a running training or attack may say to, and must ask of, the world around it.
  *
+ * @param handOver whether somebody else shall resume it: it stops behind its next checkpoint, and at once where it keeps none
  * @param checkpoints where its loops keep their states
  * @param pictures who looks at what its attacks rebuild meanwhile
  */
 public record RunContext(
         ProgressListener listener,
         BooleanSupplier stopRequested,
+        BooleanSupplier handOver,
         Checkpoints checkpoints,
         String stage,
         double from,
@@ -25,29 +27,41 @@ public record RunContext(
 
     /** A context that keeps no checkpoints. */
     public static RunContext of(ProgressListener listener, BooleanSupplier stopRequested) {
-        return new RunContext(listener, stopRequested, Checkpoints.NONE, "start", 0, 1, InterimPictures.NONE);
+        return of(listener, stopRequested, () -> false);
+    }
+
+    /** The same of a computation that may be asked to let somebody else resume it. */
+    public static RunContext of(ProgressListener listener, BooleanSupplier stopRequested, BooleanSupplier handOver) {
+        return new RunContext(listener, stopRequested, handOver, Checkpoints.NONE, "start", 0, 1, InterimPictures.NONE);
     }
 
     /** The same context with a place for checkpoints. */
     public RunContext keeping(Checkpoints states) {
-        return new RunContext(listener, stopRequested, states, stage, from, to, pictures);
+        return new RunContext(listener, stopRequested, handOver, states, stage, from, to, pictures);
     }
 
     /** The same context with somebody who looks at what attacks rebuild. */
     public RunContext showing(InterimPictures viewer) {
-        return new RunContext(listener, stopRequested, checkpoints, stage, from, to, viewer);
+        return new RunContext(listener, stopRequested, handOver, checkpoints, stage, from, to, viewer);
     }
 
     /** The context of one stage, which covers the share [from, to] of the whole run. */
     public RunContext stage(String name, double from, double to) {
-        return new RunContext(listener, stopRequested, checkpoints, name, from, to, pictures);
+        return new RunContext(listener, stopRequested, handOver, checkpoints, name, from, to, pictures);
     }
 
     /** The context of a share of this stage, under the same name. */
     public RunContext share(double begin, double end) {
         double width = to - from;
         return new RunContext(
-                listener, stopRequested, checkpoints, stage, from + begin * width, from + end * width, pictures);
+                listener,
+                stopRequested,
+                handOver,
+                checkpoints,
+                stage,
+                from + begin * width,
+                from + end * width,
+                pictures);
     }
 
     /** The same context, whose points of one curve are also told to somebody else. */
@@ -67,12 +81,12 @@ public record RunContext(
                 ear.accept(point);
             }
         };
-        return new RunContext(both, stopRequested, checkpoints, stage, from, to, pictures);
+        return new RunContext(both, stopRequested, handOver, checkpoints, stage, from, to, pictures);
     }
 
     /** The same context under another stage's name. */
     public RunContext named(String other) {
-        return new RunContext(listener, stopRequested, checkpoints, other, from, to, pictures);
+        return new RunContext(listener, stopRequested, handOver, checkpoints, other, from, to, pictures);
     }
 
     /**
@@ -81,7 +95,7 @@ public record RunContext(
      * @throws CancelledException when somebody asked the run to stop
      */
     public void checkStop() {
-        if (stopRequested.getAsBoolean()) {
+        if (stopRequested.getAsBoolean() || checkpoints.equals(Checkpoints.NONE) && handOver.getAsBoolean()) {
             throw new CancelledException();
         }
     }
@@ -115,10 +129,17 @@ public record RunContext(
         return loop.latest(this::log);
     }
 
-    /** Keeps a state of this loop, and says so. */
+    /**
+     * Keeps a state of this loop, and says so when it is on the disk.
+     *
+     * @throws CancelledException when it was asked to hand the run over: from here somebody else resumes it
+     */
     public void save(Checkpoints loop, Position at, CheckpointFile state) {
-        loop.save(at, state);
-        checkpointed(at);
+        loop.save(at, state, () -> checkpointed(at));
+        if (handOver.getAsBoolean()) {
+            loop.settle();
+            throw new CancelledException();
+        }
     }
 
     public void checkpointed(Position at) {

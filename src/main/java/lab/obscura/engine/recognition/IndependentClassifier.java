@@ -9,11 +9,11 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.data.images.Normalization;
 import lab.obscura.engine.network.Engine;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.NetworkChain;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.Convolutions.Convolution;
 import lab.obscura.engine.network.spec.FullyConnected.Dense;
@@ -25,7 +25,6 @@ import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.TrainingDivergedException;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.training.CrossEntropy;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Three convolutions with batch norm and ReLU, the second and third with stride 2, a global average and a dense layer (our completion,
@@ -115,10 +114,10 @@ public final class IndependentClassifier implements AutoCloseable {
     }
 
     private double step(LabeledImages images, double rate, Seeds seeds) {
-        try (INDArray input = array(pixels(images), images.count())) {
-            INDArray logits = network.forward(input, Pass.train(seeds));
-            var answer = CrossEntropy.of(HostArrays.values(logits), images.labels());
-            try (INDArray gradient = HostArrays.array(answer.gradient(), logits.shape())) {
+        try (Batch input = array(pixels(images), images.count())) {
+            Batch logits = network.forward(input, Pass.train(seeds));
+            var answer = CrossEntropy.of(logits.values(), images.labels());
+            try (Batch gradient = Batch.of(answer.gradient(), logits.shape())) {
                 network.backward(gradient, Wanted.PARAMETERS);
             }
             network.update(OptimizerStep.Adam.of(rate, 0));
@@ -133,12 +132,12 @@ public final class IndependentClassifier implements AutoCloseable {
      */
     public Answer look(float[] pixels) {
         int count = pixels.length / network.input().size();
-        try (INDArray input = array(pixels, count)) {
-            float[] logits = HostArrays.values(network.forward(input, Pass.eval()));
+        try (Batch input = array(pixels, count)) {
+            float[] logits = network.forward(input, Pass.eval()).values();
             var seen = new LinkedHashMap<>(network.seen());
             List<Plane> planes =
                     PLANES.stream().map(place -> plane(seen.get(place))).toList();
-            return new Answer(logits, HostArrays.values(seen.get("pooled")), planes);
+            return new Answer(logits, seen.get("pooled").values(), planes);
         }
     }
 
@@ -172,9 +171,8 @@ public final class IndependentClassifier implements AutoCloseable {
         return all;
     }
 
-    private static Plane plane(INDArray output) {
-        var shape = new ImageShape((int) output.size(1), (int) output.size(2), (int) output.size(3));
-        return new Plane(shape, HostArrays.values(output));
+    private static Plane plane(Batch output) {
+        return new Plane(output.shape(), output.values());
     }
 
     /** All values of these images, in [0, 1]. */
@@ -187,9 +185,9 @@ public final class IndependentClassifier implements AutoCloseable {
         return pixels;
     }
 
-    private INDArray array(float[] pixels, int count) {
+    private Batch array(float[] pixels, int count) {
         ImageShape shape = network.input();
-        return HostArrays.array(pixels, count, shape.height(), shape.width(), shape.channels());
+        return Batch.of(pixels, shape);
     }
 
     @Override

@@ -8,11 +8,10 @@ import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.defense.FeatureTransform.Moment;
 import lab.obscura.engine.defense.Features;
 import lab.obscura.engine.defense.LiveDefense;
-import lab.obscura.engine.network.HostArrays;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.training.SplitNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What a trained encoder answers to fixed images. Clean features are computed once, the defense's randomness is redrawn at
@@ -82,24 +81,23 @@ final class EncoderQueries implements EncoderOracle {
     }
 
     @Override
-    public INDArray transmitted(int[] places, Seeds seeds) {
+    public Batch transmitted(int[] places, Seeds seeds) {
         return array(intercepted(places, seeds));
     }
 
     @Override
-    public INDArray sent(int[] places, Seeds seeds) {
+    public Batch sent(int[] places, Seeds seeds) {
         return array(
                 defense.send(chosen(places), Moment.ATTACKERS_TRAINING, seeds).values());
     }
 
     @Override
-    public INDArray clean(int[] places) {
+    public Batch clean(int[] places) {
         return array(chosen(places).values());
     }
 
-    private INDArray array(float[] values) {
-        return HostArrays.array(
-                values, values.length / feature.size(), feature.height(), feature.width(), feature.channels());
+    private Batch array(float[] values) {
+        return Batch.of(values, feature);
     }
 
     private Features chosen(int[] places) {

@@ -1,6 +1,8 @@
 package lab.obscura.engine.training;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.DefensePart;
 import lab.obscura.engine.defense.FeatureBatch;
@@ -18,9 +20,9 @@ import lab.obscura.engine.seed.Seeds;
 record DefenseTerms(SplitNetwork network, Seeds seeds, int classes, int samplesPerEpoch) {
 
     /** What parts see of a batch. */
-    FeatureBatch seen(TrainingBatches.Batch batch, Features clean, float[] sent, TrainingStep.Place at) {
+    FeatureBatch seen(LabeledBatch batch, Features clean, Supplier<float[]> sent, TrainingStep.Place at) {
         return new FeatureBatch(
-                new FeatureBatch.Values(clean.shape(), clean.values(), sent),
+                new FeatureBatch.Values(clean.shape(), clean.count(), clean.reading(), sent, Optional.empty()),
                 batch.labels(),
                 classes,
                 new StepContext(
@@ -33,14 +35,14 @@ record DefenseTerms(SplitNetwork network, Seeds seeds, int classes, int samplesP
                         seeds.family("defense.learn")),
                 new FeatureBatch.Images(
                         network.spec().input(),
-                        batch.pixels(),
+                        batch::pixels,
                         () -> network.normalized(batch.pixels()),
                         batch.places(),
                         batch.attributes()));
     }
 
     /** The adversaries' own steps, for those whose turn it is. */
-    void attack(TrainingBatches.Batch batch, TrainingStep.Place at, Map<String, Map<String, Double>> diagnostics) {
+    void attack(LabeledBatch batch, TrainingStep.Place at, Map<String, Map<String, Double>> diagnostics) {
         var due = network.defense().of(Adversary.class).stream()
                 .filter(adversary -> adversary.attacksBefore(at.epoch(), at.iteration()))
                 .toList();
@@ -48,7 +50,7 @@ record DefenseTerms(SplitNetwork network, Seeds seeds, int classes, int samplesP
             return;
         }
         Features clean = network.features(batch.pixels(), batch.count());
-        FeatureBatch seen = seen(batch, clean, clean.values(), at).with(network.tapsOfEdge(clean.values()));
+        FeatureBatch seen = seen(batch, clean, clean.reading(), at).with(network.tapsOfEdge(clean));
         for (Adversary adversary : due) {
             diagnostics.put(
                     curve(adversary), adversary.attack(seen, network.live().state(adversary)));

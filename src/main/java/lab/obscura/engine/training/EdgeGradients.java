@@ -1,14 +1,12 @@
 package lab.obscura.engine.training;
 
 import java.util.LinkedHashMap;
-import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.TrainedEdge;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import lab.obscura.engine.network.batch.Batch;
 
 /** What each parameter of an edge means for the task: the derivatives of its loss on a few batches, everything in EVAL mode. */
 final class EdgeGradients {
@@ -32,15 +30,13 @@ final class EdgeGradients {
         return new TrainedEdge(edge.spec(), learned.tensors(), derivatives);
     }
 
-    private static void addGradients(SplitNetwork network, TrainingBatches.Batch batch) {
-        ImageShape image = network.spec().input();
-        try (INDArray input =
-                HostArrays.array(batch.pixels(), batch.count(), image.height(), image.width(), image.channels())) {
-            INDArray feature = network.edge().forward(input, Pass.eval());
-            INDArray logits = network.tail().forward(feature, Pass.eval());
-            var task = CrossEntropy.of(HostArrays.values(logits), batch.labels());
-            try (INDArray outputGradient = HostArrays.array(task.gradient(), logits.shape())) {
-                INDArray gradient = network.tail().backward(outputGradient, Wanted.INPUT);
+    private static void addGradients(SplitNetwork network, LabeledBatch batch) {
+        try (Batch input = batch.images()) {
+            Batch feature = network.edge().forward(input, Pass.eval());
+            Batch logits = network.tail().forward(feature, Pass.eval());
+            var task = CrossEntropy.of(logits.values(), batch.labels());
+            try (Batch outputGradient = Batch.of(task.gradient(), logits.shape())) {
+                Batch gradient = network.tail().backward(outputGradient, Wanted.INPUT);
                 network.edge().backward(gradient, Wanted.PARAMETERS);
             }
         }

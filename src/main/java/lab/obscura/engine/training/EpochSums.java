@@ -3,6 +3,7 @@ package lab.obscura.engine.training;
 import java.util.Map;
 import lab.obscura.engine.checkpoint.CheckpointFile;
 import lab.obscura.engine.checkpoint.Position;
+import lab.obscura.engine.network.batch.BatchLoss;
 
 /** What is added up over the steps of one epoch. A checkpoint between two steps holds it. */
 final class EpochSums {
@@ -42,9 +43,10 @@ final class EpochSums {
 
     void add(TrainingStep.Result result) {
         steps++;
-        loss += result.task().loss();
+        BatchLoss.Numbers task = result.task().get();
+        loss += task.loss();
         penalty += result.penalty().value();
-        correct += result.task().correct();
+        correct += task.correct();
         images += result.images();
         empty += result.images() == 0 ? 1 : 0;
         result.diagnostics().forEach(diagnostics::add);

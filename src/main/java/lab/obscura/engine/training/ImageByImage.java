@@ -15,6 +15,8 @@ import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.Taps;
 import lab.obscura.engine.defense.Taps.Tap;
 import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.BatchLoss;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.training.TrainingStep.Passed;
 import lab.obscura.engine.training.TrainingStep.Place;
@@ -39,7 +41,7 @@ final class ImageByImage {
     }
 
     /** Leaves what the rule made of the gradients in the network. */
-    Passed run(TrainingBatches.Batch batch, Place at) {
+    Passed run(LabeledBatch batch, Place at) {
         Optional<FeatureBatch> seen =
                 terms.areThere() && batch.count() >= 2 ? Optional.of(ahead(batch, at)) : Optional.empty();
         PenaltyValue penalty =
@@ -52,19 +54,22 @@ final class ImageByImage {
                         .sum()];
         for (int i = 0; i < batch.count(); i++) {
             PenaltyValue share = share(penalty, i, batch.count());
-            TrainingBatches.Batch image = batch.only(i);
-            CrossEntropy.Result task = Passage.of(network, image, draws(at, i), at.edgeIsFrozen(), passage -> {
-                var own = at.target().of(passage.logits(), image.labels());
-                passage.back(own.gradient(), share);
-                return own;
+            LabeledBatch image = batch.only(i);
+            BatchLoss.Numbers one = Passage.of(network, image, draws(at, i), at.edgeIsFrozen(), passage -> {
+                BatchLoss own = at.target().of(network.work(), passage.logits(), image.labels());
+                try (Batch atLogits = own.gradient()) {
+                    passage.back(atLogits, share);
+                }
+                return own.numbers();
             });
-            loss += task.loss() / batch.count();
-            correct += task.correct();
+            loss += one.loss() / batch.count();
+            correct += one.correct();
             add(sum, at);
         }
+        var task = new BatchLoss.Numbers(loss, correct);
         rule.finish(sum, seeds.stream("gradients", at.iteration()));
         put(sum, at);
-        return new Passed(new CrossEntropy.Result(loss, correct, new float[0]), penalty, seen);
+        return new Passed(() -> task, penalty, seen);
     }
 
     private List<Network> halves(Place at) {
@@ -79,9 +84,9 @@ final class ImageByImage {
     }
 
     /** The batch as the coming passages will see it. */
-    private FeatureBatch ahead(TrainingBatches.Batch batch, Place at) {
+    private FeatureBatch ahead(LabeledBatch batch, Place at) {
         List<Passage> passages = IntStream.range(0, batch.count())
-                .mapToObj(i -> Passage.of(network, batch.only(i), draws(at, i), at.edgeIsFrozen(), passage -> passage))
+                .mapToObj(i -> Passage.of(network, batch.only(i), draws(at, i), at.edgeIsFrozen(), Passage::read))
                 .toList();
         Features first = passages.get(0).clean();
         float[] clean = joined(passages.stream().map(each -> each.clean().values()));
@@ -96,7 +101,7 @@ final class ImageByImage {
                                 tap.shape(),
                                 joined(passages.stream()
                                         .map(each -> each.taps().at(place).values())))));
-        return terms.seen(batch, first.with(clean), sent, at).with(new Taps(taps));
+        return terms.seen(batch, first.of(clean), () -> sent, at).with(new Taps(taps));
     }
 
     private static float[] joined(Stream<float[]> parts) {

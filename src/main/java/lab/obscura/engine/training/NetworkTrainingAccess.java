@@ -8,12 +8,11 @@ import lab.obscura.engine.defense.FeatureTransform.Moment;
 import lab.obscura.engine.defense.Features;
 import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.defense.TrainingAccess;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.seed.Seeds;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Lends parts the network as it stands. */
 record NetworkTrainingAccess(
@@ -53,11 +52,11 @@ record NetworkTrainingAccess(
                 new StepContext(1, 1, 0, images.count(), 0, network.defense().noiseStandardDeviation(), seeds),
                 new FeatureBatch.Images(
                         image(),
-                        pixels,
+                        () -> pixels,
                         () -> network.normalized(pixels),
                         source == Source.TRAINING ? places : new int[0],
                         images.attributes().select(places)));
-        return batch.with(network.tapsOfEdge(clean.values()));
+        return batch.with(network.tapsOfEdge(clean));
     }
 
     @Override
@@ -68,28 +67,22 @@ record NetworkTrainingAccess(
         for (int i = 0; i < places.length; i++) {
             images.copyTo(places[i], pixels, i * shape.size());
         }
-        try (INDArray input = HostArrays.array(pixels, places.length, shape.height(), shape.width(), shape.channels());
-                INDArray gradient = HostArrays.array(
-                        atFeatures,
-                        places.length,
-                        feature().height(),
-                        feature().width(),
-                        feature().channels())) {
+        try (Batch input = Batch.of(pixels, shape);
+                Batch gradient = Batch.of(atFeatures, feature())) {
             network.edge().forward(input, Pass.eval());
-            return HostArrays.values(network.edge().backward(gradient, Wanted.INPUT));
+            return network.edge().backward(gradient, Wanted.INPUT).values();
         }
     }
 
     @Override
     public Judgement judge(float[] sent, int[] labels) {
         ImageShape feature = feature();
-        try (INDArray input =
-                HostArrays.array(sent, labels.length, feature.height(), feature.width(), feature.channels())) {
-            INDArray logits = network.tail().forward(input, Pass.eval());
-            var task = CrossEntropy.of(HostArrays.values(logits), labels);
-            try (INDArray outputGradient = HostArrays.array(task.gradient(), logits.shape())) {
-                INDArray gradient = network.tail().backward(outputGradient, Wanted.INPUT);
-                return new Judgement(task.loss(), HostArrays.values(gradient));
+        try (Batch input = Batch.of(sent, feature)) {
+            Batch logits = network.tail().forward(input, Pass.eval());
+            var task = CrossEntropy.of(logits.values(), labels);
+            try (Batch outputGradient = Batch.of(task.gradient(), logits.shape())) {
+                Batch gradient = network.tail().backward(outputGradient, Wanted.INPUT);
+                return new Judgement(task.loss(), gradient.values());
             }
         }
     }

@@ -18,7 +18,6 @@ import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.Taps;
 import lab.obscura.engine.defense.Taps.Tap;
 import lab.obscura.engine.network.Engine;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkChain;
@@ -26,6 +25,8 @@ import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.BatchWork;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
@@ -33,7 +34,6 @@ import lab.obscura.engine.network.spec.Segment;
 import lab.obscura.engine.network.spec.Segment.Side;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.seed.Seeds;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A network cut in two, with the defense between its halves: edge | transmission | tail. The defense may outlive it: an attacker
@@ -42,6 +42,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class SplitNetwork implements AutoCloseable {
 
     private final Engine engine;
+    private final BatchWork work;
     private final Network tail;
     private final LiveDefense defense;
     private final Runnable closeDefense;
@@ -51,6 +52,7 @@ public final class SplitNetwork implements AutoCloseable {
     private SplitNetwork(
             Engine engine, SplitSpec spec, Network edge, Network tail, LiveDefense defense, Runnable closeDefense) {
         this.engine = engine;
+        this.work = HostWork.orThatOf(engine);
         this.spec = spec;
         this.edge = edge;
         this.tail = tail;
@@ -107,6 +109,11 @@ public final class SplitNetwork implements AutoCloseable {
         return defense;
     }
 
+    /** What a step does with batches, where the engine of this network computes. */
+    BatchWork work() {
+        return work;
+    }
+
     /** Shape of what is sent. */
     public ImageShape feature() {
         return edge.output();
@@ -119,13 +126,19 @@ public final class SplitNetwork implements AutoCloseable {
      * @return count · feature values
      */
     public float[] cleanFeatures(float[] pixels, int count) {
-        ImageShape image = spec.input();
-        try (INDArray input = HostArrays.array(pixels, count, image.height(), image.width(), image.channels())) {
-            return HostArrays.values(edge.forward(input, Pass.eval()));
+        try (Batch input = Batch.of(pixels, spec.input())) {
+            return edge.forward(input, Pass.eval()).values();
         }
     }
 
-    /** As {@link #cleanFeatures}, together with the images. */
+    /** As {@link #cleanFeatures(float[], int)}, of images that lie where the engine has them. */
+    float[] cleanFeatures(LabeledBatch batch) {
+        try (Batch input = batch.images()) {
+            return edge.forward(input, Pass.eval()).values();
+        }
+    }
+
+    /** As {@link #cleanFeatures(float[], int)}, together with the images. */
     public Features features(float[] pixels, int count) {
         return new Features(feature(), cleanFeatures(pixels, count), spec.input(), () -> pixels);
     }
@@ -136,16 +149,16 @@ public final class SplitNetwork implements AutoCloseable {
     }
 
     /** What came by in the edge's latest forward, of what parts look at. */
-    Taps tapsOfEdge(float[] clean) {
+    Taps tapsOfEdge(Features clean) {
         var taps = inside(edge);
         if (taps().contains(SplitSpec.FEATURE)) {
-            taps.put(SplitSpec.FEATURE, new Tap(feature(), clean));
+            taps.put(SplitSpec.FEATURE, new Tap(feature(), clean.values()));
         }
         return new Taps(taps);
     }
 
     /** What came by in the latest forward of both halves. */
-    Taps taps(float[] clean, INDArray logits) {
+    Taps taps(Features clean, Batch logits) {
         var taps = inside(tail);
         taps.putAll(tapsOfEdge(clean).byPlace());
         if (taps().contains(SplitSpec.LOGITS)) {
@@ -166,13 +179,12 @@ public final class SplitNetwork implements AutoCloseable {
         return taps;
     }
 
-    private static Tap tap(INDArray values) {
-        var shape = new ImageShape((int) values.size(1), (int) values.size(2), (int) values.size(3));
-        return new Tap(shape, HostArrays.values(values));
+    private static Tap tap(Batch values) {
+        return new Tap(values.shape(), values.values());
     }
 
     /** The way back through a half, with what a penalty pushes at its inner places. */
-    static INDArray backward(Network half, INDArray outputGradient, Wanted wanted, PenaltyValue penalty) {
+    static Batch backward(Network half, Batch outputGradient, Wanted wanted, PenaltyValue penalty) {
         return half instanceof NetworkChain chain
                 ? chain.backward(outputGradient, wanted, penalty.atTaps())
                 : half.backward(outputGradient, wanted);
@@ -196,9 +208,8 @@ public final class SplitNetwork implements AutoCloseable {
 
     /** The cloud's answer in EVAL mode: count · classes logits. */
     public float[] logits(float[] sent, int count) {
-        ImageShape feature = feature();
-        try (INDArray input = HostArrays.array(sent, count, feature.height(), feature.width(), feature.channels())) {
-            return HostArrays.values(tail.forward(input, Pass.eval()));
+        try (Batch input = Batch.of(sent, feature())) {
+            return tail.forward(input, Pass.eval()).values();
         }
     }
 

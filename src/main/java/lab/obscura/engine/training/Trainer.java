@@ -20,6 +20,7 @@ import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.defense.TrainingRule;
 import lab.obscura.engine.defense.TrainingScale;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.batch.KeptImages;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.TrainingDivergedException;
@@ -40,7 +41,7 @@ public final class Trainer {
     private final SplitNetwork network;
     private final Stages stages;
     private final LabeledImages learned;
-    private final TrainingBatches batches;
+    private TrainingBatches batches;
     private final LabeledImages judged;
     private final LabeledImages selection;
     private final Seeds seeds;
@@ -98,6 +99,17 @@ public final class Trainer {
 
     /** Trains to the last epoch and leaves the selected model in the network. */
     public void train(RunContext context) {
+        Optional<KeptImages> kept = network.work().keep(learned);
+        batches = batches.of(kept);
+        try {
+            trainOn(context);
+        } finally {
+            batches = batches.of(Optional.empty());
+            kept.ifPresent(KeptImages::close);
+        }
+    }
+
+    private void trainOn(RunContext context) {
         Optional<CheckpointFile> checkpoint =
                 context.latest(context.checkpoints().named(LOOP));
         var access = new NetworkTrainingAccess(network, learned, judged, seeds.family("rehearsal"), context);
@@ -174,22 +186,24 @@ public final class Trainer {
         if (first == perEpoch) {
             return;
         }
+        var unread = new UnreadSteps(network.work().stepsBetweenLooks());
         try (var prefetcher = new Prefetcher<>("batches", perEpoch - first, left -> order.batch(first + left))) {
             for (int position = first; position < perEpoch; position++) {
                 context.checkStop();
                 int iteration = (epoch - 1) * perEpoch + position;
                 double rate = stages.rate(epoch, position, perEpoch);
                 TrainingStep.Result result = step.run(prefetcher.next(), place(epoch, iteration, rate));
-                refuseDivergence(result, epoch, position + 1, rate);
-                sums.add(result);
+                unread.add(new UnreadSteps.Taken(result, epoch, position + 1, rate), sums);
                 context.progress(
                         (epoch - 1 + (position + 1.0) / (perEpoch + 1)) / stages.epochs(),
                         Position.epoch(epoch, stages.epochs()));
                 if (context.checkpoints().isDue()) {
+                    unread.readInto(sums);
                     save(epoch - 1, sums, context);
                 }
             }
         }
+        unread.readInto(sums);
     }
 
     private void tell(int epoch, EpochSums sums, RunContext context) {
@@ -207,15 +221,6 @@ public final class Trainer {
     private TrainingStep.Place place(int epoch, int iteration, double rate) {
         var target = new TrainingStep.Target(stages.labelSmoothing(epoch, judged.classes()), stages.taskWeight());
         return new TrainingStep.Place(epoch, stages.epochs(), iteration, rate, stages.edgeFactor(epoch), target);
-    }
-
-    private static void refuseDivergence(TrainingStep.Result result, int epoch, int step, double rate) {
-        if (!Double.isFinite(result.task().loss())) {
-            throw new TrainingDivergedException("Loss", epoch, step, rate);
-        }
-        if (!result.penalty().isFinite()) {
-            throw new TrainingDivergedException("The penalties of the defense", epoch, step, rate);
-        }
     }
 
     private void refreshPenalties(int epoch, RunContext context) {
@@ -244,7 +249,7 @@ public final class Trainer {
             for (int position = 0; position < batches.perEpoch(); position++) {
                 context.checkStop();
                 var batch = prefetcher.next();
-                float[] features = network.cleanFeatures(batch.pixels(), batch.count());
+                float[] features = network.cleanFeatures(batch);
                 System.arraycopy(features, 0, clean, position * features.length, features.length);
                 System.arraycopy(batch.labels(), 0, labels, position * batch.count(), batch.count());
             }

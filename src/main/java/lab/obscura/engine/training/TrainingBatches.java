@@ -1,11 +1,15 @@
 package lab.obscura.engine.training;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import lab.obscura.engine.data.images.Attributes;
 import lab.obscura.engine.data.images.Augmentation;
+import lab.obscura.engine.data.images.Augmentation.Variation;
 import lab.obscura.engine.data.images.LabeledImages;
+import lab.obscura.engine.network.batch.KeptImages;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 
@@ -19,41 +23,24 @@ public final class TrainingBatches {
     private final Augmentation augmentation;
     private final int batchSize;
     private final Seeds seeds;
+    private final Optional<KeptImages> kept;
 
     public TrainingBatches(LabeledImages images, Augmentation augmentation, int batchSize, Seeds seeds) {
-        this.images = images;
-        this.augmentation = augmentation;
-        this.batchSize = Math.min(batchSize, images.count());
-        this.seeds = seeds;
+        this(images, augmentation, Math.min(batchSize, images.count()), seeds, Optional.empty());
     }
 
-    /**
-     * One batch.
-     *
-     * @param pixels in [0, 1], image after image
-     * @param places of these images among the training images; none where nobody knows
-     * @param attributes of these images, where they have some
-     */
-    public record Batch(float[] pixels, int[] labels, int[] places, Attributes attributes) {
+    private TrainingBatches(
+            LabeledImages images, Augmentation augmentation, int batchSize, Seeds seeds, Optional<KeptImages> kept) {
+        this.images = images;
+        this.augmentation = augmentation;
+        this.batchSize = batchSize;
+        this.seeds = seeds;
+        this.kept = kept;
+    }
 
-        /** Of images of which no more is known. */
-        public Batch(float[] pixels, int[] labels) {
-            this(pixels, labels, new int[0], Attributes.NONE);
-        }
-
-        public int count() {
-            return labels.length;
-        }
-
-        /** One image of it. */
-        Batch only(int image) {
-            int size = pixels.length / labels.length;
-            return new Batch(
-                    Arrays.copyOfRange(pixels, image * size, (image + 1) * size),
-                    new int[] {labels[image]},
-                    places.length == 0 ? places : new int[] {places[image]},
-                    attributes.select(new int[] {image}));
-        }
+    /** The same batches, made of images that an engine keeps where it has some. */
+    TrainingBatches of(Optional<KeptImages> images) {
+        return new TrainingBatches(this.images, augmentation, batchSize, seeds, images);
     }
 
     public int batchSize() {
@@ -100,18 +87,36 @@ public final class TrainingBatches {
             this.order = order;
         }
 
-        /** @param position counted from 0 */
-        public Batch batch(int position) {
+        /**
+         * Its pixels are there when it is, unless an engine makes them.
+         *
+         * @param position counted from 0
+         */
+        LabeledBatch batch(int position) {
             int[] chosen = order.apply(position);
-            float[] pixels = new float[chosen.length * images.shape().size()];
-            int[] labels = new int[chosen.length];
-            for (int i = 0; i < chosen.length; i++) {
-                RandomStream random = seeds.stream(purpose + ".augment", epoch, chosen[i]);
-                augmentation.augment(
-                        images, chosen[i], random, pixels, i * images.shape().size());
-                labels[i] = images.label(chosen[i]);
+            List<Variation> variations = Arrays.stream(chosen)
+                    .mapToObj(i -> augmentation.drawn(i, seeds.stream(purpose + ".augment", epoch, i)))
+                    .toList();
+            int[] labels = Arrays.stream(chosen).map(images::label).toArray();
+            Attributes attributes = images.attributes().select(chosen);
+            return kept.filter(there -> chosen.length > 0)
+                    .map(there -> new LabeledBatch(
+                            images.shape(),
+                            () -> there.batch(variations),
+                            () -> pixels(variations),
+                            labels,
+                            chosen,
+                            attributes))
+                    .orElseGet(() -> LabeledBatch.of(pixels(variations), images.shape(), labels, chosen, attributes));
+        }
+
+        private float[] pixels(List<Variation> variations) {
+            int size = images.shape().size();
+            float[] pixels = new float[variations.size() * size];
+            for (int i = 0; i < variations.size(); i++) {
+                Augmentation.write(images, variations.get(i), pixels, i * size);
             }
-            return new Batch(pixels, labels, chosen, images.attributes().select(chosen));
+            return pixels;
         }
     }
 }

@@ -3,9 +3,13 @@ package lab.obscura.engine.training;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.GradientRule;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.BatchLoss;
+import lab.obscura.engine.network.batch.BatchWork;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.training.plan.TrainingPlan;
 
@@ -68,34 +72,33 @@ final class TrainingStep {
     record Target(double smoothing, double weight) {
 
         /** The task's loss, its gradient times the weight. */
-        CrossEntropy.Result of(float[] logits, int[] labels) {
-            CrossEntropy.Result task = CrossEntropy.of(logits, labels, smoothing);
-            float[] gradient = task.gradient();
-            for (int i = 0; i < gradient.length; i++) {
-                gradient[i] *= (float) weight;
-            }
-            return task;
+        BatchLoss of(BatchWork work, Batch logits, int[] labels) {
+            return work.crossEntropy(logits, labels, smoothing, weight);
         }
     }
 
     /**
      * What one step reports.
      *
+     * @param task loss of the task, read when somebody looks
      * @param images it saw
      * @param diagnostics of the parts that learned, by the beginning of their curves' names
      */
     record Result(
-            CrossEntropy.Result task, int images, PenaltyValue penalty, Map<String, Map<String, Double>> diagnostics) {}
+            Supplier<BatchLoss.Numbers> task,
+            int images,
+            PenaltyValue penalty,
+            Map<String, Map<String, Double>> diagnostics) {}
 
     /**
      * What the ways back left besides the gradients.
      *
      * @param seen empty where there is nothing to learn from for a part that compares images
      */
-    record Passed(CrossEntropy.Result task, PenaltyValue penalty, Optional<FeatureBatch> seen) {}
+    record Passed(Supplier<BatchLoss.Numbers> task, PenaltyValue penalty, Optional<FeatureBatch> seen) {}
 
     /** Adversaries first, then forward, backward, update; at last what the penalties learn themselves. */
-    Result run(TrainingBatches.Batch batch, Place at) {
+    Result run(LabeledBatch batch, Place at) {
         var diagnostics = new LinkedHashMap<String, Map<String, Double>>();
         if (oneByOne.isEmpty() || batch.count() >= FEWEST_COMPARED) {
             terms.attack(batch, at, diagnostics);
@@ -109,19 +112,22 @@ final class TrainingStep {
         return new Result(passed.task(), batch.count(), passed.penalty(), diagnostics);
     }
 
-    private Passed together(TrainingBatches.Batch batch, Place at) {
+    private Passed together(LabeledBatch batch, Place at) {
         var draws = new Passage.Draws(
                 seeds.family("encoder.dropout", at.iteration),
                 seeds.family("defense.noise", at.iteration),
                 seeds.family("tail.dropout", at.iteration));
         return Passage.of(network, batch, draws, at.edgeIsFrozen(), passage -> {
             FeatureBatch seen = terms.seen(
-                            batch, passage.clean(), passage.sent().values(), at)
-                    .with(passage.taps());
+                            batch, passage.clean(), passage.sent().reading(), at)
+                    .with(passage.taps())
+                    .with(passage.resident());
             PenaltyValue penalty = at.rate == 0 ? PenaltyValue.none() : terms.of(seen);
-            CrossEntropy.Result task = at.target.of(passage.logits(), batch.labels());
-            passage.back(task.gradient(), penalty);
-            return new Passed(task, penalty, Optional.of(seen));
+            BatchLoss task = at.target.of(network.work(), passage.logits(), batch.labels());
+            try (Batch atLogits = task.gradient()) {
+                passage.back(atLogits, penalty);
+            }
+            return new Passed(task.reading(), penalty, Optional.of(seen));
         });
     }
 }

@@ -43,7 +43,7 @@ public final class AttemptCommand {
         OrderlyEnd.onSignal(() -> stop.stop(ExitCode.STOPPED), PATIENCE);
         try (var events = new EventWriter(folder.events(), Clock.systemUTC());
                 var meter = UsageMeter.ofThisProcess(events)) {
-            RunContext context = RunContext.of(meter, stop);
+            RunContext context = RunContext.of(meter, stop, stop::isReleased);
             return AttemptEnd.of(() -> runner.run(definition(folder), seed, folder, context), folder, stop::reason);
         }
     }

@@ -14,8 +14,11 @@ public interface Attempt {
     /** Asks it to end because somebody cancelled the run. */
     void cancel();
 
-    /** Asks it to end because the worker ends. */
+    /** Asks it to end behind its next checkpoint because the worker ends. */
     void release();
+
+    /** Asks it to end now because the worker ends. */
+    void abandon();
 
     /** Ends it at once. */
     void kill();

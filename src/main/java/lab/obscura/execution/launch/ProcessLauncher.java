@@ -67,18 +67,27 @@ public final class ProcessLauncher implements AttemptLauncher {
 
         @Override
         public void cancel() {
+            say(StopSignal.CANCEL);
+        }
+
+        @Override
+        public void release() {
+            say(StopSignal.RELEASE);
+        }
+
+        private void say(String word) {
             try {
                 OutputStream standardInput = process.getOutputStream();
-                standardInput.write((StopSignal.CANCEL + "\n").getBytes(StandardCharsets.US_ASCII));
+                standardInput.write((word + "\n").getBytes(StandardCharsets.US_ASCII));
                 standardInput.flush();
             } catch (IOException e) {
-                // Only a process that has ended closes its end; then there is nothing to cancel.
+                // Only a process that has ended closes its end; then there is nothing to stop.
                 process.destroyForcibly();
             }
         }
 
         @Override
-        public void release() {
+        public void abandon() {
             try {
                 process.getOutputStream().close();
             } catch (IOException e) {

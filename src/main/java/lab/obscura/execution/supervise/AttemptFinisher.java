@@ -80,6 +80,7 @@ final class AttemptFinisher {
         }
         if (written == Written.STORED) {
             parts.folders().remove(claim.run());
+            parts.published().remove(claim.run());
         }
         return written;
     }

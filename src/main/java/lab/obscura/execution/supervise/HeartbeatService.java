@@ -1,6 +1,7 @@
 package lab.obscura.execution.supervise;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -23,6 +24,9 @@ final class HeartbeatService {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatService.class);
 
+    /** A third of the silence after which a worker is called dead. */
+    private static final Duration REGISTRATION = Workers.SILENCE.dividedBy(3);
+
     private final WorkerInfo info;
     private final WorkerParts parts;
     private final HikariDataSource connection;
@@ -30,6 +34,7 @@ final class HeartbeatService {
     private final Workers workers;
     private final Reaper reaper;
     private final EndlessLoop loop;
+    private long nextRegistration;
     private final Set<AttemptControl> pulses = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "heartbeat"));
@@ -47,7 +52,8 @@ final class HeartbeatService {
 
     /** Registers the worker, then beats until {@link #stop}. */
     void start() {
-        workers.register(info);
+        nextRegistration = System.nanoTime();
+        register();
         long beat = parts.settings().heartbeat().toMillis();
         thread.scheduleWithFixedDelay(loop.guarded(this::beat), beat, beat, TimeUnit.MILLISECONDS);
     }
@@ -79,11 +85,22 @@ final class HeartbeatService {
             for (AttemptControl control : pulses) {
                 control.heard(leases.heartbeat(control.claim(), parts.settings().lease()));
             }
-            workers.register(info); // again, should another have forgotten this worker meanwhile
+            register();
             reaper.look();
+            parts.life().look();
         } catch (RuntimeException | Error e) {
             reaper.disconnected();
             throw e;
+        }
+    }
+
+    /** Again and again, should another have forgotten this worker meanwhile; but not with every beat, because its row is long. */
+    private void register() {
+        if (System.nanoTime() - nextRegistration >= 0) {
+            nextRegistration = System.nanoTime() + REGISTRATION.toNanos();
+            if (workers.register(info)) {
+                parts.life().drained();
+            }
         }
     }
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import lab.obscura.engine.run.folder.AttemptFolder;
+import lab.obscura.engine.run.folder.ExitCode;
+import lab.obscura.execution.checkpoints.CheckpointPublishing;
 import lab.obscura.execution.launch.Attempt;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.Written;
@@ -26,7 +28,10 @@ final class Supervisor {
     private final AttemptControl control;
     private final AttemptFolder folder;
     private final JournalWriter journal;
+    private final CheckpointPublishing publishing;
     private boolean askedToEnd;
+    private boolean askedToHandOver;
+    private Instant abandonAt = Instant.MAX;
     private Instant killAt = Instant.MAX;
     private Instant lastContact;
 
@@ -36,11 +41,20 @@ final class Supervisor {
         this.control = control;
         this.folder = parts.folders().open(claim);
         this.journal = new JournalWriter(parts.journal(), claim, folder);
+        this.publishing = parts.published().of(claim.run(), claim.attempt(), folder.checkpoints());
         this.lastContact = parts.clock().instant();
     }
 
     /** Executes the attempt. Returns when it has ended and its end is written, or when the run belongs to somebody else. */
     void execute() throws InterruptedException {
+        try (publishing) {
+            if (new Resumption(parts, claim, control, publishing).begin()) {
+                run();
+            }
+        }
+    }
+
+    private void run() throws InterruptedException {
         if (claim.attempt() > 1) {
             patiently(this::catchUp);
         }
@@ -48,6 +62,7 @@ final class Supervisor {
         try {
             while (!attempt.endsWithin(LOOK)) {
                 carryEvents();
+                publishing.publishWhenDue();
                 parts.disk().shortage().ifPresent(this::noDisk);
                 passOn(attempt);
             }
@@ -57,6 +72,9 @@ final class Supervisor {
         if (control.latest() == AttemptControl.StopRequest.LOST) {
             LOG.warn("event=lease-lost run={} attempt={}", claim.run(), claim.attempt());
             return;
+        }
+        if (attempt.exitCode() != ExitCode.SUCCEEDED.code()) {
+            publishing.publishLast(); // before the run is given back: whoever takes it next looks at once
         }
         patiently(() -> new AttemptFinisher(parts, claim, folder, control.latest()).write(attempt.exitCode(), journal));
     }
@@ -101,10 +119,23 @@ final class Supervisor {
             }
             case LOST -> attempt.kill();
             case CANCEL -> askToEnd(attempt::cancel, now);
-            case RELEASE, DISK_FULL -> askToEnd(attempt::release, now);
+            case DISK_FULL -> askToEnd(attempt::abandon, now);
+            case RELEASE -> handOver(attempt, now);
+        }
+        if (now.isAfter(abandonAt)) {
+            askToEnd(attempt::abandon, now);
         }
         if (now.isAfter(killAt)) {
             attempt.kill();
+        }
+    }
+
+    /** It gets time for a last checkpoint before it must end. */
+    private void handOver(Attempt attempt, Instant now) {
+        if (!askedToHandOver) {
+            askedToHandOver = true;
+            abandonAt = now.plus(parts.settings().releaseGrace());
+            attempt.release();
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import lab.obscura.engine.run.TrainedNetworks;
+import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.Runs;
@@ -34,12 +35,14 @@ final class Sweeper {
     private static final Duration UNTOUCHED = Duration.ofDays(1);
 
     private final AttemptFolders folders;
+    private final PublishedCheckpoints published;
     private final Runs runs;
     private final Clock clock;
     private final Set<RunId> reported = new HashSet<>();
 
-    Sweeper(AttemptFolders folders, Runs runs, Clock clock) {
+    Sweeper(AttemptFolders folders, PublishedCheckpoints published, Runs runs, Clock clock) {
         this.folders = folders;
+        this.published = published;
         this.runs = runs;
         this.clock = clock;
     }
@@ -74,7 +77,11 @@ final class Sweeper {
         });
     }
 
+    /** Where checkpoints are published, those of a run that waits need not be here. */
     private void reportMissing() {
+        if (published.isOn()) {
+            return;
+        }
         for (RunId run : runs.waitingWithCheckpoint()) {
             if (!Files.isDirectory(folders.checkpoints(run)) && reported.add(run)) {
                 LOG.warn("event=checkpoint-missing run={} consequence=\"on this host it restarts from scratch\"", run);

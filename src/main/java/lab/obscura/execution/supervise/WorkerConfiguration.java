@@ -5,9 +5,15 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Optional;
+import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.run.folder.ExitCode;
+import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
+import lab.obscura.execution.pilot.PilotLife;
+import lab.obscura.execution.pilot.PilotOrigin;
+import lab.obscura.execution.pilot.SelfCheck;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.OwnConnections;
@@ -17,6 +23,7 @@ import lab.obscura.queue.WorkerId;
 import lab.obscura.queue.WorkerInfo;
 import lab.obscura.queue.journal.RunJournal;
 import lab.obscura.queue.tally.Tallies;
+import lab.obscura.queue.workers.Pilots;
 import lab.obscura.queue.workers.Workers;
 import lab.obscura.result.ResultStore;
 import lab.obscura.result.Results;
@@ -24,6 +31,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -47,14 +55,34 @@ final class WorkerConfiguration {
                 properties.worker().slots(),
                 SlotResources.ofThisMachine(properties.worker()),
                 Optional.ofNullable(WorkerConfiguration.class.getPackage().getImplementationVersion())
-                        .orElse("development"));
+                        .orElse("development"),
+                new PilotOrigin(properties.worker(), System.getenv()).read());
+    }
+
+    @Bean
+    PilotLife pilotLife(WorkerInfo info, ObscuraProperties properties, Pilots pilots, Clock clock) {
+        var datasets = new Datasets(properties.data().directory(), properties.cache());
+        return new PilotLife(
+                info, properties.worker(), pilots, datasets::ids, clock, WorkerConfiguration::endThisProcess);
+    }
+
+    @Bean
+    SelfCheck selfCheck(ObscuraProperties properties, JdbcClient jdbc) {
+        return SelfCheck.ofThisProcess(properties, jdbc);
+    }
+
+    /** By another thread: whoever asks for it is among what is waited for on the way out. */
+    private static void endThisProcess() {
+        new Thread(() -> System.exit(ExitCode.SUCCEEDED.code()), "worker-ends").start();
     }
 
     @Bean
     WorkerParts workerParts(
             WorkerInfo info,
             ObscuraProperties properties,
+            PilotLife life,
             AttemptLauncher launcher,
+            PublishedCheckpoints published,
             Leases leases,
             RunJournal journal,
             Tallies tallies,
@@ -68,8 +96,10 @@ final class WorkerConfiguration {
         return new WorkerParts(
                 info,
                 properties.worker(),
+                life,
                 launcher,
                 new AttemptFolders(properties),
+                published,
                 leases,
                 journal,
                 tallies,
@@ -83,8 +113,8 @@ final class WorkerConfiguration {
     }
 
     @Bean
-    WorkerService workerService(WorkerParts parts, Workers workers, Runs runs) {
-        return new WorkerService(parts, workers, runs);
+    WorkerService workerService(WorkerParts parts, Workers workers, Runs runs, SelfCheck check) {
+        return new WorkerService(parts, workers, runs, check);
     }
 
     private static String host() {

@@ -2,7 +2,9 @@ package lab.obscura.execution.supervise;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.execution.launch.AttemptLauncher;
+import lab.obscura.execution.pilot.PilotLife;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.OwnConnections;
@@ -18,8 +20,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 record WorkerParts(
         WorkerInfo info,
         ObscuraProperties.Worker settings,
+        PilotLife life,
         AttemptLauncher launcher,
         AttemptFolders folders,
+        PublishedCheckpoints published,
         Leases leases,
         RunJournal journal,
         Tallies tallies,

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import lab.obscura.execution.checkpoints.CheckpointPublishing;
+import lab.obscura.execution.pilot.SelfCheck;
 import lab.obscura.platform.EndlessLoop;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.Queue;
@@ -26,6 +28,7 @@ final class WorkerService implements SmartLifecycle {
 
     private final WorkerParts parts;
     private final Workers workers;
+    private final SelfCheck check;
     private final Sweeper sweeper;
     private final HeartbeatService heartbeat;
     private final QueueListener listener;
@@ -35,21 +38,26 @@ final class WorkerService implements SmartLifecycle {
     private final List<Thread> slots = new ArrayList<>();
     private final ScheduledExecutorService housekeeping =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
+    private final Duration poll;
     private volatile boolean running;
 
-    WorkerService(WorkerParts parts, Workers workers, Runs runs) {
+    /** @param check of a pilot, before it begins */
+    WorkerService(WorkerParts parts, Workers workers, Runs runs, SelfCheck check) {
         this.parts = parts;
+        this.check = check;
         this.workers = workers;
-        this.sweeper = new Sweeper(parts.folders(), runs, parts.clock());
+        this.sweeper = new Sweeper(parts.folders(), parts.published(), runs, parts.clock());
         this.heartbeat = new HeartbeatService(parts);
         this.listener = new QueueListener(
                 parts.connections(), this::announced, new EndlessLoop("queue-listener", parts.metrics()));
         this.slotLoop = new EndlessLoop("slot", parts.metrics());
+        this.poll = poll(parts);
         this.tidyLoop = new EndlessLoop("housekeeping", parts.metrics());
     }
 
     @Override
     public void start() {
+        parts.life().begin(check);
         running = true;
         heartbeat.start();
         housekeeping.scheduleWithFixedDelay(tidyLoop.guarded(this::tidy), 0, TIDY_MINUTES, TimeUnit.MINUTES);
@@ -57,10 +65,17 @@ final class WorkerService implements SmartLifecycle {
             slots.add(new Thread(this::work, "slot-" + slot));
         }
         slots.forEach(Thread::start);
+        if (!parts.life().isPilot()) {
+            listen();
+        }
+        LOG.info("event=worker-started worker={} slots={}", parts.info().name(), slots.size());
+    }
+
+    /** Not in pilots: it takes a connection, which behind a pool of transactions hears nothing. */
+    private void listen() {
         var ears = new Thread(listener, "queue-listener");
         ears.setDaemon(true);
         ears.start();
-        LOG.info("event=worker-started worker={} slots={}", parts.info().name(), slots.size());
     }
 
     /** A cancellation is heard by the next heartbeat: it need not wait for its time. */
@@ -83,6 +98,13 @@ final class WorkerService implements SmartLifecycle {
         }
     }
 
+    /** Up to a fifth longer or shorter, each worker its own: many that were started at once must not ask at once. */
+    private static Duration poll(WorkerParts parts) {
+        long share = Math.floorMod(parts.info().id().value().getLeastSignificantBits(), 401L) - 200;
+        Duration usual = parts.settings().poll();
+        return usual.plus(usual.multipliedBy(share).dividedBy(1000));
+    }
+
     private void turn() throws InterruptedException {
         long heard = wakeUp.rings();
         Optional<Claim> claim = claim();
@@ -90,7 +112,8 @@ final class WorkerService implements SmartLifecycle {
             parts.tallies().add(Tally.CLAIMS);
             execute(claim.get());
         } else {
-            wakeUp.sleep(heard, parts.settings().poll());
+            parts.life().look();
+            wakeUp.sleep(heard, poll);
         }
     }
 
@@ -102,7 +125,8 @@ final class WorkerService implements SmartLifecycle {
                     "event=nothing-claimed worker={} cause=\"{}\"", parts.info().name(), shortage.get());
             return Optional.empty();
         }
-        return parts.leases().claim(parts.info(), parts.settings().lease());
+        return parts.leases()
+                .claim(parts.info(), parts.settings().lease(), parts.life().prospect());
     }
 
     /** The outermost edge of an attempt: whatever goes wrong in supervising one, its run goes back to the queue. */
@@ -114,6 +138,7 @@ final class WorkerService implements SmartLifecycle {
                 parts.info().name());
         var control = new AttemptControl(claim);
         heartbeat.add(control);
+        parts.life().takes();
         if (!running) {
             control.release(); // claimed while stop() was already releasing the others
         }
@@ -125,6 +150,7 @@ final class WorkerService implements SmartLifecycle {
             throw e;
         } finally {
             heartbeat.remove(control);
+            parts.life().isDone();
         }
     }
 
@@ -145,6 +171,7 @@ final class WorkerService implements SmartLifecycle {
 
     private void tidy() {
         workers.forget();
+        parts.life().forget();
         sweeper.sweep();
     }
 
@@ -157,11 +184,24 @@ final class WorkerService implements SmartLifecycle {
         try {
             awaitSlots(parts.settings().drainTimeout());
             heartbeat.releaseAll();
-            awaitSlots(parts.settings().cancelGrace().plusSeconds(5));
+            awaitSlots(parts.settings()
+                    .releaseGrace()
+                    .plus(parts.settings().cancelGrace())
+                    .plus(parts.published().isOn() ? CheckpointPublishing.LAST_WORDS : Duration.ZERO)
+                    .plusSeconds(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         heartbeat.stop();
+        sayGoodbye();
+    }
+
+    private void sayGoodbye() {
+        try {
+            parts.life().ended();
+        } catch (DataAccessException e) {
+            LOG.warn("event=end-unwritten worker={} cause={}", parts.info().name(), e.getMessage());
+        }
     }
 
     private void awaitSlots(Duration patience) throws InterruptedException {

@@ -21,9 +21,11 @@ public enum ErrorType {
     UNKNOWN_TABLE(404, "Unknown table", "No paper table has this id."),
     UNKNOWN_DATASET(404, "Unknown data set", "No data set is registered under this id."),
     UNKNOWN_WORKER(404, "Unknown worker", "No worker process has this id."),
+    UNKNOWN_POOL(404, "Unknown pool", "No pool of pilots has this name."),
     UNKNOWN_ACCOUNT(404, "Unknown account", "No account has this name."),
     UNKNOWN_PROJECT(404, "Unknown project", "No project that you may see has this name."),
     UNKNOWN_TOKEN(404, "Unknown token", "No token or session of this account has this id."),
+    UNKNOWN_DESTINATION(404, "Unknown destination", "You have no destination of messages with this id."),
     UNKNOWN_PICTURE(404, "Unknown picture", "The run has no picture of this attack and index."),
     NO_RESULT_YET(404, "No result yet", "The run has not succeeded, so what was asked for does not exist."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "The address exists, but not for this method."),
@@ -39,6 +41,8 @@ public enum ErrorType {
     TOO_MANY_QUEUED(429, "Too many queued runs", "This submitter has reached the limit of queued runs."),
     QUOTA_USED_UP(429, "Quota used up", "The account or the project has used what it may; the detail has the numbers."),
     TOO_MANY_LOGINS(429, "Too many failed logins", "Ten logins failed within a minute, for this name or address."),
+    TOO_MANY_MESSAGES(
+            429, "Too many messages", "You have as many destinations, or this one had as many messages, as it may."),
     TOO_MANY_CONNECTIONS(
             429, "Too many connections", "One address has as many connections or event streams as it may."),
     INTERNAL(500, "Internal error", "A bug in Obscura; its log has the details under the traceId."),

@@ -2,8 +2,11 @@ package lab.obscura.queue.workers;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +36,20 @@ public final class Workers {
         this.jdbc = jdbc;
     }
 
-    /** Says that the worker is there: at its start, and with every heartbeat. */
-    public void register(WorkerInfo worker) {
-        jdbc.sql("""
-                        insert into workers (id, host, process, slots, device, engine_build, heap_mb, off_heap_mb, gpu_mb, version)
-                        values (:id, :host, :process, :slots, :device, :build, :heap, :offHeap, :gpu, :version)
+    /**
+     * Says that the worker is there: at its start, and several times a minute.
+     *
+     * @return whether somebody wants it to take nothing more
+     */
+    public boolean register(WorkerInfo worker) {
+        WorkerInfo.Origin origin = worker.origin();
+        return jdbc.sql("""
+                        insert into workers (id, host, process, slots, device, engine_build, heap_mb, off_heap_mb, gpu_mb, version,
+                                             pilot, engine, engine_job, pool, ends_at)
+                        values (:id, :host, :process, :slots, :device, :build, :heap, :offHeap, :gpu, :version,
+                                :pilot, :engine, :job, :pool, :endsAt)
                             on conflict (id) do update set last_seen_at = current_instant()
+                        returning draining
                         """)
                 .param("id", worker.id().value())
                 .param("host", worker.host())
@@ -50,7 +61,16 @@ public final class Workers {
                 .param("offHeap", worker.offers().memory().offHeapMegabytes())
                 .param("gpu", worker.offers().gpuMegabytes())
                 .param("version", worker.version())
-                .update();
+                .param("pilot", origin.pilot())
+                .param("engine", origin.engine())
+                .param("job", origin.job())
+                .param("pool", origin.pool())
+                .param(
+                        "endsAt",
+                        origin.ends() ? origin.endsAt().atOffset(ZoneOffset.UTC) : null,
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .query(Boolean.class)
+                .single();
     }
 
     /** What the slots of workers have that are not forgotten yet; a worker of an earlier version does not say it. */
@@ -122,7 +142,8 @@ public final class Workers {
                                 row.getLong("process"),
                                 row.getInt("slots"),
                                 slot(row),
-                                row.getString("version")),
+                                row.getString("version"),
+                                origin(row)),
                         row.getBoolean("draining"),
                         row.getObject("started_at", OffsetDateTime.class).toInstant(),
                         row.getObject("last_seen_at", OffsetDateTime.class).toInstant(),
@@ -130,5 +151,16 @@ public final class Workers {
                                 .map(RunId::new)
                                 .toList()))
                 .list();
+    }
+
+    private static WorkerInfo.Origin origin(ResultSet row) throws SQLException {
+        return new WorkerInfo.Origin(
+                row.getBoolean("pilot"),
+                row.getString("engine"),
+                row.getString("engine_job"),
+                row.getString("pool"),
+                Optional.ofNullable(row.getObject("ends_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant)
+                        .orElse(Instant.MAX));
     }
 }

@@ -40,6 +40,23 @@ record WorkersView(List<Worker> workers) {
 
             String version,
 
+            @Schema(description = "Ends by itself when it has nothing to do")
+            boolean pilot,
+
+            @Schema(
+                    description = "The batch system that started it: slurm, kubernetes; empty: somebody by hand",
+                    example = "slurm")
+            String engine,
+
+            @Schema(description = "What it is called there", example = "1234_2")
+            String engineJob,
+
+            @Schema(description = "Which pool of GET /api/v1/cluster it is of; empty: none", example = "gpu")
+            String pool,
+
+            @Schema(nullable = true, description = "When its batch system ends it; null: never")
+            Instant endsAt,
+
             @Schema(description = "Finishes what it has and claims nothing new")
             boolean draining,
 

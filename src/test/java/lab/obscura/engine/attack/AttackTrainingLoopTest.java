@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -175,13 +176,13 @@ class AttackTrainingLoopTest {
         var task = new AttackTrainingLoop.TrainingTask() {
 
             @Override
-            public double step(int[] images, int iteration, OptimizerStep how) {
+            public DoubleSupplier step(int[] images, int iteration, OptimizerStep how) {
                 IntStream.of(images).forEach(seen::add);
                 network.update(how);
                 if (iteration % BATCHES == 0) {
                     rates.add(how.learningRate());
                 }
-                return 1;
+                return () -> 1;
             }
 
             @Override
@@ -217,11 +218,17 @@ class AttackTrainingLoopTest {
         }
 
         @Override
-        public void save(Position at, CheckpointFile state) {
+        public void save(Position at, CheckpointFile state, Runnable kept) {
             var facts = new HashMap<>(state.facts());
             facts.put("epoch", at.epochs());
             facts.put("steps", at.steps());
             newest = Optional.of(new CheckpointFile(facts, state.tensors()));
+            kept.run();
+        }
+
+        @Override
+        public void settle() {
+            assertThat(newest).isPresent();
         }
 
         @Override

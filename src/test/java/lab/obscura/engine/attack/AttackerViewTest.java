@@ -14,6 +14,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.network.FrozenNetwork;
 import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.network.spec.Reshaping.Flatten;
 import lab.obscura.engine.progress.RunContext;
@@ -23,8 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** An attack gets what it declares and nothing else. */
 class AttackerViewTest {
@@ -133,18 +132,18 @@ class AttackerViewTest {
         }
 
         @Override
-        public INDArray sent(int[] images, Seeds seeds) {
-            return Nd4j.zeros(1);
+        public Batch sent(int[] images, Seeds seeds) {
+            return Batch.of(new float[1], new ImageShape(1, 1, 1));
         }
 
         @Override
-        public INDArray clean(int[] images) {
-            return Nd4j.zeros(1);
+        public Batch clean(int[] images) {
+            return Batch.of(new float[1], new ImageShape(1, 1, 1));
         }
 
         @Override
-        public INDArray transmitted(int[] images, Seeds seeds) {
-            return Nd4j.zeros(1);
+        public Batch transmitted(int[] images, Seeds seeds) {
+            return Batch.of(new float[1], new ImageShape(1, 1, 1));
         }
     }
 }

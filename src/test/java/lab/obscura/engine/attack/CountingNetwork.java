@@ -9,8 +9,8 @@ import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.spec.NetworkSpec;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A network that knows how often it was updated, and nothing else. */
 final class CountingNetwork implements Network {
@@ -63,12 +63,12 @@ final class CountingNetwork implements Network {
     }
 
     @Override
-    public INDArray forward(INDArray input, Pass pass) {
+    public Batch forward(Batch input, Pass pass) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public INDArray backward(INDArray outputGradient, Wanted wanted) {
+    public Batch backward(Batch outputGradient, Wanted wanted) {
         throw new UnsupportedOperationException();
     }
 

@@ -9,11 +9,10 @@ import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.defense.Sent;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.FrozenNetwork;
-import lab.obscura.engine.network.HostArrays;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A world in which the best possible error is known: pictures {@code x ~ N(mu, Sigma)} that are smooth, features
@@ -261,18 +260,17 @@ public final class KnownGaussian implements AttackSurface, EncoderOracle {
     }
 
     @Override
-    public INDArray sent(int[] images, Seeds seeds) {
-        return HostArrays.array(
-                features(own, images, seeds), images.length, feature.height(), feature.width(), feature.channels());
+    public Batch sent(int[] images, Seeds seeds) {
+        return Batch.of(features(own, images, seeds), feature);
     }
 
     @Override
-    public INDArray transmitted(int[] images, Seeds seeds) {
+    public Batch transmitted(int[] images, Seeds seeds) {
         return sent(images, seeds);
     }
 
     @Override
-    public INDArray clean(int[] images) {
+    public Batch clean(int[] images) {
         throw new UnsupportedOperationException("Everybody here knows of the noise");
     }
 

@@ -16,7 +16,7 @@ class FeatureBatchTest {
         float[] pixels = {0.25f, 0.75f};
         var images = new FeatureBatch.Images(
                 new ImageShape(1, 1, 1),
-                pixels,
+                () -> pixels,
                 () -> {
                     made.incrementAndGet();
                     return new float[] {-1, 1};

@@ -178,10 +178,10 @@ class CardContractTest {
                 INDArray input = RandomArrays.of(1, BATCH, split.feature());
                 INDArray wanted = RandomArrays.of(2, BATCH, network.output())) {
             for (int step = 0; step < losses.length; step++) {
-                INDArray error =
-                        network.forward(input, Pass.train(Seeds.of(step))).sub(wanted);
+                INDArray error = ArrayPass.forward(network, input, Pass.train(Seeds.of(step)))
+                        .sub(wanted);
                 losses[step] = error.norm2Number().doubleValue();
-                network.backward(error.divi(BATCH), Wanted.PARAMETERS);
+                ArrayPass.backward(network, error.divi(BATCH), Wanted.PARAMETERS);
                 network.update(new Sgd(0.02, 0.9, 0));
             }
         }
@@ -195,8 +195,8 @@ class CardContractTest {
             INDArray input = RandomArrays.of(1, batch, network.input());
             INDArray direction = RandomArrays.of(2, batch, network.output());
             var values = new TreeMap<String, float[]>();
-            values.put("output", HostArrays.values(network.forward(input, mode.pass())));
-            values.put("input gradient", HostArrays.values(network.backward(direction, Wanted.BOTH)));
+            values.put("output", ArrayPass.values(ArrayPass.forward(network, input, mode.pass())));
+            values.put("input gradient", ArrayPass.values(ArrayPass.backward(network, direction, Wanted.BOTH)));
             NetworkState state = network.state();
             state.tensors().forEach((name, tensor) -> {
                 if (NetworkState.isTrained(name)) {

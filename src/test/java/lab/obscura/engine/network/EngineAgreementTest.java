@@ -48,9 +48,9 @@ class EngineAgreementTest {
 
     private static INDArray inputGradientAlone(Network network, int batch, Pass pass) {
         INDArray direction = RandomArrays.of(2, batch, network.output());
-        network.forward(RandomArrays.of(1, batch, network.input()), pass);
-        INDArray alone = network.backward(direction, Wanted.INPUT).dup();
-        same("input gradient", network.backward(direction, Wanted.BOTH), alone, FORWARD);
+        ArrayPass.forward(network, RandomArrays.of(1, batch, network.input()), pass);
+        INDArray alone = ArrayPass.backward(network, direction, Wanted.INPUT).dup();
+        same("input gradient", ArrayPass.backward(network, direction, Wanted.BOTH), alone, FORWARD);
         return alone;
     }
 
@@ -58,13 +58,13 @@ class EngineAgreementTest {
         try (Network a = dl4j.build(example.spec(), example.image(), Seeds.of(3));
                 Network b = torch.build(example.spec(), example.image(), Seeds.of(3))) {
             INDArray input = RandomArrays.of(1, example.batch(), a.input());
-            a.forward(input, Pass.train(Seeds.of(5))); // moves the running statistics off their first values
-            b.forward(input, Pass.train(Seeds.of(5)));
+            ArrayPass.forward(a, input, Pass.train(Seeds.of(5))); // moves the running statistics off their first values
+            ArrayPass.forward(b, input, Pass.train(Seeds.of(5)));
             INDArray direction = RandomArrays.of(2, example.batch(), a.output());
 
-            same("output", a.forward(input, pass), b.forward(input, pass), FORWARD);
-            INDArray theirs = a.backward(direction, Wanted.BOTH);
-            same("input gradient", theirs, b.backward(direction, Wanted.BOTH), GRADIENT);
+            same("output", ArrayPass.forward(a, input, pass), ArrayPass.forward(b, input, pass), FORWARD);
+            INDArray theirs = ArrayPass.backward(a, direction, Wanted.BOTH);
+            same("input gradient", theirs, ArrayPass.backward(b, direction, Wanted.BOTH), GRADIENT);
             NetworkState state = a.state();
             state.tensors().keySet().stream()
                     .filter(NetworkState::isTrained)
@@ -90,7 +90,7 @@ class EngineAgreementTest {
 
     private static void same(String what, INDArray a, INDArray b, double tolerance) {
         assertThat(b.shape()).as(what).isEqualTo(a.shape());
-        same(what, HostArrays.values(a), HostArrays.values(b), tolerance);
+        same(what, ArrayPass.values(a), ArrayPass.values(b), tolerance);
     }
 
     private static void same(String what, float[] a, float[] b, double tolerance) {

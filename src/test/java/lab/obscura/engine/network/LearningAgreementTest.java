@@ -84,10 +84,14 @@ class LearningAgreementTest {
         for (Pass pass : List.of(Pass.eval(), Pass.train(Seeds.of(9)))) {
             try (Network exact = TestEngine.TORCH.inDoublePrecision().build(spec, shape, Seeds.of(1));
                     INDArray input = RandomArrays.of(1, BATCH, shape)) {
-                float[] expected = HostArrays.values(exact.forward(input.castTo(DataType.DOUBLE), pass));
+                float[] expected = ArrayPass.values(ArrayPass.forward(exact, input.castTo(DataType.DOUBLE), pass));
                 for (TestEngine tested : TestEngine.values()) {
                     try (Network network = tested.create().build(spec, shape, Seeds.of(1))) {
-                        close(tested + "'s output", HostArrays.values(network.forward(input, pass)), expected, OUTPUT);
+                        close(
+                                tested + "'s output",
+                                ArrayPass.values(ArrayPass.forward(network, input, pass)),
+                                expected,
+                                OUTPUT);
                     }
                 }
             }
@@ -180,8 +184,8 @@ class LearningAgreementTest {
     private static void backward(Network network, int step, DataType type) {
         try (INDArray input = RandomArrays.of(10 + step, BATCH, network.input(), type);
                 INDArray direction = RandomArrays.of(30 + step, BATCH, network.output(), type)) {
-            network.forward(input, Pass.train(Seeds.of(20 + step)));
-            network.backward(direction.divi(BATCH), Wanted.PARAMETERS);
+            ArrayPass.forward(network, input, Pass.train(Seeds.of(20 + step)));
+            ArrayPass.backward(network, direction.divi(BATCH), Wanted.PARAMETERS);
         }
     }
 

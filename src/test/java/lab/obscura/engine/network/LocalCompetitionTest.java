@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Sparse codes by local competition, against numbers by hand and against what makes codes the sparsest. */
 @ParameterizedClass
@@ -106,11 +107,11 @@ class LocalCompetitionTest {
 
     private double[] codes(LocalCompetition layer, ImageShape shape, float[] atoms, float[] image) {
         try (Network network = engine.build(layer, shape, Seeds.of(3));
-                var input = HostArrays.array(image, 1, shape.height(), shape.width(), shape.channels());
-                var exact = input.castTo(DataType.DOUBLE)) {
+                var exact = Nd4j.create(image, new long[] {1, shape.height(), shape.width(), shape.channels()}, 'c')
+                        .castTo(DataType.DOUBLE)) {
             long[] size = network.state().tensors().get("weight").shape();
             network.load(new NetworkState(Map.of("weight", new Tensor(size, atoms))));
-            float[] values = HostArrays.values(network.forward(exact, Pass.eval()));
+            float[] values = ArrayPass.values(ArrayPass.forward(network, exact, Pass.eval()));
             return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
         }
     }

@@ -48,8 +48,8 @@ class NetworkStateTest {
     }
 
     private static void train(Network network, OptimizerStep step) {
-        INDArray output = network.forward(RandomArrays.of(1, 4, network.input()), Pass.train(Seeds.of(2)));
-        network.backward(RandomArrays.of(3, 4, network.output()), Wanted.PARAMETERS);
+        INDArray output = ArrayPass.forward(network, RandomArrays.of(1, 4, network.input()), Pass.train(Seeds.of(2)));
+        ArrayPass.backward(network, RandomArrays.of(3, 4, network.output()), Wanted.PARAMETERS);
         network.update(step);
     }
 }

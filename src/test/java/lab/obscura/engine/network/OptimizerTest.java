@@ -9,6 +9,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.OptimizerStep.Adam;
 import lab.obscura.engine.network.OptimizerStep.Sgd;
 import lab.obscura.engine.network.PlainOptimizer.Entry;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
@@ -16,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** A dense layer without bias and one input of one: its weight's gradient is the output gradient. */
 @ParameterizedClass
@@ -56,8 +56,8 @@ class OptimizerTest {
             var random = new RandomStream(2);
             for (int step = 1; step <= STEPS; step++) {
                 float[] gradient = random.gaussians(SIZE, 1.0 / step);
-                network.forward(Nd4j.createFromArray(1f).reshape(1, 1, 1, 1), Pass.eval());
-                network.backward(Nd4j.createFromArray(gradient).reshape(1, 1, 1, SIZE), Wanted.PARAMETERS);
+                network.forward(Batch.of(new float[] {1}, new ImageShape(1, 1, 1)), Pass.eval());
+                network.backward(Batch.of(gradient, new ImageShape(1, 1, SIZE)), Wanted.PARAMETERS);
                 network.update(how);
                 for (int i = 0; i < SIZE; i++) {
                     expected[i] = PlainOptimizer.after(how, expected[i], gradient[i], step);

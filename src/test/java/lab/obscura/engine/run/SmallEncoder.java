@@ -6,6 +6,7 @@ import lab.obscura.engine.checkpoint.CheckpointFile;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.Convolutions.Convolution;
@@ -14,7 +15,6 @@ import lab.obscura.engine.network.spec.NetworkSpec.Function;
 import lab.obscura.engine.network.spec.NetworkSpec.Init;
 import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.seed.Seeds;
-import org.nd4j.linalg.factory.Nd4j;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The file of an edge encoder that was never trained: one convolution with a sigmoid, for 8 × 8 pictures. */
@@ -40,8 +40,7 @@ public final class SmallEncoder {
     /** What it makes of one picture. */
     public static float[] feature(float[] pixels) {
         try (var network = Dl4jEngine.create().build(EDGE, IMAGE, Seeds.of(1))) {
-            var batch = Nd4j.createFromArray(pixels).reshape(1, IMAGE.height(), IMAGE.width(), IMAGE.channels());
-            return network.forward(batch, Pass.eval()).dup('c').data().asFloat();
+            return network.forward(Batch.of(pixels, IMAGE), Pass.eval()).values();
         }
     }
 }

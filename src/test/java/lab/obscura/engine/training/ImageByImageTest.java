@@ -101,7 +101,7 @@ class ImageByImageTest {
     /** A batch without images moves every weight by the noise alone. */
     @Test
     void theNoiseHasItsDeviationInEveryParameterAndIsAnotherOneInEveryStep() {
-        var nobody = new TrainingBatches.Batch(new float[0], new int[0]);
+        var nobody = LabeledBatch.of(new float[0], IMAGE, new int[0]);
         var defense = new Defense(List.of(dpsgd(0.5, 3)));
         var all = new ArrayList<double[]>();
         for (int iteration = 0; iteration < 20; iteration++) {
@@ -193,12 +193,12 @@ class ImageByImageTest {
         return entry.make().apply(entry.info().schema().read("", settings));
     }
 
-    private static double[] moved(TestEngine engine, Defense defense, TrainingBatches.Batch batch) {
+    private static double[] moved(TestEngine engine, Defense defense, LabeledBatch batch) {
         return moved(engine, defense, batch, 0);
     }
 
     /** By how much a step at rate 1 moves the weights of edge and tail, downwards: the gradient. */
-    private static double[] moved(TestEngine engine, Defense defense, TrainingBatches.Batch batch, int iteration) {
+    private static double[] moved(TestEngine engine, Defense defense, LabeledBatch batch, int iteration) {
         try (var network = SplitNetwork.build(engine.create(), SPLIT, defense, Seeds.of(3))) {
             double[] before = weights(network);
             Optional<GradientRule> rule = defense.of(TrainingRule.class).stream()
@@ -238,8 +238,8 @@ class ImageByImageTest {
                 .training();
     }
 
-    private static TrainingBatches.Batch batch() {
-        return new TrainingBatches.Batch(new RandomStream(5).gaussians(BATCH * IMAGE.size(), 1), LABELS);
+    private static LabeledBatch batch() {
+        return LabeledBatch.of(new RandomStream(5).gaussians(BATCH * IMAGE.size(), 1), IMAGE, LABELS);
     }
 
     private static double norm(double[] values) {

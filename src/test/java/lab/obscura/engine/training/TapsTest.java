@@ -183,7 +183,7 @@ class TapsTest {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (float) random.nextDouble();
         }
-        var batch = new TrainingBatches.Batch(pixels, new int[] {0, 1, 2, 1});
+        var batch = LabeledBatch.of(pixels, network.spec().input(), new int[] {0, 1, 2, 1});
         return new TrainingStep(network, plan(), Seeds.of(4), 3, BATCH)
                 .run(batch, new TrainingStep.Place(1, 1, 0, rate, 1, new TrainingStep.Target(0, 1)));
     }
@@ -222,7 +222,7 @@ class TapsTest {
         changed.put(name, new Tensor(tensor.shape(), values));
         network.load(changed);
         var result = step(network, 1e-30);
-        return result.task().loss() + result.penalty().value();
+        return result.task().get().loss() + result.penalty().value();
     }
 
     private static NetworkSpec convolution(int in, int out) {

@@ -59,6 +59,7 @@ public final class FakeChild {
             case "crashes natively" -> crashNatively();
             case "fills its heap" -> fillHeap();
             case "is killed for its memory" -> Runtime.getRuntime().halt(137);
+            case "waits unless resumed" -> waitUnlessResumed(folder, train);
             case "dies once" -> dieUnlessResumed(folder, train);
             default -> train.point("loss", 2, 1.5);
         }
@@ -135,6 +136,17 @@ public final class FakeChild {
             Runtime.getRuntime().halt(137);
         }
         context.point("loss", 2, 1.5);
+    }
+
+    private static void waitUnlessResumed(AttemptFolder folder, RunContext context) {
+        Path checkpoint = folder.checkpoints().resolve("epoch-1");
+        if (!checkpoint.toFile().exists()) {
+            folder.write(checkpoint, PNG);
+            context.checkpointed(new Position(1, 0));
+            context.log("checkpoint written");
+            waitForever(context, true);
+        }
+        context.log("resumed");
     }
 
     private static void waitForever(RunContext context, boolean asks) {

@@ -65,6 +65,11 @@ final class InProcessLauncher implements AttemptLauncher {
             }
 
             @Override
+            public void abandon() {
+                release();
+            }
+
+            @Override
             public void kill() {
                 release();
                 end.complete(KILLED);

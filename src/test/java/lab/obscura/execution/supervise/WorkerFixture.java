@@ -4,15 +4,19 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import lab.obscura.engine.run.TrainedNetworks;
+import lab.obscura.execution.checkpoints.StoreFixture;
 import lab.obscura.execution.child.PipelineRunner;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
+import lab.obscura.execution.pilot.PilotLife;
+import lab.obscura.execution.pilot.SelfCheck;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.OwnConnections;
@@ -20,6 +24,7 @@ import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.WorkerInfo;
 import lab.obscura.queue.tally.Tallies;
+import lab.obscura.queue.workers.Pilots;
 import lab.obscura.result.ResultStore;
 import lab.obscura.result.Results;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -28,10 +33,10 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /** A queue with a worker, whose attempts are real processes unless told otherwise. */
 public final class WorkerFixture implements AutoCloseable {
 
-    public final QueueFixture queue = new QueueFixture();
+    public final QueueFixture queue;
     public final ObscuraProperties properties;
     public final WorkerInfo info;
-    public final Results results = new Results(queue.jdbc);
+    public final Results results;
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final WorkerService service;
     private volatile double free = 1;
@@ -48,22 +53,37 @@ public final class WorkerFixture implements AutoCloseable {
     }
 
     WorkerFixture(Path home, Function<ObscuraProperties, AttemptLauncher> launcher) {
-        properties = new Binder(new MapConfigurationPropertySource(Map.of(
-                        "obscura.home", home.toString(),
-                        "obscura.worker.heap", "512MB",
-                        "obscura.worker.heartbeat", "200ms",
-                        "obscura.worker.cancel-grace", "1s")))
-                .bindOrCreate("obscura", ObscuraProperties.class);
+        this(new QueueFixture(), Map.of("obscura.home", home.toString()), launcher);
+    }
+
+    /** A worker on a queue that others work on, too. */
+    WorkerFixture(
+            QueueFixture queue, Map<String, String> settings, Function<ObscuraProperties, AttemptLauncher> launcher) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "obscura.worker.heap", "512MB",
+                "obscura.worker.heartbeat", "200ms",
+                "obscura.worker.cancel-grace", "1s"));
+        all.putAll(settings);
+        properties =
+                new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("obscura", ObscuraProperties.class);
+        this.queue = queue;
+        results = new Results(queue.jdbc);
         info = queue.worker("alpha");
-        service = new WorkerService(parts(launcher.apply(properties)), queue.workers, queue.runs);
+        service = new WorkerService(
+                parts(launcher.apply(properties)),
+                queue.workers,
+                queue.runs,
+                SelfCheck.ofThisProcess(properties, queue.jdbc));
     }
 
     private WorkerParts parts(AttemptLauncher launcher) {
         return new WorkerParts(
                 info,
                 properties.worker(),
+                new PilotLife(info, properties.worker(), new Pilots(queue.jdbc), List::of, Clock.systemUTC(), () -> {}),
                 launcher,
                 new AttemptFolders(properties),
+                StoreFixture.of(properties),
                 queue.leases,
                 queue.journal,
                 new Tallies(queue.jdbc),

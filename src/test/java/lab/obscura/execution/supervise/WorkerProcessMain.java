@@ -7,10 +7,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.execution.child.FakeChild;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
+import lab.obscura.execution.pilot.PilotLife;
+import lab.obscura.execution.pilot.SelfCheck;
 import lab.obscura.platform.Arguments;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
@@ -21,6 +24,7 @@ import lab.obscura.queue.WorkerId;
 import lab.obscura.queue.WorkerInfo;
 import lab.obscura.queue.journal.RunJournal;
 import lab.obscura.queue.tally.Tallies;
+import lab.obscura.queue.workers.Pilots;
 import lab.obscura.queue.workers.Workers;
 import lab.obscura.result.ResultStore;
 import lab.obscura.result.Results;
@@ -63,8 +67,16 @@ public final class WorkerProcessMain {
         var parts = new WorkerParts(
                 info,
                 properties.worker(),
+                new PilotLife(
+                        info,
+                        properties.worker(),
+                        new Pilots(jdbc),
+                        () -> List.of("shapes"),
+                        Clock.systemUTC(),
+                        () -> new Thread(() -> System.exit(0)).start()),
                 launcher(properties, read.option("program", "")),
                 new AttemptFolders(properties),
+                PublishedCheckpoints.none(),
                 new Leases(jdbc),
                 new RunJournal(jdbc),
                 new Tallies(jdbc),
@@ -75,7 +87,8 @@ public final class WorkerProcessMain {
                 new DiskGuard(() -> 1, 0.05),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
-        var service = new WorkerService(parts, new Workers(jdbc), new Runs(jdbc));
+        var service =
+                new WorkerService(parts, new Workers(jdbc), new Runs(jdbc), SelfCheck.ofThisProcess(properties, jdbc));
         service.start();
         Runtime.getRuntime().addShutdownHook(new Thread(service::stop));
         Thread.currentThread().join();

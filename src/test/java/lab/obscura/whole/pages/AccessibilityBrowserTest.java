@@ -83,6 +83,7 @@ class AccessibilityBrowserTest {
                         "/compare?experiments=latest&runs=" + run + "&view=slider&zoom=4&image=" + image,
                         "/workers",
                         "/disk",
+                        "/cluster",
                         "/runs?q=-tag:old",
                         "/nothing/here"),
                 Stream.of("gallery", "gallery&image=0", "leaks", "curves", "definition", "log", "about")

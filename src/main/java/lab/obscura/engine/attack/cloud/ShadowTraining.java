@@ -1,20 +1,20 @@
 package lab.obscura.engine.attack.cloud;
 
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 import lab.obscura.engine.attack.AttackTrainingLoop;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Curve;
 import lab.obscura.engine.attack.HeSteps;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.network.FrozenNetwork;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.training.CrossEntropy;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Trains a shadow of the edge until the cloud's frozen half reads it: {@code min_f' E CE(g(f'(x)), y)}. */
 record ShadowTraining(String slug, AttackerView view, int epochs, int batchSize, double learningRate) {
@@ -27,12 +27,12 @@ record ShadowTraining(String slug, AttackerView view, int epochs, int batchSize,
         var curve = new Curve("attack." + slug + ".shadow", context);
         new AttackTrainingLoop("shadow", shadow, curve, context).learn(plan, view, (images, iteration, how) -> {
             int[] classes = Arrays.stream(images).map(image -> labels[image]).toArray();
-            return step(shadow, tail, new Batch(pixels(auxiliary, images), classes), iteration, how);
+            return step(shadow, tail, new Owned(pixels(auxiliary, images), classes), iteration, how);
         });
     }
 
     /** Pixels of own images and their classes. */
-    private record Batch(float[] pixels, int[] classes) {}
+    private record Owned(float[] pixels, int[] classes) {}
 
     private static float[] pixels(LabeledImages auxiliary, int[] images) {
         int size = auxiliary.shape().size();
@@ -43,18 +43,16 @@ record ShadowTraining(String slug, AttackerView view, int epochs, int batchSize,
         return pixels;
     }
 
-    private double step(Network shadow, FrozenNetwork tail, Batch batch, int iteration, OptimizerStep step) {
+    private DoubleSupplier step(Network shadow, FrozenNetwork tail, Owned batch, int iteration, OptimizerStep step) {
         int count = batch.classes().length;
-        var shape = view.image();
-        try (INDArray input =
-                HostArrays.array(batch.pixels(), count, shape.height(), shape.width(), shape.channels())) {
-            INDArray feature = shadow.forward(input, Pass.train(view.seeds().family("shadow.dropout", iteration)));
-            var answer = CrossEntropy.of(tail.forward(HostArrays.values(feature), count), batch.classes());
-            try (INDArray gradient = HostArrays.array(tail.inputGradient(answer.gradient()), feature.shape())) {
+        try (Batch input = Batch.of(batch.pixels(), view.image())) {
+            Batch feature = shadow.forward(input, Pass.train(view.seeds().family("shadow.dropout", iteration)));
+            var answer = CrossEntropy.of(tail.forward(feature.values(), count), batch.classes());
+            try (Batch gradient = Batch.of(tail.inputGradient(answer.gradient()), feature.shape())) {
                 shadow.backward(gradient, Wanted.PARAMETERS);
             }
             shadow.update(step);
-            return answer.loss();
+            return answer::loss;
         }
     }
 }

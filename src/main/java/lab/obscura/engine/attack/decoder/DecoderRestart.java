@@ -1,20 +1,23 @@
 package lab.obscura.engine.attack.decoder;
 
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 import lab.obscura.engine.attack.AttackTrainingLoop;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Curve;
 import lab.obscura.engine.attack.Learning;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.BatchLoss;
+import lab.obscura.engine.network.batch.BatchWork;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.settings.Variant;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import lab.obscura.engine.training.HostWork;
 
 /**
  * One decoder: from its initial weights to what it has learned. The first is the one that there would be alone; each has
@@ -28,6 +31,7 @@ final class DecoderRestart {
     private final String loop;
     private final String series;
     private final String title;
+    private final BatchWork work;
 
     /** @param number counted from 1 */
     DecoderRestart(DecoderTraining task, int number) {
@@ -35,6 +39,7 @@ final class DecoderRestart {
         this.task = task;
         this.plan = task.plan();
         this.view = isFirst ? task.view() : task.view().with(task.view().seeds().family("restart", number));
+        this.work = HostWork.orThatOf(view.engine());
         // Names of checkpoints are letters only: decoder, decoderb, decoderc.
         this.loop = "decoder" + (isFirst ? "" : Character.toString('a' + number - 1));
         this.series = "attack." + plan.slug() + (isFirst ? "" : ".restart" + number);
@@ -66,8 +71,13 @@ final class DecoderRestart {
         return new AttackTrainingLoop.TrainingTask() {
 
             @Override
-            public double step(int[] images, int iteration, OptimizerStep how) {
+            public DoubleSupplier step(int[] images, int iteration, OptimizerStep how) {
                 return trainStep(decoder, images, iteration, how);
+            }
+
+            @Override
+            public int stepsBetweenLooks() {
+                return work.stepsBetweenLooks();
             }
 
             @Override
@@ -84,18 +94,27 @@ final class DecoderRestart {
         };
     }
 
-    private double trainStep(Network decoder, int[] images, int iteration, OptimizerStep step) {
-        try (INDArray feature = task.inputs().of(images, view.seeds().family("decoder.noise", iteration))) {
-            INDArray output = decoder.forward(feature, Pass.train(view.seeds().family("decoder.dropout", iteration)));
-            float[] values = HostArrays.values(output);
-            float[] gradient = new float[values.length];
-            double loss = plan.loss().add(values, targets(images), view.image(), gradient);
-            try (INDArray outputGradient = HostArrays.array(gradient, output.shape())) {
+    private DoubleSupplier trainStep(Network decoder, int[] images, int iteration, OptimizerStep step) {
+        try (Batch feature = task.inputs().of(images, view.seeds().family("decoder.noise", iteration))) {
+            Batch output = decoder.forward(feature, Pass.train(view.seeds().family("decoder.dropout", iteration)));
+            BatchLoss loss = loss(output, targets(images));
+            try (Batch outputGradient = loss.gradient()) {
                 decoder.backward(outputGradient, Wanted.PARAMETERS);
             }
             decoder.update(step);
-            return loss;
+            return () -> loss.numbers().loss();
         }
+    }
+
+    /** Where the images lie when the engine knows the loss, else in Java. */
+    private BatchLoss loss(Batch output, float[] wanted) {
+        if (plan.loss() == PixelLoss.MSE) {
+            return work.squaredError(output, wanted);
+        }
+        float[] gradient = new float[wanted.length];
+        double loss = plan.loss().add(output.values(), wanted, view.image(), gradient);
+        var numbers = new BatchLoss.Numbers(loss, 0);
+        return new BatchLoss(Batch.of(gradient, output.shape()), () -> numbers);
     }
 
     /** The loss at rest; the same noise after every epoch, so that only the decoder changes it. */
@@ -103,8 +122,8 @@ final class DecoderRestart {
         double sum = 0;
         for (int from = 0; from < images.length; from += plan.batchSize()) {
             int[] batch = Arrays.copyOfRange(images, from, Math.min(images.length, from + plan.batchSize()));
-            try (INDArray feature = task.inputs().of(batch, task.view().seeds().family("decoder.validation", from))) {
-                float[] output = HostArrays.values(decoder.forward(feature, Pass.eval()));
+            try (Batch feature = task.inputs().of(batch, task.view().seeds().family("decoder.validation", from))) {
+                float[] output = decoder.forward(feature, Pass.eval()).values();
                 sum += batch.length * plan.loss().add(output, targets(batch), view.image(), new float[output.length]);
             }
         }

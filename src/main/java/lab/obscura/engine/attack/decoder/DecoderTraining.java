@@ -10,15 +10,14 @@ import lab.obscura.engine.attack.Reconstructions;
 import lab.obscura.engine.attack.SentFeatures;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.TrainingDivergedException;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.settings.Variant;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** How every decoder learns: from features to images, once or several times, of which the best is used. */
 record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, ImageShape input, Inputs inputs) {
@@ -69,7 +68,7 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, Im
          * @param draw the randomness of this batch
          * @return images × the input's shape; the caller closes it
          */
-        INDArray of(int[] images, Seeds draw);
+        Batch of(int[] images, Seeds draw);
     }
 
     /** What a decoder learns behind its own training. */
@@ -135,8 +134,8 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, Im
         for (int from = 0; from < count; from += plan.batchSize()) {
             int n = Math.min(plan.batchSize(), count - from);
             float[] values = Arrays.copyOfRange(targets, from * input.size(), (from + n) * input.size());
-            try (INDArray batch = HostArrays.array(values, n, input.height(), input.width(), input.channels())) {
-                float[] rebuilt = HostArrays.values(decoder.forward(batch, pass));
+            try (Batch batch = Batch.of(values, input)) {
+                float[] rebuilt = decoder.forward(batch, pass).values();
                 System.arraycopy(rebuilt, 0, outputs, from * size, rebuilt.length);
             }
         }

@@ -12,11 +12,11 @@ import lab.obscura.engine.attack.NetworkUse;
 import lab.obscura.engine.attack.Reconstructions;
 import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.data.images.LabeledImages;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.decoder.Critics;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.network.spec.SplitSpec;
@@ -25,7 +25,6 @@ import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A decoder that goes on learning against a critic, which tells its images from real ones.
@@ -159,21 +158,19 @@ public record GanDecoder(SettingsReader settings) implements LadderAttack {
                     .learn(plan, view, (images, iteration, how) -> {
                         float[] real = pixels(own, images);
                         boolean decoderLearns = (iteration + 1) % settings.get(CRITIC_STEPS) == 0;
-                        try (INDArray feature =
-                                oracle.sent(images, view.seeds().family("adversarial.noise", iteration))) {
-                            INDArray output = decoder.forward(
+                        try (Batch feature = oracle.sent(images, view.seeds().family("adversarial.noise", iteration))) {
+                            Batch output = decoder.forward(
                                     feature, Pass.train(view.seeds().family("adversarial.dropout", iteration)));
-                            float[] drawn = HostArrays.values(output);
+                            float[] drawn = output.values();
                             double loss =
                                     critic.step(real, drawn, view.seeds().stream("adversarial.mixing", iteration), how);
                             if (decoderLearns) {
-                                try (INDArray gradient =
-                                        HostArrays.array(decoderGradient(critic, real, drawn), output.shape())) {
+                                try (Batch gradient = Batch.of(decoderGradient(critic, real, drawn), output.shape())) {
                                     decoder.backward(gradient, Wanted.PARAMETERS);
                                 }
                                 decoder.update(step(DECODER_RATE, iteration / perEpoch + 1));
                             }
-                            return loss;
+                            return () -> loss;
                         }
                     });
         }

@@ -13,13 +13,12 @@ import lab.obscura.engine.attack.TailModel;
 import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.FrozenNetwork;
-import lab.obscura.engine.network.HostArrays;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.SettingsReader;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A decoder that is also shown the class which the cloud reads from the feature, as one-hot planes beside the feature's channels.
@@ -70,9 +69,9 @@ public record LabelConditionedDecoder(SettingsReader settings) implements Ladder
             FrozenNetwork tail = cloud.tail();
             ImageShape input = beside(view.feature(), tail.output().size());
             DecoderTraining.Inputs inputs = (images, draw) -> {
-                try (INDArray sent = oracle.sent(images, draw)) {
-                    float[] shown = withClass(tail, HostArrays.values(sent));
-                    return HostArrays.array(shown, images.length, input.height(), input.width(), input.channels());
+                try (Batch sent = oracle.sent(images, draw)) {
+                    float[] shown = withClass(tail, sent.values());
+                    return Batch.of(shown, input);
                 }
             };
             var plan = plan(view);

@@ -2,15 +2,14 @@ package lab.obscura.engine.attack.decoder;
 
 import lab.obscura.engine.attack.Access;
 import lab.obscura.engine.attack.AttackerView;
-import lab.obscura.engine.attack.EncoderOracle;
 import lab.obscura.engine.attack.Reconstructions;
 import lab.obscura.engine.attack.ThreatModel;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A decoder for targets that send the same image several times: it averages the features, and learns from averages.
@@ -48,27 +47,37 @@ public record RepeatedQueryDecoder(SettingsReader settings) implements LadderAtt
     @Override
     public Reconstructions run(AttackerView view, RunContext context) {
         int repeats = settings.get(REPEATS);
-        EncoderOracle oracle = view.queryResponses();
         var plan = plan(view);
         return new DecoderTraining(
                         plan,
                         view,
                         view.auxiliary(),
                         view.feature(),
-                        (images, draw) -> mean(oracle, images, repeats, draw))
+                        (images, draw) -> mean(view, images, repeats, draw))
                 .run(
                         decoder(view.feature(), view.image()),
                         view.targetsAveraged(repeats).values(),
                         context);
     }
 
-    private static INDArray mean(EncoderOracle oracle, int[] images, int repeats, Seeds draw) {
-        INDArray sum = oracle.transmitted(images, draw.family("repeat", 0));
-        for (int repeat = 1; repeat < repeats; repeat++) {
-            try (INDArray next = oracle.transmitted(images, draw.family("repeat", repeat))) {
-                sum.addi(next);
+    private static Batch mean(AttackerView view, int[] images, int repeats, Seeds draw) {
+        float[] sum = new float[0];
+        for (int repeat = 0; repeat < repeats; repeat++) {
+            try (Batch next = view.queryResponses().transmitted(images, draw.family("repeat", repeat))) {
+                sum = repeat == 0 ? next.values() : sum(sum, next.values());
             }
         }
-        return sum.divi(repeats);
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] /= repeats;
+        }
+        return Batch.of(sum, view.feature());
+    }
+
+    private static float[] sum(float[] a, float[] b) {
+        float[] sum = new float[a.length];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = a[i] + b[i];
+        }
+        return sum;
     }
 }

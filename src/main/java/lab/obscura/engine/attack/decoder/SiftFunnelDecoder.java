@@ -16,8 +16,8 @@ import lab.obscura.engine.attack.TailModel;
 import lab.obscura.engine.attack.ThreatModel;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.FrozenNetwork;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.OptimizerStep;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.decoder.GenerativeDecoders;
 import lab.obscura.engine.network.decoder.GenerativeDecoders.Design;
 import lab.obscura.engine.network.spec.Layers;
@@ -30,7 +30,6 @@ import lab.obscura.engine.settings.LearningSettings;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.settings.Variant;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The "Gen-based" attack of SiftFunnel's evaluation: a decoder that mirrors the edge (gray box), or the edge as it would be undefended
@@ -134,10 +133,10 @@ public final class SiftFunnelDecoder implements Attack {
         try (TailModel cloud = view.cloud();
                 FrozenNetwork beginning = cloud.tail().beginning(cloudLayers, view.engine())) {
             DecoderTraining.Inputs inputs = (images, draw) -> {
-                try (INDArray sent = oracle.sent(images, draw)) {
+                try (Batch sent = oracle.sent(images, draw)) {
                     ImageShape shown = beginning.output();
-                    float[] values = beginning.forward(HostArrays.values(sent), images.length);
-                    return HostArrays.array(values, images.length, shown.height(), shown.width(), shown.channels());
+                    float[] values = beginning.forward(sent.values(), images.length);
+                    return Batch.of(values, shown);
                 }
             };
             float[] targets = behind(beginning, view.targets().values());

@@ -2,14 +2,13 @@ package lab.obscura.engine.attack.decoder;
 
 import java.util.Arrays;
 import lab.obscura.engine.data.images.ImageShape;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A critic D that tells real images from drawn ones, with a gradient penalty (WGAN-GP): {@code mean D(drawn) − mean D(real) + weight · mean
@@ -107,17 +106,17 @@ record WassersteinCritic(Network network, double weight) {
     private Passed pass(float[] images, double[] pull, Wanted wanted) {
         ImageShape shape = network.input();
         int each = network.output().size();
-        try (INDArray input = HostArrays.array(images, pull.length, shape.height(), shape.width(), shape.channels())) {
-            INDArray output = network.forward(input, Pass.train(new Seeds(0)));
-            float[] windows = HostArrays.values(output);
+        try (Batch input = Batch.of(images, shape)) {
+            Batch output = network.forward(input, Pass.train(new Seeds(0)));
+            float[] windows = output.values();
             double[] scores = new double[pull.length];
             for (int i = 0; i < windows.length; i++) {
                 scores[i / each] += (double) windows[i] / each;
                 windows[i] = (float) (pull[i / each] / each);
             }
-            try (INDArray atScores = HostArrays.array(windows, output.shape())) {
-                INDArray atImages = network.backward(atScores, wanted);
-                return new Passed(scores, wanted.input() ? HostArrays.values(atImages) : new float[0]);
+            try (Batch atScores = Batch.of(windows, output.shape())) {
+                Batch atImages = network.backward(atScores, wanted);
+                return new Passed(scores, wanted.input() ? atImages.values() : new float[0]);
             }
         }
     }

@@ -1,21 +1,23 @@
 package lab.obscura.engine.attack.generative;
 
 import java.util.LinkedHashMap;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import lab.obscura.engine.attack.AttackTrainingLoop;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Curve;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.BatchLoss;
 import lab.obscura.engine.network.decoder.Generators;
 import lab.obscura.engine.network.spec.Layers;
 import lab.obscura.engine.progress.RunContext;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import lab.obscura.engine.training.HostWork;
 
 /** Trains a generator as the second half of an autoencoder on the attacker's images: {@code min_{G, e} E |G(e(x)) − x|²}. */
 record GeneratorTraining(String slug, AttackerView view, Generators design, AttackTrainingLoop.Plan plan) {
@@ -42,23 +44,17 @@ record GeneratorTraining(String slug, AttackerView view, Generators design, Atta
         }
     }
 
-    private double step(Network generator, Network encoder, float[] pixels, OptimizerStep how) {
-        try (INDArray images = array(pixels)) {
+    private DoubleSupplier step(Network generator, Network encoder, float[] pixels, OptimizerStep how) {
+        try (Batch images = array(pixels)) {
             var pass = Pass.train(view.seeds().family("generator.pass"));
-            INDArray drawn = generator.forward(encoder.forward(images, pass), pass);
-            float[] gradient = HostArrays.values(drawn);
-            double sum = 0;
-            for (int i = 0; i < gradient.length; i++) {
-                double difference = gradient[i] - pixels[i];
-                sum += difference * difference;
-                gradient[i] = (float) (2 * difference / gradient.length);
-            }
-            try (INDArray atImages = HostArrays.array(gradient, drawn.shape())) {
+            Batch drawn = generator.forward(encoder.forward(images, pass), pass);
+            BatchLoss loss = HostWork.orThatOf(view.engine()).squaredError(drawn, pixels);
+            try (Batch atImages = loss.gradient()) {
                 encoder.backward(generator.backward(atImages, Wanted.BOTH), Wanted.PARAMETERS);
             }
             generator.update(how);
             encoder.update(how);
-            return sum / gradient.length;
+            return () -> loss.numbers().loss();
         }
     }
 
@@ -69,8 +65,8 @@ record GeneratorTraining(String slug, AttackerView view, Generators design, Atta
         float[] codes = new float[count * size];
         for (int from = 0; from < count; from += plan.batchSize()) {
             int to = Math.min(count, from + plan.batchSize());
-            try (INDArray images = array(pixels(own, IntStream.range(from, to).toArray()))) {
-                float[] values = HostArrays.values(encoder.forward(images, Pass.eval()));
+            try (Batch images = array(pixels(own, IntStream.range(from, to).toArray()))) {
+                float[] values = encoder.forward(images, Pass.eval()).values();
                 System.arraycopy(values, 0, codes, from * size, values.length);
             }
         }
@@ -86,8 +82,8 @@ record GeneratorTraining(String slug, AttackerView view, Generators design, Atta
         return pixels;
     }
 
-    private INDArray array(float[] pixels) {
+    private Batch array(float[] pixels) {
         ImageShape shape = view.image();
-        return HostArrays.array(pixels, pixels.length / shape.size(), shape.height(), shape.width(), shape.channels());
+        return Batch.of(pixels, shape);
     }
 }

@@ -5,8 +5,7 @@ import java.util.function.UnaryOperator;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.EncoderOracle;
 import lab.obscura.engine.data.images.LabeledImages;
-import lab.obscura.engine.network.HostArrays;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import lab.obscura.engine.network.batch.Batch;
 
 /**
  * The attacker's images and what the device sends for them, each with one draw of the defense's randomness.
@@ -37,8 +36,8 @@ record OwnPairs(
     @Override
     public double[] features(int from, int to) {
         int[] chosen = Arrays.copyOfRange(order, from, to);
-        try (INDArray sent = oracle.transmitted(chosen, view.seeds().family("linear.noise", from))) {
-            return shown.apply(LinearAttack.doubles(HostArrays.values(sent)));
+        try (Batch sent = oracle.transmitted(chosen, view.seeds().family("linear.noise", from))) {
+            return shown.apply(LinearAttack.doubles(sent.values()));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import lab.obscura.engine.seed.RandomStream;
 
 /**
@@ -83,20 +84,39 @@ public record Augmentation(int cropPadding, boolean flip, double rotationDegrees
         return new Augmentation(cropPadding, flip, degrees);
     }
 
-    /** Writes one varied image (NHWC, values in [0, 1]) into {@code target} at {@code offset}. */
-    public void augment(LabeledImages images, int index, RandomStream random, float[] target, int offset) {
+    /**
+     * One way in which an image is varied.
+     *
+     * @param index of the image
+     * @param down pixels from the top of the image at which the window begins; what lies outside is black
+     * @param right the same from its left
+     * @param mirrored whether the window is mirrored then
+     * @param angle by which it is rotated at last, in radians; empty for an augmentation that rotates nothing
+     */
+    public record Variation(int index, int down, int right, boolean mirrored, OptionalDouble angle) {}
+
+    /** What chance makes of one image. */
+    public Variation drawn(int index, RandomStream random) {
         int down = cropPadding == 0 ? 0 : random.nextInt(2 * cropPadding + 1) - cropPadding;
         int right = cropPadding == 0 ? 0 : random.nextInt(2 * cropPadding + 1) - cropPadding;
         boolean mirrored = flip && random.nextDouble() < 0.5;
-        if (rotationDegrees == 0) {
+        OptionalDouble angle = rotationDegrees == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.toRadians(random.between(-rotationDegrees, rotationDegrees)));
+        return new Variation(index, down, right, mirrored, angle);
+    }
+
+    /** Writes one varied image (NHWC, values in [0, 1]) into {@code target} at {@code offset}. */
+    public static void write(LabeledImages images, Variation varied, float[] target, int offset) {
+        if (varied.angle().isEmpty()) {
             var plain = new Window(images.shape(), target, offset, 0);
             plain.clear();
-            plain.cut(images, index, down, right, mirrored);
+            plain.cut(images, varied);
             return;
         }
-        double angle = Math.toRadians(random.between(-rotationDegrees, rotationDegrees));
+        double angle = varied.angle().getAsDouble();
         var bordered = Window.bordered(images.shape());
-        bordered.cut(images, index, down, right, mirrored);
+        bordered.cut(images, varied);
         bordered.rotateInto(target, offset, StrictMath.cos(angle), StrictMath.sin(angle));
     }
 
@@ -125,19 +145,21 @@ public record Augmentation(int cropPadding, boolean flip, double rotationDegrees
         }
 
         /** Copies the image, moved and perhaps mirrored; what is moved out is lost, what comes in stays black. */
-        void cut(LabeledImages images, int index, int down, int right, boolean mirrored) {
+        void cut(LabeledImages images, Variation varied) {
+            int down = varied.down();
+            int right = varied.right();
             int channels = shape.channels();
             int firstRow = Math.max(0, -down);
             int lastRow = Math.min(shape.height(), shape.height() - down);
             int firstColumn = Math.max(0, -right);
             int lastColumn = Math.min(shape.width(), shape.width() - right);
             byte[] pixels = images.pixels();
-            int image = index * shape.size();
+            int image = varied.index() * shape.size();
             for (int y = firstRow; y < lastRow; y++) {
                 int row = offset + (y + border) * stride() + border * channels;
                 int source = image + ((y + down) * shape.width() + right) * channels;
                 for (int x = firstColumn; x < lastColumn; x++) {
-                    int column = mirrored ? shape.width() - 1 - x : x;
+                    int column = varied.mirrored() ? shape.width() - 1 - x : x;
                     for (int c = 0; c < channels; c++) {
                         values[row + column * channels + c] = UNIT[pixels[source + x * channels + c] & 0xff];
                     }

@@ -12,17 +12,16 @@ import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.TrainingAccess;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.LearningSettings;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * DeepObfuscator's second adversary: a classifier learns to guess an attribute of the image from the feature, while the edge learns to
@@ -127,11 +126,10 @@ public final class AttributeAdversary implements Adversary {
 
     private AttributeLoss learn(FeatureBatch batch, float[] features, PartState state) {
         Network network = network(batch, state);
-        try (INDArray input = array(features, batch)) {
-            INDArray logits = network.forward(input, Pass.eval());
-            var loss =
-                    AttributeLoss.of(HostArrays.values(logits), batch.images().attributes());
-            try (INDArray gradient = HostArrays.array(loss.gradient(), logits.shape())) {
+        try (Batch input = array(features, batch)) {
+            Batch logits = network.forward(input, Pass.eval());
+            var loss = AttributeLoss.of(logits.values(), batch.images().attributes());
+            try (Batch gradient = Batch.of(loss.gradient(), logits.shape())) {
                 network.backward(gradient, Wanted.PARAMETERS);
             }
             network.update(OptimizerStep.Adam.of(learningRate, 0));
@@ -145,10 +143,10 @@ public final class AttributeAdversary implements Adversary {
             return PenaltyValue.none();
         }
         Network network = network(batch, state);
-        try (INDArray input = array(batch.clean(), batch)) {
-            INDArray logits = network.forward(input, Pass.eval());
+        try (Batch input = array(batch.clean(), batch)) {
+            Batch logits = network.forward(input, Pass.eval());
             Attributes attributes = batch.images().attributes();
-            var loss = AttributeLoss.of(HostArrays.values(logits), attributes);
+            var loss = AttributeLoss.of(logits.values(), attributes);
             double known = threshold * AttributeLoss.entropy(attributes) - loss.value();
             if (known <= 0) {
                 return new PenaltyValue(0, new float[batch.clean().length]);
@@ -157,8 +155,9 @@ public final class AttributeAdversary implements Adversary {
             for (int i = 0; i < down.length; i++) {
                 down[i] *= (float) -weight;
             }
-            try (INDArray gradient = HostArrays.array(down, logits.shape())) {
-                return new PenaltyValue(known, HostArrays.values(network.backward(gradient, Wanted.INPUT)));
+            try (Batch gradient = Batch.of(down, logits.shape())) {
+                return new PenaltyValue(
+                        known, network.backward(gradient, Wanted.INPUT).values());
             }
         }
     }
@@ -172,9 +171,9 @@ public final class AttributeAdversary implements Adversary {
         return state.network(NETWORK, layers, batch.feature());
     }
 
-    private static INDArray array(float[] features, FeatureBatch batch) {
+    private static Batch array(float[] features, FeatureBatch batch) {
         ImageShape shape = batch.feature();
-        return HostArrays.array(features, batch.count(), shape.height(), shape.width(), shape.channels());
+        return Batch.of(features, shape);
     }
 
     /** Roughly: how many values the attribute has does not matter beside the layers before. */

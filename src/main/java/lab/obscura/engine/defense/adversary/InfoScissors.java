@@ -11,17 +11,16 @@ import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.defense.dependence.NormalGuess;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.LearningSettings;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * InfoScissors: a normal guess of the image from the feature learns beside the network, which pays for what the guess knows (CLUB, an
@@ -112,11 +111,11 @@ public final class InfoScissors implements Adversary {
     private double learn(FeatureBatch batch, PartState state) {
         Network guess = guess(batch, state);
         float[] images = batch.images().normalized();
-        try (INDArray z = array(batch)) {
-            INDArray output = guess.forward(z, Pass.eval());
-            float[] gradient = new float[(int) output.length()];
-            double loss = NormalGuess.likelihood(HostArrays.values(output), images, channels(batch), gradient);
-            try (INDArray derivatives = HostArrays.array(gradient, output.shape())) {
+        try (Batch z = array(batch)) {
+            Batch output = guess.forward(z, Pass.eval());
+            float[] gradient = new float[output.count() * output.shape().size()];
+            double loss = NormalGuess.likelihood(output.values(), images, channels(batch), gradient);
+            try (Batch derivatives = Batch.of(gradient, output.shape())) {
                 guess.backward(derivatives, Wanted.PARAMETERS);
             }
             guess.update(how);
@@ -132,20 +131,21 @@ public final class InfoScissors implements Adversary {
         Network guess = guess(batch, state);
         float[] images = batch.images().normalized();
         var moments = NormalGuess.Moments.of(images, batch.images().shape().size());
-        try (INDArray z = array(batch)) {
-            INDArray output = guess.forward(z, Pass.eval());
-            float[] atOutput = new float[(int) output.length()];
-            double known = NormalGuess.contrast(HostArrays.values(output), images, moments, channels(batch), atOutput)
-                    / images.length;
+        try (Batch z = array(batch)) {
+            Batch output = guess.forward(z, Pass.eval());
+            float[] atOutput = new float[output.count() * output.shape().size()];
+            double known =
+                    NormalGuess.contrast(output.values(), images, moments, channels(batch), atOutput) / images.length;
             if (known <= 0) {
                 return new PenaltyValue(0, new float[batch.clean().length]);
             }
             for (int i = 0; i < atOutput.length; i++) {
                 atOutput[i] = (float) (weight * atOutput[i] / images.length);
             }
-            try (INDArray derivatives = HostArrays.array(atOutput, output.shape())) {
+            try (Batch derivatives = Batch.of(atOutput, output.shape())) {
                 // NaN is no smaller than 0 and goes on: the training ends at this step
-                return new PenaltyValue(known, HostArrays.values(guess.backward(derivatives, Wanted.INPUT)));
+                return new PenaltyValue(
+                        known, guess.backward(derivatives, Wanted.INPUT).values());
             }
         }
     }
@@ -159,9 +159,9 @@ public final class InfoScissors implements Adversary {
         return batch.images().shape().channels();
     }
 
-    private static INDArray array(FeatureBatch batch) {
+    private static Batch array(FeatureBatch batch) {
         ImageShape feature = batch.feature();
-        return HostArrays.array(batch.clean(), batch.count(), feature.height(), feature.width(), feature.channels());
+        return Batch.of(batch.clean(), feature);
     }
 
     /** Backward costs about twice the forward pass; the term's way back to the feature, once more, about as much. */

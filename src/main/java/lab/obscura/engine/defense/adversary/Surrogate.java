@@ -4,15 +4,14 @@ import java.util.Arrays;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.adversary.Likeness.Measured;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.decoder.Decoders;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The defender's own attacker: a decoder from features to images. */
 public record Surrogate(Network decoder) {
@@ -30,14 +29,14 @@ public record Surrogate(Network decoder) {
 
     /** One step towards images that are more alike. Returns how alike they were before it. */
     public double learn(float[] features, float[] images, Likeness likeness, OptimizerStep step, Seeds dropout) {
-        try (INDArray input = array(features, decoder.input())) {
-            INDArray output = decoder.forward(input, Pass.train(dropout));
-            Measured measured = likeness.measure(images, HostArrays.values(output), decoder.output());
+        try (Batch input = array(features, decoder.input())) {
+            Batch output = decoder.forward(input, Pass.train(dropout));
+            Measured measured = likeness.measure(images, output.values(), decoder.output());
             float[] gradient = measured.gradient();
             for (int i = 0; i < gradient.length; i++) {
                 gradient[i] = (float) (gradient[i] * -likeness.sign());
             }
-            try (INDArray outputGradient = HostArrays.array(gradient, output.shape())) {
+            try (Batch outputGradient = Batch.of(gradient, output.shape())) {
                 decoder.backward(outputGradient, Wanted.PARAMETERS);
             }
             decoder.update(step);
@@ -47,12 +46,12 @@ public record Surrogate(Network decoder) {
 
     /** How alike the images are, with the gradient at the features. The network is in EVAL mode and stays as it is. */
     public Measured judge(float[] features, float[] images, Likeness likeness) {
-        try (INDArray input = array(features, decoder.input())) {
-            INDArray output = decoder.forward(input, Pass.eval());
-            Measured measured = likeness.measure(images, HostArrays.values(output), decoder.output());
-            try (INDArray outputGradient = HostArrays.array(measured.gradient(), output.shape())) {
-                INDArray inputGradient = decoder.backward(outputGradient, Wanted.INPUT);
-                return new Measured(measured.value(), HostArrays.values(inputGradient));
+        try (Batch input = array(features, decoder.input())) {
+            Batch output = decoder.forward(input, Pass.eval());
+            Measured measured = likeness.measure(images, output.values(), decoder.output());
+            try (Batch outputGradient = Batch.of(measured.gradient(), output.shape())) {
+                Batch inputGradient = decoder.backward(outputGradient, Wanted.INPUT);
+                return new Measured(measured.value(), inputGradient.values());
             }
         }
     }
@@ -77,7 +76,7 @@ public record Surrogate(Network decoder) {
         return signs;
     }
 
-    private static INDArray array(float[] values, ImageShape shape) {
-        return HostArrays.array(values, values.length / shape.size(), shape.height(), shape.width(), shape.channels());
+    private static Batch array(float[] values, ImageShape shape) {
+        return Batch.of(values, shape);
     }
 }

@@ -12,7 +12,6 @@ import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.cem.bank.ClassMixtures;
-import lab.obscura.engine.defense.cem.bank.KMeans;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
@@ -181,7 +180,7 @@ public final class ConditionalEntropy implements Penalty {
         }
         return form == Form.LOG_DETERMINANT
                 ? determinants.at(batch, mixtures.get(), state)
-                : new BatchPenalty(batch, mixtures.get()).value();
+                : new BatchPenalty(batch, mixtures.get(), ComparedFeatures.of(batch, mixtures.get(), state)).value();
     }
 
     /** The effective weight, see {@code docs/methods/conditional-entropy.md#weight-schedule}. */
@@ -193,6 +192,7 @@ public final class ConditionalEntropy implements Penalty {
     private final class BatchPenalty {
 
         private final FeatureBatch batch;
+        private final ComparedFeatures features;
         private final ClassMixtures mixtures;
         private final LogExcess excess;
         private final int k;
@@ -202,23 +202,37 @@ public final class ConditionalEntropy implements Penalty {
         private final int[] counts;
         private final double[] squares;
 
-        BatchPenalty(FeatureBatch batch, ClassMixtures mixtures) {
+        BatchPenalty(FeatureBatch batch, ClassMixtures mixtures, ComparedFeatures features) {
             this.batch = batch;
+            this.features = features;
             this.mixtures = mixtures;
             this.excess = new LogExcess(threshold, batch.step().noiseStandardDeviation());
             this.k = mixtures.k();
-            this.cluster = new int[batch.count()];
+            this.cluster = Arrays.stream(batch.labels())
+                    .map(label -> mixtures.has(label) ? label * k : -1)
+                    .toArray();
             this.counts = new int[batch.classes() * k];
             this.squares = new double[batch.classes() * k];
+            double[] distances = features.squaredDistances(cluster, k);
             for (int i = 0; i < batch.count(); i++) {
-                int label = batch.labels()[i];
-                cluster[i] = mixtures.has(label) ? label * k + mixtures.nearest(batch.clean(), i, label) : -1;
                 if (cluster[i] >= 0) {
+                    int nearest = nearest(distances, i * k);
+                    cluster[i] += nearest;
                     counts[cluster[i]]++;
-                    squares[cluster[i]] +=
-                            KMeans.squaredDistance(batch.clean(), i, mixtures.centroids(), cluster[i], batch.size());
+                    squares[cluster[i]] += distances[i * k + nearest];
                 }
             }
+        }
+
+        /** The first of the smallest of k distances. */
+        private int nearest(double[] distances, int from) {
+            int best = 0;
+            for (int j = 1; j < k; j++) {
+                if (distances[from + j] < distances[from + best]) {
+                    best = j;
+                }
+            }
+            return best;
         }
 
         PenaltyValue value() {
@@ -239,7 +253,7 @@ public final class ConditionalEntropy implements Penalty {
                     }
                 }
             }
-            return new PenaltyValue(sum, gradient(derivatives));
+            return features.pulling(sum, cluster, factors(derivatives));
         }
 
         /** The public code reads row "number of the class" of an array with one row per sample, samples sorted by class. */
@@ -267,23 +281,16 @@ public final class ConditionalEntropy implements Penalty {
             return w * excess.of(v);
         }
 
-        /** {@code ∂v_batch/∂z_i = 2 (z_i − M_cj) / (n_cj · m)}, weighted with λ_eff. */
-        private float[] gradient(double[] derivatives) {
+        /** Of {@code ∂v_batch/∂z_i = 2 (z_i − M_cj) / (n_cj · m)}, weighted with λ_eff: what stands before the difference. */
+        private double[] factors(double[] derivatives) {
             double lambda = schedule.ofGradient(batch.step().learningRate(), batch.count());
-            int size = batch.size();
-            float[] gradient = new float[batch.clean().length];
-            for (int i = 0; i < batch.count(); i++) {
-                if (cluster[i] < 0 || derivatives[cluster[i]] == 0) {
-                    continue;
-                }
-                double factor = lambda * derivatives[cluster[i]] * 2 / ((double) counts[cluster[i]] * size);
-                int center = cluster[i] * size;
-                for (int d = 0; d < size; d++) {
-                    float difference = batch.clean()[i * size + d] - mixtures.centroids()[center + d];
-                    gradient[i * size + d] = (float) (factor * difference);
+            double[] factors = new double[batch.count()];
+            for (int i = 0; i < factors.length; i++) {
+                if (cluster[i] >= 0) {
+                    factors[i] = lambda * derivatives[cluster[i]] * 2 / ((double) counts[cluster[i]] * batch.size());
                 }
             }
-            return gradient;
+            return factors;
         }
     }
 }

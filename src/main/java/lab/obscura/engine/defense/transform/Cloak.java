@@ -86,7 +86,7 @@ public final class Cloak implements FeatureTransform, TrainingRule {
     public Sent apply(Features features, Moment moment, RandomStream random, PartState state) {
         Optional<float[]> deviations = state.find(DEVIATIONS).map(Tensor::values);
         if (deviations.isEmpty()) {
-            return Sent.added(features.values());
+            return Sent.unchanged(features);
         }
         float[] kept = state.find(KEPT).orElseThrow().values();
         float[] constants = state.find(CONSTANTS).orElseThrow().values();

@@ -73,11 +73,8 @@ public final class FisherNoise implements FeatureTransform, TrainingRule {
     @Override
     public Sent apply(Features features, Moment moment, RandomStream random, PartState state) {
         double deviation = moment == Moment.TRAINING ? inTraining : noiseStandardDeviation(state);
-        float[] sent = random.gaussians(features.values().length, deviation);
-        for (int i = 0; i < sent.length; i++) {
-            sent[i] += features.values()[i];
-        }
-        return Sent.added(sent);
+        int values = features.count() * features.shape().size();
+        return Sent.adding(features, random.gaussians(values, deviation));
     }
 
     @Override

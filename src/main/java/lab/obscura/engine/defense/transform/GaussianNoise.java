@@ -42,11 +42,8 @@ public final class GaussianNoise implements FeatureTransform {
 
     @Override
     public Sent apply(Features features, Moment moment, RandomStream random, PartState state) {
-        float[] sent = random.gaussians(features.values().length, standardDeviation);
-        for (int i = 0; i < sent.length; i++) {
-            sent[i] += features.values()[i];
-        }
-        return Sent.added(sent);
+        int values = features.count() * features.shape().size();
+        return Sent.adding(features, random.gaussians(values, standardDeviation));
     }
 
     @Override

@@ -94,7 +94,7 @@ public final class LocalPrivacy implements FeatureTransform {
 
     @Override
     public Sent apply(Features features, Moment moment, RandomStream random, PartState state) {
-        Sent clipped = clip > 0 ? clipped(features) : Sent.added(features.values());
+        Sent clipped = clip > 0 ? clipped(features) : Sent.unchanged(features);
         float[] sent = clipped.values().clone();
         for (int i = 0; i < sent.length; i++) {
             sent[i] += (float) (laplace ? Laplace.draw(random, scale) : scale * random.nextGaussian());

@@ -82,7 +82,7 @@ public final class Shredder implements FeatureTransform, TrainingRule {
     public Sent apply(Features features, Moment moment, RandomStream random, PartState state) {
         Optional<Tensor> noise = state.find(NOISE);
         if (noise.isEmpty()) {
-            return Sent.added(features.values());
+            return Sent.unchanged(features);
         }
         int size = features.shape().size();
         float[] all = noise.get().values();

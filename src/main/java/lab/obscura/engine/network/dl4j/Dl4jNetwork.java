@@ -12,6 +12,8 @@ import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.HostBatch;
 import lab.obscura.engine.network.dl4j.array.Block;
 import lab.obscura.engine.network.dl4j.array.ChannelVector;
 import lab.obscura.engine.network.dl4j.array.NetworkParameters;
@@ -38,7 +40,7 @@ final class Dl4jNetwork implements Network {
     private final Block inputCopy;
     private final Block outputCopy;
     private final Block gradientCopy;
-    private long batch;
+    private int batch;
 
     private Dl4jNetwork(NetworkSpec spec, ImageShape input, Construction from) {
         this.spec = spec;
@@ -76,26 +78,30 @@ final class Dl4jNetwork implements Network {
     }
 
     @Override
-    public INDArray forward(INDArray x, Pass pass) {
-        Batches.requireInput(x, input, pool.type());
+    public Batch forward(Batch x, Pass pass) {
+        Batches.requireInput(x, input);
+        INDArray given = HostBatch.from(x).array(pool.type());
         pool.releaseAll();
-        batch = x.size(0);
+        batch = x.count();
         return NativeMemory.of(() -> {
-            INDArray seen = contiguous(x, inputCopy);
+            INDArray seen = contiguous(given, inputCopy);
             INDArray y = root.forward(seen, pass);
-            return shareMemory(y, seen) ? outputCopy.shaped(y.shape()).assign(y) : y;
+            return HostBatch.over(
+                    shareMemory(y, seen) ? outputCopy.shaped(y.shape()).assign(y) : y);
         });
     }
 
     @Override
-    public INDArray backward(INDArray outputGradient, Wanted wanted) {
-        Batches.requireOutputGradient(outputGradient, batch, output, pool.type());
+    public Batch backward(Batch outputGradient, Wanted wanted) {
+        Batches.requireOutputGradient(outputGradient, batch, output);
+        INDArray given = HostBatch.from(outputGradient).array(pool.type());
         return NativeMemory.of(() -> {
-            INDArray seen = contiguous(outputGradient, gradientCopy);
+            INDArray seen = contiguous(given, gradientCopy);
             INDArray dx = root.backward(seen, wanted);
-            return wanted.input() && shareMemory(dx, seen)
-                    ? pool.take(dx.shape()).assign(dx)
-                    : dx;
+            if (!wanted.input()) {
+                return HostBatch.none(input);
+            }
+            return HostBatch.over(shareMemory(dx, seen) ? pool.take(dx.shape()).assign(dx) : dx);
         });
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import lab.obscura.engine.network.NetworkState;
+import lab.obscura.engine.network.torch.batch.HostTensors;
 import lab.obscura.engine.network.torch.library.Device;
 import lab.obscura.engine.network.torch.library.OwnedTensor;
 import lab.obscura.engine.network.torch.library.Scope;

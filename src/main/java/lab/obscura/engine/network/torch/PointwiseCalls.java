@@ -6,13 +6,10 @@ import lab.obscura.engine.network.GaussianDraw;
 import lab.obscura.engine.network.spec.Pointwise.Activation;
 import lab.obscura.engine.network.spec.Pointwise.Dropout;
 import lab.obscura.engine.network.spec.Pointwise.GaussianSample;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.pytorch.MemoryFormatOptional;
+import lab.obscura.engine.network.torch.library.Uploads;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Layers that look at one value at a time. */
 final class PointwiseCalls {
@@ -76,9 +73,6 @@ final class PointwiseCalls {
      */
     private static Tensor onDevice(float[] drawn, long[] shape, LayerSite site) {
         long[] rowsFirst = {shape[0], shape[2], shape[3], shape[1]};
-        Tensor values = torch.from_blob(new FloatPointer(drawn), rowsFirst, new TensorOptions(ScalarType.Float))
-                .permute(0, 3, 1, 2);
-        // A product keeps its factors for the gradient, longer than this scope keeps the memory of the draw.
-        return values.to(site.device().options(), false, true, new MemoryFormatOptional());
+        return Uploads.of(drawn, site.device(), rowsFirst).permute(0, 3, 1, 2);
     }
 }

@@ -1,6 +1,7 @@
 package lab.obscura.engine.network.torch;
 
 import java.util.Locale;
+import java.util.Optional;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.Arithmetic;
 import lab.obscura.engine.network.DeviceChoice;
@@ -8,9 +9,11 @@ import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.EngineId;
 import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.Network;
+import lab.obscura.engine.network.batch.ResidentWork;
 import lab.obscura.engine.network.matrix.ResidentRows;
 import lab.obscura.engine.network.matrix.RowKeeper;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.torch.batch.TorchWork;
 import lab.obscura.engine.network.torch.library.Device;
 import lab.obscura.engine.network.torch.library.Library;
 import lab.obscura.engine.seed.Seeds;
@@ -21,10 +24,14 @@ public final class TorchEngine implements Engine {
 
     private final Device device;
 
-    private TorchEngine(DeviceChoice device, ScalarType precision, Arithmetic arithmetic) {
+    private TorchEngine(Device device) {
+        this.device = device;
+        device.prepare();
+    }
+
+    private static Device device(DeviceChoice choice, ScalarType precision, Arithmetic arithmetic) {
         Library.load();
-        this.device = Device.of(device, precision, arithmetic);
-        this.device.prepare();
+        return Device.of(choice, precision, arithmetic);
     }
 
     /**
@@ -42,12 +49,18 @@ public final class TorchEngine implements Engine {
      * @throws lab.obscura.engine.settings.SettingsException when the device is not there, or does not know the precision
      */
     public static TorchEngine on(DeviceChoice device, Arithmetic arithmetic) {
-        return new TorchEngine(device, ScalarType.Float, arithmetic);
+        return new TorchEngine(device(device, ScalarType.Float, arithmetic));
     }
 
     /** In float64 on the CPU, for comparing gradients with finite differences. Slow; arrays in and out are float64 too. */
     public static TorchEngine inDoublePrecision() {
-        return new TorchEngine(DeviceChoice.CPU, ScalarType.Double, Arithmetic.DEFAULT);
+        return new TorchEngine(device(DeviceChoice.CPU, ScalarType.Double, Arithmetic.DEFAULT));
+    }
+
+    /** In float32 on the CPU, with batches that stay in libtorch's memory as they do on a card: for counting what travels there. */
+    public static TorchEngine onCpuAsOnACard() {
+        return new TorchEngine(
+                device(DeviceChoice.CPU, ScalarType.Float, Arithmetic.DEFAULT).keepingBatches());
     }
 
     /** Whether this build carries libtorch's code for NVIDIA GPUs. Loads nothing. */
@@ -68,6 +81,11 @@ public final class TorchEngine implements Engine {
     @Override
     public ResidentRows keep(float[] values, int size) {
         return device.isCuda() ? new TorchRows(values, size, device) : RowKeeper.PLAIN.keep(values, size);
+    }
+
+    @Override
+    public Optional<ResidentWork> batchWork() {
+        return device.keepsBatches() ? Optional.of(new TorchWork(device)) : Optional.empty();
     }
 
     @Override

@@ -11,7 +11,11 @@ import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.HostBatch;
 import lab.obscura.engine.network.spec.NetworkSpec;
+import lab.obscura.engine.network.torch.batch.HostTensors;
+import lab.obscura.engine.network.torch.batch.ResultArrays;
 import lab.obscura.engine.network.torch.library.Device;
 import lab.obscura.engine.network.torch.library.OwnedTensor;
 import lab.obscura.engine.network.torch.library.Scope;
@@ -22,14 +26,10 @@ import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A network on libtorch. Inputs are looked at where they lie; outputs and input gradients, small beside what lies between them, are
- * copied into arrays of ND4J, so that the memory of neither library depends on the other's.
+ * A network on libtorch. Inputs are looked at where they lie. Outputs and input gradients, small beside what lies between them, stay on a
+ * card; on the CPU they are copied into arrays of ND4J, so that the memory of neither library depends on the other's.
  */
 final class TorchNetwork implements Network {
 
@@ -65,7 +65,7 @@ final class TorchNetwork implements Network {
      *
      * @param source its memory is looked at until then
      */
-    private record Latest(INDArray source, Tensor input, Tensor output) {
+    private record Latest(Batch source, Tensor input, Tensor output) {
 
         void release() {
             OwnedTensor.release(output); // and with it the graph and all that it remembers
@@ -89,8 +89,8 @@ final class TorchNetwork implements Network {
     }
 
     @Override
-    public INDArray forward(INDArray x, Pass pass) {
-        Batches.requireInput(x, input, type());
+    public Batch forward(Batch x, Pass pass) {
+        Batches.requireInput(x, input);
         forget();
         return Scope.recording(() -> {
             Tensor seen = HostTensors.input(x, device).detach();
@@ -103,15 +103,15 @@ final class TorchNetwork implements Network {
     }
 
     @Override
-    public INDArray backward(INDArray outputGradient, Wanted wanted) {
+    public Batch backward(Batch outputGradient, Wanted wanted) {
         Latest pass = latest.orElseThrow(() -> new IllegalStateException("backward belongs to a forward before it"));
-        Batches.requireOutputGradient(outputGradient, pass.source().size(0), output, type());
+        Batches.requireOutputGradient(outputGradient, pass.source().count(), output);
         return Scope.quiet(() -> {
             TensorVector found = gradients(pass, HostTensors.input(outputGradient, device), wanted);
             if (wanted.parameters() && !weights.isEmpty()) {
                 weights.add(found);
             }
-            return wanted.input() ? results.holding(found.back()) : Nd4j.empty(type());
+            return wanted.input() ? results.holding(found.back()) : HostBatch.none(input);
         });
     }
 
@@ -126,10 +126,6 @@ final class TorchNetwork implements Network {
         }
         var outputs = new TensorVector(pass.output());
         return torch.grad(outputs, sources, new TensorVector(outputGradient), new BoolOptional(true), false, false);
-    }
-
-    private DataType type() {
-        return device.precision() == ScalarType.Double ? DataType.DOUBLE : DataType.FLOAT;
     }
 
     @Override

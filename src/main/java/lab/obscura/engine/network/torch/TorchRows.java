@@ -2,6 +2,7 @@ package lab.obscura.engine.network.torch;
 
 import lab.obscura.engine.network.matrix.ResidentRows;
 import lab.obscura.engine.network.torch.library.Device;
+import lab.obscura.engine.network.torch.library.HostCopies;
 import lab.obscura.engine.network.torch.library.Library;
 import lab.obscura.engine.network.torch.library.OwnedTensor;
 import lab.obscura.engine.network.torch.library.Scope;
@@ -27,13 +28,8 @@ final class TorchRows implements ResidentRows {
 
     @Override
     public float[] products(float[] others) {
-        return Scope.quiet(() -> Library.inFullPrecision(() -> {
-            Tensor products =
-                    torch.mm(rows, here(others).t()).cpu().to(ScalarType.Float).contiguous();
-            float[] values = new float[Math.toIntExact(products.numel())];
-            new FloatPointer(products.data_ptr()).get(values);
-            return values;
-        }));
+        return Scope.quiet(() -> Library.inFullPrecision(
+                () -> HostCopies.values(torch.mm(rows, here(others).t()))));
     }
 
     /** As rows, valid within the scope. */

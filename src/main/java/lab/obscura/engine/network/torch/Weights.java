@@ -7,6 +7,7 @@ import lab.obscura.engine.network.FlatLayout;
 import lab.obscura.engine.network.FlatLayout.Window;
 import lab.obscura.engine.network.Gradients;
 import lab.obscura.engine.network.NetworkState;
+import lab.obscura.engine.network.torch.batch.HostTensors;
 import lab.obscura.engine.network.torch.library.Device;
 import lab.obscura.engine.network.torch.library.Operators;
 import lab.obscura.engine.network.torch.library.OwnedTensor;

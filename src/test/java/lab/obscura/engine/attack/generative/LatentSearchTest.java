@@ -11,9 +11,9 @@ import lab.obscura.engine.attack.WhiteBoxEncoder;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.FrozenNetwork;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.decoder.Generators;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.network.spec.Convolutions.Convolution;
@@ -39,8 +39,8 @@ class LatentSearchTest {
         NetworkSpec spec = Layers.sequence(DESIGN.blocks());
         float[] codes = codes();
         try (Network whole = engine.build(spec, DESIGN.code(), Seeds.of(3));
-                var input = HostArrays.array(codes, COUNT, 1, 1, 3)) {
-            float[] drawn = HostArrays.values(whole.forward(input, Pass.eval()));
+                var input = Batch.of(codes, new ImageShape(1, 1, 3))) {
+            float[] drawn = whole.forward(input, Pass.eval()).values();
             var generator = new TrainedGenerator(DESIGN, whole.state().learned(), normal());
             float[] inner = codes;
             var fromEachOn = new ArrayList<float[]>();

@@ -70,7 +70,7 @@ class AugmentationTest {
         float[] target = new float[SHAPE.size() + 2];
         java.util.Arrays.fill(target, -1);
 
-        Augmentation.CIFAR.augment(IMAGES, 0, new RandomStream(1), target, 1);
+        Augmentation.write(IMAGES, Augmentation.CIFAR.drawn(0, new RandomStream(1)), target, 1);
 
         assertThat(target[0]).isEqualTo(-1f);
         assertThat(target[SHAPE.size() + 1]).isEqualTo(-1f);
@@ -79,7 +79,7 @@ class AugmentationTest {
 
     private static float[] augmented(Augmentation augmentation, long seed) {
         float[] target = new float[SHAPE.size()];
-        augmentation.augment(IMAGES, 0, new RandomStream(seed), target, 0);
+        Augmentation.write(IMAGES, augmentation.drawn(0, new RandomStream(seed)), target, 0);
         return target;
     }
 

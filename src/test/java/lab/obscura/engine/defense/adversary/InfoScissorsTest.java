@@ -11,14 +11,13 @@ import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.defense.dependence.NormalGuess;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Pass;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Interrupted trainings and the gradient of the term are asked in the contract tests. */
 class InfoScissorsTest {
@@ -85,8 +84,8 @@ class InfoScissorsTest {
     private double bound() {
         var guess = state.network("guess", NormalGuess.layers(FEATURE, IMAGE), FEATURE);
         float[] output;
-        try (INDArray z = HostArrays.array(features, COUNT, FEATURE.height(), FEATURE.width(), FEATURE.channels())) {
-            output = HostArrays.values(guess.forward(z, Pass.eval()));
+        try (Batch z = Batch.of(features, FEATURE)) {
+            output = guess.forward(z, Pass.eval()).values();
         }
         double sum = 0;
         int channels = IMAGE.channels();

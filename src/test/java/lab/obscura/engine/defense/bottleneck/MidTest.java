@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import lab.obscura.engine.data.images.ImageShape;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.TestEngine;
 import lab.obscura.engine.network.backbone.Backbone;
 import lab.obscura.engine.network.backbone.Backbones;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.spec.FullyConnected.Dense;
 import lab.obscura.engine.network.spec.Layers;
 import lab.obscura.engine.network.spec.NetworkSpec;
@@ -76,9 +76,9 @@ class MidTest {
         }
         try (Network network = engine.create()
                 .build(Layers.sequence(new GaussianSample(false)), new ImageShape(1, 1, 4), Seeds.of(1))) {
-            var input = HostArrays.array(pairs, images, 1, 1, 4);
-            float[] drawn = HostArrays.values(network.forward(input, Pass.train(Seeds.of(2))));
-            float[] mean = HostArrays.values(network.forward(input, Pass.eval()));
+            var input = Batch.of(pairs, new ImageShape(1, 1, 4));
+            float[] drawn = network.forward(input, Pass.train(Seeds.of(2))).values();
+            float[] mean = network.forward(input, Pass.eval()).values();
 
             assertThat(mean).startsWith(0.5f, -2, 0.5f, -2);
             assertThat(moment(drawn, 0, 0.5, 1)).isCloseTo(0, within(0.02));
@@ -100,12 +100,12 @@ class MidTest {
     @EnumSource(TestEngine.class)
     void inUseItDrawsOnlyWhereItIsTold(TestEngine engine) {
         var image = new ImageShape(1, 1, 6);
-        var input = HostArrays.array(new RandomStream(3).gaussians(24, 3), 4, 1, 1, 6);
+        var input = Batch.of(new RandomStream(3).gaussians(24, 3), new ImageShape(1, 1, 6));
         try (Network drawing = engine.create().build(Layers.sequence(new GaussianSample(true)), image, Seeds.of(1));
                 Network still = engine.create().build(Layers.sequence(new GaussianSample(false)), image, Seeds.of(1))) {
-            float[] drawn = HostArrays.values(drawing.forward(input, Pass.eval()));
-            float[] again = HostArrays.values(drawing.forward(input, Pass.eval()));
-            float[] means = HostArrays.values(still.forward(input, Pass.eval()));
+            float[] drawn = drawing.forward(input, Pass.eval()).values();
+            float[] again = drawing.forward(input, Pass.eval()).values();
+            float[] means = still.forward(input, Pass.eval()).values();
 
             assertThat(drawn).isEqualTo(again).isNotEqualTo(means);
         }

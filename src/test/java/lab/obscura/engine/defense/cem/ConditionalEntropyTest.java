@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
@@ -13,7 +16,12 @@ import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.defense.autograd.Matrix;
 import lab.obscura.engine.defense.cem.bank.ClassMixtures;
+import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.KeptCenters;
+import lab.obscura.engine.network.batch.ResidentWork;
+import lab.obscura.engine.network.torch.TorchEngine;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.settings.Variant;
@@ -55,6 +63,59 @@ class ConditionalEntropyTest {
             double derivative = lambda * plain.derivative(i, 1e-5);
             assertThat((double) value.gradient()[i]).isCloseTo(derivative, within(1e-3 * Math.abs(derivative) + 1e-8));
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "logarithmic, corrected",
+        "logarithmic, reference-code",
+        "linear, corrected",
+    })
+    void whereTheEngineKeepsFeaturesItComesToTheSame(String form, String classIndex) {
+        Engine engine = TorchEngine.onCpuAsOnACard();
+        ResidentWork work = engine.batchWork().orElseThrow();
+        var random = new RandomStream(7);
+        PartState onHost = randomState(random);
+        FeatureBatch batch = randomBatch(random, 0.05);
+        var part = part(Map.of("form", form, "classIndex", classIndex, "components", K, "weight", 16));
+        PenaltyValue expected = part.at(batch, onHost);
+
+        try (var there = new PartState(engine, Seeds.of(1));
+                Batch features = Batch.of(batch.clean(), batch.feature());
+                Batch resident = work.plus(features, List.of())) {
+            there.load(onHost.tensors());
+            PenaltyValue found = part.at(batch.with(Optional.of(resident)), there);
+
+            assertThat(found.value()).isCloseTo(expected.value(), within(1e-5 * expected.value()));
+            assertThat(found.hasGradient()).isFalse();
+            try (Batch gradient = found.resident().get(0)) {
+                float[] values = gradient.values();
+                assertThat(IntStream.range(0, values.length))
+                        .allSatisfy(i -> assertThat((double) values[i])
+                                .isCloseTo(
+                                        expected.gradient()[i],
+                                        within(1e-5 * Math.abs(expected.gradient()[i]) + 1e-9)));
+            }
+        }
+    }
+
+    /** The next refresh puts other centers there. */
+    @Test
+    void afterARefreshTheEngineComparesWithTheNewCenters() {
+        var random = new RandomStream(7);
+        try (var state = new PartState(TorchEngine.onCpuAsOnACard(), Seeds.of(1))) {
+            state.load(randomState(random).tensors());
+            KeptCenters first = state.centers("centroids", SIZE).orElseThrow();
+            assertThat(state.centers("centroids", SIZE)).containsSame(first);
+
+            float[] moved = new float[CLASSES * K * SIZE];
+            state.put("centroids", new Tensor(new long[] {CLASSES, K, SIZE}, moved));
+
+            try (Batch one = Batch.of(new float[] {3, 0, 0, 0, 0, 4}, new ImageShape(1, 1, SIZE))) {
+                assertThat(state.centers("centroids", SIZE).orElseThrow().squaredDistances(one, new int[] {0}, 1))
+                        .containsExactly(25f);
+            }
+        }
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.TrainedEdge;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Pass;
@@ -21,6 +20,7 @@ import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.network.backbone.Backbone;
 import lab.obscura.engine.network.backbone.Backbones;
 import lab.obscura.engine.network.backbone.Bottleneck;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.dl4j.Dl4jEngine;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.Convolutions.Convolution;
@@ -144,8 +144,8 @@ class EncoderShapesTest {
 
     private static float[] output(Network network) {
         float[] pixels = new RandomStream(5).gaussians(IMAGE.size(), 1);
-        try (var input = HostArrays.array(pixels, 1, 6, 6, 3)) {
-            return HostArrays.values(network.forward(input, Pass.eval()));
+        try (var input = Batch.of(pixels, new ImageShape(6, 6, 3))) {
+            return network.forward(input, Pass.eval()).values();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.ArrayPass;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.RandomArrays;
 import lab.obscura.engine.network.Wanted;
@@ -87,7 +88,8 @@ class PrecisionTest {
         var pass = Pass.train(Seeds.of(1));
         try (var wide = Dl4jEngine.inDoublePrecision().build(spec, shape, Seeds.of(2));
                 var narrow = Dl4jEngine.create().build(spec, shape, Seeds.of(2))) {
-            return relative(wide.forward(x, pass), narrow.forward(x.castTo(DataType.FLOAT), pass));
+            return relative(
+                    ArrayPass.forward(wide, x, pass), ArrayPass.forward(narrow, x.castTo(DataType.FLOAT), pass));
         }
     }
 
@@ -97,9 +99,10 @@ class PrecisionTest {
         INDArray dy = RandomArrays.of(2, 8, spec.output(shape), DataType.DOUBLE);
         try (var wide = (Dl4jNetwork) Dl4jEngine.inDoublePrecision().build(spec, shape, Seeds.of(2));
                 var narrow = (Dl4jNetwork) Dl4jEngine.create().build(spec, shape, Seeds.of(2))) {
-            double difference = relative(wide.forward(x, pass), narrow.forward(x.castTo(DataType.FLOAT), pass));
-            INDArray wideGradient = wide.backward(dy, Wanted.BOTH);
-            INDArray narrowGradient = narrow.backward(dy.castTo(DataType.FLOAT), Wanted.BOTH);
+            double difference = relative(
+                    ArrayPass.forward(wide, x, pass), ArrayPass.forward(narrow, x.castTo(DataType.FLOAT), pass));
+            INDArray wideGradient = ArrayPass.backward(wide, dy, Wanted.BOTH);
+            INDArray narrowGradient = ArrayPass.backward(narrow, dy.castTo(DataType.FLOAT), Wanted.BOTH);
             difference = Math.max(difference, relative(wideGradient, narrowGradient));
             for (Parameter parameter : wide.parameters().all()) {
                 if (parameter.gradient().amaxNumber().doubleValue() > 1e-6) {

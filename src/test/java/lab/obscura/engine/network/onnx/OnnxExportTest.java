@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.ArrayPass;
 import lab.obscura.engine.network.LayerExamples;
 import lab.obscura.engine.network.LayerExamples.Example;
 import lab.obscura.engine.network.LayerVocabulary;
@@ -81,9 +82,12 @@ class OnnxExportTest {
     private static double relativeDifference(NetworkSpec spec, ImageShape image, int batch) throws IOException {
         INDArray pixels = RandomArrays.of(1, batch, image);
         try (var network = Dl4jEngine.create().build(spec, image, Seeds.of(1))) {
-            network.forward(pixels, Pass.train(Seeds.of(2)));
-            network.forward(pixels, Pass.train(Seeds.of(3)));
-            float[] ours = network.forward(pixels, Pass.eval()).dup('c').data().asFloat();
+            ArrayPass.forward(network, pixels, Pass.train(Seeds.of(2)));
+            ArrayPass.forward(network, pixels, Pass.train(Seeds.of(3)));
+            float[] ours = ArrayPass.forward(network, pixels, Pass.eval())
+                    .dup('c')
+                    .data()
+                    .asFloat();
             var file = new ByteArrayOutputStream();
             OnnxExport.write(spec, network.state(), image, Map.of("from", "a test"), file);
             try (var runtime = new OnnxRuntime(file.toByteArray())) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import lab.obscura.engine.data.images.ImageShape;
-import lab.obscura.engine.network.HostArrays;
+import lab.obscura.engine.network.ArrayPass;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Pass;
@@ -94,12 +94,13 @@ class AttentionTest {
     private static void compare(TestEngine engine, NetworkSpec spec, Formula formula) {
         try (Network network = engine.create().build(spec, SHAPE, Seeds.of(3));
                 INDArray input = RandomArrays.of(1, 1, SHAPE)) {
-            network.forward(input, Pass.train(Seeds.of(5))); // moves the running statistics off their first values
-            float[] x = HostArrays.values(input);
+            ArrayPass.forward(
+                    network, input, Pass.train(Seeds.of(5))); // moves the running statistics off their first values
+            float[] x = ArrayPass.values(input);
             double[][][] expected =
                     formula.of(swapped(x, SHAPE.height(), SHAPE.width(), SHAPE.channels()), network.state());
 
-            float[] actual = HostArrays.values(network.forward(input, Pass.eval()));
+            float[] actual = ArrayPass.values(ArrayPass.forward(network, input, Pass.eval()));
 
             assertThat(actual).containsExactly(flat(expected), within(1e-5f));
         }

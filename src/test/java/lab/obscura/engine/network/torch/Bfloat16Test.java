@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.Arithmetic;
+import lab.obscura.engine.network.ArrayPass;
 import lab.obscura.engine.network.DeviceChoice;
-import lab.obscura.engine.network.HostArrays;
 import lab.obscura.engine.network.LayerExamples;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep.Sgd;
@@ -46,9 +46,9 @@ class Bfloat16Test {
             INDArray direction = RandomArrays.of(2, example.batch(), a.output());
             Pass pass = Pass.train(Seeds.of(5));
 
-            float[] expected = HostArrays.values(a.forward(input, pass));
-            float[] found = HostArrays.values(b.forward(input, pass));
-            b.backward(direction, Wanted.BOTH);
+            float[] expected = ArrayPass.values(ArrayPass.forward(a, input, pass));
+            float[] found = ArrayPass.values(ArrayPass.forward(b, input, pass));
+            ArrayPass.backward(b, direction, Wanted.BOTH);
             b.update(new Sgd(0.1, 0.9, 0));
 
             assertThat(difference(expected, found)).isLessThan(COARSE);
@@ -65,8 +65,8 @@ class Bfloat16Test {
                 Network b = rounded.build(spec, shape, Seeds.of(3))) {
             INDArray input = RandomArrays.of(1, 4, shape);
 
-            float[] exact = HostArrays.values(a.forward(input, Pass.eval()));
-            float[] found = HostArrays.values(b.forward(input, Pass.eval()));
+            float[] exact = ArrayPass.values(ArrayPass.forward(a, input, Pass.eval()));
+            float[] found = ArrayPass.values(ArrayPass.forward(b, input, Pass.eval()));
 
             assertThat(found).isNotEqualTo(exact);
             assertThat(difference(exact, found)).isBetween(1e-5, COARSE);
@@ -74,7 +74,8 @@ class Bfloat16Test {
             assertThat(b.state().tensors().get("weight").values())
                     .isEqualTo(a.state().tensors().get("weight").values());
             assertThat(torch.is_autocast_enabled(DeviceType.CPU)).isFalse();
-            assertThat(HostArrays.values(a.forward(input, Pass.eval()))).isEqualTo(exact);
+            assertThat(ArrayPass.values(ArrayPass.forward(a, input, Pass.eval())))
+                    .isEqualTo(exact);
         }
     }
 

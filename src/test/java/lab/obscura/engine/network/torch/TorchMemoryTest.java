@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.ArrayPass;
 import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
@@ -111,12 +112,12 @@ class TorchMemoryTest {
         NetworkSpec spec = Decoders.named("conv-n0c16", FEATURE, IMAGE);
         try (Network network = engine.build(spec, FEATURE, Seeds.of(training))) {
             for (int step = 0; step < 3; step++) {
-                network.forward(features, Pass.train(Seeds.of(step)));
-                network.backward(direction, Wanted.BOTH);
+                ArrayPass.forward(network, features, Pass.train(Seeds.of(step)));
+                ArrayPass.backward(network, direction, Wanted.BOTH);
                 network.update(OptimizerStep.Adam.of(1e-3, 1e-4));
             }
             network.load(network.state());
-            network.forward(features, Pass.eval());
+            ArrayPass.forward(network, features, Pass.eval());
         }
     }
 }

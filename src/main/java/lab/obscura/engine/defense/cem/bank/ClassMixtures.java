@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.batch.KeptCenters;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.settings.Variant;
 
@@ -41,6 +42,11 @@ public record ClassMixtures(int classes, int k, int size, float[] centroids, flo
         state.put("centroids", new Tensor(new long[] {classes, k, size}, centroids));
         state.put("weights", new Tensor(new long[] {classes, k}, weights));
         state.put("variances", new Tensor(new long[] {classes, k}, variances));
+    }
+
+    /** The centroids of the latest refresh where the engine computes; empty where that is the host. */
+    public Optional<KeptCenters> keptIn(PartState state) {
+        return state.centers("centroids", size);
     }
 
     /** Whether the latest refresh found enough samples of this class. */

@@ -20,15 +20,17 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * Where tensors live, and how they are computed with.
  *
  * @param precision of tensors: float32, or float64 for comparisons
+ * @param keepsBatches whether what a network answers stays in libtorch's memory: on a card, where copying it is dear
  */
-public record Device(boolean isCuda, ScalarType precision, Arithmetic arithmetic) {
+public record Device(boolean isCuda, ScalarType precision, Arithmetic arithmetic, boolean keepsBatches) {
 
     public static Device of(DeviceChoice device, ScalarType precision, Arithmetic arithmetic) {
         boolean found = torch.cuda_is_available();
         if (device == DeviceChoice.CUDA && !found) {
             throw new SettingsException(new FieldError("device", "cpu or auto on this machine", device.id(), wayOut()));
         }
-        var chosen = new Device(device != DeviceChoice.CPU && found, precision, arithmetic);
+        boolean isCuda = device != DeviceChoice.CPU && found;
+        var chosen = new Device(isCuda, precision, arithmetic, isCuda);
         if (!chosen.isCuda && arithmetic.precision() == Precision.TF32) {
             throw new SettingsException(new FieldError(
                     "precision",
@@ -37,6 +39,11 @@ public record Device(boolean isCuda, ScalarType precision, Arithmetic arithmetic
                     "Leave it out, or set device to cuda"));
         }
         return chosen;
+    }
+
+    /** The same with batches that stay in libtorch's memory, as on a card. */
+    public Device keepingBatches() {
+        return new Device(isCuda, precision, arithmetic, true);
     }
 
     private static String wayOut() {

@@ -1,33 +1,43 @@
-package lab.obscura.engine.network.torch;
+package lab.obscura.engine.network.torch.batch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.HostBatch;
 import lab.obscura.engine.network.torch.library.Device;
+import lab.obscura.engine.network.torch.library.OwnedTensor;
 import lab.obscura.engine.network.torch.library.Scope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Arrays of ND4J into which the results of a pass are copied. They are valid until {@link #forget} and then used again. */
-final class ResultArrays implements AutoCloseable {
+/**
+ * What a network hands out, valid until {@link #forget}: batches that stay where it computes, or arrays of ND4J into which results are
+ * copied and which are used again.
+ */
+public final class ResultArrays implements AutoCloseable {
 
     private final Device device;
     private final List<INDArray> free = new ArrayList<>();
     private final List<INDArray> taken = new ArrayList<>();
+    private final List<Tensor> kept = new ArrayList<>();
 
-    ResultArrays(Device device) {
+    public ResultArrays(Device device) {
         this.device = device;
     }
 
-    /** An array with these values, batch × height × width × channels. */
-    INDArray holding(Tensor tensor) {
+    /** A batch with these values, batch × channels × height × width. */
+    public Batch holding(Tensor tensor) {
+        if (device.keepsBatches()) {
+            Tensor alone = OwnedTensor.from(tensor.detach());
+            kept.add(alone);
+            return TorchBatch.lent(alone);
+        }
         long[] shape = {tensor.size(0), tensor.size(2), tensor.size(3), tensor.size(1)};
         INDArray array = take(shape);
         Scope.quiet(() -> HostTensors.view(array, device).copy_(tensor));
-        return array;
+        return HostBatch.over(array);
     }
 
     private INDArray take(long[] shape) {
@@ -38,18 +48,19 @@ final class ResultArrays implements AutoCloseable {
                 return array;
             }
         }
-        DataType type = device.precision() == ScalarType.Double ? DataType.DOUBLE : DataType.FLOAT;
-        INDArray array = Nd4j.createUninitialized(type, shape);
+        INDArray array = Nd4j.createUninitialized(HostTensors.type(device), shape);
         taken.add(array);
         return array;
     }
 
-    /** Nobody looks at the arrays of the latest pass any more. What its shapes did not need goes. */
-    void forget() {
+    /** Nobody looks at the results of the latest pass any more. Arrays that its shapes did not need go. */
+    public void forget() {
         free.forEach(INDArray::close);
         free.clear();
         free.addAll(taken);
         taken.clear();
+        kept.forEach(OwnedTensor::release);
+        kept.clear();
     }
 
     @Override

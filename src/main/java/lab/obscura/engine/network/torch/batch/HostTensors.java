@@ -1,28 +1,31 @@
-package lab.obscura.engine.network.torch;
+package lab.obscura.engine.network.torch.batch;
 
+import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.HostBatch;
 import lab.obscura.engine.network.torch.library.Device;
+import lab.obscura.engine.network.torch.library.Uploads;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Between libtorch's tensors and what lives outside it: named tensors of a state, and ND4J's arrays. To be used inside a scope. */
-final class HostTensors {
+public final class HostTensors {
 
     private HostTensors() {}
 
     /** Writes a tensor of a state; kernels are kernel × kernel × in × out there and out × in × kernel × kernel here. */
-    static void write(lab.obscura.engine.network.Tensor source, Tensor target, Device device) {
+    public static void write(lab.obscura.engine.network.Tensor source, Tensor target, Device device) {
         var memory = new FloatPointer(source.fitting(stateShape(target)).values());
         Tensor values = torch.from_blob(memory, source.shape(), new TensorOptions(ScalarType.Float));
         target.copy_(source.shape().length == 4 ? values.permute(3, 2, 0, 1) : values);
     }
 
     /** A copy in the layout of a state. */
-    static lab.obscura.engine.network.Tensor read(Tensor tensor) {
+    public static lab.obscura.engine.network.Tensor read(Tensor tensor) {
         Tensor ordered = tensor.dim() == 4 ? tensor.permute(2, 3, 1, 0) : tensor;
         Tensor plain = ordered.cpu().to(ScalarType.Float).contiguous();
         float[] values = new float[Math.toIntExact(plain.numel())];
@@ -36,7 +39,7 @@ final class HostTensors {
     }
 
     /** An array of batch × height × width × channels, seen as batch × channels × height × width. Nothing is copied. */
-    static Tensor view(INDArray array, Device device) {
+    public static Tensor view(INDArray array, Device device) {
         long[] shape = array.shape();
         long[] stride = array.stride();
         return torch.from_blob(
@@ -46,10 +49,19 @@ final class HostTensors {
                 device.onHost());
     }
 
-    /** The same where the network computes, channels last; a copy only when it lies elsewhere or otherwise. */
-    static Tensor input(INDArray array, Device device) {
-        Tensor view = view(array, device);
-        Tensor here = device.isCuda() ? view.to(device.options(), false, false, new MemoryFormatOptional()) : view;
+    /** A batch where the network computes, channels last; a copy only when it lies elsewhere or otherwise. */
+    public static Tensor input(Batch batch, Device device) {
+        Tensor here = batch instanceof TorchBatch kept ? kept.tensor() : uploaded(HostBatch.from(batch), device);
         return here.contiguous(torch.MemoryFormat.ChannelsLast);
+    }
+
+    private static Tensor uploaded(HostBatch batch, Device device) {
+        Tensor view = view(batch.array(type(device)), device);
+        return device.isCuda() ? Uploads.toCard(view, device) : view;
+    }
+
+    /** Of arrays that hold what this device computes with. */
+    public static DataType type(Device device) {
+        return device.precision() == ScalarType.Double ? DataType.DOUBLE : DataType.FLOAT;
     }
 }

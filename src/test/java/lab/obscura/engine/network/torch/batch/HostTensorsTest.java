@@ -1,9 +1,10 @@
-package lab.obscura.engine.network.torch;
+package lab.obscura.engine.network.torch.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import lab.obscura.engine.network.Arithmetic;
 import lab.obscura.engine.network.DeviceChoice;
+import lab.obscura.engine.network.batch.HostBatch;
 import lab.obscura.engine.network.torch.library.Device;
 import lab.obscura.engine.network.torch.library.Library;
 import lab.obscura.engine.network.torch.library.Scope;
@@ -32,7 +33,7 @@ class HostTensorsTest {
     void arraysAreSeenChannelsLastWhereTheyLie(int batch, int height, int width, int channels) {
         try (INDArray array = Nd4j.rand(DataType.FLOAT, batch, height, width, channels)) {
             Scope.quietly(() -> {
-                var tensor = HostTensors.input(array, cpu);
+                var tensor = HostTensors.input(HostBatch.over(array), cpu);
 
                 assertThat(tensor.data_ptr().address())
                         .isEqualTo(array.data().addressPointer().address());
@@ -54,7 +55,7 @@ class HostTensorsTest {
         try (INDArray array = Nd4j.rand(DataType.FLOAT, 2, 5, 6, 3);
                 INDArray columnMajor = array.dup('f')) {
             Scope.quietly(() -> {
-                var tensor = HostTensors.input(columnMajor, cpu);
+                var tensor = HostTensors.input(HostBatch.over(columnMajor), cpu);
 
                 assertThat(tensor.data_ptr().address())
                         .isNotEqualTo(columnMajor.data().addressPointer().address());

@@ -1,0 +1,77 @@
+package lab.obscura.cluster;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Properties;
+import lab.obscura.engine.run.folder.ExitCode;
+import lab.obscura.platform.settings.ClusterSettings;
+import lab.obscura.platform.start.StartException;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/** How pilots reach the database: a file in the folder that nodes and service share, which only its user may read. */
+final class PilotAccess {
+
+    private static final String JDBC = "jdbc:";
+
+    private PilotAccess() {}
+
+    /**
+     * The address as nodes reach it.
+     *
+     * @throws StartException when they could not
+     */
+    static String address(ClusterSettings settings, String own) {
+        String address = settings.database().isBlank() ? own : settings.database();
+        if (!settings.thisHost() && isLoopback(address)) {
+            throw new StartException(
+                    ExitCode.SETTINGS,
+                    "Pilots on other nodes cannot reach " + address.replaceFirst("\\?.*", "")
+                            + ": it is the loopback address of this machine, where the built-in PostgreSQL listens alone."
+                            + " Name a PostgreSQL that nodes reach with spring.datasource.url (or its address there with"
+                            + " obscura.cluster.database), or set obscura.cluster.this-host=true where the nodes are this machine");
+        }
+        return address;
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            String host = URI.create(address.substring(JDBC.length()).replaceFirst("\\?.*", ""))
+                    .getHost();
+            return host == null || InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException elsewhere) {
+            return false; // nodes may know it
+        }
+    }
+
+    /** Writes the file, whole or not at all, and returns where it lies. */
+    static Path write(Path folder, String address, JdbcConnectionDetails details) {
+        var settings = new Properties();
+        settings.setProperty("spring.datasource.url", address);
+        settings.setProperty("spring.datasource.username", String.valueOf(details.getUsername()));
+        settings.setProperty("spring.datasource.password", String.valueOf(details.getPassword()));
+        try {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            var text = new StringWriter();
+            settings.store(text, "How pilots reach the database. Written anew at every start of the service");
+            Path partial = Files.createTempFile(
+                    folder,
+                    "worker",
+                    ".partial",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(partial, text.toString(), StandardCharsets.ISO_8859_1);
+            return Files.move(partial, folder.resolve("worker.properties"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file for pilots cannot be written to " + folder, e);
+        }
+    }
+}

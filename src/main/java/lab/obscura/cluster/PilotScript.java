@@ -1,0 +1,83 @@
+package lab.obscura.cluster;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.platform.settings.ClusterSettings;
+import lab.obscura.platform.settings.ClusterSettings.Pool;
+
+/**
+ * The batch script of a pilot. It holds no password: the program reads that from a file which only its user may read, in the folder that
+ * nodes and service share.
+ */
+final class PilotScript {
+
+    /** Beside the run's process there is the worker's own. */
+    private static final long WORKER_MEGABYTES = 512;
+
+    private final ObscuraProperties properties;
+    private final String program;
+    private final Path credentials;
+
+    /**
+     * @param program what starts this program on a node
+     * @param credentials the file with the database's address, user and password
+     */
+    PilotScript(ObscuraProperties properties, String program, Path credentials) {
+        this.properties = properties;
+        this.program = program;
+        this.credentials = credentials;
+    }
+
+    String of(Pool pool) {
+        return String.format(Locale.ROOT, """
+                #!/bin/bash
+                # A pilot of Obscura's pool %s: one worker with one slot. The service wrote this.
+                %s
+                %s
+                exec %s worker %s
+                """, pool.name(), pool.prologue(), end(pool), program, arguments(pool));
+    }
+
+    /** Slurm says it itself from 23.02 on. */
+    private static String end(Pool pool) {
+        String otherwise = pool.timeLimit()
+                .map(Duration::toSeconds)
+                .map(seconds -> "$(( $(date +%s) + " + seconds + " ))")
+                .orElse("$(date -d \"$(squeue -h -j \"$SLURM_JOB_ID\" -o %e 2> /dev/null)\" +%s 2> /dev/null)");
+        return "export SLURM_JOB_END_TIME=\"${SLURM_JOB_END_TIME:-" + otherwise + "}\"";
+    }
+
+    private String arguments(Pool pool) {
+        ClusterSettings cluster = properties.cluster();
+        long heap = properties.worker().heap().toMegabytes();
+        List<String> arguments = new ArrayList<>(List.of(
+                "--spring.config.additional-location=file:" + credentials,
+                "--obscura.home=" + properties.home().toAbsolutePath().normalize(),
+                "--obscura.worker.pool=" + pool.name(),
+                "--obscura.worker.slots=1",
+                "--obscura.worker.exit-when-idle=" + cluster.exitWhenIdle().toMillis() + "ms",
+                "--obscura.worker.heap=" + heap + "MB",
+                "--obscura.worker.off-heap=" + offHeapMegabytes(pool) + "MB",
+                "--obscura.worker.gpu-memory=" + pool.gpuMemory().toMegabytes() + "MB"));
+        Path data = properties.data().directory().toAbsolutePath().normalize();
+        if (data.toFile().isDirectory()) {
+            arguments.add("--obscura.data.directory=" + data);
+        }
+        return arguments.stream().map(PilotScript::quoted).collect(Collectors.joining(" "));
+    }
+
+    /** What a run's engine may take of the memory that the batch system grants. */
+    long offHeapMegabytes(Pool pool) {
+        return Math.max(
+                256, pool.memory().toMegabytes() - properties.worker().heap().toMegabytes() - WORKER_MEGABYTES);
+    }
+
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+}

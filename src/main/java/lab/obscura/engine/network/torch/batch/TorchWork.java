@@ -1,0 +1,121 @@
+package lab.obscura.engine.network.torch.batch;
+
+import java.util.List;
+import java.util.Optional;
+import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.data.images.LabeledImages;
+import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.BatchLoss;
+import lab.obscura.engine.network.batch.KeptCenters;
+import lab.obscura.engine.network.batch.KeptImages;
+import lab.obscura.engine.network.batch.ResidentWork;
+import lab.obscura.engine.network.torch.library.Device;
+import lab.obscura.engine.network.torch.library.Scope;
+import lab.obscura.engine.network.torch.library.Uploads;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** What steps do with batches that stay in libtorch's memory. Nothing here waits for a card. */
+public final class TorchWork implements ResidentWork {
+
+    /** A look empties what a card was asked to do, a fraction of a millisecond's work; the curves need one per epoch. */
+    private static final int STEPS_BETWEEN_LOOKS = 20;
+
+    /** As {@code CrossEntropy} holds it. */
+    private static final double LOWEST_LOGARITHM = -20;
+
+    private final Device device;
+    private final UnreadLosses losses = new UnreadLosses();
+
+    public TorchWork(Device device) {
+        this.device = device;
+    }
+
+    @Override
+    public Batch plus(Batch batch, List<float[]> added) {
+        return Scope.quiet(() -> {
+            Tensor sum = HostTensors.input(batch, device);
+            for (float[] values : added) {
+                sum = sum.add(uploaded(values, batch));
+            }
+            return TorchBatch.of(sum);
+        });
+    }
+
+    @Override
+    public BatchLoss crossEntropy(Batch logits, int[] labels, double smoothing, double weight) {
+        int n = labels.length;
+        long classes = logits.shape().size();
+        return Scope.quiet(() -> {
+            Tensor all = HostTensors.input(logits, device).view(n, classes).to(ScalarType.Double);
+            Tensor right = Uploads.indices(labels, device, n);
+            Tensor logarithms = torch.log_softmax(all, 1);
+            Tensor targets = torch.one_hot(right, classes)
+                    .to(ScalarType.Double)
+                    .mul(new Scalar(1 - smoothing))
+                    .add(new Scalar(smoothing / classes));
+            Tensor counted = logarithms;
+            Tensor moving = targets;
+            if (smoothing < 0) {
+                Tensor held = logarithms.lt(new Scalar(LOWEST_LOGARITHM));
+                counted = logarithms.masked_fill(held, new Scalar(LOWEST_LOGARITHM));
+                moving = targets.masked_fill(held, new Scalar(0.0));
+            }
+            Tensor loss = targets.mul(counted).sum().mul(new Scalar(-1.0 / n));
+            Tensor gradient = logarithms
+                    .exp()
+                    .mul(moving.sum(new long[] {1}, true, new ScalarTypeOptional()))
+                    .sub(moving)
+                    .mul(new Scalar(weight / n));
+            Tensor correct = all.argmax(new LongOptional(1), false).eq(right).sum();
+            var numbers =
+                    new TensorVector(loss.view(1), correct.to(ScalarType.Double).view(1));
+            return new BatchLoss(
+                    TorchBatch.of(gradient.to(device.precision()).view(n, classes, 1, 1)),
+                    losses.kept(torch.cat(numbers)));
+        });
+    }
+
+    @Override
+    public BatchLoss squaredError(Batch output, float[] wanted) {
+        return Scope.quiet(() -> {
+            Tensor difference = HostTensors.input(output, device).sub(uploaded(wanted, output));
+            Tensor loss = difference.square().mean(new ScalarTypeOptional(ScalarType.Double));
+            var numbers = new TensorVector(loss.view(1), torch.zeros_like(loss).view(1));
+            return new BatchLoss(
+                    TorchBatch.of(difference.mul(new Scalar(2.0 / wanted.length))), losses.kept(torch.cat(numbers)));
+        });
+    }
+
+    /** Values in the order of a batch, as its tensor has them. */
+    private Tensor uploaded(float[] values, Batch like) {
+        ImageShape shape = like.shape();
+        return Uploads.of(values, device, like.count(), shape.height(), shape.width(), shape.channels())
+                .permute(0, 3, 1, 2);
+    }
+
+    @Override
+    public Batch sum(Batch a, Batch b) {
+        return Scope.quiet(() -> TorchBatch.of(HostTensors.input(a, device).add(HostTensors.input(b, device))));
+    }
+
+    @Override
+    public KeptCenters keepCenters(float[] centers, int size) {
+        return new TorchCenters(centers, size, device);
+    }
+
+    @Override
+    public Optional<KeptImages> keep(LabeledImages images) {
+        return Optional.of(new TorchImages(images, device));
+    }
+
+    @Override
+    public int stepsBetweenLooks() {
+        return STEPS_BETWEEN_LOOKS;
+    }
+}

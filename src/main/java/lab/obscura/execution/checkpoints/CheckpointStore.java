@@ -1,0 +1,48 @@
+package lab.obscura.execution.checkpoints;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Files by keys such as {@code RUN/files/HASH}, that every host sees. A file is there whole or not at all, and is never changed.
+ *
+ * <p>Every method throws a {@link StoreException} when the store cannot be reached or refuses.
+ */
+public interface CheckpointStore {
+
+    /** Keeps nothing: for those whose checkpoints stay where they are written. */
+    CheckpointStore NONE = new CheckpointStore() {
+
+        @Override
+        public List<String> list(String folder) {
+            return List.of();
+        }
+
+        @Override
+        public boolean fetch(String key, Path target) {
+            return false;
+        }
+
+        @Override
+        public void write(String key, Path file) {
+            throw new IllegalStateException("Nothing is published where there is no store");
+        }
+
+        @Override
+        public void delete(String key) {
+            // There is nothing.
+        }
+    };
+
+    /** All keys below a folder, in their order. */
+    List<String> list(String folder);
+
+    /** Brings a file to a place on this host; false when there is none with this key. */
+    boolean fetch(String key, Path target);
+
+    /** Keeps a file, instead of one with the same key. */
+    void write(String key, Path file);
+
+    /** Removes a file; one that is not there is removed already. */
+    void delete(String key);
+}

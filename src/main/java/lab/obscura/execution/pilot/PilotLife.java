@@ -1,0 +1,158 @@
+package lab.obscura.execution.pilot;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import lab.obscura.engine.run.folder.ExitCode;
+import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.platform.start.StartException;
+import lab.obscura.queue.WorkerInfo;
+import lab.obscura.queue.workers.Pilots;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When a worker ends by itself: a pilot that has nothing to do or was drained, and whoever's time is over. Keeps the book on pilots, too; for
+ * other workers without an end it does nothing. Safe for use by several threads.
+ */
+public final class PilotLife {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PilotLife.class);
+
+    private final WorkerInfo info;
+    private final ObscuraProperties.Worker settings;
+    private final Pilots pilots;
+    private final Supplier<List<String>> datasets;
+    private final Clock clock;
+    private final Runnable end;
+    private int busy;
+    private boolean draining;
+    private Instant idleSince;
+    private Optional<String> reason = Optional.empty();
+
+    /**
+     * @param datasets ids of those that lie here now
+     * @param end ends this process; returns at once
+     */
+    public PilotLife(
+            WorkerInfo info,
+            ObscuraProperties.Worker settings,
+            Pilots pilots,
+            Supplier<List<String>> datasets,
+            Clock clock,
+            Runnable end) {
+        this.info = info;
+        this.settings = settings;
+        this.pilots = pilots;
+        this.datasets = datasets;
+        this.clock = clock;
+        this.end = end;
+        this.idleSince = clock.instant();
+    }
+
+    /** Whether this worker is a pilot. */
+    public boolean isPilot() {
+        return info.origin().pilot();
+    }
+
+    /**
+     * A pilot begins: it looks whether it can work, and says so.
+     *
+     * @throws StartException when it cannot; the book says why
+     */
+    public void begin(SelfCheck check) {
+        if (!isPilot()) {
+            return;
+        }
+        Optional<String> problem = check.problem();
+        if (problem.isPresent()) {
+            pilots.refused(info, problem.get());
+            throw new StartException(ExitCode.UNAVAILABLE, "This pilot cannot work here: " + problem.get());
+        }
+        pilots.arrived(info);
+        synchronized (this) {
+            idleSince = clock.instant();
+        }
+    }
+
+    /** What holds of the next claim. Data sets count for pilots alone: what no pilot can read its pool says; another worker fails the run with words. */
+    public WorkerInfo.Prospect prospect() {
+        double left = info.origin().ends()
+                ? Duration.between(clock.instant(), lastMoment()).toMillis() / 1000.0
+                : Double.POSITIVE_INFINITY;
+        double worthwhile = settings.sharedCheckpoints() ? settings.minClaim().toSeconds() : Double.POSITIVE_INFINITY;
+        Optional<List<String>> readable = isPilot() ? Optional.of(datasets.get()) : Optional.empty();
+        return new WorkerInfo.Prospect(left, worthwhile, readable);
+    }
+
+    /** A slot has taken a run. */
+    public void takes() {
+        synchronized (this) {
+            busy++;
+        }
+        if (isPilot()) {
+            pilots.claimed(info);
+        }
+    }
+
+    /** A slot has done with its run. */
+    public synchronized void isDone() {
+        busy--;
+        idleSince = clock.instant();
+    }
+
+    /** The operator wants it to take nothing more. */
+    public synchronized void drained() {
+        draining = true;
+    }
+
+    /** Ends this process when it is time to. To be called every few seconds. */
+    public void look() {
+        synchronized (this) {
+            if (reason.isPresent()) {
+                return;
+            }
+            reason = due();
+        }
+        reason.ifPresent(why -> {
+            LOG.info("event=pilot-ends worker={} reason=\"{}\"", info.name(), why);
+            end.run();
+        });
+    }
+
+    private Optional<String> due() {
+        Instant now = clock.instant();
+        if (info.origin().ends() && !now.isBefore(lastMoment())) {
+            return Optional.of("its time is over");
+        }
+        if (!isPilot() || busy > 0) {
+            return Optional.empty();
+        }
+        if (draining) {
+            return Optional.of("drained");
+        }
+        return Optional.of(Pilots.IDLE + " for " + settings.exitWhenIdle().toSeconds() + " s")
+                .filter(idle -> !now.isBefore(idleSince.plus(settings.exitWhenIdle())));
+    }
+
+    private Instant lastMoment() {
+        return info.origin().endsAt().minus(settings.endMargin());
+    }
+
+    /** The worker has ended in good order: its runs are back in the queue. */
+    public void ended() {
+        if (isPilot()) {
+            synchronized (this) {
+                pilots.ended(info, reason.orElse("told to end"));
+            }
+        }
+    }
+
+    /** Forgets what the book says of pilots that have ended long ago. */
+    public void forget() {
+        pilots.forget();
+    }
+}

@@ -1,0 +1,77 @@
+package lab.obscura.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands of a batch system, here and behind a prefix. */
+class BatchCommandTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void itSaysWhatTheCommandSaid() throws Exception {
+        var well = commands("").run(List.of("cat"), "a script\n");
+        var broken = commands("").run(List.of("sh", "-c", "echo wrong partition >&2; exit 1"), "");
+
+        assertThat(well.isWell()).isTrue();
+        assertThat(well.output()).isEqualTo("a script\n");
+        assertThat(broken.code()).isEqualTo(1);
+        assertThat(broken.complaint()).isEqualTo("wrong partition");
+        assertThat(broken.line()).startsWith("sh -c echo");
+    }
+
+    @Test
+    void oneThatHangsIsEndedWithAllItsProcesses() throws Exception {
+        long begin = System.nanoTime();
+
+        var answer = new BatchCommand("", Duration.ofMillis(300), Clock.systemUTC())
+                .run(List.of("sh", "-c", "sleep 600 & echo $! > " + folder.resolve("pid") + "; wait"), "");
+
+        assertThat(answer.isUnanswered()).isTrue();
+        assertThat(answer.complaint()).startsWith("no answer within");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+        long child = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
+        assertThat(runs(child)).isFalse();
+    }
+
+    /** What nobody has asked about since its end is still listed, as a zombie. */
+    private static boolean runs(long process) throws Exception {
+        Path stat = Path.of("/proc/" + process + "/stat");
+        return Files.exists(stat)
+                && !Files.readString(stat).replaceFirst(".*\\) ", "").startsWith("Z");
+    }
+
+    @Test
+    void oneThatIsNotThereIsNoMistakeOfOurs() throws Exception {
+        assertThat(commands("").run(List.of("/no/such/squeue"), "").code()).isEqualTo(127);
+    }
+
+    @Test
+    void theShellBehindSshGetsWordsInQuotes() throws Exception {
+        Path ssh = Files.writeString(folder.resolve("ssh"), "#!/bin/sh\nshift\neval \"$*\"\n");
+        Files.setPosixFilePermissions(ssh, PosixFilePermissions.fromString("rwx------"));
+
+        var answer = commands(ssh + " login").run(List.of("printf", "%s|", "--constraint=a&b", "it's", "plain"), "");
+
+        assertThat(answer.output()).isEqualTo("--constraint=a&b|it's|plain|");
+    }
+
+    @Test
+    void anotherPrefixGetsThemAsTheyAre() throws Exception {
+        assertThat(commands("env A=1").run(List.of("printf", "%s", "a&b"), "").output())
+                .isEqualTo("a&b");
+    }
+
+    private static BatchCommand commands(String prefix) {
+        return new BatchCommand(prefix, Duration.ofSeconds(20), Clock.systemUTC());
+    }
+}

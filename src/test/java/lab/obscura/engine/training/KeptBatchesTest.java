@@ -1,0 +1,141 @@
+package lab.obscura.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lab.obscura.engine.data.Dataset;
+import lab.obscura.engine.data.DatasetRequest;
+import lab.obscura.engine.data.SharedShapes;
+import lab.obscura.engine.data.images.Augmentation;
+import lab.obscura.engine.definition.DefinitionReader;
+import lab.obscura.engine.definition.ExperimentDefinition;
+import lab.obscura.engine.network.DeviceChoice;
+import lab.obscura.engine.network.Engine;
+import lab.obscura.engine.network.backbone.Backbone;
+import lab.obscura.engine.network.backbone.Bottleneck;
+import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
+import lab.obscura.engine.network.torch.TorchEngine;
+import lab.obscura.engine.network.torch.library.HostCopies;
+import lab.obscura.engine.progress.ProgressListener;
+import lab.obscura.engine.progress.RunContext;
+import lab.obscura.engine.progress.RunEvent;
+import lab.obscura.engine.seed.Seeds;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Trainings whose batches stay in libtorch's memory, as they do on a card. */
+class KeptBatchesTest {
+
+    private static final int STEPS = 10;
+    private static final int COMPONENTS = 2;
+
+    private static final Map<String, Object> NOISE = Map.of("part", "gaussian-noise", "standardDeviation", 0.05);
+    private static final Map<String, Object> CEM =
+            Map.of("part", "conditional-entropy", "components", COMPONENTS, "weight", 2, "schedule", "constant");
+
+    private static Dataset shapes;
+
+    @BeforeAll
+    static void readShapes() {
+        shapes = SharedShapes.datasets().load(new DatasetRequest("shapes", 400, 100, 0, Optional.empty()));
+    }
+
+    @Test
+    void aTrainingComesToWhatItComesToOnTheHost() {
+        List<RunEvent.Point> host = points(TorchEngine.on(DeviceChoice.CPU), List.of(NOISE, CEM));
+        List<RunEvent.Point> kept = points(TorchEngine.onCpuAsOnACard(), List.of(NOISE, CEM));
+
+        assertThat(kept).extracting(RunEvent.Point::series).isEqualTo(names(host));
+        assertThat(losses(kept))
+                .hasSize(3)
+                .usingElementComparator(KeptBatchesTest::nearly)
+                .isEqualTo(losses(host));
+    }
+
+    @Test
+    void aStepWithNoiseCopiesNothingAndTheLossesOfAnEpochTakeOneCopy() {
+        assertThat(copiesOfAnEpoch(List.of(NOISE))).isEqualTo(new Copies(1, 2 * STEPS));
+    }
+
+    @Test
+    void aStepWithConditionalEntropyCopiesDistancesOnceAndNoFeatures() {
+        int distances = 400 * COMPONENTS;
+
+        assertThat(copiesOfAnEpoch(List.of(NOISE, CEM))).isEqualTo(new Copies(STEPS + 1, distances + 2 * STEPS));
+    }
+
+    /** Copies to the host, and what they brought. */
+    private record Copies(long count, long numbers) {
+
+        static Copies untilNow() {
+            return new Copies(HostCopies.count(), HostCopies.numbers());
+        }
+    }
+
+    /** Of the second epoch: from the beginning of its steps to the curve that tells their losses. */
+    private static Copies copiesOfAnEpoch(List<Map<String, Object>> defense) {
+        var seen = new ArrayList<Copies>();
+        train(TorchEngine.onCpuAsOnACard(), defense, event -> {
+            boolean firstHasEnded = event instanceof RunEvent.Log;
+            boolean secondIsTold = event instanceof RunEvent.Point point
+                    && point.series().equals("training.loss")
+                    && point.step() == 2;
+            if (firstHasEnded || secondIsTold) {
+                seen.add(Copies.untilNow());
+            }
+        });
+        return new Copies(
+                seen.get(1).count() - seen.get(0).count(),
+                seen.get(1).numbers() - seen.get(0).numbers());
+    }
+
+    private static List<RunEvent.Point> points(Engine engine, List<Map<String, Object>> defense) {
+        var points = new ArrayList<RunEvent.Point>();
+        train(engine, defense, event -> {
+            if (event instanceof RunEvent.Point point) {
+                points.add(point);
+            }
+        });
+        return points;
+    }
+
+    private static void train(Engine engine, List<Map<String, Object>> defense, ProgressListener listener) {
+        ExperimentDefinition definition = definition(defense);
+        var normalization = new ChannelAffine(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25));
+        var plan = new Backbone.Plan(shapes.train().shape(), 10, normalization, 0.25, 1, Optional.of(Bottleneck.of(4)));
+        try (SplitNetwork network = SplitNetwork.build(
+                engine, definition.network().backbone().split(plan), definition.defense(), Seeds.of(1))) {
+            new Trainer(network, definition.training(), shapes.train(), shapes.test(), Augmentation.CIFAR, Seeds.of(1))
+                    .train(RunContext.of(listener, () -> false));
+        }
+    }
+
+    private static ExperimentDefinition definition(List<Map<String, Object>> defense) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("dataset", Map.of("id", "shapes"));
+        json.put("network", Map.of("backbone", "cnn-4"));
+        json.put("training", Map.of("epochs", 3, "batchSize", 400 / STEPS));
+        json.put("defense", defense);
+        return new DefinitionReader().read(json);
+    }
+
+    private static List<String> names(List<RunEvent.Point> points) {
+        return points.stream().map(RunEvent.Point::series).toList();
+    }
+
+    private static List<Double> losses(List<RunEvent.Point> points) {
+        return points.stream()
+                .filter(point -> point.series().equals("training.loss"))
+                .map(RunEvent.Point::value)
+                .toList();
+    }
+
+    /** Rounding of rotations and losses grows a little over thirty steps. */
+    private static int nearly(double a, double b) {
+        return Math.abs(a - b) < 1e-3 ? 0 : Double.compare(a, b);
+    }
+}

@@ -1,0 +1,60 @@
+package lab.obscura.execution.checkpoints;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderStoreTest extends CheckpointStoreContract {
+
+    @TempDir
+    Path shared;
+
+    @Override
+    CheckpointStore store() {
+        return new FolderStore(shared.resolve("published"));
+    }
+
+    @Test
+    void nobodyElseMayReadWhatWasTrained() throws IOException {
+        store().write("run/files/one", Files.writeString(here.resolve("file"), "secret"));
+
+        assertThat(rights("published/run/files/one")).isEqualTo("rw-------");
+        assertThat(rights("published/run")).isEqualTo("rwx------");
+    }
+
+    @Test
+    void theFolderOfARunGoesWithItsLastFile() throws IOException {
+        store().write("run/files/one", Files.writeString(here.resolve("file"), "a"));
+
+        store().delete("run/files/one");
+
+        assertThat(shared.resolve("published/run")).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatIsAwayIsSaidSo() throws IOException {
+        Files.writeString(shared.resolve("published"), "a file where the folder should be");
+        Path file = Files.writeString(here.resolve("file"), "a");
+
+        assertThatThrownBy(() -> store().write("run/files/one", file))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("cannot be written");
+    }
+
+    @Test
+    void aKeyStaysBelowTheFolder() {
+        assertThatThrownBy(() -> store().list("../.."))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must stay below the folder");
+    }
+
+    private String rights(String place) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(shared.resolve(place)));
+    }
+}

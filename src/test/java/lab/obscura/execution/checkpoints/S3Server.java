@@ -1,0 +1,106 @@
+package lab.obscura.execution.checkpoints;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A real object store in a process of its own: S3Proxy before a folder, which checks signatures as Amazon does. */
+final class S3Server implements AutoCloseable {
+
+    static final String VERSION = "2.6.0";
+    static final String KEY = "checkpoints";
+    static final String SECRET = "a secret of forty letters, more or less";
+
+    private final Process process;
+    private final int port;
+
+    private S3Server(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Where {@code .ci/run}, or whoever reads docs/development.md, has put the program. */
+    static Path program() {
+        String repository = System.getProperty("maven.repo.local", System.getProperty("user.home") + "/.m2/repository");
+        return Path.of(repository, "org/gaul/s3proxy", VERSION, "s3proxy-" + VERSION + "-jar-with-dependencies.jar");
+    }
+
+    /** @param folder every folder in it is a bucket */
+    static S3Server start(Path folder) {
+        try {
+            int port = freePort();
+            Path settings = Files.write(
+                    folder.resolveSibling("s3proxy.conf"),
+                    List.of(
+                            "s3proxy.endpoint=http://127.0.0.1:" + port,
+                            "s3proxy.authorization=aws-v2-or-v4",
+                            "s3proxy.identity=" + KEY,
+                            "s3proxy.credential=" + SECRET,
+                            "jclouds.provider=filesystem-nio2",
+                            "jclouds.identity=identity",
+                            "jclouds.credential=credential",
+                            "jclouds.filesystem.basedir=" + Files.createDirectories(folder)));
+            var process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx256m",
+                            "-XX:TieredStopAtLevel=1",
+                            "-jar",
+                            program().toString(),
+                            "--properties",
+                            settings.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolveSibling("s3proxy.log").toFile())
+                    .start();
+            var server = new S3Server(process, port);
+            server.await();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String endpoint() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    private void await() {
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (!answers()) {
+            if (System.nanoTime() > end || !process.isAlive()) {
+                close();
+                throw new AssertionError("S3Proxy does not answer at " + endpoint());
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean answers() {
+        try {
+            var connection = (HttpURLConnection) URI.create(endpoint()).toURL().openConnection();
+            return connection.getResponseCode() > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,88 @@
+package lab.obscura.whole;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import lab.obscura.platform.TestPostgres;
+
+/** The command {@code worker} as a batch system starts it, in a process of its own. */
+final class PilotProcess implements AutoCloseable {
+
+    private final Process process;
+    private final Path log;
+
+    private PilotProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** @param url of the database, directly or through a pool */
+    static PilotProcess start(
+            TestPostgres.Database database,
+            String url,
+            Path home,
+            List<String> settings,
+            Map<String, String> environment) {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "lab.obscura.Obscura",
+                "worker",
+                "--spring.datasource.url=" + url,
+                "--spring.datasource.username=" + database.user(),
+                "--spring.datasource.password=" + database.password(),
+                "--obscura.home=" + home,
+                "--obscura.worker.heap=256MB"));
+        line.addAll(settings);
+        Path log = home.resolve("pilot.log");
+        var builder = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("OMP_NUM_THREADS", "1");
+        builder.environment().putAll(environment);
+        try {
+            return new PilotProcess(builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGTERM. */
+    void tellToEnd() {
+        process.destroy();
+    }
+
+    /** Waits for its end. */
+    int exitCode() {
+        try {
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+                throw new AssertionError("The pilot is still there: " + log());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
