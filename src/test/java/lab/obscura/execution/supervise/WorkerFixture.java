@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import lab.obscura.engine.run.TrainedNetworks;
+import lab.obscura.execution.card.CardWatch;
 import lab.obscura.execution.checkpoints.StoreFixture;
 import lab.obscura.execution.child.PipelineRunner;
 import lab.obscura.execution.launch.AttemptLauncher;
@@ -79,6 +80,7 @@ public final class WorkerFixture implements AutoCloseable {
     private WorkerParts parts(AttemptLauncher launcher) {
         return new WorkerParts(
                 info,
+                CardWatch.ofThisMachine(),
                 properties.worker(),
                 new PilotLife(info, properties.worker(), new Pilots(queue.jdbc), List::of, Clock.systemUTC(), () -> {}),
                 launcher,
