@@ -121,11 +121,15 @@ final class SlurmFixture implements AutoCloseable {
     }
 
     ClusterView view() {
-        return new ClusterReader(properties, pools, queue.jdbc, new AuditTrail(new Audit(queue.jdbc))).read();
+        return reader().read();
     }
 
     void resume(String pool) {
-        new ClusterReader(properties, pools, queue.jdbc, new AuditTrail(new Audit(queue.jdbc))).resume(pool);
+        reader().resume(pool);
+    }
+
+    private ClusterReader reader() {
+        return new ClusterReader(properties, pools, queue.jdbc, new AuditTrail(new Audit(queue.jdbc)));
     }
 
     RunId submit(String name) {
