@@ -68,8 +68,8 @@ final class WorkerConfiguration {
     }
 
     @Bean
-    SelfCheck selfCheck(ObscuraProperties properties, JdbcClient jdbc) {
-        return SelfCheck.ofThisProcess(properties, jdbc);
+    SelfCheck selfCheck(ObscuraProperties properties, JdbcClient jdbc, PublishedCheckpoints published) {
+        return SelfCheck.ofThisProcess(properties, jdbc).and(published::problem);
     }
 
     /** By another thread: whoever asks for it is among what is waited for on the way out. */

@@ -17,6 +17,7 @@ import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
 import lab.obscura.execution.pilot.PilotLife;
+import lab.obscura.execution.pilot.PilotOrigin;
 import lab.obscura.execution.pilot.SelfCheck;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
@@ -69,12 +70,24 @@ public final class WorkerFixture implements AutoCloseable {
                 new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("obscura", ObscuraProperties.class);
         this.queue = queue;
         results = new Results(queue.jdbc);
-        info = queue.worker("alpha");
+        info = worker();
         service = new WorkerService(
                 parts(launcher.apply(properties)),
                 queue.workers,
                 queue.runs,
                 SelfCheck.ofThisProcess(properties, queue.jdbc));
+    }
+
+    private WorkerInfo worker() {
+        WorkerInfo worker = queue.worker("alpha");
+        return new WorkerInfo(
+                worker.id(),
+                worker.host(),
+                worker.process(),
+                worker.slots(),
+                worker.offers(),
+                worker.version(),
+                new PilotOrigin(properties.worker(), Map.of()).read());
     }
 
     private WorkerParts parts(AttemptLauncher launcher) {
