@@ -28,7 +28,13 @@ const pages = [
   { path: addresses.disk, lazy: async () => ({ Component: (await import("./pages/disk/DiskPage")).DiskPage }) },
   { path: addresses.login, lazy: async () => ({ Component: (await import("./pages/login/LoginPage")).LoginPage }) },
   { path: addresses.account, lazy: async () => ({ Component: (await import("./pages/account/AccountPage")).AccountPage }) },
+  {
+    path: addresses.notifications,
+    lazy: async () => ({ Component: (await import("./pages/notifications/NotificationsPage")).NotificationsPage }),
+  },
   { path: addresses.people, lazy: async () => ({ Component: (await import("./pages/people/PeoplePage")).PeoplePage }) },
+  { path: addresses.projects, lazy: async () => ({ Component: (await import("./pages/projects/ProjectsPage")).ProjectsPage }) },
+  { path: addresses.quotas, lazy: async () => ({ Component: (await import("./pages/quotas/QuotasPage")).QuotasPage }) },
   { path: addresses.audit, lazy: async () => ({ Component: (await import("./pages/audit/AuditPage")).AuditPage }) },
   { path: addresses.formerBoard, element: <Navigate to={addresses.boards} replace /> },
   { path: "*", element: <MissingPage /> },

@@ -2,6 +2,8 @@ import { List, Stack, Text } from "@mantine/core";
 import type { StudyDryRun } from "../api/types";
 import { Notice } from "./Notice";
 import { duration } from "../text/format";
+import { expectedInWords } from "../text/usage";
+import { QuotaNote } from "./QuotaNote";
 
 /** What posting a study would do, in words. */
 export function PlanText({ plan }: { plan: StudyDryRun }) {
@@ -10,6 +12,7 @@ export function PlanText({ plan }: { plan: StudyDryRun }) {
     plan.waiting > 0 ? `${plan.waiting} wait or run already` : "",
     plan.ended > 0 ? `${plan.ended} have failed or were cancelled before and are not queued again by themselves` : "",
   ].filter((words) => words !== "");
+  const use = expectedInWords(plan.expected);
   return (
     <Stack gap="xs">
       <Text size="sm">
@@ -19,6 +22,12 @@ export function PlanText({ plan }: { plan: StudyDryRun }) {
         {there.length > 0 ? `: ${there.join("; ")}` : ""}. {plan.queued} would be queued
         {plan.queued > 0 ? `, about ${duration(plan.seconds)} one after the other` : ""}.
       </Text>
+      {use !== "" && (
+        <Text size="sm" title={plan.expected.basis}>
+          They would use {use}.
+        </Text>
+      )}
+      <QuotaNote quotas={plan.quotas} />
       {plan.basis.length > 0 && (
         <Text size="xs" c="dimmed">
           {plan.basis.slice(0, 3).join("; ")}

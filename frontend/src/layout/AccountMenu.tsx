@@ -9,7 +9,7 @@ async function logout() {
   if (error) throw error;
 }
 
-/** Who is logged in, and the pages about people; nothing where there are no accounts. */
+/** Who is logged in, and the pages about people; where there are no accounts only where to be told of what. */
 export function AccountMenu() {
   const { data } = useSession();
   const { pathname } = useLocation();
@@ -22,7 +22,14 @@ export function AccountMenu() {
       await navigate("/login");
     },
   });
-  if (!data || data.mode === "off") return null;
+  if (!data) return null;
+  if (data.mode === "off") {
+    return (
+      <ActionIcon component={Link} to="/notifications" variant="default" size="lg" aria-label="Notifications">
+        <span aria-hidden>⚑</span>
+      </ActionIcon>
+    );
+  }
   if (data.me === null) {
     return pathname === "/login" ? null : (
       <ActionIcon component={Link} to="/login" variant="default" size="lg" w={64}>
@@ -45,10 +52,19 @@ export function AccountMenu() {
         <Menu.Item component={Link} to="/account">
           Account
         </Menu.Item>
+        <Menu.Item component={Link} to="/notifications">
+          Notifications
+        </Menu.Item>
+        <Menu.Item component={Link} to="/projects">
+          Projects
+        </Menu.Item>
         {role === "admin" && (
           <>
             <Menu.Item component={Link} to="/people">
               People
+            </Menu.Item>
+            <Menu.Item component={Link} to="/quotas">
+              Quotas
             </Menu.Item>
             <Menu.Item component={Link} to="/audit">
               Audit

@@ -6,10 +6,11 @@ import { LoadingRows } from "../../components/LoadingRows";
 import { PageHead } from "../../components/PageHead";
 import { ChangePassword } from "./ChangePassword";
 import { NewToken } from "./NewToken";
+import { OwnUsage } from "./OwnUsage";
 import { SessionTable } from "./SessionTable";
 import { TokenTable } from "./TokenTable";
 
-/** What belongs to who is logged in: tokens, sessions, the password. */
+/** What belongs to who is logged in: tokens, usage, sessions, the password. */
 export function AccountPage() {
   const session = useSession();
   return (
@@ -28,6 +29,7 @@ export function AccountPage() {
                 <NewToken role={me.role} />
                 {mode === "local" && <ChangePassword />}
               </SimpleGrid>
+              <OwnUsage />
               <SessionTable />
             </Stack>
           )

@@ -9,6 +9,7 @@ import { LinkButton } from "../../components/LinkButton";
 import { MoreSeeds } from "../../components/MoreSeeds";
 import { ProblemBox } from "../../components/ProblemBox";
 import { KeepMenu } from "../../components/deletion/KeepMenu";
+import { VisibilityButton } from "../../components/purpose/VisibilityButton";
 
 const mostCompared = 6;
 
@@ -50,6 +51,7 @@ export function ExperimentActions({ experiment, id }: { experiment: Experiment; 
         <LinkButton size="xs" variant="default" to={`/experiments/${experiment.id}/card`}>
           Defense card
         </LinkButton>
+        <VisibilityButton what="experiments" id={experiment.id} project={experiment.project} visibility={experiment.visibility} />
         <KeepMenu
           what="experiments"
           id={experiment.id}

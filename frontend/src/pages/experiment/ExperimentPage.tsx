@@ -43,6 +43,9 @@ function KnownExperiment({ experiment, id }: { experiment: Experiment; id: strin
     `${written(network.backbone)}, cut ${written(network.cutLayer)}`,
     written(asObject(definition.dataset).id),
     `by ${experiment.submitter}`,
+    ...(experiment.project === null
+      ? []
+      : [`${experiment.visibility === "project" ? "private to" : "of"} the project ${experiment.project}`]),
     ...(experiment.pinned ? ["pinned"] : []),
     ...(experiment.archived ? ["archived"] : []),
   ];

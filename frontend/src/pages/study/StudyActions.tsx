@@ -8,6 +8,7 @@ import { LinkButton } from "../../components/LinkButton";
 import { MoreSeeds } from "../../components/MoreSeeds";
 import { ProblemBox } from "../../components/ProblemBox";
 import { KeepMenu } from "../../components/deletion/KeepMenu";
+import { VisibilityButton } from "../../components/purpose/VisibilityButton";
 
 const highest = 100;
 
@@ -75,6 +76,7 @@ export function StudyActions({ study, id }: { study: Study; id: string }) {
         <LinkButton size="xs" variant="default" to={`/vary?study=${study.id}`}>
           Vary again
         </LinkButton>
+        <VisibilityButton what="studies" id={study.id} project={study.project} visibility={study.visibility} />
         <KeepMenu what="studies" id={study.id} name={study.name} onDeleted={() => void navigate("/studies")} />
       </Group>
       {broken && <ProblemBox error={broken.error} />}

@@ -10,6 +10,7 @@ import { LoadingRows } from "../../components/LoadingRows";
 import { PageHead } from "../../components/PageHead";
 import { ProgressBadge } from "../../components/ProgressBadge";
 import { ProgressText } from "../../components/ProgressText";
+import { UsageText } from "../../components/UsageText";
 import { moment } from "../../text/format";
 import { attacksOf, axesOf, gridOf } from "./grid";
 import { GridTable } from "./GridTable";
@@ -57,6 +58,7 @@ function KnownStudy({ study, id }: { study: Study; id: string }) {
             <ProgressBadge state={study.progress.state} />
             <Text size="sm">
               {study.cells.length} {study.cells.length === 1 ? "experiment" : "experiments"} by {study.submitter}, {moment(study.createdAt)}
+              {study.project !== null && `, ${study.visibility === "project" ? "private to" : "of"} the project ${study.project}`}
             </Text>
           </Group>
         }
@@ -68,6 +70,7 @@ function KnownStudy({ study, id }: { study: Study; id: string }) {
       </PageHead>
       <Stack>
         <ProgressText progress={study.progress} name={study.name} />
+        <UsageText used={study.used} left={study.left} />
         <StudyActions study={study} id={id} />
         <Group gap="md">
           {axes.length > 1 && (

@@ -43,6 +43,8 @@ const study: Study = {
   createdAt: "2026-11-29T02:00:00Z",
   posted: {},
   progress: done.progress,
+  used: { processorSeconds: 90, cardSeconds: 0, joules: null, attempts: 2, attemptsWithJoules: 0 },
+  left: { processorSeconds: 0, cardSeconds: 0, joules: null, basis: "" },
   axes: [
     { name: "defense", labels: ["noise", "CEM"] },
     { name: "λ", labels: ["4", "16"] },

@@ -1,6 +1,7 @@
 import { Grid, Stack } from "@mantine/core";
 import { problemOf } from "../../api/problem";
 import type { Catalog } from "../../api/types";
+import { usePurpose } from "../../components/purpose/usePurpose";
 import { useKept } from "../../components/useKept";
 import { asObject, type Json } from "../../text/json";
 import { DefinitionForm } from "./DefinitionForm";
@@ -17,7 +18,8 @@ export function Editor({ catalog, start, startName }: Props) {
   const untouched = draftOf(start);
   const draft = kept ?? untouched;
   const change = (next: Draft) => keep(next.text === untouched.text ? undefined : next);
-  const answer = useDryRun(draft);
+  const [purpose, setPurpose] = usePurpose();
+  const answer = useDryRun(draft, purpose);
   const problems = answer.isError ? problemOf(answer.error).fields : [];
   return (
     <Grid gap="xl">
@@ -34,7 +36,14 @@ export function Editor({ catalog, start, startName }: Props) {
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 5 }}>
         <Stack pos={{ md: "sticky" }} top={72}>
-          <QueuePanel draft={draft} answer={answer} isChanged={kept !== undefined} onDone={() => keep(undefined)} />
+          <QueuePanel
+            draft={draft}
+            answer={answer}
+            purpose={purpose}
+            onPurpose={setPurpose}
+            isChanged={kept !== undefined}
+            onDone={() => keep(undefined)}
+          />
           <JsonPane draft={draft} onType={(text) => change(draftTyped(draft, text))} />
         </Stack>
       </Grid.Col>

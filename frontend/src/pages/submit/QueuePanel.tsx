@@ -2,21 +2,31 @@ import { Button, Card, Group, List, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { isSilence } from "../../api/problem";
+import type { Purpose } from "../../api/purpose";
 import { readTypedSubmitter, submitterMistake } from "../../api/submitter";
 import type { Definition } from "../../api/types";
 import { useSubmit } from "../../api/useSubmit";
 import { Notice } from "../../components/Notice";
 import { ProblemBox } from "../../components/ProblemBox";
+import { PurposeFields } from "../../components/purpose/PurposeFields";
+import { QuotaNote } from "../../components/QuotaNote";
 import type { Draft } from "./definitionText";
 import { EstimateText } from "./EstimateText";
 import { SubmitterField } from "./SubmitterField";
 import type { useDryRun } from "./useDryRun";
 
 type Answer = ReturnType<typeof useDryRun>;
-type Props = { draft: Draft; answer: Answer; isChanged: boolean; onDone: () => void };
+type Props = {
+  draft: Draft;
+  answer: Answer;
+  purpose: Purpose;
+  onPurpose: (purpose: Purpose) => void;
+  isChanged: boolean;
+  onDone: () => void;
+};
 
 /** What the service says about the draft, and the button that queues it: exactly what was checked, or nothing. */
-export function QueuePanel({ draft, answer, isChanged, onDone }: Props) {
+export function QueuePanel({ draft, answer, purpose, onPurpose, isChanged, onDone }: Props) {
   const navigate = useNavigate();
   const [submitter, setSubmitter] = useState(readTypedSubmitter);
   const submit = useSubmit((runs) => {
@@ -30,6 +40,7 @@ export function QueuePanel({ draft, answer, isChanged, onDone }: Props) {
     <Card withBorder component="section" aria-label="Check and queue">
       <Stack gap="sm">
         <SubmitterField name={submitter} onChange={setSubmitter} />
+        <PurposeFields purpose={purpose} onChange={onPurpose} />
         {!isReadable && (
           <Notice color="red" title="The JSON cannot be read" sign="✗" role="alert">
             {draft.mistake} The form waits until it can.
@@ -37,6 +48,7 @@ export function QueuePanel({ draft, answer, isChanged, onDone }: Props) {
         )}
         {isReadable && answer.isError && <ProblemBox error={answer.error} />}
         {accepted && <EstimateText answer={accepted} />}
+        {accepted && <QuotaNote quotas={accepted.quotas} />}
         {warnings.length > 0 && (
           <Notice color="orange" title="Worth knowing" sign="!">
             <List size="sm">
@@ -52,7 +64,7 @@ export function QueuePanel({ draft, answer, isChanged, onDone }: Props) {
             <Button
               disabled={!answer.isAccepted || submitterMistake(submitter) !== ""}
               loading={submit.isPending}
-              onClick={() => submit.mutate([draft.definition as Definition])}
+              onClick={() => submit.mutate({ definitions: [draft.definition as Definition], purpose })}
             >
               Queue
             </Button>

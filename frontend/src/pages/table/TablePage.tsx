@@ -7,6 +7,7 @@ import { ExportMenu } from "../../components/ExportMenu";
 import { Loaded } from "../../components/Loaded";
 import { LoadingRows } from "../../components/LoadingRows";
 import { PageHead } from "../../components/PageHead";
+import { UsageText } from "../../components/UsageText";
 import { TableProgress } from "../../components/TableProgress";
 import { PaperTableGrid } from "./PaperTableGrid";
 import { Reproduce } from "./Reproduce";
@@ -45,6 +46,7 @@ function KnownTable({ table, onScale }: { table: PaperTable; onScale: (scale: st
             : "32 × 32 pictures at an eighth of the width: only the order of rows is compared."}
         </Text>
         <TableProgress progress={table.progress} name={table.title} />
+        <UsageText used={table.used} />
         <Reproduce key={table.scale} table={table} />
         <PaperTableGrid table={table} />
         <Text size="xs" c="dimmed">

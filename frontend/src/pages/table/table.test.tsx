@@ -43,6 +43,7 @@ const table: PaperTable = {
   remarks: [],
   seeds: [1, 2, 3],
   progress: { runs: 6, succeeded: 3, moving: 1, ended: 0 },
+  used: { processorSeconds: 90, cardSeconds: 0, joules: null, attempts: 2, attemptsWithJoules: 0 },
   columns: [column],
   rows: [
     {
@@ -90,7 +91,8 @@ it("puts published beside measured, with the verdict and why", () => {
 
 it("queues only after the dry run was looked at", async () => {
   const plan = { experiments: 2, runs: 6, computed: 3, waiting: 0, ended: 0, queued: 3, seconds: 90, hours: 0.025 };
-  const answers = [{ ...plan, basis: [], warnings: [], refusedCells: 0, refused: [], name: "x" }, { study: "s" }];
+  const expected = { processorSeconds: 3600, cardSeconds: 0, joules: null, basis: "an assumption" };
+  const answers = [{ ...plan, basis: [], warnings: [], refusedCells: 0, refused: [], expected, quotas: [], name: "x" }, { study: "s" }];
   const post = vi.spyOn(client, "POST");
   post.mockImplementation((() => Promise.resolve({ data: answers.shift(), response: new Response(null, { status: 200 }) })) as never);
   show(

@@ -2,6 +2,8 @@ import { Button, Card, Grid, Group, List, Stack, Text, Textarea, TextInput } fro
 import { useState } from "react";
 import { readTypedSubmitter, submitterMistake } from "../../api/submitter";
 import { ProblemBox } from "../../components/ProblemBox";
+import { PurposeFields } from "../../components/purpose/PurposeFields";
+import { usePurpose } from "../../components/purpose/usePurpose";
 import { useKept } from "../../components/useKept";
 import { asObject, type Json, written } from "../../text/json";
 import { readNumbers } from "../../text/numbers";
@@ -24,7 +26,8 @@ export function StudyEditor({ start, startName }: Props) {
   const study = draft.definition;
   const change = (next: Draft) => keep(next.text === untouched.text ? undefined : next);
   const edit = (fields: Json) => change(draftOf({ ...study, ...fields }));
-  const answer = useStudyDryRun(draft);
+  const [purpose, setPurpose] = usePurpose();
+  const answer = useStudyDryRun(draft, purpose);
   const post = usePostStudy(() => keep(undefined));
   const axes = axesIn(study);
   return (
@@ -69,6 +72,7 @@ export function StudyEditor({ start, startName }: Props) {
           <Card withBorder component="section" aria-label="Check and queue">
             <Stack gap="sm">
               <SubmitterField name={submitter} onChange={setSubmitter} />
+              <PurposeFields purpose={purpose} onChange={setPurpose} />
               {answer.isError && draft.mistake === "" && <ProblemBox error={answer.error} />}
               {answer.data && !answer.isError && <PlanText plan={answer.data} />}
               {post.isError && <ProblemBox error={post.error} />}
@@ -76,7 +80,7 @@ export function StudyEditor({ start, startName }: Props) {
                 <Button
                   disabled={!answer.isAccepted || submitterMistake(submitter) !== ""}
                   loading={post.isPending}
-                  onClick={() => post.mutate(study)}
+                  onClick={() => post.mutate({ study, purpose })}
                 >
                   Queue the study
                 </Button>

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 import { client } from "../../api/client";
 import { confirm, keyOf } from "../../api/idempotencyKey";
+import { type Purpose, purposeQuery } from "../../api/purpose";
 import type { Study, StudyDefinition } from "../../api/types";
 import type { Json } from "../../text/json";
 
@@ -10,13 +11,14 @@ export function usePostStudy(onDone: () => void) {
   const cache = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: async (study: Json): Promise<Study> => {
+    mutationFn: async ({ study, purpose }: { study: Json; purpose: Purpose }): Promise<Study> => {
+      const intention = { study, ...purposeQuery(purpose) };
       const { data, error } = await client.POST("/api/v1/studies", {
-        params: { header: { "Idempotency-Key": keyOf(study) } },
+        params: { query: purposeQuery(purpose), header: { "Idempotency-Key": keyOf(intention) } },
         body: study as StudyDefinition,
       });
       if (error) throw error;
-      confirm([study]);
+      confirm([intention]);
       return data as Study;
     },
     onSuccess: ({ id }) => {

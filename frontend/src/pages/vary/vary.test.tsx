@@ -129,6 +129,8 @@ it("says what is there already, what would be queued, and what does not hold", (
     queued: 6,
     seconds: 5400,
     hours: 1.5,
+    expected: { processorSeconds: 7200, cardSeconds: 0, joules: null, basis: "an assumption" },
+    quotas: [],
     basis: ["measured on 3 finished runs"],
     warnings: ["No attack"],
     refusedCells: 1,

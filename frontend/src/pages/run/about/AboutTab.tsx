@@ -2,6 +2,7 @@ import { SimpleGrid, Stack, VisuallyHidden } from "@mantine/core";
 import type { Run } from "../../../api/types";
 import { ValueCard } from "../../../components/ValueCard";
 import { duration, moment } from "../../../text/format";
+import { usageInWords } from "../../../text/usage";
 import { inOrder } from "../../../text/provenance";
 import { ChangeList } from "./ChangeList";
 import { NotesCard } from "./NotesCard";
@@ -16,6 +17,7 @@ export function AboutTab({ run }: { run: Run }) {
     attempt: String(run.attempt),
     worker: run.worker ?? "–",
     priority: String(run.priority),
+    used: usageInWords(run.used) || "–",
   };
   const timings = Object.fromEntries(Object.entries(run.timings).map(([stage, seconds]) => [stage, duration(seconds)]));
   return (

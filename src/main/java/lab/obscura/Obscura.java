@@ -15,10 +15,11 @@ import lab.obscura.cli.FetchCommand;
 import lab.obscura.cli.Help;
 import lab.obscura.cli.RunCommand;
 import lab.obscura.cli.fetch.PublishedSet;
-import lab.obscura.client.ClientCommand;
+import lab.obscura.client.ClientProgram;
 import lab.obscura.client.ClientVerb;
 import lab.obscura.client.Completion;
 import lab.obscura.client.VerifyCommand;
+import lab.obscura.client.launcher.LauncherCommand;
 import lab.obscura.engine.files.NativeCache;
 import lab.obscura.engine.run.TrainedNetworks;
 import lab.obscura.engine.run.folder.ExitCode;
@@ -89,15 +90,14 @@ public final class Obscura {
                 end(new VerifyCommand(System.out, System.err, System.getenv()).run(VerifyCommand.read(arguments)));
             case "attempt" -> attempt(arguments);
             case "completion" -> say(Completion.of(arguments.length == 1 ? arguments[0] : ""));
+            case "launcher" -> end(LauncherCommand.ofThisProcess().run(arguments));
             default -> ask(command, arguments);
         }
     }
 
     private static void ask(String command, String[] arguments) {
         ClientVerb verb = ClientVerb.of(command).orElseThrow(() -> new IllegalArgumentException(unknown(command)));
-        boolean terminal = System.console() != null;
-        end(new ClientCommand(System.getenv(), System.in, System.out, System.err, terminal)
-                .run(verb, ClientCommand.read(verb, arguments)));
+        end(ClientProgram.ask(verb, arguments));
     }
 
     private static String help(String command) {

@@ -1,5 +1,7 @@
 package lab.obscura.account;
 
+import java.util.function.Supplier;
+
 /**
  * Which experiments and studies a request may see: those of everybody, and the private ones of its account's projects. Every statement that
  * reads for people carries the condition; what it passes over is as if it were not there.
@@ -11,7 +13,20 @@ public final class Sight {
 
     private static final String EVERYTHING = "*";
 
+    private static final ThreadLocal<Boolean> AS_EVERYBODY = ThreadLocal.withInitial(() -> false);
+
     private Sight() {}
+
+    /** What is computed sees only what everybody may see: it is for people of whom nobody knows yet who they are. */
+    public static <T> T asEverybody(Supplier<T> work) {
+        boolean before = AS_EVERYBODY.get();
+        AS_EVERYBODY.set(true);
+        try {
+            return work.get();
+        } finally {
+            AS_EVERYBODY.set(before);
+        }
+    }
 
     /**
      * The condition, in SQL with the parameter {@link #VIEWER}.
@@ -29,6 +44,9 @@ public final class Sight {
      * of anybody, such as a worker.
      */
     public static String viewer() {
+        if (AS_EVERYBODY.get()) {
+            return "";
+        }
         if (!SignedIn.isAsked()) {
             return EVERYTHING;
         }

@@ -67,6 +67,11 @@ record BoardRequest(
     static final String WORST_CASE = "worst-case";
 
     static final String UNDEFENDED = "undefended";
+
+    /** A board as it opens: nothing is asked for. */
+    static final BoardRequest USUAL =
+            new BoardRequest(null, null, null, null, null, null, null, null, null, null, null, null);
+
     private static final double USUAL_OFFSET = 2;
 
     /** @throws Problem when a parameter breaks its rule, whatever the board holds */

@@ -37,7 +37,11 @@ final class BoardRuns {
      * are left out unless they were not attacked at all.
      */
     List<BoardRun> of(String dataset, BoardQueries.Network network, RunFacts.Asked asked) {
-        List<BoardQueries.Place> places = queries.places(dataset, network);
+        return of(queries.places(dataset, network), network, asked);
+    }
+
+    /** The same of a part of the runs on a board. */
+    List<BoardRun> of(List<BoardQueries.Place> places, BoardQueries.Network network, RunFacts.Asked asked) {
         Map<Key, RunFacts> facts = remembered.getAll(
                 places.stream().map(place -> new Key(asked, place.run())).toList(), missing -> fetched(asked, missing));
         Set<Sample> seen = new HashSet<>();

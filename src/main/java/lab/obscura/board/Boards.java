@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,19 +73,43 @@ final class Boards {
         RunFacts.Asked asked = request.isWorstCase()
                 ? RunFacts.Asked.attacker(request.threatLevel(), knowledge)
                 : RunFacts.Asked.attack(slug);
-        List<BoardRun> known = runs.of(dataset, network, asked);
-        Optional<Double> chance = datasets.known(dataset, 0)
-                .map(info -> info.classNames().size())
-                .filter(classes -> classes > 1)
-                .map(classes -> 1.0 / classes);
-        var evidence = new Evidence(
-                known,
-                definitions.of(known, queries::definitions),
-                chance.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
-                request.points());
+        Optional<Double> chance = chance(dataset);
+        Evidence evidence = evidence(runs.of(dataset, network, asked), chance, request.points());
         var choices = new Choices(networks, network, attacks, attackers, slug, knowledge);
         return new Shown(view(dataset, request, choices, chance, evidence), evidence);
     }
+
+    private Optional<Double> chance(String dataset) {
+        return datasets.known(dataset, 0)
+                .map(info -> info.classNames().size())
+                .filter(classes -> classes > 1)
+                .map(classes -> 1.0 / classes);
+    }
+
+    private Evidence evidence(List<BoardRun> known, Optional<Double> chance, double points) {
+        return new Evidence(
+                known,
+                definitions.of(known, queries::definitions),
+                chance.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                points);
+    }
+
+    /** What a board proves as it opens, with and without some of its runs. */
+    BeforeAndAfter beforeAndAfter(String dataset, BoardQueries.Network network, Set<UUID> newRuns) {
+        var request = BoardRequest.USUAL;
+        RunFacts.Asked asked =
+                RunFacts.Asked.attacker(request.threatLevel(), knowledge(queries.attackers(dataset, network), request));
+        List<BoardQueries.Place> places = queries.places(dataset, network);
+        List<BoardQueries.Place> old =
+                places.stream().filter(place -> !newRuns.contains(place.run())).toList();
+        Optional<Double> chance = chance(dataset);
+        return new BeforeAndAfter(
+                evidence(runs.of(old, network, asked), chance, request.points()),
+                evidence(runs.of(places, network, asked), chance, request.points()));
+    }
+
+    /** The same board twice. */
+    record BeforeAndAfter(Evidence before, Evidence after) {}
 
     /** What a board may be about, and what it is about. */
     private record Choices(

@@ -20,6 +20,7 @@ public final class Help {
             obscura submit|study|list|show|watch|logs|cancel|rerun|compare|board|download|open|login …
                                                           ask a running service; obscura help list says how
             obscura completion bash|zsh                   completion of all this: source <(obscura completion bash)
+            obscura launcher > ~/bin/obscura              a script that starts those commands in less than a second
             obscura help [COMMAND]                        this page, or that of a command
             obscura --version                             version, commit and time of the build
 
@@ -105,8 +106,8 @@ public final class Help {
 
     /** @param others commands that have their pages elsewhere */
     public static String unknown(String command, List<String> others) {
-        List<String> commands =
-                new ArrayList<>(List.of("serve", "worker", "run", "export", "fetch", "verify", "help", "version"));
+        List<String> commands = new ArrayList<>(
+                List.of("serve", "worker", "run", "export", "fetch", "verify", "launcher", "help", "version"));
         commands.addAll(others);
         return "Unknown command " + command + ". "
                 + Nearest.to(command, commands)

@@ -55,7 +55,8 @@ public final class ClientCommand {
     }
 
     private ExitCode run(ClientVerb verb, Arguments arguments, ServiceCall service) {
-        var runs = new RunVerbs(service, terminal, ClientCommand::pause);
+        var runs = new RunVerbs(
+                service, terminal, ClientCommand::pause, Browser.of(environment, System.getProperty("os.name", "")));
         var posts = new PostVerbs(service, terminal, in);
         return switch (verb) {
             case SUBMIT -> posts.submit(arguments);

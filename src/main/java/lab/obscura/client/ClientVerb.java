@@ -23,7 +23,7 @@ public enum ClientVerb {
             "experiments"),
     BOARD("[DATASET]", "the data sets that have a board, or one board"),
     DOWNLOAD("RUN", "log, curves, scores, pictures and encoder as files of a folder (--out=DIR)", "out"),
-    OPEN("[RUN]", "the address of its page"),
+    OPEN("[RUN]", "its page in a browser; without a terminal or a desktop its address is printed"),
     LOGIN("", "keep a token for the service; it is asked for, or read from standard input");
 
     /** Options that have no value. */

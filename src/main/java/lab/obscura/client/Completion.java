@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 public final class Completion {
 
     private static final List<String> OTHERS =
-            List.of("serve", "worker", "run", "export", "fetch", "verify", "help", "completion");
+            List.of("serve", "worker", "run", "export", "fetch", "verify", "help", "completion", "launcher");
 
     private Completion() {}
 

@@ -33,9 +33,14 @@ final class RunVerbs {
     private final ServiceCall service;
     private final Terminal terminal;
     private final Runnable pause;
+    private final Browser browser;
 
-    /** @param pause waits until it is worth asking again */
-    RunVerbs(ServiceCall service, Terminal terminal, Runnable pause) {
+    /**
+     * @param pause waits until it is worth asking again
+     * @param browser shows pages to whoever sits at the terminal
+     */
+    RunVerbs(ServiceCall service, Terminal terminal, Runnable pause, Browser browser) {
+        this.browser = browser;
         this.service = service;
         this.terminal = terminal;
         this.pause = pause;
@@ -165,7 +170,9 @@ final class RunVerbs {
         String page = arguments.words().isEmpty()
                 ? "/"
                 : "/runs/" + ServiceCall.encoded(arguments.words().get(0));
-        terminal.say(service.url() + page);
+        String address = service.url() + page;
+        boolean isShown = terminal.isTerminal() && browser.shows(address);
+        terminal.say(isShown ? "Opened " + address : address);
         return ExitCode.SUCCEEDED;
     }
 

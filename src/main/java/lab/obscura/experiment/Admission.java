@@ -15,8 +15,12 @@ import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
+import lab.obscura.queue.NewRun;
 import lab.obscura.queue.Queue;
 import lab.obscura.queue.workers.Workers;
+import lab.obscura.quota.Asked;
+import lab.obscura.quota.QuotaLine;
+import lab.obscura.quota.Quotas;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,11 +37,13 @@ final class Admission {
     private final Queue queue;
     private final Workers workers;
     private final DiskGuard disk;
+    private final Quotas quotas;
     private final int quota;
     private final Resources own;
 
-    Admission(Queue queue, Workers workers, DiskGuard disk, ObscuraProperties properties) {
+    Admission(Queue queue, Workers workers, DiskGuard disk, Quotas quotas, ObscuraProperties properties) {
         this.queue = queue;
+        this.quotas = quotas;
         this.workers = workers;
         this.disk = disk;
         this.quota = properties.queue().quota();
@@ -106,11 +112,16 @@ final class Admission {
      *
      * @throws Problem when the runs must not be queued now
      */
-    void checkRoom(Actor submitter, int runs) {
+    void checkRoom(Actor submitter, List<NewRun> all) {
         Optional<String> shortage = disk.shortage();
         if (shortage.isPresent()) {
             throw new Problem(ErrorType.DISK_FULL, "Nothing was queued: " + shortage.get());
         }
+        if (!submitter.account().isEmpty()) {
+            quotas.check(submitter, asked(all));
+            return;
+        }
+        int runs = all.size();
         int waiting = queue.waiting(submitter);
         if (waiting + runs > quota) {
             throw new Problem(
@@ -125,5 +136,17 @@ final class Admission {
                             runs,
                             quota));
         }
+    }
+
+    private static Asked asked(List<NewRun> runs) {
+        return new Asked(
+                runs.size(),
+                runs.stream().mapToDouble(run -> run.use().processorSeconds()).sum(),
+                runs.stream().mapToDouble(run -> run.use().cardSeconds()).sum());
+    }
+
+    /** How the quotas would stand after a submission; none where there are no accounts. */
+    List<QuotaLine> quotas(Actor submitter, Asked asked) {
+        return quotas.standing(submitter, asked);
     }
 }

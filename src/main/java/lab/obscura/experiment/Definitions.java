@@ -17,10 +17,13 @@ import lab.obscura.engine.definition.FitCheck;
 import lab.obscura.engine.definition.Identity;
 import lab.obscura.engine.estimate.Estimate;
 import lab.obscura.engine.estimate.Speeds;
+import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
 import lab.obscura.experiment.estimate.FinishedRunSpeeds;
 import lab.obscura.platform.web.Problem;
+import lab.obscura.queue.usage.Rates;
+import lab.obscura.queue.usage.Usages;
 import org.springframework.stereotype.Component;
 
 /** Checks a posted definition before anything is stored: fields, data set, and whether the two go together. */
@@ -30,10 +33,12 @@ public final class Definitions {
     private final DefinitionReader reader = new DefinitionReader();
     private final RegisteredDatasets datasets;
     private final FinishedRunSpeeds speeds;
+    private final Usages usages;
 
-    Definitions(RegisteredDatasets datasets, FinishedRunSpeeds speeds) {
+    Definitions(RegisteredDatasets datasets, FinishedRunSpeeds speeds, Usages usages) {
         this.datasets = datasets;
         this.speeds = speeds;
+        this.usages = usages;
     }
 
     /** @throws SettingsException with every broken field: no mistake hides another, whether of the text, the data set or the fit of both */
@@ -117,20 +122,22 @@ public final class Definitions {
     }
 
     EstimateView estimate(Resolved resolved) {
-        return estimate(resolved, speeds.now());
+        return estimate(resolved, speeds.now(), usages.rates());
     }
 
     /** For many definitions: what finished runs say is read once. */
     Function<Resolved, EstimateView> estimator() {
         Speeds now = speeds.now();
-        return resolved -> estimate(resolved, now);
+        Rates rates = usages.rates();
+        return resolved -> estimate(resolved, now, rates);
     }
 
-    private static EstimateView estimate(Resolved resolved, Speeds now) {
+    private static EstimateView estimate(Resolved resolved, Speeds now, Rates rates) {
         Estimate estimate = Estimate.of(resolved.definition(), resolved.info(), now);
         long seconds = estimate.perRun().toSeconds();
-        return new EstimateView(
-                seconds, seconds * resolved.definition().seeds().size(), estimate.basis(), estimate.warnings());
+        long all = seconds * resolved.definition().seeds().size();
+        boolean onCard = resolved.definition().device() == DeviceChoice.CUDA;
+        return new EstimateView(seconds, all, estimate.basis(), estimate.warnings(), rates.expect(all, onCard));
     }
 
     /** Empty when the definition no longer holds, as when its data set has gone. */

@@ -2,6 +2,7 @@ package lab.obscura.experiment;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import lab.obscura.queue.usage.Expected;
 
 /** How long an experiment will take. */
 @Schema(
@@ -18,4 +19,7 @@ public record EstimateView(
                 example = "measured on 12 finished runs")
         String basis,
 
-        List<String> warnings) {}
+        List<String> warnings,
+
+        @Schema(description = "What all runs are expected to use")
+        Expected expected) {}

@@ -11,6 +11,8 @@ import lab.obscura.engine.estimate.Resources;
 import lab.obscura.queue.ExperimentId;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
+import lab.obscura.quota.Asked;
+import lab.obscura.quota.QuotaLine;
 import org.springframework.stereotype.Component;
 
 /** Many experiments at once, as studies have them: checked, compared with what is there, stored together or not at all. */
@@ -49,6 +51,11 @@ public final class ExperimentBatches {
     /** What the checker compares the size of a definition with. */
     public List<Resources> slots() {
         return admission.slots();
+    }
+
+    /** How the quotas would stand after a submission; none where there are no accounts. */
+    public List<QuotaLine> quotas(Actor submitter, Asked asked) {
+        return admission.quotas(submitter, asked);
     }
 
     /** What tells how long one definition takes. */

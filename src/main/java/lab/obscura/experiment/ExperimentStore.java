@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import lab.obscura.account.Actor;
 import lab.obscura.account.Sight;
 import lab.obscura.engine.definition.DefinitionReader;
@@ -24,6 +25,7 @@ import lab.obscura.queue.ExperimentId;
 import lab.obscura.queue.NewRun;
 import lab.obscura.queue.Queue;
 import lab.obscura.queue.RunId;
+import lab.obscura.queue.usage.Expected;
 import lab.obscura.result.StoredDefinition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,6 +44,7 @@ class ExperimentStore {
     private final Admission admission;
     private final Queue queue;
     private final FinishedRunSpeeds speeds;
+    private final Definitions definitions;
     private final Clock clock;
 
     ExperimentStore(
@@ -52,6 +55,7 @@ class ExperimentStore {
             Admission admission,
             Queue queue,
             FinishedRunSpeeds speeds,
+            Definitions definitions,
             Clock clock) {
         this.repository = repository;
         this.jdbc = jdbc;
@@ -60,6 +64,7 @@ class ExperimentStore {
         this.admission = admission;
         this.queue = queue;
         this.speeds = speeds;
+        this.definitions = definitions;
         this.clock = clock;
     }
 
@@ -82,11 +87,12 @@ class ExperimentStore {
         List<Queued> queued = new ArrayList<>();
         List<NewRun> all = new ArrayList<>();
         Speeds now = speeds.now();
+        Function<Resolved, NewRun.Use> uses = uses(submitter);
         for (int i = 0; i < orders.size(); i++) {
             StoredExperiment experiment = experiments.get(i);
             if (inserted.contains(experiment.id().value())) {
                 Resolved resolved = orders.get(i).resolved();
-                List<NewRun> runs = runs(experiment.id(), submitter, resolved, Set.of(), now);
+                List<NewRun> runs = runs(experiment.id(), submitter, resolved, Set.of(), now, uses);
                 queued.add(new Queued(experiment, resolved, shown(runs)));
                 all.addAll(runs);
             }
@@ -113,6 +119,7 @@ class ExperimentStore {
         List<StoredExperiment> stored = new ArrayList<>();
         List<NewRun> all = new ArrayList<>();
         Speeds now = speeds.now();
+        Function<Resolved, NewRun.Use> uses = uses(submitter);
         List<Placed> placed = new ArrayList<>();
         for (int i = 0; i < orders.size(); i++) {
             Optional<SharedExperiments.Existing> existing = Optional.ofNullable(there.get(i));
@@ -124,7 +131,7 @@ class ExperimentStore {
                 id = experiment.id();
             }
             Set<Long> known = existing.map(found -> found.runs().keySet()).orElse(Set.of());
-            List<NewRun> runs = runs(id, submitter, wanted.get(i), known, now);
+            List<NewRun> runs = runs(id, submitter, wanted.get(i), known, now, uses);
             placed.add(new Placed(id, runs.stream().map(NewRun::id).toList()));
             all.addAll(runs);
         }
@@ -150,8 +157,9 @@ class ExperimentStore {
         wanted.forEach((id, resolved) -> checkRoom(there.get(id), resolved));
         List<NewRun> all = new ArrayList<>();
         Speeds now = speeds.now();
+        Function<Resolved, NewRun.Use> uses = uses(submitter);
         wanted.forEach((id, resolved) ->
-                all.addAll(runs(id, submitter, resolved, there.get(id).runs().keySet(), now)));
+                all.addAll(runs(id, submitter, resolved, there.get(id).runs().keySet(), now, uses)));
         List<Resolved> list = List.copyOf(wanted.values());
         List<ExperimentId> ids = List.copyOf(wanted.keySet());
         Map<Integer, SharedExperiments.Existing> byPlace = new HashMap<>();
@@ -177,14 +185,33 @@ class ExperimentStore {
 
     private void submit(Actor submitter, List<NewRun> runs) {
         if (!runs.isEmpty()) {
-            admission.checkRoom(submitter, runs.size());
+            admission.checkRoom(submitter, runs);
             queue.submit(runs);
         }
     }
 
+    /** What one run of a definition is expected to use; only quotas of accounts ask for it. */
+    private Function<Resolved, NewRun.Use> uses(Actor submitter) {
+        if (submitter.account().isEmpty()) {
+            return resolved -> NewRun.Use.UNKNOWN;
+        }
+        Function<Resolved, EstimateView> estimator = definitions.estimator();
+        return resolved -> {
+            Expected all = estimator.apply(resolved).expected();
+            int seeds = resolved.definition().seeds().size();
+            return new NewRun.Use(all.processorSeconds() / seeds, all.cardSeconds() / seeds);
+        };
+    }
+
     private static List<NewRun> runs(
-            ExperimentId experiment, Actor submitter, Resolved resolved, Set<Long> known, Speeds now) {
+            ExperimentId experiment,
+            Actor submitter,
+            Resolved resolved,
+            Set<Long> known,
+            Speeds now,
+            Function<Resolved, NewRun.Use> uses) {
         Resources needs = Resources.neededBy(resolved.definition(), resolved.info());
+        NewRun.Use use = uses.apply(resolved);
         var forecast = new NewRun.Forecast(
                 OptionalLong.of(Estimate.of(resolved.definition(), resolved.info(), now)
                         .perRun()
@@ -202,7 +229,8 @@ class ExperimentStore {
                         needs,
                         forecast,
                         resolved.identity().trainingHash(seed),
-                        resolved.identity().attackHash(seed)))
+                        resolved.identity().attackHash(seed),
+                        use))
                 .toList();
     }
 

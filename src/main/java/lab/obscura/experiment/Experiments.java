@@ -21,6 +21,7 @@ import lab.obscura.queue.Run;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.Runs;
+import lab.obscura.quota.Asked;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,11 +71,17 @@ public final class Experiments {
 
     DryRunView dryRun(Map<String, Object> posted, Actor submitter) {
         Resolved resolved = fitting(posted);
+        EstimateView estimate = definitions.estimate(resolved);
+        var asked = new Asked(
+                resolved.definition().seeds().size(),
+                estimate.expected().processorSeconds(),
+                estimate.expected().cardSeconds());
         return new DryRunView(
                 resolved.definition().toJson(),
                 resolved.identity().rowHash(),
                 resolved.definition().seeds(),
-                definitions.estimate(resolved));
+                estimate,
+                admission.quotas(submitter, asked));
     }
 
     /** Stores an experiment and queues its runs; the same idempotency key gives the experiment that is there already. */

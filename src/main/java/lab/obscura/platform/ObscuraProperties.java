@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param allowedHosts names under which the service may be asked for
  * @param auth how people prove who they are
  * @param cluster how a batch system starts workers
+ * @param notifications where the service may send messages
  */
 @ConfigurationProperties("obscura")
 public record ObscuraProperties(
@@ -29,9 +30,11 @@ public record ObscuraProperties(
         @DefaultValue({"localhost", "127.0.0.1", "[::1]"}) List<String> allowedHosts,
         @DefaultValue("off") AuthMode auth,
         @DefaultValue Accounts accounts,
+        @DefaultValue Notifications notifications,
         @DefaultValue Web web,
         @DefaultValue Data data,
         @DefaultValue Queue queue,
+        @DefaultValue Quota quota,
         @DefaultValue Disk disk,
         @DefaultValue Retention retention,
         @DefaultValue CheckpointSettings checkpoint,
@@ -145,6 +148,26 @@ public record ObscuraProperties(
     }
 
     /**
+     * Messages to people who asked for some. The mail server is Spring's: {@code spring.mail.host} and its neighbors.
+     *
+     * @param allowedHosts hosts of webhooks that may lie anywhere; all others need public addresses and https
+     * @param baseUrl under which people reach this service, for links in messages; empty: messages have paths only
+     * @param mailFrom address that mails come from
+     * @param mailDomains what may stand behind the @ of who gets mails; empty: nobody does
+     */
+    public record Notifications(
+            @DefaultValue({}) List<String> allowedHosts,
+            @DefaultValue("") String baseUrl,
+            @DefaultValue("") String mailFrom,
+            @DefaultValue({}) List<String> mailDomains) {
+
+        public Notifications {
+            allowedHosts = List.copyOf(allowedHosts);
+            mailDomains = List.copyOf(mailDomains);
+        }
+    }
+
+    /**
      * What one client address may have of the service; behind a proxy all clients have the proxy's.
      *
      * @param connectionsPerAddress connections at a time
@@ -177,6 +200,32 @@ public record ObscuraProperties(
     }
 
     /**
+     * What every account may use, unless an admin says something else of it; 0 is no limit. Without accounts nothing of it holds.
+     *
+     * @param window for how long hours count
+     * @param processorHours of all threads, within the window
+     * @param cardHours within the window
+     * @param stored results of its runs
+     */
+    public record Quota(
+            @DefaultValue("30d") Duration window,
+            @DefaultValue("0") double processorHours,
+            @DefaultValue("0") double cardHours,
+            @DefaultValue("0B") DataSize stored) {
+
+        public Quota {
+            if (window.compareTo(Duration.ofDays(1)) < 0 || window.compareTo(Duration.ofDays(366)) > 0) {
+                throw new IllegalArgumentException(
+                        "obscura.quota.window must be between 1d and 366d, was " + window.toHours() + "h");
+            }
+            if (!(processorHours >= 0 && cardHours >= 0) || stored.isNegative()) {
+                throw new IllegalArgumentException("obscura.quota.processor-hours, card-hours and stored must be 0"
+                        + " (no limit) or more, were " + processorHours + ", " + cardHours + " and " + stored);
+            }
+        }
+    }
+
+    /**
      * @param leastFree share of the disk under {@code obscura.home} that must be free for new runs, and for running ones to continue
      * @param trainedNetworks bytes of the networks that are kept so that nobody trains them again; 0 keeps none
      */
@@ -197,9 +246,20 @@ public record ObscuraProperties(
      *
      * @param archive which runs lists leave out
      * @param delete which runs go for good
+     * @param progress how long after the end of a run its stream of events still has progress and points; 0 keeps them for ever
      */
     public record Retention(
-            @DefaultValue Rule archive, @DefaultValue Rule delete) {}
+            @DefaultValue Rule archive,
+            @DefaultValue Rule delete,
+            @DefaultValue("1d") Duration progress) {
+
+        public Retention {
+            if (progress.isNegative()) {
+                throw new IllegalArgumentException("obscura.retention.progress must be from 0d, was "
+                        + progress.toDays() + "d. 0d keeps progress and points for ever");
+            }
+        }
+    }
 
     /**
      * Which runs are old.

@@ -13,6 +13,7 @@ import lab.obscura.engine.estimate.Resources;
  * @param forecast how long it takes and what it reads
  * @param trainingHash identity of the trained encoder, seed included
  * @param attackHash the same with the attacks
+ * @param use what it is expected to use
  */
 public record NewRun(
         RunId id,
@@ -24,7 +25,20 @@ public record NewRun(
         Resources needs,
         Forecast forecast,
         String trainingHash,
-        String attackHash) {
+        String attackHash,
+        Use use) {
+
+    /**
+     * What a run is expected to use of the machines.
+     *
+     * @param processorSeconds of all threads
+     * @param cardSeconds 0 without a card
+     */
+    public record Use(double processorSeconds, double cardSeconds) {
+
+        /** Nobody has asked. */
+        public static final Use UNKNOWN = new Use(0, 0);
+    }
 
     public NewRun {
         tags = List.copyOf(tags);
@@ -44,5 +58,20 @@ public record NewRun(
         public Forecast {
             datasets = List.copyOf(datasets);
         }
+    }
+
+    /** A run of which nobody knows what it will use. */
+    public NewRun(
+            RunId id,
+            ExperimentId experiment,
+            long seed,
+            Actor submitter,
+            int priority,
+            List<String> tags,
+            Resources needs,
+            Forecast forecast,
+            String trainingHash,
+            String attackHash) {
+        this(id, experiment, seed, submitter, priority, tags, needs, forecast, trainingHash, attackHash, Use.UNKNOWN);
     }
 }

@@ -56,14 +56,15 @@ public final class Queue {
                             insert into runs (id, experiment_id, seed, submitter, reason, priority, tags, needs_device,
                                               needs_build, needs_heap_mb, needs_off_heap_mb, needs_gpu_mb, estimated_seconds,
                                               needs_data, training_hash, attack_hash, changes, last_event, account_id,
-                                              project_id)
+                                              project_id, expected_processor_seconds, expected_card_seconds)
                             select id, experiment, seed, submitter, :reason, priority, tags, device, build, heap, off_heap, gpu,
                                    nullif(seconds, -1), datasets, training, attack, 1, 1, cast(nullif(account, '') as uuid),
-                                   cast(nullif(project, '') as uuid)
+                                   cast(nullif(project, '') as uuid), processor_seconds, card_seconds
                               from jsonb_to_recordset(cast(:runs as jsonb))
                                 as run(id uuid, experiment uuid, seed bigint, submitter text, priority int, tags text[],
                                        device text, build text, heap bigint, off_heap bigint, gpu bigint, seconds bigint,
-                                       datasets text[], training text, attack text, account text, project text)
+                                       datasets text[], training text, attack text, account text, project text,
+                                       processor_seconds double precision, card_seconds double precision)
                             returning *, cast(null as text) as from_state, cast(null as uuid) as by_worker,
                                       submitter as by_actor)
                         """ + StateChange.RECORDED
@@ -85,6 +86,8 @@ public final class Queue {
                 entry("submitter", run.submitter().name()),
                 entry("account", run.submitter().account()),
                 entry("project", run.submitter().purpose().project()),
+                entry("processor_seconds", run.use().processorSeconds()),
+                entry("card_seconds", run.use().cardSeconds()),
                 entry("priority", run.priority()),
                 entry("tags", run.tags()),
                 entry("device", run.needs().device().id()),

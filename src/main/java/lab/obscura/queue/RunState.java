@@ -18,6 +18,10 @@ public enum RunState {
     /** For {@code state in (…)}: the states in which a run belongs to a worker. */
     public static final String HELD = literals(EnumSet.of(RUNNING, CANCELLING));
 
+    /** For {@code state in (…)}: those in which it {@link #isOver}. */
+    public static final String OVER = literals(
+            EnumSet.allOf(RunState.class).stream().filter(RunState::isOver).toList());
+
     /** Whether any {@link RunMove} leads there. */
     public boolean mayBecome(RunState next) {
         return Arrays.stream(RunMove.values()).anyMatch(move -> move.leads(this, next));

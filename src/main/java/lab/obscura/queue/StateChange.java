@@ -3,7 +3,8 @@ package lab.obscura.queue;
 /**
  * The tail of every statement that changes a run's state. The statement names the changed rows {@code moved}, with the columns
  * {@code id, from_state, state, reason, by_worker, by_actor, attempt, changes, last_event}, and has counted up the last two; the tail writes the
- * history and the event in the same statement, so that no change goes untold.
+ * history and the event in the same statement, so that no change goes untold. Ends are put down for {@code notify} too, where anybody wants
+ * to hear of one.
  */
 final class StateChange {
 
@@ -14,8 +15,12 @@ final class StateChange {
             told as (
                 insert into run_events (run_id, number, kind, payload)
                 select id, last_event, 'state', jsonb_build_object('state', state, 'reason', reason, 'attempt', attempt)
-                  from moved)
-            """;
+                  from moved),
+            ended as (
+                insert into run_endings (run_id, state, reason)
+                select id, state, reason from moved
+                 where state in (%s) and exists (select from notification_destinations))
+            """.replace("%s", RunState.OVER);
 
     /** The same for an edit: {@code moved} has {@code id, state, changes, attempt}, and nobody who follows the run need hear of it. */
     static final String EDIT_RECORDED = """

@@ -46,6 +46,20 @@ public final class ResultStore {
         jdbc.sql("delete from interim_pictures where run_id = :run")
                 .param("run", run.value())
                 .update();
+        countBytes(run);
+    }
+
+    /** What counts against a quota of bytes: all that belongs to this run alone. */
+    private void countBytes(RunId run) {
+        jdbc.sql("""
+                        update runs set stored_bytes =
+                               (select octet_length(thumbnail) + octet_length(encoder) from outcomes where run_id = :run)
+                               + (select coalesce(sum(octet_length(png)), 0) from reconstructions where run_id = :run)
+                               + (select coalesce(sum(pg_column_size(s.*)), 0) from attack_scores s where run_id = :run)
+                               + (select coalesce(sum(pg_column_size(c.*)), 0) from curve_points c where run_id = :run)
+                               + (select coalesce(sum(pg_column_size(v.*)), 0) from run_events v where run_id = :run)
+                         where id = :run
+                        """).param("run", run.value()).update();
     }
 
     private void storeWorstCase(RunId run, AttackerOutcome attacker) {

@@ -14,6 +14,7 @@ import lab.obscura.queue.RunChange;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.Runs;
 import lab.obscura.queue.TextArray;
+import lab.obscura.queue.usage.Usages;
 import lab.obscura.queue.workers.WaitingReasons;
 import lab.obscura.result.AttackResult;
 import lab.obscura.result.Links;
@@ -37,8 +38,10 @@ final class RunOverviews {
     private final Runs runs;
     private final Results results;
     private final WaitingReasons reasons;
+    private final Usages usages;
 
-    RunOverviews(JdbcClient jdbc, Runs runs, Results results, WaitingReasons reasons) {
+    RunOverviews(JdbcClient jdbc, Runs runs, Results results, WaitingReasons reasons, Usages usages) {
+        this.usages = usages;
         this.jdbc = jdbc;
         this.runs = runs;
         this.results = results;
@@ -153,6 +156,7 @@ final class RunOverviews {
                 result.metrics(),
                 result.attacks().stream().map(RunOverviews::attack).toList(),
                 result.standing(),
+                usages.ofRuns(List.of(run.id())),
                 result.timings(),
                 result.provenance(),
                 result.warnings(),

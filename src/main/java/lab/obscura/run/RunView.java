@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lab.obscura.queue.usage.Usage;
 import lab.obscura.result.AttackAdequacy;
 import lab.obscura.result.MetricColumns;
 import lab.obscura.result.RunStanding;
@@ -62,6 +63,9 @@ record RunView(
 
         List<Attack> attacks,
         RunStanding standing,
+
+        @Schema(description = "What all of its attempts used, failed and cancelled ones included")
+        Usage used,
 
         @Schema(description = "Stage → seconds; empty until it succeeded", example = "{\"training\": 12.5}")
         Map<String, Double> timings,

@@ -3,6 +3,8 @@ package lab.obscura.study;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
+import lab.obscura.queue.usage.Expected;
+import lab.obscura.quota.QuotaLine;
 
 /** What a study would become. */
 @Schema(name = "StudyDryRun", description = "What posting the study would do; nothing was stored")
@@ -42,7 +44,13 @@ public record StudyDryRunView(
         int refusedCells,
 
         @Schema(description = "Why, each reason once with the first cell that has it; the first 50")
-        List<Refusal> refused) {
+        List<Refusal> refused,
+
+        @Schema(description = "What the runs that would be queued are expected to use")
+        Expected expected,
+
+        @Schema(description = "How the quotas of the account and the project stand; empty where there are no accounts")
+        List<QuotaLine> quotas) {
 
     /** Why a cell does not hold. */
     @Schema(name = "StudyRefusal", description = "A cell that does not hold")

@@ -14,6 +14,7 @@ import java.util.UUID;
 import lab.obscura.queue.ExperimentId;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.TextArray;
+import lab.obscura.queue.usage.Usages;
 import lab.obscura.result.summary.SeedSummary;
 import lab.obscura.result.summary.Spread;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,9 +28,11 @@ final class StudyGrid {
     static final List<String> ATTACKED = List.of("mse", "psnr", "ssim");
 
     private final JdbcClient jdbc;
+    private final Usages usages;
 
-    StudyGrid(JdbcClient jdbc) {
+    StudyGrid(JdbcClient jdbc, Usages usages) {
         this.jdbc = jdbc;
+        this.usages = usages;
     }
 
     /** A cell while its rows are read. */
@@ -103,8 +106,17 @@ final class StudyGrid {
                 study.createdAt(),
                 study.posted(),
                 sum.view(),
+                usages.ofStudy(study.id().value()),
+                usages.rates().expect(sum.view().secondsLeft(), isOnCards(study.id())),
                 axes(cells.values()),
                 cells.values().stream().map(Draft::view).toList());
+    }
+
+    private boolean isOnCards(StudyId study) {
+        return jdbc.sql("""
+                        select coalesce(bool_or(e.definition ->> 'device' = 'cuda'), false)
+                          from study_cells c join experiments e on e.id = c.experiment_id where c.study_id = :study
+                        """).param("study", study.value()).query(Boolean.class).single();
     }
 
     private static List<StudyView.AxisView> axes(Collection<Draft> cells) {

@@ -17,6 +17,8 @@ import lab.obscura.experiment.EstimateView;
 import lab.obscura.experiment.ExperimentBatches;
 import lab.obscura.experiment.Resolved;
 import lab.obscura.queue.RunState;
+import lab.obscura.queue.usage.Expected;
+import lab.obscura.quota.Asked;
 import lab.obscura.study.expand.Cell;
 import lab.obscura.study.expand.Expansion;
 import lab.obscura.study.expand.StudyPlan;
@@ -106,6 +108,7 @@ final class StudyPlanner {
         Map<RunState, Integer> states = new HashMap<>();
         Set<String> basis = new LinkedHashSet<>();
         Set<String> warnings = new LinkedHashSet<>();
+        Expected expected = Expected.NOTHING;
         int queued = 0;
         long seconds = 0;
         for (int place = 0; place < resolved.size(); place++) {
@@ -118,6 +121,9 @@ final class StudyPlanner {
             EstimateView estimate = estimator.apply(resolved.get(place));
             queued += seeds.size();
             seconds += estimate.secondsPerRun() * seeds.size();
+            expected = expected.plus(estimate.expected()
+                    .share((double) seeds.size()
+                            / resolved.get(place).definition().seeds().size()));
             basis.add(estimate.basis());
             warnings.addAll(estimate.warnings());
         }
@@ -143,7 +149,9 @@ final class StudyPlanner {
                                 one.cell().labels(),
                                 one.error().path(),
                                 one.error().sentence()))
-                        .toList());
+                        .toList(),
+                expected,
+                batches.quotas(submitter, new Asked(queued, expected.processorSeconds(), expected.cardSeconds())));
     }
 
     private static int count(Map<RunState, Integer> states, RunState... which) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import lab.obscura.queue.usage.Expected;
+import lab.obscura.queue.usage.Usage;
 import lab.obscura.result.summary.Spread;
 
 /** A study with the grid of its cells. */
@@ -29,6 +31,12 @@ record StudyView(
         Map<String, Object> posted,
 
         StudyProgress progress,
+
+        @Schema(description = "What its runs used so far, whoever queued them")
+        Usage used,
+
+        @Schema(description = "What the runs that are not over are expected to use")
+        Expected left,
 
         @Schema(description = "What is varied, in the order of the axes")
         List<AxisView> axes,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import lab.obscura.queue.RunState;
+import lab.obscura.queue.usage.Usage;
 import lab.obscura.result.summary.Spread;
 
 /** A paper table as it is answered. */
@@ -37,6 +38,10 @@ record TableView(
 
         @Schema(example = "[1, 2, 3]") List<Long> seeds,
         Progress progress,
+
+        @Schema(description = "What the runs behind its numbers used")
+        Usage used,
+
         List<ColumnView> columns,
         List<RowView> rows) {
 

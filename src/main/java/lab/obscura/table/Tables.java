@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.obscura.account.Actor;
+import lab.obscura.account.audit.AuditAction;
+import lab.obscura.account.audit.AuditTrail;
 import lab.obscura.account.owner.Owned;
 import lab.obscura.account.owner.Owners;
 import lab.obscura.engine.catalog.Metrics;
@@ -20,16 +22,19 @@ import lab.obscura.export.Export;
 import lab.obscura.export.SettingWords;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
+import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
+import lab.obscura.queue.usage.Usages;
 import lab.obscura.study.Studies;
 import lab.obscura.study.StudyDryRunView;
 import lab.obscura.table.PaperTable.TableColumn;
 import lab.obscura.table.PaperTable.TableRow;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The tables of the program and those that were posted: what they say, what is measured of them, and what is missing. */
 @Component
-final class Tables {
+class Tables {
 
     private static final int USUAL_DIGITS = 4;
 
@@ -38,8 +43,10 @@ final class Tables {
     private final CheckedRows checked;
     private final MeasuredRows measured;
     private final StandingRuns standing;
+    private final Usages usages;
     private final Studies studies;
     private final Owners owners;
+    private final AuditTrail audit;
 
     Tables(
             KnownTables known,
@@ -48,7 +55,10 @@ final class Tables {
             MeasuredRows measured,
             StandingRuns standing,
             Studies studies,
-            Owners owners) {
+            Owners owners,
+            Usages usages,
+            AuditTrail audit) {
+        this.usages = usages;
         this.known = known;
         this.store = store;
         this.checked = checked;
@@ -56,6 +66,7 @@ final class Tables {
         this.standing = standing;
         this.studies = studies;
         this.owners = owners;
+        this.audit = audit;
     }
 
     TableView.Tables all() {
@@ -106,6 +117,7 @@ final class Tables {
         return get(table.id(), "");
     }
 
+    @Transactional
     void delete(String id, Actor actor) {
         if (known.isShipped(id)) {
             throw new Problem(
@@ -116,6 +128,7 @@ final class Tables {
         if (!store.delete(id)) {
             throw unknown(id);
         }
+        audit.note(AuditAction.DELETE, "");
     }
 
     /** What "missing" would queue. */
@@ -183,6 +196,11 @@ final class Tables {
                 table.remarks(),
                 look.seeds(),
                 progress(look),
+                usages.ofRuns(look.measured().values().stream()
+                        .flatMap(row -> row.runs().stream())
+                        .map(run -> new RunId(run.run()))
+                        .distinct()
+                        .toList()),
                 table.columns().stream().map(Tables::column).toList(),
                 IntStream.range(0, table.rows().size())
                         .mapToObj(place -> row(look, judge, place))

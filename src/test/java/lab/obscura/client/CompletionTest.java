@@ -2,6 +2,7 @@ package lab.obscura.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +33,29 @@ class CompletionTest {
 
         assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
                 .isEqualTo(offered);
+    }
+
+    /** By a real zsh on a terminal. */
+    @ParameterizedTest
+    @CsvSource({"obscura wa, obscura watch", "obscura watch --js, obscura watch --json"})
+    void zshCompletesCommandsAndOptions(String typed, String completed) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/zsh")), "zsh is not installed; .ci/install brings it");
+        Path completion = Files.writeString(folder.resolve("completion.zsh"), Completion.of("zsh"));
+        Files.writeString(folder.resolve(".zshrc"), """
+                PS1='> '
+                autoload -U compinit
+                compinit -u -d "$ZDOTDIR/dump"
+                source %s
+                echo ready
+                """.formatted(completion));
+
+        try (Tmux terminal = Tmux.running(folder, "env ZDOTDIR=" + folder + " zsh -i")) {
+            terminal.screenWith("ready");
+            terminal.type(typed);
+            terminal.type("Tab");
+
+            terminal.screenWith("> " + completed);
+        }
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import lab.obscura.account.audit.Audit;
+import lab.obscura.account.audit.AuditTrail;
 import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.Resources;
 import lab.obscura.engine.network.DeviceChoice;
@@ -351,7 +353,7 @@ class AutoscalerPostgresTest {
     }
 
     private ClusterReader reader() {
-        return new ClusterReader(properties, pools, queue.jdbc);
+        return new ClusterReader(properties, pools, queue.jdbc, new AuditTrail(new Audit(queue.jdbc)));
     }
 
     private void tick() throws InterruptedException {

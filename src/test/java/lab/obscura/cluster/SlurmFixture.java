@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import lab.obscura.account.audit.Audit;
+import lab.obscura.account.audit.AuditTrail;
 import lab.obscura.execution.supervise.PilotMain;
 import lab.obscura.platform.EndlessLoop;
 import lab.obscura.platform.ObscuraProperties;
@@ -120,11 +122,15 @@ final class SlurmFixture implements AutoCloseable {
     }
 
     ClusterView view() {
-        return new ClusterReader(properties, pools, queue.jdbc).read();
+        return reader().read();
     }
 
     void resume(String pool) {
-        new ClusterReader(properties, pools, queue.jdbc).resume(pool);
+        reader().resume(pool);
+    }
+
+    private ClusterReader reader() {
+        return new ClusterReader(properties, pools, queue.jdbc, new AuditTrail(new Audit(queue.jdbc)));
     }
 
     RunId submit(String name) {

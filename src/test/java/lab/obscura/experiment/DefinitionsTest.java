@@ -21,6 +21,7 @@ import lab.obscura.engine.settings.SettingsException;
 import lab.obscura.experiment.estimate.FinishedRunSpeeds;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
+import lab.obscura.queue.usage.Usages;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,8 @@ class DefinitionsTest {
 
     private void registerWith(Path cache, Patience patience) {
         var datasets = new RegisteredDatasets(new Datasets(home.resolve("data"), cache), patience);
-        definitions = new Definitions(datasets, new FinishedRunSpeeds(mock(JdbcClient.class), datasets));
+        definitions = new Definitions(
+                datasets, new FinishedRunSpeeds(mock(JdbcClient.class), datasets), new Usages(mock(JdbcClient.class)));
     }
 
     @Test

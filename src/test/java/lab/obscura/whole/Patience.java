@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what other processes do; there is no clock to set for those. */
-final class Patience {
+public final class Patience {
 
     private Patience() {}
 
     /** Returns how long it took. */
-    static Duration until(String what, Duration longest, BooleanSupplier condition) {
+    public static Duration until(String what, Duration longest, BooleanSupplier condition) {
         long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - begin > longest.toNanos()) {

@@ -3,6 +3,7 @@ package lab.obscura.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.data.facts.DatasetListing;
 import lab.obscura.engine.definition.presets.Preset;
@@ -11,6 +12,7 @@ import lab.obscura.execution.supervise.BriefAttempts;
 import lab.obscura.execution.supervise.WorkerFixture;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
+import lab.obscura.queue.usage.Usages;
 import lab.obscura.result.GalleryEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,8 @@ class TinyRunPostgresTest {
             assertThat(worker.results.reconstruction(run, slug, image.index()).orElseThrow())
                     .startsWith(PNG);
             assertThat(worker.results.thumbnail(run).orElseThrow()).startsWith(PNG);
+            assertThat(new Usages(worker.queue.jdbc).ofRuns(List.of(run)).processorSeconds())
+                    .isGreaterThan(1);
         }
     }
 
@@ -57,6 +61,8 @@ class TinyRunPostgresTest {
 
             assertThat(worker.queue.state(run)).isEqualTo(RunState.FAILED);
             assertThat(worker.queue.reason(run)).contains("The files differ");
+            assertThat(new Usages(worker.queue.jdbc).ofRuns(List.of(run)).attempts())
+                    .isEqualTo(1);
         }
     }
 

@@ -19,6 +19,8 @@ public enum AuditAction {
     QUOTA_CHANGED,
     PUBLISH,
     WITHDRAW,
+    DESTINATION_ADDED,
+    DESTINATION_REMOVED,
     DELETE,
     EXPORT,
     PAUSE,

@@ -30,7 +30,9 @@ class NoAccountsHere implements WebMvcConfigurer, HandlerInterceptor {
                             "/api/v1/session/**",
                             "/api/v1/sessions/**",
                             "/api/v1/audit",
-                            "/api/v1/projects/**");
+                            "/api/v1/projects/**",
+                            "/api/v1/usage",
+                            "/api/v1/quotas/**");
         }
     }
 

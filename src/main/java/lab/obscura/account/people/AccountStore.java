@@ -128,7 +128,9 @@ final class AccountStore {
                              s as (update studies set account_id = mine.id from mine
                                     where studies.submitter = mine.submitter and account_id is null returning 1),
                              t as (update paper_tables set account_id = mine.id from mine
-                                    where paper_tables.submitter = mine.submitter and account_id is null returning 1)
+                                    where paper_tables.submitter = mine.submitter and account_id is null returning 1),
+                             u as (update attempt_usage set account_id = mine.id from mine
+                                    where attempt_usage.submitter = mine.submitter and account_id is null)
                         select (select count(*) from e) + (select count(*) from r) + (select count(*) from s)
                              + (select count(*) from t)
                         """)

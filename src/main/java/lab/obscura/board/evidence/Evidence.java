@@ -80,6 +80,16 @@ public final class Evidence {
         return familyRanking.rank(family);
     }
 
+    /** The row of rank 1 whose error is most private; empty where none has a rank. */
+    public Optional<SeedRow> bestRow() {
+        return rowRanking.best();
+    }
+
+    /** The same of families. */
+    public Optional<Family> bestFamily() {
+        return familyRanking.best();
+    }
+
     /** The worst reason first; empty where it is ranked. */
     public List<NotRanked> notRanked(SeedRow row) {
         return ofRows.get(row);

@@ -25,8 +25,10 @@ import org.slf4j.LoggerFactory;
  *
  * @param loop beginning of the files' names
  * @param write stores a file so that a reader sees all of it or nothing; until it is whole, its name ends in {@code .partial}
+ * @param writer says on which thread that is done
  */
-public record CheckpointFolder(Path folder, String hash, String loop, BiConsumer<Path, byte[]> write, Pace pace)
+public record CheckpointFolder(
+        Path folder, String hash, String loop, BiConsumer<Path, byte[]> write, Pace pace, CheckpointWriter writer)
         implements Checkpoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
@@ -36,18 +38,34 @@ public record CheckpointFolder(Path folder, String hash, String loop, BiConsumer
     private static final String ANY_LOOP = "[a-z]+";
     private static final String BOUND_TO = "boundTo";
 
+    /** Writes at once. */
+    public CheckpointFolder(Path folder, String hash, String loop, BiConsumer<Path, byte[]> write, Pace pace) {
+        this(folder, hash, loop, write, pace, CheckpointWriter.atOnce());
+    }
+
     @Override
     public Checkpoints named(String other) {
-        return new CheckpointFolder(folder, hash, other, write, pace);
+        return new CheckpointFolder(folder, hash, other, write, pace, writer);
     }
 
     @Override
     public boolean isDue() {
+        writer.look();
         return pace.isDue();
     }
 
     @Override
-    public void save(Position at, CheckpointFile state) {
+    public void save(Position at, CheckpointFile state, Runnable kept) {
+        writer.write(() -> write(at, state), kept);
+        pace.beginAgain();
+    }
+
+    @Override
+    public void settle() {
+        writer.settle();
+    }
+
+    private void write(Position at, CheckpointFile state) {
         // What a killed attempt left half written: no later one has its name and would write over it.
         files(loop, PARTIAL).forEach(CheckpointFolder::delete);
         var facts = new LinkedHashMap<String, Object>(state.facts());
@@ -58,11 +76,11 @@ public record CheckpointFolder(Path folder, String hash, String loop, BiConsumer
         String name = loop + shortHash() + String.format(Locale.ROOT, "%06d", at.epochs()) + between + SUFFIX;
         write.accept(folder.resolve(name), new CheckpointFile(facts, state.tensors()).toBytes());
         newestFirst(loop).stream().skip(KEPT).forEach(CheckpointFolder::delete);
-        pace.beginAgain();
     }
 
     @Override
     public Optional<CheckpointFile> latest(Consumer<String> told) {
+        writer.settle();
         var damages = new ArrayList<String>();
         for (Path file : newestFirst(loop)) {
             try {
@@ -92,6 +110,7 @@ public record CheckpointFolder(Path folder, String hash, String loop, BiConsumer
 
     @Override
     public void removeOthers() {
+        writer.settle();
         for (String suffix : List.of(SUFFIX, PARTIAL)) {
             List<Path> own = files(loop, suffix);
             files(ANY_LOOP, suffix).stream().filter(file -> !own.contains(file)).forEach(CheckpointFolder::delete);

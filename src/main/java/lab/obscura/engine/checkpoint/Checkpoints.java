@@ -21,8 +21,13 @@ public interface Checkpoints {
         }
 
         @Override
-        public void save(Position at, CheckpointFile state) {
-            // Nobody will ask for it.
+        public void save(Position at, CheckpointFile state, Runnable kept) {
+            kept.run(); // nobody will ask for it
+        }
+
+        @Override
+        public void settle() {
+            // Nothing is being written.
         }
 
         @Override
@@ -42,8 +47,20 @@ public interface Checkpoints {
     /** Whether the last one, of whatever loop, is too long ago. To be asked after every step. */
     boolean isDue();
 
-    /** Keeps a state, with its place; the older ones of this loop go, but for one. */
-    void save(Position at, CheckpointFile state);
+    /**
+     * Keeps a state, with its place; the older ones of this loop go, but for one. Nothing in it may change afterwards.
+     *
+     * @param kept called when it is on the disk: before this returns, or in a later call of any method
+     */
+    void save(Position at, CheckpointFile state, Runnable kept);
+
+    /** The same where nobody waits to hear of it. */
+    default void save(Position at, CheckpointFile state) {
+        save(at, state, () -> {});
+    }
+
+    /** Returns when all that was saved is on the disk. */
+    void settle();
 
     /**
      * The newest one of this loop that is whole. A damaged one is removed, and passed over when the one before it serves.

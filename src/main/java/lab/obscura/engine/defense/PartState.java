@@ -110,9 +110,11 @@ public final class PartState implements AutoCloseable {
         });
     }
 
-    /** Everything, networks included, as it is now. */
+    /** A copy of everything, networks included, as it is now. */
     public Map<String, Tensor> tensors() {
-        var all = new LinkedHashMap<>(tensors);
+        var all = new LinkedHashMap<String, Tensor>();
+        tensors.forEach((name, tensor) ->
+                all.put(name, new Tensor(tensor.shape(), tensor.values().clone())));
         networks.forEach((name, network) ->
                 network.state().tensors().forEach((tensor, value) -> all.put(prefix(name) + tensor, value)));
         return Collections.unmodifiableMap(all);

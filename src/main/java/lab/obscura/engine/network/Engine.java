@@ -37,6 +37,9 @@ public interface Engine {
         return Optional.empty();
     }
 
+    /** Whether networks lie on a card, which this process holds then. */
+    boolean isOnCard();
+
     /** Library, version, device and native build, for the provenance of a run. */
     String describe();
 }

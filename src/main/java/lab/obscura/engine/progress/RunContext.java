@@ -115,6 +115,11 @@ public record RunContext(
         listener.heard(new RunEvent.Point(series, step, value));
     }
 
+    /** The engine is there, and computes on a card or not. */
+    public void computing(boolean onCard) {
+        listener.heard(new RunEvent.Computing(onCard));
+    }
+
     public void log(String line) {
         listener.heard(new RunEvent.Log(line));
     }
@@ -125,14 +130,14 @@ public record RunContext(
     }
 
     /**
-     * Keeps a state of this loop, and says so.
+     * Keeps a state of this loop, and says so when it is on the disk.
      *
      * @throws CancelledException when it was asked to hand the run over: from here somebody else resumes it
      */
     public void save(Checkpoints loop, Position at, CheckpointFile state) {
-        loop.save(at, state);
-        checkpointed(at);
+        loop.save(at, state, () -> checkpointed(at));
         if (handOver.getAsBoolean()) {
+            loop.settle();
             throw new CancelledException();
         }
     }

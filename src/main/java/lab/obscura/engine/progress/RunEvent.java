@@ -11,7 +11,9 @@ import lab.obscura.engine.settings.PlainText;
     @JsonSubTypes.Type(value = RunEvent.Point.class, name = "point"),
     @JsonSubTypes.Type(value = RunEvent.Log.class, name = "log"),
     @JsonSubTypes.Type(value = RunEvent.Interim.class, name = "interim"),
-    @JsonSubTypes.Type(value = RunEvent.Checkpointed.class, name = "checkpoint")
+    @JsonSubTypes.Type(value = RunEvent.Checkpointed.class, name = "checkpoint"),
+    @JsonSubTypes.Type(value = RunEvent.Computing.class, name = "computing"),
+    @JsonSubTypes.Type(value = RunEvent.Used.class, name = "used")
 })
 public sealed interface RunEvent {
 
@@ -59,4 +61,20 @@ public sealed interface RunEvent {
      * @param steps of the epoch after those
      */
     record Checkpointed(String stage, int epoch, int steps) implements RunEvent {}
+
+    /**
+     * The engine is there.
+     *
+     * @param onCard whether it computes on a card, which it holds from now on
+     */
+    record Computing(boolean onCard) implements RunEvent {}
+
+    /**
+     * What the attempt has used so far.
+     *
+     * @param processorSeconds of all of its threads
+     * @param cardSeconds while it held a card; 0 without one
+     * @param joules of that card meanwhile; negative where it does not tell them
+     */
+    record Used(double processorSeconds, double cardSeconds, double joules) implements RunEvent {}
 }

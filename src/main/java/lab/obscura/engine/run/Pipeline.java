@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.catalog.Engines;
 import lab.obscura.engine.checkpoint.CheckpointFile;
+import lab.obscura.engine.checkpoint.CheckpointWriter;
+import lab.obscura.engine.checkpoint.Checkpoints;
 import lab.obscura.engine.checkpoint.Pace;
 import lab.obscura.engine.data.Dataset;
 import lab.obscura.engine.data.DatasetRequest;
@@ -59,6 +62,7 @@ public final class Pipeline {
     private final TrainedNetworks kept;
     private final Duration betweenCheckpoints;
     private final LongSupplier nanoTime;
+    private final Supplier<CheckpointWriter> writers;
 
     /** Keeps a checkpoint every minute, and no networks. */
     public Pipeline(Datasets datasets) {
@@ -66,29 +70,35 @@ public final class Pipeline {
     }
 
     /**
-     * Keeps a checkpoint every minute.
+     * Keeps a checkpoint every minute, written beside the computation.
      *
      * @param kept networks that were trained before, and those that are trained now
      */
     public Pipeline(Datasets datasets, TrainedNetworks kept) {
-        this(datasets, kept, BETWEEN_CHECKPOINTS, System::nanoTime);
+        this(datasets, kept, BETWEEN_CHECKPOINTS, System::nanoTime, CheckpointWriter::beside);
     }
 
     /**
-     * Keeps no networks.
+     * Keeps no networks, and waits for every checkpoint: where an interruption falls then does not hang on a disk.
      *
      * @param betweenCheckpoints how much computing may be lost
      * @param nanoTime a clock that is never set back; no number depends on it
      */
     public Pipeline(Datasets datasets, Duration betweenCheckpoints, LongSupplier nanoTime) {
-        this(datasets, TrainedNetworks.NONE, betweenCheckpoints, nanoTime);
+        this(datasets, TrainedNetworks.NONE, betweenCheckpoints, nanoTime, CheckpointWriter::atOnce);
     }
 
-    private Pipeline(Datasets datasets, TrainedNetworks kept, Duration betweenCheckpoints, LongSupplier nanoTime) {
+    private Pipeline(
+            Datasets datasets,
+            TrainedNetworks kept,
+            Duration betweenCheckpoints,
+            LongSupplier nanoTime,
+            Supplier<CheckpointWriter> writers) {
         this.datasets = datasets;
         this.kept = kept;
         this.betweenCheckpoints = betweenCheckpoints;
         this.nanoTime = nanoTime;
+        this.writers = writers;
     }
 
     /**
@@ -112,11 +122,14 @@ public final class Pipeline {
         FitCheck.fit(definition, info, dataset.counts());
         Engine engine = Engines.of(definition.engine(), definition.device(), definition.arithmetic());
         context.log("Engine: " + engine.describe());
+        context.computing(engine.isOnCard());
         Identity identity = Identity.of(definition, info);
         Seeds seeds = Seeds.of(seed);
         double trainingEnds = definition.attacks().isEmpty() ? MEASURES_BEGIN : TRAINING_SHARE;
         var gallery = new Gallery(dataset.test(), folder);
-        try (var defense = new LiveDefense(definition.defense(), engine, seeds)) {
+        try (var writer = writers.get();
+                var defense = new LiveDefense(definition.defense(), engine, seeds)) {
+            Function<String, Checkpoints> states = hash -> folder.checkpoints(hash, pace, writer);
             Trained trained;
             boolean isTakenOver;
             LabeledImages train = dataset.train();
@@ -125,7 +138,7 @@ public final class Pipeline {
             try (SplitNetwork learning = SplitNetwork.build(engine, learned, defense, seeds)) {
                 RunContext stage = context.stage("training", 0, trainingEnds);
                 isTakenOver = new TrainingStage(definition, dataset, taught, engine, identity, seed, kept)
-                        .train(learning, folder, pace, stage, watch);
+                        .train(learning, states, stage, watch);
                 SplitSpec attacked = definition.split(train.shape(), train.classes(), normalization);
                 trained = cutThere(learning, definition.network().isCutAnew(), attacked, network -> {
                     folder.write(folder.encoder(), EncoderFile.of(network, identity.trainingHash(seed)));
@@ -146,7 +159,7 @@ public final class Pipeline {
                             .mapToInt(LeakageEstimator::rebuiltImages)
                             .max()
                             .orElse(0),
-                    attack -> folder.checkpoints(identity.attackHash(seed, trained.hash(), attack), pace),
+                    attack -> states.apply(identity.attackHash(seed, trained.hash(), attack)),
                     attack -> file(definition, attack, folder, identity.attackHash(seed, trained.hash(), attack)));
             List<FinishedAttack> finished = attack(definition, attacks, trainingEnds, watch, context);
             gallery.writeThumbnail();

@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import lab.obscura.engine.checkpoint.CheckpointFile;
-import lab.obscura.engine.checkpoint.Pace;
+import lab.obscura.engine.checkpoint.Checkpoints;
 import lab.obscura.engine.data.Dataset;
 import lab.obscura.engine.data.images.Augmentation;
 import lab.obscura.engine.definition.ExperimentDefinition;
@@ -15,7 +16,6 @@ import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.RunEvent;
-import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.training.SplitNetwork;
 import lab.obscura.engine.training.Trainer;
@@ -40,10 +40,15 @@ record TrainingStage(
     private static final String EDGE = "edge";
     private static final String CURVES = "curves";
 
-    /** Leaves the trained network in this one. Returns whether it was taken over. */
-    boolean train(SplitNetwork network, AttemptFolder folder, Pace pace, RunContext context, Stopwatch watch) {
+    /**
+     * Leaves the trained network in this one.
+     *
+     * @param states where a computation keeps its checkpoints, by its hash
+     * @return whether it was taken over
+     */
+    boolean train(SplitNetwork network, Function<String, Checkpoints> states, RunContext context, Stopwatch watch) {
         String hash = identity.trainingHash(seed);
-        RunContext own = context.keeping(folder.checkpoints(hash, pace));
+        RunContext own = context.keeping(states.apply(hash));
         boolean resumes = Trainer.hasBegun(own);
         if (!resumes && !definition.trainsAnew()) {
             Optional<CheckpointFile> before = kept.find(hash, engine);
@@ -62,8 +67,7 @@ record TrainingStage(
                     expertData.get(),
                     engine,
                     seeds().family("expert"));
-            RunContext before =
-                    heard.named("expert").share(0, 0.5).keeping(folder.checkpoints(identity.expertHash(seed), pace));
+            RunContext before = heard.named("expert").share(0, 0.5).keeping(states.apply(identity.expertHash(seed)));
             watch.time("expert", () -> teaching.teach(network, before));
             heard = heard.share(0.5, 1);
         }

@@ -41,8 +41,9 @@ public final class AttemptCommand {
         var stop = new StopSignal();
         stop.listen(standardInput, reason -> OrderlyEnd.killAfter(PATIENCE));
         OrderlyEnd.onSignal(() -> stop.stop(ExitCode.STOPPED), PATIENCE);
-        try (var events = new EventWriter(folder.events(), Clock.systemUTC())) {
-            RunContext context = RunContext.of(events, stop, stop::isReleased);
+        try (var events = new EventWriter(folder.events(), Clock.systemUTC());
+                var meter = UsageMeter.ofThisProcess(events)) {
+            RunContext context = RunContext.of(meter, stop, stop::isReleased);
             return AttemptEnd.of(() -> runner.run(definition(folder), seed, folder, context), folder, stop::reason);
         }
     }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import lab.obscura.engine.progress.RunEvent;
 import lab.obscura.engine.run.folder.AttemptFolder;
@@ -71,9 +72,17 @@ final class JournalWriter {
                 return Written.NOT_OWNER;
             }
             next.forEach(event -> waiting.removeFirst());
+            latestUsed(next).ifPresent(used -> journal.used(claim, used));
             show(next); // last: of what went before nothing may be told twice, and the next picture comes soon
         }
         return Written.STORED;
+    }
+
+    private static Optional<RunEvent.Used> latestUsed(List<RunEvent> events) {
+        return events.stream()
+                .filter(RunEvent.Used.class::isInstance)
+                .map(RunEvent.Used.class::cast)
+                .reduce((earlier, later) -> later);
     }
 
     /** Of several pictures of an attack only the latest is still there. */

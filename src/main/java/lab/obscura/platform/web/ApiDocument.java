@@ -57,7 +57,10 @@ class ApiDocument {
             "PasswordRequest",
             "TokenRequest",
             "AccountRequest",
-            "AccountPatch");
+            "AccountPatch",
+            "ProjectRequest",
+            "ProjectPatch",
+            "QuotaRequest");
 
     @Bean
     OpenAPI document() {

@@ -25,6 +25,7 @@ public enum ErrorType {
     UNKNOWN_ACCOUNT(404, "Unknown account", "No account has this name."),
     UNKNOWN_PROJECT(404, "Unknown project", "No project that you may see has this name."),
     UNKNOWN_TOKEN(404, "Unknown token", "No token or session of this account has this id."),
+    UNKNOWN_DESTINATION(404, "Unknown destination", "You have no destination of messages with this id."),
     UNKNOWN_PICTURE(404, "Unknown picture", "The run has no picture of this attack and index."),
     NO_RESULT_YET(404, "No result yet", "The run has not succeeded, so what was asked for does not exist."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "The address exists, but not for this method."),
@@ -38,7 +39,10 @@ public enum ErrorType {
     BODY_TOO_LARGE(413, "Body too large", "A request body may have 1 MB at most."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "Bodies are sent as application/json."),
     TOO_MANY_QUEUED(429, "Too many queued runs", "This submitter has reached the limit of queued runs."),
+    QUOTA_USED_UP(429, "Quota used up", "The account or the project has used what it may; the detail has the numbers."),
     TOO_MANY_LOGINS(429, "Too many failed logins", "Ten logins failed within a minute, for this name or address."),
+    TOO_MANY_MESSAGES(
+            429, "Too many messages", "You have as many destinations, or this one had as many messages, as it may."),
     TOO_MANY_CONNECTIONS(
             429, "Too many connections", "One address has as many connections or event streams as it may."),
     INTERNAL(500, "Internal error", "A bug in Obscura; its log has the details under the traceId."),

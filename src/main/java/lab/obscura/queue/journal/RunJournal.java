@@ -2,6 +2,7 @@ package lab.obscura.queue.journal;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import lab.obscura.engine.progress.RunEvent;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
@@ -74,6 +75,26 @@ public final class RunJournal {
                 .param("attack", picture.attack())
                 .param("detail", picture.detail())
                 .param("picture", picture.png())
+                .update());
+    }
+
+    /** What the attempt has used so far, instead of what it had used before, under its fence. */
+    public Written used(Claim claim, RunEvent.Used used) {
+        return Written.of(jdbc.sql("""
+                        insert into attempt_usage (run_id, attempt, submitter, account_id, project_id, started_at, last_at,
+                                                   processor_seconds, card_seconds, joules)
+                        select id, attempt, submitter, account_id, project_id, started_at, current_instant(),
+                               :processor, :card, case when :joules >= 0 then :joules end
+                          from runs where id = :run and fence = :fence and state in (%s)
+                            on conflict (run_id, attempt) do update
+                               set last_at = excluded.last_at, processor_seconds = excluded.processor_seconds,
+                                   card_seconds = excluded.card_seconds, joules = excluded.joules
+                        """.replace("%s", RunState.HELD))
+                .param("run", claim.run().value())
+                .param("fence", claim.fence())
+                .param("processor", used.processorSeconds())
+                .param("card", used.cardSeconds())
+                .param("joules", used.joules())
                 .update());
     }
 

@@ -223,7 +223,7 @@ class RightsWalkPostgresTest {
 
     /** A stream never ends by itself, so only what is a problem is read. */
     private Told ask(Handler handler, String path, Caller caller) {
-        boolean hasBody = Set.of("POST", "PATCH").contains(handler.method())
+        boolean hasBody = Set.of("POST", "PATCH", "PUT").contains(handler.method())
                 && (BODIES.containsKey(handler.toString()) || takesBody(handler));
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .method(
@@ -271,6 +271,7 @@ class RightsWalkPostgresTest {
                         .contains(handler.path())
                 || handler.path().startsWith("/api/v1/accounts/")
                 || handler.path().startsWith("/api/v1/projects")
+                || handler.path().startsWith("/api/v1/quotas/")
                 || handler.path().endsWith("/seeds");
     }
 }

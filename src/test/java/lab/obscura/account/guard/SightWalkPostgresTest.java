@@ -289,6 +289,7 @@ class SightWalkPostgresTest {
                         "/api/v1/disk",
                         "/api/v1/queue",
                         "/api/v1/workers",
+                        "/api/v1/cluster",
                         "/api/v1/experiments/latest",
                         "/api/v1/experiments/" + kept.experiments().get(0),
                         "/api/v1/runs/latest",

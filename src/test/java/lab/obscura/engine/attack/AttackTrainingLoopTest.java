@@ -218,11 +218,17 @@ class AttackTrainingLoopTest {
         }
 
         @Override
-        public void save(Position at, CheckpointFile state) {
+        public void save(Position at, CheckpointFile state, Runnable kept) {
             var facts = new HashMap<>(state.facts());
             facts.put("epoch", at.epochs());
             facts.put("steps", at.steps());
             newest = Optional.of(new CheckpointFile(facts, state.tensors()));
+            kept.run();
+        }
+
+        @Override
+        public void settle() {
+            assertThat(newest).isPresent();
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.Resources;
+import lab.obscura.execution.card.CardWatch;
 import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.execution.child.FakeChild;
 import lab.obscura.execution.launch.AttemptLauncher;
@@ -90,6 +91,7 @@ public final class PilotMain {
                 origin);
         var parts = new WorkerParts(
                 info,
+                CardWatch.ofThisMachine(),
                 properties.worker(),
                 new PilotLife(
                         info,

@@ -70,6 +70,11 @@ public final class Dl4jEngine implements Engine {
     }
 
     @Override
+    public boolean isOnCard() {
+        return !NativeBuild.computesOnCpu();
+    }
+
+    @Override
     public String describe() {
         return String.format(
                 Locale.ROOT,

@@ -89,6 +89,11 @@ public final class TorchEngine implements Engine {
     }
 
     @Override
+    public boolean isOnCard() {
+        return device.isCuda();
+    }
+
+    @Override
     public String describe() {
         return String.format(Locale.ROOT, "libtorch %s, %s", Library.version(), device);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import lab.obscura.engine.checkpoint.CheckpointFolder;
+import lab.obscura.engine.checkpoint.CheckpointWriter;
 import lab.obscura.engine.checkpoint.Checkpoints;
 import lab.obscura.engine.checkpoint.Pace;
 import lab.obscura.engine.files.WholeFile;
@@ -47,8 +48,8 @@ public record AttemptFolder(Path path, Path checkpoints) {
     public record Failure(String kind, String message) {}
 
     /** Those of the computation with this hash. */
-    public Checkpoints checkpoints(String hash, Pace pace) {
-        return new CheckpointFolder(checkpoints, hash, "epoch", this::write, pace);
+    public Checkpoints checkpoints(String hash, Pace pace, CheckpointWriter writer) {
+        return new CheckpointFolder(checkpoints, hash, "epoch", this::write, pace, writer);
     }
 
     public Path definition() {

@@ -1,0 +1,87 @@
+package lab.obscura.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A terminal without a window, of 160 columns and 50 lines, in which a program runs that believes somebody looks at it. */
+final class Tmux implements AutoCloseable {
+
+    private static final Path PROGRAM = Path.of("/usr/bin/tmux");
+    private static final Duration LONGEST = Duration.ofSeconds(40);
+
+    private final Path socket;
+
+    private Tmux(Path socket) {
+        this.socket = socket;
+    }
+
+    /** Skips the test where tmux is missing. */
+    static Tmux running(Path folder, String command) {
+        assumeTrue(Files.isExecutable(PROGRAM), "tmux is not installed; .ci/install brings it");
+        var terminal = new Tmux(folder.resolve("tmux"));
+        terminal.tmux("-f", "/dev/null", "new-session", "-d", "-x", "160", "-y", "50", command);
+        return terminal;
+    }
+
+    /** Types text, or presses a key that tmux has a name for. */
+    void type(String keys) {
+        tmux("send-keys", "--", keys);
+    }
+
+    /** What stands on the screen, with the codes of its colors. */
+    String screen() {
+        return tmux("capture-pane", "-e", "-p");
+    }
+
+    /** The screen as soon as something stands on it. */
+    String screenWith(String text) {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        String seen = screen();
+        while (!seen.contains(text) && System.nanoTime() < end) {
+            pause();
+            seen = screen();
+        }
+        assertThat(seen).contains(text);
+        return seen;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String tmux(String... words) {
+        List<String> command = new ArrayList<>(List.of(PROGRAM.toString(), "-S", socket.toString()));
+        command.addAll(List.of(words));
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(said).isZero();
+            return said;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        tmux("kill-server");
+    }
+}
