@@ -1,10 +1,6 @@
 package lab.obscura.account;
 
 import java.util.function.Supplier;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * Which experiments and studies a request may see: those of everybody, and the private ones of its account's projects. Every statement that
@@ -17,7 +13,20 @@ public final class Sight {
 
     private static final String EVERYTHING = "*";
 
+    private static final ThreadLocal<Boolean> AS_EVERYBODY = ThreadLocal.withInitial(() -> false);
+
     private Sight() {}
+
+    /** What is computed sees only what everybody may see: it is for people of whom nobody knows yet who they are. */
+    public static <T> T asEverybody(Supplier<T> work) {
+        boolean before = AS_EVERYBODY.get();
+        AS_EVERYBODY.set(true);
+        try {
+            return work.get();
+        } finally {
+            AS_EVERYBODY.set(before);
+        }
+    }
 
     /**
      * The condition, in SQL with the parameter {@link #VIEWER}.
@@ -31,30 +40,13 @@ public final class Sight {
     }
 
     /**
-     * Reads what everybody may see, where the service itself looks in order to tell everybody. Without accounts that is everything.
-     *
-     * @param hasAccounts whether the service has accounts
-     */
-    public static <T> T ofEverybody(boolean hasAccounts, Supplier<T> reading) {
-        SecurityContext before = SecurityContextHolder.getContext();
-        try {
-            SecurityContext nobody = SecurityContextHolder.createEmptyContext();
-            if (hasAccounts) {
-                nobody.setAuthentication(new AnonymousAuthenticationToken(
-                        "obscura", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS")));
-            }
-            SecurityContextHolder.setContext(nobody);
-            return reading.get();
-        } finally {
-            SecurityContextHolder.setContext(before);
-        }
-    }
-
-    /**
      * Who looks: an account, nobody (empty), or who sees everything: admins, everybody where there are no accounts, and whatever is no request
      * of anybody, such as a worker.
      */
     public static String viewer() {
+        if (AS_EVERYBODY.get()) {
+            return "";
+        }
         if (!SignedIn.isAsked()) {
             return EVERYTHING;
         }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.obscura.account.Sight;
 import lab.obscura.board.evidence.BoardRun;
 import lab.obscura.board.evidence.Evidence;
 import lab.obscura.board.evidence.Family;
@@ -33,10 +34,10 @@ public final class Bests {
      */
     public record NewBest(String title, boolean families, UUID standsFor) {}
 
-    /** At most one for each list. A network without a defense leads nothing. */
+    /** At most one for each list. A network without a defense leads nothing, and neither does what not everybody may see: everybody is told. */
     public List<NewBest> with(Set<UUID> newRuns, String dataset, String backbone, int cutLayer) {
-        Boards.BeforeAndAfter board =
-                boards.beforeAndAfter(dataset, new BoardQueries.Network(backbone, cutLayer), newRuns);
+        Boards.BeforeAndAfter board = Sight.asEverybody(
+                () -> boards.beforeAndAfter(dataset, new BoardQueries.Network(backbone, cutLayer), newRuns));
         return Stream.of(rows(board), families(board)).flatMap(Optional::stream).toList();
     }
 

@@ -16,6 +16,8 @@ import lab.obscura.platform.settings.ClusterSettings.Pool;
  */
 final class Slurm {
 
+    static final String LIST = "squeue";
+
     /** Fields that need no quotes in any shell; the reason, which may hold anything, is the last. */
     private static final String FORMAT = "%j,%i,%t,%r";
 
@@ -71,7 +73,7 @@ final class Slurm {
     Listing list(List<Pool> pools) throws InterruptedException {
         String names = pools.stream().map(this::jobName).collect(Collectors.joining(","));
         BatchCommand.Answer answer = commands.run(
-                List.of("squeue", "--noheader", "--array", "--me", "--name=" + names, "--format=" + FORMAT), "");
+                List.of(LIST, "--noheader", "--array", "--me", "--name=" + names, "--format=" + FORMAT), "");
         return new Listing(answer, answer.isWell() ? parse(answer.output(), pools) : Optional.empty());
     }
 

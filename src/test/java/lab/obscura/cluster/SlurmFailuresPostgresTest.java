@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import lab.obscura.engine.data.SharedShapes;
+import lab.obscura.engine.data.facts.DatasetListing;
 import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.Resources;
 import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.journal.StoredEvent;
+import lab.obscura.result.Results;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,54 @@ class SlurmFailuresPostgresTest {
             assertThat(cluster.count("select count(*) from pilots where pool = 'main' and claims > 1"))
                     .isZero();
         }
+    }
+
+    @Test
+    @Tag("long")
+    void aTrainingThatOutlivesItsPilotsEndsWithTheNumbersOfAnUndisturbedOne() {
+        RunId undisturbed;
+        Results results;
+        try (var calm =
+                start(Map.of("cluster.worker-command", SlurmFixture.program("REAL_CHILD_PROCESSES=1")), Map.of())) {
+            SharedShapes.into(home.resolve("home/datasets"));
+            undisturbed = calm.queue.submit("ada", 0, TRAINING, hashOfShapes());
+            calm.await(
+                    "the undisturbed run", () -> calm.queue.state(undisturbed).isOver());
+            results = new Results(calm.queue.jdbc);
+            assertThat(calm.queue.reason(undisturbed)).isEqualTo("finished");
+        }
+        try (var cluster = start(
+                Map.of(
+                        "worker.end-margin", "3s",
+                        "worker.min-claim", "2s",
+                        "cluster.pools[0].sbatch", "--partition=main --mem=500M --time=0:20",
+                        "cluster.worker-command", SlurmFixture.program("REAL_CHILD_PROCESSES=1")),
+                Map.of())) {
+            RunId run = cluster.queue.submit("ada", 0, TRAINING, hashOfShapes());
+            cluster.await("the handed over run", () -> cluster.queue.state(run).isOver());
+
+            var disturbed = new Results(cluster.queue.jdbc);
+            assertThat(cluster.queue.reason(run)).isEqualTo("finished");
+            assertThat(cluster.count("select max(attempt) from runs")).isGreaterThan(1);
+            assertThat(cluster.count("select rescues from runs")).isZero();
+            assertThat(disturbed.curves(run)).isEqualTo(results.curves(undisturbed));
+            assertThat(disturbed.metrics(run).get("accuracy"))
+                    .isEqualTo(results.metrics(undisturbed).get("accuracy"));
+            System.out.println("a training over " + cluster.count("select max(attempt) from runs") + " pilots");
+        }
+    }
+
+    private static final String TRAINING = """
+            {"name": "long", "dataset": {"id": "shapes", "trainLimit": 2000, "testLimit": 100},
+             "network": {"backbone": "cnn-4", "width": 0.25, "cutLayer": 1},
+             "training": {"epochs": 30, "batchSize": 40}, "attacks": [], "measures": [], "floor": false, "trainAnew": true,
+             "seeds": [125], "schemaVersion": 1}
+            """;
+
+    private static String hashOfShapes() {
+        return ((DatasetListing.Usable) SharedShapes.datasets().find("shapes").orElseThrow())
+                .info()
+                .contentHash();
     }
 
     private static void signal(String name, ProcessHandle process) {

@@ -89,7 +89,7 @@ public final class QueueFixture {
 
     public WorkerInfo worker(String host, Resources offers) {
         var worker = new WorkerInfo(WorkerId.random(), host, 1, 1, offers, "test");
-        workers.register(worker);
+        workers.register(worker, List.of());
         return worker;
     }
 

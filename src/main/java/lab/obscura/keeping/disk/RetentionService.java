@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Archives and deletes old runs by rule, and drops the progress of those that have ended, every hour; with nothing to do it has no thread. */
+/** Archives and deletes old runs by rule, drops the progress of those that have ended and what is left of their checkpoints,
+ * every hour; with nothing to do it has no thread. */
 @Component
 final class RetentionService implements SmartLifecycle {
 
@@ -31,6 +32,7 @@ final class RetentionService implements SmartLifecycle {
     private final Deletions deletions;
     private final RunMarks marks;
     private final OldEvents events;
+    private final PublishedLeftovers leftovers;
     private final Queue queue;
     private final EndlessLoop loop;
     private ScheduledExecutorService executor;
@@ -41,6 +43,7 @@ final class RetentionService implements SmartLifecycle {
             Deletions deletions,
             RunMarks marks,
             OldEvents events,
+            PublishedLeftovers leftovers,
             Queue queue,
             MeterRegistry metrics) {
         this.rules = properties.retention();
@@ -48,13 +51,14 @@ final class RetentionService implements SmartLifecycle {
         this.deletions = deletions;
         this.marks = marks;
         this.events = events;
+        this.leftovers = leftovers;
         this.queue = queue;
         this.loop = new EndlessLoop("retention", metrics);
     }
 
     @Override
     public synchronized void start() {
-        if (rules.archive().isOn() || rules.delete().isOn() || !rules.progress().isZero()) {
+        if (rules.archive().isOn() || rules.delete().isOn() || !rules.progress().isZero() || leftovers.isOn()) {
             executor = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "retention"));
             executor.scheduleWithFixedDelay(loop.guarded(this::apply), 1, MINUTES, TimeUnit.MINUTES);
         }
@@ -66,6 +70,9 @@ final class RetentionService implements SmartLifecycle {
         delete();
         if (!rules.progress().isZero()) {
             events.drop(rules.progress());
+        }
+        if (leftovers.isOn()) {
+            leftovers.remove();
         }
     }
 

@@ -63,10 +63,6 @@ public final class Outbox {
         this.hasAccounts = hasAccounts;
     }
 
-    boolean hasAccounts() {
-        return hasAccounts;
-    }
-
     /** Puts down a message for everybody who wants one; to be called in the transaction that forgets what it is made of. */
     void tell(Happening happening) {
         jdbc.sql("""

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import lab.obscura.account.Sight;
 import lab.obscura.board.Bests;
 import lab.obscura.engine.run.folder.Judgment;
 import lab.obscura.queue.RunState;
@@ -150,11 +149,9 @@ public final class RunEndings {
                 (board, runs) -> leading(board, runs).forEach(best -> outbox.tell(Happenings.newBest(board, best))));
     }
 
-    /** As everybody sees the board: what is private to a project leads none that others are told of. */
     private List<Bests.NewBest> leading(Board board, List<Ended> runs) {
         Set<UUID> ids = runs.stream().map(Ended::run).collect(Collectors.toSet());
-        return Sight.ofEverybody(
-                outbox.hasAccounts(), () -> bests.with(ids, board.dataset(), board.backbone(), board.cutLayer()));
+        return bests.with(ids, board.dataset(), board.backbone(), board.cutLayer());
     }
 
     private boolean isAskedFor(NotifiedEvent event) {

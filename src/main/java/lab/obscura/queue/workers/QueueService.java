@@ -89,7 +89,8 @@ class QueueService {
                         .flatMap(Optional::stream)
                         .map(run -> new WorkersView.CurrentRun(
                                 run.id().value(), run.experimentName(), run.seed(), run.stage(), run.progress()))
-                        .toList());
+                        .toList(),
+                worker.cards());
     }
 
     QueueView queue() {

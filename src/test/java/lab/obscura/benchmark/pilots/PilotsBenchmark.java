@@ -145,7 +145,7 @@ public final class PilotsBenchmark {
     /** All pilots come at once, as after a mass start. */
     private void begin() {
         var ledger = new Ledger(jdbc);
-        inParallel(PILOTS, pilot -> ledger.timed("registration", () -> workers.register(pilots.get(pilot))));
+        inParallel(PILOTS, pilot -> ledger.timed("registration", () -> workers.register(pilots.get(pilot), List.of())));
         inParallel(PILOTS, pilot -> ledger.timed("claim of the burst", () -> claim(pilot)));
         ledger.print("200 pilots start at once");
     }
@@ -165,7 +165,7 @@ public final class PilotsBenchmark {
                 ledger.timed("heartbeat", () -> leases.heartbeat(claims.get(pilot), LEASE));
                 ledger.timed("look for lost leases", () -> leases.rescueExpired(LEASE));
                 if (second % REGISTRATION_SECONDS == 0) {
-                    ledger.timed("registration", () -> workers.register(pilots.get(pilot)));
+                    ledger.timed("registration", () -> workers.register(pilots.get(pilot), List.of()));
                 }
             }
         });

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.Resources;
+import lab.obscura.execution.card.CardWatch;
 import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.execution.child.FakeChild;
 import lab.obscura.execution.launch.AttemptLauncher;
@@ -44,7 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A pilot for tests that start many, called as the batch script calls the program. Everything is the product's but Spring; attempts are those
- * of {@link FakeChild}, in threads or, with {@code FAKE_CHILD_PROCESSES} in the environment, in processes; a card is one that it was promised.
+ * of {@link FakeChild}, in threads or, with {@code FAKE_CHILD_PROCESSES} in the environment, in processes, or the real ones with {@code REAL_CHILD_PROCESSES}; a card is one that it was promised.
  */
 public final class PilotMain {
 
@@ -90,6 +91,7 @@ public final class PilotMain {
                 origin);
         var parts = new WorkerParts(
                 info,
+                CardWatch.ofThisMachine(),
                 properties.worker(),
                 new PilotLife(
                         info,
@@ -137,6 +139,9 @@ public final class PilotMain {
     }
 
     private static AttemptLauncher launcher(ObscuraProperties properties) {
+        if (System.getenv("REAL_CHILD_PROCESSES") != null) {
+            return new ProcessLauncher(new ChildCommand(properties, BriefAttempts.PROGRAM));
+        }
         return System.getenv("FAKE_CHILD_PROCESSES") == null
                 ? new InProcessLauncher(FakeChild::compute)
                 : new ProcessLauncher(new ChildCommand(properties, FakeChild.PROGRAM));

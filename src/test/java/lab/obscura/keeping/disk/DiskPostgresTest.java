@@ -45,6 +45,9 @@ class DiskPostgresTest {
     OldEvents events;
 
     @Autowired
+    PublishedLeftovers leftovers;
+
+    @Autowired
     Queue queue;
 
     private final JdbcClient jdbc;
@@ -135,7 +138,7 @@ class DiskPostgresTest {
 
     private RetentionService service(Map<String, String> settings) {
         return new RetentionService(
-                properties(settings), old, deletions, marks, events, queue, new SimpleMeterRegistry());
+                properties(settings), old, deletions, marks, events, leftovers, queue, new SimpleMeterRegistry());
     }
 
     private static ObscuraProperties properties(Map<String, String> settings) {

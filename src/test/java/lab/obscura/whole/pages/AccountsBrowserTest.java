@@ -75,8 +75,9 @@ class AccountsBrowserTest {
                 var vera = new Visitor(chromium, port)) {
             makesTheFirstAdmin(root);
             makesAViewer(root);
-            makesATokenForCurl(root);
+            String token = makesATokenForCurl(root);
             seesButChangesNothing(vera);
+            asksAsSomebodyElseInSwagger(vera, token);
             findsItAllInTheAudit(root);
             fitsIntoAPhone(root);
             assertThat(root.mishaps()).isEmpty();
@@ -114,7 +115,7 @@ class AccountsBrowserTest {
         root.takesAPicture(Path.of("target/people.png"));
     }
 
-    private static void makesATokenForCurl(Visitor root) {
+    private static String makesATokenForCurl(Visitor root) {
         goes(root, "Account");
         root.fills("Token name", "laptop");
         root.presses(AriaRole.BUTTON, "Make the token");
@@ -130,6 +131,22 @@ class AccountsBrowserTest {
         root.page.reload();
         root.waitsFor("laptop", Duration.ofSeconds(30));
         PlaywrightAssertions.assertThat(secret).hasCount(0);
+        return token;
+    }
+
+    /** Swagger UI knows its page by Vera's session; what it asks carries the token of somebody else, and is answered as to them. */
+    private static void asksAsSomebodyElseInSwagger(Visitor vera, String token) {
+        vera.opens("/swagger-ui/index.html#/People/getUsage");
+        vera.page.locator("button.authorize").first().click();
+        vera.page.locator("#auth-bearer-value").fill(token);
+        vera.page.locator(".auth-btn-wrapper button.authorize").click();
+        vera.page.locator(".auth-btn-wrapper .btn-done").click();
+        Locator operation = vera.page.locator("#operations-People-getUsage");
+        operation.getByText("Try it out").click();
+        operation.getByText("Execute").click();
+        Locator answer = operation.locator(".live-responses-table .response").first();
+        PlaywrightAssertions.assertThat(answer).containsText("200");
+        PlaywrightAssertions.assertThat(answer).containsText("\"name\": \"root\"");
     }
 
     private static void seesButChangesNothing(Visitor vera) {
