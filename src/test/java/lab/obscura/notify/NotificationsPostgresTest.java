@@ -118,6 +118,16 @@ class NotificationsPostgresTest {
         assertThat(became.at("/deliveries/0/destination")).isEqualTo("a channel");
     }
 
+    @Test
+    void operatorsSeeHowManyWaitAndWereGivenUp() {
+        String id = add("slack", TARGET, "[\"run-failed\"]").at("/destination/id");
+        api.post(ALL + "/" + id + "/test", "");
+        jdbc.sql("update notifications set standing = 'DEAD', ended_at = now()").update();
+
+        assertThat(api.get("/actuator/prometheus").text())
+                .contains("obscura_notifications{state=\"dead\"} 1.0", "obscura_notifications{state=\"waiting\"} 0.0");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

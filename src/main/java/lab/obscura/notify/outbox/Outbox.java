@@ -206,6 +206,14 @@ public final class Outbox {
                 .list();
     }
 
+    /** How many messages stand so, of everybody. */
+    int count(Delivery.State state) {
+        return jdbc.sql("select count(*) from notifications where standing = :state")
+                .param("state", state.name())
+                .query(Integer.class)
+                .single();
+    }
+
     /** Forgets old messages, and gives up those whose last attempt ended without a word. Gives how many it gave up. */
     public int sweep() {
         jdbc.sql("delete from notifications where created_at < current_instant() - make_interval(days => :days)")

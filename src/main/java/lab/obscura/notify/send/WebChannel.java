@@ -71,10 +71,10 @@ final class WebChannel implements Channel {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("User-Agent", "Obscura");
+        headers.put("webhook-id", "" + message.id());
         String secret = message.destination().secret();
         if (!secret.isEmpty()) {
             long seconds = clock.instant().getEpochSecond();
-            headers.put("webhook-id", "" + message.id());
             headers.put("webhook-timestamp", "" + seconds);
             headers.put("webhook-signature", WebhookSignature.of(secret, "" + message.id(), seconds, body));
         }

@@ -101,6 +101,7 @@ class WebChannelTest {
             String request = receiver.requests().get(0);
             assertThat(body(request).at("/text").asString())
                     .isEqualTo("*Failed: &lt;!channel&gt; &amp; co*\nBecause of ü\nhttps://obscura.lab/runs/7");
+            assertThat(header(request, "webhook-id")).isEqualTo("" + ID);
             assertThat(request).doesNotContain("webhook-signature");
         }
     }
