@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Card, Group, Stack, Text } from "@mantine/core";
+import { Anchor, Badge, Button, Card, Group, Progress, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { api } from "../../api/client";
@@ -23,6 +23,28 @@ function batch({ pilot, engine, engineJob, pool, endsAt }: Worker): string {
     ...(endsAt === null ? [] : [`until ${moment(endsAt)}`]),
   ];
   return parts.join(" · ");
+}
+
+/** Memory and use of one of its cards, whoever they belong to. */
+function CardState({ card }: { card: Worker["cards"][number] }) {
+  const used = `${gigabytes(card.usedMegabytes)} of ${gigabytes(card.totalMegabytes)} GB used`;
+  const busy = card.busyPercent < 0 ? "" : `, ${card.busyPercent} % busy`;
+  return (
+    <div>
+      <Text size="sm">
+        {card.name}:{" "}
+        <Text span c="dimmed" size="sm">
+          {used}
+          {busy}
+        </Text>
+      </Text>
+      <Progress value={(100 * card.usedMegabytes) / card.totalMegabytes} size="sm" aria-label={`Memory of ${card.name} in use`} />
+    </div>
+  );
+}
+
+function gigabytes(megabytes: number): string {
+  return (megabytes / 1024).toFixed(1);
 }
 
 export function WorkerCard({ worker }: { worker: Worker }) {
@@ -58,6 +80,9 @@ export function WorkerCard({ worker }: { worker: Worker }) {
             {batch(worker)}
           </Text>
         )}
+        {worker.cards.map((card) => (
+          <CardState key={card.index} card={card} />
+        ))}
         {worker.runs.map((run) => (
           <div key={run.id}>
             <Anchor component={Link} to={`/runs/${run.id}`} size="sm">

@@ -159,7 +159,7 @@ final class Autoscaler {
             return new PoolBook.Record(0, "");
         }
         LOG.warn("event=pilots-refused pool={} code={} cause=\"{}\"", pool.name(), answer.code(), answer.complaint());
-        return answer.isUnanswered() ? before : failed(pool, before, "sbatch: " + answer.complaint());
+        return answer.isUnanswered() ? before : failed(pool, before, answer.complaint());
     }
 
     private PoolBook.Record failed(Pool pool, PoolBook.Record before, String why) {
@@ -193,7 +193,11 @@ final class Autoscaler {
                 record.stopped());
     }
 
+    /** Of the looks that went well only the last one is news. */
     private void remember(BatchCommand.Answer answer) {
+        if (answer.isWell() && answer.line().startsWith(Slurm.LIST)) {
+            commands.removeIf(before -> before.code() == 0 && before.line().startsWith(Slurm.LIST));
+        }
         commands.addFirst(ClusterLook.Command.of(answer));
         if (commands.size() > REMEMBERED) {
             commands.removeLast();

@@ -20,8 +20,8 @@ final class BatchCommand {
     /** What needs no quotes in any shell. */
     private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
-    /** What ssh needs of the environment to log in without a person. */
-    private static final List<String> KEYS = List.of("SSH_AUTH_SOCK", "KRB5CCNAME");
+    /** What ssh needs of the environment to log in without a person, and where a module of the site says that Slurm's configuration lies. */
+    private static final List<String> KEYS = List.of("SSH_AUTH_SOCK", "KRB5CCNAME", "SLURM_CONF");
 
     private static final int TIMED_OUT = 124;
 

@@ -4,27 +4,32 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lab.obscura.account.audit.AuditAction;
+import lab.obscura.account.audit.AuditTrail;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.settings.ClusterSettings;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What the last look saw, whichever service it was, beside what the pilots say of themselves. */
 @Component
-final class ClusterReader {
+class ClusterReader {
 
     private static final int MOST_PILOTS = 200;
 
     private final ClusterSettings settings;
     private final PoolBook pools;
     private final PilotBook pilots;
+    private final AuditTrail audit;
 
-    ClusterReader(ObscuraProperties properties, PoolBook pools, JdbcClient jdbc) {
+    ClusterReader(ObscuraProperties properties, PoolBook pools, JdbcClient jdbc, AuditTrail audit) {
         this.settings = properties.cluster();
         this.pools = pools;
         this.pilots = new PilotBook(jdbc);
+        this.audit = audit;
     }
 
     ClusterView read() {
@@ -68,12 +73,14 @@ final class ClusterReader {
     }
 
     /** @throws Problem when no pool has this name */
+    @Transactional
     ClusterView resume(String pool) {
         boolean isKnown = settings.pools().stream().anyMatch(one -> one.name().equals(pool)) && pools.resume(pool);
         if (!isKnown) {
             throw Problem.unknown(
                     ErrorType.UNKNOWN_POOL, "No pool is called", pool, "GET /api/v1/cluster lists those there are");
         }
+        audit.note(AuditAction.RESUME, "pool " + pool);
         return read();
     }
 }

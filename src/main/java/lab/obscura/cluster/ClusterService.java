@@ -9,14 +9,16 @@ final class ClusterService implements SmartLifecycle {
 
     private final Autoscaler autoscaler;
     private final ClusterLock lock;
+    private final ClusterRescue rescue;
     private final Duration interval;
     private final EndlessLoop loop;
     private volatile boolean running;
     private Thread thread;
 
-    ClusterService(Autoscaler autoscaler, ClusterLock lock, Duration interval, EndlessLoop loop) {
+    ClusterService(Autoscaler autoscaler, ClusterLock lock, ClusterRescue rescue, Duration interval, EndlessLoop loop) {
         this.autoscaler = autoscaler;
         this.lock = lock;
+        this.rescue = rescue;
         this.interval = interval;
         this.loop = loop;
     }
@@ -33,16 +35,25 @@ final class ClusterService implements SmartLifecycle {
         try (lock) {
             while (running) {
                 var pause = new Duration[] {interval};
-                loop.survives(() -> {
-                    if (lock.isOurs()) {
-                        pause[0] = autoscaler.tick();
-                    }
-                });
+                boolean isWell = loop.survives(() -> pause[0] = look());
+                if (!isWell) {
+                    rescue.isAway();
+                }
                 Thread.sleep(pause[0].toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Returns how long to wait before the next one. */
+    private Duration look() throws Exception {
+        if (!lock.isOurs()) {
+            rescue.isAway();
+            return interval;
+        }
+        rescue.look();
+        return autoscaler.tick();
     }
 
     @Override

@@ -16,6 +16,7 @@ import lab.obscura.engine.estimate.Resources;
 import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.settings.ClusterSettings.Pool;
+import lab.obscura.queue.RunState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How many waiting runs each pool is for, and how many pilots of each have one: the rows of the views that KEDA reads, too. */
@@ -131,13 +132,15 @@ final class Demand {
                 row.getObject("oldest", OffsetDateTime.class).toInstant());
     }
 
+    /** One that its batch system does not know any more is none: its run waits for its lease to end, and only then for a pilot. */
     private Map<String, Integer> busy() {
         Map<String, Integer> busy = new HashMap<>();
         jdbc.sql("""
                         select pool, count(*) as pilots from workers w
-                         where pilot and exists (select 1 from runs r where r.worker = w.id and r.state in ('RUNNING', 'CANCELLING'))
+                         where pilot and exists (select 1 from runs r where r.worker = w.id and r.state in (%s))
+                           and not exists (select 1 from pilots p where p.engine = w.engine and p.job = w.engine_job and p.gone_at is not null)
                          group by pool
-                        """).query(row -> {
+                        """.replace("%s", RunState.HELD)).query(row -> {
             busy.put(row.getString("pool"), row.getInt("pilots"));
         });
         return busy;

@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import lab.obscura.engine.run.folder.ExitCode;
+import lab.obscura.platform.CheckpointSettings;
 import lab.obscura.platform.settings.ClusterSettings;
 import lab.obscura.platform.start.StartException;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -52,9 +55,14 @@ final class PilotAccess {
         }
     }
 
-    /** Writes the file, whole or not at all, and returns where it lies. */
-    static Path write(Path folder, String address, JdbcConnectionDetails details) {
+    /**
+     * Writes the file, whole or not at all, and returns where it lies.
+     *
+     * @param checkpoint where checkpoints are published: pilots and service use one place
+     */
+    static Path write(Path folder, String address, JdbcConnectionDetails details, CheckpointSettings checkpoint) {
         var settings = new Properties();
+        settings.putAll(published(checkpoint));
         settings.setProperty("spring.datasource.url", address);
         settings.setProperty("spring.datasource.username", String.valueOf(details.getUsername()));
         settings.setProperty("spring.datasource.password", String.valueOf(details.getPassword()));
@@ -73,5 +81,17 @@ final class PilotAccess {
         } catch (IOException e) {
             throw new UncheckedIOException("The file for pilots cannot be written to " + folder, e);
         }
+    }
+
+    private static Map<String, String> published(CheckpointSettings checkpoint) {
+        String store = checkpoint.store().name().toLowerCase(Locale.ROOT);
+        return Map.of(
+                "obscura.checkpoint.store", store,
+                "obscura.checkpoint.interval", checkpoint.interval().toMillis() + "ms",
+                "obscura.checkpoint.folder", checkpoint.folder(),
+                "obscura.checkpoint.s3.endpoint", checkpoint.s3().endpoint(),
+                "obscura.checkpoint.s3.region", checkpoint.s3().region(),
+                "obscura.checkpoint.s3.bucket", checkpoint.s3().bucket(),
+                "obscura.checkpoint.s3.prefix", checkpoint.s3().prefix());
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import lab.obscura.platform.CheckpointSettings;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.settings.ClusterSettings;
 import lab.obscura.platform.settings.ClusterSettings.Pool;
@@ -61,6 +62,8 @@ final class PilotScript {
                 "--obscura.worker.pool=" + pool.name(),
                 "--obscura.worker.slots=1",
                 "--obscura.worker.exit-when-idle=" + cluster.exitWhenIdle().toMillis() + "ms",
+                "--obscura.worker.end-margin=" + properties.worker().endMargin().toMillis() + "ms",
+                "--obscura.worker.min-claim=" + properties.worker().minClaim().toMillis() + "ms",
                 "--obscura.worker.heap=" + heap + "MB",
                 "--obscura.worker.off-heap=" + offHeapMegabytes(pool) + "MB",
                 "--obscura.worker.gpu-memory=" + pool.gpuMemory().toMegabytes() + "MB"));
@@ -68,7 +71,30 @@ final class PilotScript {
         if (data.toFile().isDirectory()) {
             arguments.add("--obscura.data.directory=" + data);
         }
+        arguments.addAll(checkpoints());
         return arguments.stream().map(PilotScript::quoted).collect(Collectors.joining(" "));
+    }
+
+    /** Pilots publish where this service looks. The key of an object store is not among it: that comes from the environment of the nodes. */
+    private List<String> checkpoints() {
+        CheckpointSettings checkpoint = properties.checkpoint();
+        List<String> settings = new ArrayList<>();
+        if (checkpoint.store() != CheckpointSettings.Store.NONE) {
+            settings.add("store=" + checkpoint.store().name().toLowerCase(Locale.ROOT));
+            settings.add("interval=" + checkpoint.interval().toMillis() + "ms");
+        }
+        if (checkpoint.store() == CheckpointSettings.Store.FOLDER) {
+            settings.add("folder=" + properties.published().toAbsolutePath().normalize());
+        }
+        if (checkpoint.store() == CheckpointSettings.Store.S3) {
+            settings.add("s3.endpoint=" + checkpoint.s3().endpoint());
+            settings.add("s3.region=" + checkpoint.s3().region());
+            settings.add("s3.bucket=" + checkpoint.s3().bucket());
+            settings.add("s3.prefix=" + checkpoint.s3().prefix());
+        }
+        return settings.stream()
+                .map(setting -> "--obscura.checkpoint." + setting)
+                .toList();
     }
 
     /** What a run's engine may take of the memory that the batch system grants. */

@@ -16,6 +16,8 @@ import lab.obscura.platform.settings.ClusterSettings.Pool;
  */
 final class Slurm {
 
+    static final String LIST = "squeue";
+
     /** Fields that need no quotes in any shell; the reason, which may hold anything, is the last. */
     private static final String FORMAT = "%j,%i,%t,%r";
 
@@ -25,8 +27,8 @@ final class Slurm {
     /** Variables that a program on a node needs; all others stay here, passwords among them. */
     private static final String EXPORTED = "--export=HOME,PATH,USER,LOGNAME,LANG,JAVA_HOME,LD_LIBRARY_PATH";
 
-    /** Two minutes before the end, to the batch shell, which is the worker. */
-    private static final String SIGNAL = "--signal=B:TERM@120";
+    /** How long before its end a pilot hears of it; it may be a minute earlier still. */
+    private static final long WARNING_SECONDS = 120;
 
     private final BatchCommand commands;
     private final String installation;
@@ -71,7 +73,7 @@ final class Slurm {
     Listing list(List<Pool> pools) throws InterruptedException {
         String names = pools.stream().map(this::jobName).collect(Collectors.joining(","));
         BatchCommand.Answer answer = commands.run(
-                List.of("squeue", "--noheader", "--array", "--me", "--name=" + names, "--format=" + FORMAT), "");
+                List.of(LIST, "--noheader", "--array", "--me", "--name=" + names, "--format=" + FORMAT), "");
         return new Listing(answer, answer.isWell() ? parse(answer.output(), pools) : Optional.empty());
     }
 
@@ -120,7 +122,7 @@ final class Slurm {
                 "--job-name=" + jobName(pool),
                 "--array=1-" + count,
                 "--no-requeue",
-                SIGNAL,
+                signal(pool),
                 "--open-mode=append",
                 "--comment=obscura",
                 "--chdir=" + folder,
@@ -136,6 +138,12 @@ final class Slurm {
                                 .mapToObj(element -> job.group(1) + "_" + element)
                                 .toList()
                         : List.of());
+    }
+
+    /** To the batch shell, which is the worker. A brief pilot must not hear of its end before it has begun. */
+    private static String signal(Pool pool) {
+        long half = pool.timeLimit().map(limit -> limit.toSeconds() / 2).orElse(WARNING_SECONDS);
+        return "--signal=B:TERM@" + Math.min(WARNING_SECONDS, half);
     }
 
     /** Takes waiting pilots back; one that has started meanwhile stays. */

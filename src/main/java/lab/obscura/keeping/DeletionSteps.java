@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import lab.obscura.account.audit.AuditAction;
+import lab.obscura.account.audit.AuditTrail;
 import lab.obscura.queue.Queue;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
@@ -19,18 +22,23 @@ class DeletionSteps {
 
     private static final KeptBy.Reason RUNS = new KeptBy.Reason("waiting or over", "running", "Cancel it first");
 
+    private static final int MOST_NAMED = 6;
+
     private final Queue queue;
     private final Runs runs;
     private final DeletionStore store;
     private final StudyRuns studies;
     private final List<KeptBy> keepers;
+    private final AuditTrail audit;
 
-    DeletionSteps(Queue queue, Runs runs, DeletionStore store, StudyRuns studies, List<KeptBy> keepers) {
+    DeletionSteps(
+            Queue queue, Runs runs, DeletionStore store, StudyRuns studies, List<KeptBy> keepers, AuditTrail audit) {
         this.queue = queue;
         this.runs = runs;
         this.store = store;
         this.studies = studies;
         this.keepers = List.copyOf(keepers);
+        this.audit = audit;
     }
 
     /**
@@ -71,6 +79,7 @@ class DeletionSteps {
     Plan deletePossible(Collection<RunId> ids) {
         Plan plan = locked(ids, List.of());
         store.delete(plan.runs(), plan.around());
+        note(plan);
         return plan;
     }
 
@@ -80,6 +89,7 @@ class DeletionSteps {
         Plan plan = locked(ids, List.of());
         Refusals.throwIfAny(plan.refused());
         store.delete(plan.runs(), plan.around());
+        note(plan);
         return plan;
     }
 
@@ -92,7 +102,18 @@ class DeletionSteps {
         Refusals.throwIfAny(plan.refused());
         store.delete(plan.runs(), plan.around());
         studies.delete(study);
+        note(plan);
         return withStudy(plan);
+    }
+
+    /** Where one address deletes many, the audit names them as far as it has room. */
+    private void note(Plan plan) {
+        int runs = plan.going().size();
+        String which =
+                plan.runs().stream().limit(MOST_NAMED).map(RunId::toString).collect(Collectors.joining(", "));
+        audit.note(
+                AuditAction.DELETE,
+                runs + " runs" + (runs == 0 ? "" : ": " + which) + (runs > MOST_NAMED ? ", …" : ""));
     }
 
     private Plan locked(Collection<RunId> ids, List<DeletionView.Stays> stay) {

@@ -246,9 +246,20 @@ public record ObscuraProperties(
      *
      * @param archive which runs lists leave out
      * @param delete which runs go for good
+     * @param progress how long after the end of a run its stream of events still has progress and points; 0 keeps them for ever
      */
     public record Retention(
-            @DefaultValue Rule archive, @DefaultValue Rule delete) {}
+            @DefaultValue Rule archive,
+            @DefaultValue Rule delete,
+            @DefaultValue("1d") Duration progress) {
+
+        public Retention {
+            if (progress.isNegative()) {
+                throw new IllegalArgumentException("obscura.retention.progress must be from 0d, was "
+                        + progress.toDays() + "d. 0d keeps progress and points for ever");
+            }
+        }
+    }
 
     /**
      * Which runs are old.

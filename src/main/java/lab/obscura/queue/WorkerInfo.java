@@ -22,6 +22,11 @@ public record WorkerInfo(
         this(id, host, process, slots, offers, version, Origin.BY_HAND);
     }
 
+    /** The same whose slots have this at the moment. */
+    public WorkerInfo offering(Resources now) {
+        return new WorkerInfo(id, host, process, slots, now, version, origin);
+    }
+
     /** As it appears in reasons. */
     public String name() {
         return host + ":" + process;

@@ -3,6 +3,7 @@ package lab.obscura.quota;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lab.obscura.queue.RunState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -61,14 +62,16 @@ final class QuotaStore {
         return jdbc.sql("""
                         select count(*) filter (where r.state = 'QUEUED') as queued,
                                coalesce(sum(greatest(0, r.expected_processor_seconds - coalesce(u.processor_seconds, 0)))
-                                        filter (where r.state in ('QUEUED', 'RUNNING', 'CANCELLING')), 0) as processor,
+                                        filter (where r.state not in ({over})), 0) as processor,
                                coalesce(sum(greatest(0, r.expected_card_seconds - coalesce(u.card_seconds, 0)))
-                                        filter (where r.state in ('QUEUED', 'RUNNING', 'CANCELLING')), 0) as card,
+                                        filter (where r.state not in ({over})), 0) as card,
                                coalesce(sum(r.stored_bytes), 0) as bytes
                           from runs r left join attempt_usage u
-                            on u.run_id = r.id and u.attempt = r.attempt and r.state in ('RUNNING', 'CANCELLING')
+                            on u.run_id = r.id and u.attempt = r.attempt and r.state in ({held})
                          where r.{holder} = :id
-                        """.replace("{holder}", holder.kind().column()))
+                        """.replace("{holder}", holder.kind().column())
+                        .replace("{over}", RunState.OVER)
+                        .replace("{held}", RunState.HELD))
                 .param("id", holder.id())
                 .query((row, index) -> new Held(
                         row.getInt("queued"), row.getDouble("processor"), row.getDouble("card"), row.getLong("bytes")))

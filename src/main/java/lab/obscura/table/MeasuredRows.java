@@ -35,7 +35,7 @@ final class MeasuredRows {
     /** One run per row and seed. */
     private static final String RUNS = " from " + ContentKey.WANTED_EXPERIMENTS + """
               join runs r on r.experiment_id = e.id and r.seed = any (cast(:seeds as bigint[]))
-             where """ + Sight.of("e") + """
+             where\s""" + Sight.of("e") + """
              order by wanted.place, r.seed, r.state = 'SUCCEEDED' desc, r.finished_at desc nulls last, r.id
             """;
 

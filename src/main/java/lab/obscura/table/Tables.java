@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.obscura.account.Actor;
+import lab.obscura.account.audit.AuditAction;
+import lab.obscura.account.audit.AuditTrail;
 import lab.obscura.account.owner.Owned;
 import lab.obscura.account.owner.Owners;
 import lab.obscura.engine.catalog.Metrics;
@@ -28,10 +30,11 @@ import lab.obscura.study.StudyDryRunView;
 import lab.obscura.table.PaperTable.TableColumn;
 import lab.obscura.table.PaperTable.TableRow;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The tables of the program and those that were posted: what they say, what is measured of them, and what is missing. */
 @Component
-final class Tables {
+class Tables {
 
     private static final int USUAL_DIGITS = 4;
 
@@ -43,6 +46,7 @@ final class Tables {
     private final Usages usages;
     private final Studies studies;
     private final Owners owners;
+    private final AuditTrail audit;
 
     Tables(
             KnownTables known,
@@ -52,7 +56,8 @@ final class Tables {
             StandingRuns standing,
             Studies studies,
             Owners owners,
-            Usages usages) {
+            Usages usages,
+            AuditTrail audit) {
         this.usages = usages;
         this.known = known;
         this.store = store;
@@ -61,6 +66,7 @@ final class Tables {
         this.standing = standing;
         this.studies = studies;
         this.owners = owners;
+        this.audit = audit;
     }
 
     TableView.Tables all() {
@@ -111,6 +117,7 @@ final class Tables {
         return get(table.id(), "");
     }
 
+    @Transactional
     void delete(String id, Actor actor) {
         if (known.isShipped(id)) {
             throw new Problem(
@@ -121,6 +128,7 @@ final class Tables {
         if (!store.delete(id)) {
             throw unknown(id);
         }
+        audit.note(AuditAction.DELETE, "");
     }
 
     /** What "missing" would queue. */

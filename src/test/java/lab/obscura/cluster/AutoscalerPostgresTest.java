@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import lab.obscura.account.audit.Audit;
+import lab.obscura.account.audit.AuditTrail;
 import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.Resources;
 import lab.obscura.engine.network.DeviceChoice;
@@ -217,7 +219,7 @@ class AutoscalerPostgresTest {
 
         assertThat(slurm.calls("sbatch")).hasSize(3);
         assertThat(view("plain").stopped())
-                .isEqualTo("3 tries failed; the last one: sbatch: sbatch: error: invalid partition specified: cpu");
+                .isEqualTo("3 tries failed; the last one: sbatch: error: invalid partition specified: cpu");
         reader().resume("plain");
         assertThat(view("plain").stopped()).isEmpty();
         tick();
@@ -301,6 +303,20 @@ class AutoscalerPostgresTest {
         assertThat(slurm.calls("sbatch")).hasSize(1);
     }
 
+    @Test
+    void ofTheLooksThatWentWellOnlyTheLastIsShown() throws Exception {
+        var scaler = autoscaler();
+        queue.submit("ada", ON_CPU);
+        scaler.tick();
+        slurm.answers(listed("101_1", "R", "None"));
+        scaler.tick();
+        scaler.tick();
+
+        assertThat(reader().read().commands())
+                .extracting(command -> command.line().split(" ")[0])
+                .containsExactly("squeue", "sbatch");
+    }
+
     private void liveIdly(String job) {
         WorkerInfo pilot = pilot(job);
         new Pilots(queue.jdbc).arrived(pilot);
@@ -337,24 +353,27 @@ class AutoscalerPostgresTest {
     }
 
     private ClusterReader reader() {
-        return new ClusterReader(properties, pools, queue.jdbc);
+        return new ClusterReader(properties, pools, queue.jdbc, new AuditTrail(new Audit(queue.jdbc)));
     }
 
     private void tick() throws InterruptedException {
+        autoscaler().tick();
+    }
+
+    private Autoscaler autoscaler() {
         var script = new PilotScript(properties, "obscura", Path.of("/shared/worker.properties"));
         var commands = new BatchCommand(slurm.prefix(), Duration.ofSeconds(20), Clock.systemUTC());
-        new Autoscaler(
-                        properties.cluster(),
-                        new Autoscaler.Tools(
-                                new Slurm(commands, pools.installation()),
-                                new Demand(queue.jdbc, properties, script),
-                                script,
-                                "/shared",
-                                book,
-                                pools,
-                                Clock.systemUTC(),
-                                "login1:1"))
-                .tick();
+        return new Autoscaler(
+                properties.cluster(),
+                new Autoscaler.Tools(
+                        new Slurm(commands, pools.installation()),
+                        new Demand(queue.jdbc, properties, script),
+                        script,
+                        "/shared",
+                        book,
+                        pools,
+                        Clock.systemUTC(),
+                        "login1:1"));
     }
 
     private static ObscuraProperties properties(Map<String, String> cluster) {

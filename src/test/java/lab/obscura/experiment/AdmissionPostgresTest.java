@@ -3,6 +3,7 @@ package lab.obscura.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import lab.obscura.engine.estimate.EngineBuild;
@@ -212,8 +213,10 @@ class AdmissionPostgresTest {
     }
 
     private void register(Memory memory) {
-        workers.register(new WorkerInfo(
-                WorkerId.random(), "elsewhere", 1, 1, Resources.withoutCard(memory, EngineBuild.CPU), "test"));
+        workers.register(
+                new WorkerInfo(
+                        WorkerId.random(), "elsewhere", 1, 1, Resources.withoutCard(memory, EngineBuild.CPU), "test"),
+                List.of());
     }
 
     private long stored() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -51,6 +52,13 @@ public final class TestPostgres {
         String name = "test_" + databases++;
         create(name, "template " + TEMPLATE);
         return at(name);
+    }
+
+    /** All that were handed out in this JVM. */
+    public static synchronized List<Database> handedOut() {
+        return IntStream.range(0, databases)
+                .mapToObj(number -> at("test_" + number))
+                .toList();
     }
 
     /** Puts PostgreSQL's programs where another server would have to unpack them first. */

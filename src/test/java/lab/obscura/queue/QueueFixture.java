@@ -45,7 +45,11 @@ public final class QueueFixture {
     }
 
     public RunId submit(String submitter, Resources needs) {
-        return submit(submitter, 0, "{\"dataset\": {\"id\": \"shapes\"}}", HASH, needs);
+        return submit(submitter, needs, "{\"dataset\": {\"id\": \"shapes\"}}");
+    }
+
+    public RunId submit(String submitter, Resources needs, String definition) {
+        return submit(submitter, 0, definition, HASH, needs);
     }
 
     private RunId submit(String submitter, int priority, String definition, String dataHash, Resources needs) {
@@ -85,7 +89,7 @@ public final class QueueFixture {
 
     public WorkerInfo worker(String host, Resources offers) {
         var worker = new WorkerInfo(WorkerId.random(), host, 1, 1, offers, "test");
-        workers.register(worker);
+        workers.register(worker, List.of());
         return worker;
     }
 

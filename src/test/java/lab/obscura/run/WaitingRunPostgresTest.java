@@ -2,6 +2,7 @@ package lab.obscura.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.Resources;
 import lab.obscura.engine.estimate.Resources.Memory;
@@ -112,6 +113,6 @@ class WaitingRunPostgresTest {
     }
 
     private void register(Resources offers) {
-        workers.register(new WorkerInfo(WorkerId.random(), "host", 1, 1, offers, "test"));
+        workers.register(new WorkerInfo(WorkerId.random(), "host", 1, 1, offers, "test"), List.of());
     }
 }

@@ -11,7 +11,7 @@ import lab.obscura.account.audit.AuditAction;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Writes down what was done at the addresses that the matrix marks, once it was done. */
+/** Writes down what was taken away from the addresses that the matrix marks, once it was. What changes something is written down with it. */
 final class AuditFilter extends OncePerRequestFilter {
 
     private final Audit audit;
@@ -31,8 +31,7 @@ final class AuditFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
         Optional<AuditAction> action = Rights.of(request).flatMap(Rights.Rule::audit);
         String query = Optional.ofNullable(request.getQueryString()).orElse("");
-        boolean isTrial = query.contains("dryRun=true");
-        if (action.isPresent() && response.getStatus() < HttpStatus.BAD_REQUEST.value() && !isTrial) {
+        if (action.isPresent() && response.getStatus() < HttpStatus.BAD_REQUEST.value()) {
             audit.record(Audit.Who.of(request), action.get(), request.getRequestURI(), query);
         }
     }

@@ -83,9 +83,9 @@ public final class Rights {
                     rule(OWN, "POST", "/api/v1/experiments/{id}/missing"),
                     rule(SUBMIT, "POST", "/api/v1/experiments/{id}/seeds"),
                     rule(OWN, "PATCH", "/api/v1/experiments/{id}"),
-                    rule(OWN, "DELETE", "/api/v1/experiments/{id}").audited(AuditAction.DELETE),
-                    rule(OWN, "POST", "/api/v1/experiments/{id}/publish").audited(AuditAction.PUBLISH),
-                    rule(OWN, "POST", "/api/v1/experiments/{id}/withdraw").audited(AuditAction.WITHDRAW),
+                    rule(OWN, "DELETE", "/api/v1/experiments/{id}"),
+                    rule(OWN, "POST", "/api/v1/experiments/{id}/publish"),
+                    rule(OWN, "POST", "/api/v1/experiments/{id}/withdraw"),
                     rule(READ, "GET", "/api/v1/runs"),
                     rule(SUBMIT, "POST", "/api/v1/runs/bulk"),
                     rule(READ, "GET", "/api/v1/runs/{id}"),
@@ -93,7 +93,7 @@ public final class Rights {
                     rule(OWN, "POST", "/api/v1/runs/{id}/retry"),
                     rule(OWN, "POST", "/api/v1/runs/{id}/next"),
                     rule(OWN, "PATCH", "/api/v1/runs/{id}"),
-                    rule(OWN, "DELETE", "/api/v1/runs/{id}").audited(AuditAction.DELETE),
+                    rule(OWN, "DELETE", "/api/v1/runs/{id}"),
                     rule(SUBMIT, "POST", "/api/v1/runs/{id}/verify"),
                     rule(READ, "GET", "/api/v1/runs/{id}/events"),
                     rule(READ, "GET", "/api/v1/runs/{id}/live"),
@@ -117,14 +117,14 @@ public final class Rights {
                     rule(OWN, "POST", "/api/v1/studies/{id}/retry"),
                     rule(OWN, "POST", "/api/v1/studies/{id}/cancel"),
                     rule(OWN, "POST", "/api/v1/studies/{id}/seeds"),
-                    rule(OWN, "POST", "/api/v1/studies/{id}/publish").audited(AuditAction.PUBLISH),
-                    rule(OWN, "POST", "/api/v1/studies/{id}/withdraw").audited(AuditAction.WITHDRAW),
+                    rule(OWN, "POST", "/api/v1/studies/{id}/publish"),
+                    rule(OWN, "POST", "/api/v1/studies/{id}/withdraw"),
                     rule(OWN, "PATCH", "/api/v1/studies/{id}"),
-                    rule(OWN, "DELETE", "/api/v1/studies/{id}").audited(AuditAction.DELETE),
+                    rule(OWN, "DELETE", "/api/v1/studies/{id}"),
                     rule(READ, "GET", "/api/v1/tables"),
                     rule(SUBMIT, "POST", "/api/v1/tables"),
                     rule(READ, "GET", "/api/v1/tables/{id}"),
-                    rule(OWN, "DELETE", "/api/v1/tables/{id}").audited(AuditAction.DELETE),
+                    rule(OWN, "DELETE", "/api/v1/tables/{id}"),
                     rule(READ, "GET", "/api/v1/tables/{id}/export.{format}").audited(AuditAction.EXPORT),
                     rule(SUBMIT, "POST", "/api/v1/tables/{id}/missing"),
                     rule(READ, "GET", "/api/v1/boards"),
@@ -136,12 +136,12 @@ public final class Rights {
                     // Machines
                     rule(READ, "GET", "/api/v1/disk"),
                     rule(READ, "GET", "/api/v1/workers"),
-                    rule(ADMIN, "POST", "/api/v1/workers/{id}/drain").audited(AuditAction.DRAIN),
+                    rule(ADMIN, "POST", "/api/v1/workers/{id}/drain"),
                     rule(READ, "GET", "/api/v1/cluster"),
-                    rule(ADMIN, "POST", "/api/v1/cluster/pools/{name}/resume").audited(AuditAction.RESUME),
+                    rule(ADMIN, "POST", "/api/v1/cluster/pools/{name}/resume"),
                     rule(READ, "GET", "/api/v1/queue"),
-                    rule(ADMIN, "POST", "/api/v1/queue/pause").audited(AuditAction.PAUSE),
-                    rule(ADMIN, "POST", "/api/v1/queue/resume").audited(AuditAction.RESUME))
+                    rule(ADMIN, "POST", "/api/v1/queue/pause"),
+                    rule(ADMIN, "POST", "/api/v1/queue/resume"))
             .sorted(Comparator.comparing(Rule::path, PathPattern.SPECIFICITY_COMPARATOR))
             .toList();
 
@@ -150,7 +150,7 @@ public final class Rights {
     /**
      * A line of the matrix.
      *
-     * @param audit what the audit says when it was done; empty for nothing
+     * @param audit what the audit says of a reading once it was answered; what changes something says so itself, see AuditTrail
      */
     public record Rule(Right right, String method, PathPattern path, Optional<AuditAction> audit) {
 

@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.UUID;
 import lab.obscura.account.Actor;
 import lab.obscura.account.Sight;
+import lab.obscura.account.audit.AuditAction;
+import lab.obscura.account.audit.AuditTrail;
 import lab.obscura.account.owner.Owned;
 import lab.obscura.account.owner.Owners;
 import lab.obscura.platform.web.ErrorType;
@@ -35,10 +37,12 @@ class Publishing {
 
     private final JdbcClient jdbc;
     private final Owners owners;
+    private final AuditTrail audit;
 
-    Publishing(JdbcClient jdbc, Owners owners) {
+    Publishing(JdbcClient jdbc, Owners owners, AuditTrail audit) {
         this.jdbc = jdbc;
         this.owners = owners;
+        this.audit = audit;
     }
 
     /** What can be shown to everybody. */
@@ -69,6 +73,7 @@ class Publishing {
                     .param("id", id)
                     .update();
         }
+        audit.note(AuditAction.PUBLISH, id.toString());
         return set(thing, id, "null");
     }
 
@@ -95,6 +100,7 @@ class Publishing {
                     .param("id", id)
                     .update();
         }
+        audit.note(AuditAction.WITHDRAW, id.toString());
         return set(thing, id, "project_id");
     }
 

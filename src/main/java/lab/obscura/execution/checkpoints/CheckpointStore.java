@@ -2,6 +2,7 @@ package lab.obscura.execution.checkpoints;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Files by keys such as {@code RUN/files/HASH}, that every host sees. A file is there whole or not at all, and is never changed.
@@ -16,6 +17,11 @@ public interface CheckpointStore {
         @Override
         public List<String> list(String folder) {
             return List.of();
+        }
+
+        @Override
+        public Set<String> runs() {
+            return Set.of();
         }
 
         @Override
@@ -36,6 +42,9 @@ public interface CheckpointStore {
 
     /** All keys below a folder, in their order. */
     List<String> list(String folder);
+
+    /** The first parts of all keys. */
+    Set<String> runs();
 
     /** Brings a file to a place on this host; false when there is none with this key. */
     boolean fetch(String key, Path target);

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A folder on a file system that every host sees. Files come under a temporary name, are synced and renamed; only their owner may read them. */
@@ -45,6 +46,18 @@ final class FolderStore implements CheckpointStore {
                     .toList();
         } catch (IOException | UncheckedIOException e) {
             throw new StoreException("The folder of checkpoints " + start + " cannot be listed", e);
+        }
+    }
+
+    @Override
+    public Set<String> runs() {
+        if (!Files.isDirectory(root)) {
+            return Set.of();
+        }
+        try (Stream<Path> folders = Files.list(root)) {
+            return folders.map(folder -> folder.getFileName().toString()).collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new StoreException("The folder of checkpoints " + root + " cannot be listed", e);
         }
     }
 

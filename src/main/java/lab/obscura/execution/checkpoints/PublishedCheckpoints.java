@@ -1,8 +1,15 @@
 package lab.obscura.execution.checkpoints;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import lab.obscura.queue.RunId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +23,8 @@ public final class PublishedCheckpoints {
     public static PublishedCheckpoints none() {
         return new PublishedCheckpoints(CheckpointStore.NONE, Duration.ZERO, Clock.systemUTC());
     }
+
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final CheckpointStore store;
     private final Duration interval;
@@ -41,6 +50,39 @@ public final class PublishedCheckpoints {
     public CheckpointPublishing of(RunId run, int attempt, Path folder) {
         return new CheckpointPublishing(
                 run, new AttemptCheckpoints(store, run, attempt, folder), isOn(), interval, clock);
+    }
+
+    /** What is wrong with the store as this host sees it, in words; empty when a file could be written and removed. */
+    public Optional<String> problem() {
+        if (!isOn()) {
+            return Optional.empty();
+        }
+        String key = "check/" + UUID.randomUUID();
+        try {
+            Path file = Files.createTempFile("obscura", "check");
+            try {
+                store.write(key, file);
+                store.delete(key);
+            } finally {
+                Files.delete(file);
+            }
+            return Optional.empty();
+        } catch (IOException | StoreException e) {
+            return Optional.of("checkpoints: " + e.getMessage()
+                    + ". Correct the settings under obscura.checkpoint or what this user may there");
+        }
+    }
+
+    /**
+     * The runs of which something is published.
+     *
+     * @throws StoreException when the store cannot be asked
+     */
+    public Set<RunId> runs() {
+        return store.runs().stream()
+                .filter(name -> UUID_FORM.matcher(name).matches())
+                .map(name -> new RunId(UUID.fromString(name)))
+                .collect(Collectors.toSet());
     }
 
     /** Removes what a run has published; what cannot be removed is said in the log. */

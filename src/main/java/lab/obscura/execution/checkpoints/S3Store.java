@@ -4,7 +4,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import lab.obscura.platform.CheckpointSettings;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -69,6 +71,21 @@ final class S3Store implements CheckpointStore, AutoCloseable {
                                 .map(key -> key.substring(prefix.length()))
                                 .sorted()
                                 .toList());
+    }
+
+    @Override
+    public Set<String> runs() {
+        return asked(
+                "listed",
+                prefix,
+                () -> client
+                        .listObjectsV2Paginator(
+                                list -> list.bucket(bucket).prefix(prefix).delimiter("/"))
+                        .commonPrefixes()
+                        .stream()
+                        .map(folder ->
+                                folder.prefix().substring(prefix.length()).replace("/", ""))
+                        .collect(Collectors.toSet()));
     }
 
     @Override

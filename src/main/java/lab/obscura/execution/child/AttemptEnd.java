@@ -64,6 +64,10 @@ public final class AttemptEnd {
         if (isFullDisk(e)) {
             return failed(folder, ExitCode.DISK, FULL_DISK);
         }
+        Optional<String> lostCard = lostCard(e);
+        if (lostCard.isPresent()) {
+            return failed(folder, ExitCode.INTERNAL, lostCard.get());
+        }
         return failed(
                 folder,
                 ExitCode.INTERNAL,
@@ -71,6 +75,18 @@ public final class AttemptEnd {
                         Locale.ROOT,
                         "Internal error (a bug in Obscura): %s. Its log says more",
                         e.toString().lines().findFirst().orElse("")));
+    }
+
+    /** CUDA's words for a card that is gone or has stopped; what it says of memory was taken for that before. */
+    private static Optional<String> lostCard(Throwable problem) {
+        return causes(problem, RuntimeException.class)
+                .map(e -> String.valueOf(e.getMessage()).lines().findFirst().orElse(""))
+                .filter(words -> words.contains("CUDA error: "))
+                .map(
+                        words -> "The card failed in the middle of the run: "
+                                + words.substring(words.indexOf("CUDA error: "))
+                                + ". Look whether nvidia-smi still lists it; a retry goes on at the newest checkpoint, on any worker with a card")
+                .findFirst();
     }
 
     /** Java knows no type for it; the words are the operating system's. */

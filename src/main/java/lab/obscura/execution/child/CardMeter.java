@@ -1,14 +1,10 @@
 package lab.obscura.execution.child;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import lab.obscura.engine.network.torch.library.GpuInventory;
-import lab.obscura.platform.Subprocess;
+import lab.obscura.execution.card.CardDriver;
 
 /**
  * The energy of one card since this meter was made: its power, as the driver tells it, times the time between two questions. Where the driver
@@ -25,11 +21,10 @@ final class CardMeter {
 
     private static final List<String> POWER = List.of("--query-gpu=power.draw", "--format=csv,noheader,nounits");
     private static final List<String> PROCESSES = List.of("--query-compute-apps=pid", "--format=csv,noheader");
-    private static final int PATIENCE_SECONDS = 4;
     private static final double NANOS = 1e9;
 
     private final String card;
-    private final Function<List<String>, String> driver;
+    private final CardDriver driver;
     private final LongSupplier nanoTime;
     private double joules;
     private double lastWatts;
@@ -38,9 +33,9 @@ final class CardMeter {
 
     /**
      * @param card as the driver names it; empty where it is not known
-     * @param driver answers a question to nvidia-smi; with nothing where it does not
+     * @param driver may answer with nothing
      */
-    CardMeter(String card, Function<List<String>, String> driver, LongSupplier nanoTime) {
+    CardMeter(String card, CardDriver driver, LongSupplier nanoTime) {
         this.card = card;
         this.driver = driver;
         this.nanoTime = nanoTime;
@@ -55,7 +50,7 @@ final class CardMeter {
         List<String> cards = GpuInventory.ofThisMachine().cards();
         String first = cards.isEmpty() ? "" : cards.get(0);
         boolean isNamed = cards.size() == 1; // of several CUDA may have chosen any
-        return new CardMeter(isNamed ? first : "", CardMeter::ask, System::nanoTime);
+        return new CardMeter(isNamed ? first : "", CardDriver.ofThisMachine(), System::nanoTime);
     }
 
     /** Since this meter was made, and negative where it is not known. Between two questions the power is taken as a straight line. */
@@ -89,23 +84,6 @@ final class CardMeter {
     }
 
     private String answer(List<String> question) {
-        return driver.apply(List.of("nvidia-smi", "--id=" + card, question.get(0), question.get(1)));
-    }
-
-    private static String ask(List<String> question) {
-        try {
-            Process process = Subprocess.of(question).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return "";
-            }
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return ""; // no driver, no number
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
+        return driver.answer(List.of("--id=" + card, question.get(0), question.get(1)));
     }
 }

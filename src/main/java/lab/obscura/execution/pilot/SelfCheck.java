@@ -29,6 +29,7 @@ public final class SelfCheck {
     private final EngineBuild build;
     private final boolean cardFound;
     private final JdbcClient jdbc;
+    private final Supplier<Optional<String>> further;
 
     /**
      * @param java the program that starts attempts
@@ -36,6 +37,17 @@ public final class SelfCheck {
      * @param cardFound whether this process sees one
      */
     SelfCheck(ObscuraProperties properties, Path java, EngineBuild build, boolean cardFound, JdbcClient jdbc) {
+        this(properties, java, build, cardFound, jdbc, Optional::empty);
+    }
+
+    private SelfCheck(
+            ObscuraProperties properties,
+            Path java,
+            EngineBuild build,
+            boolean cardFound,
+            JdbcClient jdbc,
+            Supplier<Optional<String>> further) {
+        this.further = further;
         this.properties = properties;
         this.java = java;
         this.build = build;
@@ -53,9 +65,19 @@ public final class SelfCheck {
                 jdbc);
     }
 
+    /**
+     * The same, and one thing more.
+     *
+     * @param what is wrong with it, in words; empty when nothing is
+     */
+    public SelfCheck and(Supplier<Optional<String>> what) {
+        return new SelfCheck(properties, java, build, cardFound, jdbc, what);
+    }
+
     /** What keeps it from working, in words; empty when nothing does. */
     public Optional<String> problem() {
-        return Stream.<Supplier<Optional<String>>>of(this::java, this::data, this::home, this::card, this::database)
+        return Stream.<Supplier<Optional<String>>>of(
+                        this::java, this::data, this::home, this::card, this::database, further)
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
                 .findFirst();

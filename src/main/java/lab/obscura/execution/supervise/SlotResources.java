@@ -1,16 +1,13 @@
 package lab.obscura.execution.supervise;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.Resources;
 import lab.obscura.engine.network.torch.library.GpuInventory;
+import lab.obscura.execution.card.CardDriver;
 import lab.obscura.platform.ObscuraProperties;
-import lab.obscura.platform.Subprocess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +15,7 @@ import org.slf4j.LoggerFactory;
 final class SlotResources {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlotResources.class);
-    private static final List<String> ASK =
-            List.of("nvidia-smi", "--query-gpu=memory.total", "--format=csv,noheader,nounits");
-    private static final int PATIENCE_SECONDS = 10;
+    private static final List<String> MEMORY = List.of("--query-gpu=memory.total", "--format=csv,noheader,nounits");
 
     private final ObscuraProperties.Worker settings;
     private final EngineBuild build;
@@ -48,7 +43,12 @@ final class SlotResources {
     static Resources ofThisMachine(ObscuraProperties.Worker settings) {
         var inventory = GpuInventory.ofThisMachine();
         int cards = inventory.cards().size();
-        return new SlotResources(settings, EngineBuild.ofThisProgram(), inventory.hasCard(), cards, SlotResources::ask)
+        return new SlotResources(
+                        settings,
+                        EngineBuild.ofThisProgram(),
+                        inventory.hasCard(),
+                        cards,
+                        () -> CardDriver.ofThisMachine().answer(MEMORY))
                 .resources();
     }
 
@@ -79,22 +79,5 @@ final class SlotResources {
                 .filter(line -> line.matches("\\d{1,9}"))
                 .mapToLong(Long::parseLong)
                 .min();
-    }
-
-    private static String ask() {
-        try {
-            Process process = Subprocess.of(ASK).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return "";
-            }
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return ""; // said where the answer is read
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Optional;
 import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.run.folder.ExitCode;
+import lab.obscura.execution.card.CardWatch;
 import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
@@ -67,8 +68,8 @@ final class WorkerConfiguration {
     }
 
     @Bean
-    SelfCheck selfCheck(ObscuraProperties properties, JdbcClient jdbc) {
-        return SelfCheck.ofThisProcess(properties, jdbc);
+    SelfCheck selfCheck(ObscuraProperties properties, JdbcClient jdbc, PublishedCheckpoints published) {
+        return SelfCheck.ofThisProcess(properties, jdbc).and(published::problem);
     }
 
     /** By another thread: whoever asks for it is among what is waited for on the way out. */
@@ -95,6 +96,7 @@ final class WorkerConfiguration {
             Clock clock) {
         return new WorkerParts(
                 info,
+                CardWatch.ofThisMachine(),
                 properties.worker(),
                 life,
                 launcher,

@@ -2,6 +2,7 @@ package lab.obscura.execution.supervise;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import lab.obscura.execution.card.CardWatch;
 import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.pilot.PilotLife;
@@ -19,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What a supervisor works with. */
 record WorkerParts(
         WorkerInfo info,
+        CardWatch cards,
         ObscuraProperties.Worker settings,
         PilotLife life,
         AttemptLauncher launcher,

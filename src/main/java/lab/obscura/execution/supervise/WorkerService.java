@@ -126,7 +126,10 @@ final class WorkerService implements SmartLifecycle {
             return Optional.empty();
         }
         return parts.leases()
-                .claim(parts.info(), parts.settings().lease(), parts.life().prospect());
+                .claim(
+                        parts.info().offering(parts.cards().offered(parts.info().offers())),
+                        parts.settings().lease(),
+                        parts.life().prospect());
     }
 
     /** The outermost edge of an attempt: whatever goes wrong in supervising one, its run goes back to the queue. */

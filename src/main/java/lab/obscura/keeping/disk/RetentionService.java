@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Archives and deletes old runs by rule, every hour; without a rule that is on it has no thread. */
+/** Archives and deletes old runs by rule, drops the progress of those that have ended and what is left of their checkpoints,
+ * every hour; with nothing to do it has no thread. */
 @Component
 final class RetentionService implements SmartLifecycle {
 
@@ -30,6 +31,8 @@ final class RetentionService implements SmartLifecycle {
     private final OldRuns old;
     private final Deletions deletions;
     private final RunMarks marks;
+    private final OldEvents events;
+    private final PublishedLeftovers leftovers;
     private final Queue queue;
     private final EndlessLoop loop;
     private ScheduledExecutorService executor;
@@ -39,19 +42,23 @@ final class RetentionService implements SmartLifecycle {
             OldRuns old,
             Deletions deletions,
             RunMarks marks,
+            OldEvents events,
+            PublishedLeftovers leftovers,
             Queue queue,
             MeterRegistry metrics) {
         this.rules = properties.retention();
         this.old = old;
         this.deletions = deletions;
         this.marks = marks;
+        this.events = events;
+        this.leftovers = leftovers;
         this.queue = queue;
         this.loop = new EndlessLoop("retention", metrics);
     }
 
     @Override
     public synchronized void start() {
-        if (rules.archive().isOn() || rules.delete().isOn()) {
+        if (rules.archive().isOn() || rules.delete().isOn() || !rules.progress().isZero() || leftovers.isOn()) {
             executor = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "retention"));
             executor.scheduleWithFixedDelay(loop.guarded(this::apply), 1, MINUTES, TimeUnit.MINUTES);
         }
@@ -61,6 +68,12 @@ final class RetentionService implements SmartLifecycle {
     void apply() {
         archive();
         delete();
+        if (!rules.progress().isZero()) {
+            events.drop(rules.progress());
+        }
+        if (leftovers.isOn()) {
+            leftovers.remove();
+        }
     }
 
     private void archive() {

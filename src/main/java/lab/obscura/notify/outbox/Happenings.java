@@ -18,12 +18,21 @@ final class Happenings {
      *
      * @param last when its last run came to an end
      */
-    record Study(UUID id, String name, Optional<UUID> owner, String last, int runs, int succeeded, int failed) {}
+    record Study(
+            UUID id,
+            String name,
+            Optional<UUID> owner,
+            Optional<UUID> privateTo,
+            String last,
+            int runs,
+            int succeeded,
+            int failed) {}
 
     static Happening failed(RunEndings.Ended run) {
         return new Happening(
                 NotifiedEvent.RUN_FAILED,
                 run.owner(),
+                run.privateTo(),
                 false,
                 "end " + run.id(),
                 "Failed: " + named(run),
@@ -35,6 +44,7 @@ final class Happenings {
         return new Happening(
                 NotifiedEvent.ATTACKER_INADEQUATE,
                 run.owner(),
+                run.privateTo(),
                 false,
                 "" + run.run(),
                 "Attacker inadequate: " + named(run),
@@ -48,6 +58,7 @@ final class Happenings {
         return new Happening(
                 NotifiedEvent.STUDY_FINISHED,
                 study.owner(),
+                study.privateTo(),
                 false,
                 study.id() + " " + study.last(),
                 "Study finished: " + shortened(study.name()),
@@ -60,6 +71,7 @@ final class Happenings {
     static Happening newBest(RunEndings.Board board, Bests.NewBest best) {
         return new Happening(
                 NotifiedEvent.NEW_BEST,
+                Optional.empty(),
                 Optional.empty(),
                 true,
                 "" + best.standsFor(),

@@ -71,7 +71,11 @@ public final class Outbox {
                                              and n.created_at > current_instant() - interval '1 hour') >= :most as is_full
                               from notification_destinations d
                              where :event = any(d.events) and %s
-                               and (not :people or :all or cast(d.account_id as text) = :owner))
+                               and (not :people or :all or cast(d.account_id as text) = :owner)
+                               and (not :people or :project = '' or exists (
+                                       select from accounts a left join memberships m
+                                           on m.account_id = a.id and cast(m.project_id as text) = :project
+                                        where a.id = d.account_id and (a.role = 'ADMIN' or m.project_id is not null))))
                         insert into notifications (id, destination_id, event, occasion, title, body, link)
                         select gen_random_uuid(), id,
                                case when is_full then 'HELD_BACK' else :event end,
@@ -87,6 +91,7 @@ public final class Outbox {
                 .param("event", happening.event().name())
                 .param("all", happening.concernsAll())
                 .param("owner", happening.owner().map(UUID::toString).orElse(""))
+                .param("project", happening.privateTo().map(UUID::toString).orElse(""))
                 .param("occasion", happening.occasion())
                 .param("heldBack", HELD_BACK)
                 .param("title", StorableText.of(happening.title()))

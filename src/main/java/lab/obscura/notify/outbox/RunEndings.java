@@ -3,6 +3,7 @@ package lab.obscura.notify.outbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lab.obscura.board.Bests;
@@ -40,6 +41,7 @@ public final class RunEndings {
      *
      * @param id of this end: a run may end again
      * @param owner account; empty where the run is nobody's
+     * @param privateTo project whose members alone may see it
      * @param standing why its errors cannot be ranked; empty where they can, or nobody judged
      */
     record Ended(
@@ -50,6 +52,7 @@ public final class RunEndings {
             String name,
             long seed,
             Optional<UUID> owner,
+            Optional<UUID> privateTo,
             Optional<String> standing,
             Board board) {}
 
@@ -72,7 +75,7 @@ public final class RunEndings {
                             delete from run_endings
                              where id in (select id from run_endings order by id limit :batch for update skip locked)
                             returning *)
-                        select taken.*, e.name, e.dataset, e.backbone, e.cut_layer, r.seed, r.account_id,
+                        select taken.*, e.name, e.dataset, e.backbone, e.cut_layer, e.private_to, r.seed, r.account_id,
                                case when o.standing = :inadequate then coalesce(o.standing_reason, '') end as why
                           from taken join runs r on r.id = taken.run_id join experiments e on e.id = r.experiment_id
                           left join outcomes o on o.run_id = r.id
@@ -88,6 +91,7 @@ public final class RunEndings {
                         row.getString("name"),
                         row.getLong("seed"),
                         Optional.ofNullable(row.getObject("account_id", UUID.class)),
+                        Optional.ofNullable(row.getObject("private_to", UUID.class)),
                         Optional.ofNullable(row.getString("why")),
                         new Board(row.getString("dataset"), row.getString("backbone"), row.getInt("cut_layer"))))
                 .list();
@@ -105,7 +109,7 @@ public final class RunEndings {
     /** With the time of its last end as the occasion: runs that are added or tried again make it end once more. */
     private void tellOfStudies(List<Ended> ended) {
         jdbc.sql("""
-                        select s.id, s.name, s.account_id, max(r.finished_at) as last, count(*) as runs,
+                        select s.id, s.name, s.account_id, s.private_to, max(r.finished_at) as last, count(*) as runs,
                                count(*) filter (where r.state = 'SUCCEEDED') as succeeded,
                                count(*) filter (where r.state = 'FAILED') as failed
                           from studies s cross join lateral (
@@ -124,6 +128,7 @@ public final class RunEndings {
                         row.getObject("id", UUID.class),
                         row.getString("name"),
                         Optional.ofNullable(row.getObject("account_id", UUID.class)),
+                        Optional.ofNullable(row.getObject("private_to", UUID.class)),
                         row.getString("last"),
                         row.getInt("runs"),
                         row.getInt("succeeded"),
@@ -140,12 +145,13 @@ public final class RunEndings {
         if (boards.isEmpty() || !isAskedFor(NotifiedEvent.NEW_BEST)) {
             return;
         }
-        boards.forEach((board, runs) -> bests.with(
-                        runs.stream().map(Ended::run).collect(Collectors.toSet()),
-                        board.dataset(),
-                        board.backbone(),
-                        board.cutLayer())
-                .forEach(best -> outbox.tell(Happenings.newBest(board, best))));
+        boards.forEach(
+                (board, runs) -> leading(board, runs).forEach(best -> outbox.tell(Happenings.newBest(board, best))));
+    }
+
+    private List<Bests.NewBest> leading(Board board, List<Ended> runs) {
+        Set<UUID> ids = runs.stream().map(Ended::run).collect(Collectors.toSet());
+        return bests.with(ids, board.dataset(), board.backbone(), board.cutLayer());
     }
 
     private boolean isAskedFor(NotifiedEvent event) {

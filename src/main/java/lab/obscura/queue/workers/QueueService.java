@@ -3,6 +3,8 @@ package lab.obscura.queue.workers;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import lab.obscura.account.audit.AuditAction;
+import lab.obscura.account.audit.AuditTrail;
 import lab.obscura.engine.settings.PlainText;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
@@ -13,10 +15,11 @@ import lab.obscura.queue.Runs;
 import lab.obscura.queue.WorkerId;
 import lab.obscura.queue.WorkerInfo;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What the operator sees and does: workers, what waits, pause and resume. */
 @Component
-final class QueueService {
+class QueueService {
 
     private static final int LONGEST_REASON = 200;
 
@@ -24,18 +27,21 @@ final class QueueService {
     private final Workers workers;
     private final Runs runs;
     private final Clock clock;
+    private final AuditTrail audit;
 
-    QueueService(Queue queue, Workers workers, Runs runs, Clock clock) {
+    QueueService(Queue queue, Workers workers, Runs runs, Clock clock, AuditTrail audit) {
         this.queue = queue;
         this.workers = workers;
         this.runs = runs;
         this.clock = clock;
+        this.audit = audit;
     }
 
     WorkersView workers() {
         return new WorkersView(workers.all().stream().map(this::worker).toList());
     }
 
+    @Transactional
     WorkersView drain(String id) {
         if (!workerId(id).map(workers::drain).orElse(false)) {
             throw Problem.unknown(
@@ -44,6 +50,7 @@ final class QueueService {
                     id,
                     "GET /api/v1/workers lists those there are; one that has ended is gone");
         }
+        audit.note(AuditAction.DRAIN, "");
         return workers();
     }
 
@@ -82,7 +89,8 @@ final class QueueService {
                         .flatMap(Optional::stream)
                         .map(run -> new WorkersView.CurrentRun(
                                 run.id().value(), run.experimentName(), run.seed(), run.stage(), run.progress()))
-                        .toList());
+                        .toList(),
+                worker.cards());
     }
 
     QueueView queue() {
@@ -94,6 +102,7 @@ final class QueueService {
                 status.runs().getOrDefault(RunState.RUNNING, 0L) + status.runs().getOrDefault(RunState.CANCELLING, 0L));
     }
 
+    @Transactional
     QueueView pause(Optional<String> reason) {
         String line = reason.map(String::strip).filter(text -> !text.isEmpty()).orElse("paused on request");
         if (!PlainText.isLine(line, LONGEST_REASON)) {
@@ -104,11 +113,14 @@ final class QueueService {
                     PlainText.hint(line));
         }
         queue.pause(line);
+        audit.note(AuditAction.PAUSE, line);
         return queue();
     }
 
+    @Transactional
     QueueView resume() {
         queue.resume();
+        audit.note(AuditAction.RESUME, "");
         return queue();
     }
 }

@@ -10,10 +10,18 @@ import lab.obscura.queue.WorkerInfo;
  *
  * @param draining takes no new run
  * @param runs that it holds now
+ * @param cards as their driver saw them last
  */
-public record WorkerView(WorkerInfo info, boolean draining, Instant startedAt, Instant lastSeenAt, List<RunId> runs) {
+public record WorkerView(
+        WorkerInfo info,
+        boolean draining,
+        Instant startedAt,
+        Instant lastSeenAt,
+        List<RunId> runs,
+        List<CardState> cards) {
 
     public WorkerView {
         runs = List.copyOf(runs);
+        cards = List.copyOf(cards);
     }
 }

@@ -19,6 +19,8 @@ import lab.obscura.queue.WorkerId;
 import lab.obscura.queue.WorkerInfo;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The worker processes that have reported. */
 @Component
@@ -30,6 +32,8 @@ public final class Workers {
     /** Who has not been heard of for longer is forgotten. */
     private static final Duration FORGOTTEN = Duration.ofHours(1);
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final JdbcClient jdbc;
 
     public Workers(JdbcClient jdbc) {
@@ -39,18 +43,20 @@ public final class Workers {
     /**
      * Says that the worker is there: at its start, and several times a minute.
      *
+     * @param cards as their driver sees them now
      * @return whether somebody wants it to take nothing more
      */
-    public boolean register(WorkerInfo worker) {
+    public boolean register(WorkerInfo worker, List<CardState> cards) {
         WorkerInfo.Origin origin = worker.origin();
         return jdbc.sql("""
                         insert into workers (id, host, process, slots, device, engine_build, heap_mb, off_heap_mb, gpu_mb, version,
-                                             pilot, engine, engine_job, pool, ends_at)
+                                             pilot, engine, engine_job, pool, ends_at, cards)
                         values (:id, :host, :process, :slots, :device, :build, :heap, :offHeap, :gpu, :version,
-                                :pilot, :engine, :job, :pool, :endsAt)
-                            on conflict (id) do update set last_seen_at = current_instant()
+                                :pilot, :engine, :job, :pool, :endsAt, cast(:cards as jsonb))
+                            on conflict (id) do update set last_seen_at = current_instant(), cards = excluded.cards
                         returning draining
                         """)
+                .param("cards", JSON.writeValueAsString(cards))
                 .param("id", worker.id().value())
                 .param("host", worker.host())
                 .param("process", worker.process())
@@ -149,8 +155,13 @@ public final class Workers {
                         row.getObject("last_seen_at", OffsetDateTime.class).toInstant(),
                         Arrays.stream((UUID[]) row.getArray("runs").getArray())
                                 .map(RunId::new)
-                                .toList()))
+                                .toList(),
+                        cards(row.getString("cards"))))
                 .list();
+    }
+
+    private static List<CardState> cards(String stored) {
+        return stored == null ? List.of() : JSON.readValue(stored, new TypeReference<List<CardState>>() {});
     }
 
     private static WorkerInfo.Origin origin(ResultSet row) throws SQLException {

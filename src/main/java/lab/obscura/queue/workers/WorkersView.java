@@ -65,7 +65,12 @@ record WorkersView(List<Worker> workers) {
 
             Instant startedAt,
             Instant lastSeenAt,
-            List<CurrentRun> runs) {}
+            List<CurrentRun> runs,
+
+            @Schema(
+                    description =
+                            "Its cards, as their driver saw them last; none without one, or where the driver says nothing")
+            List<CardState> cards) {}
 
     @Schema(name = "WorkerRun", description = "What a slot is working on")
     record CurrentRun(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import lab.obscura.queue.RunId;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +186,11 @@ class AttemptCheckpointsTest {
         @Override
         public List<String> list(String folder) {
             return store.list(folder);
+        }
+
+        @Override
+        public Set<String> runs() {
+            return store.runs();
         }
 
         @Override

@@ -67,6 +67,15 @@ abstract class CheckpointStoreContract {
         assertThat(store().list("removed")).containsExactly("removed/files/two");
     }
 
+    @Test
+    void everyRunOfWhichSomethingIsKeptIsNamedOnce() throws IOException {
+        store().write("named-1/files/one", file("a"));
+        store().write("named-1/files/two", file("b"));
+        store().write("named-2/states/one", file("c"));
+
+        assertThat(store().runs()).contains("named-1", "named-2");
+    }
+
     private Path file(String content) throws IOException {
         return Files.writeString(here.resolve("file"), content);
     }

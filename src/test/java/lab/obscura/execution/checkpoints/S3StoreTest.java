@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import lab.obscura.platform.CheckpointSettings;
 import lab.obscura.queue.RunId;
 import org.junit.jupiter.api.AfterAll;
@@ -79,6 +81,30 @@ class S3StoreTest extends CheckpointStoreContract {
         assertThat(there.resolve("epoch-1.obs")).hasContent("one");
         assertThat(there.resolve("epoch-2.obs")).hasContent("two");
         assertThat(new AttemptCheckpoints(store, run, 1, here).publish()).isZero();
+    }
+
+    @Test
+    void aPilotWithTheWrongKeyHearsSoBeforeItClaims() {
+        System.setProperty("aws.secretAccessKey", "another secret");
+        try (var refused = store(BUCKET)) {
+            assertThat(published(refused).problem())
+                    .hasValueSatisfying(problem -> assertThat(problem)
+                            .startsWith("checkpoints: The checkpoint check/")
+                            .contains("in bucket lab cannot be written", "403")
+                            .endsWith("or what this user may there"));
+        } finally {
+            System.setProperty("aws.secretAccessKey", S3Server.SECRET);
+        }
+    }
+
+    @Test
+    void aStoreThatWorksHasNoProblemAndKeepsNothingOfTheCheck() {
+        assertThat(published(store).problem()).isEmpty();
+        assertThat(store.list("check")).isEmpty();
+    }
+
+    private static PublishedCheckpoints published(CheckpointStore store) {
+        return new PublishedCheckpoints(store, Duration.ofMinutes(10), Clock.systemUTC());
     }
 
     @Test

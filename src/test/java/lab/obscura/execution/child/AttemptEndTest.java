@@ -34,6 +34,20 @@ class AttemptEndTest {
         assertThat(end(new IllegalStateException("Cannot write", full))).isEqualTo(ExitCode.DISK);
     }
 
+    /** The words are libtorch's and CUDA's. */
+    @Test
+    void aCardThatIsLostIsNoMistakeOfTheProgram() {
+        var lost = new RuntimeException(
+                "CUDA error: the launch timed out and was terminated\nCUDA kernel errors might be");
+
+        assertThat(end(new IllegalStateException(lost))).isEqualTo(ExitCode.INTERNAL);
+        assertThat(new AttemptFolder(path).readFailure().message())
+                .isEqualTo(
+                        "The card failed in the middle of the run: CUDA error: the launch timed out and was terminated."
+                                + " Look whether nvidia-smi still lists it; a retry goes on at the newest checkpoint, on any"
+                                + " worker with a card");
+    }
+
     @Test
     void aRingOfCausesIsAMistake() {
         var first = new IllegalStateException("first");

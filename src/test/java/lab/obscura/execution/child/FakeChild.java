@@ -55,6 +55,7 @@ public final class FakeChild {
             case "works a little" -> workALittle(folder, train);
             case "shows pictures and diverges" -> show(folder, train, true);
             case "shows pictures" -> show(folder, train, false);
+            case "shows its card" -> train.log("card " + System.getenv("CUDA_VISIBLE_DEVICES"));
             case "draws on" -> drawOn(folder, train);
             case "crashes natively" -> crashNatively();
             case "fills its heap" -> fillHeap();

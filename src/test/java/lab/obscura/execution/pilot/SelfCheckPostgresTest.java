@@ -55,6 +55,14 @@ class SelfCheckPostgresTest {
     }
 
     @Test
+    void whateverElseTheNodeMustHaveComesLast() {
+        var check = new SelfCheck(properties(Map.of()), JAVA, EngineBuild.CPU, false, queue.jdbc);
+
+        assertThat(check.and(() -> Optional.of("checkpoints: no bucket")).problem())
+                .contains("checkpoints: no bucket");
+    }
+
+    @Test
     void aCardThatThePoolPromisedAndThisProcessDoesNotSee() {
         Map<String, String> carded = Map.of("obscura.worker.gpu-memory", "24GB");
 
@@ -78,10 +86,12 @@ class SelfCheckPostgresTest {
     }
 
     private Optional<String> check(Map<String, String> settings, Path java, EngineBuild build, boolean cardFound) {
+        return new SelfCheck(properties(settings), java, build, cardFound, queue.jdbc).problem();
+    }
+
+    private ObscuraProperties properties(Map<String, String> settings) {
         var all = new HashMap<>(Map.of("obscura.home", home.resolve("home").toString()));
         all.putAll(settings);
-        ObscuraProperties properties =
-                new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("obscura", ObscuraProperties.class);
-        return new SelfCheck(properties, java, build, cardFound, queue.jdbc).problem();
+        return new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("obscura", ObscuraProperties.class);
     }
 }

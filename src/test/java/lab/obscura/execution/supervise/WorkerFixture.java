@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import lab.obscura.engine.run.TrainedNetworks;
+import lab.obscura.execution.card.CardWatch;
 import lab.obscura.execution.checkpoints.StoreFixture;
 import lab.obscura.execution.child.PipelineRunner;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
 import lab.obscura.execution.pilot.PilotLife;
+import lab.obscura.execution.pilot.PilotOrigin;
 import lab.obscura.execution.pilot.SelfCheck;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
@@ -68,7 +70,7 @@ public final class WorkerFixture implements AutoCloseable {
                 new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("obscura", ObscuraProperties.class);
         this.queue = queue;
         results = new Results(queue.jdbc);
-        info = queue.worker("alpha");
+        info = worker();
         service = new WorkerService(
                 parts(launcher.apply(properties)),
                 queue.workers,
@@ -76,9 +78,22 @@ public final class WorkerFixture implements AutoCloseable {
                 SelfCheck.ofThisProcess(properties, queue.jdbc));
     }
 
+    private WorkerInfo worker() {
+        WorkerInfo worker = queue.worker("alpha");
+        return new WorkerInfo(
+                worker.id(),
+                worker.host(),
+                worker.process(),
+                worker.slots(),
+                worker.offers(),
+                worker.version(),
+                new PilotOrigin(properties.worker(), Map.of()).read());
+    }
+
     private WorkerParts parts(AttemptLauncher launcher) {
         return new WorkerParts(
                 info,
+                CardWatch.ofThisMachine(),
                 properties.worker(),
                 new PilotLife(info, properties.worker(), new Pilots(queue.jdbc), List::of, Clock.systemUTC(), () -> {}),
                 launcher,

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lab.obscura.execution.card.CardWatch;
 import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.execution.child.FakeChild;
 import lab.obscura.execution.launch.AttemptLauncher;
@@ -66,6 +67,7 @@ public final class WorkerProcessMain {
                 "test");
         var parts = new WorkerParts(
                 info,
+                CardWatch.ofThisMachine(),
                 properties.worker(),
                 new PilotLife(
                         info,

@@ -42,6 +42,12 @@ class DiskPostgresTest {
     RunMarks marks;
 
     @Autowired
+    OldEvents events;
+
+    @Autowired
+    PublishedLeftovers leftovers;
+
+    @Autowired
     Queue queue;
 
     private final JdbcClient jdbc;
@@ -81,7 +87,7 @@ class DiskPostgresTest {
     void withoutARuleNothingHappens() {
         ended(run(0), "FAILED", 1000);
 
-        RetentionService service = service(Map.of());
+        RetentionService service = service(Map.of("obscura.retention.progress", "0d"));
         service.start();
         service.apply();
 
@@ -131,7 +137,8 @@ class DiskPostgresTest {
     }
 
     private RetentionService service(Map<String, String> settings) {
-        return new RetentionService(properties(settings), old, deletions, marks, queue, new SimpleMeterRegistry());
+        return new RetentionService(
+                properties(settings), old, deletions, marks, events, leftovers, queue, new SimpleMeterRegistry());
     }
 
     private static ObscuraProperties properties(Map<String, String> settings) {

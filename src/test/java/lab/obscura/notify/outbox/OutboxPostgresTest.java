@@ -73,17 +73,6 @@ class OutboxPostgresTest {
         fixture.leases.fail(fixture.claim(worker), "x");
     }
 
-    private UUID account(String name) {
-        UUID id = UUID.randomUUID();
-        fixture.jdbc
-                .sql(
-                        "insert into accounts (id, name, role, origin, password_hash) values (:id, :name, 'SUBMITTER', 'LOCAL', '-')")
-                .param("id", id)
-                .param("name", name)
-                .update();
-        return id;
-    }
-
     private List<Message> due() {
         return Stream.generate(outbox::next)
                 .takeWhile(Optional::isPresent)
@@ -286,45 +275,6 @@ class OutboxPostgresTest {
         assertThat(outbox.test(flooded.id())).isFalse();
         fixture.advance(Duration.ofMinutes(61));
         assertThat(outbox.test(flooded.id())).isTrue();
-    }
-
-    @Test
-    void withAccountsOnlyTheOwnerIsToldAndALockedOneIsNot() {
-        UUID ada = account("ada");
-        UUID bob = account("bob");
-        UUID eve = account("eve");
-        Stream.of(ada, bob, eve).forEach(one -> destination("" + one, NotifiedEvent.RUN_FAILED));
-        destination(NOBODY, NotifiedEvent.RUN_FAILED);
-        RunId hers = fixture.submit();
-        RunId locked = fixture.submit();
-        fixture.jdbc
-                .sql("update runs set account_id = :ada where id = :run")
-                .param("ada", ada)
-                .param("run", hers.value())
-                .update();
-        fixture.jdbc
-                .sql("update runs set account_id = :eve where id = :run")
-                .param("eve", eve)
-                .param("run", locked.value())
-                .update();
-        fixture.leases.fail(fixture.claim(worker), "x");
-        fixture.leases.fail(fixture.claim(worker), "y");
-        var guarded = new Outbox(fixture.jdbc, true);
-        endings(fixture.jdbc, guarded).takeUp();
-        fixture.jdbc
-                .sql("update accounts set disabled_at = now() where name = 'eve'")
-                .update();
-
-        List<Message> told = Stream.generate(guarded::next)
-                .takeWhile(Optional::isPresent)
-                .flatMap(Optional::stream)
-                .toList();
-
-        assertThat(told).extracting(Message::link).containsExactly("/runs/" + hers);
-        assertThat(guarded.deliveries("" + ada, 5)).hasSize(1);
-        assertThat(guarded.deliveries("" + bob, 5)).isEmpty();
-        assertThat(guarded.deliveries(NOBODY, 5)).isEmpty();
-        assertThat(due()).as("without accounts those of accounts sleep").isEmpty();
     }
 
     @Test

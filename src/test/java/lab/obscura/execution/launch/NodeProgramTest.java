@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code deploy/pilot/obscura-pilot} with a Java that takes its time for unpacking, and says what it was started with. */
-class PilotScriptTest {
+class NodeProgramTest {
 
     private static final String SCRIPT =
             Path.of("deploy/pilot/obscura-pilot").toAbsolutePath().toString();

@@ -1,0 +1,45 @@
+package lab.obscura.execution.card;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import lab.obscura.platform.Subprocess;
+
+/** Questions to the driver of NVIDIA's cards. */
+@FunctionalInterface
+public interface CardDriver {
+
+    /**
+     * What {@code nvidia-smi} prints.
+     *
+     * @param options of it
+     * @return empty where it is not there, or says nothing in time
+     */
+    String answer(List<String> options);
+
+    /** Of this machine; the program is given some seconds. */
+    static CardDriver ofThisMachine() {
+        return CardDriver::ask;
+    }
+
+    private static String ask(List<String> options) {
+        List<String> command =
+                Stream.concat(Stream.of("nvidia-smi"), options.stream()).toList();
+        try {
+            Process process = Subprocess.of(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            if (!process.waitFor(4, TimeUnit.SECONDS)) { // the energy of a run is asked for every five
+                process.destroyForcibly();
+                return "";
+            }
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return ""; // no driver, no answer
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package lab.obscura.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import lab.obscura.engine.data.SharedShapes;
+import lab.obscura.engine.data.facts.DatasetListing;
+import lab.obscura.engine.estimate.EngineBuild;
+import lab.obscura.engine.estimate.Resources;
+import lab.obscura.engine.network.DeviceChoice;
+import lab.obscura.queue.RunId;
+import lab.obscura.queue.RunState;
+import lab.obscura.queue.journal.StoredEvent;
+import lab.obscura.result.Results;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real Slurm whose controller or node goes away under pilots that live on, and pilots of two kinds. */
+class SlurmFailuresPostgresTest {
+
+    private static final int ALL = 100_000;
+
+    @TempDir
+    Path home;
+
+    @BeforeAll
+    static void needsSlurm() {
+        assumeTrue(SlurmCluster.isInstalled(), SlurmCluster.MISSING);
+    }
+
+    @Test
+    void whileTheControllerIsAwayRunsGoOnAndNothingIsSubmittedTwice() {
+        survivesWithoutController(Duration.ofSeconds(8));
+    }
+
+    @Test
+    @Tag("long")
+    void aMinuteWithoutControllerToo() {
+        survivesWithoutController(Duration.ofSeconds(60));
+    }
+
+    private void survivesWithoutController(Duration away) {
+        try (var cluster = start(Map.of("cluster.patience", "2s"), Map.of())) {
+            RunId run = cluster.submit("draws on");
+            cluster.awaitSpoken(run, 1);
+            ProcessHandle controller = ProcessHandle.of(Long.parseLong(cluster.slurm.daemon("slurmctld")))
+                    .orElseThrow();
+
+            controller.destroy();
+            cluster.await("the error", () -> !cluster.view().error().isEmpty());
+            int asked = cluster.slurm.calls("sbatch").size();
+            cluster.submit("works a little");
+            long before = cluster.spoken(run, 1);
+            SlurmFixture.pause(away);
+
+            assertThat(cluster.spoken(run, 1)).isGreaterThan(before + 10);
+            assertThat(cluster.slurm.calls("sbatch")).hasSize(asked);
+            assertThat(cluster.view().error()).contains("nothing is submitted until it answers");
+            cluster.slurm.startController();
+            cluster.await(
+                    "the other run", () -> cluster.count("select count(*) from runs where state = 'SUCCEEDED'") == 1);
+            cluster.enough(run);
+            assertThat(cluster.slurm.calls("sbatch")).hasSize(asked + 1);
+            assertThat(cluster.count("select max(attempt) from runs")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPilotThatLivesOnAfterItsNodeWasCalledDeadWritesNothingMore() {
+        try (var cluster = start(
+                Map.of("cluster.pools[0].sbatch", "--partition=main --mem=500M --time=30"),
+                Map.of("NODE_TIMEOUT", "5"))) {
+            RunId run = cluster.submit("draws on");
+            cluster.awaitSpoken(run, 1);
+            ProcessHandle pilot = cluster.pilot(run);
+            String node = cluster.queue.workers.all().get(0).info().host();
+
+            signal("STOP", pilot);
+            ProcessHandle.of(Long.parseLong(cluster.slurm.daemon("slurmd-" + node)))
+                    .orElseThrow()
+                    .destroyForcibly();
+            Duration replaced = cluster.await("the second attempt", () -> cluster.spoken(run, 2) > 3);
+            signal("CONT", pilot);
+            SlurmFixture.pause(Duration.ofSeconds(3));
+
+            assertThat(staleWords(cluster, run)).isZero();
+            assertThat(cluster.queue.state(run)).isEqualTo(RunState.RUNNING);
+            cluster.enough(run);
+            assertThat(cluster.count("select count(*) from outcomes")).isEqualTo(1);
+            System.out.println("node lost: goes on elsewhere after " + replaced + ", 0 stale lines");
+            pilot.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aRunForACardIsNeverClaimedByAPilotWithoutOneAndItsProcessSeesTheCard() {
+        try (var cluster = start(
+                Map.of(
+                        "cluster.pools[1].name", "cards",
+                        "cluster.pools[1].device", "cuda",
+                        "cluster.pools[1].memory", "2GB",
+                        "cluster.pools[1].gpu-memory", "24GB",
+                        "cluster.pools[1].sbatch", "--gres=gpu:1 --mem=500M --time=30",
+                        "cluster.worker-command", SlurmFixture.program("FAKE_CHILD_PROCESSES=1")),
+                Map.of())) {
+            var needs =
+                    new Resources(DeviceChoice.CUDA, new Resources.Memory(100, 100), 10_000, EngineBuild.TORCH_CUDA);
+            List<RunId> onCards = List.of(
+                    cluster.queue.submit(
+                            "ada",
+                            needs,
+                            "{\"name\": \"shows its card\", \"engine\": \"torch\", \"device\": \"cuda\"}"),
+                    cluster.queue.submit(
+                            "ada",
+                            needs,
+                            "{\"name\": \"shows its card\", \"engine\": \"torch\", \"device\": \"cuda\"}"));
+            RunId plain = cluster.submit("works a little");
+
+            cluster.await("all runs", () -> cluster.count("select count(*) from runs where state = 'SUCCEEDED'") == 3);
+
+            assertThat(cluster.queue.state(plain)).isEqualTo(RunState.SUCCEEDED);
+            assertThat(onCards)
+                    .allSatisfy(run -> assertThat(cluster.queue.journal.log(run))
+                            .anyMatch(line -> line.line().matches("card [01]")));
+            assertThat(cluster.count("select coalesce(sum(claims), 0) from pilots where pool = 'cards'"))
+                    .isBetween(2L, 3L);
+            assertThat(cluster.count("select count(*) from pilots where pool = 'main' and claims > 1"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void aTrainingThatOutlivesItsPilotsEndsWithTheNumbersOfAnUndisturbedOne() {
+        RunId undisturbed;
+        Results results;
+        try (var calm =
+                start(Map.of("cluster.worker-command", SlurmFixture.program("REAL_CHILD_PROCESSES=1")), Map.of())) {
+            SharedShapes.into(home.resolve("home/datasets"));
+            undisturbed = calm.queue.submit("ada", 0, TRAINING, hashOfShapes());
+            calm.await(
+                    "the undisturbed run", () -> calm.queue.state(undisturbed).isOver());
+            results = new Results(calm.queue.jdbc);
+            assertThat(calm.queue.reason(undisturbed)).isEqualTo("finished");
+        }
+        try (var cluster = start(
+                Map.of(
+                        "worker.end-margin", "3s",
+                        "worker.min-claim", "2s",
+                        "cluster.pools[0].sbatch", "--partition=main --mem=500M --time=0:20",
+                        "cluster.worker-command", SlurmFixture.program("REAL_CHILD_PROCESSES=1")),
+                Map.of())) {
+            RunId run = cluster.queue.submit("ada", 0, TRAINING, hashOfShapes());
+            cluster.await("the handed over run", () -> cluster.queue.state(run).isOver());
+
+            var disturbed = new Results(cluster.queue.jdbc);
+            assertThat(cluster.queue.reason(run)).isEqualTo("finished");
+            assertThat(cluster.count("select max(attempt) from runs")).isGreaterThan(1);
+            assertThat(cluster.count("select rescues from runs")).isZero();
+            assertThat(disturbed.curves(run)).isEqualTo(results.curves(undisturbed));
+            assertThat(disturbed.metrics(run).get("accuracy"))
+                    .isEqualTo(results.metrics(undisturbed).get("accuracy"));
+            System.out.println("a training over " + cluster.count("select max(attempt) from runs") + " pilots");
+        }
+    }
+
+    private static final String TRAINING = """
+            {"name": "long", "dataset": {"id": "shapes", "trainLimit": 2000, "testLimit": 100},
+             "network": {"backbone": "cnn-4", "width": 0.25, "cutLayer": 1},
+             "training": {"epochs": 30, "batchSize": 40}, "attacks": [], "measures": [], "floor": false, "trainAnew": true,
+             "seeds": [125], "schemaVersion": 1}
+            """;
+
+    private static String hashOfShapes() {
+        return ((DatasetListing.Usable) SharedShapes.datasets().find("shapes").orElseThrow())
+                .info()
+                .contentHash();
+    }
+
+    private static void signal(String name, ProcessHandle process) {
+        try {
+            new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the first attempt has said after the second one began. */
+    private static long staleWords(SlurmFixture cluster, RunId run) {
+        List<StoredEvent> events = cluster.queue.journal.after(run, 0, ALL);
+        long secondBegan = events.stream()
+                .filter(event -> event.kind().equals("state") && event.payload().contains("\"attempt\": 2"))
+                .mapToLong(StoredEvent::number)
+                .min()
+                .orElseThrow();
+        return events.stream()
+                .filter(event -> event.number() > secondBegan && event.payload().contains("attempt 1"))
+                .count();
+    }
+
+    private SlurmFixture start(Map<String, String> settings, Map<String, String> variables) {
+        return new SlurmFixture(home, settings, variables);
+    }
+}

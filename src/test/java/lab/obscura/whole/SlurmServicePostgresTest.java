@@ -1,0 +1,63 @@
+package lab.obscura.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import lab.obscura.cluster.SlurmCluster;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service as an operator starts it, without a worker of its own: a run that is posted brings a pilot, the program itself, from Slurm. */
+class SlurmServicePostgresTest {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void aPostedRunBringsItsWorkerAndThePageShowsBoth() {
+        assumeTrue(SlurmCluster.isInstalled(), SlurmCluster.MISSING);
+        try (var slurm = SlurmCluster.start(home.resolve("slurm"), Map.of());
+                var service = ServiceProcess.start(
+                        home.resolve("home"),
+                        List.of("lab.obscura.Obscura"),
+                        List.of(
+                                "--obscura.worker.enabled=false",
+                                "--obscura.cluster.engine=slurm",
+                                "--obscura.cluster.this-host=true",
+                                "--obscura.cluster.command=" + slurm.prefix(),
+                                "--obscura.cluster.interval=1s",
+                                "--obscura.cluster.exit-when-idle=3s",
+                                "--obscura.cluster.pools[0].name=main",
+                                "--obscura.cluster.pools[0].memory=4GB",
+                                "--obscura.cluster.pools[0].sbatch=--mem=1G --time=30"))) {
+            String run = service.api().post("/api/v1/presets/tiny", "").at("/experiments/0/runs/0/id");
+            Patience.until(
+                    "the run",
+                    Duration.ofMinutes(5),
+                    () -> !List.of("QUEUED", "RUNNING")
+                            .contains(service.api().get("/api/v1/runs/" + run).at("/state")));
+
+            assertThat(service.api().get("/api/v1/runs/" + run).at("/state")).isEqualTo("SUCCEEDED");
+            var worker = service.api().get("/api/v1/workers");
+            assertThat(worker.at("/workers/0/engine")).as(worker.text()).isEqualTo("slurm");
+            assertThat(worker.at("/workers/0/engineJob")).endsWith("_1");
+            assertThat(worker.at("/workers/0/pool")).isEqualTo("main");
+            Patience.until(
+                    "the pilot's end",
+                    Duration.ofMinutes(1),
+                    () -> service.api()
+                            .get("/api/v1/cluster")
+                            .at("/pilots/0/state")
+                            .equals("ended"));
+            var cluster = service.api().get("/api/v1/cluster");
+            assertThat(cluster.at("/pilots/0/said")).as(cluster.text()).isEqualTo("nothing to do for 3 s");
+            assertThat(cluster.at("/pilots/0/claims")).isEqualTo("1");
+            assertThat(cluster.at("/commands/0/line")).startsWith("squeue ");
+            assertThat(cluster.at("/error")).isEmpty();
+        }
+    }
+}
