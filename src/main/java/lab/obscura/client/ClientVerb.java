@@ -9,8 +9,19 @@ import java.util.stream.Stream;
 
 /** The commands that ask a running service, with their options and their page of help. */
 public enum ClientVerb {
-    SUBMIT("FILE|-  or  --preset=NAME", "queue a definition, or a preset; --dry-run only looks", "preset", "dry-run"),
-    STUDY("FILE|-", "queue a study; --dry-run only looks", "dry-run"),
+    SUBMIT(
+            "FILE|-  or  --preset=NAME",
+            "queue a definition, or a preset; --dry-run only looks, --project is for whom, --public shows it to everybody",
+            "preset",
+            "dry-run",
+            "project",
+            "public"),
+    STUDY(
+            "FILE|-",
+            "queue a study; --dry-run only looks, --project is for whom, --public shows it to everybody",
+            "dry-run",
+            "project",
+            "public"),
     LIST("[QUERY]", "the newest runs, or those that a search finds, as in state:failed", "limit"),
     SHOW("RUN", "one run: state, metrics, attacks"),
     WATCH("RUN", "a line whenever it changes, until it is over; ends with 10 when it failed, 5 when it was cancelled"),
@@ -27,7 +38,7 @@ public enum ClientVerb {
     LOGIN("", "keep a token for the service; it is asked for, or read from standard input");
 
     /** Options that have no value. */
-    static final Set<String> FLAGS = Set.of("json", "dry-run", "experiments");
+    static final Set<String> FLAGS = Set.of("json", "dry-run", "experiments", "public");
 
     private final String words;
     private final String meaning;

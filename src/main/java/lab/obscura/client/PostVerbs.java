@@ -28,8 +28,8 @@ final class PostVerbs {
     ExitCode submit(Arguments arguments) {
         if (arguments.has("preset")) {
             String preset = ServiceCall.encoded(arguments.option("preset", ""));
-            JsonNode queued =
-                    service.done("POST", "/api/v1/presets/" + preset, "").json();
+            JsonNode queued = service.done("POST", "/api/v1/presets/" + preset + purpose(arguments, "?"), "")
+                    .json();
             return queued(arguments, queued, queued.path("experiments"));
         }
         JsonNode answer = post(arguments, "/api/v1/experiments");
@@ -66,8 +66,18 @@ final class PostVerbs {
         if (arguments.words().size() != 1) {
             throw new IllegalArgumentException("This needs one file, or - for what comes on standard input");
         }
-        String dry = arguments.has("dry-run") ? "?dryRun=true" : "";
-        return service.done("POST", path + dry, read(arguments.words().get(0))).json();
+        String query = "?dryRun=" + arguments.has("dry-run") + purpose(arguments, "&");
+        return service.done("POST", path + query, read(arguments.words().get(0)))
+                .json();
+    }
+
+    /** For which project, and who may see it; nothing where no project is named. */
+    private static String purpose(Arguments arguments, String before) {
+        if (!arguments.has("project")) {
+            return "";
+        }
+        return before + "project=" + ServiceCall.encoded(arguments.option("project", "")) + "&visibility="
+                + (arguments.has("public") ? "public" : "project");
     }
 
     private String read(String file) {

@@ -61,6 +61,10 @@ final class QueueSeries implements MeterBinder {
                 .register(registry);
         counter("obscura.rescues", "Runs taken from a worker of which nothing was heard", Tally.RESCUES, "")
                 .register(registry);
+        used("obscura.used.processor", "Processor time of attempts, all threads", Snapshot::processorSeconds)
+                .register(registry);
+        used("obscura.used.card", "Time in which attempts held a card", Snapshot::cardSeconds)
+                .register(registry);
         Gauge.builder("obscura.disk.free", () -> disk(true))
                 .description("Free on the disk under obscura.home")
                 .baseUnit("bytes")
@@ -80,6 +84,13 @@ final class QueueSeries implements MeterBinder {
     private FunctionCounter.Builder<Snapshots> counter(String name, String description, Tally tally, String label) {
         return FunctionCounter.builder(name, snapshots, all -> all.value(one -> one.count(tally, label)))
                 .description(description);
+    }
+
+    private FunctionCounter.Builder<Snapshots> used(
+            String name, String description, ToDoubleFunction<Snapshot> seconds) {
+        return FunctionCounter.builder(name, snapshots, all -> all.value(seconds))
+                .description(description)
+                .baseUnit("seconds");
     }
 
     private double disk(boolean isFree) {

@@ -8,6 +8,8 @@ import lab.obscura.queue.RunState;
  *
  * @param oldestSeconds since when the oldest waiting run waits; 0 when none does
  * @param slots of all workers that are there
+ * @param processorSeconds that attempts have used since there is the database
+ * @param cardSeconds the same of cards
  */
 record Snapshot(
         Map<RunState, Long> runs,
@@ -17,6 +19,8 @@ record Snapshot(
         int slots,
         int busySlots,
         long databaseBytes,
+        double processorSeconds,
+        double cardSeconds,
         Map<String, Long> tallies) {
 
     Snapshot {

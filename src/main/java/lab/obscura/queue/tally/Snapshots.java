@@ -71,7 +71,9 @@ final class Snapshots {
                                (select paused from queue_control where id = 1) as paused,
                                (select count(*) from workers w where w.last_seen_at > :since) as workers,
                                (select coalesce(sum(slots), 0) from workers w where w.last_seen_at > :since) as slots,
-                               pg_database_size(current_database()) as bytes
+                               pg_database_size(current_database()) as bytes, used.processor, used.card
+                          from (select coalesce(sum(processor_seconds), 0) as processor, coalesce(sum(card_seconds), 0) as card
+                                  from attempt_usage) used
                         """)
                 .param("since", java.sql.Timestamp.from(clock.instant().minus(Workers.SILENCE)))
                 .query((row, index) -> new Snapshot(
@@ -82,6 +84,8 @@ final class Snapshots {
                         row.getInt("slots"),
                         busy,
                         row.getLong("bytes"),
+                        row.getDouble("processor"),
+                        row.getDouble("card"),
                         tallies.all()))
                 .single();
     }

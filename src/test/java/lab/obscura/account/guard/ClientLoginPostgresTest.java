@@ -51,6 +51,33 @@ class ClientLoginPostgresTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("This needs the role submitter");
     }
 
+    @Test
+    void whatIsSubmittedForAProjectIsItsOwnUnlessItIsPublic() {
+        var api = new ApiClient(port);
+        var members = new Members(api);
+        String token = members.tokenOfNew("theo", "submitter");
+        api.post(
+                "/api/v1/projects",
+                "{\"name\": \"by-hand\", \"members\": [\"theo\"]}",
+                Members.bearer(members.admin()));
+        obscura(token + "\n", ClientVerb.LOGIN);
+
+        ExitCode preset = obscura("", ClientVerb.SUBMIT, "--preset=tiny", "--project=by-hand");
+        String own =
+                api.get("/api/v1/experiments/latest", Members.bearer(token)).at("/visibility");
+        ExitCode shown = obscura("", ClientVerb.SUBMIT, "--preset=tiny", "--project=by-hand", "--public");
+        String open =
+                api.get("/api/v1/experiments/latest", Members.bearer(token)).at("/visibility");
+        ExitCode foreign = obscura("", ClientVerb.SUBMIT, "--preset=tiny", "--project=others");
+
+        assertThat(preset).isEqualTo(ExitCode.SUCCEEDED);
+        assertThat(own).isEqualTo("project");
+        assertThat(shown).isEqualTo(ExitCode.SUCCEEDED);
+        assertThat(open).isEqualTo("public");
+        assertThat(foreign).isEqualTo(ExitCode.SETTINGS);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("one that you are a member of");
+    }
+
     private ExitCode obscura(String typed, ClientVerb verb, String... arguments) {
         return new ClientCommand(
                         Map.of(

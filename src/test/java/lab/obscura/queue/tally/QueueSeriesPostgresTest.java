@@ -63,6 +63,8 @@ class QueueSeriesPostgresTest {
                 "obscura_attempts_total\\{end=\"interrupted\"} \\d",
                 "obscura_fence_refusals_total \\d",
                 "obscura_rescues_total \\d",
+                "obscura_used_processor_seconds_total \\d",
+                "obscura_used_card_seconds_total \\d",
                 "obscura_database_bytes [1-9]",
                 "obscura_disk_free_bytes [1-9]",
                 "obscura_disk_total_bytes [1-9]"
