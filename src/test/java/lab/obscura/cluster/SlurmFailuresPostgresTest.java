@@ -81,20 +81,23 @@ class SlurmFailuresPostgresTest {
             ProcessHandle pilot = cluster.pilot(run);
             String node = cluster.queue.workers.all().get(0).info().host();
 
-            signal("STOP", pilot);
-            ProcessHandle.of(Long.parseLong(cluster.slurm.daemon("slurmd-" + node)))
-                    .orElseThrow()
-                    .destroyForcibly();
-            Duration replaced = cluster.await("the second attempt", () -> cluster.spoken(run, 2) > 3);
-            signal("CONT", pilot);
-            SlurmFixture.pause(Duration.ofSeconds(3));
+            try {
+                signal("STOP", pilot);
+                ProcessHandle.of(Long.parseLong(cluster.slurm.daemon("slurmd-" + node)))
+                        .orElseThrow()
+                        .destroyForcibly();
+                Duration replaced = cluster.await("the second attempt", () -> cluster.spoken(run, 2) > 3);
+                signal("CONT", pilot);
+                SlurmFixture.pause(Duration.ofSeconds(3));
 
-            assertThat(staleWords(cluster, run)).isZero();
-            assertThat(cluster.queue.state(run)).isEqualTo(RunState.RUNNING);
-            cluster.enough(run);
-            assertThat(cluster.count("select count(*) from outcomes")).isEqualTo(1);
-            System.out.println("node lost: goes on elsewhere after " + replaced + ", 0 stale lines");
-            pilot.destroyForcibly();
+                assertThat(staleWords(cluster, run)).isZero();
+                assertThat(cluster.queue.state(run)).isEqualTo(RunState.RUNNING);
+                cluster.enough(run);
+                assertThat(cluster.count("select count(*) from outcomes")).isEqualTo(1);
+                System.out.println("node lost: goes on elsewhere after " + replaced + ", 0 stale lines");
+            } finally {
+                pilot.destroyForcibly(); // whom nobody else would wake
+            }
         }
     }
 
