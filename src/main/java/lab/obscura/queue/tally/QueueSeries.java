@@ -45,6 +45,25 @@ final class QueueSeries implements MeterBinder {
         gauge("obscura.slots", "Slots of these workers", one -> Math.max(0, one.slots() - one.busySlots()))
                 .tag("use", "free")
                 .register(registry);
+        gauge("obscura.cards", "Cards of these workers", one -> one.cards().count())
+                .register(registry);
+        gauge("obscura.card.memory", "Memory of these cards", one -> one.cards().usedBytes())
+                .tag("use", "used")
+                .baseUnit("bytes")
+                .register(registry);
+        gauge(
+                        "obscura.card.memory",
+                        "Memory of these cards",
+                        one -> one.cards().totalBytes() - one.cards().usedBytes())
+                .tag("use", "free")
+                .baseUnit("bytes")
+                .register(registry);
+        gauge(
+                        "obscura.card.busy",
+                        "Share of time in which these cards computed, their mean",
+                        one -> one.cards().busy())
+                .baseUnit("ratio")
+                .register(registry);
         gauge("obscura.database", "What the database holds", Snapshot::databaseBytes)
                 .baseUnit("bytes")
                 .register(registry);

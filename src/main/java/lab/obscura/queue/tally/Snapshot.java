@@ -10,6 +10,7 @@ import lab.obscura.queue.RunState;
  * @param slots of all workers that are there
  * @param processorSeconds that attempts have used since there is the database
  * @param cardSeconds the same of cards
+ * @param cards of all workers that are there
  */
 record Snapshot(
         Map<RunState, Long> runs,
@@ -21,7 +22,15 @@ record Snapshot(
         long databaseBytes,
         double processorSeconds,
         double cardSeconds,
+        Cards cards,
         Map<String, Long> tallies) {
+
+    /**
+     * Cards as their drivers saw them last; one that several workers share counts once.
+     *
+     * @param busy mean share of time in which they computed, in [0, 1]; 0 without cards, and those that do not say count as idle
+     */
+    record Cards(int count, long usedBytes, long totalBytes, double busy) {}
 
     Snapshot {
         runs = Map.copyOf(runs);

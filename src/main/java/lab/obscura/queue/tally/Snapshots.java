@@ -71,9 +71,19 @@ final class Snapshots {
                                (select paused from queue_control where id = 1) as paused,
                                (select count(*) from workers w where w.last_seen_at > :since) as workers,
                                (select coalesce(sum(slots), 0) from workers w where w.last_seen_at > :since) as slots,
-                               pg_database_size(current_database()) as bytes, used.processor, used.card
+                               pg_database_size(current_database()) as bytes, used.processor, used.card,
+                               cards.there, cards.used_bytes, cards.total_bytes, cards.busy
                           from (select coalesce(sum(processor_seconds), 0) as processor, coalesce(sum(card_seconds), 0) as card
-                                  from attempt_usage) used
+                                  from attempt_usage) used,
+                               (select count(*) as there, coalesce(sum(used), 0) * 1048576 as used_bytes,
+                                       coalesce(sum(total), 0) * 1048576 as total_bytes, coalesce(avg(busy), 0) as busy
+                                  from (select distinct on (w.host, card ->> 'index')
+                                               cast(card ->> 'usedMegabytes' as bigint) as used,
+                                               cast(card ->> 'totalMegabytes' as bigint) as total,
+                                               greatest(0, cast(card ->> 'busyPercent' as int)) / 100.0 as busy
+                                          from workers w cross join jsonb_array_elements(w.cards) as card
+                                         where w.last_seen_at > :since
+                                         order by w.host, card ->> 'index', w.last_seen_at desc) each) cards
                         """)
                 .param("since", java.sql.Timestamp.from(clock.instant().minus(Workers.SILENCE)))
                 .query((row, index) -> new Snapshot(
@@ -86,6 +96,11 @@ final class Snapshots {
                         row.getLong("bytes"),
                         row.getDouble("processor"),
                         row.getDouble("card"),
+                        new Snapshot.Cards(
+                                row.getInt("there"),
+                                row.getLong("used_bytes"),
+                                row.getLong("total_bytes"),
+                                row.getDouble("busy")),
                         tallies.all()))
                 .single();
     }

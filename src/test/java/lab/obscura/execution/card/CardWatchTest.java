@@ -28,7 +28,8 @@ class CardWatchTest {
                 .containsExactly(
                         new CardState("0", "NVIDIA H200", 143_771, 20_480, 87),
                         new CardState("1", "NVIDIA A100-SXM4-40GB MIG 3g.20gb", 20_096, 13, CardState.UNKNOWN));
-        assertThat(questions).singleElement().asList().endsWith("--id=0,1");
+        assertThat(questions).hasSize(1);
+        assertThat(questions.get(0)).endsWith("--id=0,1");
     }
 
     @Test

@@ -24,11 +24,17 @@ final class OidcProvider implements AutoCloseable {
         this.port = port;
     }
 
+    /** Free a moment ago. */
+    private static int freePort() throws IOException {
+        try (var free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
     /** Starts it, and waits until it answers. */
     static OidcProvider start(Path folder) {
-        try (var free = new ServerSocket(0)) {
-            int port = free.getLocalPort();
-            free.close();
+        try {
+            int port = freePort();
             Path classes = Files.writeString(
                     folder.resolve("provider.txt"), "-cp \"" + System.getProperty("java.class.path") + "\"");
             var builder = new ProcessBuilder(
