@@ -63,7 +63,8 @@ class FuzzApiPostgresTest {
 
         System.out.println("odd requests: " + (to - from) + ", answers by status " + answers);
         assertThat(wrong).isEmpty();
-        // Many addresses are about people, of whom there are none here, or about something that an id in the request would have to name.
+        // Many addresses are about people, of whom there are none here, or about something that an id in the request
+        // would have to name.
         assertThat(answers.get(200))
                 .as("enough get far enough to be answered: " + answers)
                 .isGreaterThan((int) (to - from) / 10);
