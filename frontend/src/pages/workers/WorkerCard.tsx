@@ -81,7 +81,7 @@ export function WorkerCard({ worker }: { worker: Worker }) {
           </Text>
         )}
         {worker.cards.map((card) => (
-          <CardState key={card.index} card={card} />
+          <CardState key={card.uuid} card={card} />
         ))}
         {worker.runs.map((run) => (
           <div key={run.id}>

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lab.obscura.platform.Subprocess;
@@ -18,6 +20,9 @@ import lab.obscura.platform.Subprocess;
 final class BatchCommand {
 
     /** What needs no quotes in any shell. */
+    /** How long what a command has said may take behind its end. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
     private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
     /** What ssh needs of the environment to log in without a person, and where a module of the site says that Slurm's configuration lies. */
@@ -88,13 +93,16 @@ final class BatchCommand {
             throws InterruptedException {
         var output = read(process.getInputStream());
         var error = read(process.getErrorStream());
-        CompletableFuture.runAsync(() -> feed(process, input));
+        CompletableFuture.runAsync(() -> feed(process, input), BatchCommand::start);
         try {
             if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Answer(shown, process.exitValue(), output.join(), error.join(), begin, since(nanos));
+                return new Answer(shown, process.exitValue(), said(output), said(error), begin, since(nanos));
             }
             String unanswered = "no answer within " + patience.toSeconds() + " s";
             return new Answer(shown, TIMED_OUT, "", unanswered, begin, since(nanos));
+        } catch (TimeoutException held) {
+            String unfinished = "it ended, but another process holds its output open";
+            return new Answer(shown, TIMED_OUT, "", unfinished, begin, since(nanos));
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
@@ -109,14 +117,36 @@ final class BatchCommand {
         }
     }
 
+    /**
+     * All of it: half a list of pilots would be taken for the whole.
+     *
+     * @throws TimeoutException when a process that was left behind holds it open, as ssh does that shares connections
+     */
+    private static String said(CompletableFuture<String> stream) throws InterruptedException, TimeoutException {
+        try {
+            return stream.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Each stream blocks, so none may wait for another's thread. */
+    private static void start(Runnable work) {
+        var thread = new Thread(work, "batch-command");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     private static CompletableFuture<String> read(java.io.InputStream stream) {
-        return CompletableFuture.supplyAsync(() -> {
-            try (stream) {
-                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                return ""; // it was killed
-            }
-        });
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (stream) {
+                        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                    } catch (IOException e) {
+                        return ""; // it was killed
+                    }
+                },
+                BatchCommand::start);
     }
 
     private static Duration since(long nanos) {

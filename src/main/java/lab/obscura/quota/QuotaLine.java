@@ -35,7 +35,9 @@ public record QuotaLine(
         boolean exceeded) {
 
     static QuotaLine of(QuotaHolder holder, Resource resource, double limit, Amounts amounts) {
-        boolean isExceeded = limit > 0 && (amounts.sum() > limit || resource.isFull(amounts.used(), limit));
+        boolean isTooMuch =
+                amounts.asked() > 0 && amounts.sum() > limit; // who asks for nothing of it may have the rest
+        boolean isExceeded = limit > 0 && (isTooMuch || resource.isFull(amounts.used(), limit));
         return new QuotaLine(
                 holder.kind().word(),
                 holder.name(),

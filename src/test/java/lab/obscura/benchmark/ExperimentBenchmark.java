@@ -33,6 +33,7 @@ public final class ExperimentBenchmark {
                           {"part": "conditional-entropy", "weight": 16, "components": 5}],
               "training": {"epochs": %d, "batchSize": 128},
               "attacks": [{"attack": "decoder", "decoder": "%s", "epochs": %d, "knowledge": "train"}],
+              "floor": false,
               "seeds": [125], "engine": "%s" }
             """;
 

@@ -44,6 +44,18 @@ class BatchCommandTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> !runs(child)); // a kill is carried out a little later
     }
 
+    @Test
+    void whatIsLeftBehindAndHoldsTheOutputKeepsNobodyWaitingAndIsNoAnswer() throws Exception {
+        var answer =
+                commands("").run(List.of("sh", "-c", "echo half; sleep 600 & echo $! > " + folder.resolve("left")), "");
+
+        assertThat(answer.isUnanswered()).isTrue();
+        assertThat(answer.output()).isEmpty();
+        assertThat(answer.complaint()).contains("holds its output open");
+        ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("left")).strip()))
+                .ifPresent(ProcessHandle::destroy);
+    }
+
     /** What nobody has asked about since its end is still listed, as a zombie. */
     private static boolean runs(long process) throws Exception {
         Path stat = Path.of("/proc/" + process + "/stat");

@@ -169,12 +169,12 @@ public final class AttackTrainingLoop {
                         .map(place -> own[order[place]])
                         .toArray();
                 unread.add(course.step(images, iteration, how));
-                boolean mustLook = unread.size() >= course.stepsBetweenLooks() || batch + 1 == batches;
-                if (mustLook || checkpoints.isDue()) {
+                boolean isDue = checkpoints.isDue();
+                if (isDue || unread.size() >= course.stepsBetweenLooks() || batch + 1 == batches) {
                     sum = read(unread, sum, new Position(epoch, iteration + 1), how);
                 }
                 context.progress((epoch - 1 + (batch + 1.0) / (batches + 1)) / plan.epochs(), plan.inWords(epoch));
-                if (checkpoints.isDue()) {
+                if (isDue) {
                     save(new Position(epoch - 1, batch + 1), sum, network.state());
                 }
             }

@@ -123,11 +123,15 @@ final class TrainingStep {
                     .with(passage.taps())
                     .with(passage.resident());
             PenaltyValue penalty = at.rate == 0 ? PenaltyValue.none() : terms.of(seen);
-            BatchLoss task = at.target.of(network.work(), passage.logits(), batch.labels());
-            try (Batch atLogits = task.gradient()) {
-                passage.back(atLogits, penalty);
+            try {
+                BatchLoss task = at.target.of(network.work(), passage.logits(), batch.labels());
+                try (Batch atLogits = task.gradient()) {
+                    passage.back(atLogits, penalty);
+                }
+                return new Passed(task.reading(), penalty, Optional.of(seen));
+            } finally {
+                penalty.resident().forEach(Batch::close); // also when the card's memory ran out on the way back
             }
-            return new Passed(task.reading(), penalty, Optional.of(seen));
         });
     }
 }

@@ -2,6 +2,7 @@ package lab.obscura.execution.card;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -19,18 +20,22 @@ public interface CardDriver {
      */
     String answer(List<String> options);
 
-    /** Of this machine; the program is given some seconds. */
-    static CardDriver ofThisMachine() {
-        return CardDriver::ask;
+    /**
+     * Of this machine.
+     *
+     * @param patience with the program, which may wake many cards before it answers
+     */
+    static CardDriver ofThisMachine(Duration patience) {
+        return options -> ask(options, patience);
     }
 
-    private static String ask(List<String> options) {
+    private static String ask(List<String> options, Duration patience) {
         List<String> command =
                 Stream.concat(Stream.of("nvidia-smi"), options.stream()).toList();
         try {
             Process process = Subprocess.of(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
-            if (!process.waitFor(4, TimeUnit.SECONDS)) { // the energy of a run is asked for every five
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
                 return "";
             }

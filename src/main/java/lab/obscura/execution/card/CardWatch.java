@@ -19,10 +19,13 @@ import lab.obscura.queue.workers.CardState;
 public final class CardWatch {
 
     private static final List<String> QUESTION =
-            List.of("--query-gpu=index,name,memory.total,memory.used,utilization.gpu", "--format=csv,noheader,nounits");
-    private static final Pattern CARD = Pattern.compile("(\\d+), *(.+?), *(\\d{1,9}), *(\\d{1,9}), *(\\d{1,3}|\\[.*])");
+            List.of("--query-gpu=uuid,name,memory.total,memory.used,utilization.gpu", "--format=csv,noheader,nounits");
+    private static final Pattern CARD =
+            Pattern.compile("([\\w-]+), *(.+?), *(\\d{1,9}), *(\\d{1,9}), *(\\d{1,3}|\\[.*])");
     /** A claim asks several times a second when the queue is short, the driver takes a tenth of one to answer. */
     private static final long KEPT = Duration.ofSeconds(5).toNanos();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final List<String> visible;
     private final CardDriver driver;
@@ -41,7 +44,8 @@ public final class CardWatch {
     }
 
     public static CardWatch ofThisMachine() {
-        return new CardWatch(GpuInventory.ofThisMachine().cards(), CardDriver.ofThisMachine(), System::nanoTime);
+        return new CardWatch(
+                GpuInventory.ofThisMachine().cards(), CardDriver.ofThisMachine(PATIENCE), System::nanoTime);
     }
 
     /** As they were at most some seconds ago; none where the driver does not say. */

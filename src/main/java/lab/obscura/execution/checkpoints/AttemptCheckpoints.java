@@ -87,6 +87,9 @@ final class AttemptCheckpoints {
             LocalFiles.delete(underWay);
         }
         if (!states.isEmpty()) {
+            if (!states().equals(states)) {
+                throw new StoreException("A later attempt has published meanwhile; this one is not needed");
+            }
             store.list(run.toString()).forEach(store::delete);
             throw new DamagedCheckpointsException("The run cannot resume: of its " + states.size()
                     + " published checkpoints none is whole. They were removed, so a retry restarts it from scratch");

@@ -40,6 +40,11 @@ public interface CheckpointStore {
         }
     };
 
+    /** Removes all below a folder, also what was left half written. */
+    default void deleteAll(String folder) {
+        list(folder).forEach(this::delete);
+    }
+
     /** All keys below a folder, in their order. */
     List<String> list(String folder);
 

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** A folder on a file system that every host sees. Files come under a temporary name, are synced and renamed; only their owner may read them. */
 final class FolderStore implements CheckpointStore {
@@ -119,6 +120,19 @@ final class FolderStore implements CheckpointStore {
             return;
         } catch (IOException e) {
             throw new StoreException("The checkpoint " + file + " cannot be removed", e);
+        }
+    }
+
+    @Override
+    public void deleteAll(String folder) {
+        Path start = place(folder);
+        if (start.equals(root)) {
+            throw new IllegalArgumentException("Only the checkpoints of one run are removed at once");
+        }
+        try {
+            FileSystemUtils.deleteRecursively(start);
+        } catch (IOException e) {
+            throw new StoreException("The checkpoints in " + start + " cannot be removed", e);
         }
     }
 

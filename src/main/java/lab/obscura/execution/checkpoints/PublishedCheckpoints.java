@@ -89,7 +89,7 @@ public final class PublishedCheckpoints {
     public void remove(RunId run) {
         if (isOn()) {
             try {
-                store.list(run.toString()).forEach(store::delete);
+                store.deleteAll(run.toString());
             } catch (StoreException e) {
                 LOG.warn("event=checkpoints-stay run={} cause=\"{}\"", run, e.getMessage());
             }

@@ -85,7 +85,7 @@ public final class AttemptEnd {
                 .map(
                         words -> "The card failed in the middle of the run: "
                                 + words.substring(words.indexOf("CUDA error: "))
-                                + ". Look whether nvidia-smi still lists it; a retry goes on at the newest checkpoint, on any worker with a card")
+                                + ". Look whether nvidia-smi still lists it; a retry resumes from the newest checkpoint, on any worker with a card")
                 .findFirst();
     }
 

@@ -1,5 +1,6 @@
 package lab.obscura.execution.child;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
@@ -21,6 +22,9 @@ final class CardMeter {
 
     private static final List<String> POWER = List.of("--query-gpu=power.draw", "--format=csv,noheader,nounits");
     private static final List<String> PROCESSES = List.of("--query-compute-apps=pid", "--format=csv,noheader");
+    /** It is asked twice, every five seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final double NANOS = 1e9;
 
     private final String card;
@@ -50,7 +54,7 @@ final class CardMeter {
         List<String> cards = GpuInventory.ofThisMachine().cards();
         String first = cards.isEmpty() ? "" : cards.get(0);
         boolean isNamed = cards.size() == 1; // of several CUDA may have chosen any
-        return new CardMeter(isNamed ? first : "", CardDriver.ofThisMachine(), System::nanoTime);
+        return new CardMeter(isNamed ? first : "", CardDriver.ofThisMachine(PATIENCE), System::nanoTime);
     }
 
     /** Since this meter was made, and negative where it is not known. Between two questions the power is taken as a straight line. */

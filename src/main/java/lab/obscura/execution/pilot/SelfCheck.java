@@ -71,7 +71,8 @@ public final class SelfCheck {
      * @param what is wrong with it, in words; empty when nothing is
      */
     public SelfCheck and(Supplier<Optional<String>> what) {
-        return new SelfCheck(properties, java, build, cardFound, jdbc, what);
+        return new SelfCheck(
+                properties, java, build, cardFound, jdbc, () -> further.get().or(what));
     }
 
     /** What keeps it from working, in words; empty when nothing does. */

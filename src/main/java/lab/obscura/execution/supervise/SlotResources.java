@@ -1,5 +1,6 @@
 package lab.obscura.execution.supervise;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class SlotResources {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlotResources.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final List<String> MEMORY = List.of("--query-gpu=memory.total", "--format=csv,noheader,nounits");
 
     private final ObscuraProperties.Worker settings;
@@ -48,7 +50,7 @@ final class SlotResources {
                         EngineBuild.ofThisProgram(),
                         inventory.hasCard(),
                         cards,
-                        () -> CardDriver.ofThisMachine().answer(MEMORY))
+                        () -> CardDriver.ofThisMachine(PATIENCE).answer(MEMORY))
                 .resources();
     }
 

@@ -141,11 +141,11 @@ final class WorkerService implements SmartLifecycle {
                 parts.info().name());
         var control = new AttemptControl(claim);
         heartbeat.add(control);
-        parts.life().takes();
-        if (!running) {
-            control.release(); // claimed while stop() was already releasing the others
-        }
         try {
+            parts.life().takes();
+            if (!running) {
+                control.release(); // claimed while stop() was already releasing the others
+            }
             new Supervisor(parts, claim, control).execute();
         } catch (RuntimeException | Error e) {
             LOG.error("event=supervision-failed run={} attempt={}", claim.run(), claim.attempt());

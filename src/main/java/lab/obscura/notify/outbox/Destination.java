@@ -3,6 +3,7 @@ package lab.obscura.notify.outbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Where somebody wants to be told.
@@ -20,6 +21,7 @@ public record Destination(
         Instant createdAt) {
 
     private static final int SHOWN_END = 4;
+    private static final Pattern HOST = Pattern.compile("^(https?://[^/?#]*).*", Pattern.DOTALL);
 
     public Destination {
         events = List.copyOf(events);
@@ -30,11 +32,9 @@ public record Destination(
         if (kind == DestinationKind.EMAIL) {
             return target;
         }
-        int path = target.indexOf('/', "https://".length());
-        String rest = path < 0 ? "" : target.substring(path);
-        return rest.length() <= 2 * SHOWN_END
-                ? target
-                : target.substring(0, path) + "/…" + rest.substring(rest.length() - SHOWN_END);
+        String host = HOST.matcher(target).replaceFirst("$1");
+        String rest = target.substring(host.length());
+        return host + "/…" + (rest.length() > 2 * SHOWN_END ? rest.substring(rest.length() - SHOWN_END) : "");
     }
 
     /** Never in a log: it holds secrets. */

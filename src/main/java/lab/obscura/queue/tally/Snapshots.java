@@ -77,13 +77,13 @@ final class Snapshots {
                                   from attempt_usage) used,
                                (select count(*) as there, coalesce(sum(used), 0) * 1048576 as used_bytes,
                                        coalesce(sum(total), 0) * 1048576 as total_bytes, coalesce(avg(busy), 0) as busy
-                                  from (select distinct on (w.host, card ->> 'index')
+                                  from (select distinct on (card ->> 'uuid')
                                                cast(card ->> 'usedMegabytes' as bigint) as used,
                                                cast(card ->> 'totalMegabytes' as bigint) as total,
                                                greatest(0, cast(card ->> 'busyPercent' as int)) / 100.0 as busy
                                           from workers w cross join jsonb_array_elements(w.cards) as card
                                          where w.last_seen_at > :since
-                                         order by w.host, card ->> 'index', w.last_seen_at desc) each) cards
+                                         order by card ->> 'uuid', w.last_seen_at desc) each) cards
                         """)
                 .param("since", java.sql.Timestamp.from(clock.instant().minus(Workers.SILENCE)))
                 .query((row, index) -> new Snapshot(

@@ -5,14 +5,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /**
  * A card of a worker as its driver saw it last.
  *
- * @param index its number as the driver counts
+ * @param uuid names this card among all there are, also where a batch system shows a worker only some
  * @param usedMegabytes by everybody
  * @param busyPercent of the last moments in which it computed; {@link #UNKNOWN} where the driver does not say
  */
 @Schema(name = "WorkerCard", description = "A card of a worker, as its driver saw it last")
 public record CardState(
-        @Schema(description = "Its number as the driver counts", example = "0")
-        String index,
+        @Schema(
+                description = "Names this card among all there are",
+                example = "GPU-5d5ba0d6-d33d-2b2c-524d-9e3d8d2b8a77")
+        String uuid,
 
         @Schema(example = "NVIDIA H200") String name,
 

@@ -3,6 +3,7 @@ package lab.obscura.run.query;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import lab.obscura.account.Sight;
 import lab.obscura.engine.catalog.Attacks;
 import lab.obscura.engine.catalog.Defenses;
 import lab.obscura.engine.network.backbone.Backbones;
@@ -26,7 +27,8 @@ enum WordField {
     STUDY(
             "study",
             "(r.experiment_id, r.seed) in (select c.experiment_id, unnest(c.seeds) from study_cells c where c.study_id in"
-                    + " (select s.id from studies s where s.name = any ({}) or cast(s.id as text) = any ({})))",
+                    + " (select s.id from studies s where (s.name = any ({}) or cast(s.id as text) = any ({})) and "
+                    + Sight.of("s") + "))",
             List::of),
     EXPERIMENT("experiment", "cast(e.id as text) = any ({})", List::of),
     RUN("run", "cast(r.id as text) = any ({})", List::of);

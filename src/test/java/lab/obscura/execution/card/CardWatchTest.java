@@ -22,23 +22,23 @@ class CardWatchTest {
 
     @Test
     void cardsHaveNameMemoryAndUse() {
-        answer = "0, NVIDIA H200, 143771, 20480, 87\n1, NVIDIA A100-SXM4-40GB MIG 3g.20gb, 20096, 13, [N/A]\n";
+        answer = "GPU-a, NVIDIA H200, 143771, 20480, 87\nGPU-b, NVIDIA A100-SXM4-40GB MIG 3g.20gb, 20096, 13, [N/A]\n";
 
         assertThat(watch("0", "1").now())
                 .containsExactly(
-                        new CardState("0", "NVIDIA H200", 143_771, 20_480, 87),
-                        new CardState("1", "NVIDIA A100-SXM4-40GB MIG 3g.20gb", 20_096, 13, CardState.UNKNOWN));
+                        new CardState("GPU-a", "NVIDIA H200", 143_771, 20_480, 87),
+                        new CardState("GPU-b", "NVIDIA A100-SXM4-40GB MIG 3g.20gb", 20_096, 13, CardState.UNKNOWN));
         assertThat(questions).hasSize(1);
         assertThat(questions.get(0)).endsWith("--id=0,1");
     }
 
     @Test
     void aSlotOffersNoMoreThanNobodyHasTaken() {
-        answer = "0, NVIDIA H200, 143771, 20480, 87\n";
+        answer = "GPU-a, NVIDIA H200, 143771, 20480, 87\n";
         CardWatch watch = watch("0");
         assertThat(watch.offered(SLOT)).isEqualTo(SLOT);
 
-        answer = "0, NVIDIA H200, 143771, 133771, 100\n";
+        answer = "GPU-a, NVIDIA H200, 143771, 133771, 100\n";
         clock += Duration.ofSeconds(6).toNanos();
 
         assertThat(watch.offered(SLOT).gpuMegabytes()).isEqualTo(10_000);
@@ -46,14 +46,14 @@ class CardWatchTest {
 
     @Test
     void aCardThatOthersHaveFilledTakesNothing() {
-        answer = "0, NVIDIA H200, 143771, 143771, 100\n";
+        answer = "GPU-a, NVIDIA H200, 143771, 143771, 100\n";
 
         assertThat(watch("0").offered(SLOT).gpuMegabytes()).isEqualTo(1);
     }
 
     @Test
     void ofSeveralCardsTheFullestCounts() {
-        answer = "0, NVIDIA H200, 143771, 0, 0\n1, NVIDIA H200, 143771, 140000, 99\n";
+        answer = "GPU-a, NVIDIA H200, 143771, 0, 0\nGPU-b, NVIDIA H200, 143771, 140000, 99\n";
 
         assertThat(watch("0", "1").offered(SLOT).gpuMegabytes()).isEqualTo(3771);
     }
@@ -77,7 +77,7 @@ class CardWatchTest {
 
     @Test
     void theDriverIsAskedOnceInFiveSeconds() {
-        answer = "0, NVIDIA H200, 143771, 20480, 87\n";
+        answer = "GPU-a, NVIDIA H200, 143771, 20480, 87\n";
         CardWatch watch = watch("0");
         watch.now();
         clock += Duration.ofSeconds(4).toNanos();

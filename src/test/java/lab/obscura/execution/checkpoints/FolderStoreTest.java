@@ -37,6 +37,18 @@ class FolderStoreTest extends CheckpointStoreContract {
         assertThat(shared.resolve("published/run")).doesNotExist();
     }
 
+    /** A worker was killed while it wrote. */
+    @Test
+    void whatWasLeftHalfWrittenGoesWithTheRun() throws IOException {
+        store().write("run/files/one", Files.writeString(here.resolve("file"), "a"));
+        Files.writeString(shared.resolve("published/run/files/two.7d1f.partial"), "half");
+
+        store().deleteAll("run");
+
+        assertThat(shared.resolve("published/run")).doesNotExist();
+        assertThat(shared.resolve("published")).exists();
+    }
+
     @Test
     void aFolderThatIsAwayIsSaidSo() throws IOException {
         Files.writeString(shared.resolve("published"), "a file where the folder should be");

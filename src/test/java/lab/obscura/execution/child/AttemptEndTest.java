@@ -44,7 +44,7 @@ class AttemptEndTest {
         assertThat(new AttemptFolder(path).readFailure().message())
                 .isEqualTo(
                         "The card failed in the middle of the run: CUDA error: the launch timed out and was terminated."
-                                + " Look whether nvidia-smi still lists it; a retry goes on at the newest checkpoint, on any"
+                                + " Look whether nvidia-smi still lists it; a retry resumes from the newest checkpoint, on any"
                                 + " worker with a card");
     }
 

@@ -21,13 +21,13 @@ class SnapshotsPostgresTest {
     void aCardThatTwoWorkersShareCountsOnceAndTheLaterWordHolds() {
         var queue = new QueueFixture();
         var workers = new Workers(queue.jdbc);
-        workers.register(worker("a"), List.of(new CardState("0", "NVIDIA H200", 1000, 100, 10)));
-        workers.register(worker("a"), List.of(new CardState("0", "NVIDIA H200", 1000, 400, 90)));
+        workers.register(worker("a"), List.of(new CardState("GPU-a", "NVIDIA H200", 1000, 100, 10)));
+        workers.register(worker("a"), List.of(new CardState("GPU-a", "NVIDIA H200", 1000, 400, 90)));
         workers.register(
                 worker("b"),
                 List.of(
-                        new CardState("0", "NVIDIA A100", 2000, 0, CardState.UNKNOWN),
-                        new CardState("1", "NVIDIA A100", 2000, 600, 60)));
+                        new CardState("GPU-b", "NVIDIA A100", 2000, 0, CardState.UNKNOWN),
+                        new CardState("GPU-c", "NVIDIA A100", 2000, 600, 60)));
         var snapshots = new Snapshots(queue.jdbc, new Tallies(queue.jdbc), Clock.systemUTC());
 
         assertThat(snapshots.value(one -> one.cards().count())).isEqualTo(3);

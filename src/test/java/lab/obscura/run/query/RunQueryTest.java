@@ -81,7 +81,7 @@ class RunQueryTest {
     void whatPeopleWriteIsAParameterAndNothingElse(String query) {
         RunCondition condition = RunQuery.condition("q", query);
 
-        String withoutPlaceholders = condition.sql().replaceAll(":q\\d+", "");
+        String withoutPlaceholders = condition.sql().replaceAll(":(q\\d+|viewer)\\b", "");
         assertThat(withoutPlaceholders).doesNotContain("drop", "sleep", "or 1=1", "jndi", "--", ";", ":", "?", "}");
         assertThat(condition.parameters()).isNotEmpty();
         assertThat(condition.parameters().values().toString()).isNotBlank();

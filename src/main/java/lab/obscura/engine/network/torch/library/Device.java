@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * Where tensors live, and how they are computed with.
  *
  * @param precision of tensors: float32, or float64 for comparisons
- * @param keepsBatches whether what a network answers stays in libtorch's memory: on a card, where copying it is dear
+ * @param keepsBatches whether what a network answers stays in libtorch's memory: on a card, where copying it is expensive
  */
 public record Device(boolean isCuda, ScalarType precision, Arithmetic arithmetic, boolean keepsBatches) {
 
