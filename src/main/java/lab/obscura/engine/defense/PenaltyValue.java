@@ -12,8 +12,8 @@ import lab.obscura.engine.network.batch.Batch;
  * @param value of the unweighted term, for the curves
  * @param gradient of the weighted term with respect to the clean feature, batch · size values; empty when there is none yet
  * @param atTaps further gradients of the weighted term, with respect to what came by at places that the part looks at
- * @param resident further gradients with respect to the clean feature, which lie where the engine computes; whoever takes them back
- *     through the network closes them
+ * @param resident further gradients with respect to the clean feature, which lie where the engine computes; the step that takes
+ *     them back through the network closes them
  */
 public record PenaltyValue(double value, float[] gradient, Map<String, float[]> atTaps, List<Batch> resident) {
 

@@ -116,12 +116,11 @@ record Passage(
         }
     }
 
-    /** With the gradients that lie where the engine computes; they are closed. */
+    /** With the gradients that lie where the engine computes; itself where there are none. */
     private Batch plus(Batch total, List<Batch> resident) {
         Batch sum = total;
         for (Batch gradient : resident) {
             Batch next = network.work().sum(sum, gradient);
-            gradient.close();
             if (sum != total) {
                 sum.close();
             }

@@ -30,7 +30,7 @@ public final class CardWatch {
     private final List<String> visible;
     private final CardDriver driver;
     private final LongSupplier nanoTime;
-    private List<CardState> latest = List.of();
+    private volatile List<CardState> latest = List.of();
     private OptionalLong asked = OptionalLong.empty();
 
     /**
@@ -65,6 +65,11 @@ public final class CardWatch {
                     .map(CardWatch::card)
                     .toList();
         }
+        return latest;
+    }
+
+    /** As they were when they were last asked for; returns at once, so that nothing waits for a driver that hangs. */
+    public List<CardState> latest() {
         return latest;
     }
 

@@ -24,6 +24,9 @@ import org.springframework.dao.DataAccessException;
 final class WorkerService implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerService.class);
+    /** The heartbeat reports what was found: it must not wait for a driver itself. */
+    private static final long CARDS_SECONDS = 10;
+
     private static final long TIDY_MINUTES = 10;
 
     private final WorkerParts parts;
@@ -61,6 +64,8 @@ final class WorkerService implements SmartLifecycle {
         running = true;
         heartbeat.start();
         housekeeping.scheduleWithFixedDelay(tidyLoop.guarded(this::tidy), 0, TIDY_MINUTES, TimeUnit.MINUTES);
+        housekeeping.scheduleWithFixedDelay(
+                tidyLoop.guarded(() -> parts.cards().now()), 0, CARDS_SECONDS, TimeUnit.SECONDS);
         for (int slot = 0; slot < parts.settings().slots(); slot++) {
             slots.add(new Thread(this::work, "slot-" + slot));
         }

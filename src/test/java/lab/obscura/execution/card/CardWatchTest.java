@@ -67,6 +67,19 @@ class CardWatchTest {
     }
 
     @Test
+    void whoReportsTheLatestAsksNobody() {
+        answer = "GPU-a, NVIDIA H200, 143771, 20480, 87\n";
+        CardWatch watch = watch("0");
+        assertThat(watch.latest()).isEmpty();
+        assertThat(questions).isEmpty();
+
+        watch.now();
+
+        assertThat(watch.latest()).containsExactly(new CardState("GPU-a", "NVIDIA H200", 143_771, 20_480, 87));
+        assertThat(questions).hasSize(1);
+    }
+
+    @Test
     void withoutACardNobodyIsAsked() {
         Resources plain = Resources.withoutCard(new Resources.Memory(1024, 2048), EngineBuild.CPU);
 
