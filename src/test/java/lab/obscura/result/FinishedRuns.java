@@ -147,7 +147,7 @@ public final class FinishedRuns {
                         {"name": "a definition", "dataset": {"id": "%s"}, "network": {"backbone": "cnn-4", "cutLayer": 2},
                          "defense": %s, "attacks": [{"attack": "decoder"}], "seeds": [%d]}
                         """.formatted(plan.dataset(), defense, plan.seed()))
-                .param("row", padded(plan.row()))
+                .param("row", padded(plan.row() + " of " + plan.dataset()))
                 .param("dataset", plan.dataset())
                 .param("data", padded("data"))
                 .update();
