@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import lab.obscura.engine.files.NativeCache;
 import lab.obscura.engine.run.folder.ExitCode;
+import lab.obscura.platform.start.WithDatabase;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -57,6 +58,7 @@ final class PlatformConfiguration {
     }
 
     @Bean
+    @Conditional(WithDatabase.class)
     OwnConnections ownConnections(JdbcConnectionDetails details) {
         return OwnConnections.of(details);
     }

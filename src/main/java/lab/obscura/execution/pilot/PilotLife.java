@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import lab.obscura.engine.run.folder.ExitCode;
+import lab.obscura.execution.link.PilotNews;
+import lab.obscura.execution.link.QueueLink;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.start.StartException;
 import lab.obscura.queue.WorkerInfo;
@@ -24,7 +26,7 @@ public final class PilotLife {
 
     private final WorkerInfo info;
     private final ObscuraProperties.Worker settings;
-    private final Pilots pilots;
+    private final QueueLink queue;
     private final Supplier<List<String>> datasets;
     private final Clock clock;
     private final Runnable end;
@@ -40,13 +42,13 @@ public final class PilotLife {
     public PilotLife(
             WorkerInfo info,
             ObscuraProperties.Worker settings,
-            Pilots pilots,
+            QueueLink queue,
             Supplier<List<String>> datasets,
             Clock clock,
             Runnable end) {
         this.info = info;
         this.settings = settings;
-        this.pilots = pilots;
+        this.queue = queue;
         this.datasets = datasets;
         this.clock = clock;
         this.end = end;
@@ -69,10 +71,10 @@ public final class PilotLife {
         }
         Optional<String> problem = check.problem();
         if (problem.isPresent()) {
-            pilots.refused(info, problem.get());
+            queue.tell(info, PilotNews.refused(problem.get()));
             throw new StartException(ExitCode.UNAVAILABLE, "This pilot cannot work here: " + problem.get());
         }
-        pilots.arrived(info);
+        queue.tell(info, PilotNews.ARRIVED);
         synchronized (this) {
             idleSince = clock.instant();
         }
@@ -94,7 +96,7 @@ public final class PilotLife {
             busy++;
         }
         if (isPilot()) {
-            pilots.claimed(info);
+            queue.tell(info, PilotNews.CLAIMED);
         }
     }
 
@@ -146,13 +148,8 @@ public final class PilotLife {
     public void ended() {
         if (isPilot()) {
             synchronized (this) {
-                pilots.ended(info, reason.orElse("told to end"));
+                queue.tell(info, PilotNews.ended(reason.orElse("told to end")));
             }
         }
-    }
-
-    /** Forgets what the book says of pilots that have ended long ago. */
-    public void forget() {
-        pilots.forget();
     }
 }
