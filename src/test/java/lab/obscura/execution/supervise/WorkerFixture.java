@@ -60,6 +60,15 @@ public final class WorkerFixture implements AutoCloseable {
     /** A worker on a queue that others work on, too. */
     WorkerFixture(
             QueueFixture queue, Map<String, String> settings, Function<ObscuraProperties, AttemptLauncher> launcher) {
+        this(queue, LinkFixture.to(queue), settings, launcher);
+    }
+
+    /** A worker that reaches the queue this way. */
+    WorkerFixture(
+            QueueFixture queue,
+            QueueLink link,
+            Map<String, String> settings,
+            Function<ObscuraProperties, AttemptLauncher> launcher) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "obscura.worker.heap", "512MB",
                 "obscura.worker.heartbeat", "200ms",
@@ -70,7 +79,7 @@ public final class WorkerFixture implements AutoCloseable {
         this.queue = queue;
         results = new Results(queue.jdbc);
         info = worker();
-        link = LinkFixture.to(queue);
+        this.link = link;
         service = new WorkerService(parts(launcher.apply(properties)), SelfCheck.ofThisProcess(properties, link));
     }
 
