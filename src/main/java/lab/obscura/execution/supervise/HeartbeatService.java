@@ -98,7 +98,7 @@ final class HeartbeatService {
     private void register() {
         if (System.nanoTime() - nextRegistration >= 0) {
             nextRegistration = System.nanoTime() + REGISTRATION.toNanos();
-            if (workers.register(info, parts.cards().latest())) {
+            if (workers.register(info, parts.cards().latest(), parts.life().knownProspect())) {
                 parts.life().drained();
             }
         }
