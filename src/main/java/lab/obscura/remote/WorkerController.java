@@ -45,7 +45,7 @@ final class WorkerController {
         return answer(
                 body,
                 WorkerCalls.Register.class,
-                call -> new WorkerCalls.Registered(queue.register(call.worker(), call.cards())));
+                call -> new WorkerCalls.Registered(queue.register(call.worker(), call.cards(), call.prospect())));
     }
 
     @PostMapping("/remove")

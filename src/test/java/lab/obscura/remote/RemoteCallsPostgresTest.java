@@ -66,7 +66,7 @@ class RemoteCallsPostgresTest {
     private Claim claimed() {
         queue.submit("ada", 0);
         WorkerInfo worker = queue.worker("far");
-        link.register(worker, List.of());
+        link.register(worker, List.of(), WorkerInfo.Prospect.ENDLESS);
         return link.claim(worker, LEASE, WorkerInfo.Prospect.ENDLESS).orElseThrow();
     }
 
@@ -135,7 +135,7 @@ class RemoteCallsPostgresTest {
     void aWorkerOfAnotherVersionIsNotAdmitted() {
         QueueLink other = new RemoteLink(new ServiceClient(service.address(), () -> "", "0.1.0"));
 
-        assertThatThrownBy(() -> other.register(queue.worker("old"), List.of()))
+        assertThatThrownBy(() -> other.register(queue.worker("old"), List.of(), WorkerInfo.Prospect.ENDLESS))
                 .isInstanceOf(NotAdmitted.class)
                 .hasMessageContaining("0.1.0")
                 .hasMessageContaining(ProgramVersion.text());

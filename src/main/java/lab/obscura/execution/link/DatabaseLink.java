@@ -87,8 +87,8 @@ public final class DatabaseLink implements QueueLink {
     }
 
     @Override
-    public boolean register(WorkerInfo worker, List<CardState> cards) {
-        return workers.register(worker, cards);
+    public boolean register(WorkerInfo worker, List<CardState> cards, WorkerInfo.Prospect prospect) {
+        return workers.register(worker, cards, prospect);
     }
 
     @Override

@@ -42,9 +42,10 @@ public interface QueueLink extends AutoCloseable {
     /**
      * Says that the worker is there: at its start, and several times a minute.
      *
+     * @param prospect of its next claim, for those who wonder why a run waits
      * @return whether somebody wants it to take nothing more
      */
-    boolean register(WorkerInfo worker, List<CardState> cards);
+    boolean register(WorkerInfo worker, List<CardState> cards, WorkerInfo.Prospect prospect);
 
     /** The worker is there no more. */
     void remove(WorkerId worker);

@@ -34,6 +34,7 @@ public final class PilotLife {
     private boolean draining;
     private Instant idleSince;
     private Optional<String> reason = Optional.empty();
+    private volatile Optional<List<String>> readable = Optional.empty();
 
     /**
      * @param datasets ids of those that lie here now
@@ -75,6 +76,7 @@ public final class PilotLife {
             throw new StartException(ExitCode.UNAVAILABLE, "This pilot cannot work here: " + problem.get());
         }
         queue.tell(info, PilotNews.ARRIVED);
+        readable = Optional.of(datasets.get());
         synchronized (this) {
             idleSince = clock.instant();
         }
@@ -82,11 +84,18 @@ public final class PilotLife {
 
     /** What holds of the next claim. Data sets count for pilots alone: what no pilot can read its pool says; another worker fails the run with words. */
     public WorkerInfo.Prospect prospect() {
+        if (isPilot()) {
+            readable = Optional.of(datasets.get());
+        }
+        return knownProspect();
+    }
+
+    /** The same with the data sets that were found last: it asks no file system, which may hang. */
+    public WorkerInfo.Prospect knownProspect() {
         double left = info.origin().ends()
                 ? Duration.between(clock.instant(), lastMoment()).toMillis() / 1000.0
                 : Double.POSITIVE_INFINITY;
         double worthwhile = settings.sharedCheckpoints() ? settings.minClaim().toSeconds() : Double.POSITIVE_INFINITY;
-        Optional<List<String>> readable = isPilot() ? Optional.of(datasets.get()) : Optional.empty();
         return new WorkerInfo.Prospect(left, worthwhile, readable);
     }
 

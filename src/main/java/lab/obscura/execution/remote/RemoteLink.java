@@ -58,8 +58,8 @@ public final class RemoteLink implements QueueLink {
     }
 
     @Override
-    public boolean register(WorkerInfo worker, List<CardState> cards) {
-        return service.call("register", new WorkerCalls.Register(worker, cards), WorkerCalls.Registered.class)
+    public boolean register(WorkerInfo worker, List<CardState> cards, WorkerInfo.Prospect prospect) {
+        return service.call("register", new WorkerCalls.Register(worker, cards, prospect), WorkerCalls.Registered.class)
                 .draining();
     }
 

@@ -37,7 +37,7 @@ public final class WorkerCalls {
     public record Checked(Optional<String> problem) {}
 
     /** A worker is there. */
-    public record Register(WorkerInfo worker, List<CardState> cards) {}
+    public record Register(WorkerInfo worker, List<CardState> cards, WorkerInfo.Prospect prospect) {}
 
     /** Whether somebody wants it to take nothing more. */
     public record Registered(boolean draining) {}

@@ -92,7 +92,7 @@ final class HeartbeatService {
     private void register() {
         if (System.nanoTime() - nextRegistration >= 0) {
             nextRegistration = System.nanoTime() + REGISTRATION.toNanos();
-            if (queue.register(info, parts.cards().latest())) {
+            if (queue.register(info, parts.cards().latest(), parts.life().knownProspect())) {
                 parts.life().drained();
             }
         }

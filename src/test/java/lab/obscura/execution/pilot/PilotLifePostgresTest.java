@@ -105,6 +105,15 @@ class PilotLifePostgresTest {
     }
 
     @Test
+    void whatItTellsOfItsDataIsWhatItFoundLast() {
+        PilotLife life = life(Map.of("exit-when-idle", "60s"), Instant.MAX);
+
+        assertThat(life.knownProspect().datasets()).isEmpty();
+        life.prospect();
+        assertThat(life.knownProspect().datasets()).contains(List.of("shapes"));
+    }
+
+    @Test
     void whereNobodyElseSeesItsCheckpointsNoUnfinishedRunIsWorthwhile() {
         PilotLife life = life(Map.of("exit-when-idle", "60s", "shared-checkpoints", "false"), Instant.MAX);
 
