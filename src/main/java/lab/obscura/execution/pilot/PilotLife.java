@@ -15,6 +15,7 @@ import lab.obscura.queue.WorkerInfo;
 import lab.obscura.queue.workers.Pilots;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * When a worker ends by itself: a pilot that has nothing to do or was drained, and whoever's time is over. Keeps the book on pilots, too; for
@@ -72,13 +73,22 @@ public final class PilotLife {
         }
         Optional<String> problem = check.problem();
         if (problem.isPresent()) {
-            queue.tell(info, PilotNews.refused(problem.get()));
+            refused(problem.get());
             throw new StartException(ExitCode.UNAVAILABLE, "This pilot cannot work here: " + problem.get());
         }
         queue.tell(info, PilotNews.ARRIVED);
         readable = Optional.of(datasets.get());
         synchronized (this) {
             idleSince = clock.instant();
+        }
+    }
+
+    /** What keeps it from working may be the way to the book, too. */
+    private void refused(String why) {
+        try {
+            queue.tell(info, PilotNews.refused(why));
+        } catch (DataAccessException e) {
+            LOG.warn("event=refusal-unwritten worker={} cause=\"{}\"", info.name(), e.getMessage());
         }
     }
 

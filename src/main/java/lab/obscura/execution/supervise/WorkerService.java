@@ -7,10 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.execution.checkpoints.CheckpointPublishing;
 import lab.obscura.execution.link.AttemptEnding;
 import lab.obscura.execution.pilot.SelfCheck;
+import lab.obscura.execution.remote.NotAdmitted;
 import lab.obscura.platform.EndlessLoop;
+import lab.obscura.platform.start.StartException;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.Queue;
 import org.slf4j.Logger;
@@ -63,7 +66,7 @@ final class WorkerService implements SmartLifecycle {
     public void start() {
         parts.life().begin(check);
         running = true;
-        heartbeat.start();
+        join();
         housekeeping.scheduleWithFixedDelay(tidyLoop.guarded(this::tidy), 0, TIDY_MINUTES, TimeUnit.MINUTES);
         housekeeping.scheduleWithFixedDelay(
                 tidyLoop.guarded(() -> parts.cards().now()), 0, CARDS_SECONDS, TimeUnit.SECONDS);
@@ -73,6 +76,14 @@ final class WorkerService implements SmartLifecycle {
         slots.forEach(Thread::start);
         listener.ifPresent(WorkerService::listen);
         LOG.info("event=worker-started worker={} slots={}", parts.info().name(), slots.size());
+    }
+
+    private void join() {
+        try {
+            heartbeat.start();
+        } catch (NotAdmitted e) {
+            throw new StartException(ExitCode.SETTINGS, e.getMessage(), e);
+        }
     }
 
     private static void listen(QueueListener listener) {

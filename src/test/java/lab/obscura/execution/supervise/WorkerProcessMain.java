@@ -3,6 +3,7 @@ package lab.obscura.execution.supervise;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,13 @@ import lab.obscura.execution.link.DatabaseLink;
 import lab.obscura.execution.link.QueueLink;
 import lab.obscura.execution.pilot.PilotLife;
 import lab.obscura.execution.pilot.SelfCheck;
+import lab.obscura.execution.remote.RemoteLink;
+import lab.obscura.execution.remote.ServiceClient;
 import lab.obscura.platform.Arguments;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.OwnConnections;
+import lab.obscura.platform.start.ProgramVersion;
 import lab.obscura.queue.WorkerId;
 import lab.obscura.queue.WorkerInfo;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -35,8 +39,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class WorkerProcessMain {
 
-    private static final Set<String> OPTIONS =
-            Set.of("url", "user", "password", "home", "name", "slots", "lease", "heartbeat", "poll", "program");
+    private static final Set<String> OPTIONS = Set.of(
+            "url", "user", "password", "home", "name", "slots", "lease", "heartbeat", "poll", "program", "server");
 
     private WorkerProcessMain() {}
 
@@ -50,11 +54,7 @@ public final class WorkerProcessMain {
                         "obscura.worker.poll", read.option("poll", "1s"),
                         "obscura.worker.heap", "512MB")))
                 .bindOrCreate("obscura", ObscuraProperties.class);
-        HikariDataSource pool = pool(read);
-        QueueLink link = new DatabaseLink(
-                JdbcClient.create(pool),
-                new TransactionTemplate(new JdbcTransactionManager(pool)),
-                new OwnConnections(read.required("url"), read.required("user"), read.required("password")));
+        QueueLink link = link(read);
         var info = new WorkerInfo(
                 WorkerId.random(),
                 read.required("name"),
@@ -84,6 +84,19 @@ public final class WorkerProcessMain {
         service.start();
         Runtime.getRuntime().addShutdownHook(new Thread(service::stop));
         Thread.currentThread().join();
+    }
+
+    /** Over HTTP where a service is named. */
+    private static QueueLink link(Arguments read) {
+        String server = read.option("server", "");
+        if (!server.isEmpty()) {
+            return new RemoteLink(new ServiceClient(URI.create(server), () -> "", ProgramVersion.text()));
+        }
+        HikariDataSource pool = pool(read);
+        return new DatabaseLink(
+                JdbcClient.create(pool),
+                new TransactionTemplate(new JdbcTransactionManager(pool)),
+                new OwnConnections(read.required("url"), read.required("user"), read.required("password")));
     }
 
     /** @param program words of a command that starts a child; empty for attempts in threads */
