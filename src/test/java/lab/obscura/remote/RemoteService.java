@@ -2,6 +2,7 @@ package lab.obscura.remote;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import lab.obscura.Obscura;
 import lab.obscura.execution.link.QueueLink;
 import lab.obscura.execution.remote.RemoteLink;
@@ -21,20 +22,25 @@ public final class RemoteService implements AutoCloseable {
         this.context = context;
     }
 
-    public static RemoteService on(TestPostgres.Database database, Path home) {
+    /** @param settings beside the usual ones */
+    public static RemoteService on(TestPostgres.Database database, Path home, String... settings) {
+        Stream<String> usual = Stream.of(
+                "--server.port=0",
+                "--obscura.home=" + home,
+                "--obscura.worker.enabled=false",
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=" + database.user(),
+                "--spring.datasource.password=" + database.password());
         return new RemoteService(new SpringApplicationBuilder(Obscura.class)
-                .run(
-                        "--server.port=0",
-                        "--obscura.home=" + home,
-                        "--obscura.worker.enabled=false",
-                        "--spring.datasource.url=" + database.url(),
-                        "--spring.datasource.username=" + database.user(),
-                        "--spring.datasource.password=" + database.password()));
+                .run(Stream.concat(usual, Stream.of(settings)).toArray(String[]::new)));
+    }
+
+    public int port() {
+        return ((WebServerApplicationContext) context).getWebServer().getPort();
     }
 
     public URI address() {
-        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
-        return URI.create("http://localhost:" + port);
+        return URI.create("http://localhost:" + port());
     }
 
     public ServiceClient client() {
