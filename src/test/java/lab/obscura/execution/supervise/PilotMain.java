@@ -17,6 +17,7 @@ import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.Resources;
 import lab.obscura.execution.card.CardWatch;
 import lab.obscura.execution.checkpoints.PublishedCheckpoints;
+import lab.obscura.execution.checkpoints.StoreFixture;
 import lab.obscura.execution.child.FakeChild;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
@@ -89,6 +90,7 @@ public final class PilotMain {
                 offers(properties.worker()),
                 "test",
                 origin);
+        PublishedCheckpoints published = StoreFixture.of(properties);
         var parts = new WorkerParts(
                 info,
                 CardWatch.ofThisMachine(),
@@ -102,7 +104,7 @@ public final class PilotMain {
                         () -> new Thread(() -> System.exit(0)).start()),
                 launcher(properties),
                 new AttemptFolders(properties),
-                PublishedCheckpoints.none(),
+                published,
                 new Leases(jdbc),
                 new RunJournal(jdbc),
                 new Tallies(jdbc),
@@ -114,7 +116,10 @@ public final class PilotMain {
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
         var service = new WorkerService(
-                parts, new Workers(jdbc), new Runs(jdbc), SelfCheck.ofThisProcess(withoutCard(properties), jdbc));
+                parts,
+                new Workers(jdbc),
+                new Runs(jdbc),
+                SelfCheck.ofThisProcess(withoutCard(properties), jdbc).and(published::problem));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             service.stop();
             Runtime.getRuntime().halt(0);
