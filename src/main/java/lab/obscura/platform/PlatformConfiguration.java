@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import lab.obscura.engine.files.NativeCache;
 import lab.obscura.engine.run.folder.ExitCode;
+import lab.obscura.platform.start.WithDatabase;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -65,6 +66,7 @@ final class PlatformConfiguration {
     }
 
     @Bean
+    @Conditional(WithDatabase.class)
     OwnConnections ownConnections(JdbcConnectionDetails details) {
         return OwnConnections.of(details);
     }

@@ -1,5 +1,6 @@
 package lab.obscura.engine.metric;
 
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import lab.obscura.engine.data.images.ImageShape;
 
@@ -45,6 +46,20 @@ public final class BatchMetric implements PaperMetric {
         return new Running(shape);
     }
 
+    @Override
+    public Optional<Metric> perImage() {
+        return Optional.of(perImage);
+    }
+
+    @Override
+    public double of(double[] scores) {
+        var running = new Running(new ImageShape(1, 1, 1)); // scores have no shape any more
+        for (double score : scores) {
+            running.add(score);
+        }
+        return running.value();
+    }
+
     private final class Running implements Tally {
 
         private final ImageShape shape;
@@ -59,7 +74,11 @@ public final class BatchMetric implements PaperMetric {
 
         @Override
         public void add(float[] original, float[] reconstruction) {
-            batchSum += perImage.of(original, reconstruction, shape);
+            add(perImage.of(original, reconstruction, shape));
+        }
+
+        void add(double score) {
+            batchSum += score;
             inBatch++;
             if (inBatch == batchSize) {
                 total += weightOfBatch() * batchValue();

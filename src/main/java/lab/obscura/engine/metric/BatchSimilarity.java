@@ -2,7 +2,9 @@ package lab.obscura.engine.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.batch.BlockRule;
 
 /**
  * Structural similarity as the SiftFunnel paper computes it: its library slides a uniform window of 7 × 7 × 7 over batch, rows and
@@ -41,6 +43,11 @@ public final class BatchSimilarity implements PaperMetric {
     @Override
     public Tally start(ImageShape shape) {
         return new Running(shape);
+    }
+
+    @Override
+    public Optional<BlockRule> blocks() {
+        return Optional.of(new BlockRule(batchSize, WINDOW, C1, C2));
     }
 
     private final class Running implements Tally {
@@ -123,7 +130,6 @@ public final class BatchSimilarity implements PaperMetric {
         return sum / meanA.length;
     }
 
-    /** Means over all windows that lie inside, of a or of a · b. */
     private static double[] product(double[] a, double[] b) {
         double[] values = a.clone();
         for (int i = 0; i < values.length; i++) {
@@ -132,6 +138,7 @@ public final class BatchSimilarity implements PaperMetric {
         return values;
     }
 
+    /** Means over all windows that lie inside. */
     private static double[] windowMeans(double[] a, int[] size) {
         double[] values = a;
         int[] left = size.clone();
@@ -157,10 +164,13 @@ public final class BatchSimilarity implements PaperMetric {
                     int from = (o * size[axis] + k + step) * inner;
                     int to = (o * length + k) * inner;
                     for (int i = 0; i < inner; i++) {
-                        means[to + i] += values[from + i] / WINDOW;
+                        means[to + i] += values[from + i];
                     }
                 }
             }
+        }
+        for (int i = 0; i < means.length; i++) {
+            means[i] /= WINDOW; // once, not for each neighbor
         }
         return means;
     }

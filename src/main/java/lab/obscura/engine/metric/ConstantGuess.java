@@ -1,8 +1,6 @@
 package lab.obscura.engine.metric;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.data.images.LabeledImages;
 
@@ -63,18 +61,20 @@ public final class ConstantGuess {
         return image;
     }
 
-    /** What a guess scores with each metric, averaged over the targets' images; see {@link MetricInfo#constantGuess()}. */
-    public static Map<String, Double> scores(List<Metric> metrics, float[] guess, LabeledImages targets) {
-        var scores = new LinkedHashMap<String, Double>();
-        for (Metric metric : metrics) {
-            double[] ofImages = new double[targets.count()];
-            Arrays.parallelSetAll(ofImages, i -> metric.of(targets.image(i), guess, targets.shape()));
+    /**
+     * What a guess scores with each metric, averaged over the targets' images; see {@link MetricInfo#constantGuess()}.
+     *
+     * @param ofImages of the guess beside each image
+     */
+    public static Map<String, Double> means(Map<Metric, double[]> ofImages) {
+        var means = new LinkedHashMap<String, Double>();
+        ofImages.forEach((metric, scores) -> {
             double sum = 0; // one after the other, so that the last digit depends on no machine
-            for (double score : ofImages) {
+            for (double score : scores) {
                 sum += score;
             }
-            scores.put(metric.info().constantGuess(), sum / ofImages.length);
-        }
-        return scores;
+            means.put(metric.info().constantGuess(), sum / scores.length);
+        });
+        return means;
     }
 }

@@ -1,6 +1,8 @@
 package lab.obscura.engine.metric;
 
+import java.util.Optional;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.batch.PairScores;
 import lab.obscura.engine.stats.Interval;
 
 /** Mean of the squared differences of all values: pixels and channels alike. */
@@ -25,6 +27,16 @@ public final class MeanSquaredError implements Metric {
     @Override
     public double of(float[] original, float[] reconstruction, ImageShape shape) {
         return between(original, reconstruction, shape);
+    }
+
+    @Override
+    public double of(ImagePair pair) {
+        return pair.squaredError();
+    }
+
+    @Override
+    public Optional<double[]> of(PairScores pairs, ImageShape shape) {
+        return Optional.of(pairs.squaredErrors());
     }
 
     static double between(float[] original, float[] reconstruction, ImageShape shape) {

@@ -1,7 +1,11 @@
 package lab.obscura.engine.metric;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.batch.PairScores;
+import lab.obscura.engine.network.batch.SimilarityRule;
 import lab.obscura.engine.stats.Interval;
 
 /**
@@ -35,27 +39,42 @@ public final class MultiScaleSimilarity implements Metric {
 
     @Override
     public double of(float[] original, float[] reconstruction, ImageShape shape) {
-        MeanSquaredError.between(original, reconstruction, shape); // refuses images of another size
-        int sizes = sizes(shape);
-        double sum = Arrays.stream(WEIGHTS, 0, sizes).sum();
-        double[] products = new double[shape.channels()];
+        return of(ImagePair.of(original, reconstruction, shape));
+    }
+
+    @Override
+    public double of(ImagePair pair) {
+        List<Double> exponents = exponents(pair.shape());
+        double[] products = new double[pair.shape().channels()];
         Arrays.fill(products, 1);
-        ImageShape size = shape;
-        double[] a = values(original);
-        double[] b = values(reconstruction);
-        for (int i = 0; i < sizes; i++) {
-            boolean isLast = i == sizes - 1;
-            double[] terms = terms(a, b, size, isLast);
+        ImagePair size = pair;
+        for (int i = 0; i < exponents.size(); i++) {
+            boolean isLast = i == exponents.size() - 1;
+            double[] terms = terms(size, isLast);
             for (int c = 0; c < products.length; c++) {
-                products[c] *= StrictMath.pow(Math.max(0, terms[c]), WEIGHTS[i] / sum);
+                products[c] *= StrictMath.pow(Math.max(0, terms[c]), exponents.get(i));
             }
-            if (!isLast) {
-                a = halved(a, size);
-                b = halved(b, size);
-                size = new ImageShape(size.height() / 2, size.width() / 2, size.channels());
-            }
+            size = isLast ? size : size.half();
         }
         return Arrays.stream(products).average().orElseThrow();
+    }
+
+    @Override
+    public Optional<double[]> of(PairScores pairs, ImageShape shape) {
+        return Optional.of(pairs.multiScale());
+    }
+
+    /** All that an engine has to know to work out this metric and structural similarity for images of this shape. */
+    public static SimilarityRule rule(ImageShape shape) {
+        return new SimilarityRule(
+                StructuralSimilarity.weights(), StructuralSimilarity.C1, StructuralSimilarity.C2, exponents(shape));
+    }
+
+    /** One for each size. */
+    private static List<Double> exponents(ImageShape shape) {
+        int sizes = sizes(shape);
+        double sum = Arrays.stream(WEIGHTS, 0, sizes).sum();
+        return Arrays.stream(WEIGHTS, 0, sizes).mapToObj(weight -> weight / sum).toList();
     }
 
     private static int sizes(ImageShape shape) {
@@ -69,14 +88,14 @@ public final class MultiScaleSimilarity implements Metric {
     }
 
     /** Contrast and structure of each channel, and brightness at the last size. */
-    private static double[] terms(double[] a, double[] b, ImageShape shape, boolean withBrightness) {
-        double[] meanA = StructuralSimilarity.smoothed(a, shape);
-        double[] meanB = StructuralSimilarity.smoothed(b, shape);
-        double[] squareA = StructuralSimilarity.smoothed(StructuralSimilarity.product(a, a), shape);
-        double[] squareB = StructuralSimilarity.smoothed(StructuralSimilarity.product(b, b), shape);
-        double[] both = StructuralSimilarity.smoothed(StructuralSimilarity.product(a, b), shape);
-        double[] terms = new double[shape.channels()];
-        for (int i = 0; i < a.length; i++) {
+    private static double[] terms(ImagePair pair, boolean withBrightness) {
+        double[] meanA = pair.first().mean();
+        double[] meanB = pair.second().mean();
+        double[] squareA = pair.first().square();
+        double[] squareB = pair.second().square();
+        double[] both = pair.product();
+        double[] terms = new double[pair.shape().channels()];
+        for (int i = 0; i < meanA.length; i++) {
             double means = meanA[i] * meanB[i];
             double squares = meanA[i] * meanA[i] + meanB[i] * meanB[i];
             double term = (2 * (both[i] - means) + StructuralSimilarity.C2)
@@ -85,32 +104,8 @@ public final class MultiScaleSimilarity implements Metric {
             terms[i % terms.length] += withBrightness ? term * brightness : term;
         }
         for (int c = 0; c < terms.length; c++) {
-            terms[c] *= (double) terms.length / a.length;
+            terms[c] *= (double) terms.length / meanA.length;
         }
         return terms;
-    }
-
-    /** A last row or column without a partner is left out. */
-    private static double[] halved(double[] image, ImageShape shape) {
-        int channels = shape.channels();
-        int row = shape.width() * channels;
-        int columns = shape.width() / 2;
-        double[] half = new double[shape.height() / 2 * columns * channels];
-        for (int i = 0; i < half.length; i++) {
-            int y = i / (columns * channels);
-            int x = i / channels % columns;
-            int corner = 2 * y * row + 2 * x * channels + i % channels;
-            half[i] = (image[corner] + image[corner + channels] + image[corner + row] + image[corner + row + channels])
-                    / 4;
-        }
-        return half;
-    }
-
-    private static double[] values(float[] image) {
-        double[] values = new double[image.length];
-        for (int i = 0; i < image.length; i++) {
-            values[i] = image[i];
-        }
-        return values;
     }
 }

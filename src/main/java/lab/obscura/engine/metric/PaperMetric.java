@@ -1,6 +1,8 @@
 package lab.obscura.engine.metric;
 
+import java.util.Optional;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.batch.BlockRule;
 
 /**
  * A formula as one paper computes it, over batches or otherwise unlike the metrics per image. Its id ends in the paper's name,
@@ -20,6 +22,25 @@ public interface PaperMetric {
 
     /** Starts a measurement over images of one shape. */
     Tally start(ImageShape shape);
+
+    /** The metric of whose scores of single images this is made; empty where images of a batch mix. */
+    default Optional<Metric> perImage() {
+        return Optional.empty();
+    }
+
+    /**
+     * The number from the scores of {@link #perImage}.
+     *
+     * @param scores of all images, in their order
+     */
+    default double of(double[] scores) {
+        throw new UnsupportedOperationException(info().id() + " is not made of scores of single images");
+    }
+
+    /** How an engine works it out where the images lie; empty for a formula that has to see them on the host, or has {@link #perImage}. */
+    default Optional<BlockRule> blocks() {
+        return Optional.empty();
+    }
 
     /** A measurement under way. The order of the images decides the batches. */
     interface Tally {

@@ -1,6 +1,9 @@
 package lab.obscura.engine.metric;
 
+import java.util.Arrays;
+import java.util.Optional;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.batch.PairScores;
 import lab.obscura.engine.stats.Interval;
 
 /**
@@ -28,6 +31,18 @@ public final class PeakSignalToNoise implements Metric {
     @Override
     public double of(float[] original, float[] reconstruction, ImageShape shape) {
         return decibels(MeanSquaredError.between(original, reconstruction, shape));
+    }
+
+    @Override
+    public double of(ImagePair pair) {
+        return decibels(pair.squaredError());
+    }
+
+    @Override
+    public Optional<double[]> of(PairScores pairs, ImageShape shape) {
+        return Optional.of(Arrays.stream(pairs.squaredErrors())
+                .map(PeakSignalToNoise::decibels)
+                .toArray());
     }
 
     public static double decibels(double meanSquaredError) {

@@ -1,6 +1,11 @@
 package lab.obscura.engine.metric;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.batch.PairScores;
 import lab.obscura.engine.stats.Interval;
 
 /**
@@ -32,23 +37,39 @@ public final class StructuralSimilarity implements Metric {
 
     @Override
     public double of(float[] original, float[] reconstruction, ImageShape shape) {
-        MeanSquaredError.between(original, reconstruction, shape); // refuses images of another size
-        double[] a = values(original);
-        double[] b = values(reconstruction);
-        double[] meanA = smoothed(a, shape);
-        double[] meanB = smoothed(b, shape);
-        double[] squareA = smoothed(product(a, a), shape);
-        double[] squareB = smoothed(product(b, b), shape);
-        double[] both = smoothed(product(a, b), shape);
+        return of(ImagePair.of(original, reconstruction, shape));
+    }
+
+    @Override
+    public double of(ImagePair pair) {
+        return pair.similarity();
+    }
+
+    @Override
+    public Optional<double[]> of(PairScores pairs, ImageShape shape) {
+        return Optional.of(pairs.similarities());
+    }
+
+    /** The weights of the window along a row and along a column. */
+    static List<Double> weights() {
+        return Arrays.stream(WINDOW).boxed().collect(Collectors.toUnmodifiableList());
+    }
+
+    static double between(ImagePair pair) {
+        double[] meanA = pair.first().mean();
+        double[] meanB = pair.second().mean();
+        double[] squareA = pair.first().square();
+        double[] squareB = pair.second().square();
+        double[] both = pair.product();
         double sum = 0;
-        for (int i = 0; i < a.length; i++) {
+        for (int i = 0; i < meanA.length; i++) {
             double varianceA = squareA[i] - meanA[i] * meanA[i];
             double varianceB = squareB[i] - meanB[i] * meanB[i];
             double covariance = both[i] - meanA[i] * meanB[i];
             double likeness = (2 * meanA[i] * meanB[i] + C1) * (2 * covariance + C2);
             sum += likeness / ((meanA[i] * meanA[i] + meanB[i] * meanB[i] + C1) * (varianceA + varianceB + C2));
         }
-        return sum / a.length;
+        return sum / meanA.length;
     }
 
     static double[] smoothed(double[] values, ImageShape shape) {
@@ -83,14 +104,6 @@ public final class StructuralSimilarity implements Metric {
             result[i] = a[i] * b[i];
         }
         return result;
-    }
-
-    private static double[] values(float[] image) {
-        double[] values = new double[image.length];
-        for (int i = 0; i < image.length; i++) {
-            values[i] = image[i];
-        }
-        return values;
     }
 
     private static double[] window() {

@@ -39,8 +39,17 @@ public final class FrozenNetwork implements AutoCloseable {
 
     /** @param values {@code count} examples of the input's shape */
     public float[] forward(float[] values, int count) {
+        return forward(Batch.of(values, input()));
+    }
+
+    /**
+     * The same of examples wherever they lie.
+     *
+     * @param input of the input's shape; handed over
+     */
+    public float[] forward(Batch input) {
         latest.ifPresent(Batch::close);
-        Batch x = Batch.of(values, input());
+        Batch x = input;
         latest = Optional.of(x);
         for (Network network : chain) {
             x = network.forward(x, Pass.eval());

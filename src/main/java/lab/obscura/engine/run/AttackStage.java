@@ -14,7 +14,6 @@ import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.attack.Learning;
 import lab.obscura.engine.attack.Reconstructions;
-import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.checkpoint.Checkpoints;
 import lab.obscura.engine.checkpoint.Position;
 import lab.obscura.engine.data.Dataset;
@@ -26,6 +25,7 @@ import lab.obscura.engine.metric.MeanSquaredError;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.run.folder.Outcome;
+import lab.obscura.engine.run.score.Scores;
 import lab.obscura.engine.seed.Seeds;
 
 /**
@@ -89,17 +89,18 @@ record AttackStage(
                 answered(attack.knowledge(), images));
         var view = new AttackerView(attack.needs(), scene, engine, seeds.family("attack." + attack.slug()));
         List<Double> losses = new ArrayList<>();
-        Reconstructions rebuilt = attack.run(
-                view,
-                context.showing(viewer(attack, context)).hearing("attack." + attack.slug() + ".loss", losses::add));
-        file.apply(attack).ifPresent(all -> all.write(rebuilt));
-        var subject = new Subject(
-                attack.info().id(),
-                attack.slug(),
-                attack.settings().values(),
-                attack.knowledge().id(),
-                places);
-        return scored(subject, auxiliary, rebuilt, losses);
+        RunContext watched =
+                context.showing(viewer(attack, context)).hearing("attack." + attack.slug() + ".loss", losses::add);
+        try (Reconstructions rebuilt = attack.run(view, watched)) {
+            file.apply(attack).ifPresent(all -> all.write(rebuilt));
+            var subject = new Subject(
+                    attack.info().id(),
+                    attack.slug(),
+                    attack.settings().values(),
+                    attack.knowledge().id(),
+                    places);
+            return scored(subject, auxiliary, rebuilt, losses);
+        }
     }
 
     /**
@@ -142,9 +143,9 @@ record AttackStage(
     private FinishedAttack scored(Subject subject, LabeledImages own, Reconstructions rebuilt, List<Double> losses) {
         LabeledImages attacked = dataset.test().select(subject.places());
         var means = new LinkedHashMap<String, Double>();
-        Scores scores = Scores.of(attacked, rebuilt);
+        Scores scores = Scores.of(attacked, rebuilt, guess(own), engine);
         means.putAll(scores.means());
-        means.putAll(ConstantGuess.scores(Metrics.all(), guess(own), attacked));
+        means.putAll(scores.guess());
         means.put(ConstantGuess.VERSION_NAME, (double) ConstantGuess.VERSION.number());
         double guess = means.get(MeanSquaredError.INFO.constantGuess());
         means.put("failed", ConstantGuess.isAsGood(means.get(MeanSquaredError.ID), guess) ? 1.0 : 0.0);
@@ -156,11 +157,10 @@ record AttackStage(
             means.put("stillImproving", stillImproving(rebuilt.learning(), losses) ? 1.0 : 0.0);
         }
         Outcome.AttackOutcome outcome = outcome(subject, scores, means, rebuilt.learning());
-        var looked = new Rebuilt(attacked, rebuilt.pixels()).atMost(measured);
         return new FinishedAttack(
                 outcome,
                 gallery.shown(rebuilt, subject.places()),
-                new Reconstructions(rebuilt.shape(), looked.pixels()));
+                rebuilt.of(Rebuilt.spread(rebuilt.count(), measured)));
     }
 
     /** Judged by images that it did not learn from, where there are some: behind a plateau nothing improves. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lab.obscura.engine.catalog.Metrics;
 import lab.obscura.engine.data.images.ImageShape;
@@ -192,7 +195,7 @@ class MetricsTest {
         float[] guess = ConstantGuess.meanPicture(attackers);
 
         assertThat(guess).containsExactly(1, 0.5f, 0, 0.5f, 0, 0);
-        assertThat(ConstantGuess.scores(List.of(MSE, PSNR), guess, black))
+        assertThat(ConstantGuess.means(ofImages(List.of(MSE, PSNR), guess, black)))
                 .containsEntry("mse.constantGuess", 1.5 / 6)
                 .containsEntry("psnr.constantGuess", -10 * Math.log10(1.5 / 6));
     }
@@ -220,7 +223,16 @@ class MetricsTest {
     }
 
     private static double error(float[] guess, LabeledImages images) {
-        return ConstantGuess.scores(List.of(MSE), guess, images).get("mse.constantGuess");
+        return ConstantGuess.means(ofImages(List.of(MSE), guess, images)).get("mse.constantGuess");
+    }
+
+    private static Map<Metric, double[]> ofImages(List<Metric> metrics, float[] guess, LabeledImages images) {
+        return metrics.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        metric -> IntStream.range(0, images.count())
+                                .mapToDouble(i -> metric.of(images.image(i), guess, images.shape()))
+                                .toArray()));
     }
 
     @Test

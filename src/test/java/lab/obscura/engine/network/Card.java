@@ -17,8 +17,17 @@ final class Card {
     private Card() {}
 
     static Engine engine(Arithmetic arithmetic) {
+        return TorchEngine.on(device(), arithmetic);
+    }
+
+    static Engine inDoublePrecision() {
+        return TorchEngine.inDoublePrecision(device());
+    }
+
+    /** Skips the test where there is no card. */
+    static DeviceChoice device() {
         if (REHEARSAL) {
-            return TorchEngine.on(DeviceChoice.CPU);
+            return DeviceChoice.CPU;
         }
         assumeThat(TorchEngine.isBuiltForCuda())
                 .as("built with code for NVIDIA cards (-Ptorch-cuda)")
@@ -26,6 +35,6 @@ final class Card {
         assumeThat(GpuInventory.ofThisMachine().hasCard())
                 .as("an NVIDIA card in this machine")
                 .isTrue();
-        return TorchEngine.on(DeviceChoice.CUDA, arithmetic);
+        return DeviceChoice.CUDA;
     }
 }

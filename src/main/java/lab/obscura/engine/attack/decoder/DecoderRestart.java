@@ -88,7 +88,8 @@ final class DecoderRestart {
             @Override
             public void afterEpoch(int epoch) {
                 if (plan.statistics() == Variant.REFERENCE_CODE) {
-                    task.rebuild(decoder, targets, Pass.train(view.seeds().family("faithful", epoch)));
+                    task.rebuild(decoder, targets, Pass.train(view.seeds().family("faithful", epoch)))
+                            .close();
                 }
             }
         };

@@ -13,6 +13,7 @@ import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.KeptPictures;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.TrainingDivergedException;
@@ -99,6 +100,7 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, Im
             further.learn(decoder, context.share(share, 1));
             Reconstructions rebuilt = rebuild(decoder, targets, Pass.eval());
             if (!rebuilt.isFinite()) {
+                rebuilt.close();
                 double rate = plan.learning().steps().at(learning.epochs(), 0).learningRate();
                 throw new TrainingDivergedException("The decoder's last output", learning.epochs(), 0, rate);
             }
@@ -123,11 +125,38 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, Im
     /** What a decoder makes of some of the targets as it is now. */
     float[] pixels(Network decoder, float[] targets, int[] chosen) {
         float[] some = new SentFeatures(input, targets).of(chosen).values();
-        return rebuild(decoder, some, Pass.eval()).pixels();
+        try (Reconstructions rebuilt = rebuild(decoder, some, Pass.eval())) {
+            return rebuilt.pixels();
+        }
     }
 
-    /** What a decoder makes of the targets. */
+    /** What a decoder makes of the targets, kept where the engine made it; the caller closes it. */
     Reconstructions rebuild(Network decoder, float[] targets, Pass pass) {
+        return view.engine()
+                .batchWork()
+                .map(work -> Reconstructions.of(rebuild(decoder, targets, pass, work.keepPictures(view.image()))))
+                .orElseGet(() -> new Reconstructions(view.image(), onHost(decoder, targets, pass)));
+    }
+
+    private KeptPictures rebuild(Network decoder, float[] targets, Pass pass, KeptPictures kept) {
+        PixelScale scale = plan.target();
+        try {
+            int batch = plan.batchSize() * input.size();
+            for (int from = 0; from < targets.length; from += batch) {
+                float[] values = Arrays.copyOfRange(targets, from, Math.min(targets.length, from + batch));
+                try (Batch shown = Batch.of(values, input)) {
+                    boolean isClamped = scale.range() == PixelScale.Range.CLAMPED;
+                    kept.add(decoder.forward(shown, pass), scale.deviation(), scale.mean(), isClamped);
+                }
+            }
+            return kept;
+        } catch (RuntimeException | Error e) { // as when the card's memory ran out
+            kept.close();
+            throw e;
+        }
+    }
+
+    private float[] onHost(Network decoder, float[] targets, Pass pass) {
         int count = targets.length / input.size();
         int size = view.image().size();
         float[] outputs = new float[count * size];
@@ -139,6 +168,6 @@ record DecoderTraining(Plan plan, AttackerView view, LabeledImages auxiliary, Im
                 System.arraycopy(rebuilt, 0, outputs, from * size, rebuilt.length);
             }
         }
-        return new Reconstructions(view.image(), plan.target().pixels(outputs));
+        return plan.target().pixels(outputs);
     }
 }

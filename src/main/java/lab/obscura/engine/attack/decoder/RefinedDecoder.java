@@ -104,7 +104,8 @@ public record RefinedDecoder(SettingsReader settings) implements LadderAttack {
                 settings.get(GRADIENT_SCALE));
         // Shorter than an epoch of the decoder: after an interruption it begins again, with the same numbers.
         RunContext rest = context.share(DECODER, 1).keeping(Checkpoints.NONE);
-        try (WhiteBoxEncoder encoder = view.encoder()) {
+        try (guessed;
+                WhiteBoxEncoder encoder = view.encoder()) {
             float[] refined = refinement.run(
                     encoder,
                     guessed.pixels(),

@@ -1,5 +1,7 @@
 package lab.obscura.engine.network.batch;
 
+import lab.obscura.engine.data.images.ImageShape;
+
 /** Work of an engine whose batches stay where it computes. */
 public interface ResidentWork extends BatchWork {
 
@@ -11,4 +13,21 @@ public interface ResidentWork extends BatchWork {
      * @return the caller closes it
      */
     KeptCenters keepCenters(float[] centers, int size);
+
+    /** Room for images that come to be where the engine computes; the caller closes it. */
+    KeptPictures keepPictures(ImageShape shape);
+
+    /**
+     * How alike images are.
+     *
+     * @param others as many images, or a single one that is compared with each
+     */
+    PairScores compare(Batch images, Batch others, SimilarityRule rule);
+
+    /**
+     * How alike stacks of images are.
+     *
+     * @return one number for each stack in which the window fits
+     */
+    double[] compareBlocks(Batch images, Batch others, BlockRule rule);
 }

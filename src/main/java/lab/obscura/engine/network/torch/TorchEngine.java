@@ -54,7 +54,12 @@ public final class TorchEngine implements Engine {
 
     /** In float64 on the CPU, for comparing gradients with finite differences. Slow; arrays in and out are float64 too. */
     public static TorchEngine inDoublePrecision() {
-        return new TorchEngine(device(DeviceChoice.CPU, ScalarType.Double, Arithmetic.DEFAULT));
+        return inDoublePrecision(DeviceChoice.CPU);
+    }
+
+    /** In float64, where two ways of adding up agree to so many digits that no comparison of values in a network comes out otherwise. */
+    public static TorchEngine inDoublePrecision(DeviceChoice device) {
+        return new TorchEngine(device(device, ScalarType.Double, Arithmetic.DEFAULT));
     }
 
     /** In float32 on the CPU, with batches that stay in libtorch's memory as they do on a card: for counting what travels there. */

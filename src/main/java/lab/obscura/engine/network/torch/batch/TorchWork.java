@@ -6,9 +6,13 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.batch.BatchLoss;
+import lab.obscura.engine.network.batch.BlockRule;
 import lab.obscura.engine.network.batch.KeptCenters;
 import lab.obscura.engine.network.batch.KeptImages;
+import lab.obscura.engine.network.batch.KeptPictures;
+import lab.obscura.engine.network.batch.PairScores;
 import lab.obscura.engine.network.batch.ResidentWork;
+import lab.obscura.engine.network.batch.SimilarityRule;
 import lab.obscura.engine.network.torch.library.Device;
 import lab.obscura.engine.network.torch.library.Scope;
 import lab.obscura.engine.network.torch.library.Uploads;
@@ -107,6 +111,21 @@ public final class TorchWork implements ResidentWork {
     @Override
     public KeptCenters keepCenters(float[] centers, int size) {
         return new TorchCenters(centers, size, device);
+    }
+
+    @Override
+    public KeptPictures keepPictures(ImageShape shape) {
+        return new TorchPictures(shape, device);
+    }
+
+    @Override
+    public PairScores compare(Batch images, Batch others, SimilarityRule rule) {
+        return new Likenesses(device).compare(images, others, rule);
+    }
+
+    @Override
+    public double[] compareBlocks(Batch images, Batch others, BlockRule rule) {
+        return new Likenesses(device).compareBlocks(images, others, rule);
     }
 
     @Override

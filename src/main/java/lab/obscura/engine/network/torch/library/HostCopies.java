@@ -1,6 +1,7 @@
 package lab.obscura.engine.network.torch.library;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -23,6 +24,16 @@ public final class HostCopies {
         float[] values = new float[Math.toIntExact(plain.numel())];
         NUMBERS.addAndGet(values.length);
         new FloatPointer(plain.data_ptr()).get(values);
+        return values;
+    }
+
+    /** A copy in float64, row-major in the tensor's own order. To be called inside a scope. */
+    public static double[] doubles(Tensor tensor) {
+        COUNT.incrementAndGet();
+        Tensor plain = tensor.cpu().to(ScalarType.Double).contiguous();
+        double[] values = new double[Math.toIntExact(plain.numel())];
+        NUMBERS.addAndGet(values.length);
+        new DoublePointer(plain.data_ptr()).get(values);
         return values;
     }
 

@@ -28,7 +28,7 @@ public interface StepFormula extends AutoCloseable {
         return new Fused(calls);
     }
 
-    /** One operation after the other: four for SGD, eight for Adam, nine with AMSGrad, and fewer without decay or momentum. */
+    /** One operation after the other: four for SGD, eight for Adam with AMSGrad or without, and fewer without decay or momentum. */
     record Plain(StepCalls calls) implements StepFormula {
 
         @Override
@@ -52,15 +52,20 @@ public interface StepFormula extends AutoCloseable {
             Tensor square = vectors.moment(OptimizerMoments.SQUARE);
             calls.scale(square, how.beta2());
             calls.addSquare(square, gradient, 1 - how.beta2());
+            double rate = how.learningRate() / (1 - Math.pow(how.beta1(), step));
+            double correction = Math.sqrt(1 - Math.pow(how.beta2(), step));
             if (how.amsgrad()) {
                 Tensor largest = vectors.moment(OptimizerMoments.LARGEST_SQUARE);
                 calls.atLeast(largest, square);
-                square = largest;
+                // The fraction is expanded by the correction, which saves the division of the whole vector.
+                Tensor divisor = calls.squareRoot(largest);
+                calls.raise(divisor, correction * how.epsilon());
+                calls.addQuotient(vectors.values(), mean, divisor, -rate * correction);
+                return;
             }
             Tensor divisor = calls.squareRoot(square);
-            calls.divide(divisor, Math.sqrt(1 - Math.pow(how.beta2(), step)));
+            calls.divide(divisor, correction); // Adam rounds as it always did, so runs of one seed stay what they were
             calls.raise(divisor, how.epsilon());
-            double rate = how.learningRate() / (1 - Math.pow(how.beta1(), step));
             calls.addQuotient(vectors.values(), mean, divisor, -rate);
         }
 

@@ -1,4 +1,4 @@
-package lab.obscura.engine.run;
+package lab.obscura.engine.run.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.metric.Metric;
 import lab.obscura.engine.metric.MetricInfo;
 import lab.obscura.engine.metric.PaperMetric;
+import lab.obscura.engine.network.torch.TorchEngine;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.Tag;
@@ -37,11 +38,24 @@ class ScoresTest {
                 .mapToDouble(i -> metric.of(targets.image(i), rebuilt.image(i), SHAPE))
                 .toArray();
 
-        assertThat(Scores.of(targets, rebuilt).perImage().get(id)).isEqualTo(alone);
+        assertThat(scores().perImage().get(id)).isEqualTo(alone);
     }
 
     static Stream<Arguments> metrics() {
         return Entries.metrics().map(metric -> Arguments.of(metric.info().id(), metric));
+    }
+
+    @Tag("contract")
+    @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+    @MethodSource("metrics")
+    void aGuessScoredBesideReconstructionsHasTheScoresThatItHasAlone(String id, Metric metric) {
+        float[] guess = targets.image(0);
+        double sum = 0;
+        for (int i = 0; i < COUNT; i++) {
+            sum += metric.of(targets.image(i), guess, SHAPE);
+        }
+
+        assertThat(scores().guess()).containsEntry(metric.info().constantGuess(), sum / COUNT);
     }
 
     @Tag("contract")
@@ -51,7 +65,7 @@ class ScoresTest {
         PaperMetric.Tally tally = metric.start(SHAPE);
         IntStream.range(0, COUNT).forEach(i -> tally.add(targets.image(i), rebuilt.image(i)));
 
-        assertThat(Scores.of(targets, rebuilt).means()).containsEntry(id, tally.value());
+        assertThat(scores().means()).containsEntry(id, tally.value());
     }
 
     static Stream<Arguments> paperMetrics() {
@@ -66,7 +80,12 @@ class ScoresTest {
                 .map(MetricInfo::id)
                 .toList();
 
-        assertThat(Scores.of(targets, rebuilt).means().keySet()).containsExactlyElementsOf(ids);
+        assertThat(scores().means().keySet()).containsExactlyElementsOf(ids);
+    }
+
+    /** The engine keeps nothing of what lies on the host. */
+    private Scores scores() {
+        return Scores.of(targets, rebuilt, targets.image(0), TorchEngine.onCpuAsOnACard());
     }
 
     private static LabeledImages targets() {

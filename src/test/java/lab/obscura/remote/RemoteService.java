@@ -1,0 +1,52 @@
+package lab.obscura.remote;
+
+import java.net.URI;
+import java.nio.file.Path;
+import lab.obscura.Obscura;
+import lab.obscura.execution.link.QueueLink;
+import lab.obscura.execution.remote.RemoteLink;
+import lab.obscura.execution.remote.ServiceClient;
+import lab.obscura.platform.TestPostgres;
+import lab.obscura.platform.start.ProgramVersion;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A whole service without a worker of its own, on the database of a test, and the way to it over HTTP. */
+public final class RemoteService implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private RemoteService(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    public static RemoteService on(TestPostgres.Database database, Path home) {
+        return new RemoteService(new SpringApplicationBuilder(Obscura.class)
+                .run(
+                        "--server.port=0",
+                        "--obscura.home=" + home,
+                        "--obscura.worker.enabled=false",
+                        "--spring.datasource.url=" + database.url(),
+                        "--spring.datasource.username=" + database.user(),
+                        "--spring.datasource.password=" + database.password()));
+    }
+
+    public URI address() {
+        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        return URI.create("http://localhost:" + port);
+    }
+
+    public ServiceClient client() {
+        return new ServiceClient(address(), () -> "", ProgramVersion.text());
+    }
+
+    public QueueLink link() {
+        return new RemoteLink(client());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
