@@ -17,6 +17,7 @@ import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.Resources;
 import lab.obscura.execution.card.CardWatch;
 import lab.obscura.execution.checkpoints.PublishedCheckpoints;
+import lab.obscura.execution.checkpoints.StoreFixture;
 import lab.obscura.execution.child.FakeChild;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
@@ -86,6 +87,7 @@ public final class PilotMain {
                 offers(properties.worker()),
                 "test",
                 origin);
+        PublishedCheckpoints published = StoreFixture.of(properties);
         var parts = new WorkerParts(
                 info,
                 CardWatch.ofThisMachine(),
@@ -99,12 +101,13 @@ public final class PilotMain {
                         () -> new Thread(() -> System.exit(0)).start()),
                 launcher(properties),
                 new AttemptFolders(properties),
-                PublishedCheckpoints.none(),
+                published,
                 link,
                 new DiskGuard(() -> 1, 0.05),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
-        var service = new WorkerService(parts, SelfCheck.ofThisProcess(withoutCard(properties), link));
+        var service = new WorkerService(
+                parts, SelfCheck.ofThisProcess(withoutCard(properties), link).and(published::problem));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             service.stop();
             Runtime.getRuntime().halt(0);
