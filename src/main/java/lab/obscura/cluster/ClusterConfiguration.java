@@ -43,8 +43,10 @@ final class ClusterConfiguration {
         String program = settings.workerCommand().isBlank()
                 ? ThisProgram.line(System.getProperty("java.home"), System.getProperty("java.class.path"))
                 : settings.workerCommand();
-        var script = new PilotScript(
-                properties, program, PilotAccess.write(folder, address, details, properties.checkpoint()));
+        Path credentials = settings.isRemote()
+                ? PilotAccess.writeRemote(folder, settings)
+                : PilotAccess.write(folder, address, details, properties.checkpoint());
+        var script = new PilotScript(properties, program, credentials);
         var commands = new BatchCommand(settings.command(), settings.patience(), clock);
         var tools = new Autoscaler.Tools(
                 new Slurm(commands, pools.installation()),
