@@ -27,7 +27,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 /** A queue, a real Slurm, and the product's autoscaler between them. */
 final class SlurmFixture implements AutoCloseable {
 
-    static final Duration LONGEST = Duration.ofMinutes(2);
+    static final Duration LONGEST = Duration.ofMinutes(5);
 
     final QueueFixture queue = new QueueFixture();
     final PoolBook pools = new PoolBook(queue.jdbc);
