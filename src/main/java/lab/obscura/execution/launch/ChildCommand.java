@@ -1,5 +1,6 @@
 package lab.obscura.execution.launch;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -74,11 +75,18 @@ public final class ChildCommand {
                 "--folder=" + folder.path(),
                 "--checkpoints=" + folder.checkpoints(),
                 "--seed=" + seed,
-                "--data=" + properties.data().directory(),
+                "--data=" + data(folder),
                 "--cache=" + properties.cache(),
                 "--trained=" + properties.trained(),
                 "--trained-limit=" + properties.disk().trainedNetworks().toBytes()));
         return line;
+    }
+
+    /** What was fetched for the attempt is all that it reads. */
+    private Path data(AttemptFolder folder) {
+        return Files.isDirectory(folder.data())
+                ? folder.data()
+                : properties.data().directory();
     }
 
     /** Where the operator, or a missing home, has put the native libraries of this process. */
