@@ -2,9 +2,9 @@ import { Progress, Table } from "@mantine/core";
 import type { Disk } from "../../api/types";
 import { bytes } from "../../text/bytes";
 
-/** Bytes by kind; a bar shows each one's share of what is used in all. */
+/** Bytes by kind; a bar shows each one's share of what is used in all. What is unknown stays out of the sum. */
 export function PartTable({ parts }: { parts: Disk["parts"] }) {
-  const all = parts.reduce((sum, part) => sum + part.bytes, 0);
+  const all = parts.reduce((sum, part) => sum + (part.bytes ?? 0), 0);
   return (
     <Table.ScrollContainer minWidth={320}>
       <Table verticalSpacing="xs" aria-label="What lies on the disk">
@@ -23,16 +23,18 @@ export function PartTable({ parts }: { parts: Disk["parts"] }) {
             <Table.Tr key={part.id}>
               <Table.Td>{part.what}</Table.Td>
               <Table.Td visibleFrom="sm">
-                <Progress value={(100 * part.bytes) / Math.max(1, all)} aria-label={`Share of ${part.what}`} />
+                {part.bytes !== null && <Progress value={(100 * part.bytes) / Math.max(1, all)} aria-label={`Share of ${part.what}`} />}
               </Table.Td>
-              <Table.Td className="number">{bytes(part.bytes)}</Table.Td>
+              <Table.Td className="number" title={part.bytes === null ? "The store does not answer" : undefined}>
+                {part.bytes === null ? "unknown" : bytes(part.bytes)}
+              </Table.Td>
               <Table.Td className="number">{part.limit === null ? "–" : bytes(part.limit)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
         <Table.Tfoot>
           <Table.Tr>
-            <Table.Th>All of it</Table.Th>
+            <Table.Th>{parts.some((part) => part.bytes === null) ? "All that is known" : "All of it"}</Table.Th>
             <Table.Td visibleFrom="sm" />
             <Table.Th className="number">{bytes(all)}</Table.Th>
             <Table.Td />

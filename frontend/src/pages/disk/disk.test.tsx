@@ -21,6 +21,20 @@ it("sums up what lies on the disk", () => {
   expect(within(screen.getByRole("row", { name: /All of it/ })).getByText("4.00 MB")).toBeInTheDocument();
 });
 
+it("leaves what is unknown out of the sum and says so", () => {
+  show(
+    <PartTable
+      parts={[
+        { id: "pictures", what: "Pictures", bytes: 1024 * 1024, limit: null },
+        { id: "published", what: "Published", bytes: null, limit: null },
+      ]}
+    />,
+  );
+
+  expect(within(screen.getByRole("row", { name: /Published/ })).getByText("unknown")).toBeInTheDocument();
+  expect(within(screen.getByRole("row", { name: /All that is known/ })).getByText("1.00 MB")).toBeInTheDocument();
+});
+
 it("says what a rule would do, and that it is off", () => {
   const rule = { states: ["FAILED", "CANCELLED"], afterSeconds: 90 * 86_400, runs: 12, kept: 1, bytes: 2048 };
   show(

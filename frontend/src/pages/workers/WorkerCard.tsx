@@ -14,13 +14,24 @@ function slotMemory({ heapMegabytes, offHeapMegabytes, gpuMegabytes }: Worker): 
   return heapMegabytes > 0 ? `a slot has ${heapMegabytes} MB of heap, ${offHeapMegabytes} MB beside it${card}` : "of an earlier version";
 }
 
-/** Who started it, what it is called there, and until when. */
-function batch({ pilot, engine, engineJob, pool, endsAt }: Worker): string {
+const mostSets = 6;
+
+/** Which data sets it reads; of many the first few. */
+function reads(datasets: string[]): string {
+  const more = datasets.length - mostSets;
+  return datasets.length === 0
+    ? "reads no data set"
+    : `reads ${datasets.slice(0, mostSets).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** Who started it, what it is called there, until when, and what it reads. */
+function batch({ pilot, engine, engineJob, pool, endsAt, datasets }: Worker): string {
   const parts = [
     ...(pilot ? ["ends by itself when it has nothing to do"] : []),
     ...(engine === "" ? [] : [`${engine} job ${engineJob}`]),
     ...(pool === "" ? [] : [`pool ${pool}`]),
     ...(endsAt === null ? [] : [`until ${moment(endsAt)}`]),
+    ...(datasets === null ? [] : [reads(datasets)]),
   ];
   return parts.join(" · ");
 }
@@ -76,7 +87,7 @@ export function WorkerCard({ worker }: { worker: Worker }) {
           seen <span title={moment(worker.lastSeenAt)}>{ago(worker.lastSeenAt, now)}</span>
         </Text>
         {batch(worker) !== "" && (
-          <Text size="sm" c="dimmed" className="as-typed">
+          <Text size="sm" c="dimmed" className="as-typed" title={worker.datasets?.join(", ")}>
             {batch(worker)}
           </Text>
         )}

@@ -3,7 +3,7 @@
 # neither systemd nor cgroups nor a database; as root and as anybody else, who then is the only one who may submit.
 #   start.sh FOLDER PORT [NODES] [CARDS]     then: export SLURM_CONF=FOLDER/slurm.conf
 # PORT and the NODES ports behind it must be free. A card is a link to /dev/null: Slurm asks for a device, and counts by the end of its name.
-# Variables: NODE_TIMEOUT (seconds until a silent node is called down), KILL_WAIT, GRACE (of the partition that is preempted).
+# Variables: NODE_TIMEOUT (seconds until a silent node is called down), MESSAGE_TIMEOUT (how long a question to it may take), KILL_WAIT, GRACE (of the partition that is preempted).
 set -euo pipefail
 
 mkdir -p "$1"
@@ -64,6 +64,7 @@ SlurmdParameters=config_overrides
 ReturnToService=2
 SlurmctldTimeout=30
 SlurmdTimeout=${NODE_TIMEOUT:-30}
+MessageTimeout=${MESSAGE_TIMEOUT:-10}
 InactiveLimit=0
 KillWait=${KILL_WAIT:-5}
 MinJobAge=300

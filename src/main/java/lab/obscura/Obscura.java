@@ -30,6 +30,7 @@ import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.OpenDoor;
 import lab.obscura.platform.OrderlyEnd;
 import lab.obscura.platform.start.KnownSettings;
+import lab.obscura.platform.start.RemoteWorker;
 import lab.obscura.platform.start.StartException;
 import lab.obscura.platform.start.StartFailures;
 import lab.obscura.platform.start.WorkerConnections;
@@ -132,7 +133,7 @@ public final class Obscura {
     private static void work(String[] arguments) {
         var application = new SpringApplication(WorkerApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
-        application.addListeners(new WorkerNeedsDatabase(), new WorkerConnections());
+        application.addListeners(new RemoteWorker(), new WorkerNeedsDatabase(), new WorkerConnections());
         endWell(application);
         start(application, arguments);
     }

@@ -50,7 +50,7 @@ final class ClusterConfiguration {
                 new Slurm(commands, pools.installation()),
                 new Demand(jdbc, properties, script),
                 script,
-                folder.toString(),
+                PilotAccess.folder(properties, folder),
                 new PilotBook(jdbc),
                 pools,
                 clock,

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Properties;
 import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.platform.CheckpointSettings;
+import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.settings.ClusterSettings;
 import lab.obscura.platform.start.StartException;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -24,6 +25,9 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 final class PilotAccess {
 
     private static final String JDBC = "jdbc:";
+
+    /** Every node has it. */
+    private static final String NODES_FOLDER = "/tmp";
 
     private PilotAccess() {}
 
@@ -53,6 +57,29 @@ final class PilotAccess {
         } catch (UnknownHostException elsewhere) {
             return false; // nodes may know it
         }
+    }
+
+    /**
+     * Where pilots begin, and write what they say.
+     *
+     * @param shared the folder of this service
+     * @throws StartException when nodes share none, and a run could not be resumed on another
+     */
+    static String folder(ObscuraProperties properties, Path shared) {
+        if (properties.cluster().nodeHome().isEmpty()) {
+            return shared.toString();
+        }
+        CheckpointSettings checkpoint = properties.checkpoint();
+        boolean isSeen = checkpoint.store() == CheckpointSettings.Store.S3
+                || checkpoint.store() == CheckpointSettings.Store.FOLDER
+                        && !checkpoint.folder().isEmpty();
+        if (!isSeen) {
+            throw new StartException(
+                    ExitCode.SETTINGS,
+                    "With obscura.cluster.node-home nodes see no checkpoints of each other, so that every run would restart from scratch"
+                            + " on the next one. Set obscura.checkpoint.store=s3, or folder with an obscura.checkpoint.folder that all of them mount");
+        }
+        return NODES_FOLDER;
     }
 
     /**

@@ -66,7 +66,7 @@ final class PilotBook {
     Optional<String> fruitless(String pool, Instant oldest) {
         List<String> last = jdbc.sql("""
                         select case when p.refused then p.said
-                                    when p.started_at is null then 'pilot ' || p.job || ' ended before it reached the database; its log is in cluster/ under obscura.home'
+                                    when p.started_at is null then 'pilot ' || p.job || ' ended before it reached the database; its log is in cluster/ under obscura.home, or in /tmp of its node'
                                     when p.claims = 0 and p.said like :idle || '%' and p.started_at > :oldest
                                     then 'pilot ' || p.job || ' took none of the runs that wait: its node may lack their data, or be smaller than the pool says'
                                     else '' end

@@ -13,7 +13,7 @@ import lab.obscura.platform.settings.ClusterSettings.Pool;
 
 /**
  * The batch script of a pilot. It holds no password: the program reads that from a file which only its user may read, in the folder that
- * nodes and service share.
+ * nodes and service share, or that somebody has brought to the node where they share none.
  */
 final class PilotScript {
 
@@ -57,8 +57,6 @@ final class PilotScript {
         ClusterSettings cluster = properties.cluster();
         long heap = properties.worker().heap().toMegabytes();
         List<String> arguments = new ArrayList<>(List.of(
-                "--spring.config.additional-location=file:" + credentials,
-                "--obscura.home=" + properties.home().toAbsolutePath().normalize(),
                 "--obscura.worker.pool=" + pool.name(),
                 "--obscura.worker.slots=1",
                 "--obscura.worker.exit-when-idle=" + cluster.exitWhenIdle().toMillis() + "ms",
@@ -72,7 +70,18 @@ final class PilotScript {
             arguments.add("--obscura.data.directory=" + data);
         }
         arguments.addAll(checkpoints());
-        return arguments.stream().map(PilotScript::quoted).collect(Collectors.joining(" "));
+        return places() + " " + arguments.stream().map(PilotScript::quoted).collect(Collectors.joining(" "));
+    }
+
+    /** On a folder of the node's own its variables hold, and nothing else that a shell would look at. */
+    private String places() {
+        String nodeHome = properties.cluster().nodeHome();
+        return nodeHome.isEmpty()
+                ? quoted("--spring.config.additional-location=file:" + credentials) + " "
+                        + quoted("--obscura.home="
+                                + properties.home().toAbsolutePath().normalize())
+                : "\"--spring.config.additional-location=file:" + nodeHome + "/" + credentials.getFileName()
+                        + "\" \"--obscura.home=" + nodeHome + "\"";
     }
 
     /** Pilots publish where this service looks. The key of an object store is not among it: that comes from the environment of the nodes. */

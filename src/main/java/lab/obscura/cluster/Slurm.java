@@ -113,7 +113,7 @@ final class Slurm {
     /**
      * Asks for pilots, by one command.
      *
-     * @param folder of the service, which nodes see: they begin there, and write what they say there
+     * @param folder that nodes have: they begin there, and write what they say there
      */
     Submitted submit(Pool pool, int count, String script, String folder) throws InterruptedException {
         List<String> command = new ArrayList<>(List.of(

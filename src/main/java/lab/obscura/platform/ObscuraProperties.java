@@ -311,6 +311,9 @@ public record ObscuraProperties(
      * @param engine who started it, slurm or kubernetes; empty: what the environment says
      * @param job what it is called there; empty: what the environment says
      * @param pool which settings of the cluster it was started with
+     * @param server address of the service, as in {@code https://obscura.lab}: the worker reaches its queue over HTTPS and needs no database;
+     *     empty: it reaches the database itself
+     * @param tokenFile where the token lies that a worker shows to the server
      */
     public record Worker(
             @DefaultValue("true") boolean enabled,
@@ -333,7 +336,9 @@ public record ObscuraProperties(
             @DefaultValue("true") boolean sharedCheckpoints,
             @DefaultValue("") String engine,
             @DefaultValue("") String job,
-            @DefaultValue("") String pool) {
+            @DefaultValue("") String pool,
+            @DefaultValue("") String server,
+            @DefaultValue("") String tokenFile) {
 
         public Worker {
             if (slots < 1 || slots > 256) {
@@ -352,6 +357,11 @@ public record ObscuraProperties(
                         "obscura.worker.exit-when-idle, end-margin and min-claim must be 0s or more, were "
                                 + exitWhenIdle + ", " + endMargin + " and " + minClaim);
             }
+        }
+
+        /** Whether it reaches its queue through a service instead of the database. */
+        public boolean isRemote() {
+            return !server.isBlank();
         }
 
         /** Whether it ends by itself when it has nothing to do. */

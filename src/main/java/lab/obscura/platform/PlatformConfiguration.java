@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import lab.obscura.engine.files.NativeCache;
 import lab.obscura.engine.run.folder.ExitCode;
+import lab.obscura.platform.start.WithDatabase;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -15,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.web.context.ConfigurableWebEnvironment;
 
 /** The clock, and a database for those who did not name one. */
 @Configuration(proxyBeanMethods = false)
@@ -29,13 +32,19 @@ final class PlatformConfiguration {
         return beans -> {
             Path home =
                     Path.of(environment.getProperty("obscura.home", ".obscura")).toAbsolutePath();
-            PrivateFolder.at(home);
+            Consumer<Path> check = isService(environment) ? PrivateFolder::at : PrivateFolder::entrance;
+            check.accept(home);
             String scratch = environment.getProperty("obscura.scratch", "");
             if (!scratch.isEmpty()) {
-                PrivateFolder.at(Path.of(scratch).toAbsolutePath());
+                check.accept(Path.of(scratch).toAbsolutePath());
             }
             NativeCache.choose(home.resolve("javacpp"));
         };
+    }
+
+    /** There is one, and hundreds of workers. */
+    private static boolean isService(Environment environment) {
+        return environment instanceof ConfigurableWebEnvironment;
     }
 
     @Bean
@@ -57,6 +66,7 @@ final class PlatformConfiguration {
     }
 
     @Bean
+    @Conditional(WithDatabase.class)
     OwnConnections ownConnections(JdbcConnectionDetails details) {
         return OwnConnections.of(details);
     }

@@ -1,6 +1,7 @@
 package lab.obscura.platform;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -28,16 +29,36 @@ final class PrivateFolder {
 
     /** Makes the folder when it is missing, and takes the rights of others from it and from everything in it. */
     static void at(Path folder) {
+        ensure(folder, PrivateFolder::tighten);
+    }
+
+    /**
+     * The same for those of whom hundreds start at once on a shared folder: where others cannot enter it, nothing in it is looked at, because
+     * nobody reaches it. A folder that they can enter is treated like {@link #at}.
+     */
+    static void entrance(Path folder) {
+        ensure(folder, place -> {
+            if (!isPrivate(place)) {
+                tighten(place);
+            }
+        });
+    }
+
+    private static boolean isPrivate(Path folder) throws IOException {
+        return OWNER.containsAll(Files.getPosixFilePermissions(folder));
+    }
+
+    private interface Check {
+
+        void of(Path folder) throws IOException;
+    }
+
+    private static void ensure(Path folder, Check existing) {
         try {
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder.toAbsolutePath().getParent());
-                Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER));
+            if (!Files.isDirectory(folder) && isMade(folder)) {
                 return;
             }
-            int changed = tighten(folder);
-            if (changed > 0) {
-                LOG.info("event=files-made-private folder={} files={}", folder, changed);
-            }
+            existing.of(folder);
         } catch (IOException e) {
             throw new StartException(
                     ExitCode.UNAVAILABLE,
@@ -47,10 +68,26 @@ final class PrivateFolder {
         }
     }
 
-    private static int tighten(Path root) throws IOException {
+    /** False when another program that starts at the same moment was first. */
+    private static boolean isMade(Path folder) throws IOException {
+        Files.createDirectories(folder.toAbsolutePath().getParent());
+        try {
+            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            if (Files.isDirectory(folder)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static void tighten(Path root) throws IOException {
         var visitor = new Tightening();
         Files.walkFileTree(root, visitor);
-        return visitor.changed;
+        if (visitor.changed > 0) {
+            LOG.info("event=files-made-private folder={} files={}", root, visitor.changed);
+        }
     }
 
     /** Symbolic links are not followed. What is somebody else's stays as it is, and what goes meanwhile is gone. */

@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A real Slurm of two nodes with two cards each, for one test; in front of its commands a wrapper that counts them. */
+/** A real Slurm of two nodes with two cards each, for the tests of a class; in front of its commands a wrapper that counts them. */
 public final class SlurmCluster implements AutoCloseable {
 
     private static final Path SCRIPTS = Path.of("src/test/scripts/slurm").toAbsolutePath();
@@ -136,9 +137,48 @@ public final class SlurmCluster implements AutoCloseable {
         call("/usr/sbin/slurmctld", "-f", folder + "/slurm.conf");
     }
 
+    /** As a new one: no jobs, with everything that they have started, no drained nodes, and nothing counted. */
+    public void clear() {
+        String me = "--user=" + System.getProperty("user.name");
+        call("/usr/bin/scancel", "--quiet", "--full", "--signal=KILL", me);
+        call("/usr/bin/scancel", "--quiet", me);
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (!jobs().isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("Jobs that do not end: " + jobs());
+            }
+            SlurmFixture.pause(Duration.ofMillis(50));
+        }
+        drained().forEach(this::resume);
+        try {
+            Files.deleteIfExists(folder.resolve("calls"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> drained() {
+        return call("/usr/bin/sinfo", "--noheader", "--Node", "--partition=main", "--states=drain", "--format=%N")
+                .lines()
+                .map(String::strip)
+                .toList();
+    }
+
+    /** It begins nothing any more; what runs there goes on. */
+    public void drain(String node) {
+        call("/usr/bin/scontrol", "update", "NodeName=" + node, "State=DRAIN", "Reason=a-test");
+    }
+
+    /** After it was drained. */
+    public void resume(String node) {
+        call("/usr/bin/scontrol", "update", "NodeName=" + node, "State=RESUME");
+    }
+
+    /** From a number of this JVM's own on: another one looks for free ports at the same moment. */
     private static int freePorts() {
-        return IntStream.iterate(27_817, port -> port + NODES + 1)
-                .filter(first -> IntStream.rangeClosed(first, first + NODES).allMatch(SlurmCluster::isFree))
+        int first = 20_000 + Math.floorMod(ProcessHandle.current().pid(), 1000) * 3 * (NODES + 1);
+        return IntStream.iterate(first, port -> port + NODES + 1)
+                .filter(port -> IntStream.rangeClosed(port, port + NODES).allMatch(SlurmCluster::isFree))
                 .findFirst()
                 .orElseThrow();
     }

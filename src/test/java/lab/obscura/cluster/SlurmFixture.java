@@ -19,6 +19,7 @@ import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.tally.Tallies;
+import lab.obscura.result.Results;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -36,14 +37,14 @@ final class SlurmFixture implements AutoCloseable {
     private final List<ClusterService> services = new ArrayList<>();
 
     /**
-     * Starts Slurm and one service.
+     * Starts one service.
      *
+     * @param slurm with which nobody else works; {@link #close} clears it
      * @param settings below {@code obscura.}, beside the usual ones
-     * @param variables of Slurm's script
      */
-    SlurmFixture(Path home, Map<String, String> settings, Map<String, String> variables) {
+    SlurmFixture(SlurmCluster slurm, Path home, Map<String, String> settings) {
         this.home = home;
-        this.slurm = SlurmCluster.start(home.resolve("slurm"), variables);
+        this.slurm = slurm;
         Map<String, String> all = new HashMap<>(Map.of(
                 "obscura.home", home.resolve("home").toString(),
                 "obscura.worker.heap", "256MB",
@@ -73,7 +74,7 @@ final class SlurmFixture implements AutoCloseable {
                 new Slurm(commands, pools.installation()),
                 new Demand(queue.jdbc, properties, script),
                 script,
-                folder.toString(),
+                PilotAccess.folder(properties, folder),
                 new PilotBook(queue.jdbc),
                 pools,
                 Clock.systemUTC(),
@@ -134,7 +135,37 @@ final class SlurmFixture implements AutoCloseable {
     }
 
     RunId submit(String name) {
-        return queue.submit("ada", 0, "{\"name\": \"" + name + "\"}");
+        return submitted("{\"name\": \"" + name + "\"}");
+    }
+
+    RunId submitted(String definition) {
+        return queue.submit("ada", 0, definition);
+    }
+
+    void awaitPoints(RunId run, int least) {
+        await(
+                "points of its curves",
+                () -> new Results(queue.jdbc).curves(run).values().stream().anyMatch(curve -> curve.size() >= least));
+    }
+
+    void awaitEnd(RunId run) {
+        await("the end of the run", () -> queue.state(run).isOver());
+    }
+
+    /** The nodes whose pilots have had a run, in their order. */
+    List<String> nodes(RunId run) {
+        return queue.runs.changes(run).stream()
+                .flatMap(change -> change.claimedBy().stream())
+                .map(worker -> worker.replaceFirst(":.*", ""))
+                .toList();
+    }
+
+    /** The node of a run begins nothing any more: the next pilot starts on another one. Returns its name. */
+    String drainNodeOf(RunId run) {
+        List<String> nodes = nodes(run);
+        String node = nodes.get(nodes.size() - 1);
+        slurm.drain(node);
+        return node;
     }
 
     /** The pilot that has a run. */
@@ -153,8 +184,9 @@ final class SlurmFixture implements AutoCloseable {
                 .count();
     }
 
+    /** Until its first words: later ones a pilot tells every five seconds only. */
     void awaitSpoken(RunId run, int attempt) {
-        await("the words of attempt " + attempt, () -> spoken(run, attempt) > 3);
+        await("the words of attempt " + attempt, () -> spoken(run, attempt) > 0);
     }
 
     void enough(RunId run) {
@@ -165,7 +197,7 @@ final class SlurmFixture implements AutoCloseable {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        await("the end of the run", () -> queue.state(run) == RunState.SUCCEEDED);
+        await("the success of the run", () -> queue.state(run) == RunState.SUCCEEDED);
     }
 
     /** Returns how long it took. */
@@ -195,6 +227,6 @@ final class SlurmFixture implements AutoCloseable {
     @Override
     public void close() {
         services.forEach(ClusterService::stop);
-        slurm.close();
+        slurm.clear();
     }
 }

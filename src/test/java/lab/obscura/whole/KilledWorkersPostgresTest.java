@@ -25,7 +25,7 @@ class KilledWorkersPostgresTest {
     @TempDir
     Path home;
 
-    private final QueueFixture queue = new QueueFixture();
+    final QueueFixture queue = new QueueFixture();
     private final Books books = new Books(queue.jdbc);
     private final Random random = new Random(4);
     private final List<WorkerProcess> workers = new ArrayList<>();
@@ -114,7 +114,12 @@ class KilledWorkersPostgresTest {
     }
 
     private void startWorker(int number, int slots) {
-        workers.add(WorkerProcess.start(queue.database, home, "host" + number, slots, ""));
+        workers.add(worker("host" + number, slots));
+    }
+
+    /** One that reaches its queue by PostgreSQL. */
+    WorkerProcess worker(String name, int slots) {
+        return WorkerProcess.start(queue.database, home, name, slots, "");
     }
 
     private RunId submit(String name, String submitter) {

@@ -28,15 +28,22 @@ final class PilotProcess implements AutoCloseable {
             Path home,
             List<String> settings,
             Map<String, String> environment) {
+        List<String> all = new ArrayList<>(List.of(
+                "--spring.datasource.url=" + url,
+                "--spring.datasource.username=" + database.user(),
+                "--spring.datasource.password=" + database.password()));
+        all.addAll(settings);
+        return start(home, all, environment);
+    }
+
+    /** @param settings among them the way to its queue */
+    static PilotProcess start(Path home, List<String> settings, Map<String, String> environment) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "lab.obscura.Obscura",
                 "worker",
-                "--spring.datasource.url=" + url,
-                "--spring.datasource.username=" + database.user(),
-                "--spring.datasource.password=" + database.password(),
                 "--obscura.home=" + home,
                 "--obscura.worker.heap=256MB"));
         line.addAll(settings);

@@ -14,6 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The service as an operator starts it, without a worker of its own: a run that is posted brings a pilot, the program itself, from Slurm. */
 class SlurmServicePostgresTest {
 
+    private static final String BRIEF = """
+            {"dataset": {"id": "shapes", "trainLimit": 200, "testLimit": 100}, "network": {"backbone": "cnn-4", "width": 0.25},
+             "training": {"epochs": 1, "batchSize": 40}, "attacks": [], "measures": [], "floor": false, "seeds": [1]}
+            """;
+
     @TempDir
     Path home;
 
@@ -34,7 +39,7 @@ class SlurmServicePostgresTest {
                                 "--obscura.cluster.pools[0].name=main",
                                 "--obscura.cluster.pools[0].memory=4GB",
                                 "--obscura.cluster.pools[0].sbatch=--mem=1G --time=30"))) {
-            String run = service.api().post("/api/v1/presets/tiny", "").at("/experiments/0/runs/0/id");
+            String run = service.api().post("/api/v1/experiments", BRIEF).at("/runs/0/id");
             Patience.until(
                     "the run",
                     Duration.ofMinutes(5),

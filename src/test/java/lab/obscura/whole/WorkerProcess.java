@@ -2,6 +2,7 @@ package lab.obscura.whole;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,20 +33,32 @@ final class WorkerProcess implements AutoCloseable {
 
     /** @param program of the attempts; empty for attempts in threads */
     static WorkerProcess start(TestPostgres.Database database, Path home, String name, int slots, String program) {
+        return start(
+                home,
+                name,
+                slots,
+                program,
+                List.of("--url=" + database.url(), "--user=" + database.user(), "--password=" + database.password()));
+    }
+
+    /** One that reaches its queue through a service; its attempts are threads. */
+    static WorkerProcess remote(URI server, Path home, String name, int slots) {
+        return start(home, name, slots, "", List.of("--server=" + server));
+    }
+
+    private static WorkerProcess start(Path home, String name, int slots, String program, List<String> way) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 WorkerProcessMain.class.getName(),
-                "--url=" + database.url(),
-                "--user=" + database.user(),
-                "--password=" + database.password(),
                 "--home=" + home,
                 "--name=" + name,
                 "--slots=" + slots,
                 "--lease=" + LEASE.toMillis() + "ms",
                 "--heartbeat=400ms",
                 "--program=" + program));
+        line.addAll(way);
         var builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(

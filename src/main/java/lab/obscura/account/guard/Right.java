@@ -19,7 +19,9 @@ public enum Right {
     /** To submit; the domain looks whether it is the owner's, too. */
     OWN,
     /** To be an admin. */
-    ADMIN;
+    ADMIN,
+    /** To be a worker, which may do nothing else. */
+    WORKER;
 
     /** @param anonymousRead whether who is not logged in may read */
     boolean allows(Optional<SignedIn> who, boolean anonymousRead) {
@@ -29,6 +31,7 @@ public enum Right {
             case SELF -> isAtLeast(who, Role.VIEWER);
             case SUBMIT, OWN -> isAtLeast(who, Role.SUBMITTER);
             case ADMIN -> isAtLeast(who, Role.ADMIN);
+            case WORKER -> isAtLeast(who, Role.WORKER);
         };
     }
 
@@ -43,6 +46,7 @@ public enum Right {
             case READ, SELF -> "viewer";
             case SUBMIT, OWN -> "submitter";
             case ADMIN -> "admin";
+            case WORKER -> "worker";
         };
     }
 }

@@ -7,6 +7,7 @@ import static lab.obscura.account.guard.Right.OWN;
 import static lab.obscura.account.guard.Right.READ;
 import static lab.obscura.account.guard.Right.SELF;
 import static lab.obscura.account.guard.Right.SUBMIT;
+import static lab.obscura.account.guard.Right.WORKER;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
@@ -137,6 +138,20 @@ public final class Rights {
                     rule(READ, "GET", "/api/v1/disk"),
                     rule(READ, "GET", "/api/v1/workers"),
                     rule(ADMIN, "POST", "/api/v1/workers/{id}/drain"),
+                    rule(WORKER, "POST", "/api/v1/worker/check"),
+                    rule(WORKER, "POST", "/api/v1/worker/register"),
+                    rule(WORKER, "POST", "/api/v1/worker/remove"),
+                    rule(WORKER, "POST", "/api/v1/worker/tell"),
+                    rule(WORKER, "POST", "/api/v1/worker/claim"),
+                    rule(WORKER, "POST", "/api/v1/worker/heartbeat"),
+                    rule(WORKER, "POST", "/api/v1/worker/append"),
+                    rule(WORKER, "POST", "/api/v1/worker/used"),
+                    rule(WORKER, "POST", "/api/v1/worker/show"),
+                    rule(WORKER, "POST", "/api/v1/worker/curves"),
+                    rule(WORKER, "POST", "/api/v1/worker/succeed"),
+                    rule(WORKER, "POST", "/api/v1/worker/end"),
+                    rule(WORKER, "POST", "/api/v1/worker/known"),
+                    rule(WORKER, "PUT", "/api/v1/worker/uploads/{upload}"),
                     rule(READ, "GET", "/api/v1/cluster"),
                     rule(ADMIN, "POST", "/api/v1/cluster/pools/{name}/resume"),
                     rule(READ, "GET", "/api/v1/queue"),

@@ -25,6 +25,11 @@ public interface CheckpointStore {
         }
 
         @Override
+        public long bytes() {
+            return 0;
+        }
+
+        @Override
         public boolean fetch(String key, Path target) {
             return false;
         }
@@ -50,6 +55,9 @@ public interface CheckpointStore {
 
     /** The first parts of all keys. */
     Set<String> runs();
+
+    /** What all files take together. */
+    long bytes();
 
     /** Brings a file to a place on this host; false when there is none with this key. */
     boolean fetch(String key, Path target);

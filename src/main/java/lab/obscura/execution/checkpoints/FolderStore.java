@@ -1,5 +1,6 @@
 package lab.obscura.execution.checkpoints;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -58,6 +59,25 @@ final class FolderStore implements CheckpointStore {
         try (Stream<Path> folders = Files.list(root)) {
             return folders.map(folder -> folder.getFileName().toString()).collect(Collectors.toSet());
         } catch (IOException e) {
+            throw new StoreException("The folder of checkpoints " + root + " cannot be listed", e);
+        }
+    }
+
+    /** Also those that are being written. */
+    @Override
+    public long bytes() {
+        if (Files.notExists(root) && Files.isDirectory(root.getParent())) {
+            return 0;
+        }
+        if (!Files.isDirectory(root)) {
+            throw new StoreException("The folder of checkpoints " + root + " is not there");
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.map(Path::toFile)
+                    .filter(File::isFile)
+                    .mapToLong(File::length)
+                    .sum();
+        } catch (IOException | UncheckedIOException e) {
             throw new StoreException("The folder of checkpoints " + root + " cannot be listed", e);
         }
     }

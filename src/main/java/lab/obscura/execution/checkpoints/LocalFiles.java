@@ -1,20 +1,15 @@
 package lab.obscura.execution.checkpoints;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.obscura.engine.files.FileHash;
 import org.springframework.util.FileSystemUtils;
 
 /** What is done with files on the disk of this host. */
@@ -87,14 +82,10 @@ final class LocalFiles {
 
     /** SHA-256 in hexadecimal. */
     static String sha256(Path file) {
-        try (InputStream content = Files.newInputStream(file)) {
-            var digest = MessageDigest.getInstance("SHA-256");
-            new DigestInputStream(content, digest).transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.digest());
+        try {
+            return FileHash.sha256(file);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 }

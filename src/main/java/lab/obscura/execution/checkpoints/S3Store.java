@@ -89,6 +89,16 @@ final class S3Store implements CheckpointStore, AutoCloseable {
     }
 
     @Override
+    public long bytes() {
+        return asked(
+                "listed",
+                prefix,
+                () -> client.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
+                        .mapToLong(S3Object::size)
+                        .sum());
+    }
+
+    @Override
     public boolean fetch(String key, Path target) {
         return asked("read", key, () -> {
             try {

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import lab.obscura.engine.run.folder.ExitCode;
+import lab.obscura.execution.link.PilotNews;
+import lab.obscura.execution.link.QueueLink;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.start.StartException;
 import lab.obscura.queue.WorkerInfo;
 import lab.obscura.queue.workers.Pilots;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * When a worker ends by itself: a pilot that has nothing to do or was drained, and whoever's time is over. Keeps the book on pilots, too; for
@@ -24,7 +27,7 @@ public final class PilotLife {
 
     private final WorkerInfo info;
     private final ObscuraProperties.Worker settings;
-    private final Pilots pilots;
+    private final QueueLink queue;
     private final Supplier<List<String>> datasets;
     private final Clock clock;
     private final Runnable end;
@@ -32,6 +35,7 @@ public final class PilotLife {
     private boolean draining;
     private Instant idleSince;
     private Optional<String> reason = Optional.empty();
+    private volatile Optional<List<String>> readable = Optional.empty();
 
     /**
      * @param datasets ids of those that lie here now
@@ -40,13 +44,13 @@ public final class PilotLife {
     public PilotLife(
             WorkerInfo info,
             ObscuraProperties.Worker settings,
-            Pilots pilots,
+            QueueLink queue,
             Supplier<List<String>> datasets,
             Clock clock,
             Runnable end) {
         this.info = info;
         this.settings = settings;
-        this.pilots = pilots;
+        this.queue = queue;
         this.datasets = datasets;
         this.clock = clock;
         this.end = end;
@@ -69,22 +73,39 @@ public final class PilotLife {
         }
         Optional<String> problem = check.problem();
         if (problem.isPresent()) {
-            pilots.refused(info, problem.get());
+            refused(problem.get());
             throw new StartException(ExitCode.UNAVAILABLE, "This pilot cannot work here: " + problem.get());
         }
-        pilots.arrived(info);
+        queue.tell(info, PilotNews.ARRIVED);
+        readable = Optional.of(datasets.get());
         synchronized (this) {
             idleSince = clock.instant();
         }
     }
 
+    /** What keeps it from working may be the way to the book, too. */
+    private void refused(String why) {
+        try {
+            queue.tell(info, PilotNews.refused(why));
+        } catch (DataAccessException e) {
+            LOG.warn("event=refusal-unwritten worker={} cause=\"{}\"", info.name(), e.getMessage());
+        }
+    }
+
     /** What holds of the next claim. Data sets count for pilots alone: what no pilot can read its pool says; another worker fails the run with words. */
     public WorkerInfo.Prospect prospect() {
+        if (isPilot()) {
+            readable = Optional.of(datasets.get());
+        }
+        return knownProspect();
+    }
+
+    /** The same with the data sets that were found last: it asks no file system, which may hang. */
+    public WorkerInfo.Prospect knownProspect() {
         double left = info.origin().ends()
                 ? Duration.between(clock.instant(), lastMoment()).toMillis() / 1000.0
                 : Double.POSITIVE_INFINITY;
         double worthwhile = settings.sharedCheckpoints() ? settings.minClaim().toSeconds() : Double.POSITIVE_INFINITY;
-        Optional<List<String>> readable = isPilot() ? Optional.of(datasets.get()) : Optional.empty();
         return new WorkerInfo.Prospect(left, worthwhile, readable);
     }
 
@@ -94,7 +115,7 @@ public final class PilotLife {
             busy++;
         }
         if (isPilot()) {
-            pilots.claimed(info);
+            queue.tell(info, PilotNews.CLAIMED);
         }
     }
 
@@ -146,13 +167,8 @@ public final class PilotLife {
     public void ended() {
         if (isPilot()) {
             synchronized (this) {
-                pilots.ended(info, reason.orElse("told to end"));
+                queue.tell(info, PilotNews.ended(reason.orElse("told to end")));
             }
         }
-    }
-
-    /** Forgets what the book says of pilots that have ended long ago. */
-    public void forget() {
-        pilots.forget();
     }
 }

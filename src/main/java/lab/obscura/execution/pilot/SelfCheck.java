@@ -4,17 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.network.torch.library.GpuInventory;
+import lab.obscura.execution.link.QueueLink;
 import lab.obscura.platform.ObscuraProperties;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Whether a pilot can work where it was started, found out before it claims anything: on a node where something is missing every run would
@@ -22,13 +17,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class SelfCheck {
 
-    private static final Pattern VERSION = Pattern.compile("V(\\d+)__.*\\.sql");
-
     private final ObscuraProperties properties;
     private final Path java;
     private final EngineBuild build;
     private final boolean cardFound;
-    private final JdbcClient jdbc;
+    private final QueueLink queue;
     private final Supplier<Optional<String>> further;
 
     /**
@@ -36,8 +29,8 @@ public final class SelfCheck {
      * @param build of this program
      * @param cardFound whether this process sees one
      */
-    SelfCheck(ObscuraProperties properties, Path java, EngineBuild build, boolean cardFound, JdbcClient jdbc) {
-        this(properties, java, build, cardFound, jdbc, Optional::empty);
+    SelfCheck(ObscuraProperties properties, Path java, EngineBuild build, boolean cardFound, QueueLink queue) {
+        this(properties, java, build, cardFound, queue, Optional::empty);
     }
 
     private SelfCheck(
@@ -45,24 +38,24 @@ public final class SelfCheck {
             Path java,
             EngineBuild build,
             boolean cardFound,
-            JdbcClient jdbc,
+            QueueLink queue,
             Supplier<Optional<String>> further) {
         this.further = further;
         this.properties = properties;
         this.java = java;
         this.build = build;
         this.cardFound = cardFound;
-        this.jdbc = jdbc;
+        this.queue = queue;
     }
 
     /** Of this process, on this node. */
-    public static SelfCheck ofThisProcess(ObscuraProperties properties, JdbcClient jdbc) {
+    public static SelfCheck ofThisProcess(ObscuraProperties properties, QueueLink queue) {
         return new SelfCheck(
                 properties,
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 EngineBuild.ofThisProgram(),
                 GpuInventory.ofThisMachine().hasCard(),
-                jdbc);
+                queue);
     }
 
     /**
@@ -72,13 +65,13 @@ public final class SelfCheck {
      */
     public SelfCheck and(Supplier<Optional<String>> what) {
         return new SelfCheck(
-                properties, java, build, cardFound, jdbc, () -> further.get().or(what));
+                properties, java, build, cardFound, queue, () -> further.get().or(what));
     }
 
     /** What keeps it from working, in words; empty when nothing does. */
     public Optional<String> problem() {
         return Stream.<Supplier<Optional<String>>>of(
-                        this::java, this::data, this::home, this::card, this::database, further)
+                        this::java, this::data, this::home, this::card, queue::problem, further)
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -119,36 +112,5 @@ public final class SelfCheck {
         }
         return Optional.of("card: this process sees none. Ask the batch system for one, as with --gres=gpu:1")
                 .filter(problem -> !cardFound);
-    }
-
-    /** A pilot migrates nothing: a thousand of them would wait for each other. */
-    private Optional<String> database() {
-        int known = newest();
-        int found = jdbc.sql("select coalesce(max(version::int), 0) from flyway_schema_history where success")
-                .query(Integer.class)
-                .single();
-        return Optional.of("database: its schema is of version " + found + ", this program needs " + known
-                        + ". Start the service of the same version first")
-                .filter(problem -> found < known);
-    }
-
-    private static int newest() {
-        try {
-            Resource[] migrations =
-                    new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/V*__*.sql");
-            return Stream.of(migrations)
-                    .map(Resource::getFilename)
-                    .map(SelfCheck::version)
-                    .flatMapToInt(OptionalInt::stream)
-                    .max()
-                    .orElse(0);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException("The program cannot list its own migrations", e);
-        }
-    }
-
-    private static OptionalInt version(String file) {
-        Matcher name = VERSION.matcher(String.valueOf(file));
-        return name.matches() ? OptionalInt.of(Integer.parseInt(name.group(1))) : OptionalInt.empty();
     }
 }

@@ -1,13 +1,12 @@
 package lab.obscura.execution.supervise;
 
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.Outcome;
 import lab.obscura.execution.child.AttemptEnd;
+import lab.obscura.execution.link.AttemptEnding;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.Written;
-import lab.obscura.queue.tally.Tally;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -32,7 +31,6 @@ final class AttemptFinisher {
     void write(int exitCode, JournalWriter journal) {
         Verdict verdict = Verdict.of(exitCode, folder);
         Written written = journal.flush() == Written.NOT_OWNER ? Written.NOT_OWNER : store(verdict);
-        count(verdict, written);
         LOG.info(
                 "event=attempt-ended run={} attempt={} verdict={} code={} written={} reason=\"{}\"",
                 claim.run(),
@@ -43,19 +41,11 @@ final class AttemptFinisher {
                 verdict.reason());
     }
 
-    private void count(Verdict verdict, Written written) {
-        if (written == Written.NOT_OWNER) {
-            parts.tallies().add(Tally.FENCE_REFUSALS);
-        } else {
-            parts.tallies().add(Tally.ATTEMPTS, verdict.kind().name().toLowerCase(Locale.ROOT), 1);
-        }
-    }
-
     private Written store(Verdict verdict) {
         return switch (verdict.kind()) {
             case SUCCEEDED -> succeed();
-            case FAILED -> parts.leases().fail(claim, verdict.reason());
-            case CANCELLED -> parts.leases().cancelled(claim, verdict.reason());
+            case FAILED -> end(AttemptEnding.failed(verdict.reason()));
+            case CANCELLED -> end(AttemptEnding.cancelled(verdict.reason()));
             case INTERRUPTED -> interrupted(verdict.reason());
         };
     }
@@ -64,19 +54,11 @@ final class AttemptFinisher {
         Written written;
         try {
             Outcome outcome = folder.readOutcome();
-            written = parts.transactions().execute(status -> {
-                Written changed = parts.leases().succeed(claim);
-                if (changed == Written.STORED) {
-                    parts.store().store(claim.run(), outcome, folder);
-                }
-                return changed;
-            });
+            written = parts.queue().succeed(claim, outcome, folder);
         } catch (UncheckedIOException | JacksonException e) {
             LOG.error("event=outcome-unreadable run={} attempt={}", claim.run(), claim.attempt(), e);
-            return parts.leases()
-                    .fail(
-                            claim,
-                            "The attempt ended well, but what it wrote cannot be read; its worker's log says more");
+            return end(AttemptEnding.failed(
+                    "The attempt ended well, but what it wrote cannot be read; its worker's log says more"));
         }
         if (written == Written.STORED) {
             parts.folders().remove(claim.run());
@@ -87,12 +69,15 @@ final class AttemptFinisher {
 
     private Written interrupted(String reason) {
         return switch (stopRequest) {
-            case CANCEL -> parts.leases().cancelled(claim, "cancelled on request");
-            case RELEASE ->
-                parts.leases().giveBack(claim, "worker " + parts.info().name() + " is shutting down");
-            case DISK_FULL -> parts.leases().fail(claim, parts.disk().shortage().orElse(AttemptEnd.FULL_DISK));
+            case CANCEL -> end(AttemptEnding.cancelled("cancelled on request"));
+            case RELEASE -> end(AttemptEnding.givenBack("worker " + parts.info().name() + " is shutting down"));
+            case DISK_FULL -> end(AttemptEnding.failed(parts.disk().shortage().orElse(AttemptEnd.FULL_DISK)));
             case LOST -> Written.NOT_OWNER;
-            case CONTINUE -> parts.leases().interrupted(claim, reason);
+            case CONTINUE -> end(AttemptEnding.interrupted(reason));
         };
+    }
+
+    private Written end(AttemptEnding ending) {
+        return parts.queue().end(claim, ending);
     }
 }

@@ -1,6 +1,5 @@
 package lab.obscura.execution.supervise;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,16 +7,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import lab.obscura.execution.link.QueueLink;
+import lab.obscura.execution.link.Reaper;
 import lab.obscura.platform.EndlessLoop;
-import lab.obscura.queue.Leases;
 import lab.obscura.queue.WorkerInfo;
 import lab.obscura.queue.workers.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Says that this worker is there and keeps its runs, from a thread and a connection of its own, until the last attempt has really
+ * Says that this worker is there and keeps its runs, from a thread and by a way of its own, until the last attempt has really
  * ended; a slow request or a full pool cannot cost a lease. Looks after other workers' leases, too.
  */
 final class HeartbeatService {
@@ -29,9 +28,7 @@ final class HeartbeatService {
 
     private final WorkerInfo info;
     private final WorkerParts parts;
-    private final HikariDataSource connection;
-    private final Leases leases;
-    private final Workers workers;
+    private final QueueLink queue;
     private final Reaper reaper;
     private final EndlessLoop loop;
     private long nextRegistration;
@@ -42,11 +39,8 @@ final class HeartbeatService {
     HeartbeatService(WorkerParts parts) {
         this.info = parts.info();
         this.parts = parts;
-        this.connection = parts.connections().one("obscura-heartbeat");
-        JdbcClient jdbc = JdbcClient.create(connection);
-        this.leases = new Leases(jdbc);
-        this.workers = new Workers(jdbc);
-        this.reaper = new Reaper(leases, parts.tallies(), parts.settings().lease(), parts.clock());
+        this.queue = parts.queue().beside("obscura-heartbeat");
+        this.reaper = new Reaper(queue, parts.settings().lease(), parts.clock());
         this.loop = new EndlessLoop("heartbeat", parts.metrics());
     }
 
@@ -83,7 +77,7 @@ final class HeartbeatService {
     private void beat() {
         try {
             for (AttemptControl control : pulses) {
-                control.heard(leases.heartbeat(control.claim(), parts.settings().lease()));
+                control.heard(queue.heartbeat(control.claim(), parts.settings().lease()));
             }
             register();
             reaper.look();
@@ -98,7 +92,7 @@ final class HeartbeatService {
     private void register() {
         if (System.nanoTime() - nextRegistration >= 0) {
             nextRegistration = System.nanoTime() + REGISTRATION.toNanos();
-            if (workers.register(info, parts.cards().latest())) {
+            if (queue.register(info, parts.cards().latest(), parts.life().knownProspect())) {
                 parts.life().drained();
             }
         }
@@ -109,13 +103,13 @@ final class HeartbeatService {
         thread.shutdownNow();
         try {
             thread.awaitTermination(1, TimeUnit.SECONDS); // a last beat would write the row again
-            workers.remove(info.id());
+            queue.remove(info.id());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.debug("event=worker-row-stays cause={}", e.getMessage());
         } finally {
-            connection.close();
+            queue.close();
         }
     }
 }

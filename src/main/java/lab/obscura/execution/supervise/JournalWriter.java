@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import lab.obscura.engine.progress.RunEvent;
 import lab.obscura.engine.run.folder.AttemptFolder;
+import lab.obscura.execution.link.QueueLink;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.Written;
 import lab.obscura.queue.journal.InterimPicture;
 import lab.obscura.queue.journal.JournalBatch;
-import lab.obscura.queue.journal.RunJournal;
 
 /**
  * Carries an attempt's events into the database. While that is away they wait here. A point that an earlier attempt has drawn already
@@ -30,7 +30,7 @@ final class JournalWriter {
 
     private record Key(String series, double step) {}
 
-    private final RunJournal journal;
+    private final QueueLink queue;
     private final Claim claim;
     private final EventTail tail;
     private final AttemptFolder folder;
@@ -38,8 +38,8 @@ final class JournalWriter {
     private final Deque<RunEvent> waiting = new ArrayDeque<>();
     private double reached;
 
-    JournalWriter(RunJournal journal, Claim claim, AttemptFolder folder) {
-        this.journal = journal;
+    JournalWriter(QueueLink queue, Claim claim, AttemptFolder folder) {
+        this.queue = queue;
         this.claim = claim;
         this.folder = folder;
         this.tail = new EventTail(folder.events());
@@ -68,11 +68,11 @@ final class JournalWriter {
         collect();
         while (!waiting.isEmpty()) {
             List<RunEvent> next = waiting.stream().limit(LARGEST_BATCH).toList();
-            if (journal.append(claim, batch(next)) == Written.NOT_OWNER) {
+            if (queue.append(claim, batch(next)) == Written.NOT_OWNER) {
                 return Written.NOT_OWNER;
             }
             next.forEach(event -> waiting.removeFirst());
-            latestUsed(next).ifPresent(used -> journal.used(claim, used));
+            latestUsed(next).ifPresent(used -> queue.used(claim, used));
             show(next); // last: of what went before nothing may be told twice, and the next picture comes soon
         }
         return Written.STORED;
@@ -96,7 +96,7 @@ final class JournalWriter {
         latest.values().forEach(interim -> {
             try {
                 byte[] png = Files.readAllBytes(folder.interim(interim.attack()));
-                journal.show(claim, new InterimPicture(interim.attack(), interim.detail(), png));
+                queue.show(claim, new InterimPicture(interim.attack(), interim.detail(), png));
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot read an interim picture of " + claim.run(), e);
             }

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import lab.obscura.execution.checkpoints.CheckpointPublishing;
 import lab.obscura.execution.checkpoints.DamagedCheckpointsException;
 import lab.obscura.execution.checkpoints.StoreException;
+import lab.obscura.execution.link.AttemptEnding;
 import lab.obscura.queue.Claim;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,7 @@ final class Resumption {
                 publishing.begin();
                 return true;
             } catch (DamagedCheckpointsException e) {
-                parts.leases().fail(claim, e.getMessage());
+                parts.queue().end(claim, AttemptEnding.failed(e.getMessage()));
                 return false;
             } catch (StoreException e) {
                 if (parts.clock().instant().isAfter(giveUp)) {
@@ -56,9 +57,13 @@ final class Resumption {
     /** Nothing was computed, so there is nothing to keep. */
     private void giveUp() {
         switch (control.latest()) {
-            case CANCEL -> parts.leases().cancelled(claim, "cancelled on request");
+            case CANCEL -> parts.queue().end(claim, AttemptEnding.cancelled("cancelled on request"));
             case LOST -> LOG.warn("event=lease-lost run={} attempt={}", claim.run(), claim.attempt());
-            default -> parts.leases().giveBack(claim, "worker " + parts.info().name() + " is shutting down");
+            default ->
+                parts.queue()
+                        .end(
+                                claim,
+                                AttemptEnding.givenBack("worker " + parts.info().name() + " is shutting down"));
         }
     }
 }

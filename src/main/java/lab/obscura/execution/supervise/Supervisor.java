@@ -43,7 +43,7 @@ final class Supervisor {
         this.claim = claim;
         this.control = control;
         this.folder = parts.folders().open(claim);
-        this.journal = new JournalWriter(parts.journal(), claim, folder);
+        this.journal = new JournalWriter(parts.queue(), claim, folder);
         this.publishing = parts.published().of(claim.run(), claim.attempt(), folder.checkpoints());
         this.lastContact = parts.clock().instant();
     }
@@ -84,7 +84,7 @@ final class Supervisor {
 
     /** Its worker may have died between hearing a point and storing it: the checkpoint may lie behind that point already. */
     private void catchUp() {
-        parts.results()
+        parts.queue()
                 .curves(claim.run())
                 .forEach((series, points) -> points.forEach(point -> journal.alreadyDrawn(series, point.step())));
         parts.folders().earlierEvents(claim).forEach(events -> journal.addPointsOf(new EventTail(events)));

@@ -16,9 +16,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import lab.obscura.engine.run.TrainedNetworks;
 import lab.obscura.execution.checkpoints.PublishedCheckpoints;
+import lab.obscura.execution.link.QueueLink;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
-import lab.obscura.queue.Runs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -36,14 +36,14 @@ final class Sweeper {
 
     private final AttemptFolders folders;
     private final PublishedCheckpoints published;
-    private final Runs runs;
+    private final QueueLink queue;
     private final Clock clock;
     private final Set<RunId> reported = new HashSet<>();
 
-    Sweeper(AttemptFolders folders, PublishedCheckpoints published, Runs runs, Clock clock) {
+    Sweeper(AttemptFolders folders, PublishedCheckpoints published, QueueLink queue, Clock clock) {
         this.folders = folders;
         this.published = published;
-        this.runs = runs;
+        this.queue = queue;
         this.clock = clock;
     }
 
@@ -57,7 +57,7 @@ final class Sweeper {
     private void removeLeftovers() {
         for (Path root : folders.roots()) {
             Map<RunId, Path> found = runFolders(root);
-            Map<RunId, RunState> states = runs.states(found.keySet());
+            Map<RunId, RunState> states = queue.states(found.keySet());
             found.forEach((run, folder) -> {
                 RunState state = states.get(run);
                 if ((state == null || state == RunState.SUCCEEDED) && isOld(folder)) {
@@ -69,7 +69,7 @@ final class Sweeper {
 
     private void removeUnusedNetworks() {
         Map<String, Path> found = networks(folders.trained());
-        Set<String> used = runs.trainings(found.keySet());
+        Set<String> used = queue.trainings(found.keySet());
         found.forEach((hash, file) -> {
             if (!used.contains(hash) && isOld(file)) {
                 remove(file, "none of this training");
@@ -82,7 +82,7 @@ final class Sweeper {
         if (published.isOn()) {
             return;
         }
-        for (RunId run : runs.waitingWithCheckpoint()) {
+        for (RunId run : queue.waitingWithCheckpoint()) {
             if (!Files.isDirectory(folders.checkpoints(run)) && reported.add(run)) {
                 LOG.warn("event=checkpoint-missing run={} consequence=\"on this host it restarts from scratch\"", run);
             }

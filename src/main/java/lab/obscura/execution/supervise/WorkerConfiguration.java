@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
-import java.util.Optional;
 import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.execution.card.CardWatch;
@@ -12,25 +11,25 @@ import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
+import lab.obscura.execution.link.DatabaseLink;
+import lab.obscura.execution.link.QueueLink;
 import lab.obscura.execution.pilot.PilotLife;
 import lab.obscura.execution.pilot.PilotOrigin;
 import lab.obscura.execution.pilot.SelfCheck;
+import lab.obscura.execution.remote.RemoteLink;
+import lab.obscura.execution.remote.ServiceClient;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.OwnConnections;
-import lab.obscura.queue.Leases;
-import lab.obscura.queue.Runs;
+import lab.obscura.platform.start.ProgramVersion;
+import lab.obscura.platform.start.WithDatabase;
+import lab.obscura.platform.start.WithoutDatabase;
 import lab.obscura.queue.WorkerId;
 import lab.obscura.queue.WorkerInfo;
-import lab.obscura.queue.journal.RunJournal;
-import lab.obscura.queue.tally.Tallies;
-import lab.obscura.queue.workers.Pilots;
-import lab.obscura.queue.workers.Workers;
-import lab.obscura.result.ResultStore;
-import lab.obscura.result.Results;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -55,21 +54,38 @@ final class WorkerConfiguration {
                 ProcessHandle.current().pid(),
                 properties.worker().slots(),
                 SlotResources.ofThisMachine(properties.worker()),
-                Optional.ofNullable(WorkerConfiguration.class.getPackage().getImplementationVersion())
-                        .orElse("development"),
+                ProgramVersion.text(),
                 new PilotOrigin(properties.worker(), System.getenv()).read());
     }
 
     @Bean
-    PilotLife pilotLife(WorkerInfo info, ObscuraProperties properties, Pilots pilots, Clock clock) {
-        var datasets = new Datasets(properties.data().directory(), properties.cache());
-        return new PilotLife(
-                info, properties.worker(), pilots, datasets::ids, clock, WorkerConfiguration::endThisProcess);
+    @Conditional(WithDatabase.class)
+    QueueLink databaseLink(JdbcClient jdbc, PlatformTransactionManager transactions, OwnConnections connections) {
+        return new DatabaseLink(jdbc, new TransactionTemplate(transactions), connections);
     }
 
     @Bean
-    SelfCheck selfCheck(ObscuraProperties properties, JdbcClient jdbc, PublishedCheckpoints published) {
-        return SelfCheck.ofThisProcess(properties, jdbc).and(published::problem);
+    @Conditional(WithoutDatabase.class)
+    ServiceClient serviceClient(ObscuraProperties properties) {
+        return ServiceClient.of(properties.worker());
+    }
+
+    @Bean
+    @Conditional(WithoutDatabase.class)
+    QueueLink remoteLink(ServiceClient service) {
+        return new RemoteLink(service);
+    }
+
+    @Bean
+    PilotLife pilotLife(WorkerInfo info, ObscuraProperties properties, QueueLink queue, Clock clock) {
+        var datasets = new Datasets(properties.data().directory(), properties.cache());
+        return new PilotLife(
+                info, properties.worker(), queue, datasets::ids, clock, WorkerConfiguration::endThisProcess);
+    }
+
+    @Bean
+    SelfCheck selfCheck(ObscuraProperties properties, QueueLink queue, PublishedCheckpoints published) {
+        return SelfCheck.ofThisProcess(properties, queue).and(published::problem);
     }
 
     /** By another thread: whoever asks for it is among what is waited for on the way out. */
@@ -84,13 +100,7 @@ final class WorkerConfiguration {
             PilotLife life,
             AttemptLauncher launcher,
             PublishedCheckpoints published,
-            Leases leases,
-            RunJournal journal,
-            Tallies tallies,
-            Results results,
-            ResultStore store,
-            PlatformTransactionManager transactions,
-            OwnConnections connections,
+            QueueLink queue,
             DiskGuard disk,
             MeterRegistry metrics,
             Clock clock) {
@@ -102,21 +112,15 @@ final class WorkerConfiguration {
                 launcher,
                 new AttemptFolders(properties),
                 published,
-                leases,
-                journal,
-                tallies,
-                results,
-                store,
-                new TransactionTemplate(transactions),
-                connections,
+                queue,
                 disk,
                 metrics,
                 clock);
     }
 
     @Bean
-    WorkerService workerService(WorkerParts parts, Workers workers, Runs runs, SelfCheck check) {
-        return new WorkerService(parts, workers, runs, check);
+    WorkerService workerService(WorkerParts parts, SelfCheck check) {
+        return new WorkerService(parts, check);
     }
 
     private static String host() {

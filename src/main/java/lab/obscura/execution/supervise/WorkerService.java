@@ -7,14 +7,15 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.execution.checkpoints.CheckpointPublishing;
+import lab.obscura.execution.link.AttemptEnding;
 import lab.obscura.execution.pilot.SelfCheck;
+import lab.obscura.execution.remote.NotAdmitted;
 import lab.obscura.platform.EndlessLoop;
+import lab.obscura.platform.start.StartException;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.Queue;
-import lab.obscura.queue.Runs;
-import lab.obscura.queue.tally.Tally;
-import lab.obscura.queue.workers.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,11 +31,12 @@ final class WorkerService implements SmartLifecycle {
     private static final long TIDY_MINUTES = 10;
 
     private final WorkerParts parts;
-    private final Workers workers;
     private final SelfCheck check;
     private final Sweeper sweeper;
     private final HeartbeatService heartbeat;
-    private final QueueListener listener;
+    /** Not in pilots: it takes a connection, which behind a pool of transactions hears nothing. */
+    private final Optional<QueueListener> listener;
+
     private final EndlessLoop slotLoop;
     private final EndlessLoop tidyLoop;
     private final WakeUp wakeUp = new WakeUp();
@@ -45,14 +47,16 @@ final class WorkerService implements SmartLifecycle {
     private volatile boolean running;
 
     /** @param check of a pilot, before it begins */
-    WorkerService(WorkerParts parts, Workers workers, Runs runs, SelfCheck check) {
+    WorkerService(WorkerParts parts, SelfCheck check) {
         this.parts = parts;
         this.check = check;
-        this.workers = workers;
-        this.sweeper = new Sweeper(parts.folders(), parts.published(), runs, parts.clock());
+        this.sweeper = new Sweeper(parts.folders(), parts.published(), parts.queue(), parts.clock());
         this.heartbeat = new HeartbeatService(parts);
-        this.listener = new QueueListener(
-                parts.connections(), this::announced, new EndlessLoop("queue-listener", parts.metrics()));
+        this.listener = parts.queue()
+                .announcements()
+                .filter(connections -> !parts.life().isPilot())
+                .map(connections -> new QueueListener(
+                        connections, this::announced, new EndlessLoop("queue-listener", parts.metrics())));
         this.slotLoop = new EndlessLoop("slot", parts.metrics());
         this.poll = poll(parts);
         this.tidyLoop = new EndlessLoop("housekeeping", parts.metrics());
@@ -62,7 +66,7 @@ final class WorkerService implements SmartLifecycle {
     public void start() {
         parts.life().begin(check);
         running = true;
-        heartbeat.start();
+        join();
         housekeeping.scheduleWithFixedDelay(tidyLoop.guarded(this::tidy), 0, TIDY_MINUTES, TimeUnit.MINUTES);
         housekeeping.scheduleWithFixedDelay(
                 tidyLoop.guarded(() -> parts.cards().now()), 0, CARDS_SECONDS, TimeUnit.SECONDS);
@@ -70,14 +74,19 @@ final class WorkerService implements SmartLifecycle {
             slots.add(new Thread(this::work, "slot-" + slot));
         }
         slots.forEach(Thread::start);
-        if (!parts.life().isPilot()) {
-            listen();
-        }
+        listener.ifPresent(WorkerService::listen);
         LOG.info("event=worker-started worker={} slots={}", parts.info().name(), slots.size());
     }
 
-    /** Not in pilots: it takes a connection, which behind a pool of transactions hears nothing. */
-    private void listen() {
+    private void join() {
+        try {
+            heartbeat.start();
+        } catch (NotAdmitted e) {
+            throw new StartException(ExitCode.SETTINGS, e.getMessage(), e);
+        }
+    }
+
+    private static void listen(QueueListener listener) {
         var ears = new Thread(listener, "queue-listener");
         ears.setDaemon(true);
         ears.start();
@@ -114,7 +123,6 @@ final class WorkerService implements SmartLifecycle {
         long heard = wakeUp.rings();
         Optional<Claim> claim = claim();
         if (claim.isPresent()) {
-            parts.tallies().add(Tally.CLAIMS);
             execute(claim.get());
         } else {
             parts.life().look();
@@ -130,7 +138,7 @@ final class WorkerService implements SmartLifecycle {
                     "event=nothing-claimed worker={} cause=\"{}\"", parts.info().name(), shortage.get());
             return Optional.empty();
         }
-        return parts.leases()
+        return parts.queue()
                 .claim(
                         parts.info().offering(parts.cards().offered(parts.info().offers())),
                         parts.settings().lease(),
@@ -164,7 +172,7 @@ final class WorkerService implements SmartLifecycle {
 
     private void giveUp(Claim claim, Throwable cause) {
         try {
-            parts.leases().interrupted(claim, "its worker could not continue: " + inPublic(cause));
+            parts.queue().end(claim, AttemptEnding.interrupted("its worker could not continue: " + inPublic(cause)));
         } catch (DataAccessException e) {
             LOG.warn("event=give-up-unwritten run={} cause={}; its lease will end", claim.run(), e.getMessage());
         }
@@ -178,15 +186,14 @@ final class WorkerService implements SmartLifecycle {
     }
 
     private void tidy() {
-        workers.forget();
-        parts.life().forget();
+        parts.queue().forget();
         sweeper.sweep();
     }
 
     @Override
     public void stop() {
         running = false;
-        listener.stop();
+        listener.ifPresent(QueueListener::stop);
         housekeeping.shutdownNow();
         wakeUp.ring();
         try {

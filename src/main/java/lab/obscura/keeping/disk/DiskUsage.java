@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import lab.obscura.keeping.DeletionView;
 import lab.obscura.keeping.Deletions;
+import lab.obscura.platform.CheckpointSettings;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.FolderSize;
 import lab.obscura.platform.ObscuraProperties;
@@ -30,6 +33,7 @@ final class DiskUsage {
     private final DiskGuard guard;
     private final OldRuns old;
     private final Deletions deletions;
+    private final PublishedSize published;
     private final Clock clock;
     private Optional<DiskView> last = Optional.empty();
 
@@ -39,12 +43,14 @@ final class DiskUsage {
             DiskGuard guard,
             OldRuns old,
             Deletions deletions,
+            PublishedSize published,
             Clock clock) {
         this.jdbc = jdbc;
         this.properties = properties;
         this.guard = guard;
         this.old = old;
         this.deletions = deletions;
+        this.published = published;
         this.clock = clock;
     }
 
@@ -53,12 +59,12 @@ final class DiskUsage {
         Instant now = clock.instant();
         DiskView view = last.filter(one -> !isFresh)
                 .filter(one -> one.measuredAt().plus(GOOD_FOR).isAfter(now))
-                .orElseGet(() -> measured(now));
+                .orElseGet(() -> measured(now, isFresh));
         last = Optional.of(view);
         return view;
     }
 
-    private DiskView measured(Instant now) {
+    private DiskView measured(Instant now, boolean isFresh) {
         FileStore disk = disk();
         try {
             return new DiskView(
@@ -67,31 +73,50 @@ final class DiskUsage {
                     disk.getTotalSpace(),
                     guard.leastFree(),
                     guard.shortage().orElse(null),
-                    List.of(
-                            part("pictures", "Rebuilt images and originals, in PostgreSQL", pictures()),
-                            part("encoders", "Trained encoders and previews, in PostgreSQL", table("outcomes")),
-                            part("curves", "Learning curves, in PostgreSQL", table("curve_points")),
-                            part("events", "Logs and events of runs, in PostgreSQL", table("run_events")),
-                            part("scores", "Errors of single images, in PostgreSQL", table("attack_scores")),
-                            part("database", "Everything else in PostgreSQL", restOfDatabase()),
-                            part(
-                                    "checkpoints",
-                                    "Checkpoints of runs that are not done",
-                                    FolderSize.of(properties.checkpoints())),
-                            part("attempts", "Files of attempts", FolderSize.of(properties.attempts())),
-                            new DiskView.Part(
-                                    "trainedNetworks",
-                                    "Trained networks, so that nobody trains them again",
-                                    FolderSize.of(properties.trained()),
-                                    properties.disk().trainedNetworks().toBytes()),
-                            part(
-                                    "datasets",
-                                    "Data sets",
-                                    FolderSize.of(properties.data().directory()))),
+                    Stream.of(inDatabase(), inFolders(), inStore(isFresh))
+                            .flatMap(List::stream)
+                            .toList(),
                     List.of(archiving(), deleting()));
         } catch (IOException e) {
             throw new UncheckedIOException("The disk of obscura.home cannot be asked", e);
         }
+    }
+
+    private List<DiskView.Part> inDatabase() {
+        return List.of(
+                part("pictures", "Rebuilt images and originals, in PostgreSQL", pictures()),
+                part("encoders", "Trained encoders and previews, in PostgreSQL", table("outcomes")),
+                part("curves", "Learning curves, in PostgreSQL", table("curve_points")),
+                part("events", "Logs and events of runs, in PostgreSQL", table("run_events")),
+                part("scores", "Errors of single images, in PostgreSQL", table("attack_scores")),
+                part("database", "Everything else in PostgreSQL", restOfDatabase()));
+    }
+
+    private List<DiskView.Part> inFolders() {
+        return List.of(
+                part("checkpoints", "Checkpoints of runs that are not done", FolderSize.of(properties.checkpoints())),
+                part("attempts", "Files of attempts", FolderSize.of(properties.attempts())),
+                new DiskView.Part(
+                        "trainedNetworks",
+                        "Trained networks, so that nobody trains them again",
+                        FolderSize.of(properties.trained()),
+                        properties.disk().trainedNetworks().toBytes()),
+                part("datasets", "Data sets", FolderSize.of(properties.data().directory())));
+    }
+
+    private List<DiskView.Part> inStore(boolean isFresh) {
+        if (!published.isOn()) {
+            return List.of();
+        }
+        OptionalLong bytes = published.bytes(isFresh);
+        String where = properties.checkpoint().store() == CheckpointSettings.Store.S3
+                ? "the object store"
+                : "the shared folder";
+        return List.of(new DiskView.Part(
+                "published",
+                "Checkpoints that runs have published, in " + where,
+                bytes.isPresent() ? bytes.getAsLong() : null,
+                null));
     }
 
     private FileStore disk() {

@@ -31,7 +31,11 @@ record DiskView(
             @Schema(example = "Rebuilt images and originals, in PostgreSQL")
             String what,
 
-            @Schema(example = "123456789") long bytes,
+            @Schema(
+                    nullable = true,
+                    description = "null while it is unknown: the store of checkpoints does not answer",
+                    example = "123456789")
+            Long bytes,
 
             @Schema(
                     nullable = true,

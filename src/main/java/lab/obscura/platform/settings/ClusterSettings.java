@@ -19,6 +19,8 @@ import org.springframework.util.unit.DataSize;
  * @param workerCommand what starts this program on a node, without the word {@code worker}; empty: as it was started here
  * @param database address of the database as nodes reach it; empty: as this service reaches it
  * @param thisHost whether the nodes are this machine, so that they reach what listens on its loopback address alone
+ * @param nodeHome {@code obscura.home} of pilots where nodes and service share no folder, with variables of the node, as {@code /local/$USER/obscura};
+ *     empty: that of this service, which they share
  * @param exitWhenIdle how long a pilot stays that has nothing to do
  * @param pools what kinds of pilots there are; a run counts for the first that it fits into
  */
@@ -30,8 +32,12 @@ public record ClusterSettings(
         @DefaultValue("") String workerCommand,
         @DefaultValue("") String database,
         @DefaultValue("false") boolean thisHost,
+        @DefaultValue("") String nodeHome,
         @DefaultValue("60s") Duration exitWhenIdle,
         @DefaultValue({}) List<Pool> pools) {
+
+    /** Stands between double quotes in a shell: nothing in it may end them or call a program. */
+    private static final String NODE_HOME = "(/|\\$[A-Z{])[A-Za-z0-9_.${}/-]*";
 
     /** Who starts pilots. */
     public enum Engine {
@@ -45,6 +51,11 @@ public record ClusterSettings(
             throw new IllegalArgumentException(
                     "obscura.cluster.interval, patience and exit-when-idle must be above 0s, were " + interval + ", "
                             + patience + " and " + exitWhenIdle);
+        }
+        if (!nodeHome.isEmpty() && !nodeHome.matches(NODE_HOME)) {
+            throw new IllegalArgumentException(
+                    "obscura.cluster.node-home must be a folder from the root on, of letters, digits, _ . - / and variables as $USER, was "
+                            + nodeHome + ". Leave it out where nodes share obscura.home");
         }
         if (engine != Engine.NONE && pools.isEmpty()) {
             throw new IllegalArgumentException(

@@ -90,7 +90,8 @@ class QueueService {
                         .map(run -> new WorkersView.CurrentRun(
                                 run.id().value(), run.experimentName(), run.seed(), run.stage(), run.progress()))
                         .toList(),
-                worker.cards());
+                worker.cards(),
+                worker.datasets().orElse(null));
     }
 
     QueueView queue() {

@@ -2,6 +2,7 @@ package lab.obscura.queue.workers;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.WorkerInfo;
 
@@ -11,6 +12,7 @@ import lab.obscura.queue.WorkerInfo;
  * @param draining takes no new run
  * @param runs that it holds now
  * @param cards as their driver saw them last
+ * @param datasets ids of those that it can read; empty when it does not say
  */
 public record WorkerView(
         WorkerInfo info,
@@ -18,10 +20,12 @@ public record WorkerView(
         Instant startedAt,
         Instant lastSeenAt,
         List<RunId> runs,
-        List<CardState> cards) {
+        List<CardState> cards,
+        Optional<List<String>> datasets) {
 
     public WorkerView {
         runs = List.copyOf(runs);
         cards = List.copyOf(cards);
+        datasets = datasets.map(List::copyOf);
     }
 }

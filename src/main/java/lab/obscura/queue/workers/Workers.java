@@ -1,5 +1,6 @@
 package lab.obscura.queue.workers;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -15,6 +16,7 @@ import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.Resources;
 import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.queue.RunId;
+import lab.obscura.queue.TextArray;
 import lab.obscura.queue.WorkerId;
 import lab.obscura.queue.WorkerInfo;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,23 +42,36 @@ public final class Workers {
         this.jdbc = jdbc;
     }
 
+    /** The same of one that is there for ever, with whatever data. */
+    public boolean register(WorkerInfo worker, List<CardState> cards) {
+        return register(worker, cards, WorkerInfo.Prospect.ENDLESS);
+    }
+
     /**
      * Says that the worker is there: at its start, and several times a minute.
      *
      * @param cards as their driver sees them now
+     * @param prospect of a claim now
      * @return whether somebody wants it to take nothing more
      */
-    public boolean register(WorkerInfo worker, List<CardState> cards) {
+    public boolean register(WorkerInfo worker, List<CardState> cards, WorkerInfo.Prospect prospect) {
         WorkerInfo.Origin origin = worker.origin();
         return jdbc.sql("""
                         insert into workers (id, host, process, slots, device, engine_build, heap_mb, off_heap_mb, gpu_mb, version,
-                                             pilot, engine, engine_job, pool, ends_at, cards)
+                                             pilot, engine, engine_job, pool, ends_at, cards, datasets, claims_until, worthwhile_secs)
                         values (:id, :host, :process, :slots, :device, :build, :heap, :offHeap, :gpu, :version,
-                                :pilot, :engine, :job, :pool, :endsAt, cast(:cards as jsonb))
-                            on conflict (id) do update set last_seen_at = current_instant(), cards = excluded.cards
+                                :pilot, :engine, :job, :pool, :endsAt, cast(:cards as jsonb), cast(:datasets as text[]),
+                                current_instant() + make_interval(secs => cast(:left as double precision)),
+                                cast(:worthwhile as double precision))
+                            on conflict (id) do update set last_seen_at = current_instant(), cards = excluded.cards,
+                               datasets = excluded.datasets, claims_until = excluded.claims_until,
+                               worthwhile_secs = excluded.worthwhile_secs
                         returning draining
                         """)
                 .param("cards", JSON.writeValueAsString(cards))
+                .param("datasets", prospect.datasets().map(TextArray::of).orElse(null))
+                .param("left", finite(prospect.secondsLeft()))
+                .param("worthwhile", finite(prospect.worthwhile()))
                 .param("id", worker.id().value())
                 .param("host", worker.host())
                 .param("process", worker.process())
@@ -79,26 +94,49 @@ public final class Workers {
                 .single();
     }
 
+    /** No end is no number. */
+    private static Double finite(double seconds) {
+        return Double.isInfinite(seconds) ? null : seconds;
+    }
+
     /** What the slots of workers have that are not forgotten yet; a worker of an earlier version does not say it. */
     public List<Resources> seenSlots() {
-        return slots(FORGOTTEN, true);
-    }
-
-    /** The same of those who are alive and claim. */
-    public List<Resources> claimingSlots() {
-        return slots(SILENCE, false);
-    }
-
-    private List<Resources> slots(Duration seenWithin, boolean drainingToo) {
         return jdbc.sql("""
                         select distinct device, engine_build, heap_mb, off_heap_mb, gpu_mb from workers
                          where heap_mb is not null and last_seen_at >= current_instant() - make_interval(secs => :seconds)
-                           and (not draining or :drainingToo)
                         """)
-                .param("drainingToo", drainingToo)
-                .param("seconds", seenWithin.toSeconds())
+                .param("seconds", FORGOTTEN.toSeconds())
                 .query((row, index) -> slot(row))
                 .list();
+    }
+
+    /** Those who are alive and claim, as the claims of each are judged now. */
+    List<Claimer> claimers() {
+        return jdbc.sql("""
+                        select *, extract(epoch from claims_until - current_instant()) as seconds_left from workers
+                         where heap_mb is not null and last_seen_at >= current_instant() - make_interval(secs => :seconds)
+                           and not draining
+                         order by started_at, id
+                        """)
+                .param("seconds", SILENCE.toSeconds())
+                .query((row, index) -> claimer(row))
+                .list();
+    }
+
+    private static Claimer claimer(ResultSet row) throws SQLException {
+        return new Claimer(
+                row.getString("host") + ":" + row.getLong("process"),
+                slot(row),
+                new WorkerInfo.Prospect(seconds(row, "seconds_left"), seconds(row, "worthwhile_secs"), datasets(row)));
+    }
+
+    private static double seconds(ResultSet row, String column) throws SQLException {
+        return row.getObject(column) == null ? Double.POSITIVE_INFINITY : row.getDouble(column);
+    }
+
+    private static Optional<List<String>> datasets(ResultSet row) throws SQLException {
+        Array stored = row.getArray("datasets");
+        return stored == null ? Optional.empty() : Optional.of(List.of((String[]) stored.getArray()));
     }
 
     private static Resources slot(ResultSet row) throws SQLException {
@@ -156,7 +194,8 @@ public final class Workers {
                         Arrays.stream((UUID[]) row.getArray("runs").getArray())
                                 .map(RunId::new)
                                 .toList(),
-                        cards(row.getString("cards"))))
+                        cards(row.getString("cards")),
+                        datasets(row)))
                 .list();
     }
 

@@ -70,7 +70,14 @@ record WorkersView(List<Worker> workers) {
             @Schema(
                     description =
                             "Its cards, as their driver saw them last; none without one, or where the driver says nothing")
-            List<CardState> cards) {}
+            List<CardState> cards,
+
+            @Schema(
+                    nullable = true,
+                    description =
+                            "The data sets that it can read, and so claims runs of; null: it does not say, and claims any",
+                    example = "[\"shapes\", \"cifar10\"]")
+            List<String> datasets) {}
 
     @Schema(name = "WorkerRun", description = "What a slot is working on")
     record CurrentRun(

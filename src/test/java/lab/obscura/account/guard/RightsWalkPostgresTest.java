@@ -54,7 +54,8 @@ class RightsWalkPostgresTest {
             Right.SELF, Set.of(Caller.VIEWER, Caller.SUBMITTER, Caller.OWNER, Caller.ADMIN),
             Right.SUBMIT, Set.of(Caller.SUBMITTER, Caller.OWNER, Caller.ADMIN),
             Right.OWN, Set.of(Caller.OWNER, Caller.ADMIN),
-            Right.ADMIN, Set.of(Caller.ADMIN)));
+            Right.ADMIN, Set.of(Caller.ADMIN),
+            Right.WORKER, Set.of(Caller.WORKER)));
 
     /** Bodies that get as far as the owner; all others need not even be right. */
     private static final Map<String, String> BODIES = Map.of(

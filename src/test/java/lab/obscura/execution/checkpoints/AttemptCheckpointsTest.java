@@ -194,6 +194,11 @@ class AttemptCheckpointsTest {
         }
 
         @Override
+        public long bytes() {
+            return store.bytes();
+        }
+
+        @Override
         public boolean fetch(String key, Path target) {
             return store.fetch(key, target);
         }

@@ -76,6 +76,18 @@ abstract class CheckpointStoreContract {
         assertThat(store().runs()).contains("named-1", "named-2");
     }
 
+    @Test
+    void itsSizeIsThatOfAllFilesOfAllRuns() throws IOException {
+        long before = store().bytes();
+        store().write("sized-1/files/one", file("seven b"));
+        store().write("sized-2/states/one", file("four"));
+        long after = store().bytes();
+        store().deleteAll("sized-1");
+
+        assertThat(after - before).isEqualTo(11);
+        assertThat(store().bytes() - before).isEqualTo(4);
+    }
+
     private Path file(String content) throws IOException {
         return Files.writeString(here.resolve("file"), content);
     }

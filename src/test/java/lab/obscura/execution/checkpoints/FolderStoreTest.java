@@ -60,6 +60,13 @@ class FolderStoreTest extends CheckpointStoreContract {
     }
 
     @Test
+    void ofAFolderThatIsAwayNoSizeIsKnown() {
+        var away = new FolderStore(shared.resolve("not-mounted/published"));
+
+        assertThatThrownBy(away::bytes).isInstanceOf(StoreException.class).hasMessageContaining("is not there");
+    }
+
+    @Test
     void aKeyStaysBelowTheFolder() {
         assertThatThrownBy(() -> store().list("../.."))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -10,11 +10,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A real object store in a process of its own: S3Proxy before a folder, which checks signatures as Amazon does. */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
 
     static final String VERSION = "2.6.0";
     static final String KEY = "checkpoints";
     static final String SECRET = "a secret of forty letters, more or less";
+
+    /** What to do where the program is not. */
+    public static final String MISSING =
+            "S3Proxy is missing. Fetch it: ./mvnw dependency:get -Dtransitive=false -Dartifact=org.gaul:s3proxy:"
+                    + VERSION + ":jar:jar-with-dependencies";
 
     private final Process process;
     private final int port;
@@ -25,13 +30,13 @@ final class S3Server implements AutoCloseable {
     }
 
     /** Where {@code .ci/run}, or whoever reads docs/development.md, has put the program. */
-    static Path program() {
+    public static Path program() {
         String repository = System.getProperty("maven.repo.local", System.getProperty("user.home") + "/.m2/repository");
         return Path.of(repository, "org/gaul/s3proxy", VERSION, "s3proxy-" + VERSION + "-jar-with-dependencies.jar");
     }
 
     /** @param folder every folder in it is a bucket */
-    static S3Server start(Path folder) {
+    public static S3Server start(Path folder) {
         try {
             int port = freePort();
             Path settings = Files.write(
@@ -65,8 +70,13 @@ final class S3Server implements AutoCloseable {
         }
     }
 
-    String endpoint() {
+    public String endpoint() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** Lines of a shell that let a program in. */
+    public String key() {
+        return "export AWS_ACCESS_KEY_ID='" + KEY + "' AWS_SECRET_ACCESS_KEY='" + SECRET + "'";
     }
 
     private void await() {

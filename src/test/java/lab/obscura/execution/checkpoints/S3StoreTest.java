@@ -29,10 +29,7 @@ class S3StoreTest extends CheckpointStoreContract {
 
     @BeforeAll
     static void open() throws IOException {
-        assumeThat(S3Server.program())
-                .as("S3Proxy is missing. Fetch it: ./mvnw dependency:get -Dtransitive=false"
-                        + " -Dartifact=org.gaul:s3proxy:" + S3Server.VERSION + ":jar:jar-with-dependencies")
-                .exists();
+        assumeThat(S3Server.program()).as(S3Server.MISSING).exists();
         System.setProperty("aws.accessKeyId", S3Server.KEY);
         System.setProperty("aws.secretAccessKey", S3Server.SECRET);
         Files.createDirectories(disk.resolve("buckets").resolve(BUCKET));

@@ -1,12 +1,18 @@
 package lab.obscura.execution.checkpoints;
 
 import java.time.Clock;
+import java.time.Duration;
 import lab.obscura.platform.ObscuraProperties;
 
 /** The store of checkpoints as the product makes it. */
 public final class StoreFixture {
 
     private StoreFixture() {}
+
+    /** Of a store that a test has made. */
+    public static PublishedCheckpoints of(CheckpointStore store) {
+        return new PublishedCheckpoints(store, Duration.ofMinutes(10), Clock.systemUTC());
+    }
 
     public static PublishedCheckpoints of(ObscuraProperties properties) {
         var configuration = new CheckpointConfiguration();

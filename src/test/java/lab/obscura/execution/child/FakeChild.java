@@ -1,6 +1,8 @@
 package lab.obscura.execution.child;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +59,7 @@ public final class FakeChild {
             case "shows pictures" -> show(folder, train, false);
             case "shows its card" -> train.log("card " + System.getenv("CUDA_VISIBLE_DEVICES"));
             case "draws on" -> drawOn(folder, train);
+            case "counts on" -> countOn(definition, folder, train);
             case "crashes natively" -> crashNatively();
             case "fills its heap" -> fillHeap();
             case "is killed for its memory" -> Runtime.getRuntime().halt(137);
@@ -99,6 +102,33 @@ public final class FakeChild {
             context.point("loss", step, 1.0 / step);
             context.log("attempt " + folder.path().getFileName());
             pause(50);
+        }
+    }
+
+    /**
+     * A sum in which every step depends on all before, with a checkpoint behind each: whoever resumes elsewhere has other numbers, or none, unless he
+     * found the newest one. {@code steps} of them, with {@code pause} milliseconds in between.
+     */
+    private static void countOn(Map<String, Object> definition, AttemptFolder folder, RunContext context) {
+        Path checkpoint = folder.checkpoints().resolve("sum");
+        int steps = ((Number) definition.get("steps")).intValue();
+        String[] before = read(checkpoint).split(" ");
+        long sum = Long.parseLong(before[1]);
+        for (int step = Integer.parseInt(before[0]) + 1; step <= steps; step++) {
+            context.checkStop();
+            sum = (sum * 31 + step) % 1_000_003;
+            context.point("sum", step, sum);
+            folder.write(checkpoint, (step + " " + sum).getBytes(StandardCharsets.US_ASCII));
+            context.checkpointed(new Position(step, 0));
+            pause(((Number) definition.get("pause")).longValue());
+        }
+    }
+
+    private static String read(Path checkpoint) {
+        try {
+            return Files.exists(checkpoint) ? Files.readString(checkpoint) : "1 7";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

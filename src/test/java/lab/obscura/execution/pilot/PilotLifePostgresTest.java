@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import lab.obscura.execution.link.LinkFixture;
 import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.WorkerInfo;
 import lab.obscura.queue.WorkerInfo.Prospect;
-import lab.obscura.queue.workers.Pilots;
 import org.junit.jupiter.api.Test;
 
 /** When a pilot ends by itself, and what the book says of it. */
@@ -105,6 +105,15 @@ class PilotLifePostgresTest {
     }
 
     @Test
+    void whatItTellsOfItsDataIsWhatItFoundLast() {
+        PilotLife life = life(Map.of("exit-when-idle", "60s"), Instant.MAX);
+
+        assertThat(life.knownProspect().datasets()).isEmpty();
+        life.prospect();
+        assertThat(life.knownProspect().datasets()).contains(List.of("shapes"));
+    }
+
+    @Test
     void whereNobodyElseSeesItsCheckpointsNoUnfinishedRunIsWorthwhile() {
         PilotLife life = life(Map.of("exit-when-idle", "60s", "shared-checkpoints", "false"), Instant.MAX);
 
@@ -145,7 +154,7 @@ class PilotLifePostgresTest {
             }
         };
         return new PilotLife(
-                info, worker, new Pilots(queue.jdbc), () -> List.of("shapes"), settable, ends::incrementAndGet);
+                info, worker, LinkFixture.to(queue), () -> List.of("shapes"), settable, ends::incrementAndGet);
     }
 
     private String said() {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.estimate.EngineBuild;
+import lab.obscura.execution.link.LinkFixture;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.queue.QueueFixture;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class SelfCheckPostgresTest {
 
     @Test
     void whateverElseTheNodeMustHaveComesLast() {
-        var check = new SelfCheck(properties(Map.of()), JAVA, EngineBuild.CPU, false, queue.jdbc);
+        var check = new SelfCheck(properties(Map.of()), JAVA, EngineBuild.CPU, false, LinkFixture.to(queue));
 
         assertThat(check.and(() -> Optional.of("checkpoints: no bucket")).problem())
                 .contains("checkpoints: no bucket");
@@ -86,7 +87,7 @@ class SelfCheckPostgresTest {
     }
 
     private Optional<String> check(Map<String, String> settings, Path java, EngineBuild build, boolean cardFound) {
-        return new SelfCheck(properties(settings), java, build, cardFound, queue.jdbc).problem();
+        return new SelfCheck(properties(settings), java, build, cardFound, LinkFixture.to(queue)).problem();
     }
 
     private ObscuraProperties properties(Map<String, String> settings) {

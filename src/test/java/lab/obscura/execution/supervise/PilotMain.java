@@ -17,26 +17,21 @@ import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.Resources;
 import lab.obscura.execution.card.CardWatch;
 import lab.obscura.execution.checkpoints.PublishedCheckpoints;
+import lab.obscura.execution.checkpoints.StoreFixture;
 import lab.obscura.execution.child.FakeChild;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
+import lab.obscura.execution.link.DatabaseLink;
+import lab.obscura.execution.link.QueueLink;
 import lab.obscura.execution.pilot.PilotLife;
 import lab.obscura.execution.pilot.PilotOrigin;
 import lab.obscura.execution.pilot.SelfCheck;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.OwnConnections;
-import lab.obscura.queue.Leases;
-import lab.obscura.queue.Runs;
 import lab.obscura.queue.WorkerId;
 import lab.obscura.queue.WorkerInfo;
-import lab.obscura.queue.journal.RunJournal;
-import lab.obscura.queue.tally.Tallies;
-import lab.obscura.queue.workers.Pilots;
-import lab.obscura.queue.workers.Workers;
-import lab.obscura.result.ResultStore;
-import lab.obscura.result.Results;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,7 +74,10 @@ public final class PilotMain {
 
     private static void serve(ObscuraProperties properties, Properties database) throws InterruptedException {
         HikariDataSource pool = pool(database);
-        JdbcClient jdbc = JdbcClient.create(pool);
+        QueueLink link = new DatabaseLink(
+                JdbcClient.create(pool),
+                new TransactionTemplate(new JdbcTransactionManager(pool)),
+                new OwnConnections(url(database), user(database), password(database)));
         var origin = new PilotOrigin(properties.worker(), System.getenv()).read();
         var info = new WorkerInfo(
                 WorkerId.random(),
@@ -89,6 +87,7 @@ public final class PilotMain {
                 offers(properties.worker()),
                 "test",
                 origin);
+        PublishedCheckpoints published = StoreFixture.of(properties);
         var parts = new WorkerParts(
                 info,
                 CardWatch.ofThisMachine(),
@@ -96,25 +95,19 @@ public final class PilotMain {
                 new PilotLife(
                         info,
                         properties.worker(),
-                        new Pilots(jdbc),
+                        link,
                         () -> List.of("shapes"),
                         Clock.systemUTC(),
                         () -> new Thread(() -> System.exit(0)).start()),
                 launcher(properties),
                 new AttemptFolders(properties),
-                PublishedCheckpoints.none(),
-                new Leases(jdbc),
-                new RunJournal(jdbc),
-                new Tallies(jdbc),
-                new Results(jdbc),
-                new ResultStore(jdbc),
-                new TransactionTemplate(new JdbcTransactionManager(pool)),
-                new OwnConnections(url(database), user(database), password(database)),
+                published,
+                link,
                 new DiskGuard(() -> 1, 0.05),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
         var service = new WorkerService(
-                parts, new Workers(jdbc), new Runs(jdbc), SelfCheck.ofThisProcess(withoutCard(properties), jdbc));
+                parts, SelfCheck.ofThisProcess(withoutCard(properties), link).and(published::problem));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             service.stop();
             Runtime.getRuntime().halt(0);

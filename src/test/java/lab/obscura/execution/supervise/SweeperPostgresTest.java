@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import lab.obscura.execution.checkpoints.PublishedCheckpoints;
+import lab.obscura.execution.link.LinkFixture;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.QueueFixture;
@@ -40,7 +41,12 @@ class SweeperPostgresTest {
         var properties = new Binder(new MapConfigurationPropertySource(Map.of("obscura.home", home.toString())))
                 .bindOrCreate("obscura", ObscuraProperties.class);
 
-        new Sweeper(new AttemptFolders(properties), PublishedCheckpoints.none(), queue.runs, Clock.systemUTC()).sweep();
+        new Sweeper(
+                        new AttemptFolders(properties),
+                        PublishedCheckpoints.none(),
+                        LinkFixture.to(queue),
+                        Clock.systemUTC())
+                .sweep();
 
         assertThat(ofNobody).doesNotExist();
         assertThat(ofSuccess).doesNotExist();
@@ -60,7 +66,12 @@ class SweeperPostgresTest {
         var properties = new Binder(new MapConfigurationPropertySource(Map.of("obscura.home", home.toString())))
                 .bindOrCreate("obscura", ObscuraProperties.class);
 
-        new Sweeper(new AttemptFolders(properties), PublishedCheckpoints.none(), queue.runs, Clock.systemUTC()).sweep();
+        new Sweeper(
+                        new AttemptFolders(properties),
+                        PublishedCheckpoints.none(),
+                        LinkFixture.to(queue),
+                        Clock.systemUTC())
+                .sweep();
 
         assertThat(unused).doesNotExist();
         assertThat(used).exists();

@@ -16,18 +16,16 @@ import lab.obscura.execution.child.PipelineRunner;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
+import lab.obscura.execution.link.LinkFixture;
+import lab.obscura.execution.link.QueueLink;
 import lab.obscura.execution.pilot.PilotLife;
 import lab.obscura.execution.pilot.PilotOrigin;
 import lab.obscura.execution.pilot.SelfCheck;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
-import lab.obscura.platform.OwnConnections;
 import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.WorkerInfo;
-import lab.obscura.queue.tally.Tallies;
-import lab.obscura.queue.workers.Pilots;
-import lab.obscura.result.ResultStore;
 import lab.obscura.result.Results;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -40,6 +38,7 @@ public final class WorkerFixture implements AutoCloseable {
     public final WorkerInfo info;
     public final Results results;
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final QueueLink link;
     private final WorkerService service;
     private volatile double free = 1;
 
@@ -61,6 +60,15 @@ public final class WorkerFixture implements AutoCloseable {
     /** A worker on a queue that others work on, too. */
     WorkerFixture(
             QueueFixture queue, Map<String, String> settings, Function<ObscuraProperties, AttemptLauncher> launcher) {
+        this(queue, LinkFixture.to(queue), settings, launcher);
+    }
+
+    /** A worker that reaches the queue this way. */
+    WorkerFixture(
+            QueueFixture queue,
+            QueueLink link,
+            Map<String, String> settings,
+            Function<ObscuraProperties, AttemptLauncher> launcher) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "obscura.worker.heap", "512MB",
                 "obscura.worker.heartbeat", "200ms",
@@ -71,11 +79,8 @@ public final class WorkerFixture implements AutoCloseable {
         this.queue = queue;
         results = new Results(queue.jdbc);
         info = worker();
-        service = new WorkerService(
-                parts(launcher.apply(properties)),
-                queue.workers,
-                queue.runs,
-                SelfCheck.ofThisProcess(properties, queue.jdbc));
+        this.link = link;
+        service = new WorkerService(parts(launcher.apply(properties)), SelfCheck.ofThisProcess(properties, link));
     }
 
     private WorkerInfo worker() {
@@ -95,17 +100,11 @@ public final class WorkerFixture implements AutoCloseable {
                 info,
                 CardWatch.ofThisMachine(),
                 properties.worker(),
-                new PilotLife(info, properties.worker(), new Pilots(queue.jdbc), List::of, Clock.systemUTC(), () -> {}),
+                new PilotLife(info, properties.worker(), link, List::of, Clock.systemUTC(), () -> {}),
                 launcher,
                 new AttemptFolders(properties),
                 StoreFixture.of(properties),
-                queue.leases,
-                queue.journal,
-                new Tallies(queue.jdbc),
-                results,
-                new ResultStore(queue.jdbc),
-                queue.transactions,
-                new OwnConnections(queue.database.url(), queue.database.user(), queue.database.password()),
+                link,
                 new DiskGuard(() -> free, 0.05),
                 metrics,
                 Clock.systemUTC());

@@ -31,8 +31,13 @@ class WorkerPostgresTest {
 
     @BeforeEach
     void start() {
-        worker = new WorkerFixture(home, FakeChild.PROGRAM);
+        worker = fixture(home);
         worker.start();
+    }
+
+    /** Reaches its queue by PostgreSQL. */
+    WorkerFixture fixture(Path home) {
+        return new WorkerFixture(home, FakeChild.PROGRAM);
     }
 
     @AfterEach
@@ -46,7 +51,7 @@ class WorkerPostgresTest {
 
         worker.awaitOver(run);
 
-        assertThat(worker.queue.state(run)).isEqualTo(RunState.SUCCEEDED);
+        assertThat(worker.queue.state(run)).as(worker.queue.reason(run)).isEqualTo(RunState.SUCCEEDED);
         assertThat(worker.results.metrics(run)).containsEntry("accuracy", 0.75);
         assertThat(worker.results.attacks(run)).hasSize(1);
         assertThat(worker.results.scores(run, "decoder-a", "mse").orElseThrow()).containsExactly(0.01, 0.03);
@@ -131,7 +136,7 @@ class WorkerPostgresTest {
 
         worker.awaitOver(run);
 
-        assertThat(worker.queue.state(run)).isEqualTo(RunState.SUCCEEDED);
+        assertThat(worker.queue.state(run)).as(worker.queue.reason(run)).isEqualTo(RunState.SUCCEEDED);
         assertThat(worker.queue.runs.find(run).orElseThrow().attempt()).isEqualTo(2);
         assertThat(worker.queue.runs.changes(run))
                 .extracting(RunChange::reason)

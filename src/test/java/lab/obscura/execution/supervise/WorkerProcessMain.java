@@ -3,6 +3,7 @@ package lab.obscura.execution.supervise;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -13,22 +14,19 @@ import lab.obscura.execution.child.FakeChild;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
+import lab.obscura.execution.link.DatabaseLink;
+import lab.obscura.execution.link.QueueLink;
 import lab.obscura.execution.pilot.PilotLife;
 import lab.obscura.execution.pilot.SelfCheck;
+import lab.obscura.execution.remote.RemoteLink;
+import lab.obscura.execution.remote.ServiceClient;
 import lab.obscura.platform.Arguments;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.OwnConnections;
-import lab.obscura.queue.Leases;
-import lab.obscura.queue.Runs;
+import lab.obscura.platform.start.ProgramVersion;
 import lab.obscura.queue.WorkerId;
 import lab.obscura.queue.WorkerInfo;
-import lab.obscura.queue.journal.RunJournal;
-import lab.obscura.queue.tally.Tallies;
-import lab.obscura.queue.workers.Pilots;
-import lab.obscura.queue.workers.Workers;
-import lab.obscura.result.ResultStore;
-import lab.obscura.result.Results;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,8 +39,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class WorkerProcessMain {
 
-    private static final Set<String> OPTIONS =
-            Set.of("url", "user", "password", "home", "name", "slots", "lease", "heartbeat", "poll", "program");
+    private static final Set<String> OPTIONS = Set.of(
+            "url", "user", "password", "home", "name", "slots", "lease", "heartbeat", "poll", "program", "server");
 
     private WorkerProcessMain() {}
 
@@ -56,8 +54,7 @@ public final class WorkerProcessMain {
                         "obscura.worker.poll", read.option("poll", "1s"),
                         "obscura.worker.heap", "512MB")))
                 .bindOrCreate("obscura", ObscuraProperties.class);
-        HikariDataSource pool = pool(read);
-        JdbcClient jdbc = JdbcClient.create(pool);
+        QueueLink link = link(read);
         var info = new WorkerInfo(
                 WorkerId.random(),
                 read.required("name"),
@@ -72,28 +69,34 @@ public final class WorkerProcessMain {
                 new PilotLife(
                         info,
                         properties.worker(),
-                        new Pilots(jdbc),
+                        link,
                         () -> List.of("shapes"),
                         Clock.systemUTC(),
                         () -> new Thread(() -> System.exit(0)).start()),
                 launcher(properties, read.option("program", "")),
                 new AttemptFolders(properties),
                 PublishedCheckpoints.none(),
-                new Leases(jdbc),
-                new RunJournal(jdbc),
-                new Tallies(jdbc),
-                new Results(jdbc),
-                new ResultStore(jdbc),
-                new TransactionTemplate(new JdbcTransactionManager(pool)),
-                new OwnConnections(read.required("url"), read.required("user"), read.required("password")),
+                link,
                 new DiskGuard(() -> 1, 0.05),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
-        var service =
-                new WorkerService(parts, new Workers(jdbc), new Runs(jdbc), SelfCheck.ofThisProcess(properties, jdbc));
+        var service = new WorkerService(parts, SelfCheck.ofThisProcess(properties, link));
         service.start();
         Runtime.getRuntime().addShutdownHook(new Thread(service::stop));
         Thread.currentThread().join();
+    }
+
+    /** Over HTTP where a service is named. */
+    private static QueueLink link(Arguments read) {
+        String server = read.option("server", "");
+        if (!server.isEmpty()) {
+            return new RemoteLink(new ServiceClient(URI.create(server), () -> "", ProgramVersion.text()));
+        }
+        HikariDataSource pool = pool(read);
+        return new DatabaseLink(
+                JdbcClient.create(pool),
+                new TransactionTemplate(new JdbcTransactionManager(pool)),
+                new OwnConnections(read.required("url"), read.required("user"), read.required("password")));
     }
 
     /** @param program words of a command that starts a child; empty for attempts in threads */

@@ -76,7 +76,8 @@ class DiskPostgresTest {
                 .isPositive()
                 .isLessThan(disk.get("total").asLong());
         assertThat(disk.get("parts").findValuesAsString("id"))
-                .contains("pictures", "encoders", "curves", "checkpoints", "trainedNetworks", "datasets");
+                .contains("pictures", "encoders", "curves", "checkpoints", "trainedNetworks", "datasets")
+                .doesNotContain("published");
         assertThat(disk.at("/parts/0/bytes").asLong()).isPositive();
         assertThat(disk.at("/rules/0/on").asBoolean()).isFalse();
         assertThat(disk.at("/rules/1/runs").asInt()).isZero();

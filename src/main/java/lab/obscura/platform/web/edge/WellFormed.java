@@ -22,6 +22,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class WellFormed extends OncePerRequestFilter {
 
     private static final MimeType JSON = new MimeType("application", "json");
+    private static final MimeType OCTETS = new MimeType("application", "octet-stream");
+    private static final String WORKERS = "/api/v1/worker/";
 
     private final ProblemWriter problems;
 
@@ -53,8 +55,8 @@ final class WellFormed extends OncePerRequestFilter {
 
     private static Optional<Problem> otherBody(HttpServletRequest request) {
         String type = Optional.ofNullable(request.getContentType()).orElse("");
-        boolean readable = request instanceof WholeBody ? isJson(type) : type.isEmpty() || isOneType(type);
-        if (readable) {
+        boolean readable = request instanceof WholeBody ? is(JSON, type) : type.isEmpty() || isOneType(type);
+        if (readable || isPieceOfAFile(request, type)) {
             return Optional.empty();
         }
         String came = type.isEmpty() ? "but is missing" : "was " + Problem.oneLine(type);
@@ -63,8 +65,13 @@ final class WellFormed extends OncePerRequestFilter {
                 "Content-Type must be application/json, " + came + ". Bodies are JSON everywhere here"));
     }
 
-    private static boolean isJson(String contentType) {
-        return isOneType(contentType) && MimeType.valueOf(contentType).equalsTypeAndSubtype(JSON);
+    /** Workers over HTTPS send some. */
+    private static boolean isPieceOfAFile(HttpServletRequest request, String contentType) {
+        return request.getRequestURI().startsWith(WORKERS) && is(OCTETS, contentType);
+    }
+
+    private static boolean is(MimeType type, String contentType) {
+        return isOneType(contentType) && MimeType.valueOf(contentType).equalsTypeAndSubtype(type);
     }
 
     /** Spring trips over a pattern of types even where there is no body. */

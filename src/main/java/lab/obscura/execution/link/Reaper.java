@@ -1,13 +1,8 @@
-package lab.obscura.execution.supervise;
+package lab.obscura.execution.link;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import lab.obscura.queue.Leases;
-import lab.obscura.queue.RunId;
-import lab.obscura.queue.tally.Tallies;
-import lab.obscura.queue.tally.Tally;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,31 +10,30 @@ import org.slf4j.LoggerFactory;
  * Brings runs back whose worker is gone. Waits one full lease after it has (again) reached the database: after an outage every worker
  * first gets the chance to show that it is alive.
  */
-final class Reaper {
+public final class Reaper {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
 
-    private final Leases leases;
-    private final Tallies tallies;
+    private final QueueLink queue;
     private final Duration lease;
     private final Clock clock;
     private Instant connectedSince;
 
-    Reaper(Leases leases, Tallies tallies, Duration lease, Clock clock) {
-        this.leases = leases;
-        this.tallies = tallies;
+    /** @param lease as long as any that workers take */
+    public Reaper(QueueLink queue, Duration lease, Clock clock) {
+        this.queue = queue;
         this.lease = lease;
         this.clock = clock;
         this.connectedSince = clock.instant();
     }
 
     /** The database did not answer. */
-    void disconnected() {
+    public void disconnected() {
         connectedSince = Instant.MAX;
     }
 
     /** To be called every few seconds, when the database has just answered. */
-    void look() {
+    public void look() {
         Instant now = clock.instant();
         if (connectedSince.equals(Instant.MAX)) {
             connectedSince = now;
@@ -47,10 +41,6 @@ final class Reaper {
         if (now.isBefore(connectedSince.plus(lease))) {
             return;
         }
-        List<RunId> rescued = leases.rescueExpired(lease);
-        if (!rescued.isEmpty()) {
-            tallies.add(Tally.RESCUES, "", rescued.size());
-        }
-        rescued.forEach(run -> LOG.warn("event=run-rescued run={}", run));
+        queue.rescueExpired(lease).forEach(run -> LOG.warn("event=run-rescued run={}", run));
     }
 }

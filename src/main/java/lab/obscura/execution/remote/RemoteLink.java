@@ -1,0 +1,173 @@
+package lab.obscura.execution.remote;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import lab.obscura.engine.files.FileHash;
+import lab.obscura.engine.progress.RunEvent;
+import lab.obscura.engine.run.folder.AttemptFolder;
+import lab.obscura.engine.run.folder.Outcome;
+import lab.obscura.execution.link.AttemptEnding;
+import lab.obscura.execution.link.PilotNews;
+import lab.obscura.execution.link.QueueLink;
+import lab.obscura.platform.OwnConnections;
+import lab.obscura.queue.Claim;
+import lab.obscura.queue.Heartbeat;
+import lab.obscura.queue.RunId;
+import lab.obscura.queue.RunState;
+import lab.obscura.queue.WorkerId;
+import lab.obscura.queue.WorkerInfo;
+import lab.obscura.queue.Written;
+import lab.obscura.queue.journal.InterimPicture;
+import lab.obscura.queue.journal.JournalBatch;
+import lab.obscura.queue.workers.CardState;
+import lab.obscura.result.CurvePoint;
+
+/** The way over HTTPS: the service does with its database what the worker asks for. */
+public final class RemoteLink implements QueueLink {
+
+    private final ServiceClient service;
+
+    public RemoteLink(ServiceClient service) {
+        this.service = service;
+    }
+
+    /** Each call has a connection of its own when it needs one. */
+    @Override
+    public QueueLink beside(String name) {
+        return this;
+    }
+
+    @Override
+    public Optional<String> problem() {
+        try {
+            return service.call("check", new WorkerCalls.Check(), WorkerCalls.Checked.class)
+                    .problem();
+        } catch (NotAdmitted | ServiceRefusal e) {
+            return Optional.of("service: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public boolean register(WorkerInfo worker, List<CardState> cards, WorkerInfo.Prospect prospect) {
+        return service.call("register", new WorkerCalls.Register(worker, cards, prospect), WorkerCalls.Registered.class)
+                .draining();
+    }
+
+    @Override
+    public void remove(WorkerId worker) {
+        service.call("remove", new WorkerCalls.Remove(worker), WorkerCalls.Done.class);
+    }
+
+    @Override
+    public void tell(WorkerInfo pilot, PilotNews news) {
+        service.call("tell", new WorkerCalls.Tell(pilot, news), WorkerCalls.Done.class);
+    }
+
+    @Override
+    public Optional<Claim> claim(WorkerInfo worker, Duration lease, WorkerInfo.Prospect prospect) {
+        return service.call("claim", new WorkerCalls.Ask(worker, lease, prospect), WorkerCalls.Asked.class)
+                .claim();
+    }
+
+    @Override
+    public Heartbeat heartbeat(Claim claim, Duration lease) {
+        return service.call("heartbeat", new WorkerCalls.Beat(claim, lease), WorkerCalls.Heard.class)
+                .heartbeat();
+    }
+
+    @Override
+    public Written append(Claim claim, JournalBatch batch) {
+        return written("append", new WorkerCalls.Append(claim, batch));
+    }
+
+    @Override
+    public Written used(Claim claim, RunEvent.Used used) {
+        return written("used", new WorkerCalls.Used(claim, used));
+    }
+
+    @Override
+    public Written show(Claim claim, InterimPicture picture) {
+        return written("show", new WorkerCalls.Show(claim, picture));
+    }
+
+    @Override
+    public Map<String, List<CurvePoint>> curves(RunId run) {
+        return service.call("curves", new WorkerCalls.Curves(run), WorkerCalls.Drawn.class)
+                .curves();
+    }
+
+    /** The files go first, in pieces; the service takes them up with the end of the run, in one transaction. */
+    @Override
+    public Written succeed(Claim claim, Outcome outcome, AttemptFolder folder) {
+        Path archive = folder.path().resolve("outcome.zip");
+        try {
+            OutcomeArchive.write(outcome, folder, archive);
+            UUID upload = service.upload(archive);
+            return written(
+                    "succeed", new WorkerCalls.Succeed(claim, upload, Files.size(archive), FileHash.sha256(archive)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The outcome cannot be packed: " + archive, e);
+        }
+    }
+
+    @Override
+    public Written end(Claim claim, AttemptEnding ending) {
+        return written("end", new WorkerCalls.End(claim, ending));
+    }
+
+    private Written written(String call, Object body) {
+        return service.call(call, body, WorkerCalls.Answered.class).written();
+    }
+
+    @Override
+    public Map<RunId, RunState> states(Collection<RunId> runs) {
+        return runs.isEmpty()
+                ? Map.of()
+                : known(List.copyOf(runs), List.of()).runs().stream()
+                        .collect(Collectors.toMap(WorkerCalls.Standing::run, WorkerCalls.Standing::state));
+    }
+
+    @Override
+    public Set<String> trainings(Collection<String> hashes) {
+        return hashes.isEmpty()
+                ? Set.of()
+                : known(List.of(), List.copyOf(hashes)).trainings();
+    }
+
+    @Override
+    public List<RunId> waitingWithCheckpoint() {
+        return known(List.of(), List.of()).waitingWithCheckpoint();
+    }
+
+    private WorkerCalls.There known(List<RunId> runs, List<String> trainings) {
+        return service.call("known", new WorkerCalls.Known(runs, trainings), WorkerCalls.There.class);
+    }
+
+    /** The service does that itself. */
+    @Override
+    public List<RunId> rescueExpired(Duration lease) {
+        return List.of();
+    }
+
+    /** The service does that itself. */
+    @Override
+    public void forget() {}
+
+    @Override
+    public Optional<OwnConnections> announcements() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+}

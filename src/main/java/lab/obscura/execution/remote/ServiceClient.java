@@ -1,0 +1,195 @@
+package lab.obscura.execution.remote;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.platform.start.ProgramVersion;
+import org.springframework.dao.DataAccessResourceFailureException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The calls of a worker to its service, below {@code /api/v1/worker}. Every call shows the worker's token and the version of its program. Where the
+ * service cannot be reached or has a problem of its own, a call throws a {@link DataAccessResourceFailureException}: for a worker the service
+ * stands for its database. Safe for use by several threads.
+ */
+public final class ServiceClient {
+
+    /** What a body may have, both ways: the service keeps it in memory. */
+    public static final int LARGEST_PIECE = 1 << 20;
+
+    /** Says which program asks: calls may change from version to version. */
+    public static final String VERSION_HEADER = "Obscura-Version";
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final int UNAVAILABLE = 500;
+    private static final String OTHER_VERSION = "other-version";
+
+    private final URI server;
+    private final Supplier<String> token;
+    private final String version;
+    private final HttpClient http;
+
+    /**
+     * @param server address of the service, without a path
+     * @param token asked for with each call, so that a new one is taken without a new start; empty for a service without accounts
+     * @param version of this program
+     */
+    public ServiceClient(URI server, Supplier<String> token, String version) {
+        this.server = server;
+        this.token = token;
+        this.version = version;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    /** As the settings of a worker say. */
+    public static ServiceClient of(ObscuraProperties.Worker settings) {
+        return new ServiceClient(
+                URI.create(settings.server().strip()), WorkerToken.in(settings.tokenFile()), ProgramVersion.text());
+    }
+
+    /**
+     * Sends a record and reads the answer.
+     *
+     * @param call below {@code /api/v1/worker/}
+     * @throws NotAdmitted when the service refuses this worker as a whole
+     * @throws ServiceRefusal when the service refuses the call
+     */
+    public <T> T call(String call, Object body, Class<T> answer) {
+        byte[] bytes = WorkerCalls.JSON.writeValueAsBytes(body);
+        HttpRequest request = to(call, ANSWER)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(bytes))
+                .build();
+        HttpResponse<byte[]> response = send(request);
+        try {
+            return WorkerCalls.JSON.readValue(response.body(), answer);
+        } catch (JacksonException e) {
+            throw new DataAccessResourceFailureException(
+                    "The service at " + server + " answered what this program cannot read", e);
+        }
+    }
+
+    /**
+     * Asks without a body.
+     *
+     * @param method as in GET
+     * @throws NotAdmitted when the service refuses this worker as a whole
+     * @throws ServiceRefusal when the service refuses the call
+     */
+    public byte[] bytes(String method, String call, Map<String, String> headers) {
+        return send(method, call, headers, BodyPublishers.noBody());
+    }
+
+    /**
+     * Brings a file to the service in pieces; it lies there for an hour under a name that a later call uses.
+     *
+     * @throws NotAdmitted when the service refuses this worker as a whole
+     * @throws ServiceRefusal when the service refuses the call
+     */
+    public UUID upload(Path file) {
+        UUID upload = UUID.randomUUID();
+        try (InputStream content = Files.newInputStream(file)) {
+            long offset = 0;
+            byte[] piece = content.readNBytes(LARGEST_PIECE);
+            do {
+                send(
+                        "PUT",
+                        "uploads/" + upload + "?offset=" + offset,
+                        Map.of("Content-Type", "application/octet-stream"),
+                        BodyPublishers.ofByteArray(piece));
+                offset += piece.length;
+                piece = content.readNBytes(LARGEST_PIECE);
+            } while (piece.length > 0);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("Cannot read " + file, e);
+        }
+        return upload;
+    }
+
+    private byte[] send(String method, String call, Map<String, String> headers, BodyPublisher body) {
+        HttpRequest.Builder request = to(call, ANSWER).method(method, body);
+        headers.forEach(request::header);
+        return send(request.build()).body();
+    }
+
+    private HttpRequest.Builder to(String call, Duration patience) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve("/api/v1/worker/" + call))
+                .timeout(patience)
+                .header(VERSION_HEADER, version);
+        String shown = token.get();
+        return shown.isEmpty() ? request : request.header("Authorization", "Bearer " + shown);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
+        HttpResponse<byte[]> response = answer(request);
+        int status = response.statusCode();
+        if (status >= UNAVAILABLE || status == 429 || status == 408) {
+            throw away(status + " " + detail(response), null);
+        }
+        String type = type(response);
+        if (status == 401 || status == 403 || type.equals(OTHER_VERSION)) {
+            throw new NotAdmitted("The service at " + server + " does not admit this worker: " + detail(response));
+        }
+        if (status >= 300) {
+            throw new ServiceRefusal(type, detail(response));
+        }
+        return response;
+    }
+
+    private HttpResponse<byte[]> answer(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw away(said, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw away("interrupted", e);
+        }
+    }
+
+    private DataAccessResourceFailureException away(String why, Exception cause) {
+        return new DataAccessResourceFailureException("The service at " + server + " does not answer: " + why, cause);
+    }
+
+    private static String detail(HttpResponse<byte[]> response) {
+        return problem(response).path("detail").asString(String.format(Locale.ROOT, "HTTP %d", response.statusCode()));
+    }
+
+    /** Its last word. */
+    private static String type(HttpResponse<byte[]> response) {
+        String type = response.statusCode() < 300
+                ? ""
+                : problem(response).path("type").asString("");
+        return type.substring(type.lastIndexOf('/') + 1);
+    }
+
+    /** A proxy in between may answer with anything. */
+    private static JsonNode problem(HttpResponse<byte[]> response) {
+        try {
+            return WorkerCalls.JSON.readTree(response.body());
+        } catch (JacksonException noProblem) {
+            return WorkerCalls.JSON.createObjectNode();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** A worker's way to the queue over HTTPS, for hosts without a way to PostgreSQL: its calls, and files in pieces. */
+package lab.obscura.execution.remote;
