@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import lab.obscura.engine.data.images.Attributes;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.PlacedSamples;
 import lab.obscura.engine.seed.Seeds;
 
 /**
@@ -59,17 +60,29 @@ public record FeatureBatch(Values values, int[] labels, int classes, StepContext
      * @param normalizing makes the same as the first layer of the edge leaves them; asked at most once, and by most defenses never
      * @param places of these images among the training images; none where nobody knows
      * @param attributes of these images, where they have some
+     * @param resident the normalized ones where the engine computes, when that is not the host; valid until the way back is done
      */
     public record Images(
             ImageShape shape,
             Supplier<float[]> reading,
             Supplier<float[]> normalizing,
             int[] places,
-            Attributes attributes) {
+            Attributes attributes,
+            Optional<PlacedSamples> resident) {
 
         public Images {
             reading = Once.of(reading);
             normalizing = Once.of(normalizing);
+        }
+
+        /** Of images that nobody keeps elsewhere. */
+        public Images(
+                ImageShape shape,
+                Supplier<float[]> reading,
+                Supplier<float[]> normalizing,
+                int[] places,
+                Attributes attributes) {
+            this(shape, reading, normalizing, places, attributes, Optional.empty());
         }
 
         /** Of images that are normalized already. */
@@ -160,6 +173,13 @@ public record FeatureBatch(Values values, int[] labels, int classes, StepContext
                 step,
                 images,
                 taps);
+    }
+
+    /** The same step whose normalized images lie where the engine computes, too. */
+    public FeatureBatch withImages(Optional<PlacedSamples> there) {
+        var seen = new Images(
+                images.shape(), images.reading(), images.normalizing(), images.places(), images.attributes(), there);
+        return new FeatureBatch(values, labels, classes, step, seen, taps);
     }
 
     /** The same step whose clean features lie there too. */

@@ -67,6 +67,11 @@ public final class PartState implements AutoCloseable {
         return keeper;
     }
 
+    /** What the engine does with batches that lie where it computes; empty where that is the host. */
+    public Optional<ResidentWork> work() {
+        return work;
+    }
+
     /** A tensor that was put, where the engine computes, until another one is put in its place. */
     private record KeptTensor(Tensor tensor, KeptCenters there) {}
 

@@ -12,6 +12,7 @@ import lab.obscura.engine.defense.Taps;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.PlacedSamples;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.seed.Seeds;
 
@@ -19,6 +20,7 @@ import lab.obscura.engine.seed.Seeds;
  * Images on their way through edge, transmission and tail in a training step, and the way back. All of it stays where the engine computes,
  * but for what a part of the defense asks to see.
  *
+ * @param images what came in, in [0, 1]
  * @param feature what left the edge
  * @param clean the same for parts of the defense
  * @param sent what the transforms made of it
@@ -27,7 +29,14 @@ import lab.obscura.engine.seed.Seeds;
  * @param frozenEdge whether the edge does not learn
  */
 record Passage(
-        SplitNetwork network, Batch feature, Features clean, Sent sent, Taps taps, Batch logits, boolean frozenEdge) {
+        SplitNetwork network,
+        Batch images,
+        Batch feature,
+        Features clean,
+        Sent sent,
+        Taps taps,
+        Batch logits,
+        boolean frozenEdge) {
 
     /**
      * Where the randomness of one passage comes from.
@@ -59,7 +68,7 @@ record Passage(
             try (Batch received = received(network, feature, sent)) {
                 Batch logits = network.tail().forward(received, Pass.train(draws.tail));
                 Taps taps = network.taps(clean, logits);
-                return work.apply(new Passage(network, feature, clean, sent, taps, logits, frozenEdge));
+                return work.apply(new Passage(network, input, feature, clean, sent, taps, logits, frozenEdge));
             }
         }
     }
@@ -74,6 +83,11 @@ record Passage(
     /** What left the edge, where the engine computes when that is not the host. */
     Optional<Batch> resident() {
         return Optional.of(feature).filter(there -> !there.isOnHost());
+    }
+
+    /** What came in, normalized, where the engine computes when that is not the host. */
+    Optional<PlacedSamples> residentImages() {
+        return Optional.of(images).filter(there -> !there.isOnHost()).map(network::normalized);
     }
 
     /** The same with everything read that can only be read while the passage is open. */

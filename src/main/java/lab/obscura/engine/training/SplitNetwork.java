@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -27,6 +28,7 @@ import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.batch.BatchWork;
+import lab.obscura.engine.network.batch.PlacedSamples;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
@@ -192,10 +194,10 @@ public final class SplitNetwork implements AutoCloseable {
 
     /** Pixels as the first layer of the edge leaves them; as they are when it normalizes nothing. */
     float[] normalized(float[] pixels) {
-        if (!(spec.edge() instanceof Sequence edgeLayers
-                && edgeLayers.layers().get(0) instanceof ChannelAffine affine)) {
-            return pixels;
-        }
+        return normalization().map(affine -> normalized(pixels, affine)).orElse(pixels);
+    }
+
+    private static float[] normalized(float[] pixels, ChannelAffine affine) {
         int channels = affine.shift().size();
         float[] result = new float[pixels.length];
         for (int i = 0; i < pixels.length; i++) {
@@ -204,6 +206,19 @@ public final class SplitNetwork implements AutoCloseable {
                     ((pixels[i] - affine.shift().get(c)) / affine.scale().get(c));
         }
         return result;
+    }
+
+    /** The same of images where the engine keeps them. */
+    PlacedSamples normalized(Batch images) {
+        return normalization()
+                .map(affine -> new PlacedSamples(images, affine.shift(), affine.scale()))
+                .orElseGet(() -> PlacedSamples.of(images));
+    }
+
+    private Optional<ChannelAffine> normalization() {
+        return spec.edge() instanceof Sequence edgeLayers && edgeLayers.layers().get(0) instanceof ChannelAffine affine
+                ? Optional.of(affine)
+                : Optional.empty();
     }
 
     /** The cloud's answer in EVAL mode: count · classes logits. */

@@ -121,14 +121,16 @@ final class TrainingStep {
             FeatureBatch seen = terms.seen(
                             batch, passage.clean(), passage.sent().reading(), at)
                     .with(passage.taps())
-                    .with(passage.resident());
+                    .with(passage.resident())
+                    .withImages(passage.residentImages());
             PenaltyValue penalty = at.rate == 0 ? PenaltyValue.none() : terms.of(seen);
             try {
                 BatchLoss task = at.target.of(network.work(), passage.logits(), batch.labels());
                 try (Batch atLogits = task.gradient()) {
                     passage.back(atLogits, penalty);
                 }
-                return new Passed(task.reading(), penalty, Optional.of(seen));
+                // The images themselves go with the passage.
+                return new Passed(task.reading(), penalty, Optional.of(seen.withImages(Optional.empty())));
             } finally {
                 penalty.resident().forEach(Batch::close); // also when the card's memory ran out on the way back
             }

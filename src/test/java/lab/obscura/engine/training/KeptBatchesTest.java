@@ -26,6 +26,9 @@ import lab.obscura.engine.progress.RunEvent;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Trainings whose batches stay in libtorch's memory, as they do on a card. */
 class KeptBatchesTest {
@@ -37,6 +40,8 @@ class KeptBatchesTest {
     private static final Map<String, Object> CEM =
             Map.of("part", "conditional-entropy", "components", COMPONENTS, "weight", 2, "schedule", "constant");
 
+    private static final Map<String, Object> DISTANCES = Map.of("part", "distance-correlation", "weight", 0.1);
+
     private static Dataset shapes;
 
     @BeforeAll
@@ -44,10 +49,15 @@ class KeptBatchesTest {
         shapes = SharedShapes.datasets().load(new DatasetRequest("shapes", 400, 100, 0, Optional.empty()));
     }
 
-    @Test
-    void aTrainingComesToWhatItComesToOnTheHost() {
-        List<RunEvent.Point> host = points(TorchEngine.on(DeviceChoice.CPU), List.of(NOISE, CEM));
-        List<RunEvent.Point> kept = points(TorchEngine.onCpuAsOnACard(), List.of(NOISE, CEM));
+    static List<List<Map<String, Object>>> defenses() {
+        return List.of(List.of(NOISE, CEM), List.of(NOISE, DISTANCES));
+    }
+
+    @ParameterizedTest
+    @MethodSource("defenses")
+    void aTrainingComesToWhatItComesToOnTheHost(List<Map<String, Object>> defense) {
+        List<RunEvent.Point> host = points(TorchEngine.on(DeviceChoice.CPU), defense);
+        List<RunEvent.Point> kept = points(TorchEngine.onCpuAsOnACard(), defense);
 
         assertThat(kept).extracting(RunEvent.Point::series).isEqualTo(names(host));
         assertThat(losses(kept))
@@ -66,6 +76,30 @@ class KeptBatchesTest {
         int distances = 400 * COMPONENTS;
 
         assertThat(copiesOfAnEpoch(List.of(NOISE, CEM))).isEqualTo(new Copies(STEPS + 1, distances + 2 * STEPS));
+    }
+
+    /** The diagonal too: batch × batch distances of features, and as many of images. */
+    @Test
+    void aStepWithDistanceCorrelationCopiesDistancesOnceAndNeitherFeaturesNorImages() {
+        int batch = 400 / STEPS;
+
+        assertThat(copiesOfAnEpoch(List.of(NOISE, DISTANCES)))
+                .isEqualTo(new Copies(STEPS + 1, 2L * batch * batch * STEPS + 2 * STEPS));
+    }
+
+    /** Those whose work is Java's: how often a step stops for them. */
+    @ParameterizedTest
+    @CsvSource({
+        "gated-attention, 1",
+        "slot-attention, 1",
+        "fused-attention, 1",
+        "channel-correlation, 1",
+        "lipschitz, 1",
+        "bido, 10", // the blocks, and for its curves features and images once more
+        "info-scissors, 5"
+    })
+    void aStepOfWhatIsWrittenForTheHostStopsSoOften(String part, int copies) {
+        assertThat(copiesOfAnEpoch(List.of(Map.of("part", part))).count()).isEqualTo(copies * STEPS + 1L);
     }
 
     /** Copies to the host, and what they brought. */

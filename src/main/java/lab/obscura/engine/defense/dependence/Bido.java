@@ -8,6 +8,8 @@ import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.autograd.Matrix;
+import lab.obscura.engine.defense.pairs.HostSamples;
+import lab.obscura.engine.defense.pairs.SamplePairs;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.Info;
@@ -97,9 +99,12 @@ public final class Bido implements Penalty {
             return PenaltyValue.none();
         }
         refuseSingleImage(batch);
-        Matrix images = kernel(batch.images().normalized(), batch.count()).matrix();
+        int n = batch.count();
+        SamplePairs pairs = SamplePairs.of(batch, state);
+        Matrix images = ofImages(pairs, batch).matrix();
         Matrix labels = GaussianKernel.ofLabels(batch.labels());
-        PenaltyValue sum = at(batch.clean(), images, labels);
+        Term atCut = term(GaussianKernel.of(pairs.ofFeatures(), n, batch.size(), width), images, labels);
+        PenaltyValue sum = pairs.pulling(atCut.value, atCut.weights, 1);
         if (layers == Layers.CUT) {
             return sum;
         }
@@ -107,17 +112,23 @@ public final class Bido implements Penalty {
         double value = sum.value();
         for (var seen : batch.taps().byPlace().entrySet()) {
             if (isBlock(seen.getKey())) {
-                PenaltyValue term = at(seen.getValue().values(), images, labels);
+                var samples = new HostSamples(seen.getValue().values(), n);
+                Term term = term(kernel(seen.getValue().values(), n), images, labels);
                 value += term.value();
-                pushed.put(seen.getKey(), term.gradient());
+                pushed.put(seen.getKey(), samples.pulled(term.weights, 1));
             }
         }
-        return new PenaltyValue(value, sum.gradient(), pushed);
+        return new PenaltyValue(value, sum.gradient(), pushed, sum.resident());
     }
 
-    /** One layer's term, both weights in it: they decide what is traded for what, so there is no value without them. */
-    private PenaltyValue at(float[] values, Matrix images, Matrix labels) {
-        GaussianKernel kernel = kernel(values, images.rows());
+    /**
+     * One layer's term, both weights in it: they decide what is traded for what, so there is no value without them.
+     *
+     * @param weights of the differences between samples, see {@link GaussianKernel#weights}
+     */
+    private record Term(double value, double[] weights) {}
+
+    private Term term(GaussianKernel kernel, Matrix images, Matrix labels) {
         Dependence.Measured onImages = dependence.between(kernel.matrix(), images);
         Dependence.Measured onLabels = dependence.between(kernel.matrix(), labels);
         Matrix derivatives = Matrix.zeros(images.rows(), images.rows());
@@ -125,8 +136,12 @@ public final class Bido implements Penalty {
             derivatives.values()[i] = imageWeight * onImages.atFirst().values()[i]
                     - labelWeight * onLabels.atFirst().values()[i];
         }
-        return new PenaltyValue(
-                imageWeight * onImages.value() - labelWeight * onLabels.value(), kernel.gradient(derivatives));
+        return new Term(imageWeight * onImages.value() - labelWeight * onLabels.value(), kernel.weights(derivatives));
+    }
+
+    private GaussianKernel ofImages(SamplePairs pairs, FeatureBatch batch) {
+        return GaussianKernel.of(
+                pairs.ofImages(), batch.count(), batch.images().shape().size(), width);
     }
 
     private GaussianKernel kernel(float[] values, int count) {
@@ -136,8 +151,10 @@ public final class Bido implements Penalty {
     /** Behind the step, at the cut: whether the one falls while the other stays. */
     @Override
     public Map<String, Double> learn(FeatureBatch batch, PartState state) {
-        Matrix features = kernel(batch.clean(), batch.count()).matrix();
-        Matrix images = kernel(batch.images().normalized(), batch.count()).matrix();
+        SamplePairs pairs = SamplePairs.of(batch, state);
+        Matrix features = GaussianKernel.of(pairs.ofFeatures(), batch.count(), batch.size(), width)
+                .matrix();
+        Matrix images = ofImages(pairs, batch).matrix();
         return Map.of(
                 "onImages", dependence.between(features, images).value(),
                 "onLabels",

@@ -4,6 +4,7 @@ import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.pairs.SamplePairs;
 import lab.obscura.engine.defense.penalty.SampleDistances.Root;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
@@ -78,20 +79,22 @@ public final class DistanceCorrelation implements Penalty {
             return PenaltyValue.none();
         }
         int n = batch.count();
-        var images = new SampleDistances(batch.images().normalized(), n, root);
-        var features = new SampleDistances(batch.clean(), n, root);
+        SamplePairs pairs = SamplePairs.of(batch, state);
+        var images = new SampleDistances(pairs.ofImages(), n, root);
+        var features = new SampleDistances(pairs.ofFeatures(), n, root);
         if (form == Form.SIFTFUNNEL && (images.tellNothing() || features.tellNothing())) {
-            return new PenaltyValue(0, new float[batch.clean().length]);
+            return new PenaltyValue(0, new float[n * batch.size()]);
         }
         Slope slope = form == Form.NOPEEK ? noPeek(images, features) : siftFunnel(images, features);
-        double[][] derivatives = new double[n][n]; // of the value with respect to each distance
+        double[] derivatives = new double[n * n]; // of the value with respect to each distance
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                derivatives[i][j] = (slope.ofProduct * images.centered(i, j) + slope.ofSquare * features.centered(i, j))
-                        / ((double) n * n);
+                derivatives[i * n + j] =
+                        (slope.ofProduct * images.centered(i, j) + slope.ofSquare * features.centered(i, j))
+                                / ((double) n * n);
             }
         }
-        return new PenaltyValue(slope.value, weighted(features.gradient(derivatives)));
+        return pairs.pulling(slope.value, features.weights(derivatives), weight);
     }
 
     /**
@@ -112,13 +115,5 @@ public final class DistanceCorrelation implements Penalty {
         double scale = Math.sqrt(images.meanProduct(images) * bb);
         double value = images.meanProduct(features) / scale;
         return new Slope(value, 1 / scale, -value / bb);
-    }
-
-    private float[] weighted(double[] gradient) {
-        float[] weighted = new float[gradient.length];
-        for (int i = 0; i < weighted.length; i++) {
-            weighted[i] = (float) (weight * gradient[i]);
-        }
-        return weighted;
     }
 }

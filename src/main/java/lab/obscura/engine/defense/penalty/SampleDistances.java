@@ -42,21 +42,19 @@ final class SampleDistances {
     /** Of equal distances rounding leaves a share of 1e-32 of their square; what carries information leaves far more. */
     private static final double ROUNDING = 1e-24;
 
-    private final float[] values;
     private final int n;
     private final Root root;
     private final double[][] distances;
     private final double[][] centered;
 
     /**
-     * @param values sample after sample
+     * @param squares squared distances of n samples, n × n
      * @param n number of samples
      */
-    SampleDistances(float[] values, int n, Root root) {
-        this.values = values;
+    SampleDistances(double[] squares, int n, Root root) {
         this.n = n;
         this.root = root;
-        this.distances = distances();
+        this.distances = distances(squares);
         this.centered = centered();
     }
 
@@ -76,38 +74,27 @@ final class SampleDistances {
     }
 
     /**
-     * From derivatives with respect to each distance to those with respect to the values. Every pair counts twice, as row and as column.
+     * From derivatives with respect to each distance, n × n, to weights of the differences between samples: the derivatives with respect to
+     * sample i are {@code Σ_j w_ij (z_i − z_j)}. Every pair counts twice, as row and as column.
      */
-    double[] gradient(double[][] derivatives) {
-        int size = values.length / n;
-        double[] gradient = new double[values.length];
+    double[] weights(double[] derivatives) {
+        double[] weights = new double[n * n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
-                double factor = 2 * derivatives[i][j] * root.derivative(distances[i][j]);
-                for (int d = 0; d < size; d++) {
-                    double step = factor * ((double) values[i * size + d] - values[j * size + d]);
-                    gradient[i * size + d] += step;
-                    gradient[j * size + d] -= step;
-                }
+                double weight = 2 * derivatives[i * n + j] * root.derivative(distances[i][j]);
+                weights[i * n + j] = weight;
+                weights[j * n + i] = weight;
             }
         }
-        return gradient;
+        return weights;
     }
 
-    private double[][] distances() {
-        int size = values.length / n;
+    private double[][] distances(double[] squares) {
         double[][] result = new double[n][n];
         for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                double sum = 0;
-                for (int d = 0; d < size; d++) {
-                    double difference = (double) values[i * size + d] - values[j * size + d];
-                    sum += difference * difference;
-                }
-                result[i][j] = root.distance(sum);
-                result[j][i] = result[i][j];
+            for (int j = 0; j < n; j++) {
+                result[i][j] = root.distance(squares[i * n + j]);
             }
-            result[i][i] = root.distance(0);
         }
         return result;
     }

@@ -1,5 +1,6 @@
 package lab.obscura.engine.network.batch;
 
+import java.util.List;
 import lab.obscura.engine.data.images.ImageShape;
 
 /** Work of an engine whose batches stay where it computes. */
@@ -13,6 +14,22 @@ public interface ResidentWork extends BatchWork {
      * @return the caller closes it
      */
     KeptCenters keepCenters(float[] centers, int size);
+
+    /**
+     * How far samples are from each other, all of it in one copy.
+     *
+     * @param sets of as many samples each, at least one
+     * @return of each set count × count squared distances, symmetric, zeros on the diagonal
+     */
+    List<double[]> squaredDistances(List<PlacedSamples> sets);
+
+    /**
+     * For each sample i {@code Σ_j w_ij (z_i − z_j)}.
+     *
+     * @param weights count × count
+     * @return of the batch's shape; the caller closes it
+     */
+    Batch pulledTogether(Batch samples, double[] weights);
 
     /** Room for images that come to be where the engine computes; the caller closes it. */
     KeptPictures keepPictures(ImageShape shape);

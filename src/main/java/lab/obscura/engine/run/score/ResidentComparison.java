@@ -28,7 +28,7 @@ import lab.obscura.engine.network.batch.SimilarityRule;
 record ResidentComparison(HostComparison onHost, KeptPictures rebuilt, ResidentWork work) implements PairComparison {
 
     /** Values in a batch: several of its size lie beside it in float64. */
-    private static final int VALUES_AT_ONCE = 1 << 20;
+    private static final int VALUES_AT_ONCE = 1 << 18;
 
     /** Of one batch of originals. */
     private record Beside(PairScores rebuilt, PairScores guess) {}

@@ -11,6 +11,7 @@ import lab.obscura.engine.network.batch.KeptCenters;
 import lab.obscura.engine.network.batch.KeptImages;
 import lab.obscura.engine.network.batch.KeptPictures;
 import lab.obscura.engine.network.batch.PairScores;
+import lab.obscura.engine.network.batch.PlacedSamples;
 import lab.obscura.engine.network.batch.ResidentWork;
 import lab.obscura.engine.network.batch.SimilarityRule;
 import lab.obscura.engine.network.torch.library.Device;
@@ -111,6 +112,16 @@ public final class TorchWork implements ResidentWork {
     @Override
     public KeptCenters keepCenters(float[] centers, int size) {
         return new TorchCenters(centers, size, device);
+    }
+
+    @Override
+    public List<double[]> squaredDistances(List<PlacedSamples> sets) {
+        return new TorchPairs(device).squaredDistances(sets);
+    }
+
+    @Override
+    public Batch pulledTogether(Batch samples, double[] weights) {
+        return new TorchPairs(device).pulledTogether(samples, weights);
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** Where the time of a training goes, by looking at its thread. */
+package lab.obscura.benchmark.profile;
