@@ -2,7 +2,6 @@ package lab.obscura.engine.defense.autograd;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.IntFunction;
 import lab.obscura.engine.network.Tensor;
 
 /**
@@ -63,9 +62,10 @@ public record Matrix(int rows, int columns, double[] values) {
 
     public Matrix transposed() {
         Matrix result = zeros(columns, rows);
-        double[][] turned = columnByColumn();
-        for (int c = 0; c < columns; c++) {
-            System.arraycopy(turned[c], 0, result.values, c * rows, rows);
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                result.values[c * rows + r] = values[r * columns + c];
+            }
         }
         return result;
     }
@@ -79,7 +79,7 @@ public record Matrix(int rows, int columns, double[] values) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "%d × %d times %d × %d", rows, columns, right.rows, right.columns));
         }
-        return product(rows, this::row, right.rowByRow(), right.columns);
+        return product(rowByRow(), right.rowByRow(), right.columns);
     }
 
     /** The product of this matrix, transposed, with another: the gradient of a weight. */
@@ -88,8 +88,7 @@ public record Matrix(int rows, int columns, double[] values) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "(%d × %d)ᵀ times %d × %d", rows, columns, right.rows, right.columns));
         }
-        double[][] own = columnByColumn();
-        return product(columns, column -> own[column], right.rowByRow(), right.columns);
+        return product(columnByColumn(), right.rowByRow(), right.columns);
     }
 
     /** The product with another one, transposed: the gradient of what a weight was multiplied with. */
@@ -98,18 +97,18 @@ public record Matrix(int rows, int columns, double[] values) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "%d × %d times (%d × %d)ᵀ", rows, columns, right.rows, right.columns));
         }
-        return product(rows, this::row, right.columnByColumn(), right.rows);
+        return product(rowByRow(), right.columnByColumn(), right.rows);
     }
 
     /**
      * @param factors what stands before the sources in each row of the result
      * @param sources of the length of such a row
      */
-    private static Matrix product(int rows, IntFunction<double[]> factors, double[][] sources, int columns) {
-        Matrix result = zeros(rows, columns);
+    private static Matrix product(double[][] factors, double[][] sources, int columns) {
+        Matrix result = zeros(factors.length, columns);
         double[] sum = new double[columns];
-        for (int r = 0; r < rows; r++) {
-            double[] own = factors.apply(r);
+        for (int r = 0; r < factors.length; r++) {
+            double[] own = factors[r];
             Arrays.fill(sum, 0);
             int k = 0;
             for (; k + 4 <= sources.length; k += 4) {
