@@ -5,13 +5,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import lab.obscura.platform.EndlessLoop;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.OwnConnections;
 import lab.obscura.platform.settings.ClusterSettings;
-import lab.obscura.queue.Leases;
-import lab.obscura.queue.tally.Tallies;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -23,9 +20,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ConditionalOnProperty(name = "obscura.cluster.engine", havingValue = "slurm")
 final class ClusterConfiguration {
 
-    /** As pilots take them unless somebody says otherwise. */
-    private static final Duration PILOTS_LEASE = Duration.ofSeconds(60);
-
     @Bean
     ClusterService clusterService(
             ObscuraProperties properties,
@@ -33,8 +27,6 @@ final class ClusterConfiguration {
             OwnConnections connections,
             JdbcClient jdbc,
             PoolBook pools,
-            Leases leases,
-            Tallies tallies,
             Clock clock,
             MeterRegistry metrics) {
         ClusterSettings settings = properties.cluster();
@@ -43,8 +35,10 @@ final class ClusterConfiguration {
         String program = settings.workerCommand().isBlank()
                 ? ThisProgram.line(System.getProperty("java.home"), System.getProperty("java.class.path"))
                 : settings.workerCommand();
-        var script = new PilotScript(
-                properties, program, PilotAccess.write(folder, address, details, properties.checkpoint()));
+        Path credentials = settings.isRemote()
+                ? PilotAccess.writeRemote(folder, settings)
+                : PilotAccess.write(folder, address, details, properties.checkpoint());
+        var script = new PilotScript(properties, program, credentials);
         var commands = new BatchCommand(settings.command(), settings.patience(), clock);
         var tools = new Autoscaler.Tools(
                 new Slurm(commands, pools.installation()),
@@ -58,15 +52,8 @@ final class ClusterConfiguration {
         return new ClusterService(
                 new Autoscaler(settings, tools),
                 new ClusterLock(connections),
-                new ClusterRescue(leases, tallies, longestLease(properties), clock),
                 settings.interval(),
                 new EndlessLoop("cluster", metrics));
-    }
-
-    /** Of pilots and of the workers with this service's own settings. */
-    private static Duration longestLease(ObscuraProperties properties) {
-        Duration own = properties.worker().lease();
-        return own.compareTo(PILOTS_LEASE) > 0 ? own : PILOTS_LEASE;
     }
 
     private static String name() {

@@ -9,16 +9,14 @@ final class ClusterService implements SmartLifecycle {
 
     private final Autoscaler autoscaler;
     private final ClusterLock lock;
-    private final ClusterRescue rescue;
     private final Duration interval;
     private final EndlessLoop loop;
     private volatile boolean running;
     private Thread thread;
 
-    ClusterService(Autoscaler autoscaler, ClusterLock lock, ClusterRescue rescue, Duration interval, EndlessLoop loop) {
+    ClusterService(Autoscaler autoscaler, ClusterLock lock, Duration interval, EndlessLoop loop) {
         this.autoscaler = autoscaler;
         this.lock = lock;
-        this.rescue = rescue;
         this.interval = interval;
         this.loop = loop;
     }
@@ -35,10 +33,7 @@ final class ClusterService implements SmartLifecycle {
         try (lock) {
             while (running) {
                 var pause = new Duration[] {interval};
-                boolean isWell = loop.survives(() -> pause[0] = look());
-                if (!isWell) {
-                    rescue.isAway();
-                }
+                loop.survives(() -> pause[0] = look());
                 Thread.sleep(pause[0].toMillis());
             }
         } catch (InterruptedException e) {
@@ -48,12 +43,7 @@ final class ClusterService implements SmartLifecycle {
 
     /** Returns how long to wait before the next one. */
     private Duration look() throws Exception {
-        if (!lock.isOurs()) {
-            rescue.isAway();
-            return interval;
-        }
-        rescue.look();
-        return autoscaler.tick();
+        return lock.isOurs() ? autoscaler.tick() : interval;
     }
 
     @Override

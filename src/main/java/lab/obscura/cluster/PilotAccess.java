@@ -21,7 +21,7 @@ import lab.obscura.platform.settings.ClusterSettings;
 import lab.obscura.platform.start.StartException;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/** How pilots reach the database: a file in the folder that nodes and service share, which only its user may read. */
+/** How pilots reach their queue: a file in the folder that nodes and service share, which only its user may read. */
 final class PilotAccess {
 
     private static final String JDBC = "jdbc:";
@@ -38,13 +38,13 @@ final class PilotAccess {
      */
     static String address(ClusterSettings settings, String own) {
         String address = settings.database().isBlank() ? own : settings.database();
-        if (!settings.thisHost() && isLoopback(address)) {
+        if (!settings.isRemote() && !settings.thisHost() && isLoopback(address)) {
             throw new StartException(
                     ExitCode.SETTINGS,
                     "Pilots on other nodes cannot reach " + address.replaceFirst("\\?.*", "")
                             + ": it is the loopback address of this machine, where the built-in PostgreSQL listens alone."
                             + " Name a PostgreSQL that nodes reach with spring.datasource.url (or its address there with"
-                            + " obscura.cluster.database), or set obscura.cluster.this-host=true where the nodes are this machine");
+                            + " obscura.cluster.database), let pilots work through this service (obscura.cluster.server), or set obscura.cluster.this-host=true where the nodes are this machine");
         }
         return address;
     }
@@ -70,7 +70,8 @@ final class PilotAccess {
             return shared.toString();
         }
         CheckpointSettings checkpoint = properties.checkpoint();
-        boolean isSeen = checkpoint.store() == CheckpointSettings.Store.S3
+        boolean isSeen = properties.cluster().isRemote()
+                || checkpoint.store() == CheckpointSettings.Store.S3
                 || checkpoint.store() == CheckpointSettings.Store.FOLDER
                         && !checkpoint.folder().isEmpty();
         if (!isSeen) {
@@ -93,11 +94,23 @@ final class PilotAccess {
         settings.setProperty("spring.datasource.url", address);
         settings.setProperty("spring.datasource.username", String.valueOf(details.getUsername()));
         settings.setProperty("spring.datasource.password", String.valueOf(details.getPassword()));
+        return write(folder, settings);
+    }
+
+    /** The same for pilots that work through the service: no database, and the name of the file with their token instead of a password. */
+    static Path writeRemote(Path folder, ClusterSettings cluster) {
+        var settings = new Properties();
+        settings.setProperty("obscura.worker.server", cluster.server());
+        settings.setProperty("obscura.worker.token-file", cluster.tokenFile());
+        return write(folder, settings);
+    }
+
+    private static Path write(Path folder, Properties settings) {
         try {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             var text = new StringWriter();
-            settings.store(text, "How pilots reach the database. Written anew at every start of the service");
+            settings.store(text, "How pilots reach their queue. Written anew at every start of the service");
             Path partial = Files.createTempFile(
                     folder,
                     "worker",

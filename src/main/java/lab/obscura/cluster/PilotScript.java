@@ -26,7 +26,7 @@ final class PilotScript {
 
     /**
      * @param program what starts this program on a node
-     * @param credentials the file with the database's address, user and password
+     * @param credentials the file that says how a pilot reaches its queue
      */
     PilotScript(ObscuraProperties properties, String program, Path credentials) {
         this.properties = properties;
@@ -86,6 +86,9 @@ final class PilotScript {
 
     /** Pilots publish where this service looks. The key of an object store is not among it: that comes from the environment of the nodes. */
     private List<String> checkpoints() {
+        if (properties.cluster().isRemote()) {
+            return List.of(); // they publish through the service
+        }
         CheckpointSettings checkpoint = properties.checkpoint();
         List<String> settings = new ArrayList<>();
         if (checkpoint.store() != CheckpointSettings.Store.NONE) {

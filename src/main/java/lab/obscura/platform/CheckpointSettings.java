@@ -3,6 +3,7 @@ package lab.obscura.platform;
 import java.time.Duration;
 import java.util.Locale;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Where checkpoints lie for every host.
@@ -10,12 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param store what keeps them
  * @param interval how often those of a run are published while it runs; they are in any case when its attempt ends
  * @param folder of the store {@code folder}; empty: {@code published} under {@code obscura.home}
+ * @param largest file that the service takes from a worker that reaches nothing else
  * @param s3 the store {@code s3}
  */
 public record CheckpointSettings(
         @DefaultValue("none") Store store,
         @DefaultValue("10m") Duration interval,
         @DefaultValue("") String folder,
+        @DefaultValue("4GB") DataSize largest,
         @DefaultValue S3 s3) {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);

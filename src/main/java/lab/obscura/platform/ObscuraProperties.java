@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import lab.obscura.platform.settings.ClusterSettings;
+import lab.obscura.platform.settings.DataSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
@@ -32,7 +33,7 @@ public record ObscuraProperties(
         @DefaultValue Accounts accounts,
         @DefaultValue Notifications notifications,
         @DefaultValue Web web,
-        @DefaultValue Data data,
+        @DefaultValue DataSettings data,
         @DefaultValue Queue queue,
         @DefaultValue Quota quota,
         @DefaultValue Disk disk,
@@ -45,6 +46,7 @@ public record ObscuraProperties(
         allowedHosts = List.copyOf(allowedHosts);
         scratch = scratch.isEmpty() ? home.toString() : scratch;
         if (checkpoint.store() == CheckpointSettings.Store.NONE
+                && !worker.isRemote()
                 && !Path.of(scratch).equals(home)) {
             throw new IllegalArgumentException(
                     "obscura.checkpoint.store must be folder or s3 where obscura.scratch is set,"
@@ -185,9 +187,6 @@ public record ObscuraProperties(
             }
         }
     }
-
-    /** @param directory every folder in it is a data set */
-    public record Data(@DefaultValue("data") Path directory) {}
 
     /** @param quota how many runs of one submitter may wait */
     public record Queue(@DefaultValue("10000") int quota) {

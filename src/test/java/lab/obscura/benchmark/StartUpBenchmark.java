@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import lab.obscura.Obscura;
 import lab.obscura.engine.definition.presets.Presets;
 import lab.obscura.engine.run.folder.AttemptFolder;
+import lab.obscura.execution.launch.ProcessTuning;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,8 +73,7 @@ public final class StartUpBenchmark {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(attempt.path().resolve("stderr.txt").toFile());
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        builder.environment().put("OMP_WAIT_POLICY", "passive");
-        builder.environment().put("OPENBLAS_THREAD_TIMEOUT", "4");
+        builder.environment().putAll(ProcessTuning.variables());
         long begin = System.nanoTime();
         Process child = builder.start();
         try {
@@ -110,6 +110,7 @@ public final class StartUpBenchmark {
                 "-Dorg.bytedeco.javacpp.maxbytes=4g",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=5g",
                 "-Djava.awt.headless=true"));
+        command.addAll(ProcessTuning.options());
         if (JAR.isEmpty()) {
             command.add(Obscura.class.getName());
         } else {

@@ -8,9 +8,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import lab.obscura.account.audit.Audit;
 import lab.obscura.account.audit.AuditTrail;
+import lab.obscura.execution.link.LinkFixture;
+import lab.obscura.execution.link.Reaper;
 import lab.obscura.execution.supervise.PilotMain;
 import lab.obscura.platform.EndlessLoop;
 import lab.obscura.platform.ObscuraProperties;
@@ -18,7 +23,6 @@ import lab.obscura.platform.OwnConnections;
 import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
-import lab.obscura.queue.tally.Tallies;
 import lab.obscura.result.Results;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -27,7 +31,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 /** A queue, a real Slurm, and the product's autoscaler between them. */
 final class SlurmFixture implements AutoCloseable {
 
-    static final Duration LONGEST = Duration.ofMinutes(2);
+    static final Duration LONGEST = Duration.ofMinutes(5);
 
     final QueueFixture queue = new QueueFixture();
     final PoolBook pools = new PoolBook(queue.jdbc);
@@ -35,6 +39,8 @@ final class SlurmFixture implements AutoCloseable {
     private final ObscuraProperties properties;
     private final Path home;
     private final List<ClusterService> services = new ArrayList<>();
+    /** As the whole service does. */
+    private final ScheduledExecutorService rescue = Executors.newSingleThreadScheduledExecutor();
 
     /**
      * Starts one service.
@@ -60,6 +66,8 @@ final class SlurmFixture implements AutoCloseable {
         properties =
                 new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("obscura", ObscuraProperties.class);
         serve();
+        var reaper = new Reaper(LinkFixture.to(queue), Duration.ofSeconds(3), Clock.systemUTC());
+        rescue.scheduleWithFixedDelay(reaper::look, 500, 500, TimeUnit.MILLISECONDS);
     }
 
     /** One more service on the same database. */
@@ -83,7 +91,6 @@ final class SlurmFixture implements AutoCloseable {
                 new Autoscaler(properties.cluster(), tools),
                 new ClusterLock(
                         new OwnConnections(queue.database.url(), queue.database.user(), queue.database.password())),
-                new ClusterRescue(queue.leases, new Tallies(queue.jdbc), Duration.ofSeconds(3), Clock.systemUTC()),
                 properties.cluster().interval(),
                 new EndlessLoop("cluster", new SimpleMeterRegistry()));
         services.add(service);
@@ -226,6 +233,7 @@ final class SlurmFixture implements AutoCloseable {
 
     @Override
     public void close() {
+        rescue.shutdownNow();
         services.forEach(ClusterService::stop);
         slurm.clear();
     }

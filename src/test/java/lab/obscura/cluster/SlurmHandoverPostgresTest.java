@@ -55,9 +55,9 @@ class SlurmHandoverPostgresTest {
                 "worker.end-margin", "3s",
                 "worker.min-claim", "2s",
                 "cluster.pools[0].sbatch", "--partition=main --mem=500M --time=0:12"))) {
-            Numbers calm = Numbers.of(cluster, cluster.submitted(counting(300, 0)));
+            Numbers calm = Numbers.of(cluster, cluster.submitted(counting(100, 0)));
 
-            RunId run = cluster.submitted(counting(300, 30));
+            RunId run = cluster.submitted(counting(100, 200));
             cluster.awaitPoints(run, 2);
             cluster.drainNodeOf(run);
 
@@ -74,9 +74,9 @@ class SlurmHandoverPostgresTest {
                 "folder",
                 "checkpoint.folder",
                 home.resolve("store").toString()))) {
-            Numbers calm = Numbers.of(cluster, cluster.submitted(counting(150, 0)));
+            Numbers calm = Numbers.of(cluster, cluster.submitted(counting(100, 0)));
 
-            RunId run = cluster.submitted(counting(150, 30));
+            RunId run = cluster.submitted(counting(100, 200));
             cluster.awaitPoints(run, 2);
             cancelOn(cluster, cluster.drainNodeOf(run));
 

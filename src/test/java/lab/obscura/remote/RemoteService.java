@@ -24,8 +24,13 @@ public final class RemoteService implements AutoCloseable {
 
     /** @param settings beside the usual ones */
     public static RemoteService on(TestPostgres.Database database, Path home, String... settings) {
+        return on(0, database, home, settings);
+    }
+
+    /** @param port 0 for any that is free */
+    static RemoteService on(int port, TestPostgres.Database database, Path home, String... settings) {
         Stream<String> usual = Stream.of(
-                "--server.port=0",
+                "--server.port=" + port,
                 "--obscura.home=" + home,
                 "--obscura.worker.enabled=false",
                 "--spring.datasource.url=" + database.url(),

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import lab.obscura.platform.TestPostgres;
@@ -30,30 +31,31 @@ public final class TlsService implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path home;
-    private final Path keys;
     private final RemoteService service;
     private final HttpClient client;
 
     private TlsService(Path home, Path keys, RemoteService service) {
         this.home = home;
-        this.keys = keys;
         this.service = service;
         this.client = HttpClient.newBuilder().sslContext(trusting(keys)).build();
     }
 
-    public static TlsService on(TestPostgres.Database database, Path home) {
-        Path keys = home.resolve("keys.p12");
+    /** @param settings beside the usual ones */
+    public static TlsService on(TestPostgres.Database database, Path home, String... settings) {
+        return on(0, database, home, settings);
+    }
+
+    /** @param port 0 for any that is free */
+    public static TlsService on(int port, TestPostgres.Database database, Path home, String... settings) {
+        Path keys = keys(home);
         make(keys);
-        return new TlsService(
-                home,
-                keys,
-                RemoteService.on(
-                        database,
-                        home.resolve("service"),
-                        "--obscura.auth=local",
-                        "--server.ssl.key-store=" + keys,
-                        "--server.ssl.key-store-password=changeit",
-                        "--server.ssl.key-store-type=PKCS12"));
+        Stream<String> usual = Stream.of(
+                "--obscura.auth=local",
+                "--server.ssl.key-store=" + keys,
+                "--server.ssl.key-store-password=changeit",
+                "--server.ssl.key-store-type=PKCS12");
+        String[] all = Stream.concat(usual, Stream.of(settings)).toArray(String[]::new);
+        return new TlsService(home, keys, RemoteService.on(port, database, home.resolve("service"), all));
     }
 
     private static void make(Path keys) {
@@ -107,9 +109,13 @@ public final class TlsService implements AutoCloseable {
         return URI.create("https://localhost:" + service.port());
     }
 
-    /** What makes a process of Java trust it. */
-    public String trust() {
-        return "-Djavax.net.ssl.trustStore=" + keys + " -Djavax.net.ssl.trustStorePassword=changeit";
+    /** What makes a process of Java trust the one in this folder. */
+    public static String trust(Path home) {
+        return "-Djavax.net.ssl.trustStore=" + keys(home) + " -Djavax.net.ssl.trustStorePassword=changeit";
+    }
+
+    private static Path keys(Path home) {
+        return home.resolve("keys.p12");
     }
 
     /** Puts the token of a new worker into a file that its owner alone may read. */

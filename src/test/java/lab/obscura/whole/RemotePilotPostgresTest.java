@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import lab.obscura.queue.QueueFixture;
@@ -72,10 +73,10 @@ class RemotePilotPostgresTest {
     }
 
     private PilotProcess start(Path token, String... settings) {
-        List<String> all = new java.util.ArrayList<>(
+        List<String> all = new ArrayList<>(
                 List.of("--obscura.worker.server=" + service.address(), "--obscura.worker.token-file=" + token));
         all.addAll(List.of(settings));
-        return PilotProcess.start(home, all, Map.of("SLURM_JOB_ID", "77", "JAVA_TOOL_OPTIONS", service.trust()));
+        return PilotProcess.start(home, all, Map.of("SLURM_JOB_ID", "77", "JAVA_TOOL_OPTIONS", TlsService.trust(home)));
     }
 
     private String said() {

@@ -35,9 +35,10 @@ class SlurmServicePostgresTest {
                                 "--obscura.cluster.this-host=true",
                                 "--obscura.cluster.command=" + slurm.prefix(),
                                 "--obscura.cluster.interval=1s",
-                                "--obscura.cluster.exit-when-idle=3s",
+                                "--obscura.cluster.exit-when-idle=2s",
                                 "--obscura.cluster.pools[0].name=main",
                                 "--obscura.cluster.pools[0].memory=4GB",
+                                "--obscura.cluster.pools[0].prologue=export JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1",
                                 "--obscura.cluster.pools[0].sbatch=--mem=1G --time=30"))) {
             String run = service.api().post("/api/v1/experiments", BRIEF).at("/runs/0/id");
             Patience.until(
@@ -59,7 +60,7 @@ class SlurmServicePostgresTest {
                             .at("/pilots/0/state")
                             .equals("ended"));
             var cluster = service.api().get("/api/v1/cluster");
-            assertThat(cluster.at("/pilots/0/said")).as(cluster.text()).isEqualTo("nothing to do for 3 s");
+            assertThat(cluster.at("/pilots/0/said")).as(cluster.text()).isEqualTo("nothing to do for 2 s");
             assertThat(cluster.at("/pilots/0/claims")).isEqualTo("1");
             assertThat(cluster.at("/commands/0/line")).startsWith("squeue ");
             assertThat(cluster.at("/error")).isEmpty();

@@ -134,6 +134,16 @@ public final class Rights {
                             .audited(AuditAction.EXPORT),
                     rule(READ, "GET", "/api/v1/compare"),
                     rule(READ, "GET", "/api/v1/compare/export.{format}").audited(AuditAction.EXPORT),
+                    // Files for workers that reach nothing but the service
+                    rule(WORKER, "GET", "/api/v1/worker/checkpoints"),
+                    rule(WORKER, "PUT", "/api/v1/worker/checkpoints/probe"),
+                    rule(WORKER, "GET", "/api/v1/worker/runs/{id}/checkpoints"),
+                    rule(WORKER, "GET", "/api/v1/worker/runs/{id}/checkpoints/{kind}/{name}"),
+                    rule(WORKER, "PUT", "/api/v1/worker/runs/{id}/checkpoints/{kind}/{name}"),
+                    rule(WORKER, "DELETE", "/api/v1/worker/runs/{id}/checkpoints/{kind}/{name}"),
+                    rule(WORKER, "GET", "/api/v1/worker/datasets"),
+                    rule(WORKER, "GET", "/api/v1/worker/datasets/{id}"),
+                    rule(WORKER, "GET", "/api/v1/worker/datasets/{id}/files/{sha256}"),
                     // Machines
                     rule(READ, "GET", "/api/v1/disk"),
                     rule(READ, "GET", "/api/v1/workers"),

@@ -61,6 +61,19 @@ final class AttemptCheckpoints {
         write(folder.resolve(MARKER), Integer.toString(attempt));
     }
 
+    /**
+     * The same on a host that publishes nothing: what lies here counts, unless a worker elsewhere has handed over what it did since.
+     *
+     * @throws DamagedCheckpointsException when that was handed over and nothing of it is whole; it is removed
+     */
+    void beginUnpublished() {
+        if (attempt > 1 && latestHere() != attempt - 1 && !states().isEmpty()) {
+            LocalFiles.empty(folder);
+            fetch();
+        }
+        write(folder.resolve(MARKER), Integer.toString(attempt));
+    }
+
     private int latestHere() {
         Path marker = folder.resolve(MARKER);
         try {

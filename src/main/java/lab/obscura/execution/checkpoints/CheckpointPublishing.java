@@ -59,6 +59,8 @@ public final class CheckpointPublishing implements AutoCloseable {
     public void begin() {
         if (isOn) {
             checkpoints.begin();
+        } else {
+            checkpoints.beginUnpublished();
         }
     }
 

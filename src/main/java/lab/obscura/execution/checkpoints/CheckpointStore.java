@@ -1,8 +1,11 @@
 package lab.obscura.execution.checkpoints;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Files by keys such as {@code RUN/files/HASH}, that every host sees. A file is there whole or not at all, and is never changed.
@@ -44,6 +47,27 @@ public interface CheckpointStore {
             // There is nothing.
         }
     };
+
+    /** The same for whoever holds a run with this fence; stores that ask nobody do not care. */
+    default CheckpointStore under(long fence) {
+        return this;
+    }
+
+    /** Finds out whether this host may write here, before a checkpoint is lost. */
+    default void probe() {
+        String key = "check/" + UUID.randomUUID();
+        try {
+            Path file = Files.createTempFile("obscura", "check");
+            try {
+                write(key, file);
+                delete(key);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new StoreException("No file can be made on this host to try the store with", e);
+        }
+    }
 
     /** Removes all below a folder, also what was left half written. */
     default void deleteAll(String folder) {

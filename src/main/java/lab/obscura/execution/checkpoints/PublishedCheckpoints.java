@@ -1,7 +1,5 @@
 package lab.obscura.execution.checkpoints;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,36 +8,45 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import lab.obscura.queue.Claim;
 import lab.obscura.queue.RunId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The checkpoints of all runs, as every host sees them. Without a store nothing is published and nothing fetched. */
+/**
+ * The checkpoints of all runs, as every host sees them. A host that publishes nothing still finds what workers elsewhere have handed over
+ * to the service.
+ */
 public final class PublishedCheckpoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishedCheckpoints.class);
 
     /** Checkpoints stay where they are written. */
     public static PublishedCheckpoints none() {
-        return new PublishedCheckpoints(CheckpointStore.NONE, Duration.ZERO, Clock.systemUTC());
+        return new PublishedCheckpoints(CheckpointStore.NONE, false, Duration.ZERO, Clock.systemUTC());
     }
 
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final CheckpointStore store;
+    private final boolean publishes;
     private final Duration interval;
     private final Clock clock;
 
-    /** @param interval between two states that an attempt publishes */
-    PublishedCheckpoints(CheckpointStore store, Duration interval, Clock clock) {
+    /**
+     * @param publishes whether attempts of this host do
+     * @param interval between two states that an attempt publishes
+     */
+    PublishedCheckpoints(CheckpointStore store, boolean publishes, Duration interval, Clock clock) {
         this.store = store;
+        this.publishes = publishes;
         this.interval = interval;
         this.clock = clock;
     }
 
-    /** Whether there is a store. */
+    /** Whether attempts of this host publish. */
     public boolean isOn() {
-        return store != CheckpointStore.NONE;
+        return publishes;
     }
 
     /**
@@ -47,9 +54,9 @@ public final class PublishedCheckpoints {
      *
      * @param folder where the attempt reads and writes them
      */
-    public CheckpointPublishing of(RunId run, int attempt, Path folder) {
-        return new CheckpointPublishing(
-                run, new AttemptCheckpoints(store, run, attempt, folder), isOn(), interval, clock);
+    public CheckpointPublishing of(Claim claim, Path folder) {
+        var checkpoints = new AttemptCheckpoints(store.under(claim.fence()), claim.run(), claim.attempt(), folder);
+        return new CheckpointPublishing(claim.run(), checkpoints, isOn(), interval, clock);
     }
 
     /** What is wrong with the store as this host sees it, in words; empty when a file could be written and removed. */
@@ -57,17 +64,10 @@ public final class PublishedCheckpoints {
         if (!isOn()) {
             return Optional.empty();
         }
-        String key = "check/" + UUID.randomUUID();
         try {
-            Path file = Files.createTempFile("obscura", "check");
-            try {
-                store.write(key, file);
-                store.delete(key);
-            } finally {
-                Files.delete(file);
-            }
+            store.probe();
             return Optional.empty();
-        } catch (IOException | StoreException e) {
+        } catch (StoreException e) {
             return Optional.of("checkpoints: " + e.getMessage()
                     + ". Correct the settings under obscura.checkpoint or what this user may there");
         }
@@ -96,12 +96,19 @@ public final class PublishedCheckpoints {
 
     /** Removes what a run has published; what cannot be removed is said in the log. */
     public void remove(RunId run) {
-        if (isOn()) {
-            try {
-                store.deleteAll(run.toString());
-            } catch (StoreException e) {
-                LOG.warn("event=checkpoints-stay run={} cause=\"{}\"", run, e.getMessage());
-            }
+        remove(store, run);
+    }
+
+    /** The same for whoever executed it. */
+    public void remove(Claim claim) {
+        remove(store.under(claim.fence()), claim.run());
+    }
+
+    private static void remove(CheckpointStore from, RunId run) {
+        try {
+            from.deleteAll(run.toString());
+        } catch (StoreException e) {
+            LOG.warn("event=checkpoints-stay run={} cause=\"{}\"", run, e.getMessage());
         }
     }
 }

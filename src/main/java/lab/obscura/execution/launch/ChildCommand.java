@@ -1,5 +1,6 @@
 package lab.obscura.execution.launch;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -68,17 +69,25 @@ public final class ChildCommand {
                 "-Djava.awt.headless=true",
                 "-XX:ErrorFile=" + folder.path().resolve("crash.log"),
                 "-XX:-CreateCoredumpOnCrash"));
+        line.addAll(ProcessTuning.options());
         nativeCache().ifPresent(line::add);
         line.addAll(program.get());
         line.addAll(List.of(
                 "--folder=" + folder.path(),
                 "--checkpoints=" + folder.checkpoints(),
                 "--seed=" + seed,
-                "--data=" + properties.data().directory(),
+                "--data=" + data(folder),
                 "--cache=" + properties.cache(),
                 "--trained=" + properties.trained(),
                 "--trained-limit=" + properties.disk().trainedNetworks().toBytes()));
         return line;
+    }
+
+    /** What was fetched for the attempt is all that it reads. */
+    private Path data(AttemptFolder folder) {
+        return Files.isDirectory(folder.data())
+                ? folder.data()
+                : properties.data().directory();
     }
 
     /** Where the operator, or a missing home, has put the native libraries of this process. */
@@ -88,15 +97,14 @@ public final class ChildCommand {
     }
 
     /**
-     * The class path goes by a variable, so that the command line stays readable in a list of processes. Native threads sleep
-     * while they wait: spinning ones take the cores from each other, and a busy machine trained two and a half times slower. OpenBLAS has
-     * threads of its own, which would spin for a fiftieth of a second after every product; its 4 means 2⁴ ticks.
+     * The class path goes by a variable, so that the command line stays readable in a list of processes. What the operator has tuned for
+     * the worker holds for its children.
      */
     Map<String, String> environment(AttemptFolder folder) {
         var variables = new HashMap<>(ProcessEnvironment.of(AttemptCommand.definition(folder)));
         variables.put("CLASSPATH", System.getProperty("java.class.path"));
-        variables.put("OMP_WAIT_POLICY", System.getenv().getOrDefault("OMP_WAIT_POLICY", "passive"));
-        variables.put("OPENBLAS_THREAD_TIMEOUT", System.getenv().getOrDefault("OPENBLAS_THREAD_TIMEOUT", "4"));
+        ProcessTuning.variables()
+                .forEach((name, value) -> variables.put(name, System.getenv().getOrDefault(name, value)));
         variables.put("OMP_NUM_THREADS", Integer.toString(threads()));
         if (properties.worker().gpuMemory().toBytes() == 0) {
             variables.put("CUDA_VISIBLE_DEVICES", "-1"); // this worker offers no card, so its runs must not find one

@@ -82,12 +82,14 @@ public final class SelfCheck {
                 .filter(problem -> !Files.isExecutable(java));
     }
 
-    /** A relative folder is the default of who has no data sets of their own. */
+    /** A relative folder is the default of who has no data sets of their own; who reaches the service alone fetches them. */
     private Optional<String> data() {
         Path data = properties.data().directory();
         return Optional.of("data: the folder " + data
                         + " is not on this node. Mount it there, or set obscura.data.directory to where it lies")
-                .filter(problem -> data.isAbsolute() && !Files.isDirectory(data));
+                .filter(problem -> data.isAbsolute()
+                        && !Files.isDirectory(data)
+                        && !properties.worker().isRemote());
     }
 
     private Optional<String> home() {

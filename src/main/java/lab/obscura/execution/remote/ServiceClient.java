@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.start.ProgramVersion;
@@ -34,6 +35,9 @@ public final class ServiceClient {
 
     /** Says which program asks: calls may change from version to version. */
     public static final String VERSION_HEADER = "Obscura-Version";
+
+    /** Says under which claim a file is written: one of an earlier claim is refused. */
+    public static final String FENCE_HEADER = "Obscura-Fence";
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -126,6 +130,53 @@ public final class ServiceClient {
         return upload;
     }
 
+    /**
+     * Sends a file as the body of one request, however large it is.
+     *
+     * @throws NotAdmitted when the service refuses this worker as a whole
+     * @throws ServiceRefusal when the service refuses the call
+     */
+    public void put(String call, Map<String, String> headers, Path file) {
+        try {
+            HttpRequest.Builder request = to(call, FileTransfer.longest(Files.size(file)))
+                    .header("Content-Type", "application/octet-stream")
+                    .PUT(BodyPublishers.ofFile(file));
+            headers.forEach(request::header);
+            send(request.build());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    /**
+     * Fetches a file, or the rest of it.
+     *
+     * @param bytes that the whole file has, as far as is known; 0 for not at all
+     * @param target a file that is missing, empty, or the beginning of what is fetched
+     * @param got hears again and again how many bytes are here
+     * @throws NotAdmitted when the service refuses this worker as a whole
+     * @throws ServiceRefusal when the service refuses the call; the file is as it was
+     */
+    public void fetch(String call, long bytes, Path target, LongConsumer got) {
+        try {
+            long here = Files.exists(target) ? Files.size(target) : 0;
+            if (here > 0 && here == bytes) {
+                return;
+            }
+            HttpRequest.Builder request = to(call, ANSWER).GET();
+            if (here > 0) {
+                request.header("Range", "bytes=" + here + "-");
+            }
+            var transfer = new FileTransfer(http, request.build(), target, got);
+            checked(transfer.answer());
+        } catch (IOException e) {
+            throw away(said(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw away("interrupted", e);
+        }
+    }
+
     private byte[] send(String method, String call, Map<String, String> headers, BodyPublisher body) {
         HttpRequest.Builder request = to(call, ANSWER).method(method, body);
         headers.forEach(request::header);
@@ -141,7 +192,10 @@ public final class ServiceClient {
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) {
-        HttpResponse<byte[]> response = answer(request);
+        return checked(answer(request));
+    }
+
+    private HttpResponse<byte[]> checked(HttpResponse<byte[]> response) {
         int status = response.statusCode();
         if (status >= UNAVAILABLE || status == 429 || status == 408) {
             throw away(status + " " + detail(response), null);
@@ -160,12 +214,15 @@ public final class ServiceClient {
         try {
             return http.send(request, BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw away(said, e);
+            throw away(said(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw away("interrupted", e);
         }
+    }
+
+    private static String said(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     private DataAccessResourceFailureException away(String why, Exception cause) {

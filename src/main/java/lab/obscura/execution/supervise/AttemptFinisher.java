@@ -62,7 +62,7 @@ final class AttemptFinisher {
         }
         if (written == Written.STORED) {
             parts.folders().remove(claim.run());
-            parts.published().remove(claim.run());
+            parts.published().remove(claim);
         }
         return written;
     }

@@ -31,6 +31,9 @@ final class AttemptFolders {
         Path path = attempts.resolve(claim.run().toString()).resolve(Integer.toString(claim.attempt()));
         var folder = new AttemptFolder(path, checkpoints.resolve(claim.run().toString()));
         try {
+            for (int earlier = 1; earlier < claim.attempt(); earlier++) {
+                forgetData(new AttemptFolder(path.resolveSibling("" + earlier))); // its worker may have died
+            }
             FileSystemUtils.deleteRecursively(path);
             Files.createDirectories(path);
             Files.createDirectories(folder.checkpoints());
@@ -39,6 +42,15 @@ final class AttemptFolders {
         }
         folder.write(folder.definition(), claim.definition().getBytes(StandardCharsets.UTF_8));
         return folder;
+    }
+
+    /** What was fetched for an attempt goes with it, and the space with its last name. */
+    void forgetData(AttemptFolder folder) {
+        try {
+            FileSystemUtils.deleteRecursively(folder.data());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data of an attempt cannot be removed: " + folder.data(), e);
+        }
     }
 
     /** Where the folders of runs lie, named by their ids. */

@@ -50,20 +50,7 @@ final class Resumption {
                 TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
             }
         }
-        giveUp();
+        Unbegun.giveUp(parts, claim, control);
         return false;
-    }
-
-    /** Nothing was computed, so there is nothing to keep. */
-    private void giveUp() {
-        switch (control.latest()) {
-            case CANCEL -> parts.queue().end(claim, AttemptEnding.cancelled("cancelled on request"));
-            case LOST -> LOG.warn("event=lease-lost run={} attempt={}", claim.run(), claim.attempt());
-            default ->
-                parts.queue()
-                        .end(
-                                claim,
-                                AttemptEnding.givenBack("worker " + parts.info().name() + " is shutting down"));
-        }
     }
 }

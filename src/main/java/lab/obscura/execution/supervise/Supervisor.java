@@ -44,16 +44,19 @@ final class Supervisor {
         this.control = control;
         this.folder = parts.folders().open(claim);
         this.journal = new JournalWriter(parts.queue(), claim, folder);
-        this.publishing = parts.published().of(claim.run(), claim.attempt(), folder.checkpoints());
+        this.publishing = parts.published().of(claim, folder.checkpoints());
         this.lastContact = parts.clock().instant();
     }
 
     /** Executes the attempt. Returns when it has ended and its end is written, or when the run belongs to somebody else. */
     void execute() throws InterruptedException {
         try (publishing) {
-            if (new Resumption(parts, claim, control, publishing).begin()) {
+            var arrival = new DataArrival(parts, claim, control, folder, this::carryEvents);
+            if (new Resumption(parts, claim, control, publishing).begin() && arrival.begin()) {
                 run();
             }
+        } finally {
+            parts.folders().forgetData(folder);
         }
     }
 

@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
-import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.execution.card.CardWatch;
 import lab.obscura.execution.checkpoints.PublishedCheckpoints;
+import lab.obscura.execution.datasets.DataDelivery;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
@@ -77,10 +77,9 @@ final class WorkerConfiguration {
     }
 
     @Bean
-    PilotLife pilotLife(WorkerInfo info, ObscuraProperties properties, QueueLink queue, Clock clock) {
-        var datasets = new Datasets(properties.data().directory(), properties.cache());
-        return new PilotLife(
-                info, properties.worker(), queue, datasets::ids, clock, WorkerConfiguration::endThisProcess);
+    PilotLife pilotLife(
+            WorkerInfo info, ObscuraProperties properties, QueueLink queue, DataDelivery data, Clock clock) {
+        return new PilotLife(info, properties.worker(), queue, data::ids, clock, WorkerConfiguration::endThisProcess);
     }
 
     @Bean
@@ -100,6 +99,7 @@ final class WorkerConfiguration {
             PilotLife life,
             AttemptLauncher launcher,
             PublishedCheckpoints published,
+            DataDelivery data,
             QueueLink queue,
             DiskGuard disk,
             MeterRegistry metrics,
@@ -112,6 +112,7 @@ final class WorkerConfiguration {
                 launcher,
                 new AttemptFolders(properties),
                 published,
+                data,
                 queue,
                 disk,
                 metrics,

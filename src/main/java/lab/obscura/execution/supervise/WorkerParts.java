@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import lab.obscura.execution.card.CardWatch;
 import lab.obscura.execution.checkpoints.PublishedCheckpoints;
+import lab.obscura.execution.datasets.DataDelivery;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.link.QueueLink;
 import lab.obscura.execution.pilot.PilotLife;
@@ -20,6 +21,7 @@ record WorkerParts(
         AttemptLauncher launcher,
         AttemptFolders folders,
         PublishedCheckpoints published,
+        DataDelivery data,
         QueueLink queue,
         DiskGuard disk,
         MeterRegistry metrics,

@@ -188,6 +188,7 @@ final class WorkerService implements SmartLifecycle {
     private void tidy() {
         parts.queue().forget();
         sweeper.sweep();
+        parts.data().sweep();
     }
 
     @Override

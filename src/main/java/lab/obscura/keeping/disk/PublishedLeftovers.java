@@ -27,11 +27,6 @@ final class PublishedLeftovers {
         this.runs = runs;
     }
 
-    /** Whether anything is published at all. */
-    boolean isOn() {
-        return published.isOn();
-    }
-
     void remove() {
         try {
             Set<RunId> found = published.runs();

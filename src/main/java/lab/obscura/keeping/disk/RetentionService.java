@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Archives and deletes old runs by rule, drops the progress of those that have ended and what is left of their checkpoints,
- * every hour; with nothing to do it has no thread. */
+/** Archives and deletes old runs by rule, drops the progress of those that have ended and what is left of their checkpoints, every hour. */
 @Component
 final class RetentionService implements SmartLifecycle {
 
@@ -58,10 +57,8 @@ final class RetentionService implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        if (rules.archive().isOn() || rules.delete().isOn() || !rules.progress().isZero() || leftovers.isOn()) {
-            executor = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "retention"));
-            executor.scheduleWithFixedDelay(loop.guarded(this::apply), 1, MINUTES, TimeUnit.MINUTES);
-        }
+        executor = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "retention"));
+        executor.scheduleWithFixedDelay(loop.guarded(this::apply), 1, MINUTES, TimeUnit.MINUTES);
     }
 
     /** Does what the rules say, in batches: nobody waits long for the locks of one. */
@@ -71,9 +68,7 @@ final class RetentionService implements SmartLifecycle {
         if (!rules.progress().isZero()) {
             events.drop(rules.progress());
         }
-        if (leftovers.isOn()) {
-            leftovers.remove();
-        }
+        leftovers.remove();
     }
 
     private void archive() {

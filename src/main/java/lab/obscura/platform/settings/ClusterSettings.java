@@ -18,6 +18,9 @@ import org.springframework.util.unit.DataSize;
  * @param patience how long a command may take
  * @param workerCommand what starts this program on a node, without the word {@code worker}; empty: as it was started here
  * @param database address of the database as nodes reach it; empty: as this service reaches it
+ * @param server address of this service as nodes reach it, as {@code https://obscura.lab}: pilots work through it and need no way to the database; empty:
+ *     they reach the database
+ * @param tokenFile where the token of a worker lies on each node, for that
  * @param thisHost whether the nodes are this machine, so that they reach what listens on its loopback address alone
  * @param nodeHome {@code obscura.home} of pilots where nodes and service share no folder, with variables of the node, as {@code /local/$USER/obscura};
  *     empty: that of this service, which they share
@@ -31,6 +34,8 @@ public record ClusterSettings(
         @DefaultValue("20s") Duration patience,
         @DefaultValue("") String workerCommand,
         @DefaultValue("") String database,
+        @DefaultValue("") String server,
+        @DefaultValue("") String tokenFile,
         @DefaultValue("false") boolean thisHost,
         @DefaultValue("") String nodeHome,
         @DefaultValue("60s") Duration exitWhenIdle,
@@ -38,6 +43,11 @@ public record ClusterSettings(
 
     /** Stands between double quotes in a shell: nothing in it may end them or call a program. */
     private static final String NODE_HOME = "(/|\\$[A-Z{])[A-Za-z0-9_.${}/-]*";
+
+    /** Whether pilots work through this service instead of the database. */
+    public boolean isRemote() {
+        return !server.isBlank();
+    }
 
     /** Who starts pilots. */
     public enum Engine {
@@ -56,6 +66,11 @@ public record ClusterSettings(
             throw new IllegalArgumentException(
                     "obscura.cluster.node-home must be a folder from the root on, of letters, digits, _ . - / and variables as $USER, was "
                             + nodeHome + ". Leave it out where nodes share obscura.home");
+        }
+        if (server.isEmpty() && !tokenFile.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "obscura.cluster.token-file is for pilots that work through obscura.cluster.server, was "
+                            + tokenFile + ". Name the server, or leave the file out");
         }
         if (engine != Engine.NONE && pools.isEmpty()) {
             throw new IllegalArgumentException(

@@ -15,6 +15,12 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = Obscura.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"obscura.worker.enabled=false", "obscura.home=target/guarded-service", "obscura.auth=local"})
+        properties = {
+            "obscura.worker.enabled=false",
+            "obscura.home=target/guarded-service",
+            "obscura.data.directory=target/guarded-service-data",
+            "obscura.checkpoint.largest=12MB",
+            "obscura.auth=local"
+        })
 @ContextConfiguration(initializers = ServiceTest.OwnDatabase.class)
-@interface GuardedServiceTest {}
+public @interface GuardedServiceTest {}

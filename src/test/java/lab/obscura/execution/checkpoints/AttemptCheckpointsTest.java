@@ -180,6 +180,30 @@ class AttemptCheckpointsTest {
         assertThat(elsewhere.resolve("../evil")).doesNotExist();
     }
 
+    /** The service's own worker publishes nothing, but another one has handed its checkpoints over. */
+    @Test
+    void whoPublishesNothingFindsWhatWasHandedOver() throws IOException {
+        write(here, "epoch-1.obs", "one");
+        attempt(1, here).beginUnpublished();
+        attempt(2, elsewhere, "epoch-2.obs", "two").publish();
+
+        attempt(3, here).beginUnpublished();
+
+        assertThat(here.resolve("epoch-2.obs")).hasContent("two");
+        assertThat(here.resolve("epoch-1.obs")).doesNotExist();
+    }
+
+    @Test
+    void whoPublishesNothingKeepsWhatLiesHere() throws IOException {
+        write(here, "epoch-1.obs", "one");
+        attempt(2, here).beginUnpublished(); // of a version that left no word about the attempt
+
+        attempt(3, here).beginUnpublished();
+
+        assertThat(here.resolve("epoch-1.obs")).hasContent("one");
+        assertThat(store.runs()).isEmpty();
+    }
+
     /** A store that is lost at the writing of some keys. */
     private record FailingStore(CheckpointStore store, String where) implements CheckpointStore {
 

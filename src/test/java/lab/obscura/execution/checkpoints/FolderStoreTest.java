@@ -21,6 +21,16 @@ class FolderStoreTest extends CheckpointStoreContract {
     }
 
     @Test
+    void aSecondFileReplacesTheFirst() throws IOException {
+        store().write("run/states/one", written("old and longer"));
+        store().write("run/states/one", written("new"));
+
+        store().fetch("run/states/one", here.resolve("fetched"));
+
+        assertThat(here.resolve("fetched")).hasContent("new");
+    }
+
+    @Test
     void nobodyElseMayReadWhatWasTrained() throws IOException {
         store().write("run/files/one", Files.writeString(here.resolve("file"), "secret"));
 

@@ -57,6 +57,16 @@ class S3StoreTest extends CheckpointStoreContract {
     }
 
     @Test
+    void aSecondFileReplacesTheFirst() throws IOException {
+        store.write("run/states/one", written("old and longer"));
+        store.write("run/states/one", written("new"));
+
+        store.fetch("run/states/one", here.resolve("fetched"));
+
+        assertThat(here.resolve("fetched")).hasContent("new");
+    }
+
+    @Test
     void keysLieBelowThePrefix() throws IOException {
         store.write("run/files/one", Files.writeString(here.resolve("file"), "a"));
 
@@ -94,14 +104,8 @@ class S3StoreTest extends CheckpointStoreContract {
         }
     }
 
-    @Test
-    void aStoreThatWorksHasNoProblemAndKeepsNothingOfTheCheck() {
-        assertThat(published(store).problem()).isEmpty();
-        assertThat(store.list("check")).isEmpty();
-    }
-
     private static PublishedCheckpoints published(CheckpointStore store) {
-        return new PublishedCheckpoints(store, Duration.ofMinutes(10), Clock.systemUTC());
+        return new PublishedCheckpoints(store, true, Duration.ofMinutes(10), Clock.systemUTC());
     }
 
     @Test

@@ -28,6 +28,20 @@ class ChildCommandTest {
                 .containsEntry("OPENBLAS_THREAD_TIMEOUT", System.getenv().getOrDefault("OPENBLAS_THREAD_TIMEOUT", "4"));
     }
 
+    @Test
+    void memoryOfAStepStaysForTheNextOne() {
+        assertThat(environment(Map.of()))
+                .containsEntry("MALLOC_ARENA_MAX", System.getenv().getOrDefault("MALLOC_ARENA_MAX", "1"))
+                .containsKeys("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_");
+    }
+
+    @Test
+    void oneThreadCollectsTheSmallHeap() {
+        var command = new ChildCommand(properties(Map.of()), List.of("Program"));
+
+        assertThat(command.line(new AttemptFolder(path), 1)).containsSubsequence("-XX:+UseSerialGC", "Program");
+    }
+
     /** More threads than cores would fight over them. */
     @ParameterizedTest
     @CsvSource({"0, 1", "0, 256", "3, 1"})
@@ -58,8 +72,11 @@ class ChildCommandTest {
                 .writeValueAsBytes(
                         Presets.all().stream().findFirst().orElseThrow().definition());
         folder.write(folder.definition(), definition);
-        ObscuraProperties properties = new Binder(new MapConfigurationPropertySource(settings))
+        return new ChildCommand(properties(settings), List.of("Program")).environment(folder);
+    }
+
+    private static ObscuraProperties properties(Map<String, Object> settings) {
+        return new Binder(new MapConfigurationPropertySource(settings))
                 .bindOrCreate("obscura", ObscuraProperties.class);
-        return new ChildCommand(properties, List.of("Program")).environment(folder);
     }
 }

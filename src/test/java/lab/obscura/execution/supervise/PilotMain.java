@@ -13,12 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.Resources;
 import lab.obscura.execution.card.CardWatch;
 import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.execution.checkpoints.StoreFixture;
 import lab.obscura.execution.child.FakeChild;
+import lab.obscura.execution.datasets.DataDelivery;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
@@ -102,6 +104,7 @@ public final class PilotMain {
                 launcher(properties),
                 new AttemptFolders(properties),
                 published,
+                DataDelivery.none(new Datasets(properties.data().directory(), properties.cache())),
                 link,
                 new DiskGuard(() -> 1, 0.05),
                 new SimpleMeterRegistry(),

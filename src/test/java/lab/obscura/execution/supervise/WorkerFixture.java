@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.run.TrainedNetworks;
 import lab.obscura.execution.card.CardWatch;
 import lab.obscura.execution.checkpoints.StoreFixture;
 import lab.obscura.execution.child.PipelineRunner;
+import lab.obscura.execution.datasets.DataDelivery;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
@@ -104,6 +106,7 @@ public final class WorkerFixture implements AutoCloseable {
                 launcher,
                 new AttemptFolders(properties),
                 StoreFixture.of(properties),
+                DataDelivery.none(new Datasets(properties.data().directory(), properties.cache())),
                 link,
                 new DiskGuard(() -> free, 0.05),
                 metrics,

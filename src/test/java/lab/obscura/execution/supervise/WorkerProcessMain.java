@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lab.obscura.engine.data.Datasets;
 import lab.obscura.execution.card.CardWatch;
 import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.execution.child.FakeChild;
+import lab.obscura.execution.datasets.DataDelivery;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
@@ -76,6 +78,7 @@ public final class WorkerProcessMain {
                 launcher(properties, read.option("program", "")),
                 new AttemptFolders(properties),
                 PublishedCheckpoints.none(),
+                DataDelivery.none(new Datasets(properties.data().directory(), properties.cache())),
                 link,
                 new DiskGuard(() -> 1, 0.05),
                 new SimpleMeterRegistry(),

@@ -42,9 +42,16 @@ class PublishedLeftoversPostgresTest {
         assertThat(notes).exists();
     }
 
+    /** The service publishes nothing itself, but workers elsewhere hand over what they did. */
     @Test
-    void withoutAStoreThereIsNothingToDo() {
-        assertThat(new PublishedLeftovers(store("none"), queue.runs).isOn()).isFalse();
+    void whatWasHandedOverGoesToo() throws IOException {
+        RunId done = queue.submit();
+        queue.leases.succeed(queue.claim(queue.worker("alpha")));
+        Path left = published(done.toString());
+
+        new PublishedLeftovers(store("none"), queue.runs).remove();
+
+        assertThat(left).doesNotExist();
     }
 
     private PublishedCheckpoints store(String kind) {

@@ -26,7 +26,7 @@ public final class HostBatch implements Batch {
             throw new IllegalArgumentException(values.length + " values are no whole number of examples of " + shape);
         }
         long[] whole = {values.length / shape.size(), shape.height(), shape.width(), shape.channels()};
-        return new HostBatch(shape, Nd4j.create(values, whole, 'c'), true);
+        return new HostBatch(shape, HostValues.array(values, whole), true);
     }
 
     /** A look at an array that somebody else closes: batch × height × width × channels, of any layout. */
@@ -87,7 +87,7 @@ public final class HostBatch implements Batch {
             return new float[0];
         }
         INDArray flat = array.ordering() == 'c' && !array.isView() ? array : array.dup('c');
-        float[] values = flat.data().asFloat();
+        float[] values = HostValues.of(flat);
         if (flat != array) {
             flat.close();
         }

@@ -85,11 +85,16 @@ final class ConvolutionCalls {
         long[] padding = both(t.padding());
         long[] outputPadding = both(t.outputPadding());
         Tensor weight = site.parameter("weight");
+        var none = new TensorOptional();
         if (t.out() > 1) {
+            if (t.bias() && !site.device().isCuda()) {
+                // oneDNN adds up the gradient of this bias by a loop that it calls a reference.
+                return torch.conv_transpose2d(x, weight, none, stride, padding, outputPadding, 1, ONE)
+                        .add_(site.parameter("bias").view(1, t.out(), 1, 1));
+            }
             return torch.conv_transpose2d(x, weight, site.bias(t.bias()), stride, padding, outputPadding, 1, ONE);
         }
         // What a convolution does to the gradient of a single channel, this does to its output.
-        var none = new TensorOptional();
         Tensor both =
                 torch.conv_transpose2d(x, withChannelOfZeros(weight), none, stride, padding, outputPadding, 1, ONE);
         Tensor first = both.narrow(1, 0, 1);

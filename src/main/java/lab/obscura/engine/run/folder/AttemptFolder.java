@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * gallery/originals/INDEX.png   the gallery's images
  * gallery/SLUG/INDEX.png        what the attack with that slug rebuilt
  * interim/SLUG.png              while the attack with that slug runs: a sheet of the gallery's images and what it makes of them so far
+ * data/                         data sets that were fetched for this attempt, where its worker has no folder of them
  * checkpoints/                  the latest two checkpoints of what is being computed, and what finished attacks found out
  * </pre>
  *
@@ -54,6 +55,10 @@ public record AttemptFolder(Path path, Path checkpoints) {
 
     public Path definition() {
         return path.resolve("definition.json");
+    }
+
+    public Path data() {
+        return path.resolve("data");
     }
 
     public Path events() {

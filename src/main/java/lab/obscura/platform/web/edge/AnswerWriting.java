@@ -8,6 +8,7 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One answer on its way out. Tomcat calls when its reader takes more; in between no thread is held. */
@@ -22,35 +23,51 @@ final class AnswerWriting implements WriteListener, AsyncListener {
     private final HttpServletRequest request;
     private final AsyncContext context;
     private final ServletOutputStream out;
-    private final byte[] bytes;
+    private final InputStream content;
+    private final long length;
     private final Runnable finished;
     private final AtomicBoolean over = new AtomicBoolean();
-    private int written;
+    private final byte[] chunk = new byte[CHUNK];
+    private long written;
 
-    /** @param finished is called once, whether the reader took everything or not */
-    AnswerWriting(HttpServletRequest request, HttpServletResponse response, byte[] bytes, Runnable finished)
+    /**
+     * @param content memory or a file: it is read without waiting
+     * @param length how many bytes of it are the answer
+     * @param finished is called once, whether the reader took everything or not
+     */
+    AnswerWriting(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            InputStream content,
+            long length,
+            Runnable finished)
             throws IOException {
         this.request = request;
         this.context = request.startAsync();
         this.out = response.getOutputStream();
-        this.bytes = bytes;
+        this.content = content;
+        this.length = length;
         this.finished = finished;
     }
 
     void begin() {
-        context.setTimeout(AT_LEAST_MILLIS + bytes.length / SLOWEST_BYTES_PER_MILLI);
+        context.setTimeout(AT_LEAST_MILLIS + length / SLOWEST_BYTES_PER_MILLI);
         context.addListener(this);
         out.setWriteListener(this);
     }
 
     @Override
     public void onWritePossible() throws IOException {
-        while (written < bytes.length && out.isReady()) {
-            int length = Math.min(CHUNK, bytes.length - written);
-            out.write(bytes, written, length);
-            written += length;
+        while (written < length && out.isReady()) {
+            int next = content.readNBytes(chunk, 0, (int) Math.min(CHUNK, length - written));
+            if (next == 0) {
+                abandon(); // somebody has cut the file short meanwhile
+                return;
+            }
+            out.write(chunk, 0, next);
+            written += next;
         }
-        if (written == bytes.length && out.isReady() && end()) {
+        if (written == length && out.isReady() && end()) {
             context.complete();
         }
     }

@@ -1,12 +1,15 @@
 package lab.obscura.platform.web.edge;
 
+import java.util.List;
 import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.platform.web.ProblemWriter;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -33,8 +36,13 @@ class Edge {
     }
 
     @Bean
-    WebMvcConfigurer knownParametersOnly() {
+    WebMvcConfigurer knownParametersOnly(ProblemWriter problems) {
         return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new IncomingFile.Resolver(problems));
+            }
+
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new KnownParameters()).addPathPatterns("/api/**");

@@ -55,7 +55,8 @@ final class KnownParameters implements HandlerInterceptor {
 
     private static void checkBody(HttpServletRequest request, HandlerMethod method) {
         boolean taken = Arrays.stream(method.getMethodParameters())
-                .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
+                .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class)
+                        || parameter.getParameterType() == IncomingFile.class);
         if (!taken && request.getContentLengthLong() > 0 && !request.getMethod().equals("GET")) {
             throw Problem.field("the body", "empty: this address takes none", "text", "Leave it out");
         }

@@ -4,6 +4,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
@@ -64,6 +65,7 @@ final class PatientAnswers extends OncePerRequestFilter {
         if (bytes.length > 0) {
             response.setContentLength(bytes.length);
         }
-        new AnswerWriting(request, response, bytes, () -> budget.give(bytes.length)).begin();
+        var content = new ByteArrayInputStream(bytes);
+        new AnswerWriting(request, response, content, bytes.length, () -> budget.give(bytes.length)).begin();
     }
 }

@@ -22,8 +22,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class WellFormed extends OncePerRequestFilter {
 
     private static final MimeType JSON = new MimeType("application", "json");
-    private static final MimeType OCTETS = new MimeType("application", "octet-stream");
-    private static final String WORKERS = "/api/v1/worker/";
 
     private final ProblemWriter problems;
 
@@ -55,8 +53,9 @@ final class WellFormed extends OncePerRequestFilter {
 
     private static Optional<Problem> otherBody(HttpServletRequest request) {
         String type = Optional.ofNullable(request.getContentType()).orElse("");
-        boolean readable = request instanceof WholeBody ? is(JSON, type) : type.isEmpty() || isOneType(type);
-        if (readable || isPieceOfAFile(request, type)) {
+        boolean hasJson = request instanceof WholeBody && !IncomingFile.isIn(request);
+        boolean readable = hasJson ? isJson(type) : type.isEmpty() || isOneType(type);
+        if (readable) {
             return Optional.empty();
         }
         String came = type.isEmpty() ? "but is missing" : "was " + Problem.oneLine(type);
@@ -65,13 +64,8 @@ final class WellFormed extends OncePerRequestFilter {
                 "Content-Type must be application/json, " + came + ". Bodies are JSON everywhere here"));
     }
 
-    /** Workers over HTTPS send some. */
-    private static boolean isPieceOfAFile(HttpServletRequest request, String contentType) {
-        return request.getRequestURI().startsWith(WORKERS) && is(OCTETS, contentType);
-    }
-
-    private static boolean is(MimeType type, String contentType) {
-        return isOneType(contentType) && MimeType.valueOf(contentType).equalsTypeAndSubtype(type);
+    private static boolean isJson(String contentType) {
+        return isOneType(contentType) && MimeType.valueOf(contentType).equalsTypeAndSubtype(JSON);
     }
 
     /** Spring trips over a pattern of types even where there is no body. */

@@ -18,7 +18,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Reads request bodies before anything else happens, without a thread that waits for them: a client that sends a byte now and then
- * costs a socket, not a thread. A body is whole within ten seconds and has 1 MB at most, or the connection ends.
+ * costs a socket, not a thread. A body is whole within ten seconds and has 1 MB at most, or the connection ends; only files of workers
+ * are larger, see {@link IncomingFile}.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -48,7 +49,11 @@ final class WholeBodies extends OncePerRequestFilter {
         if (body.isPresent()) {
             pass(new WholeBody(request, body.get()), response, chain, body.get().length);
         } else if (request.getContentLengthLong() > LARGEST_BODY) {
-            problems.write(request, response, tooLarge());
+            if (IncomingFile.isIn(request)) {
+                chain.doFilter(request, response); // whoever is allowed to send it writes it to the disk as it comes
+            } else {
+                problems.write(request, response, tooLarge());
+            }
         } else if (request.getDispatcherType() == DispatcherType.REQUEST && hasBody(request)) {
             new BodyReading(request, response, problems, budget, bytes -> request.setAttribute(WHOLE, bytes)).begin();
         } else {

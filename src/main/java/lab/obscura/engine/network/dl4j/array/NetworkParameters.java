@@ -7,6 +7,7 @@ import lab.obscura.engine.network.FlatLayout;
 import lab.obscura.engine.network.Gradients;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.batch.HostValues;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -62,8 +63,8 @@ public final class NetworkParameters implements Gradients, AutoCloseable {
 
     public static void write(Tensor tensor, INDArray target) {
         float[] fitting = tensor.fitting(target.shape()).values();
-        try (INDArray values = Nd4j.createFromArray(fitting)) {
-            target.assign(values.reshape(target.shape()));
+        try (INDArray values = HostValues.array(fitting, target.shape())) {
+            target.assign(values);
         }
     }
 

@@ -3,6 +3,7 @@ package lab.obscura.engine.network.dl4j.layer;
 import lab.obscura.engine.network.DropoutMask;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
+import lab.obscura.engine.network.batch.HostValues;
 import lab.obscura.engine.network.dl4j.array.Block;
 import lab.obscura.engine.network.dl4j.array.EmptyArray;
 import lab.obscura.engine.network.dl4j.array.Pool;
@@ -10,7 +11,6 @@ import lab.obscura.engine.network.dl4j.build.Construction;
 import lab.obscura.engine.network.dl4j.build.Layer;
 import lab.obscura.engine.network.spec.Pointwise.Dropout;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Dropout by the common {@link DropoutMask}. */
 final class DropoutLayer implements Layer {
@@ -39,8 +39,8 @@ final class DropoutLayer implements Layer {
             return x;
         }
         factors = mask.shaped(x.shape());
-        try (INDArray drawn = Nd4j.createFromArray(DropoutMask.drawn(spec, path, pass, x.length()))) {
-            factors.assign(drawn.reshape(x.shape()));
+        try (INDArray drawn = HostValues.array(DropoutMask.drawn(spec, path, pass, x.length()), x.shape())) {
+            factors.assign(drawn);
         }
         return x.mul(factors, output.shaped(x.shape()));
     }

@@ -1,0 +1,226 @@
+package lab.obscura.execution.datasets;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import lab.obscura.engine.files.FileHash;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Files of data sets on this node, each once under its hash, and which of them make a set. Whoever needs a set gets second names (hard
+ * links) of its files, so nothing that is removed here is taken from a computation. One worker of the node fetches at a time, the others
+ * wait for it and find what it has fetched.
+ */
+final class NodeCache {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeCache.class);
+    private static final String PARTIAL = ".partial";
+    private static final long PAUSE_MILLIS = 200;
+
+    private final Path root;
+    private final KeptSets sets;
+    private final long limit;
+
+    /**
+     * @param root folder on the node's own disk, made for its owner alone
+     * @param limit bytes of all files together
+     * @param kept how long a set stays that nobody uses
+     */
+    NodeCache(Path root, long limit, Duration kept, Clock clock) {
+        this.root = root.toAbsolutePath();
+        this.limit = limit;
+        this.sets = new KeptSets(this.root, kept, clock);
+    }
+
+    /** Hears how far a set has come. */
+    interface Told {
+
+        /** @param done of the bytes that have to be fetched */
+        void fetched(SetListing set, long done, long missing);
+    }
+
+    /**
+     * Puts a set into a folder, which it makes. What is missing here is fetched.
+     *
+     * @throws DataRefusedException when there is no room for it, or what comes is damaged
+     * @throws DataAwayException when it cannot be fetched now; what has come stays
+     * @throws InterruptedException when the thread is told to end
+     */
+    void provide(SetListing set, Path target, SetSource source, Told told) throws InterruptedException {
+        if (isLinked(set, target)) {
+            return;
+        }
+        try (NodeLock held = lock()) {
+            while (!isLinked(set, target)) {
+                fetch(set, source, told);
+            }
+            LOG.debug("event=data-set-provided dataset={} lock={}", set.id(), held);
+        }
+    }
+
+    private NodeLock lock() throws InterruptedException {
+        Path file = root.resolve("lock");
+        Optional<NodeLock> lock = NodeLock.tryTake(file);
+        while (lock.isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            lock = NodeLock.tryTake(file);
+        }
+        return lock.get();
+    }
+
+    /** Whether all of it is here and has its second names now. */
+    private boolean isLinked(SetListing set, Path target) {
+        try {
+            FileSystemUtils.deleteRecursively(target);
+            Files.createDirectories(target);
+            for (String folder : set.folders()) {
+                Files.createDirectories(target.resolve(folder));
+            }
+            for (SetListing.File file : set.files()) {
+                if (!isLinked(file, target.resolve(file.name()))) {
+                    return false;
+                }
+            }
+            return sets.isUsed(set);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Data set " + set.id() + " cannot be put into " + target, e);
+        }
+    }
+
+    private boolean isLinked(SetListing.File file, Path name) throws IOException {
+        Path kept = sets.place(file);
+        try {
+            if (Files.size(kept) != file.bytes()) {
+                Files.delete(kept); // somebody has cut it: it is fetched again
+                return false;
+            }
+            Files.createDirectories(name.getParent());
+            link(kept, name);
+            return true;
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
+    }
+
+    private static void link(Path kept, Path name) throws IOException {
+        try {
+            Files.createLink(name, kept);
+        } catch (NoSuchFileException | FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | IOException otherDisk) {
+            Files.copy(kept, name);
+        }
+    }
+
+    private void fetch(SetListing set, SetSource source, Told told) throws InterruptedException {
+        List<SetListing.File> missing = missing(set);
+        long bytes = missing.stream().mapToLong(SetListing.File::bytes).sum();
+        try {
+            makeRoom(set, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Data set " + set.id() + " cannot be put into " + root, e);
+        }
+        told.fetched(set, 0, bytes);
+        long done = 0;
+        for (SetListing.File file : missing) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            long before = done;
+            fetch(set, file, source, got -> told.fetched(set, before + got, bytes));
+            done += file.bytes();
+        }
+        told.fetched(set, bytes, bytes);
+        LOG.info("event=data-set-fetched dataset={} files={} bytes={}", set.id(), missing.size(), bytes);
+    }
+
+    /** Each content once, whatever names it has. */
+    private List<SetListing.File> missing(SetListing set) {
+        Set<String> seen = new HashSet<>();
+        return set.files().stream()
+                .filter(file -> seen.add(file.sha256()) && !Files.exists(sets.place(file)))
+                .toList();
+    }
+
+    private void fetch(SetListing set, SetListing.File file, SetSource source, LongConsumer got) {
+        Path place = sets.place(file);
+        Path partial = place.resolveSibling(place.getFileName() + PARTIAL);
+        try {
+            Files.createDirectories(place.getParent());
+            boolean begun = Files.exists(partial);
+            source.fetch(set.id(), file, partial, got);
+            if (begun && !isRight(file, partial)) { // the first half may be older than the second
+                Files.delete(partial);
+                source.fetch(set.id(), file, partial, got);
+            }
+            if (!isRight(file, partial)) {
+                throw damaged(set, file, partial);
+            }
+            sync(partial);
+            Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("r--------"));
+            Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + place + " cannot be written", e);
+        }
+    }
+
+    private static boolean isRight(SetListing.File file, Path here) throws IOException {
+        return Files.size(here) == file.bytes() && FileHash.sha256(here).equals(file.sha256());
+    }
+
+    private static DataRefusedException damaged(SetListing set, SetListing.File file, Path here) throws IOException {
+        String came = Files.size(here) + " bytes with the SHA-256 " + FileHash.sha256(here);
+        Files.delete(here);
+        return new DataRefusedException("Data set " + set.id() + ": " + file.name() + " must have " + file.bytes()
+                + " bytes with the SHA-256 " + file.sha256() + ", came with " + came
+                + ". It was damaged on its way or has changed on the service: retry the run");
+    }
+
+    private static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    private void makeRoom(SetListing set, long needed) throws IOException {
+        sets.begin(set); // before: what of it is here already must stay
+        long kept = sets.makeRoom(limit - needed);
+        if (kept + needed > limit) {
+            throw new DataRefusedException("obscura.data.fetched-limit of this worker must be at least "
+                    + (kept + needed) + " bytes for data set " + set.id() + ", was " + limit
+                    + ". Raise it, or mount the data sets on the node (obscura.data.directory)");
+        }
+        long free = root.toFile().getUsableSpace();
+        if (free < needed) {
+            throw new DataRefusedException("The disk of " + root + " must have " + needed + " bytes for data set "
+                    + set.id() + ", has " + free + ". Free some, or set obscura.data.fetched to another disk");
+        }
+    }
+
+    /** Removes what nobody has used for long, unless somebody is fetching. */
+    void sweep() {
+        Optional<NodeLock> lock = NodeLock.tryTake(root.resolve("lock"));
+        lock.ifPresent(held -> {
+            try (held) {
+                sets.sweep();
+            }
+        });
+    }
+}

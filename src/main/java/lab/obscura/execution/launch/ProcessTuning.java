@@ -1,0 +1,44 @@
+package lab.obscura.execution.launch;
+
+import java.util.List;
+import java.util.Map;
+
+/** How a process that computes one run is started, whatever it computes. No number depends on it ({@code docs/decisions/0060-tuned-children.md}). */
+public final class ProcessTuning {
+
+    /**
+     * Most of the memory of such a process is native and most of its time is spent there: one thread collects its small heap as fast as
+     * several, and needs less beside it. Java's better compiler takes methods that are called ten times as often as by default; loops that
+     * run long it takes as early as ever.
+     */
+    private static final List<String> OPTIONS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000");
+
+    /**
+     * Native threads sleep while they wait: spinning ones take the cores from each other, and a busy machine trained two and a half times
+     * slower. OpenBLAS has threads of its own, which would spin for a fiftieth of a second after every product; its 4 means 2⁴ ticks. glibc
+     * would give the kernel back what each step frees, and fetch it again, page by page, in the next one: it keeps blocks of up to 1 GiB,
+     * of all threads in one place.
+     */
+    private static final Map<String, String> VARIABLES = Map.of(
+            "OMP_WAIT_POLICY", "passive",
+            "OPENBLAS_THREAD_TIMEOUT", "4",
+            "MALLOC_ARENA_MAX", "1",
+            "MALLOC_MMAP_THRESHOLD_", "1073741824",
+            "MALLOC_TRIM_THRESHOLD_", "2147483647");
+
+    private ProcessTuning() {}
+
+    /** Options of the JVM. */
+    public static List<String> options() {
+        return OPTIONS;
+    }
+
+    /** Variables of the environment. */
+    public static Map<String, String> variables() {
+        return VARIABLES;
+    }
+}
