@@ -13,7 +13,6 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import lab.obscura.keeping.DeletionView;
 import lab.obscura.keeping.Deletions;
-import lab.obscura.platform.CheckpointSettings;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.FolderSize;
 import lab.obscura.platform.ObscuraProperties;
@@ -104,19 +103,18 @@ final class DiskUsage {
                 part("datasets", "Data sets", FolderSize.of(properties.data().directory())));
     }
 
+    /** Without a store there may still be what workers elsewhere have handed over. */
     private List<DiskView.Part> inStore(boolean isFresh) {
-        if (!published.isOn()) {
+        OptionalLong bytes = published.bytes(isFresh);
+        if (!published.isOn() && bytes.orElse(0) == 0) {
             return List.of();
         }
-        OptionalLong bytes = published.bytes(isFresh);
-        String where = properties.checkpoint().store() == CheckpointSettings.Store.S3
-                ? "the object store"
-                : "the shared folder";
-        return List.of(new DiskView.Part(
-                "published",
-                "Checkpoints that runs have published, in " + where,
-                bytes.isPresent() ? bytes.getAsLong() : null,
-                null));
+        String what = switch (properties.checkpoint().store()) {
+            case NONE -> "Checkpoints that workers elsewhere have handed over";
+            case FOLDER -> "Checkpoints that runs have published, in the shared folder";
+            case S3 -> "Checkpoints that runs have published, in the object store";
+        };
+        return List.of(new DiskView.Part("published", what, bytes.isPresent() ? bytes.getAsLong() : null, null));
     }
 
     private FileStore disk() {

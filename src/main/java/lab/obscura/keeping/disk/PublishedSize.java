@@ -58,7 +58,7 @@ final class PublishedSize implements DisposableBean {
         return thread;
     }
 
-    /** Whether anything is published at all. */
+    /** Whether there is a store that the operator chose. */
     boolean isOn() {
         return published.isOn();
     }

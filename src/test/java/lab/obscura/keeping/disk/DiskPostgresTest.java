@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +21,7 @@ import lab.obscura.queue.RunId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -31,6 +35,9 @@ class DiskPostgresTest {
 
     @LocalServerPort
     int port;
+
+    @Value("${obscura.home}")
+    Path home;
 
     @Autowired
     OldRuns old;
@@ -85,14 +92,30 @@ class DiskPostgresTest {
     }
 
     @Test
+    void whatWorkersElsewhereHaveHandedOverIsCountedWithoutAStoreToo() throws IOException {
+        Path folder = Files.createDirectories(home.resolve("published/a-run/files"));
+        Path file = Files.writeString(folder.resolve("one"), "weights");
+        try {
+            JsonNode parts = api.get("/api/v1/disk?fresh=true").json().get("parts");
+
+            JsonNode last = parts.get(parts.size() - 1);
+            assertThat(last.get("id").asString()).isEqualTo("published");
+            assertThat(last.get("bytes").asLong()).isEqualTo(7);
+            assertThat(last.get("what").asString()).startsWith("Checkpoints that workers elsewhere");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
     void withoutARuleNothingHappens() {
         ended(run(0), "FAILED", 1000);
 
         RetentionService service = service(Map.of("obscura.retention.progress", "0d"));
         service.start();
         service.apply();
+        service.stop();
 
-        assertThat(service.isRunning()).isFalse();
         assertThat(isThere(run(0))).isTrue();
         assertThat(isArchived(run(0))).isFalse();
     }
