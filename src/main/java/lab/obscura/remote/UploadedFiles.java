@@ -1,7 +1,6 @@
 package lab.obscura.remote;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,21 +8,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import lab.obscura.engine.files.FileHash;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
+import lab.obscura.platform.web.edge.IncomingFile;
 
-/**
- * Files on their way from workers, in pieces: each is a request that the edge of the service takes like any other. A file that nobody takes within an
- * hour goes. Safe for use by several threads; the pieces of one file come one after the other.
- */
+/** Files on their way from workers. One that nobody takes within an hour goes. Safe for use by several threads. */
 final class UploadedFiles {
 
     private static final Duration KEPT = Duration.ofHours(1);
-    private static final long LARGEST = 8L << 30;
+    /** Pictures and an encoder: a few megabytes. */
+    private static final long LARGEST = 1L << 30;
 
     private final Path folder;
     private final DiskGuard disk;
@@ -35,33 +34,31 @@ final class UploadedFiles {
         this.clock = clock;
     }
 
-    /**
-     * Adds a piece. The same one may come again when its sender did not hear that it was taken.
-     *
-     * @param offset where it belongs, in bytes from the beginning
-     */
-    void append(UUID upload, long offset, byte[] piece) {
-        disk.shortage().ifPresent(shortage -> {
-            throw new Problem(ErrorType.DISK_FULL, shortage);
-        });
-        if (offset < 0 || offset + piece.length > LARGEST) {
-            throw Problem.field("offset", "from 0 to " + LARGEST + " with the piece", "" + offset, "Send less");
+    /** Takes a file up, and answers. */
+    void receive(UUID upload, IncomingFile file) throws IOException {
+        Optional<Problem> refusal = tooLarge(file.length())
+                .or(() -> disk.shortage().map(shortage -> new Problem(ErrorType.DISK_FULL, shortage)));
+        if (refusal.isPresent()) {
+            file.refuse(refusal.get());
+            return;
         }
+        Files.createDirectories(folder);
+        Path underWay = folder.resolve(UUID.randomUUID() + ".under-way");
+        file.into(underWay, whole -> keep(underWay, place(upload)));
+    }
+
+    private static Optional<Problem> tooLarge(long bytes) {
+        return bytes <= LARGEST
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        ErrorType.BODY_TOO_LARGE, "An outcome may have " + LARGEST + " bytes, this has " + bytes));
+    }
+
+    private static void keep(Path file, Path place) {
         try {
-            Files.createDirectories(folder);
-            try (var file = new RandomAccessFile(place(upload).toFile(), "rw")) {
-                if (offset > file.length()) {
-                    throw Problem.field(
-                            "offset",
-                            "at most " + file.length() + ", what is here of the file",
-                            "" + offset,
-                            "Send the pieces in their order");
-                }
-                file.seek(offset);
-                file.write(piece);
-            }
+            Files.move(file, place);
         } catch (IOException e) {
-            throw new UncheckedIOException("An upload cannot be written", e);
+            throw new UncheckedIOException("An upload cannot be kept", e);
         }
     }
 
@@ -75,14 +72,14 @@ final class UploadedFiles {
         try {
             if (!Files.exists(file)) {
                 throw Problem.unknown(
-                        ErrorType.UNKNOWN_UPLOAD, "There is no upload", upload.toString(), "Send its pieces again");
+                        ErrorType.UNKNOWN_UPLOAD, "There is no upload", upload.toString(), "Send the file again");
             }
             Path taken = file.resolveSibling(upload + ".taken");
             Files.move(file, taken);
             if (Files.size(taken) != bytes || !FileHash.sha256(taken).equals(sha256)) {
                 Files.delete(taken);
                 throw Problem.field(
-                        "sha256", "that of what was uploaded", sha256, "A piece was damaged. Send all of them again");
+                        "sha256", "that of what was uploaded", sha256, "It was damaged on its way. Send it again");
             }
             return taken;
         } catch (IOException e) {

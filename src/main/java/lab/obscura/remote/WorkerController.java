@@ -1,6 +1,7 @@
 package lab.obscura.remote;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
 import java.util.UUID;
 import java.util.function.Function;
 import lab.obscura.execution.link.QueueLink;
@@ -8,14 +9,16 @@ import lab.obscura.execution.remote.ServiceClient;
 import lab.obscura.execution.remote.WorkerCalls;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
+import lab.obscura.platform.web.edge.IncomingFile;
 import lab.obscura.queue.Written;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 
@@ -109,10 +112,10 @@ final class WorkerController {
         return answer(body, WorkerCalls.Known.class, desk::known);
     }
 
-    @PutMapping(path = "/uploads/{upload}", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-    byte[] upload(@PathVariable UUID upload, @RequestParam long offset, @RequestBody(required = false) byte[] piece) {
-        uploads.append(upload, offset, piece == null ? new byte[0] : piece);
-        return WorkerCalls.JSON.writeValueAsBytes(new WorkerCalls.Done());
+    @PutMapping("/uploads/{upload}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void upload(@PathVariable UUID upload, IncomingFile file) throws IOException {
+        uploads.receive(upload, file);
     }
 
     private static <T> byte[] written(byte[] body, Class<T> type, Function<T, Written> work) {

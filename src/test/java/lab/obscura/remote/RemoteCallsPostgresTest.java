@@ -107,8 +107,8 @@ class RemoteCallsPostgresTest {
     }
 
     @Test
-    void aFileComesWholeInPieces(@TempDir Path here) throws IOException {
-        byte[] content = new byte[3 * ServiceClient.LARGEST_PIECE + 17];
+    void aFileComesWholeOrIsRefused(@TempDir Path here) throws IOException {
+        byte[] content = new byte[(3 << 20) + 17];
         new Random(1).nextBytes(content);
         Path file = Files.write(here.resolve("file"), content);
         ServiceClient client = service.client();

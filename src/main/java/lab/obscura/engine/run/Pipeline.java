@@ -63,6 +63,7 @@ public final class Pipeline {
     private final Duration betweenCheckpoints;
     private final LongSupplier nanoTime;
     private final Supplier<CheckpointWriter> writers;
+    private final Function<ExperimentDefinition, Engine> engines;
 
     /** Keeps a checkpoint every minute, and no networks. */
     public Pipeline(Datasets datasets) {
@@ -75,7 +76,7 @@ public final class Pipeline {
      * @param kept networks that were trained before, and those that are trained now
      */
     public Pipeline(Datasets datasets, TrainedNetworks kept) {
-        this(datasets, kept, BETWEEN_CHECKPOINTS, System::nanoTime, CheckpointWriter::beside);
+        this(datasets, kept, BETWEEN_CHECKPOINTS, System::nanoTime, CheckpointWriter::beside, Pipeline::asked);
     }
 
     /**
@@ -85,7 +86,18 @@ public final class Pipeline {
      * @param nanoTime a clock that is never set back; no number depends on it
      */
     public Pipeline(Datasets datasets, Duration betweenCheckpoints, LongSupplier nanoTime) {
-        this(datasets, TrainedNetworks.NONE, betweenCheckpoints, nanoTime, CheckpointWriter::atOnce);
+        this(datasets, TrainedNetworks.NONE, betweenCheckpoints, nanoTime, CheckpointWriter::atOnce, Pipeline::asked);
+    }
+
+    /** Computes with this engine, whichever a definition asks for. */
+    Pipeline(Datasets datasets, Engine engine) {
+        this(
+                datasets,
+                TrainedNetworks.NONE,
+                BETWEEN_CHECKPOINTS,
+                System::nanoTime,
+                CheckpointWriter::beside,
+                definition -> engine);
     }
 
     private Pipeline(
@@ -93,12 +105,18 @@ public final class Pipeline {
             TrainedNetworks kept,
             Duration betweenCheckpoints,
             LongSupplier nanoTime,
-            Supplier<CheckpointWriter> writers) {
+            Supplier<CheckpointWriter> writers,
+            Function<ExperimentDefinition, Engine> engines) {
         this.datasets = datasets;
         this.kept = kept;
         this.betweenCheckpoints = betweenCheckpoints;
         this.nanoTime = nanoTime;
         this.writers = writers;
+        this.engines = engines;
+    }
+
+    private static Engine asked(ExperimentDefinition definition) {
+        return Engines.of(definition.engine(), definition.device(), definition.arithmetic());
     }
 
     /**
@@ -120,7 +138,7 @@ public final class Pipeline {
         DatasetInfo info = taught.map(other -> withExpert(definition, dataset.info(), other))
                 .orElse(dataset.info());
         FitCheck.fit(definition, info, dataset.counts());
-        Engine engine = Engines.of(definition.engine(), definition.device(), definition.arithmetic());
+        Engine engine = engines.apply(definition);
         context.log("Engine: " + engine.describe());
         context.computing(engine.isOnCard());
         Identity identity = Identity.of(definition, info);

@@ -106,7 +106,7 @@ public final class RemoteLink implements QueueLink {
                 .curves();
     }
 
-    /** The files go first, in pieces; the service takes them up with the end of the run, in one transaction. */
+    /** The files go first, as one archive; the service takes them up with the end of the run, in one transaction. */
     @Override
     public Written succeed(Claim claim, Outcome outcome, AttemptFolder folder) {
         Path archive = folder.path().resolve("outcome.zip");

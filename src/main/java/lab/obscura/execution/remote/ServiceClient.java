@@ -1,7 +1,6 @@
 package lab.obscura.execution.remote;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,9 +28,6 @@ import tools.jackson.databind.JsonNode;
  * stands for its database. Safe for use by several threads.
  */
 public final class ServiceClient {
-
-    /** What a body may have, both ways: the service keeps it in memory. */
-    public static final int LARGEST_PIECE = 1 << 20;
 
     /** Says which program asks: calls may change from version to version. */
     public static final String VERSION_HEADER = "Obscura-Version";
@@ -105,28 +101,14 @@ public final class ServiceClient {
     }
 
     /**
-     * Brings a file to the service in pieces; it lies there for an hour under a name that a later call uses.
+     * Brings a file to the service, where it lies for an hour under a name that a later call uses.
      *
      * @throws NotAdmitted when the service refuses this worker as a whole
      * @throws ServiceRefusal when the service refuses the call
      */
     public UUID upload(Path file) {
         UUID upload = UUID.randomUUID();
-        try (InputStream content = Files.newInputStream(file)) {
-            long offset = 0;
-            byte[] piece = content.readNBytes(LARGEST_PIECE);
-            do {
-                send(
-                        "PUT",
-                        "uploads/" + upload + "?offset=" + offset,
-                        Map.of("Content-Type", "application/octet-stream"),
-                        BodyPublishers.ofByteArray(piece));
-                offset += piece.length;
-                piece = content.readNBytes(LARGEST_PIECE);
-            } while (piece.length > 0);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException("Cannot read " + file, e);
-        }
+        put("uploads/" + upload, Map.of(), file);
         return upload;
     }
 

@@ -11,6 +11,9 @@ import lab.obscura.engine.network.Tensor;
  */
 public record Matrix(int rows, int columns, double[] values) {
 
+    /** A cache line of doubles. */
+    private static final int TURNED_AT_ONCE = 8;
+
     public Matrix {
         if (values.length != rows * columns) {
             throw new IllegalArgumentException(values.length + " values do not fill " + rows + " × " + columns);
@@ -76,22 +79,7 @@ public record Matrix(int rows, int columns, double[] values) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "%d × %d times %d × %d", rows, columns, right.rows, right.columns));
         }
-        Matrix result = zeros(rows, right.columns);
-        double[][] sources = right.rowByRow();
-        double[] sum = new double[right.columns];
-        for (int r = 0; r < rows; r++) {
-            double[] factors = row(r);
-            Arrays.fill(sum, 0);
-            int k = 0;
-            for (; k + 4 <= columns; k += 4) {
-                addFour(factors, sources, k, sum);
-            }
-            for (; k < columns; k++) {
-                addOne(factors[k], sources[k], sum);
-            }
-            System.arraycopy(sum, 0, result.values, r * sum.length, sum.length);
-        }
-        return result;
+        return product(rowByRow(), right.rowByRow(), right.columns);
     }
 
     /** The product of this matrix, transposed, with another: the gradient of a weight. */
@@ -100,7 +88,38 @@ public record Matrix(int rows, int columns, double[] values) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "(%d × %d)ᵀ times %d × %d", rows, columns, right.rows, right.columns));
         }
-        return transposed().times(right);
+        return product(columnByColumn(), right.rowByRow(), right.columns);
+    }
+
+    /** The product with another one, transposed: the gradient of what a weight was multiplied with. */
+    public Matrix timesTransposed(Matrix right) {
+        if (columns != right.columns) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%d × %d times (%d × %d)ᵀ", rows, columns, right.rows, right.columns));
+        }
+        return product(rowByRow(), right.columnByColumn(), right.rows);
+    }
+
+    /**
+     * @param factors what stands before the sources in each row of the result
+     * @param sources of the length of such a row
+     */
+    private static Matrix product(double[][] factors, double[][] sources, int columns) {
+        Matrix result = zeros(factors.length, columns);
+        double[] sum = new double[columns];
+        for (int r = 0; r < factors.length; r++) {
+            double[] own = factors[r];
+            Arrays.fill(sum, 0);
+            int k = 0;
+            for (; k + 4 <= sources.length; k += 4) {
+                addFour(own, sources, k, sum);
+            }
+            for (; k < sources.length; k++) {
+                addOne(own[k], sources[k], sum);
+            }
+            System.arraycopy(sum, 0, result.values, r * columns, columns);
+        }
+        return result;
     }
 
     private double[] row(int row) {
@@ -110,6 +129,21 @@ public record Matrix(int rows, int columns, double[] values) {
     private double[][] rowByRow() {
         double[][] all = new double[rows][];
         Arrays.setAll(all, this::row);
+        return all;
+    }
+
+    /** Some rows at a time, so that what is written side by side is written in one go. */
+    private double[][] columnByColumn() {
+        double[][] all = new double[columns][rows];
+        for (int first = 0; first < rows; first += TURNED_AT_ONCE) {
+            int end = Math.min(rows, first + TURNED_AT_ONCE);
+            for (int c = 0; c < columns; c++) {
+                double[] column = all[c];
+                for (int r = first; r < end; r++) {
+                    column[r] = values[r * columns + c];
+                }
+            }
+        }
         return all;
     }
 

@@ -85,7 +85,7 @@ public final class Node {
     public Node times(Node right) {
         return made(value.times(right.value), learns || right.learns, node -> {
             if (learns) {
-                receive(node.gradient.times(right.value.transposed()));
+                receive(node.gradient.timesTransposed(right.value));
             }
             if (right.learns) {
                 right.receive(value.transposedTimes(node.gradient));

@@ -54,7 +54,7 @@ public record ShrunkCovariance(int size, double floor, float[] values, float[] d
 
     /** {@code XXᵀ/n} has the same eigenvalues above zero, and {@code Xᵀu} is an eigenvector of {@code XᵀX}. */
     private static ShrunkCovariance fromProducts(Matrix x, double shrinkage, double floor) {
-        Eigen eigen = Eigen.of(x.times(x.transposed()), x.rows());
+        Eigen eigen = Eigen.of(x.timesTransposed(x), x.rows());
         Matrix directions = eigen.vectors().times(x);
         for (int r = 0; r < directions.rows(); r++) {
             double length = Math.sqrt(eigen.values()[r] * x.rows());
@@ -124,7 +124,7 @@ public record ShrunkCovariance(int size, double floor, float[] values, float[] d
         }
         Matrix rows = rows(deviations);
         Matrix solved = solved(rows, 1 - a, constant);
-        Matrix inner = rows.times(solved.transposed());
+        Matrix inner = rows.timesTransposed(solved);
         for (int i = 0; i < inner.values().length; i++) {
             inner.values()[i] = inner.values()[i] * a / n + (i % (n + 1) == 0 ? 1 : 0);
         }
