@@ -20,7 +20,7 @@ final class RemoteStore implements CheckpointStore {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String UNKNOWN_FILE = "unknown-file";
     /** Above what proxies let through that nobody has told otherwise. */
-    private static final int PROBE_BYTES = 2 << 20;
+    private static final int PROBE_BYTES = 3 << 20;
 
     private final ServiceClient service;
     private final long fence;

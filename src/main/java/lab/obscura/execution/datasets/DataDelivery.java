@@ -137,7 +137,7 @@ public final class DataDelivery {
         }
 
         @Override
-        public void fetched(SetListing set, long done, long missing) {
+        public synchronized void fetched(SetListing set, long done, long missing) {
             Instant now = clock.instant();
             boolean isEnd = done == missing;
             if (missing > 0 && !ended && (isEnd || !now.isBefore(next))) {

@@ -16,7 +16,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import lab.obscura.engine.files.FileHash;
 import org.slf4j.Logger;
@@ -33,6 +38,8 @@ final class NodeCache {
     private static final Logger LOG = LoggerFactory.getLogger(NodeCache.class);
     private static final String PARTIAL = ".partial";
     private static final long PAUSE_MILLIS = 200;
+    /** Of many small files each waits for the service and for the disk. */
+    private static final int AT_ONCE = 4;
 
     private final Path root;
     private final KeptSets sets;
@@ -49,7 +56,7 @@ final class NodeCache {
         this.sets = new KeptSets(this.root, kept, clock);
     }
 
-    /** Hears how far a set has come. */
+    /** Hears how far a set has come, from several threads. */
     interface Told {
 
         /** @param done of the bytes that have to be fetched */
@@ -138,17 +145,48 @@ final class NodeCache {
             throw new UncheckedIOException("Data set " + set.id() + " cannot be put into " + root, e);
         }
         told.fetched(set, 0, bytes);
-        long done = 0;
-        for (SetListing.File file : missing) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
+        var done = new AtomicLong();
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, NodeCache::daemon);
+        var coming = new ExecutorCompletionService<Long>(threads);
+        try {
+            for (SetListing.File file : missing) {
+                coming.submit(() -> {
+                    fetch(set, file, source, got -> told.fetched(set, Math.min(bytes, done.get() + got), bytes));
+                    return done.addAndGet(file.bytes());
+                });
             }
-            long before = done;
-            fetch(set, file, source, got -> told.fetched(set, before + got, bytes));
-            done += file.bytes();
+            for (int file = 0; file < missing.size(); file++) {
+                coming.take().get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException problem ? problem : new IllegalStateException(e.getCause());
+        } finally {
+            end(threads);
         }
         told.fetched(set, bytes, bytes);
         LOG.info("event=data-set-fetched dataset={} files={} bytes={}", set.id(), missing.size(), bytes);
+    }
+
+    private static Thread daemon(Runnable task) {
+        var thread = new Thread(task, "fetch-file");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The lock must not go before the last of them has stopped writing. */
+    private static void end(ExecutorService threads) {
+        threads.shutdownNow();
+        boolean interrupted = Thread.interrupted();
+        while (!threads.isTerminated()) {
+            try {
+                threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Each content once, whatever names it has. */

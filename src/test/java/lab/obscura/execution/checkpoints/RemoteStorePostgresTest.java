@@ -120,7 +120,7 @@ class RemoteStorePostgresTest extends CheckpointStoreContract {
         proxy.start();
         try {
             assertThat(problem(new RemoteStore(client(proxy.getAddress().getPort()))))
-                    .contains("refuses a body of 2097152 bytes (HTTP 413)", "client_max_body_size of nginx");
+                    .contains("refuses a body of 3145728 bytes (HTTP 413)", "client_max_body_size of nginx");
         } finally {
             proxy.stop(0);
         }

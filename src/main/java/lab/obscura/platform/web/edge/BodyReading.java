@@ -29,24 +29,30 @@ final class BodyReading implements ReadListener, AsyncListener {
     private final HttpServletResponse response;
     private final ProblemWriter problems;
     private final Budget budget;
+    private final int largest;
     private final Consumer<byte[]> whole;
     private final AsyncContext context;
     private final ServletInputStream in;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final AtomicBoolean over = new AtomicBoolean();
 
-    /** @param whole takes the body; afterwards the request goes through the filters again */
+    /**
+     * @param largest how many bytes a body may have
+     * @param whole takes the body; afterwards the request goes through the filters again
+     */
     BodyReading(
             HttpServletRequest request,
             HttpServletResponse response,
             ProblemWriter problems,
             Budget budget,
+            int largest,
             Consumer<byte[]> whole)
             throws IOException {
         this.request = request;
         this.response = response;
         this.problems = problems;
         this.budget = budget;
+        this.largest = largest;
         this.whole = whole;
         this.context = request.startAsync();
         this.in = request.getInputStream();
@@ -74,7 +80,7 @@ final class BodyReading implements ReadListener, AsyncListener {
             if (got < 0) {
                 return;
             }
-            if (body.size() + got > WholeBodies.LARGEST_BODY) {
+            if (body.size() + got > largest) {
                 refuse(WholeBodies.tooLarge());
             } else if (budget.take(got)) {
                 body.write(chunk, 0, got);

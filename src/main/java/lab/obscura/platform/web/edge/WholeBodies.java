@@ -27,6 +27,12 @@ final class WholeBodies extends OncePerRequestFilter {
 
     static final int LARGEST_BODY = 1024 * 1024;
 
+    /**
+     * What Tomcat reads of a body behind a refusal, with a thread that waits for it ({@code maxSwallowSize}). Files up to this are read here;
+     * of a larger one that is refused it reads nothing.
+     */
+    private static final int LARGEST_FILE = 2 * LARGEST_BODY;
+
     private static final long ALL_BODIES = 64L * LARGEST_BODY;
     private static final String WHOLE = WholeBodies.class.getName();
 
@@ -48,14 +54,19 @@ final class WholeBodies extends OncePerRequestFilter {
         Optional<byte[]> body = Optional.ofNullable((byte[]) request.getAttribute(WHOLE));
         if (body.isPresent()) {
             pass(new WholeBody(request, body.get()), response, chain, body.get().length);
-        } else if (request.getContentLengthLong() > LARGEST_BODY) {
-            if (IncomingFile.isIn(request)) {
-                chain.doFilter(request, response); // whoever is allowed to send it writes it to the disk as it comes
-            } else {
-                problems.write(request, response, tooLarge());
-            }
+        } else if (IncomingFile.isIn(request) && request.getContentLengthLong() > LARGEST_FILE) {
+            chain.doFilter(request, response); // whoever is allowed to send it writes it to the disk as it comes
+        } else if (request.getContentLengthLong() > largest(request)) {
+            problems.write(request, response, tooLarge());
         } else if (request.getDispatcherType() == DispatcherType.REQUEST && hasBody(request)) {
-            new BodyReading(request, response, problems, budget, bytes -> request.setAttribute(WHOLE, bytes)).begin();
+            new BodyReading(
+                            request,
+                            response,
+                            problems,
+                            budget,
+                            largest(request),
+                            bytes -> request.setAttribute(WHOLE, bytes))
+                    .begin();
         } else {
             chain.doFilter(request, response);
         }
@@ -69,6 +80,10 @@ final class WholeBodies extends OncePerRequestFilter {
             request.removeAttribute(WHOLE);
             budget.give(taken);
         }
+    }
+
+    private static int largest(HttpServletRequest request) {
+        return IncomingFile.isIn(request) ? LARGEST_FILE : LARGEST_BODY;
     }
 
     private static boolean hasBody(HttpServletRequest request) {

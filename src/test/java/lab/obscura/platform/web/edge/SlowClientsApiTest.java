@@ -37,6 +37,10 @@ class SlowClientsApiTest {
             + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
     private static final String CHUNKS = "POST /api/v1/experiments HTTP/1.1\r\nHost: localhost\r\n"
             + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1000\r\n{";
+    private static final String PUT = "PUT /api/v1/worker/runs/none/checkpoints/files/none HTTP/1.1\r\nHost: ";
+    private static final String OCTETS = "\r\nContent-Type: application/octet-stream\r\nContent-Length: ";
+    private static final String FILE = PUT + "localhost" + OCTETS + "1500000\r\n\r\n{";
+    private static final String UNWANTED_FILE = PUT + "evil.example" + OCTETS + "9000000\r\n\r\n{";
     private static final String REFUSED =
             "POST /api/v1/experiments HTTP/1.1\r\nHost: evil.example\r\n" + "Content-Length: 1000\r\n\r\n{";
     private static final String HEAD = "GET /api/v1/runs HTTP/1.1\r\nHost: localhost\r\nX-Slow: ";
@@ -61,7 +65,7 @@ class SlowClientsApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BODY, CHUNKS, REFUSED, HEAD})
+    @ValueSource(strings = {BODY, CHUNKS, FILE, UNWANTED_FILE, REFUSED, HEAD})
     void slowSendersHoldUpNobody(String beginning) throws IOException {
         begin(60, beginning);
 
