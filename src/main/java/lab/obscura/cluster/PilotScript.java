@@ -39,9 +39,15 @@ final class PilotScript {
                 #!/bin/bash
                 # A pilot of Obscura's pool %s: one worker with one slot. The service wrote this.
                 %s
-                %s
+                %s%s
                 exec %s worker %s
-                """, pool.name(), pool.prologue(), end(pool), program, arguments(pool));
+                """, pool.name(), pool.prologue(), ownFolder(), end(pool), program, arguments(pool));
+    }
+
+    /** A program of Spring reads settings from the folder where it starts: nobody else may write there, as all may in that of a node. */
+    private String ownFolder() {
+        String nodeHome = properties.cluster().nodeHome();
+        return nodeHome.isEmpty() ? "" : "mkdir -p -m 700 \"" + nodeHome + "\" && cd \"" + nodeHome + "\" || exit 1\n";
     }
 
     /** Slurm says it itself from 23.02 on. */

@@ -12,14 +12,19 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import lab.obscura.engine.files.FileHash;
+import lab.obscura.execution.remote.WorkerCalls;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.platform.web.edge.IncomingFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /** Files on their way from workers. One that nobody takes within an hour goes. Safe for use by several threads. */
 final class UploadedFiles {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UploadedFiles.class);
     private static final Duration KEPT = Duration.ofHours(1);
     /** Pictures and an encoder: a few megabytes. */
     private static final long LARGEST = 1L << 30;
@@ -67,19 +72,20 @@ final class UploadedFiles {
      *
      * @throws Problem when it is unknown or not what its sender says
      */
-    Path take(UUID upload, long bytes, String sha256) {
-        Path file = place(upload);
+    Path take(WorkerCalls.UploadedFile upload) {
+        Path file = place(upload.upload());
         try {
             if (!Files.exists(file)) {
                 throw Problem.unknown(
-                        ErrorType.UNKNOWN_UPLOAD, "There is no upload", upload.toString(), "Send the file again");
+                        ErrorType.UNKNOWN_UPLOAD, "There is no upload", upload.upload().toString(), "Send the file again");
             }
-            Path taken = file.resolveSibling(upload + ".taken");
+            Path taken = file.resolveSibling(upload.upload() + ".taken");
             Files.move(file, taken);
-            if (Files.size(taken) != bytes || !FileHash.sha256(taken).equals(sha256)) {
+            if (Files.size(taken) != upload.bytes() || !FileHash.sha256(taken).equals(upload.sha256())) {
                 Files.delete(taken);
-                throw Problem.field(
-                        "sha256", "that of what was uploaded", sha256, "It was damaged on its way. Send it again");
+                throw new Problem(
+                        ErrorType.UNKNOWN_UPLOAD,
+                        "What was uploaded is not what its sha256 says: it was damaged on its way. Send it again");
             }
             return taken;
         } catch (IOException e) {
@@ -93,10 +99,10 @@ final class UploadedFiles {
         for (Path file : files()) {
             try {
                 if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
-                    Files.deleteIfExists(file);
+                    FileSystemUtils.deleteRecursively(file);
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException("An upload cannot be removed", e);
+                LOG.warn("event=upload-stays file={} cause=\"{}\"", file, e.getMessage());
             }
         }
     }

@@ -89,7 +89,7 @@ final class WorkerController {
 
     @PostMapping("/show")
     byte[] show(@RequestBody byte[] body) {
-        return written(body, WorkerCalls.Show.class, call -> queue.show(call.claim(), call.picture()));
+        return written(body, WorkerCalls.Show.class, desk::show);
     }
 
     @PostMapping("/curves")

@@ -8,16 +8,22 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipException;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.Outcome;
 import lab.obscura.execution.link.QueueLink;
+import lab.obscura.execution.remote.DamagedOutcome;
 import lab.obscura.execution.remote.OutcomeArchive;
 import lab.obscura.execution.remote.WorkerCalls;
+import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.Written;
+import lab.obscura.queue.journal.InterimPicture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.core.JacksonException;
 
@@ -28,6 +34,11 @@ final class WorkerDesk {
     private static final Duration LONGEST_LEASE = Duration.ofHours(1);
     /** Pictures and an encoder: a few megabytes. */
     private static final long LARGEST_OUTCOME = 1L << 30;
+
+    /** A sheet of pictures. */
+    private static final long LARGEST_PICTURE = 32L << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerDesk.class);
 
     private final QueueLink queue;
     private final UploadedFiles uploads;
@@ -61,10 +72,25 @@ final class WorkerDesk {
         return lease;
     }
 
-    /** Whose fence is stale needs no unpacking. */
+    Written show(WorkerCalls.Show show) {
+        Path file = uploads.take(show.png());
+        try {
+            if (Files.size(file) > LARGEST_PICTURE) {
+                throw Problem.field(
+                        "png", "at most " + LARGEST_PICTURE + " bytes", "" + Files.size(file), "Show fewer pictures");
+            }
+            var picture = new InterimPicture(show.attack(), show.detail(), Files.readAllBytes(file));
+            return queue.show(show.claim(), picture);
+        } catch (IOException e) {
+            throw new UncheckedIOException("An upload cannot be read", e);
+        } finally {
+            remove(file);
+        }
+    }
+
     Written succeed(WorkerCalls.Succeed succeed) {
-        Path archive = uploads.take(succeed.upload(), succeed.bytes(), succeed.sha256());
-        Path folder = archive.resolveSibling(succeed.upload() + ".unpacked");
+        Path archive = uploads.take(succeed.archive());
+        Path folder = archive.resolveSibling(succeed.archive().upload() + ".unpacked");
         try {
             return stored(succeed.claim(), archive, new AttemptFolder(folder));
         } finally {
@@ -78,12 +104,15 @@ final class WorkerDesk {
         try {
             Files.createDirectories(folder.path());
             outcome = OutcomeArchive.read(archive, folder, LARGEST_OUTCOME);
-        } catch (IOException | JacksonException | IllegalArgumentException e) {
+        } catch (ZipException | DamagedOutcome | JacksonException | IllegalArgumentException e) {
             throw Problem.field(
                     "the outcome",
                     "an archive with outcome.json and the files that it speaks of",
                     "one that cannot be read",
                     e.getMessage());
+        } catch (IOException e) {
+            LOG.warn("event=outcome-not-unpacked run={} cause=\"{}\"", claim.run(), e.getMessage());
+            throw new Problem(ErrorType.UNAVAILABLE, "The service cannot unpack the outcome; its log says more");
         }
         return queue.succeed(claim, outcome, folder);
     }

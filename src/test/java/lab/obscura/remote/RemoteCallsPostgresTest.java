@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import lab.obscura.engine.files.FileHash;
 import lab.obscura.execution.link.AttemptEnding;
 import lab.obscura.execution.link.QueueLink;
@@ -26,6 +28,7 @@ import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.WorkerInfo;
 import lab.obscura.queue.Written;
+import lab.obscura.queue.journal.InterimPicture;
 import lab.obscura.queue.journal.JournalBatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,9 +118,11 @@ class RemoteCallsPostgresTest {
         Claim claim = claimed();
 
         UUID upload = client.upload(file);
-        var damaged = new WorkerCalls.Succeed(claim, upload, content.length, "0".repeat(64));
+        var damaged = new WorkerCalls.Succeed(
+                claim, new WorkerCalls.UploadedFile(upload, content.length, "0".repeat(64)));
         UUID again = client.upload(file);
-        var noArchive = new WorkerCalls.Succeed(claim, again, content.length, FileHash.sha256(file));
+        var noArchive = new WorkerCalls.Succeed(
+                claim, new WorkerCalls.UploadedFile(again, content.length, FileHash.sha256(file)));
 
         assertThatThrownBy(() -> client.call("succeed", damaged, WorkerCalls.Answered.class))
                 .isInstanceOf(ServiceRefusal.class)
@@ -129,6 +134,28 @@ class RemoteCallsPostgresTest {
                 .isInstanceOf(ServiceRefusal.class)
                 .hasMessageContaining("There is no upload");
         assertThat(queue.state(claim.run())).isEqualTo(RunState.RUNNING);
+    }
+
+    @Test
+    void whatIsLongerThanACallMayBeComesAllTheSame() {
+        Claim claim = claimed();
+        List<JournalBatch.Event> lines = IntStream.range(0, 1000)
+                .mapToObj(line -> new JournalBatch.Event("log", Map.of("line", line + "x".repeat(4000))))
+                .toList();
+        byte[] picture = new byte[3 << 20];
+        new Random(2).nextBytes(picture);
+
+        Written written = link.append(claim, new JournalBatch(lines, List.of(), "training", "", 0.5, 0));
+        Written shown = link.show(claim, new InterimPicture("decoder-a", "epoch 1", picture));
+
+        assertThat(written).isEqualTo(Written.STORED);
+        assertThat(queue.journal.log(claim.run())).hasSize(1000);
+        assertThat(shown).isEqualTo(Written.STORED);
+        assertThat(queue.jdbc
+                        .sql("select octet_length(picture) from interim_pictures")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(picture.length);
     }
 
     @Test

@@ -25,7 +25,7 @@ import lab.obscura.result.CurvePoint;
 /**
  * A worker's way to the queue. What is written for a claim is written under its fence. Where the other side cannot be reached, every method
  * throws a {@link org.springframework.dao.DataAccessResourceFailureException} or a relative of it, and nothing was written; a write whose answer was
- * lost may be repeated.
+ * lost may be repeated: its log lines may then stand twice, its points never do.
  */
 public interface QueueLink extends AutoCloseable {
 

@@ -16,6 +16,9 @@ import lab.obscura.engine.run.folder.Outcome;
 /** What a successful attempt left for the database, as one ZIP archive: the outcome, and the files that it speaks of. */
 public final class OutcomeArchive {
 
+    /** The outcome itself is read into memory. */
+    private static final long LARGEST_TEXT = 64L << 20;
+
     private OutcomeArchive() {}
 
     static void write(Outcome outcome, AttemptFolder folder, Path archive) throws IOException {
@@ -32,7 +35,8 @@ public final class OutcomeArchive {
      * Unpacks an archive into the folder of an attempt: first the outcome, then no other file than it speaks of.
      *
      * @param most bytes that it may hold
-     * @throws IOException when the archive is damaged, too large, incomplete, or holds something else
+     * @throws DamagedOutcome when the archive is too large, incomplete, or holds something else
+     * @throws IOException when it cannot be read or unpacked
      */
     public static Outcome read(Path archive, AttemptFolder folder, long most) throws IOException {
         long left = most;
@@ -41,7 +45,7 @@ public final class OutcomeArchive {
         try (var zip = new ZipInputStream(Files.newInputStream(archive))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (outcome == null) {
-                    left -= copy(zip, folder.outcome(), left);
+                    left -= copy(zip, folder.outcome(), Math.min(left, LARGEST_TEXT));
                     outcome = folder.readOutcome();
                     for (Path file : files(outcome, folder)) {
                         missing.add(name(folder, file));
@@ -49,13 +53,13 @@ public final class OutcomeArchive {
                 } else if (missing.contains(entry.getName())) {
                     left -= copy(zip, folder.path().resolve(entry.getName()), left);
                 } else {
-                    throw new IOException("It holds a file that its outcome does not speak of");
+                    throw new DamagedOutcome("It holds a file that its outcome does not speak of");
                 }
                 missing.remove(entry.getName());
             }
         }
         if (outcome == null || !missing.isEmpty()) {
-            throw new IOException("Of the files that its outcome speaks of " + missing.size() + " are missing");
+            throw new DamagedOutcome("Of the files that its outcome speaks of " + missing.size() + " are missing");
         }
         return outcome;
     }
@@ -68,7 +72,7 @@ public final class OutcomeArchive {
             for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
                 copied += read;
                 if (copied > most) {
-                    throw new IOException("It holds too much");
+                    throw new DamagedOutcome("It holds too much");
                 }
                 out.write(chunk, 0, read);
             }

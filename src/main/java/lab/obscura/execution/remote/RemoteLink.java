@@ -3,6 +3,7 @@ package lab.obscura.execution.remote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -31,9 +32,18 @@ import lab.obscura.queue.journal.InterimPicture;
 import lab.obscura.queue.journal.JournalBatch;
 import lab.obscura.queue.workers.CardState;
 import lab.obscura.result.CurvePoint;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** The way over HTTPS: the service does with its database what the worker asks for. */
 public final class RemoteLink implements QueueLink {
+
+    /** Of the calls that keep leases: one that hangs must not cost the others theirs. */
+    private static final Duration PROMPT = Duration.ofSeconds(5);
+
+    /** Below what the service takes as JSON. */
+    private static final int LARGEST_BATCH = 900_000;
+
+    private static final String UNKNOWN_UPLOAD = "unknown-upload";
 
     private final ServiceClient service;
 
@@ -59,7 +69,11 @@ public final class RemoteLink implements QueueLink {
 
     @Override
     public boolean register(WorkerInfo worker, List<CardState> cards, WorkerInfo.Prospect prospect) {
-        return service.call("register", new WorkerCalls.Register(worker, cards, prospect), WorkerCalls.Registered.class)
+        return service.call(
+                        "register",
+                        new WorkerCalls.Register(worker, cards, prospect),
+                        WorkerCalls.Registered.class,
+                        PROMPT)
                 .draining();
     }
 
@@ -81,13 +95,19 @@ public final class RemoteLink implements QueueLink {
 
     @Override
     public Heartbeat heartbeat(Claim claim, Duration lease) {
-        return service.call("heartbeat", new WorkerCalls.Beat(claim, lease), WorkerCalls.Heard.class)
+        return service.call("heartbeat", new WorkerCalls.Beat(claim, lease), WorkerCalls.Heard.class, PROMPT)
                 .heartbeat();
     }
 
+    /** What is too long for one call goes in two. */
     @Override
     public Written append(Claim claim, JournalBatch batch) {
-        return written("append", new WorkerCalls.Append(claim, batch));
+        boolean isLong = WorkerCalls.JSON.writeValueAsBytes(batch).length > LARGEST_BATCH;
+        if (!isLong || batch.events().size() < 2) {
+            return written("append", new WorkerCalls.Append(claim, batch));
+        }
+        Written first = append(claim, batch.firstHalf());
+        return first == Written.STORED ? append(claim, batch.secondHalf()) : first;
     }
 
     @Override
@@ -95,9 +115,30 @@ public final class RemoteLink implements QueueLink {
         return written("used", new WorkerCalls.Used(claim, used));
     }
 
+    /** As a file: a sheet of large pictures is longer than a call may be. */
     @Override
     public Written show(Claim claim, InterimPicture picture) {
-        return written("show", new WorkerCalls.Show(claim, picture));
+        try {
+            Path file = Files.createTempFile("obscura", ".png");
+            try {
+                Files.write(file, picture.png());
+                WorkerCalls.UploadedFile upload = uploaded(file);
+                return written("show", new WorkerCalls.Show(claim, picture.attack(), picture.detail(), upload));
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw away("An interim picture cannot be written", e);
+        }
+    }
+
+    private WorkerCalls.UploadedFile uploaded(Path file) throws IOException {
+        UUID upload = service.upload(file);
+        return new WorkerCalls.UploadedFile(upload, Files.size(file), FileHash.sha256(file));
+    }
+
+    private static DataAccessResourceFailureException away(String what, IOException cause) {
+        return new DataAccessResourceFailureException(what + ": " + cause.getMessage(), cause);
     }
 
     @Override
@@ -112,11 +153,11 @@ public final class RemoteLink implements QueueLink {
         Path archive = folder.path().resolve("outcome.zip");
         try {
             OutcomeArchive.write(outcome, folder, archive);
-            UUID upload = service.upload(archive);
-            return written(
-                    "succeed", new WorkerCalls.Succeed(claim, upload, Files.size(archive), FileHash.sha256(archive)));
+            return written("succeed", new WorkerCalls.Succeed(claim, uploaded(archive)));
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException("The outcome speaks of a file that is not there", e);
         } catch (IOException e) {
-            throw new UncheckedIOException("The outcome cannot be packed: " + archive, e);
+            throw away("The outcome cannot be packed", e);
         }
     }
 
@@ -126,7 +167,14 @@ public final class RemoteLink implements QueueLink {
     }
 
     private Written written(String call, Object body) {
-        return service.call(call, body, WorkerCalls.Answered.class).written();
+        try {
+            return service.call(call, body, WorkerCalls.Answered.class).written();
+        } catch (ServiceRefusal refusal) {
+            if (refusal.type().equals(UNKNOWN_UPLOAD)) { // lost or damaged on its way: it can be sent again
+                throw new DataAccessResourceFailureException(refusal.getMessage(), refusal);
+            }
+            throw refusal;
+        }
     }
 
     @Override

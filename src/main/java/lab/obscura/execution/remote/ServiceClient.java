@@ -14,6 +14,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import lab.obscura.platform.ObscuraProperties;
@@ -38,7 +42,10 @@ public final class ServiceClient {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final int UNAVAILABLE = 500;
+    private static final int TOO_LARGE = 413;
     private static final String OTHER_VERSION = "other-version";
+    /** A mistake of the service, which it would make again. */
+    private static final String INTERNAL = "internal";
 
     private final URI server;
     private final Supplier<String> token;
@@ -75,8 +82,13 @@ public final class ServiceClient {
      * @throws ServiceRefusal when the service refuses the call
      */
     public <T> T call(String call, Object body, Class<T> answer) {
+        return call(call, body, answer, ANSWER);
+    }
+
+    /** @param patience after which the service is away */
+    <T> T call(String call, Object body, Class<T> answer, Duration patience) {
         byte[] bytes = WorkerCalls.JSON.writeValueAsBytes(body);
-        HttpRequest request = to(call, ANSWER)
+        HttpRequest request = to(call, patience)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(bytes))
                 .build();
@@ -108,8 +120,20 @@ public final class ServiceClient {
      */
     public UUID upload(Path file) {
         UUID upload = UUID.randomUUID();
-        put("uploads/" + upload, Map.of(), file);
+        try {
+            put("uploads/" + upload, Map.of(), file);
+        } catch (ServiceRefusal refusal) {
+            throw refusal.type().isEmpty() ? tooLargeOnTheWay(file, refusal) : refusal;
+        }
         return upload;
+    }
+
+    /** To be waited for: an operator can mend it, and what was computed is not lost until then. */
+    private DataAccessResourceFailureException tooLargeOnTheWay(Path file, ServiceRefusal refusal) {
+        return away(
+                "something in between refuses the body " + file + " (" + refusal.getMessage()
+                        + "). Raise its limit below /api/v1/worker, as with client_max_body_size of nginx",
+                refusal);
     }
 
     /**
@@ -179,10 +203,12 @@ public final class ServiceClient {
 
     private HttpResponse<byte[]> checked(HttpResponse<byte[]> response) {
         int status = response.statusCode();
-        if (status >= UNAVAILABLE || status == 429 || status == 408) {
+        String type = type(response);
+        boolean isOurs = !type.isEmpty() || status == TOO_LARGE || status == 401 || status == 403;
+        boolean isAway = status >= UNAVAILABLE && !type.equals(INTERNAL) || status == 429 || status == 408;
+        if (status >= 300 && (isAway || !isOurs)) { // what a proxy answers is no word of the service
             throw away(status + " " + detail(response), null);
         }
-        String type = type(response);
         if (status == 401 || status == 403 || type.equals(OTHER_VERSION)) {
             throw new NotAdmitted("The service at " + server + " does not admit this worker: " + detail(response));
         }
@@ -193,17 +219,23 @@ public final class ServiceClient {
     }
 
     private HttpResponse<byte[]> answer(HttpRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, BodyHandlers.ofByteArray());
         try {
-            return http.send(request, BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw away(said(e), e);
+            Duration patience = request.timeout().orElse(ANSWER).plus(CONNECT);
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw away(said(e.getCause()), e);
+        } catch (TimeoutException e) {
+            answer.cancel(true); // the request's own limit ends with the headers of its answer
+            throw away("its answer stopped in the middle", e);
         } catch (InterruptedException e) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw away("interrupted", e);
         }
     }
 
-    private static String said(IOException e) {
+    private static String said(Throwable e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 

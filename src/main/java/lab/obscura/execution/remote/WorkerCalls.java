@@ -70,10 +70,13 @@ public final class WorkerCalls {
     public record Used(Claim claim, RunEvent.Used used) {}
 
     /** What an attack makes of the gallery for now. */
-    public record Show(Claim claim, InterimPicture picture) {}
+    public record Show(Claim claim, String attack, String detail, UploadedFile png) {}
+
+    /** A file that was uploaded before. */
+    public record UploadedFile(UUID upload, long bytes, String sha256) {}
 
     /** An attempt succeeded; the files of its folder were uploaded as a ZIP archive. */
-    public record Succeed(Claim claim, UUID upload, long bytes, String sha256) {}
+    public record Succeed(Claim claim, UploadedFile archive) {}
 
     /** An attempt ended otherwise. */
     public record End(Claim claim, AttemptEnding ending) {}

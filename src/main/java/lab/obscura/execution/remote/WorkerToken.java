@@ -40,7 +40,11 @@ record WorkerToken(Path file) implements Supplier<String> {
                 throw new NotAdmitted(
                         "Others can read the token in " + file + ". Take that right away: chmod 600 " + file);
             }
-            return Files.readString(file).strip();
+            String token = Files.readString(file).strip();
+            if (!token.matches("[\\x21-\\x7e]+")) { // a header with it would be refused by an error that shows it
+                throw new NotAdmitted("The token file " + file + " must hold the token alone, on one line");
+            }
+            return token;
         } catch (IOException e) {
             throw new NotAdmitted(
                     "obscura.worker.token-file must name a file with a token of a worker; " + file + " cannot be read");

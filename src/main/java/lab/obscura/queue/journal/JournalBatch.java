@@ -34,6 +34,23 @@ public record JournalBatch(
         }
     }
 
+    /** Of its events and points the first half of each; stage and progress come with the second. */
+    public JournalBatch firstHalf() {
+        return new JournalBatch(
+                events.subList(0, events.size() / 2), points.subList(0, points.size() / 2), "", "", 0, 0);
+    }
+
+    /** What the first half left. */
+    public JournalBatch secondHalf() {
+        return new JournalBatch(
+                events.subList(events.size() / 2, events.size()),
+                points.subList(points.size() / 2, points.size()),
+                stage,
+                detail,
+                progress,
+                checkpoint);
+    }
+
     public JournalBatch {
         stage = StorableText.of(stage);
         detail = StorableText.of(detail);
