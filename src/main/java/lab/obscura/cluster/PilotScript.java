@@ -35,7 +35,8 @@ final class PilotScript {
     }
 
     String of(Pool pool) {
-        return String.format(Locale.ROOT, """
+        return String.format(
+                Locale.ROOT, """
                 #!/bin/bash
                 # A pilot of Obscura's pool %s: one worker with one slot. The service wrote this.
                 %s

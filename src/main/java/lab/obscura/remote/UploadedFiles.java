@@ -77,7 +77,10 @@ final class UploadedFiles {
         try {
             if (!Files.exists(file)) {
                 throw Problem.unknown(
-                        ErrorType.UNKNOWN_UPLOAD, "There is no upload", upload.upload().toString(), "Send the file again");
+                        ErrorType.UNKNOWN_UPLOAD,
+                        "There is no upload",
+                        upload.upload().toString(),
+                        "Send the file again");
             }
             Path taken = file.resolveSibling(upload.upload() + ".taken");
             Files.move(file, taken);

@@ -60,6 +60,7 @@ class PilotScriptTest {
         assertThat(script(Map.of("obscura.cluster.node-home", "/local/$USER/obscura")))
                 .contains("\"--spring.config.additional-location=file:/local/$USER/obscura/worker.properties\""
                         + " \"--obscura.home=/local/$USER/obscura\"")
+                .contains("mkdir -p -m 700 \"/local/$USER/obscura\" && cd \"/local/$USER/obscura\" || exit 1\n")
                 .doesNotContain("/shared/home");
     }
 

@@ -118,8 +118,8 @@ class RemoteCallsPostgresTest {
         Claim claim = claimed();
 
         UUID upload = client.upload(file);
-        var damaged = new WorkerCalls.Succeed(
-                claim, new WorkerCalls.UploadedFile(upload, content.length, "0".repeat(64)));
+        var damaged =
+                new WorkerCalls.Succeed(claim, new WorkerCalls.UploadedFile(upload, content.length, "0".repeat(64)));
         UUID again = client.upload(file);
         var noArchive = new WorkerCalls.Succeed(
                 claim, new WorkerCalls.UploadedFile(again, content.length, FileHash.sha256(file)));

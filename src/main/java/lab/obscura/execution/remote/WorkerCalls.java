@@ -16,7 +16,6 @@ import lab.obscura.queue.RunState;
 import lab.obscura.queue.WorkerId;
 import lab.obscura.queue.WorkerInfo;
 import lab.obscura.queue.Written;
-import lab.obscura.queue.journal.InterimPicture;
 import lab.obscura.queue.journal.JournalBatch;
 import lab.obscura.queue.workers.CardState;
 import lab.obscura.result.CurvePoint;

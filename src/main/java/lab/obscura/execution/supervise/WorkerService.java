@@ -81,9 +81,12 @@ final class WorkerService implements SmartLifecycle {
     private void join() {
         try {
             heartbeat.start();
-            parts.published().problem().filter(problem -> parts.settings().isRemote()).ifPresent(problem -> {
-                throw new StartException(ExitCode.UNAVAILABLE, problem);
-            });
+            parts.published()
+                    .problem()
+                    .filter(problem -> parts.settings().isRemote())
+                    .ifPresent(problem -> {
+                        throw new StartException(ExitCode.UNAVAILABLE, problem);
+                    });
         } catch (NotAdmitted e) {
             throw new StartException(ExitCode.SETTINGS, e.getMessage(), e);
         }
