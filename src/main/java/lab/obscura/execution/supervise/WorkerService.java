@@ -81,15 +81,20 @@ final class WorkerService implements SmartLifecycle {
     private void join() {
         try {
             heartbeat.start();
-            parts.published()
-                    .problem()
-                    .filter(problem -> parts.settings().isRemote())
-                    .ifPresent(problem -> {
-                        throw new StartException(ExitCode.UNAVAILABLE, problem);
-                    });
+            handsOver().ifPresent(problem -> {
+                heartbeat.stop();
+                throw new StartException(ExitCode.UNAVAILABLE, problem);
+            });
         } catch (NotAdmitted e) {
             throw new StartException(ExitCode.SETTINGS, e.getMessage(), e);
         }
+    }
+
+    /** What keeps large files from the service; a pilot has found that out by its self-check. */
+    private Optional<String> handsOver() {
+        return parts.settings().isRemote() && !parts.life().isPilot()
+                ? parts.published().problem()
+                : Optional.empty();
     }
 
     private static void listen(QueueListener listener) {
