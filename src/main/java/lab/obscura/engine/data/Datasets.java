@@ -69,6 +69,15 @@ public final class Datasets {
         return List.copyOf(ids);
     }
 
+    /**
+     * The files of a folder of the data directory, as they lie there.
+     *
+     * @throws DataException when there is none, or it may not or cannot be read
+     */
+    public SafeFiles files(String id) {
+        return SafeFiles.of(directory, id);
+    }
+
     /** All data sets, each read to its end. A damaged folder is listed with its problem and disturbs no other. */
     public List<DatasetListing> list() {
         return list(Patience.ENDLESS);

@@ -1,9 +1,11 @@
 package lab.obscura.execution.checkpoints;
 
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -85,6 +87,11 @@ public interface CheckpointStore {
 
     /** Brings a file to a place on this host; false when there is none with this key. */
     boolean fetch(String key, Path target);
+
+    /** A file that this host can read where it lies, to be closed by the caller; empty when it must be fetched first, or is not there. */
+    default Optional<SeekableByteChannel> open(String key) {
+        return Optional.empty();
+    }
 
     /** Keeps a file, instead of one with the same key. */
     void write(String key, Path file);

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -89,6 +91,18 @@ final class FolderStore implements CheckpointStore {
             return true;
         } catch (NoSuchFileException missing) {
             return false;
+        } catch (IOException e) {
+            throw new StoreException("The checkpoint " + place(key) + " cannot be read", e);
+        }
+    }
+
+    /** Goes on to be readable when the file is removed or replaced meanwhile. */
+    @Override
+    public Optional<SeekableByteChannel> open(String key) {
+        try {
+            return Optional.of(Files.newByteChannel(place(key)));
+        } catch (NoSuchFileException missing) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new StoreException("The checkpoint " + place(key) + " cannot be read", e);
         }

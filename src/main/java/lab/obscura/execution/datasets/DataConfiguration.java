@@ -19,9 +19,11 @@ final class DataConfiguration {
         if (!properties.worker().isRemote()) {
             return DataDelivery.none(here);
         }
+        Path fetched = properties.data().fetchedUnder(Path.of(properties.scratch()));
         var cache = new NodeCache(
-                properties.data().fetchedUnder(Path.of(properties.scratch())),
+                fetched,
                 properties.data().fetchedLimit().toBytes(),
+                NodeCache.beyond(properties.disk().leastFree(), fetched),
                 properties.data().fetchedKept(),
                 clock);
         return new DataDelivery(here, new RemoteSets(service.getObject()), cache, clock);

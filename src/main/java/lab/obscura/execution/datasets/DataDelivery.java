@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.data.shapes.Shapes;
@@ -28,13 +30,17 @@ public final class DataDelivery {
     /** Ids change rarely, and every claim asks for them. */
     private static final Duration IDS_HOLD = Duration.ofMinutes(1);
 
+    /** Of a set for which the disk has no room: until then somebody may have made some. */
+    private static final Duration WITHHELD = Duration.ofMinutes(5);
+
     private static final Duration BETWEEN_WORDS = Duration.ofSeconds(5);
 
     private final Datasets here;
     private final SetSource source;
     private final NodeCache cache;
     private final Clock clock;
-    private List<String> ids = List.of();
+    private final Map<String, Instant> withheld = new HashMap<>();
+    private List<String> served = List.of();
     private Instant askedAt = Instant.MIN;
 
     /** @param here those that lie on this node anyway */
@@ -50,7 +56,7 @@ public final class DataDelivery {
         return new DataDelivery(
                 here,
                 SetSource.NONE,
-                new NodeCache(Path.of(""), 0, Duration.ZERO, Clock.systemUTC()),
+                new NodeCache(Path.of(""), 0, () -> 0, Duration.ZERO, Clock.systemUTC()),
                 Clock.systemUTC());
     }
 
@@ -59,19 +65,36 @@ public final class DataDelivery {
         return source != SetSource.NONE;
     }
 
-    /** Ids of all data sets that a run may have here: those that lie here, and those that can be fetched. */
+    /** Ids of all data sets that a run may have here: those that lie here, and those that can be fetched and have room. */
     public synchronized List<String> ids() {
+        Set<String> all = new LinkedHashSet<>(here.ids());
+        all.addAll(served());
+        if (withholds()) {
+            all.removeAll(withheld.keySet());
+        }
+        return List.copyOf(all);
+    }
+
+    /** Whether something is left out of the {@link #ids} for some minutes, because there was no room for it. */
+    public synchronized boolean withholds() {
+        withheld.values().removeIf(end -> clock.instant().isAfter(end));
+        return !withheld.isEmpty();
+    }
+
+    private synchronized void withhold(String id) {
+        withheld.put(id, clock.instant().plus(WITHHELD));
+    }
+
+    private synchronized List<String> served() {
         if (clock.instant().isAfter(askedAt.plus(IDS_HOLD))) {
             try {
-                ids = source.ids();
+                served = source.ids();
                 askedAt = clock.instant();
             } catch (DataAwayException | DataRefusedException e) {
                 LOG.warn("event=data-sets-unknown cause=\"{}\" effect=\"as before\"", e.getMessage());
             }
         }
-        Set<String> all = new LinkedHashSet<>(here.ids());
-        all.addAll(ids);
-        return List.copyOf(all);
+        return served;
     }
 
     /**
@@ -81,6 +104,7 @@ public final class DataDelivery {
      * @param folder that the attempt will read from
      * @param listener hears what is being fetched
      * @throws DataRefusedException when the run cannot have them
+     * @throws NoRoomException when this node has no room for one of them, which is then withheld for some minutes
      * @throws DataAwayException when it is worth trying again
      * @throws InterruptedException when the thread is told to end
      */
@@ -100,8 +124,23 @@ public final class DataDelivery {
         }
         for (String id : read.datasets()) {
             if (!id.equals(Shapes.ID)) {
-                bring(read, id, folder, listener);
+                bringOrWithhold(read, id, folder, listener);
             }
+        }
+    }
+
+    /** An attempt reads from one folder: what lies here alone is put beside what was fetched. */
+    private void bringOrWithhold(ExperimentDefinition read, String id, Path folder, ProgressListener listener)
+            throws InterruptedException {
+        if (here.ids().contains(id) && !served().contains(id)) {
+            LocalSet.put(here, id, folder.resolve(id));
+            return;
+        }
+        try {
+            bring(read, id, folder, listener);
+        } catch (NoRoomException e) {
+            withhold(id);
+            throw e;
         }
     }
 

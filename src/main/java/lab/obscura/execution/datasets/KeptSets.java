@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import lab.obscura.engine.files.WholeFile;
 import org.slf4j.Logger;
@@ -65,16 +66,17 @@ final class KeptSets {
     }
 
     /**
-     * Removes sets that nobody has used for long, and of the others those that were used longest ago, until the files have at most so many
-     * bytes. The one that was used last stays. To be called under the lock.
+     * Removes sets that nobody has used for long, and of the others those that were used longest ago, until there is room. The one that was
+     * used last stays. To be called under the lock.
      *
+     * @param isEnough says of the bytes that all files have whether that leaves room
      * @return how many bytes they have
      */
-    long makeRoom(long bytes) {
+    long makeRoom(LongPredicate isEnough) {
         sweep();
         List<Path> oldest = oldestFirst();
         long now = bytes();
-        for (int next = 0; now > bytes && next < oldest.size() - 1; next++) {
+        for (int next = 0; !isEnough.test(now) && next < oldest.size() - 1; next++) {
             forget(oldest.get(next), "no room");
             removeNobodys();
             now = bytes();
@@ -112,7 +114,8 @@ final class KeptSets {
         }
     }
 
-    private long bytes() {
+    /** What all files have together. */
+    long bytes() {
         return under(files).stream().mapToLong(KeptSets::size).sum();
     }
 

@@ -1,5 +1,6 @@
 package lab.obscura.execution.datasets;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import lab.obscura.engine.files.FileHash;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,16 +46,25 @@ final class NodeCache {
     private final Path root;
     private final KeptSets sets;
     private final long limit;
+    private final LongSupplier spare;
 
     /**
      * @param root folder on the node's own disk, made for its owner alone
      * @param limit bytes of all files together
+     * @param spare bytes that may still be written to that disk, negative when too many are there already
      * @param kept how long a set stays that nobody uses
      */
-    NodeCache(Path root, long limit, Duration kept, Clock clock) {
+    NodeCache(Path root, long limit, LongSupplier spare, Duration kept, Clock clock) {
         this.root = root.toAbsolutePath();
         this.limit = limit;
+        this.spare = spare;
         this.sets = new KeptSets(this.root, kept, clock);
+    }
+
+    /** What a disk has beyond the share of it that must stay free. */
+    static LongSupplier beyond(double leastFree, Path root) {
+        File disk = root.toAbsolutePath().toFile();
+        return () -> disk.getUsableSpace() - (long) (leastFree * disk.getTotalSpace());
     }
 
     /** Hears how far a set has come, from several threads. */
@@ -66,7 +77,8 @@ final class NodeCache {
     /**
      * Puts a set into a folder, which it makes. What is missing here is fetched.
      *
-     * @throws DataRefusedException when there is no room for it, or what comes is damaged
+     * @throws DataRefusedException when it is larger than the limit, or what comes is damaged
+     * @throws NoRoomException when the disk has no room for it, also without all others
      * @throws DataAwayException when it cannot be fetched now; what has come stays
      * @throws InterruptedException when the thread is told to end
      */
@@ -239,17 +251,28 @@ final class NodeCache {
 
     private void makeRoom(SetListing set, long needed) throws IOException {
         sets.begin(set); // before: what of it is here already must stay
-        long kept = sets.makeRoom(limit - needed);
+        if (needed > 0 && needed - sets.bytes() > spare.getAsLong()) {
+            throw noRoom(set, needed); // before others go in vain
+        }
+        long kept = sets.makeRoom(bytes -> bytes + needed <= limit && fits(needed));
         if (kept + needed > limit) {
             throw new DataRefusedException("obscura.data.fetched-limit of this worker must be at least "
                     + (kept + needed) + " bytes for data set " + set.id() + ", was " + limit
                     + ". Raise it, or mount the data sets on the node (obscura.data.directory)");
         }
-        long free = root.toFile().getUsableSpace();
-        if (free < needed) {
-            throw new DataRefusedException("The disk of " + root + " must have " + needed + " bytes for data set "
-                    + set.id() + ", has " + free + ". Free some, or set obscura.data.fetched to another disk");
+        if (!fits(needed)) {
+            throw noRoom(set, needed); // whoever reads what was removed still has it
         }
+    }
+
+    private boolean fits(long needed) {
+        return needed == 0 || needed <= spare.getAsLong();
+    }
+
+    private NoRoomException noRoom(SetListing set, long needed) {
+        return new NoRoomException("The disk of " + root + " must have " + needed + " bytes for data set " + set.id()
+                + " beyond the share that stays free (obscura.disk.least-free), has "
+                + Math.max(0, spare.getAsLong()) + ". Free some, or set obscura.data.fetched to another disk");
     }
 
     /** Removes what nobody has used for long, unless somebody is fetching. */

@@ -13,7 +13,7 @@ public record AttemptEnding(Kind kind, String reason) {
         FAILED("failed"),
         /** Its cancellation, which was asked for, is done. */
         CANCELLED("cancelled"),
-        /** It goes back to the queue because its worker ends in good order: no mark against the run. */
+        /** It goes back to the queue because its worker ends in good order, or has no room for its data: no mark against the run. */
         GIVEN_BACK("interrupted"),
         /** It goes back to the queue because its process was ended from outside: counts like a lost worker. */
         INTERRUPTED("interrupted");

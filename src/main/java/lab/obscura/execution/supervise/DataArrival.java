@@ -13,6 +13,7 @@ import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.execution.child.EventWriter;
 import lab.obscura.execution.datasets.DataAwayException;
 import lab.obscura.execution.datasets.DataRefusedException;
+import lab.obscura.execution.datasets.NoRoomException;
 import lab.obscura.execution.link.AttemptEnding;
 import lab.obscura.queue.Claim;
 import org.slf4j.Logger;
@@ -60,6 +61,14 @@ final class DataArrival {
             }
         } catch (DataRefusedException e) {
             parts.queue().end(claim, AttemptEnding.failed(e.getMessage()));
+            return false;
+        } catch (NoRoomException e) {
+            LOG.warn("event=no-room-for-data run={} cause=\"{}\"", claim.run(), e.getMessage());
+            parts.queue()
+                    .end(
+                            claim,
+                            AttemptEnding.givenBack(
+                                    "worker " + parts.info().name() + " has no room for its data. " + e.getMessage()));
             return false;
         } finally {
             thread.shutdownNow();

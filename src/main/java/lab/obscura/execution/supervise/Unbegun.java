@@ -1,5 +1,6 @@
 package lab.obscura.execution.supervise;
 
+import lab.obscura.execution.child.AttemptEnd;
 import lab.obscura.execution.link.AttemptEnding;
 import lab.obscura.queue.Claim;
 import org.slf4j.Logger;
@@ -16,6 +17,9 @@ final class Unbegun {
         switch (control.latest()) {
             case CANCEL -> parts.queue().end(claim, AttemptEnding.cancelled("cancelled on request"));
             case LOST -> LOG.warn("event=lease-lost run={} attempt={}", claim.run(), claim.attempt());
+            case DISK_FULL ->
+                parts.queue()
+                        .end(claim, AttemptEnding.failed(parts.disk().shortage().orElse(AttemptEnd.FULL_DISK)));
             default ->
                 parts.queue()
                         .end(

@@ -16,6 +16,7 @@ import lab.obscura.platform.EndlessLoop;
 import lab.obscura.platform.start.StartException;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.Queue;
+import lab.obscura.queue.WorkerInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -153,7 +154,19 @@ final class WorkerService implements SmartLifecycle {
                 .claim(
                         parts.info().offering(parts.cards().offered(parts.info().offers())),
                         parts.settings().lease(),
-                        parts.life().prospect());
+                        prospect());
+    }
+
+    /** What this node has no room for it must not take again at once, whoever else waits. */
+    private WorkerInfo.Prospect prospect() {
+        WorkerInfo.Prospect prospect = parts.life().prospect();
+        if (prospect.datasets().isPresent() || !parts.data().withholds()) {
+            return prospect;
+        }
+        return new WorkerInfo.Prospect(
+                prospect.secondsLeft(),
+                prospect.worthwhile(),
+                Optional.of(parts.data().ids()));
     }
 
     /** The outermost edge of an attempt: whatever goes wrong in supervising one, its run goes back to the queue. */

@@ -3,6 +3,8 @@ package lab.obscura.remote.supply;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -69,16 +71,33 @@ final class CheckpointHandover {
                 .toList();
     }
 
-    /** Answers with a file. */
+    /** Answers with a file: from where it lies, or from a copy that is fetched before. */
     void send(CheckpointKey key, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<SeekableByteChannel> there = asked(() -> store.open(key.toString()));
+        SeekableByteChannel content = there.isPresent() ? there.get() : fetched(key);
+        try {
+            OutgoingFile.send(
+                    request,
+                    response,
+                    Channels.newInputStream(content),
+                    content.size(),
+                    () -> LOG.debug("event=checkpoint-sent key={}", key));
+        } catch (IOException | RuntimeException e) {
+            content.close();
+            throw e;
+        }
+    }
+
+    private SeekableByteChannel fetched(CheckpointKey key) throws IOException {
+        noRoom().ifPresent(refusal -> {
+            throw refusal;
+        });
         Path copy = place();
         if (!asked(() -> store.fetch(key.toString(), copy))) {
             throw Problem.unknown(
                     ErrorType.UNKNOWN_FILE, "There is no checkpoint", key.toString(), "A later state has replaced it");
         }
-        long bytes = Files.size(copy);
-        var content = Files.newInputStream(copy, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
-        OutgoingFile.send(request, response, content, bytes, () -> LOG.debug("event=checkpoint-sent key={}", key));
+        return Files.newByteChannel(copy, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
     }
 
     /** Takes a file like a checkpoint and keeps nothing: a worker finds out whether everything in between lets it through. */

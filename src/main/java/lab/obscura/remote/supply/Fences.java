@@ -1,6 +1,7 @@
 package lab.obscura.remote.supply;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.RunId;
@@ -22,27 +23,32 @@ final class Fences {
 
     /** Why this fence may add nothing to a run; empty when its attempt goes on. */
     Optional<Problem> objection(RunId run, long fence) {
-        Standing now = standing(run);
-        boolean isHeld = now.state() == RunState.RUNNING || now.state() == RunState.CANCELLING;
-        return isHeld ? stale(run, fence, now) : Optional.of(refusal(run, fence, now));
+        return objection(
+                run,
+                now -> now.fence() == fence && (now.state() == RunState.RUNNING || now.state() == RunState.CANCELLING),
+                fence);
     }
 
     /** Why this fence may remove nothing of a run: its attempt may be over, but there must be no later one. */
     Optional<Problem> objectionToRemoval(RunId run, long fence) {
-        return stale(run, fence, standing(run));
+        return objection(run, now -> now.fence() == fence, fence);
     }
 
-    private static Optional<Problem> stale(RunId run, long fence, Standing now) {
-        return now.fence() == fence ? Optional.empty() : Optional.of(refusal(run, fence, now));
+    /** Returned also where there is no such run: a body that is on its way is read before its sender is told. */
+    private Optional<Problem> objection(RunId run, Predicate<Standing> isRight, long fence) {
+        Optional<Standing> standing = standing(run);
+        if (standing.isEmpty()) {
+            return Optional.of(Problem.unknown(
+                    ErrorType.UNKNOWN_RUN, "No run has the id", run.toString(), "It was deleted meanwhile"));
+        }
+        return standing.filter(isRight.negate()).map(now -> refusal(run, fence, now));
     }
 
-    private Standing standing(RunId run) {
+    private Optional<Standing> standing(RunId run) {
         return jdbc.sql("select fence, state from runs where id = :run")
                 .param("run", run.value())
                 .query((row, number) -> new Standing(row.getLong("fence"), RunState.valueOf(row.getString("state"))))
-                .optional()
-                .orElseThrow(() -> Problem.unknown(
-                        ErrorType.UNKNOWN_RUN, "No run has the id", run.toString(), "It was deleted meanwhile"));
+                .optional();
     }
 
     private static Problem refusal(RunId run, long fence, Standing now) {

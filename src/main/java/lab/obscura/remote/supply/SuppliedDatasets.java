@@ -27,6 +27,8 @@ import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.platform.web.edge.OutgoingFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRange;
@@ -36,6 +38,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class SuppliedDatasets implements DisposableBean {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SuppliedDatasets.class);
     private static final long PATIENCE_SECONDS = 2;
 
     private final RegisteredDatasets registered;
@@ -85,6 +88,9 @@ final class SuppliedDatasets implements DisposableBean {
     }
 
     private String known(String id, int imageSize) {
+        if (registered.ids().equals(List.of(Shapes.ID)) && !isDrawn(id)) {
+            throw unreadable("The data directory of the service is missing or empty. Mount or fill it");
+        }
         if (registered.listing(id).isEmpty()) {
             throw Problem.unknown(
                     ErrorType.UNKNOWN_DATASET,
@@ -96,6 +102,7 @@ final class SuppliedDatasets implements DisposableBean {
         try {
             return registered.named("dataset.id", id, imageSize).contentHash();
         } catch (SettingsException damaged) {
+            safeFiles(id); // its disk may be away, which will be mended
             throw new Problem(ErrorType.UNKNOWN_DATASET, damaged.getMessage());
         }
     }
@@ -106,7 +113,7 @@ final class SuppliedDatasets implements DisposableBean {
 
     private SetFiles files(String id) {
         try {
-            SafeFiles files = SafeFiles.of(directory, id);
+            SafeFiles files = safeFiles(id);
             String state = FilesState.of(files).fingerprint();
             Hashing hashing = hashings.compute(
                     id, (same, before) -> before != null && before.isOf(state) ? before : begin(files, state));
@@ -115,19 +122,36 @@ final class SuppliedDatasets implements DisposableBean {
             throw new Problem(
                     ErrorType.DATASET_BEING_READ,
                     "The files of data set " + id + " are being read for the first time. Ask again in a moment");
-        } catch (DataException e) {
-            throw new Problem(ErrorType.UNKNOWN_DATASET, e.getMessage());
         } catch (ExecutionException e) {
             hashings.remove(id);
-            throw new Problem(
-                    ErrorType.UNKNOWN_DATASET,
-                    "Data set " + id + " cannot be read by the service: "
-                            + e.getCause().getClass().getSimpleName()
-                            + ". Give its user the right to, or fetch it again");
+            throw problem(id, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Problem(ErrorType.UNAVAILABLE, "The service is ending");
         }
+    }
+
+    private SafeFiles safeFiles(String id) {
+        try {
+            return SafeFiles.of(directory, id);
+        } catch (DataException e) {
+            throw problem(id, e);
+        }
+    }
+
+    /** What is wrong with the data fails the runs of all who ask; a disk that is away must not. */
+    private static Problem problem(String id, Throwable cause) {
+        if (cause instanceof DataException refused && !(refused.getCause() instanceof IOException)) {
+            return new Problem(ErrorType.UNKNOWN_DATASET, refused.getMessage());
+        }
+        Throwable deepest = cause instanceof DataException && cause.getCause() != null ? cause.getCause() : cause;
+        LOG.warn("event=data-set-unreadable dataset={} cause=\"{}\"", id, deepest.toString());
+        return unreadable("Data set " + id + " cannot be read by the service: "
+                + deepest.getClass().getSimpleName() + ". Give its user the right to, or fetch it again");
+    }
+
+    private static Problem unreadable(String what) {
+        return new Problem(ErrorType.UNAVAILABLE, what);
     }
 
     private Hashing begin(SafeFiles files, String state) {

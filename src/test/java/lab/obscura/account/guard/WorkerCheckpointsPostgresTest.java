@@ -104,6 +104,19 @@ class WorkerCheckpointsPostgresTest {
         assertThat(keys()).containsExactly(file);
     }
 
+    /** It was deleted: a sender that has not sent all yet must hear so, too. */
+    @ParameterizedTest
+    @ValueSource(ints = {SMALL, LARGE})
+    void whoseRunIsGoneHearsSo(int size) {
+        byte[] content = bytes(size, 5);
+        run = "9f4d1e0a-3b6c-4d0e-8a3f-0c1d2e3f4a5b";
+
+        Answer added = put("files/" + sha256(content), 3, content);
+
+        assertThat(added.status()).isEqualTo(404);
+        assertThat(added.at("/type")).isEqualTo("/errors/unknown-run");
+    }
+
     @Test
     void whoLosesTheRunWhileItsFileIsUnderWayAddsNothing() throws IOException {
         byte[] content = bytes(LARGE, 4);

@@ -92,6 +92,24 @@ class WorkerDatasetsPostgresTest {
         assertThat(after.at("/files/3/sha256")).isEqualTo(sha256(labels));
     }
 
+    /** Its disk is away for a while: the run of whoever asks must not fail for that. */
+    @Test
+    void aDataDirectoryThatIsAwayIsNoUnknownDataSet() throws IOException {
+        furnish("mounted");
+        Path away = DATA.resolveSibling("guarded-service-data-away");
+        Files.move(DATA, away);
+        Answer answer;
+        try {
+            answer = get("/api/v1/worker/datasets/mounted");
+        } finally {
+            Files.move(away, DATA);
+        }
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.at("/type")).isEqualTo("/errors/unavailable");
+        assertThat(answer.at("/detail")).startsWith("The data directory of the service is missing or empty");
+    }
+
     /** A data set of two classes in IDX files. */
     private static void furnish(String id) throws IOException {
         Path folder = Files.createDirectories(DATA.resolve(id));

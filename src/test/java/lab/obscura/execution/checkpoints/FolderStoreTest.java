@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,6 +29,18 @@ class FolderStoreTest extends CheckpointStoreContract {
         store().fetch("run/states/one", here.resolve("fetched"));
 
         assertThat(here.resolve("fetched")).hasContent("new");
+    }
+
+    @Test
+    void whoReadsAFileWhereItLiesKeepsIt() throws IOException {
+        store().write("run/files/one", written("long"));
+
+        try (var content = store().open("run/files/one").orElseThrow()) {
+            store().delete("run/files/one");
+
+            assertThat(Channels.newInputStream(content)).hasContent("long");
+        }
+        assertThat(store().open("run/files/one")).isEmpty();
     }
 
     @Test

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.progress.RunEvent;
@@ -74,6 +76,36 @@ class DataDeliveryTest {
 
         assertThat(attempt).doesNotExist();
         assertThat(source.fetched).hasValue(0);
+    }
+
+    @Test
+    void whatLiesHereAloneIsPutBesideWhatIsFetched() throws Exception {
+        put("here/cats/train/tabby/1.png");
+        Files.createDirectories(disk.resolve("here/cats/train/manx"));
+
+        delivery().bring(definition("birds", SERVED, "cats"), attempt, this::hear);
+
+        assertThat(attempt.resolve("birds/train/crow/1.png")).hasContent("service/birds/train/crow/1.png");
+        assertThat(attempt.resolve("cats/train/tabby/1.png")).hasContent("here/cats/train/tabby/1.png");
+        assertThat(attempt.resolve("cats/train/manx")).isEmptyDirectory();
+        assertThat(source.fetched).hasValue(1);
+    }
+
+    @Test
+    void whatHasNoRoomIsNotClaimedForSomeMinutes() {
+        var clock = new AtomicReference<>(CLOCK.instant());
+        InstantSource time = clock::get;
+        var full = new NodeCache(disk.resolve("node"), 1000, () -> 10, Duration.ofDays(7), CLOCK);
+        var delivery = new DataDelivery(here(), source, full, time.withZone(ZoneOffset.UTC));
+
+        assertThatThrownBy(() -> delivery.bring(definition("birds", SERVED, "fish"), attempt, this::hear))
+                .isInstanceOf(NoRoomException.class);
+
+        assertThat(delivery.withholds()).isTrue();
+        assertThat(delivery.ids()).doesNotContain("birds").contains("fish");
+        clock.set(CLOCK.instant().plus(Duration.ofMinutes(6)));
+        assertThat(delivery.withholds()).isFalse();
+        assertThat(delivery.ids()).contains("birds");
     }
 
     @Test
@@ -150,7 +182,7 @@ class DataDeliveryTest {
     }
 
     private NodeCache cache() {
-        return new NodeCache(disk.resolve("node"), 1000, Duration.ofDays(7), CLOCK);
+        return new NodeCache(disk.resolve("node"), 1000, () -> 1000, Duration.ofDays(7), CLOCK);
     }
 
     private void hear(RunEvent event) {

@@ -2,8 +2,10 @@ package lab.obscura.execution.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.obscura.platform.Subprocess;
@@ -155,6 +158,43 @@ class NodeCacheTest {
                         + " set birds, was 17. Raise it");
     }
 
+    /** Of a disk of 45 bytes 15 must stay free. */
+    @Test
+    void whatMustStayFreeOnTheDiskStaysFree() throws Exception {
+        put("fish/pike.png", "a pike, no more");
+        LongSupplier spare = () -> 45 - 15 - bytes();
+        cache(1000, spare, NOW).provide(birds(), disk.resolve("1/birds"), source(), this::hear);
+
+        cache(1000, spare, NOW.plusSeconds(10)).provide(set("fish"), disk.resolve("2/fish"), source(), this::hear);
+
+        assertThat(disk.resolve("2/fish/pike.png")).hasContent("a pike, no more");
+        assertThat(files()).as("birds have made room").hasSize(1);
+    }
+
+    @Test
+    void aSetForWhichTheDiskHasNoRoomTakesNothingFromOthers() throws Exception {
+        put("fish/pike.png", "a pike, no more, but a long one");
+        LongSupplier spare = () -> 45 - 15 - bytes();
+        cache(1000, spare, NOW).provide(birds(), disk.resolve("1/birds"), source(), this::hear);
+
+        assertThatThrownBy(() -> cache(1000, spare, NOW.plusSeconds(10))
+                        .provide(set("fish"), disk.resolve("2/fish"), source(), this::hear))
+                .isInstanceOf(NoRoomException.class)
+                .hasMessage(
+                        "The disk of " + root() + " must have 31 bytes for data set fish beyond the share that stays"
+                                + " free (obscura.disk.least-free), has 12. Free some, or set obscura.data.fetched to another"
+                                + " disk");
+        assertThat(files()).as("birds").hasSize(2);
+    }
+
+    @Test
+    void aShareOfTheDiskIsNotSpare() {
+        long all = disk.toFile().getUsableSpace();
+
+        assertThat(NodeCache.beyond(0, disk).getAsLong()).isCloseTo(all, withinPercentage(5));
+        assertThat(NodeCache.beyond(1, disk).getAsLong()).isNotPositive();
+    }
+
     @Test
     void whatNobodyHasUsedForAWeekGoes() throws Exception {
         cache(1000, NOW).provide(birds(), attempt.resolve("birds"), source(), this::hear);
@@ -223,7 +263,11 @@ class NodeCacheTest {
     }
 
     private NodeCache cache(long limit, Instant now) {
-        return new NodeCache(root(), limit, Duration.ofDays(7), Clock.fixed(now, ZoneOffset.UTC));
+        return cache(limit, () -> 1_000_000, now);
+    }
+
+    private NodeCache cache(long limit, LongSupplier spare, Instant now) {
+        return new NodeCache(root(), limit, spare, Duration.ofDays(7), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private FolderSource source() {
@@ -247,6 +291,16 @@ class NodeCacheTest {
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(root().resolve("files"))) {
             return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private long bytes() {
+        try {
+            return Files.exists(root().resolve("files"))
+                    ? files().stream().mapToLong(NodeCacheTest::size).sum()
+                    : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

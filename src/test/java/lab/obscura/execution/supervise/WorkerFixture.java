@@ -71,6 +71,16 @@ public final class WorkerFixture implements AutoCloseable {
             QueueLink link,
             Map<String, String> settings,
             Function<ObscuraProperties, AttemptLauncher> launcher) {
+        this(queue, link, settings, launcher, DataDelivery::none);
+    }
+
+    /** A worker whose data sets come this way. */
+    WorkerFixture(
+            QueueFixture queue,
+            QueueLink link,
+            Map<String, String> settings,
+            Function<ObscuraProperties, AttemptLauncher> launcher,
+            Function<Datasets, DataDelivery> data) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "obscura.worker.heap", "512MB",
                 "obscura.worker.heartbeat", "200ms",
@@ -82,7 +92,9 @@ public final class WorkerFixture implements AutoCloseable {
         results = new Results(queue.jdbc);
         info = worker();
         this.link = link;
-        service = new WorkerService(parts(launcher.apply(properties)), SelfCheck.ofThisProcess(properties, link));
+        var here = new Datasets(properties.data().directory(), properties.cache());
+        service = new WorkerService(
+                parts(launcher.apply(properties), data.apply(here)), SelfCheck.ofThisProcess(properties, link));
     }
 
     private WorkerInfo worker() {
@@ -97,7 +109,7 @@ public final class WorkerFixture implements AutoCloseable {
                 new PilotOrigin(properties.worker(), Map.of()).read());
     }
 
-    private WorkerParts parts(AttemptLauncher launcher) {
+    private WorkerParts parts(AttemptLauncher launcher, DataDelivery data) {
         return new WorkerParts(
                 info,
                 CardWatch.ofThisMachine(),
@@ -106,7 +118,7 @@ public final class WorkerFixture implements AutoCloseable {
                 launcher,
                 new AttemptFolders(properties),
                 StoreFixture.of(properties),
-                DataDelivery.none(new Datasets(properties.data().directory(), properties.cache())),
+                data,
                 link,
                 new DiskGuard(() -> free, 0.05),
                 metrics,

@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -162,6 +163,16 @@ public final class SafeFiles {
     /** A file in which one may jump, to be closed by the caller. */
     public SeekableByteChannel channel(String name) throws IOException {
         return Files.newByteChannel(realPath(name));
+    }
+
+    /** Gives a file a second name outside; where that cannot be, as on another disk, a copy. */
+    public void link(Entry entry, Path name) throws IOException {
+        Path file = realPath(entry);
+        try {
+            Files.createLink(name, file);
+        } catch (UnsupportedOperationException | IOException otherDisk) {
+            Files.copy(file, name, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** The images inside a zip file. */

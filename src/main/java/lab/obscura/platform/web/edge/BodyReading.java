@@ -29,15 +29,26 @@ final class BodyReading implements ReadListener, AsyncListener {
     private final HttpServletResponse response;
     private final ProblemWriter problems;
     private final Budget budget;
-    private final int largest;
+    private final Limits limits;
     private final Consumer<byte[]> whole;
     private final AsyncContext context;
     private final ServletInputStream in;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final AtomicBoolean over = new AtomicBoolean();
 
+    /** How many bytes a body may have, and how long it may be on its way. */
+    record Limits(int bytes, long millis) {
+
+        static Limits ofBodies() {
+            return new Limits(WholeBodies.LARGEST_BODY, LONGEST_MILLIS);
+        }
+
+        static Limits ofFiles(HttpServletRequest request) {
+            return new Limits(WholeBodies.LARGEST_FILE, FileReading.patienceMillis(request));
+        }
+    }
+
     /**
-     * @param largest how many bytes a body may have
      * @param whole takes the body; afterwards the request goes through the filters again
      */
     BodyReading(
@@ -45,21 +56,21 @@ final class BodyReading implements ReadListener, AsyncListener {
             HttpServletResponse response,
             ProblemWriter problems,
             Budget budget,
-            int largest,
+            Limits limits,
             Consumer<byte[]> whole)
             throws IOException {
         this.request = request;
         this.response = response;
         this.problems = problems;
         this.budget = budget;
-        this.largest = largest;
+        this.limits = limits;
         this.whole = whole;
         this.context = request.startAsync();
         this.in = request.getInputStream();
     }
 
     void begin() {
-        context.setTimeout(LONGEST_MILLIS);
+        context.setTimeout(limits.millis());
         context.addListener(this);
         in.setReadListener(this);
     }
@@ -80,7 +91,7 @@ final class BodyReading implements ReadListener, AsyncListener {
             if (got < 0) {
                 return;
             }
-            if (body.size() + got > largest) {
+            if (body.size() + got > limits.bytes()) {
                 refuse(WholeBodies.tooLarge());
             } else if (budget.take(got)) {
                 body.write(chunk, 0, got);
@@ -103,7 +114,9 @@ final class BodyReading implements ReadListener, AsyncListener {
     @Override
     public void onTimeout(AsyncEvent event) {
         refuse(new Problem(
-                ErrorType.SLOW_REQUEST, "The body was not whole within ten seconds. Send it without pauses, or less"));
+                ErrorType.SLOW_REQUEST,
+                "The body was not whole within " + (limits.millis() / 1000 + 2)
+                        + " seconds. Send it without pauses, or less"));
     }
 
     /** The chunks are malformed, or the client has gone. Tomcat has called this a bad request already; it must not become a mistake of ours. */

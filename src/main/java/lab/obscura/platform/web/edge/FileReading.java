@@ -77,8 +77,13 @@ final class FileReading implements ReadListener, AsyncListener {
         }
     }
 
+    /** How long a file may be on its way. */
+    static long patienceMillis(HttpServletRequest request) {
+        return AT_LEAST_MILLIS + Math.max(0, request.getContentLengthLong()) / SLOWEST_BYTES_PER_MILLI;
+    }
+
     void begin() {
-        context.setTimeout(AT_LEAST_MILLIS + request.getContentLengthLong() / SLOWEST_BYTES_PER_MILLI);
+        context.setTimeout(patienceMillis(request));
         context.addListener(this);
         in.setReadListener(this);
     }

@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Reads request bodies before anything else happens, without a thread that waits for them: a client that sends a byte now and then
  * costs a socket, not a thread. A body is whole within ten seconds and has 1 MB at most, or the connection ends; only files of workers
- * are larger, see {@link IncomingFile}.
+ * are larger and may take longer, see {@link IncomingFile}.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -31,7 +31,7 @@ final class WholeBodies extends OncePerRequestFilter {
      * What Tomcat reads of a body behind a refusal, with a thread that waits for it ({@code maxSwallowSize}). Files up to this are read here;
      * of a larger one that is refused it reads nothing.
      */
-    private static final int LARGEST_FILE = 2 * LARGEST_BODY;
+    static final int LARGEST_FILE = 2 * LARGEST_BODY;
 
     private static final long ALL_BODIES = 64L * LARGEST_BODY;
     private static final String WHOLE = WholeBodies.class.getName();
@@ -56,7 +56,7 @@ final class WholeBodies extends OncePerRequestFilter {
             pass(new WholeBody(request, body.get()), response, chain, body.get().length);
         } else if (IncomingFile.isIn(request) && request.getContentLengthLong() > LARGEST_FILE) {
             chain.doFilter(request, response); // whoever is allowed to send it writes it to the disk as it comes
-        } else if (request.getContentLengthLong() > largest(request)) {
+        } else if (request.getContentLengthLong() > limits(request).bytes()) {
             problems.write(request, response, tooLarge());
         } else if (request.getDispatcherType() == DispatcherType.REQUEST && hasBody(request)) {
             new BodyReading(
@@ -64,7 +64,7 @@ final class WholeBodies extends OncePerRequestFilter {
                             response,
                             problems,
                             budget,
-                            largest(request),
+                            limits(request),
                             bytes -> request.setAttribute(WHOLE, bytes))
                     .begin();
         } else {
@@ -82,8 +82,8 @@ final class WholeBodies extends OncePerRequestFilter {
         }
     }
 
-    private static int largest(HttpServletRequest request) {
-        return IncomingFile.isIn(request) ? LARGEST_FILE : LARGEST_BODY;
+    private static BodyReading.Limits limits(HttpServletRequest request) {
+        return IncomingFile.isIn(request) ? BodyReading.Limits.ofFiles(request) : BodyReading.Limits.ofBodies();
     }
 
     private static boolean hasBody(HttpServletRequest request) {

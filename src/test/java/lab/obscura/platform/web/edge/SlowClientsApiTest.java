@@ -125,6 +125,19 @@ class SlowClientsApiTest {
                 .isBetween(Duration.ofSeconds(7), Duration.ofSeconds(13));
     }
 
+    /** Its line may be slow, and a small checkpoint must not be harder to hand over than a large one. */
+    @Test
+    @Tag("long")
+    void aSmallFileMayTakeLongerThanABody() throws IOException, InterruptedException {
+        Socket slow = raw.begin(FILE);
+        open.add(slow);
+
+        Thread.sleep(Duration.ofSeconds(14).toMillis());
+
+        assertThat(slow.getInputStream().available()).as("no answer yet").isZero();
+        assertThat(trickle()).isOne();
+    }
+
     private void begin(int count, String beginning) {
         for (int i = 0; i < count; i++) {
             open.add(raw.begin(beginning));
