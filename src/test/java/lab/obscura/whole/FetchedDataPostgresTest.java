@@ -88,7 +88,7 @@ class FetchedDataPostgresTest {
         String run = submit(training("leaves", 60));
         try (RemoteProcess first = worker("killed")) {
             Path states = disk.resolve("service/published").resolve(run).resolve("states");
-            Patience.until("a published state", LONGEST, () -> Files.isDirectory(states));
+            Patience.until("a published state of " + first.home(), LONGEST, () -> Files.isDirectory(states));
         }
 
         try (RemoteProcess second = worker("second")) {
