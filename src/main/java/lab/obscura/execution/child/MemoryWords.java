@@ -1,5 +1,7 @@
 package lab.obscura.execution.child;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /** Says with numbers that the memory did not suffice, and what to do. */
@@ -16,7 +18,7 @@ final class MemoryWords {
                     "The GPU's memory did not suffice: %s. Use a smaller batch, width or image size, or device cpu",
                     error.getMessage());
         }
-        long heap = Runtime.getRuntime().maxMemory() / MEGABYTE;
+        long heap = heapLimit() / MEGABYTE;
         String offHeap = System.getProperty("org.bytedeco.javacpp.maxbytes", "no limit");
         return String.format(
                 Locale.ROOT,
@@ -25,5 +27,11 @@ final class MemoryWords {
                 heap,
                 offHeap,
                 error.getMessage());
+    }
+
+    /** As it was set, in bytes: the runtime itself counts what the serial collector keeps free as not there. */
+    private static long heapLimit() {
+        var machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        return Long.parseLong(machine.getVMOption("MaxHeapSize").getValue());
     }
 }
