@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.execution.link.DatabaseLink;
-import lab.obscura.execution.link.QueueLink;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.EndlessLoop;
 import lab.obscura.platform.ObscuraProperties;
@@ -49,15 +48,9 @@ class RemoteConfiguration {
 
     @Bean
     RemoteUpkeep remoteUpkeep(
-            ObscuraProperties properties,
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions,
-            OwnConnections connections,
-            UploadedFiles uploads,
-            Clock clock,
-            MeterRegistry metrics) {
-        QueueLink queue = new DatabaseLink(jdbc, new TransactionTemplate(transactions), connections);
-        return new RemoteUpkeep(queue, uploads, properties.worker().lease(), clock, new EndlessLoop("upkeep", metrics));
+            ObscuraProperties properties, WorkerDesk desk, UploadedFiles uploads, Clock clock, MeterRegistry metrics) {
+        var loop = new EndlessLoop("remote-upkeep", metrics);
+        return new RemoteUpkeep(desk.queue(), uploads, properties.worker().lease(), clock, loop);
     }
 
     @Bean
