@@ -28,7 +28,7 @@ import lab.obscura.execution.child.PipelineRunner;
 import lab.obscura.platform.Arguments;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.OpenDoor;
-import lab.obscura.platform.OrderlyEnd;
+import lab.obscura.platform.process.OrderlyEnd;
 import lab.obscura.platform.start.KnownSettings;
 import lab.obscura.platform.start.RemoteWorker;
 import lab.obscura.platform.start.StartException;

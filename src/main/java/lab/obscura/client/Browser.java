@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lab.obscura.platform.Subprocess;
+import lab.obscura.platform.process.Subprocess;
 
 /** The program that shows pages on this machine, where there is one and somebody who looks. */
 final class Browser {

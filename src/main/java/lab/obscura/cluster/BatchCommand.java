@@ -1,28 +1,21 @@
 package lab.obscura.cluster;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import lab.obscura.platform.Subprocess;
+import lab.obscura.platform.process.ShortCommand;
+import lab.obscura.platform.process.Subprocess;
 
 /** Executes the commands of a batch system, here or behind a prefix such as {@code ssh login}, and never waits for one for ever. */
 final class BatchCommand {
 
     /** What needs no quotes in any shell. */
-    /** How long what a command has said may take behind its end. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
-
     private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
     /** What ssh needs of the environment to log in without a person, and where a module of the site says that Slurm's configuration lies. */
@@ -75,8 +68,7 @@ final class BatchCommand {
         try {
             ProcessBuilder builder = Subprocess.of(line(command));
             KEYS.forEach(key -> copy(key, builder.environment()));
-            Process process = builder.start();
-            return answer(process, shown, input, begin, nanos);
+            return answer(shown, ShortCommand.run(builder, input, patience), begin, nanos);
         } catch (IOException e) {
             return new Answer(shown, 127, "", String.valueOf(e.getMessage()), begin, since(nanos));
         }
@@ -89,64 +81,11 @@ final class BatchCommand {
         }
     }
 
-    private Answer answer(Process process, String shown, String input, Instant begin, long nanos)
-            throws InterruptedException {
-        var output = read(process.getInputStream());
-        var error = read(process.getErrorStream());
-        CompletableFuture.runAsync(() -> feed(process, input), BatchCommand::start);
-        try {
-            if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Answer(shown, process.exitValue(), said(output), said(error), begin, since(nanos));
-            }
-            String unanswered = "no answer within " + patience.toSeconds() + " s";
-            return new Answer(shown, TIMED_OUT, "", unanswered, begin, since(nanos));
-        } catch (TimeoutException held) {
-            String unfinished = "it ended, but another process holds its output open";
-            return new Answer(shown, TIMED_OUT, "", unfinished, begin, since(nanos));
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+    private Answer answer(String shown, ShortCommand ended, Instant begin, long nanos) {
+        if (ended.isInTime()) {
+            return new Answer(shown, ended.code(), ended.output(), ended.error(), begin, since(nanos));
         }
-    }
-
-    private static void feed(Process process, String input) {
-        try (var stream = process.getOutputStream()) {
-            stream.write(input.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            return; // it ended without reading all of it, and says so by its code
-        }
-    }
-
-    /**
-     * All of it: half a list of pilots would be taken for the whole.
-     *
-     * @throws TimeoutException when a process that was left behind holds it open, as ssh does that shares connections
-     */
-    private static String said(CompletableFuture<String> stream) throws InterruptedException, TimeoutException {
-        try {
-            return stream.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    /** Each stream blocks, so none may wait for another's thread. */
-    private static void start(Runnable work) {
-        var thread = new Thread(work, "batch-command");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private static CompletableFuture<String> read(java.io.InputStream stream) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try (stream) {
-                        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-                    } catch (IOException e) {
-                        return ""; // it was killed
-                    }
-                },
-                BatchCommand::start);
+        return new Answer(shown, TIMED_OUT, "", "no answer within " + patience.toSeconds() + " s", begin, since(nanos));
     }
 
     private static Duration since(long nanos) {

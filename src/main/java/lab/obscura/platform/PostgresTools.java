@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import lab.obscura.platform.process.Subprocess;
 
 /** Runs PostgreSQL's command line programs. */
 final class PostgresTools {

@@ -149,12 +149,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule processesInheritNoSecrets = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("lab.obscura.platform.Subprocess")
+            .doNotHaveFullyQualifiedName("lab.obscura.platform.process.Subprocess")
             .should()
             .callConstructor(ProcessBuilder.class, String[].class)
             .orShould()
             .callConstructor(ProcessBuilder.class, List.class)
-            .because("a process must not inherit the passwords of the service: start it with platform.Subprocess");
+            .because(
+                    "a process must not inherit the passwords of the service: start it with platform.process.Subprocess");
 
     private static boolean isOurs(JavaClass type) {
         return type.getPackageName().startsWith("lab.obscura");

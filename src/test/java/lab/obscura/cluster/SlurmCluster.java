@@ -2,7 +2,6 @@ package lab.obscura.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lab.obscura.platform.TestPorts;
 
 /** A real Slurm of two nodes with two cards each, for the tests of a class; in front of its commands a wrapper that counts them. */
 public final class SlurmCluster implements AutoCloseable {
@@ -48,7 +47,8 @@ public final class SlurmCluster implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Stream.of("squeue", "sbatch", "scancel").forEach(cluster::wrap);
-        cluster.call(SCRIPTS + "/start.sh", folder.toString(), "" + freePorts(), "" + NODES, "" + CARDS);
+        cluster.call(
+                SCRIPTS + "/start.sh", folder.toString(), "" + TestPorts.freeRow(NODES + 1), "" + NODES, "" + CARDS);
         return cluster;
     }
 
@@ -172,23 +172,6 @@ public final class SlurmCluster implements AutoCloseable {
     /** After it was drained. */
     public void resume(String node) {
         call("/usr/bin/scontrol", "update", "NodeName=" + node, "State=RESUME");
-    }
-
-    /** From a number of this JVM's own on: another one looks for free ports at the same moment. */
-    private static int freePorts() {
-        int first = 20_000 + Math.floorMod(ProcessHandle.current().pid(), 1000) * 3 * (NODES + 1);
-        return IntStream.iterate(first, port -> port + NODES + 1)
-                .filter(port -> IntStream.rangeClosed(port, port + NODES).allMatch(SlurmCluster::isFree))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (var socket = new ServerSocket(port)) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
     }
 
     @Override

@@ -2,7 +2,6 @@ package lab.obscura.whole;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.obscura.platform.TestPorts;
 import lab.obscura.platform.TestPostgres;
 
 /** Debian's PgBouncer in front of a database, with a pool of transactions. */
@@ -36,7 +36,7 @@ final class PgBouncer implements AutoCloseable {
     static PgBouncer before(TestPostgres.Database database, Path folder, int sessions) {
         URI server = URI.create(database.url().substring("jdbc:".length()));
         String name = server.getPath().substring(1);
-        int port = freePort();
+        int port = TestPorts.free();
         try {
             Files.createDirectories(folder);
             Path configuration = Files.writeString(folder.resolve("pgbouncer.ini"), """
@@ -79,14 +79,6 @@ final class PgBouncer implements AutoCloseable {
             return socket.isConnected();
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

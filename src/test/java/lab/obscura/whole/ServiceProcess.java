@@ -2,12 +2,12 @@ package lab.obscura.whole;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import lab.obscura.platform.TestPorts;
 import lab.obscura.platform.web.ApiClient;
 
 /** The service in a process of its own, with its built-in PostgreSQL. */
@@ -33,7 +33,7 @@ final class ServiceProcess implements AutoCloseable {
      * @param program main class, and its command
      */
     static ServiceProcess start(Path home, List<String> program, List<String> settings) {
-        int port = freePort();
+        int port = TestPorts.free();
         FurnishedHome.at(home);
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -105,14 +105,6 @@ final class ServiceProcess implements AutoCloseable {
             process.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

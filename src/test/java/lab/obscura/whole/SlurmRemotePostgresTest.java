@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +13,7 @@ import java.util.Map;
 import lab.obscura.cluster.SlurmCluster;
 import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.data.facts.DatasetListing;
+import lab.obscura.platform.TestPorts;
 import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
@@ -33,7 +32,7 @@ class SlurmRemotePostgresTest {
     @Test
     void aTrainingIsHandedFromPilotToPilotOverTls() throws IOException {
         assumeTrue(SlurmCluster.isInstalled(), SlurmCluster.MISSING);
-        int port = freePort();
+        int port = TestPorts.free();
         Path token = home.resolve("token");
         try (var slurm = SlurmCluster.start(home.resolve("slurm"), Map.of());
                 var service = TlsService.on(
@@ -97,12 +96,6 @@ class SlurmRemotePostgresTest {
                 .param("run", run.value())
                 .query(Long.class)
                 .single();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String hashOfShapes() {

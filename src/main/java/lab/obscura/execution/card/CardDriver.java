@@ -1,12 +1,11 @@
 package lab.obscura.execution.card;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import lab.obscura.platform.Subprocess;
+import lab.obscura.platform.process.ShortCommand;
+import lab.obscura.platform.process.Subprocess;
 
 /** Questions to the driver of NVIDIA's cards. */
 @FunctionalInterface
@@ -33,13 +32,8 @@ public interface CardDriver {
         List<String> command =
                 Stream.concat(Stream.of("nvidia-smi"), options.stream()).toList();
         try {
-            Process process = Subprocess.of(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-                return "";
-            }
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var ended = ShortCommand.run(Subprocess.of(command), "", patience);
+            return ended.isInTime() ? ended.output() + ended.error() : "";
         } catch (IOException e) {
             return ""; // no driver, no answer
         } catch (InterruptedException e) {

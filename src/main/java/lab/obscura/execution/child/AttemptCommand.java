@@ -12,7 +12,7 @@ import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.engine.settings.JsonText;
-import lab.obscura.platform.OrderlyEnd;
+import lab.obscura.platform.process.OrderlyEnd;
 
 /**
  * The child's side of an attempt: {@code obscura attempt --folder=… --checkpoints=… --seed=… --data=… --cache=… --trained=…}. Reads the definition

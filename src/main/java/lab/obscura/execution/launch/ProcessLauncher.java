@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.execution.child.StopSignal;
-import lab.obscura.platform.Subprocess;
+import lab.obscura.platform.process.Subprocess;
 
 /**
  * Executes every attempt in a process of its own: native code may crash or run out of memory, and must take nothing with it. What the

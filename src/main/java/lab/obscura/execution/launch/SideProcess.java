@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import lab.obscura.platform.Subprocess;
+import lab.obscura.platform.process.Subprocess;
 
 /** A short process of Java beside the attempts. It ends with its worker, and uses one thread of the processor for native code. */
 final class SideProcess {

@@ -1,8 +1,6 @@
 package lab.obscura.benchmark.reads;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lab.obscura.Obscura;
 import lab.obscura.benchmark.PeakMemory;
+import lab.obscura.platform.TestPorts;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +36,7 @@ final class SmallService implements AutoCloseable {
     /** Starts it and waits until it is ready. */
     SmallService(Path home, List<String> settings) throws IOException, InterruptedException {
         this.home = Files.createDirectories(home);
-        this.port = freePort();
+        this.port = TestPorts.free();
         var command = new java.util.ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -125,14 +124,6 @@ final class SmallService implements AutoCloseable {
                 before,
                 after,
                 PeakMemory.mebibytes(Long.toString(process.pid())));
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

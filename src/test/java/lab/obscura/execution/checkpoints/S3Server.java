@@ -3,11 +3,11 @@ package lab.obscura.execution.checkpoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import lab.obscura.platform.TestPorts;
 
 /** A real object store in a process of its own: S3Proxy before a folder, which checks signatures as Amazon does. */
 public final class S3Server implements AutoCloseable {
@@ -38,7 +38,7 @@ public final class S3Server implements AutoCloseable {
     /** @param folder every folder in it is a bucket */
     public static S3Server start(Path folder) {
         try {
-            int port = freePort();
+            int port = TestPorts.free();
             Path settings = Files.write(
                     folder.resolveSibling("s3proxy.conf"),
                     List.of(
@@ -100,12 +100,6 @@ public final class S3Server implements AutoCloseable {
             return connection.getResponseCode() > 0;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

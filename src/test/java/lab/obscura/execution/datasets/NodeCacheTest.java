@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lab.obscura.platform.Subprocess;
+import lab.obscura.platform.process.Subprocess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
+import lab.obscura.platform.TestPorts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,11 +169,11 @@ class OutwardPostTest {
     }
 
     @Test
-    void aPortWithoutAnybodySaysSo() {
-        listener.close();
-        try (OutwardPost post = post(List.of("hooks.lab"), this::astray)) {
-            assertThatThrownBy(() -> send(post, "http://hooks.lab:" + listener.port() + "/"))
-                    .hasMessage("nobody listens at port " + listener.port() + " of hooks.lab");
+    void aPortWithoutAnybodySaysSo() throws IOException {
+        try (var taken = TestPorts.refusing();
+                OutwardPost post = post(List.of("hooks.lab"), this::astray)) {
+            assertThatThrownBy(() -> send(post, "http://hooks.lab:" + taken.getLocalPort() + "/"))
+                    .hasMessage("nobody listens at port " + taken.getLocalPort() + " of hooks.lab");
         }
     }
 

@@ -3,13 +3,13 @@ package lab.obscura.whole.pages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import lab.obscura.platform.TestPorts;
 
 /** A provider of OpenID Connect that somebody else wrote, as a process of its own, with a page where people log in. */
 final class OidcProvider implements AutoCloseable {
@@ -24,17 +24,10 @@ final class OidcProvider implements AutoCloseable {
         this.port = port;
     }
 
-    /** Free a moment ago. */
-    private static int freePort() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
-    }
-
     /** Starts it, and waits until it answers. */
     static OidcProvider start(Path folder) {
         try {
-            int port = freePort();
+            int port = TestPorts.free();
             Path classes = Files.writeString(
                     folder.resolve("provider.txt"), "-cp \"" + System.getProperty("java.class.path") + "\"");
             var builder = new ProcessBuilder(

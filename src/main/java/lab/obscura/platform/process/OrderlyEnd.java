@@ -1,4 +1,4 @@
-package lab.obscura.platform;
+package lab.obscura.platform.process;
 
 import java.io.IOException;
 import java.time.Duration;

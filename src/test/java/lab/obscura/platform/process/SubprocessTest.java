@@ -1,4 +1,4 @@
-package lab.obscura.platform;
+package lab.obscura.platform.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

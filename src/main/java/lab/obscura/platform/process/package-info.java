@@ -1,0 +1,2 @@
+/** Processes that this program starts, and its own end. */
+package lab.obscura.platform.process;
