@@ -23,9 +23,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public final class TorchEngine implements Engine {
 
     private final Device device;
+    /** One for all that use the engine: whoever reads a loss reads what the others have not read yet. */
+    private final Optional<ResidentWork> work;
 
     private TorchEngine(Device device) {
         this.device = device;
+        this.work = device.keepsBatches() ? Optional.of(new TorchWork(device)) : Optional.empty();
         device.prepare();
     }
 
@@ -90,7 +93,7 @@ public final class TorchEngine implements Engine {
 
     @Override
     public Optional<ResidentWork> batchWork() {
-        return device.keepsBatches() ? Optional.of(new TorchWork(device)) : Optional.empty();
+        return work;
     }
 
     @Override

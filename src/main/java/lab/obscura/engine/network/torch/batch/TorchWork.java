@@ -2,11 +2,14 @@ package lab.obscura.engine.network.torch.batch;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.batch.BatchLoss;
 import lab.obscura.engine.network.batch.BlockRule;
+import lab.obscura.engine.network.batch.Derived;
+import lab.obscura.engine.network.batch.Formula;
 import lab.obscura.engine.network.batch.KeptCenters;
 import lab.obscura.engine.network.batch.KeptImages;
 import lab.obscura.engine.network.batch.KeptPictures;
@@ -35,7 +38,7 @@ public final class TorchWork implements ResidentWork {
     private static final double LOWEST_LOGARITHM = -20;
 
     private final Device device;
-    private final UnreadLosses losses = new UnreadLosses();
+    private final UnreadNumbers numbers = new UnreadNumbers();
 
     public TorchWork(Device device) {
         this.device = device;
@@ -78,11 +81,10 @@ public final class TorchWork implements ResidentWork {
                     .sub(moving)
                     .mul(new Scalar(weight / n));
             Tensor correct = all.argmax(new LongOptional(1), false).eq(right).sum();
-            var numbers =
-                    new TensorVector(loss.view(1), correct.to(ScalarType.Double).view(1));
-            return new BatchLoss(
+            return loss(
                     TorchBatch.of(gradient.to(device.precision()).view(n, classes, 1, 1)),
-                    losses.kept(torch.cat(numbers)));
+                    loss,
+                    correct.to(ScalarType.Double));
         });
     }
 
@@ -91,17 +93,20 @@ public final class TorchWork implements ResidentWork {
         return Scope.quiet(() -> {
             Tensor difference = HostTensors.input(output, device).sub(uploaded(wanted, output));
             Tensor loss = difference.square().mean(new ScalarTypeOptional(ScalarType.Double));
-            var numbers = new TensorVector(loss.view(1), torch.zeros_like(loss).view(1));
-            return new BatchLoss(
-                    TorchBatch.of(difference.mul(new Scalar(2.0 / wanted.length))), losses.kept(torch.cat(numbers)));
+            return loss(TorchBatch.of(difference.mul(new Scalar(2.0 / wanted.length))), loss, torch.zeros_like(loss));
         });
     }
 
-    /** Values in the order of a batch, as its tensor has them. */
+    private BatchLoss loss(Batch gradient, Tensor loss, Tensor correct) {
+        Supplier<double[]> reading = numbers.kept(torch.cat(new TensorVector(loss.view(1), correct.view(1))));
+        return new BatchLoss(gradient, () -> {
+            double[] both = reading.get();
+            return new BatchLoss.Numbers(both[0], (int) Math.round(both[1]));
+        });
+    }
+
     private Tensor uploaded(float[] values, Batch like) {
-        ImageShape shape = like.shape();
-        return Uploads.of(values, device, like.count(), shape.height(), shape.width(), shape.channels())
-                .permute(0, 3, 1, 2);
+        return HostTensors.uploaded(values, like.shape(), device);
     }
 
     @Override
@@ -122,6 +127,28 @@ public final class TorchWork implements ResidentWork {
     @Override
     public Batch pulledTogether(Batch samples, double[] weights) {
         return new TorchPairs(device).pulledTogether(samples, weights);
+    }
+
+    @Override
+    public Batch product(Batch a, Batch b) {
+        return Scope.quiet(() -> TorchBatch.of(HostTensors.input(a, device).mul(HostTensors.input(b, device))));
+    }
+
+    @Override
+    public Batch ofLargest(Batch batch, int dropped) {
+        ImageShape shape = batch.shape();
+        return Scope.quiet(() -> {
+            Tensor rows = HostTensors.input(batch, device).permute(0, 2, 3, 1).reshape(batch.count(), shape.size());
+            Tensor smallest = torch.argsort(rows.abs(), true, 1, false).narrow(1, 0, dropped);
+            Tensor kept = torch.ones_like(rows).scatter_(1, smallest, new Scalar(0.0));
+            return TorchBatch.of(kept.view(batch.count(), shape.height(), shape.width(), shape.channels())
+                    .permute(0, 3, 1, 2));
+        });
+    }
+
+    @Override
+    public Derived derive(List<Batch> at, Formula formula) {
+        return new TorchFormula(device, numbers).derive(at, formula);
     }
 
     @Override
