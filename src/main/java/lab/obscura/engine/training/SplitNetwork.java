@@ -1,7 +1,6 @@
 package lab.obscura.engine.training;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.FeatureTransform.Moment;
@@ -319,50 +316,19 @@ public final class SplitNetwork implements AutoCloseable {
      * @throws IllegalArgumentException when the other network has other layers
      */
     public SplitNetwork cutAnew(SplitSpec other) {
-        if (!kinds(spec).equals(kinds(other))) {
+        if (!LayerStates.kinds(spec).equals(LayerStates.kinds(other))) {
             throw new IllegalArgumentException(
                     "The network that is cut elsewhere has other layers than the trained one");
         }
         var learned = new ArrayList<Map<String, Tensor>>();
-        learned.addAll(layerByLayer(edge, spec.edge()));
-        learned.addAll(layerByLayer(tail, spec.tail()));
+        learned.addAll(LayerStates.layerByLayer(edge, spec.edge()));
+        learned.addAll(LayerStates.layerByLayer(tail, spec.tail()));
         // Its initial weights are replaced at once.
         SplitNetwork copy = build(engine, other, defense, () -> {}, new Seeds(0));
-        int cut = (int) places(other.edge()).count();
-        copy.edge.load(inPlace(learned.subList(0, cut), other.edge()));
-        copy.tail.load(inPlace(learned.subList(cut, learned.size()), other.tail()));
+        int cut = (int) LayerStates.places(other.edge()).count();
+        copy.edge.load(LayerStates.inPlace(learned.subList(0, cut), other.edge()));
+        copy.tail.load(LayerStates.inPlace(learned.subList(cut, learned.size()), other.tail()));
         return copy;
-    }
-
-    /** Layers of an edge may begin with other weights than those of a tail, so only the kinds must agree; loading checks the shapes. */
-    private static List<Class<?>> kinds(SplitSpec split) {
-        return split.segments().stream()
-                .flatMap(segment -> segment.list().stream())
-                .<Class<?>>map(Object::getClass)
-                .toList();
-    }
-
-    /** What each layer of a half has learned, by names that do not say where it stands. */
-    private static List<Map<String, Tensor>> layerByLayer(Network half, NetworkSpec layers) {
-        Map<String, Tensor> tensors = half.state().tensors();
-        return places(layers).map(place -> below(place, tensors)).toList();
-    }
-
-    private static NetworkState inPlace(List<Map<String, Tensor>> layers, NetworkSpec half) {
-        var tensors = new LinkedHashMap<String, Tensor>();
-        Iterator<String> places = places(half).iterator();
-        layers.forEach(layer -> {
-            String place = places.next();
-            layer.forEach((name, tensor) -> tensors.put(place + name, tensor));
-        });
-        return new NetworkState(tensors);
-    }
-
-    /** Beginnings of the names of a half's tensors, layer by layer. */
-    private static Stream<String> places(NetworkSpec half) {
-        return half instanceof Sequence sequence
-                ? IntStream.range(0, sequence.layers().size()).mapToObj(i -> InitialState.child("", i) + ".")
-                : Stream.of("");
     }
 
     /** Replaces the edge by another one for the same feature; the old one is closed. */
