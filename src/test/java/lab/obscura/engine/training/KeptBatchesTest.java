@@ -69,7 +69,6 @@ class KeptBatchesTest {
                         Map.of("part", "lipschitz"),
                         Map.of("part", "activation-norm")),
                 List.of(Map.of("part", "mid"), Map.of("part", "feature-subtraction")),
-                List.of(Map.of("part", "bido", "imageWeight", 0.05, "labelWeight", 0.2)),
                 List.of(Map.of("part", "info-scissors", "pretrainingEpochs", 1)),
                 List.of(SURROGATE),
                 List.of(Map.of("part", "feature-dropping"), NOISE, Map.of("part", "top-k")));
@@ -84,6 +83,17 @@ class KeptBatchesTest {
         assertThat(kept).extracting(RunEvent.Point::series).isEqualTo(names(host));
         assertThat(told(kept, 1)).usingElementComparator(within(FIRST)).isEqualTo(told(host, 1));
         assertThat(told(kept, 3)).usingElementComparator(within(ALL)).isEqualTo(told(host, 3));
+    }
+
+    /** Its kernels are nearly singular, so that later epochs part. */
+    @Test
+    void anEpochWithBidoComesToWhatItComesToOnTheHost() {
+        var bido = List.of(Map.<String, Object>of("part", "bido", "imageWeight", 0.05, "labelWeight", 0.2));
+
+        assertThat(told(points(TorchEngine.onCpuAsOnACard(), bido), 1))
+                .hasSize(3)
+                .usingElementComparator(within(FIRST))
+                .isEqualTo(told(points(TorchEngine.on(DeviceChoice.CPU), bido), 1));
     }
 
     /** Losses and penalties up to an epoch, curve by curve. */
