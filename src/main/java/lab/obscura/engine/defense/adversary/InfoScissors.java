@@ -11,7 +11,6 @@ import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.ResidentBatch;
-import lab.obscura.engine.defense.Told;
 import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.defense.dependence.NormalGuess;
 import lab.obscura.engine.network.Network;

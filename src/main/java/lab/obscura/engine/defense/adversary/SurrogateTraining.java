@@ -11,7 +11,6 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.ResidentBatch;
-import lab.obscura.engine.defense.Told;
 import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.decoder.Decoders;

@@ -10,6 +10,7 @@ import lab.obscura.engine.network.batch.PlacedSamples;
 import lab.obscura.engine.network.batch.Quantity;
 import lab.obscura.engine.network.torch.library.Device;
 import lab.obscura.engine.network.torch.library.Scope;
+import lab.obscura.engine.network.torch.library.UnreadNumbers;
 import lab.obscura.engine.network.torch.library.Uploads;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;

@@ -7,6 +7,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.batch.BatchLoss;
+import lab.obscura.engine.network.batch.BatchLoss.Numbers;
 import lab.obscura.engine.network.batch.BlockRule;
 import lab.obscura.engine.network.batch.Derived;
 import lab.obscura.engine.network.batch.Formula;
@@ -19,6 +20,7 @@ import lab.obscura.engine.network.batch.ResidentWork;
 import lab.obscura.engine.network.batch.SimilarityRule;
 import lab.obscura.engine.network.torch.library.Device;
 import lab.obscura.engine.network.torch.library.Scope;
+import lab.obscura.engine.network.torch.library.UnreadNumbers;
 import lab.obscura.engine.network.torch.library.Uploads;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -38,10 +40,12 @@ public final class TorchWork implements ResidentWork {
     private static final double LOWEST_LOGARITHM = -20;
 
     private final Device device;
-    private final UnreadNumbers numbers = new UnreadNumbers();
+    private final UnreadNumbers unread;
 
-    public TorchWork(Device device) {
+    /** @param unread of the engine: whoever reads a loss brings all numbers that nobody has asked for yet */
+    public TorchWork(Device device, UnreadNumbers unread) {
         this.device = device;
+        this.unread = unread;
     }
 
     @Override
@@ -81,10 +85,10 @@ public final class TorchWork implements ResidentWork {
                     .sub(moving)
                     .mul(new Scalar(weight / n));
             Tensor correct = all.argmax(new LongOptional(1), false).eq(right).sum();
-            return loss(
-                    TorchBatch.of(gradient.to(device.precision()).view(n, classes, 1, 1)),
-                    loss,
-                    correct.to(ScalarType.Double));
+            var numbers =
+                    new TensorVector(loss.view(1), correct.to(ScalarType.Double).view(1));
+            return new BatchLoss(
+                    TorchBatch.of(gradient.to(device.precision()).view(n, classes, 1, 1)), kept(torch.cat(numbers)));
         });
     }
 
@@ -93,16 +97,16 @@ public final class TorchWork implements ResidentWork {
         return Scope.quiet(() -> {
             Tensor difference = HostTensors.input(output, device).sub(uploaded(wanted, output));
             Tensor loss = difference.square().mean(new ScalarTypeOptional(ScalarType.Double));
-            return loss(TorchBatch.of(difference.mul(new Scalar(2.0 / wanted.length))), loss, torch.zeros_like(loss));
+            var numbers = new TensorVector(loss.view(1), torch.zeros_like(loss).view(1));
+            return new BatchLoss(
+                    TorchBatch.of(difference.mul(new Scalar(2.0 / wanted.length))), kept(torch.cat(numbers)));
         });
     }
 
-    private BatchLoss loss(Batch gradient, Tensor loss, Tensor correct) {
-        Supplier<double[]> reading = numbers.kept(torch.cat(new TensorVector(loss.view(1), correct.view(1))));
-        return new BatchLoss(gradient, () -> {
-            double[] both = reading.get();
-            return new BatchLoss.Numbers(both[0], (int) Math.round(both[1]));
-        });
+    /** Loss and right labels of a batch, rounded to float32 as losses always were. */
+    private Supplier<Numbers> kept(Tensor numbers) {
+        Supplier<double[]> both = unread.kept(numbers);
+        return () -> new Numbers((float) both.get()[0], (int) Math.round(both.get()[1]));
     }
 
     private Tensor uploaded(float[] values, Batch like) {
@@ -148,7 +152,7 @@ public final class TorchWork implements ResidentWork {
 
     @Override
     public Derived derive(List<Batch> at, Formula formula) {
-        return new TorchFormula(device, numbers).derive(at, formula);
+        return new TorchFormula(device, unread).derive(at, formula);
     }
 
     @Override

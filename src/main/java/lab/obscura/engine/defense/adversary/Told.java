@@ -1,4 +1,4 @@
-package lab.obscura.engine.defense;
+package lab.obscura.engine.defense.adversary;
 
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.function.DoubleSupplier;
 
 /** Diagnostics whose numbers lie where the engine computes until somebody looks at them. */
-public final class Told extends AbstractMap<String, Double> {
+final class Told extends AbstractMap<String, Double> {
 
     private final Map<String, DoubleSupplier> numbers;
 
     /** @param numbers read at the first look, by their names */
-    public Told(Map<String, DoubleSupplier> numbers) {
+    Told(Map<String, DoubleSupplier> numbers) {
         this.numbers = Map.copyOf(numbers);
     }
 
