@@ -63,8 +63,7 @@ final class LocaleRules {
     @ArchTest
     static final ArchRule nothingAsksForTheMachinesCountry = noClasses()
             .should()
-            .accessTargetWhere(
-                    DescribedPredicate.describe("asks for the machine's country", LocaleRules::isRefused))
+            .accessTargetWhere(DescribedPredicate.describe("asks for the machine's country", LocaleRules::isRefused))
             .because("0.5 is 0,5 elsewhere, 1 is \u0661 and i becomes \u0130: write String.format(Locale.ROOT, …), "
                     + "toLowerCase(Locale.ROOT), StandardCharsets.UTF_8, ZoneOffset.UTC");
 
