@@ -2,7 +2,6 @@ package lab.obscura.engine.defense.cem;
 
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.Once;
@@ -13,7 +12,6 @@ import lab.obscura.engine.defense.cem.bank.Together;
 import lab.obscura.engine.defense.cem.moments.FeatureMoments.Detail;
 import lab.obscura.engine.defense.cem.moments.KeptPulls;
 import lab.obscura.engine.defense.cem.moments.KeptSpread;
-import lab.obscura.engine.defense.cem.moments.Pulls;
 import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.graph.Node;
 import lab.obscura.engine.network.graph.ResidentSpace;
@@ -49,7 +47,8 @@ final class KeptPositions implements KeptSite.Axis {
     public Measured measure(Together bags, Detail detail, List<Gate.Attention> attention, List<Node> responsibilities) {
         List<Bag> classes = Bags.byClass(batch.labels(), batch.count());
         if (classes.isEmpty()) {
-            return new Measured(List.of(), List.of(), List.of(), () -> pulls(atSamples -> atSamples));
+            return new Measured(
+                    List.of(), List.of(), List.of(), () -> new KeptPulls(space, there, atSamples -> atSamples));
         }
         Node held = responsibilities.get(0).detached();
         Node weights = held.columnShares(0);
@@ -74,11 +73,17 @@ final class KeptPositions implements KeptSite.Axis {
                                         slot -> components.get(c * slots + slot).get(0))
                                 .toList())
                         .toList(),
-                () -> pulls(atVectors -> weights.times(
-                                atVectors.rowsBack(rows, images.size() * slots).stacked(images.size()))
-                        .rowsBack(
-                                bags.rows(),
-                                batch.count() * batch.size() / features().columns())));
+                () -> new KeptPulls(
+                        space,
+                        there,
+                        atVectors -> weights.times(atVectors
+                                        .rowsBack(rows, images.size() * slots)
+                                        .stacked(images.size()))
+                                .rowsBack(
+                                        bags.rows(),
+                                        batch.count()
+                                                * batch.size()
+                                                / features().columns())));
     }
 
     /** A bag of each class and slot, whose samples are the slot's vectors of the images; class after class. */
@@ -89,11 +94,6 @@ final class KeptPositions implements KeptSite.Axis {
                                 .map(image -> image * slots + slot)
                                 .toArray()))
                 .toList();
-    }
-
-    @Override
-    public Pulls pulls(UnaryOperator<Node> back) {
-        return new KeptPulls(space, there, back);
     }
 
     @Override

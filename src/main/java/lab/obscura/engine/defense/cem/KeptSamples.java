@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.Once;
@@ -17,7 +16,6 @@ import lab.obscura.engine.defense.cem.moments.FeatureMoments;
 import lab.obscura.engine.defense.cem.moments.FeatureMoments.Detail;
 import lab.obscura.engine.defense.cem.moments.KeptPulls;
 import lab.obscura.engine.defense.cem.moments.KeptSpread;
-import lab.obscura.engine.defense.cem.moments.Pulls;
 import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.graph.Node;
 import lab.obscura.engine.network.graph.ResidentGraphs;
@@ -80,7 +78,7 @@ final class KeptSamples implements KeptSite.Axis {
                 bags(),
                 only(ofGates),
                 only(ofSlots),
-                () -> pulls(atSamples -> atSamples.rowsBack(bags.rows(), rows())));
+                () -> new KeptPulls(space, there, atSamples -> atSamples.rowsBack(bags.rows(), rows())));
     }
 
     /** All bags are one group. */
@@ -122,11 +120,6 @@ final class KeptSamples implements KeptSite.Axis {
                                 spread.plain(bag, slot)))
                         .toList())
                 .toList();
-    }
-
-    @Override
-    public Pulls pulls(UnaryOperator<Node> back) {
-        return new KeptPulls(space, there, back);
     }
 
     @Override

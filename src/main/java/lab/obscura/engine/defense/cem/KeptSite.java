@@ -2,7 +2,6 @@ package lab.obscura.engine.defense.cem;
 
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.autograd.KeptLearning;
@@ -12,7 +11,7 @@ import lab.obscura.engine.defense.cem.attention.Gate;
 import lab.obscura.engine.defense.cem.bank.Bag;
 import lab.obscura.engine.defense.cem.bank.Together;
 import lab.obscura.engine.defense.cem.moments.FeatureMoments.Detail;
-import lab.obscura.engine.defense.cem.moments.Pulls;
+import lab.obscura.engine.defense.cem.moments.KeptPulls;
 import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.graph.Node;
 import lab.obscura.engine.network.graph.ResidentGraphs;
@@ -32,13 +31,11 @@ final class KeptSite implements SurrogateSite {
         /** @param bags all of them */
         Measured measure(Together bags, Detail detail, List<Gate.Attention> attention, List<Node> responsibilities);
 
-        /** @param back from gradients at the samples of what is compared to those at {@link #features} */
-        Pulls pulls(UnaryOperator<Node> back);
-
         /** Keeps of the batch what later bags need. */
         void remember();
     }
 
+    private final Batch there;
     private final PartState state;
     private final ResidentGraphs graphs;
     private final ResidentSpace space;
@@ -46,6 +43,7 @@ final class KeptSite implements SurrogateSite {
     private final List<Together> groups;
 
     KeptSite(FeatureBatch batch, Batch there, PartState state, SlotAxis axis, int memory, ResidentGraphs graphs) {
+        this.there = there;
         this.state = state;
         this.graphs = graphs;
         this.space = graphs.open();
@@ -74,7 +72,7 @@ final class KeptSite implements SurrogateSite {
 
     /** No class has two samples. */
     private Measured nothing() {
-        return new Measured(List.of(), List.of(), List.of(), () -> axis.pulls(atSamples -> atSamples));
+        return new Measured(List.of(), List.of(), List.of(), () -> new KeptPulls(space, there, atSamples -> atSamples));
     }
 
     @Override

@@ -3,6 +3,7 @@ package lab.obscura.engine.defense.cem;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.Once;
 import lab.obscura.engine.defense.PartState;
@@ -84,7 +85,7 @@ final class SurrogateStep implements PartState.Held {
             return List.of();
         }
         var groups = gateSamples.get().groups();
-        return java.util.stream.IntStream.range(0, groups.size())
+        return IntStream.range(0, groups.size())
                 .mapToObj(g -> attention()
                         .get(g)
                         .weights()

@@ -18,6 +18,7 @@ import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.StepContext;
+import lab.obscura.engine.defense.cem.attention.BagSamples;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.network.batch.Batch;
@@ -263,6 +264,32 @@ class ResidentSurrogatesTest {
             }
 
             assertThat(GraphCalls.ofThisProcess().count() - before).isBetween(most / 2L, (long) most);
+        }
+    }
+
+    /** Libtorch goes back by itself: nothing of it passes the binding. Part of the operations are views, which launch nothing on a card. */
+    @Test
+    void theWayBackTakesHundredsOfOperations() {
+        var gated = (GatedAttention) penalty(variant("gated-attention"));
+        var slotted = (SlotAttention) penalty(variant("slot-attention"));
+        FeatureBatch batch = onHost(1);
+        try (Batch features = kept(batch.clean());
+                var state = new PartState(engine, Seeds.of(5));
+                SurrogateSite site = SurrogateSite.of(resident(batch, features), state, SlotAxis.SAMPLES, 3)) {
+            var gate = new GateLearning(gated.gate(batch));
+            var slots = slotted.learning(batch);
+            int behindGate = site.within(() -> {
+                BagSamples samples = site.samples(gate.learned(batch));
+                return GraphCalls.behind(gate.loss(samples, gate.gate().attention(samples)));
+            });
+            int behindSlots = site.within(() -> {
+                BagSamples samples = site.samples(slots.learned(batch));
+                var readings = slots.slots().read(samples, SlotLearning.conditions(List.of(), batch, state));
+                return GraphCalls.behind(slots.loss(samples, readings));
+            });
+
+            assertThat(behindGate).isBetween(30, 80);
+            assertThat(behindSlots).isBetween(400, 700);
         }
     }
 
