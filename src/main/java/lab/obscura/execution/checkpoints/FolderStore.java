@@ -3,8 +3,8 @@ package lab.obscura.execution.checkpoints;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -98,9 +98,10 @@ final class FolderStore implements CheckpointStore {
 
     /** Goes on to be readable when the file is removed or replaced meanwhile. */
     @Override
-    public Optional<SeekableByteChannel> open(String key) {
+    public Optional<StoredFile> open(String key) {
         try {
-            return Optional.of(Files.newByteChannel(place(key)));
+            FileChannel file = FileChannel.open(place(key));
+            return Optional.of(new StoredFile(Channels.newInputStream(file), file.size(), true));
         } catch (NoSuchFileException missing) {
             return Optional.empty();
         } catch (IOException e) {

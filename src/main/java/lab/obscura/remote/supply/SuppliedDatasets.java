@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +22,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import lab.obscura.dataset.RegisteredDatasets;
+import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.files.SafeFiles;
 import lab.obscura.engine.data.images.DataException;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.registry.FilesState;
 import lab.obscura.engine.data.shapes.Shapes;
 import lab.obscura.engine.settings.SettingsException;
@@ -40,14 +46,19 @@ final class SuppliedDatasets implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(SuppliedDatasets.class);
     private static final long PATIENCE_SECONDS = 2;
+    private static final Duration SIZES_HOLD = Duration.ofMinutes(1);
 
     private final RegisteredDatasets registered;
     private final Path directory;
     private final Path cache;
+    private final Clock clock;
+    private final Map<String, Long> sizes = new HashMap<>();
+    private Instant sizedAt = Instant.EPOCH;
     private final Map<String, Hashing> hashings = new ConcurrentHashMap<>();
     private final ExecutorService hasher = Executors.newSingleThreadExecutor(SuppliedDatasets::daemon);
 
-    SuppliedDatasets(RegisteredDatasets registered, ObscuraProperties properties) {
+    SuppliedDatasets(RegisteredDatasets registered, ObscuraProperties properties, Clock clock) {
+        this.clock = clock;
         this.registered = registered;
         this.directory = properties.data().directory();
         this.cache = properties.cache();
@@ -67,9 +78,25 @@ final class SuppliedDatasets implements DisposableBean {
         return thread;
     }
 
-    /** Names alone: nothing of the files is read. */
-    List<String> ids() {
-        return registered.ids();
+    /** All that there are. Nothing of the files is read; how large they are is looked up once a minute, whoever asks. */
+    synchronized List<SuppliedDatasetView.Offered> all() {
+        if (!clock.instant().isBefore(sizedAt.plus(SIZES_HOLD))) {
+            sizedAt = clock.instant();
+            sizes.clear();
+        }
+        return registered.ids().stream()
+                .map(id -> new SuppliedDatasetView.Offered(id, sizes.computeIfAbsent(id, this::bytes)))
+                .toList();
+    }
+
+    private long bytes(String id) {
+        try {
+            return isDrawn(id)
+                    ? 0
+                    : FilesState.of(SafeFiles.of(directory, id)).bytes();
+        } catch (DataException unreadable) {
+            return 0; // whoever wants it hears why
+        }
     }
 
     /**
@@ -79,15 +106,17 @@ final class SuppliedDatasets implements DisposableBean {
      * @throws Problem when there is none, it is damaged, or not known yet
      */
     SuppliedDatasetView get(String id, int imageSize) {
-        String hash = known(id, imageSize);
+        DatasetInfo info = known(id, imageSize);
+        ImageShape shape = info.shape();
+        int side = shape.height() == shape.width() ? shape.height() : 0;
         if (isDrawn(id)) {
-            return new SuppliedDatasetView(id, hash, List.of(), List.of());
+            return new SuppliedDatasetView(id, info.contentHash(), side, List.of(), List.of());
         }
         SetFiles set = files(id);
-        return new SuppliedDatasetView(id, hash, set.files().folders(), set.lines());
+        return new SuppliedDatasetView(id, info.contentHash(), side, set.files().folders(), set.lines());
     }
 
-    private String known(String id, int imageSize) {
+    private DatasetInfo known(String id, int imageSize) {
         if (registered.ids().equals(List.of(Shapes.ID)) && !isDrawn(id)) {
             throw unreadable("The data directory of the service is missing or empty. Mount or fill it");
         }
@@ -100,7 +129,7 @@ final class SuppliedDatasets implements DisposableBean {
                             + ". Put its folder into the data directory of the service");
         }
         try {
-            return registered.named("dataset.id", id, imageSize).contentHash();
+            return registered.named("dataset.id", id, imageSize);
         } catch (SettingsException damaged) {
             safeFiles(id); // its disk may be away, which will be mended
             throw new Problem(ErrorType.UNKNOWN_DATASET, damaged.getMessage());
