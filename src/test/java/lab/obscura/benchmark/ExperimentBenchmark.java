@@ -185,7 +185,7 @@ public final class ExperimentBenchmark {
         if (name.equals(PLAIN)) {
             builder.environment().put("OMP_WAIT_POLICY", "passive");
         } else {
-            builder.environment().putAll(ProcessTuning.variables());
+            builder.environment().putAll(ProcessTuning.variables(Map.of()));
         }
         long start = System.nanoTime();
         int code = builder.start().waitFor();

@@ -73,7 +73,7 @@ public final class StartUpBenchmark {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(attempt.path().resolve("stderr.txt").toFile());
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        builder.environment().putAll(ProcessTuning.variables());
+        builder.environment().putAll(ProcessTuning.variables(Map.of()));
         long begin = System.nanoTime();
         Process child = builder.start();
         try {

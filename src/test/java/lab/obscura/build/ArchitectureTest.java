@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
 import java.util.List;
@@ -156,6 +157,9 @@ class ArchitectureTest {
             .callConstructor(ProcessBuilder.class, List.class)
             .because(
                     "a process must not inherit the passwords of the service: start it with platform.process.Subprocess");
+
+    @ArchTest
+    static final ArchTests nothingAsksForTheMachinesCountry = ArchTests.in(LocaleRules.class);
 
     private static boolean isOurs(JavaClass type) {
         return type.getPackageName().startsWith("lab.obscura");

@@ -2,6 +2,7 @@ package lab.obscura.engine.defense;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A term added to the training loss, with its gradient at the split. */
 public non-sealed interface Penalty extends DefensePart {
@@ -27,6 +28,15 @@ public non-sealed interface Penalty extends DefensePart {
      */
     default Map<String, Double> learn(FeatureBatch batch, PartState state) {
         return Map.of();
+    }
+
+    /**
+     * As {@link #learn}, for a part that an engine tells its numbers later: diagnostics are read every few steps, so that a card need not be
+     * waited for in each.
+     */
+    default Supplier<Map<String, Double>> learnUnread(FeatureBatch batch, PartState state) {
+        Map<String, Double> diagnostics = learn(batch, state);
+        return () -> diagnostics;
     }
 
     /**

@@ -63,6 +63,17 @@ public record PenaltyValue(double value, float[] gradient, Map<String, float[]> 
         return sum;
     }
 
+    /** The gradient with respect to the clean feature brought to the host, for a part that compares gradients there. What lay elsewhere is closed. */
+    public float[] gradientOnHost() {
+        float[] sum = gradient;
+        for (Batch there : resident) {
+            float[] values = there.values();
+            sum = sum.length == 0 ? values : sum(sum, values);
+            there.close();
+        }
+        return sum;
+    }
+
     /** Whether value and gradient are numbers; of gradients elsewhere the next loss tells. */
     public boolean isFinite() {
         double sum = value;

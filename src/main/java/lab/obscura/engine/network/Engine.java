@@ -3,6 +3,7 @@ package lab.obscura.engine.network;
 import java.util.Optional;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.batch.ResidentWork;
+import lab.obscura.engine.network.graph.ResidentGraphs;
 import lab.obscura.engine.network.matrix.ResidentRows;
 import lab.obscura.engine.network.matrix.RowKeeper;
 import lab.obscura.engine.network.spec.NetworkSpec;
@@ -34,6 +35,11 @@ public interface Engine {
 
     /** What this engine does with batches where they lie; empty when that is the host, where Java does it. */
     default Optional<ResidentWork> batchWork() {
+        return Optional.empty();
+    }
+
+    /** Graphs of small networks where batches lie; empty when that is the host, where Java computes them. */
+    default Optional<ResidentGraphs> graphs() {
         return Optional.empty();
     }
 

@@ -42,7 +42,7 @@ record DefenseTerms(SplitNetwork network, Seeds seeds, int classes, int samplesP
     }
 
     /** The adversaries' own steps, for those whose turn it is. */
-    void attack(LabeledBatch batch, TrainingStep.Place at, Map<String, Map<String, Double>> diagnostics) {
+    void attack(LabeledBatch batch, TrainingStep.Place at, Map<String, Supplier<Map<String, Double>>> diagnostics) {
         var due = network.defense().of(Adversary.class).stream()
                 .filter(adversary -> adversary.attacksBefore(at.epoch(), at.iteration()))
                 .toList();
@@ -52,8 +52,8 @@ record DefenseTerms(SplitNetwork network, Seeds seeds, int classes, int samplesP
         Features clean = network.features(batch.pixels(), batch.count());
         FeatureBatch seen = seen(batch, clean, clean.reading(), at).with(network.tapsOfEdge(clean));
         for (Adversary adversary : due) {
-            diagnostics.put(
-                    curve(adversary), adversary.attack(seen, network.live().state(adversary)));
+            Map<String, Double> told = adversary.attack(seen, network.live().state(adversary));
+            diagnostics.put(curve(adversary), () -> told);
         }
     }
 
@@ -79,9 +79,10 @@ record DefenseTerms(SplitNetwork network, Seeds seeds, int classes, int samplesP
         return sum;
     }
 
-    void learn(FeatureBatch seen, Map<String, Map<String, Double>> diagnostics) {
+    void learn(FeatureBatch seen, Map<String, Supplier<Map<String, Double>>> diagnostics) {
         for (Penalty penalty : network.defense().penalties()) {
-            diagnostics.put(curve(penalty), penalty.learn(seen, network.live().state(penalty)));
+            diagnostics.put(
+                    curve(penalty), penalty.learnUnread(seen, network.live().state(penalty)));
         }
     }
 

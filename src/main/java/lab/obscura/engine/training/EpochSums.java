@@ -49,7 +49,7 @@ final class EpochSums {
         correct += task.correct();
         images += result.images();
         empty += result.images() == 0 ? 1 : 0;
-        result.diagnostics().forEach(diagnostics::add);
+        result.diagnostics().forEach((prefix, reading) -> diagnostics.add(prefix, reading.get()));
     }
 
     void addTo(Map<String, Object> facts) {

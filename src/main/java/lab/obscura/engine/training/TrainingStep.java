@@ -82,13 +82,13 @@ final class TrainingStep {
      *
      * @param task loss of the task, read when somebody looks
      * @param images it saw
-     * @param diagnostics of the parts that learned, by the beginning of their curves' names
+     * @param diagnostics of the parts that learned, by the beginning of their curves' names; read when somebody looks
      */
     record Result(
             Supplier<BatchLoss.Numbers> task,
             int images,
             PenaltyValue penalty,
-            Map<String, Map<String, Double>> diagnostics) {}
+            Map<String, Supplier<Map<String, Double>>> diagnostics) {}
 
     /**
      * What the ways back left besides the gradients.
@@ -99,7 +99,7 @@ final class TrainingStep {
 
     /** Adversaries first, then forward, backward, update; at last what the penalties learn themselves. */
     Result run(LabeledBatch batch, Place at) {
-        var diagnostics = new LinkedHashMap<String, Map<String, Double>>();
+        var diagnostics = new LinkedHashMap<String, Supplier<Map<String, Double>>>();
         if (oneByOne.isEmpty() || batch.count() >= FEWEST_COMPARED) {
             terms.attack(batch, at, diagnostics);
         }

@@ -103,8 +103,7 @@ public final class ChildCommand {
     Map<String, String> environment(AttemptFolder folder) {
         var variables = new HashMap<>(ProcessEnvironment.of(AttemptCommand.definition(folder)));
         variables.put("CLASSPATH", System.getProperty("java.class.path"));
-        ProcessTuning.variables()
-                .forEach((name, value) -> variables.put(name, System.getenv().getOrDefault(name, value)));
+        variables.putAll(ProcessTuning.variables(System.getenv()));
         variables.put("OMP_NUM_THREADS", Integer.toString(threads()));
         if (properties.worker().gpuMemory().toBytes() == 0) {
             variables.put("CUDA_VISIBLE_DEVICES", "-1"); // this worker offers no card, so its runs must not find one

@@ -19,6 +19,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import lab.obscura.client.ClientVerb;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,11 +34,34 @@ class LauncherTest {
              "submitter": "ada", "name": "by launcher"}""";
 
     @TempDir
+    static Path packed;
+
+    private static Path program;
+    private static Path unpacked;
+
+    @TempDir
     Path folder;
 
     private HttpServer service;
-    private Path program;
     private Path script;
+
+    /** A jar as Spring Boot packs it, of this test's class path. */
+    @BeforeAll
+    static void packProgramWithLibraries() throws IOException {
+        program = packed.resolve("it's obscura.jar");
+        try (var out = new JarOutputStream(Files.newOutputStream(program))) {
+            for (String place : System.getProperty("java.class.path").split(":")) {
+                Path path = Path.of(place);
+                if (path.getFileName().toString().matches("jackson-(core|databind|annotations)-.*\\.jar")) {
+                    put(out, "BOOT-INF/lib/" + path.getFileName(), Files.readAllBytes(path));
+                } else if (Files.isDirectory(path.resolve("lab/obscura/engine/settings"))) {
+                    putClasses(out, path);
+                }
+            }
+        }
+        unpacked = Files.createDirectory(packed.resolve("unpacked"));
+        ClientFiles.unpack(program, unpacked);
+    }
 
     @BeforeEach
     void start() throws IOException {
@@ -49,29 +73,12 @@ class LauncherTest {
             exchange.close();
         });
         service.start();
-        program = programWithLibraries();
         script = Files.writeString(folder.resolve("obscura"), printed());
     }
 
     @AfterEach
     void stop() {
         service.stop(0);
-    }
-
-    /** A jar as Spring Boot packs it, of this test's class path. */
-    private Path programWithLibraries() throws IOException {
-        Path jar = folder.resolve("it's obscura.jar");
-        try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
-            for (String place : System.getProperty("java.class.path").split(":")) {
-                Path path = Path.of(place);
-                if (path.getFileName().toString().matches("jackson-(core|databind|annotations)-.*\\.jar")) {
-                    put(out, "BOOT-INF/lib/" + path.getFileName(), Files.readAllBytes(path));
-                } else if (Files.isDirectory(path.resolve("lab/obscura/engine/settings"))) {
-                    putClasses(out, path);
-                }
-            }
-        }
-        return jar;
     }
 
     private static void putClasses(JarOutputStream out, Path root) throws IOException {
@@ -157,13 +164,13 @@ class LauncherTest {
     @ParameterizedTest
     @EnumSource(ClientVerb.class)
     void theKeptClassesAreAllThatACommandNeeds(ClientVerb verb) throws Exception {
-        Path kept = Files.createDirectory(folder.resolve("kept"));
-        ClientFiles.unpack(program, kept);
         String url = "--url=http://127.0.0.1:" + service.getAddress().getPort();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
-                        kept + "/*",
+                        unpacked + "/*",
                         "lab.obscura.client.ClientProgram",
                         verb.word(),
                         "11111111-0000-0000-0000-000000000000",

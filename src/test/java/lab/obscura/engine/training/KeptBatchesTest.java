@@ -1,12 +1,14 @@
 package lab.obscura.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import lab.obscura.engine.data.Dataset;
 import lab.obscura.engine.data.DatasetRequest;
 import lab.obscura.engine.data.SharedShapes;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trainings whose batches stay in libtorch's memory, as they do on a card. */
 class KeptBatchesTest {
@@ -66,6 +69,19 @@ class KeptBatchesTest {
                 .isEqualTo(losses(host));
     }
 
+    /** Steps are compared in {@code ResidentSurrogatesTest}; here rounding of rotations grows through three epochs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gated-attention", "slot-attention", "fused-attention"})
+    void aTrainingWithALearnedSurrogateComesToMuchTheSame(String part) {
+        List<RunEvent.Point> host = points(TorchEngine.on(DeviceChoice.CPU), List.of(NOISE, Map.of("part", part)));
+        List<RunEvent.Point> kept = points(TorchEngine.onCpuAsOnACard(), List.of(NOISE, Map.of("part", part)));
+
+        assertThat(kept).extracting(RunEvent.Point::series).isEqualTo(names(host));
+        assertThat(IntStream.range(0, 3))
+                .allSatisfy(epoch -> assertThat(losses(kept).get(epoch))
+                        .isCloseTo(losses(host).get(epoch), within(5e-3)));
+    }
+
     @Test
     void aStepWithNoiseCopiesNothingAndTheLossesOfAnEpochTakeOneCopy() {
         assertThat(copiesOfAnEpoch(List.of(NOISE))).isEqualTo(new Copies(1, 2 * STEPS));
@@ -87,12 +103,22 @@ class KeptBatchesTest {
                 .isEqualTo(new Copies(STEPS + 1, 2L * batch * batch * STEPS + 2 * STEPS));
     }
 
+    /**
+     * Squared weights, variances and shares of one head; squared weights, variances and masses of five slots; both. Ten classes in a batch of
+     * forty: some have one image, and then there is no bag of them. Beside the epoch's losses of the task there are those of gate and slots.
+     */
+    @ParameterizedTest
+    @CsvSource({"gated-attention, 30, 11", "slot-attention, 150, 2", "fused-attention, 180, 13"})
+    void aStepOfALearnedSurrogateCopiesNumbersOfVariancesOnceAndNoFeatures(String part, int variances, int losses) {
+        Copies copies = copiesOfAnEpoch(List.of(Map.of("part", part)));
+
+        assertThat(copies.count()).isEqualTo(STEPS + 1L);
+        assertThat(copies.numbers()).isBetween(STEPS + 2L * STEPS, (variances + losses + 2L) * STEPS);
+    }
+
     /** Those whose work is Java's: how often a step stops for them. */
     @ParameterizedTest
     @CsvSource({
-        "gated-attention, 1",
-        "slot-attention, 1",
-        "fused-attention, 1",
         "channel-correlation, 1",
         "lipschitz, 1",
         "bido, 10", // the blocks, and for its curves features and images once more

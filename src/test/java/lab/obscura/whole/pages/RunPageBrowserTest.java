@@ -54,12 +54,14 @@ class RunPageBrowserTest {
         });
         visitor.opens("/runs/" + run + "?tab=definition");
         visitor.sees(AriaRole.HEADING, "Watched by many").waitFor();
+        visitor.page.waitForCondition(() -> asked.get() > 0);
         visitor.page.waitForTimeout(2_500);
         int before = asked.get();
 
         visitor.presses(AriaRole.BUTTON, "Cancel");
         assertThat(visitor.page.getByText("This run was cancelled")).isVisible();
-        visitor.page.waitForTimeout(2_500);
+        visitor.page.waitForCondition(() -> asked.get() > before);
+        visitor.page.waitForTimeout(2_500); // for what would be one too many
 
         assertThat(asked.get() - before).isEqualTo(1);
         assertThat(visitor.mishaps()).isEmpty();

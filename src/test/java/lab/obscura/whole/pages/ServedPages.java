@@ -10,8 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import lab.obscura.Obscura;
 import lab.obscura.engine.data.DataFiles;
 import lab.obscura.execution.supervise.BriefAttempts;
@@ -25,12 +23,18 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
-/** One real service for all browser tests, and a new {@link Visitor} in front of it for each. */
+/**
+ * One real service for all browser tests of a JVM, and a new {@link Visitor} in front of it for each. Surefire executes every class by itself,
+ * so a store of JUnit's would end with the class, and the service would start again for the next.
+ */
 final class ServedPages implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ExtensionContext.Namespace OWN = ExtensionContext.Namespace.create(ServedPages.class);
+
+    private static Service service;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -38,12 +42,12 @@ final class ServedPages implements BeforeAllCallback, BeforeEachCallback, AfterE
                 ServedPages.class.getResource("/static/index.html") != null,
                 "The pages were not built (-DskipFrontend)");
         assumeTrue(Visitor.hasBrowser(), "There is no /usr/bin/chromium: apt-get install chromium");
-        service(context);
+        service();
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        context.getStore(OWN).put(Visitor.class, service(context).visitor());
+        context.getStore(OWN).put(Visitor.class, service().visitor());
     }
 
     @Override
@@ -61,14 +65,17 @@ final class ServedPages implements BeforeAllCallback, BeforeEachCallback, AfterE
         return context.getStore(OWN).get(Visitor.class, Visitor.class);
     }
 
-    private static Service service(ExtensionContext context) {
-        return context.getRoot().getStore(OWN).computeIfAbsent(Service.class, key -> Service.start(), Service.class);
+    private static synchronized Service service() {
+        if (service == null) {
+            service = Service.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(service::close));
+        }
+        return service;
     }
 
-    /** Service and browser; they end with the last test. */
+    /** Service and browser; they end with the JVM. */
     private record Service(
-            ConfigurableApplicationContext application, Path home, Playwright playwright, Browser chromium)
-            implements AutoCloseable {
+            ConfigurableApplicationContext application, Path home, Playwright playwright, Browser chromium) {
 
         static Service start() {
             try {
@@ -106,13 +113,13 @@ final class ServedPages implements BeforeAllCallback, BeforeEachCallback, AfterE
                     ((WebServerApplicationContext) application).getWebServer().getPort());
         }
 
-        @Override
-        public void close() throws IOException {
+        void close() {
             playwright.close();
             application.close();
-            try (Stream<Path> files = Files.walk(home)) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
+            try {
+                FileSystemUtils.deleteRecursively(home);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }

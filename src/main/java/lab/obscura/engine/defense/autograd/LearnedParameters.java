@@ -31,7 +31,7 @@ public record LearnedParameters(Map<String, Matrix> values) {
     }
 
     /** A parameter as a node of this graph. */
-    public Node on(Graph graph, String name) {
+    public HostNode on(HostGraph graph, String name) {
         return graph.parameter(name, get(name));
     }
 }

@@ -52,6 +52,13 @@ public record Matrix(int rows, int columns, double[] values) {
         return values[row * columns + column];
     }
 
+    /** A copy of one column. */
+    public double[] column(int column) {
+        double[] result = new double[rows];
+        Arrays.setAll(result, row -> at(row, column));
+        return result;
+    }
+
     /** The number of a 1 × 1 matrix. */
     public double single() {
         if (values.length != 1) {

@@ -5,6 +5,7 @@ import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.network.AdamMoments;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.graph.AdamStep;
 
 /**
  * {@link AdamMoments} for parameters that lie in a part's state, with their moments and the number of steps beside them. No
@@ -33,11 +34,11 @@ public record StoredAdam(String prefix, double rate, int warmUpSteps, double lon
     public void step(LearnedParameters parameters, Map<String, Matrix> gradients, PartState state) {
         long step = steps(state) + 1;
         double shortened = Math.min(1, longestGradient / Math.max(length(gradients), Double.MIN_NORMAL));
-        var how = OptimizerStep.Adam.of(rateAt(step), 0);
+        OptimizerStep.Adam how = how(step);
         gradients.forEach((name, gradient) -> {
             Matrix value = parameters.get(name);
-            Matrix first = moment(state, prefix + "adam.m/" + name, value);
-            Matrix second = moment(state, prefix + "adam.v/" + name, value);
+            Matrix first = moment(state, mean(name), value);
+            Matrix second = moment(state, square(name), value);
             double[] shortGradient = gradient.values().clone();
             for (int i = 0; i < shortGradient.length; i++) {
                 shortGradient[i] *= shortened;
@@ -49,10 +50,34 @@ public record StoredAdam(String prefix, double rate, int warmUpSteps, double lon
                 moved[i] -= falls[i];
             }
             state.put(name, new Matrix(value.rows(), value.columns(), moved).toTensor());
-            state.put(prefix + "adam.m/" + name, first.toTensor());
-            state.put(prefix + "adam.v/" + name, second.toTensor());
+            state.put(mean(name), first.toTensor());
+            state.put(square(name), second.toTensor());
         });
+        put(step, state);
+    }
+
+    private OptimizerStep.Adam how(long step) {
+        return OptimizerStep.Adam.of(rateAt(step), 0);
+    }
+
+    /** The same step for an engine that keeps the parameters. */
+    AdamStep next(PartState state) {
+        long step = steps(state) + 1;
+        OptimizerStep.Adam how = how(step);
+        return new AdamStep(step, how.learningRate(), how.beta1(), how.beta2(), how.epsilon(), longestGradient);
+    }
+
+    void put(long step, PartState state) {
         state.put(prefix + "adam.step", new Tensor(new long[] {1}, new float[] {step}));
+    }
+
+    /** Where the state holds a parameter's first moment. */
+    String mean(String name) {
+        return prefix + "adam.m/" + name;
+    }
+
+    String square(String name) {
+        return prefix + "adam.v/" + name;
     }
 
     private double rateAt(long step) {

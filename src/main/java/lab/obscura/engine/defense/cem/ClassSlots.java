@@ -6,9 +6,10 @@ import java.util.stream.IntStream;
 import lab.obscura.engine.defense.autograd.Matrix;
 import lab.obscura.engine.defense.cem.bank.Bag;
 import lab.obscura.engine.defense.cem.bank.Bags;
+import lab.obscura.engine.defense.cem.moments.HostMoments;
 
 /**
- * The slots of each class, whatever they competed for.
+ * The slots of each class in Java, whatever they competed for.
  *
  * @param bags the vectors whose variance counts; one bag per class
  * @param components of each bag
@@ -46,7 +47,7 @@ record ClassSlots(Bags bags, List<List<SlotComponent>> components, UnaryOperator
         List<SlotComponent> all = ofImages.stream().flatMap(List::stream).toList();
         Matrix pooled = Matrix.zeros(all.size(), size);
         for (int row = 0; row < all.size(); row++) {
-            System.arraycopy(all.get(row).moments().mean(), 0, pooled.values(), row * size, size);
+            System.arraycopy(moments(all.get(row)).mean(), 0, pooled.values(), row * size, size);
         }
         return pooled;
     }
@@ -63,13 +64,17 @@ record ClassSlots(Bags bags, List<List<SlotComponent>> components, UnaryOperator
         return SlotComponent.of(pooled, new Bag(ofClass.label(), rows), held);
     }
 
+    private static HostMoments moments(SlotComponent slot) {
+        return (HostMoments) slot.moments();
+    }
+
     private static double[] spread(double[] pooled, Bags images, List<List<SlotComponent>> ofImages) {
         int size = images.features().columns();
         double[] gradient = new double[images.inBatch() * size];
         int row = 0;
         for (List<SlotComponent> ofImage : ofImages) {
             for (SlotComponent slot : ofImage) {
-                slot.moments().addMeanGradient(pooled, row++ * size, gradient);
+                moments(slot).addMeanGradient(pooled, row++ * size, gradient);
             }
         }
         return gradient;

@@ -12,6 +12,7 @@ import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.cem.bank.ClassMixtures;
+import lab.obscura.engine.defense.cem.moments.LogExcess;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;

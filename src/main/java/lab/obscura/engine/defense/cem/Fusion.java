@@ -1,17 +1,21 @@
 package lab.obscura.engine.defense.cem;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
-import lab.obscura.engine.defense.cem.bank.Bags;
+import lab.obscura.engine.defense.cem.attention.Gate;
+import lab.obscura.engine.defense.cem.attention.Slots;
 import lab.obscura.engine.defense.cem.bank.MemoryBank;
+import lab.obscura.engine.defense.cem.moments.FeatureMoments;
+import lab.obscura.engine.defense.cem.moments.FeatureMoments.Detail;
+import lab.obscura.engine.defense.cem.moments.PenaltySum;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
@@ -152,81 +156,69 @@ public final class Fusion implements Penalty {
         if (!frame.acts(batch)) {
             return PenaltyValue.none();
         }
-        return of(read(frame.bank(batch, state).bags(batch), batch, state), batch, mixture(batch, state));
+        SurrogateStep step = step(batch, state);
+        return step.site().within(() -> penalty(step, mixture(batch, state)));
     }
 
-    /** What gate and slots make of a batch: constants in the penalty. */
-    private record Read(Bags bags, List<Gate.Attention> attention, List<List<SlotComponent>> components) {}
-
-    private Read read(Bags bags, FeatureBatch batch, PartState state) {
-        List<Gate.Attention> attention = gate(batch).attention(bags, batch, state);
-        List<double[]> emphasis = emphasis(attention);
-        var components = slotMode == SlotAttention.Mode.UNIFORM
-                ? SlotComponent.alike(bags, slots, emphasis)
-                : slots(batch).components(bags, emphasis, batch, state);
-        return new Read(bags, attention, components);
+    private SurrogateStep step(FeatureBatch batch, PartState state) {
+        var plan = new SurrogateStep.Plan(
+                Optional.of(gate(batch)),
+                Optional.of(slots(batch)),
+                slotMode,
+                rule == FusionRule.SHARED_GATE,
+                Detail.MEAN);
+        return frame.step(this, plan, SlotAxis.SAMPLES, batch, state);
     }
 
     private double mixture(FeatureBatch batch, PartState state) {
         return mixture == Mixture.HELD_OUT ? HeldOutMixture.in(state) : rule.mixture(batch);
     }
 
-    private PenaltyValue of(Read read, FeatureBatch batch, double mixed) {
-        Bags bags = read.bags();
-        List<Gate.Attention> attention = read.attention();
-        var components = read.components();
-        var sum = new PenaltySum(batch, frame.threshold());
-        for (int b = 0; b < attention.size(); b++) {
-            double[] weights = attention.get(b).weightsOf(0);
-            FeatureMoments gated = FeatureMoments.unbiased(bags, bags.bags().get(b), weights);
-            double factor = frame.ofBag(bags.bags().get(b)) / attention.size();
-            rule.add(new FusionRule.Pair(gated, components.get(b), mixed, prior, factor), sum);
+    private PenaltyValue penalty(SurrogateStep step, double mixed) {
+        Measured measured = step.measured();
+        PenaltySum sum = frame.sum(step);
+        for (int b = 0; b < measured.gated().size(); b++) {
+            FeatureMoments gated = measured.gated().get(b).moments().get(0);
+            double factor =
+                    frame.ofBag(measured.bags().get(b)) / measured.gated().size();
+            rule.add(new FusionRule.Pair(gated, measured.slots().get(b), mixed, prior, factor), sum);
         }
-        return sum.weighted(frame.ofGradient(batch));
+        return sum.weighted(frame.ofGradient(step.batch()));
     }
 
     @Override
     public Map<String, Double> learn(FeatureBatch batch, PartState state) {
+        return learnUnread(batch, state).get();
+    }
+
+    @Override
+    public Supplier<Map<String, Double>> learnUnread(FeatureBatch batch, PartState state) {
         if (frame.isOff()) {
-            return Map.of();
+            return Map::of;
         }
-        MemoryBank bank = frame.bank(batch, state);
-        Bags bags = bank.bags(batch);
-        Read read = read(bags, batch, state);
-        List<double[]> emphasis = emphasis(read.attention());
-        var learned = new LinkedHashMap<String, Double>();
+        SurrogateStep step = step(batch, state);
+        return frame.report(step, state, () -> learned(step, batch, state));
+    }
+
+    private Supplier<Map<String, Double>> learned(SurrogateStep step, FeatureBatch batch, PartState state) {
+        Measured measured = step.measured(); // before gate and slots move
+        var mixing = new LinkedHashMap<String, Double>();
         if (mixture == Mixture.HELD_OUT
                 && frame.acts(batch)
-                && !read.attention().isEmpty()) {
-            learned.putAll(HeldOutMixture.learn(
-                    batch, state, mixed -> of(read, batch, mixed).gradient()));
+                && !measured.gated().isEmpty()) {
+            mixing.putAll(HeldOutMixture.learn(
+                    batch, state, mixed -> penalty(step, mixed).gradientOnHost()));
         }
-        gate(batch).learn(bags, batch, state).forEach((name, value) -> learned.put("gate." + name, value));
-        ofSlots(read, emphasis, batch, state).forEach((name, value) -> learned.put("slots." + name, value));
-        learned.put("mixture", mixture(batch, state));
-        bank.with(batch).storeIn(state);
-        return frame.report(batch, learned);
-    }
-
-    private Map<String, Double> ofSlots(Read read, List<double[]> emphasis, FeatureBatch batch, PartState state) {
-        if (slotMode == SlotAttention.Mode.LEARNED) {
-            return slots(batch).learn(read.bags(), emphasis, batch, state);
-        }
-        return read.components().isEmpty()
-                ? Map.of()
-                : SlotDiagnostics.of(read.bags(), read.components(), batch, state);
-    }
-
-    /** How much each sample counts in the competition of the slots: attention times n, 1 on average. */
-    private List<double[]> emphasis(List<Gate.Attention> attention) {
-        if (rule != FusionRule.SHARED_GATE) {
-            return List.of();
-        }
-        return attention.stream()
-                .map(ofBag -> ofBag.weightsOf(0))
-                .map(weights ->
-                        Arrays.stream(weights).map(a -> a * weights.length).toArray())
-                .toList();
+        Supplier<Map<String, Double>> ofGate = gate(batch).learn(step);
+        Supplier<Map<String, Double>> ofSlots = slots(batch).learn(step, slotMode, state);
+        double mixed = mixture(batch, state);
+        return () -> {
+            var learned = new LinkedHashMap<>(mixing);
+            ofGate.get().forEach((name, value) -> learned.put("gate." + name, value));
+            ofSlots.get().forEach((name, value) -> learned.put("slots." + name, value));
+            learned.put("mixture", mixed);
+            return learned;
+        };
     }
 
     GateLearning gate(FeatureBatch batch) {
@@ -236,6 +228,6 @@ public final class Fusion implements Penalty {
 
     SlotLearning slots(FeatureBatch batch) {
         var attention = new Slots(batch.size(), batch.classes(), slots, iterations, classEmbedding, truncated);
-        return new SlotLearning(attention, SlotAxis.SAMPLES);
+        return new SlotLearning(attention);
     }
 }

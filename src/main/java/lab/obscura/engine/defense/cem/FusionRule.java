@@ -2,6 +2,9 @@ package lab.obscura.engine.defense.cem;
 
 import java.util.List;
 import lab.obscura.engine.defense.FeatureBatch;
+import lab.obscura.engine.defense.cem.moments.FeatureMoments;
+import lab.obscura.engine.defense.cem.moments.LogExcess;
+import lab.obscura.engine.defense.cem.moments.PenaltySum;
 
 /**
  * How the gated variance of a class and the variances of its slots become one: the rules of {@code

@@ -1,14 +1,16 @@
 package lab.obscura.engine.defense.cem;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
-import lab.obscura.engine.defense.cem.bank.Bags;
+import lab.obscura.engine.defense.cem.attention.Gate;
 import lab.obscura.engine.defense.cem.bank.MemoryBank;
+import lab.obscura.engine.defense.cem.moments.FeatureMoments.Detail;
+import lab.obscura.engine.defense.cem.moments.PenaltySum;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
@@ -119,35 +121,43 @@ public final class GatedAttention implements Penalty {
         if (!frame.acts(batch)) {
             return PenaltyValue.none();
         }
-        Bags bags = frame.bank(batch, state).bags(batch);
-        List<Gate.Attention> attention = learning(batch).attention(bags, batch, state);
-        return penalty(batch, bags, attention).weighted(frame.ofGradient(batch));
+        SurrogateStep step = step(batch, state);
+        return step.site().within(() -> penalty(step).weighted(frame.ofGradient(batch)));
+    }
+
+    private SurrogateStep step(FeatureBatch batch, PartState state) {
+        var plan = SurrogateStep.Plan.of(learning(batch), isotropic ? Detail.MEAN : Detail.EACH);
+        return frame.step(this, plan, SlotAxis.SAMPLES, batch, state);
     }
 
     @Override
     public Map<String, Double> learn(FeatureBatch batch, PartState state) {
-        if (frame.isOff()) {
-            return Map.of();
-        }
-        MemoryBank bank = frame.bank(batch, state);
-        Map<String, Double> learned = learning(batch).learn(bank.bags(batch), batch, state);
-        bank.with(batch).storeIn(state);
-        return frame.report(batch, learned);
+        return learnUnread(batch, state).get();
     }
 
-    /** The penalty with this attention. */
-    private PenaltySum penalty(FeatureBatch batch, Bags bags, List<Gate.Attention> attention) {
-        var sum = new PenaltySum(batch, frame.threshold());
-        for (int b = 0; b < attention.size(); b++) {
+    @Override
+    public Supplier<Map<String, Double>> learnUnread(FeatureBatch batch, PartState state) {
+        if (frame.isOff()) {
+            return Map::of;
+        }
+        SurrogateStep step = step(batch, state);
+        return frame.report(step, state, () -> learning(batch).learn(step));
+    }
+
+    /** The penalty with the attention of this step. */
+    private PenaltySum penalty(SurrogateStep step) {
+        Measured measured = step.measured();
+        PenaltySum sum = frame.sum(step);
+        for (int b = 0; b < measured.gated().size(); b++) {
+            Measured.Gated gated = measured.gated().get(b);
             for (int head = 0; head < heads; head++) {
-                double factor =
-                        frame.ofBag(bags.bags().get(b)) * attention.get(b).share(head) / attention.size();
-                FeatureMoments moments = FeatureMoments.unbiased(
-                        bags, bags.bags().get(b), attention.get(b).weightsOf(head));
+                double factor = frame.ofBag(measured.bags().get(b))
+                        * gated.shares()[head]
+                        / measured.gated().size();
                 if (isotropic) {
-                    sum.addIsotropic(moments, factor);
+                    sum.addIsotropic(gated.moments().get(head), factor);
                 } else {
-                    sum.addDiagonal(moments, factor);
+                    sum.addDiagonal(gated.moments().get(head), factor);
                 }
             }
         }

@@ -3,14 +3,17 @@ package lab.obscura.engine.defense.cem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import lab.obscura.engine.defense.EpochFeatures;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.cem.attention.Slots;
 import lab.obscura.engine.defense.cem.bank.Bags;
 import lab.obscura.engine.defense.cem.bank.ClassMixtures;
 import lab.obscura.engine.defense.cem.bank.MemoryBank;
+import lab.obscura.engine.defense.cem.moments.PenaltySum;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
@@ -139,51 +142,41 @@ public final class SlotAttention implements Penalty {
         if (!frame.acts(batch)) {
             return PenaltyValue.none();
         }
-        Bags bags = axis.bags(batch, frame.bank(batch, state));
-        ClassSlots slotted = axis.classes(bags, components(bags, batch, state));
-        int values = slotted.bags().inBatch() * slotted.bags().features().columns();
-        var sum = new PenaltySum(batch, frame.threshold(), values);
-        addTo(sum, slotted);
-        return sum.weighted(frame.ofGradient(batch), slotted.back());
+        SurrogateStep step = step(batch, state);
+        return step.site().within(() -> penalty(step).weighted(frame.ofGradient(batch)));
     }
 
-    private List<List<SlotComponent>> components(Bags bags, FeatureBatch batch, PartState state) {
-        return mode == Mode.UNIFORM
-                ? SlotComponent.alike(bags, slots)
-                : learning(batch).components(bags, List.of(), batch, state);
+    private SurrogateStep step(FeatureBatch batch, PartState state) {
+        return frame.step(this, SurrogateStep.Plan.of(learning(batch), mode), axis, batch, state);
     }
 
-    /** The penalty. Starved slots are left out. */
-    private void addTo(PenaltySum sum, ClassSlots slotted) {
-        int classes = slotted.components().size();
+    /** Starved slots are left out. */
+    private PenaltySum penalty(SurrogateStep step) {
+        PenaltySum sum = frame.sum(step);
+        int classes = step.measured().slots().size();
         for (int b = 0; b < classes; b++) {
-            double factor = frame.ofBag(slotted.bags().bags().get(b)) / classes;
-            for (SlotComponent slot : slotted.components().get(b)) {
+            double factor = frame.ofBag(step.measured().bags().get(b)) / classes;
+            for (SlotComponent slot : step.measured().slots().get(b)) {
                 if (!slot.isStarved()) {
                     sum.addIsotropic(slot.moments(), factor * slot.share());
                 }
             }
         }
+        return sum;
     }
 
     @Override
     public Map<String, Double> learn(FeatureBatch batch, PartState state) {
-        if (frame.isOff()) {
-            return Map.of();
-        }
-        MemoryBank bank = frame.bank(batch, state);
-        Bags bags = axis.bags(batch, bank);
-        var learned = mode == Mode.LEARNED
-                ? learning(batch).learn(bags, List.of(), batch, state)
-                : watched(axis.classes(bags, components(bags, batch, state)), batch, state);
-        axis.remember(bank, batch, state);
-        return frame.report(batch, learned);
+        return learnUnread(batch, state).get();
     }
 
-    private static Map<String, Double> watched(ClassSlots classes, FeatureBatch batch, PartState state) {
-        return classes.components().isEmpty()
-                ? Map.of()
-                : SlotDiagnostics.of(classes.bags(), classes.components(), batch, state);
+    @Override
+    public Supplier<Map<String, Double>> learnUnread(FeatureBatch batch, PartState state) {
+        if (frame.isOff()) {
+            return Map::of;
+        }
+        SurrogateStep step = step(batch, state);
+        return frame.report(step, state, () -> learning(batch).learn(step, mode, state));
     }
 
     @Override
@@ -197,7 +190,7 @@ public final class SlotAttention implements Penalty {
         mixtures.storeIn(state);
         Bags bags = Bags.of(features, SAMPLES_TO_COMPARE);
         var components = learning(features.size(), features.classes()).components(bags, features.seeds(), state);
-        var correlation = SlotDiagnostics.correlation(bags, components, mixtures);
+        var correlation = SlotDiagnostics.correlation(bags.bags(), components, mixtures);
         return correlation.isEmpty() ? Map.of() : Map.of("correlationWithClusters", correlation.getAsDouble());
     }
 
@@ -206,6 +199,6 @@ public final class SlotAttention implements Penalty {
     }
 
     SlotLearning learning(int size, int classes) {
-        return new SlotLearning(new Slots(size, classes, slots, iterations, classEmbedding, truncated), axis);
+        return new SlotLearning(new Slots(size, classes, slots, iterations, classEmbedding, truncated));
     }
 }

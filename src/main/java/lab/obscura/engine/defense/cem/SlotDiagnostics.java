@@ -10,8 +10,10 @@ import java.util.stream.IntStream;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.autograd.Matrix;
-import lab.obscura.engine.defense.cem.bank.Bags;
+import lab.obscura.engine.defense.cem.bank.Bag;
 import lab.obscura.engine.defense.cem.bank.ClassMixtures;
+import lab.obscura.engine.defense.cem.moments.HostMoments;
+import lab.obscura.engine.defense.cem.moments.LogExcess;
 import lab.obscura.engine.network.Tensor;
 
 /**
@@ -32,7 +34,7 @@ final class SlotDiagnostics {
 
     /** Of one step; the curves show the means over an epoch. */
     static Map<String, Double> of(
-            Bags bags, List<List<SlotComponent>> components, FeatureBatch batch, PartState state) {
+            List<Bag> bags, List<List<SlotComponent>> components, FeatureBatch batch, PartState state) {
         List<SlotComponent> all = components.stream().flatMap(List::stream).toList();
         boolean continues = state.find(EPOCH)
                 .map(epoch -> epoch.values()[0] == batch.step().epoch())
@@ -49,11 +51,11 @@ final class SlotDiagnostics {
     }
 
     /** Mean of n_eff/n over the slots: 1 when the responsibilities are the same for every sample of the class. */
-    private static double effectiveShare(Bags bags, List<List<SlotComponent>> components) {
+    private static double effectiveShare(List<Bag> bags, List<List<SlotComponent>> components) {
         return mean(IntStream.range(0, components.size())
                 .boxed()
                 .flatMap(b -> components.get(b).stream()
-                        .map(slot -> slot.effectiveCount() / bags.bags().get(b).count())));
+                        .map(slot -> slot.effectiveCount() / bags.get(b).count())));
     }
 
     /** The mean over the steps of the epoch, for {@link #warnings}. */
@@ -95,7 +97,7 @@ final class SlotDiagnostics {
      * variance. One running mean per class and slot; what is reported is their mean.
      */
     private static double scatter(
-            Bags bags, List<List<SlotComponent>> components, int classes, boolean continues, PartState state) {
+            List<Bag> bags, List<List<SlotComponent>> components, int classes, boolean continues, PartState state) {
         int slots = components.get(0).size();
         Matrix none = Matrix.zeros(classes, slots);
         Matrix counts = continues ? Matrix.of(state.find(COUNT).orElseThrow()) : none;
@@ -103,7 +105,7 @@ final class SlotDiagnostics {
         var addends = new ArrayList<Double>();
         for (int b = 0; b < components.size(); b++) {
             for (int k = 0; k < slots; k++) {
-                int place = bags.bags().get(b).label() * slots + k;
+                int place = bags.get(b).label() * slots + k;
                 double value = Math.log(components.get(b).get(k).variance() + LogExcess.GAMMA);
                 double before = means.values()[place];
                 counts.values()[place]++;
@@ -120,19 +122,15 @@ final class SlotDiagnostics {
      * Pearson's correlation between the slots' variances and those of CEM's clusters, each slot beside the cluster whose center is
      * nearest to its mean. Empty when there are fewer than two pairs or one side does not vary.
      */
-    static OptionalDouble correlation(Bags bags, List<List<SlotComponent>> components, ClassMixtures mixtures) {
+    static OptionalDouble correlation(List<Bag> bags, List<List<SlotComponent>> components, ClassMixtures mixtures) {
         var slots = new ArrayList<Double>();
         var clusters = new ArrayList<Double>();
         for (int b = 0; b < components.size(); b++) {
-            int label = bags.bags().get(b).label();
+            int label = bags.get(b).label();
             for (SlotComponent slot : components.get(b)) {
                 if (mixtures.has(label) && !slot.isStarved()) {
-                    float[] mean = new Matrix(
-                                    1,
-                                    slot.moments().mean().length,
-                                    slot.moments().mean())
-                            .toTensor()
-                            .values();
+                    double[] exact = ((HostMoments) slot.moments()).mean();
+                    float[] mean = new Matrix(1, exact.length, exact).toTensor().values();
                     int nearest = mixtures.nearest(mean, 0, label);
                     slots.add(slot.variance());
                     clusters.add((double) mixtures.variances()[label * mixtures.k() + nearest]);

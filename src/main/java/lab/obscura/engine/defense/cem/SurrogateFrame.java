@@ -3,10 +3,13 @@ package lab.obscura.engine.defense.cem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
+import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.cem.bank.Bag;
-import lab.obscura.engine.defense.cem.bank.MemoryBank;
+import lab.obscura.engine.defense.cem.moments.LogExcess;
+import lab.obscura.engine.defense.cem.moments.PenaltySum;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -54,16 +57,41 @@ record SurrogateFrame(WeightSchedule schedule, double threshold, int memory) {
         return schedule.ofBag(bag.count());
     }
 
-    MemoryBank bank(FeatureBatch batch, PartState state) {
+    /** What a surrogate makes of a batch, made once for penalty and learning. */
+    SurrogateStep step(Penalty part, SurrogateStep.Plan plan, SlotAxis axis, FeatureBatch batch, PartState state) {
         int usual = batch.classes() >= MANY_CLASSES ? 16 : 32;
-        return MemoryBank.in(state, memory < 0 ? usual : memory, batch);
+        int remembered = memory < 0 ? usual : memory;
+        return SurrogateStep.of(part, plan, batch, state, () -> SurrogateSite.of(batch, state, axis, remembered));
     }
 
-    /** What every surrogate reports of a step. */
-    Map<String, Double> report(FeatureBatch batch, Map<String, Double> learned) {
-        var report = new LinkedHashMap<>(learned);
-        report.put("effectiveWeight", acts(batch) ? weight(batch) : 0);
-        return report;
+    /** An empty sum of a step's terms. */
+    PenaltySum sum(SurrogateStep step) {
+        double noise = step.batch().step().noiseStandardDeviation();
+        return step.measured().sum(new LogExcess(threshold, noise));
+    }
+
+    /**
+     * What every surrogate reports of a step, when somebody asks.
+     *
+     * @param learning what this one does
+     */
+    Supplier<Map<String, Double>> report(
+            SurrogateStep step, PartState state, Supplier<Supplier<Map<String, Double>>> learning) {
+        try {
+            Supplier<Map<String, Double>> learned = step.site().within(() -> {
+                Supplier<Map<String, Double>> unread = learning.get();
+                step.site().remember();
+                return unread;
+            });
+            double weight = acts(step.batch()) ? weight(step.batch()) : 0;
+            return () -> {
+                var report = new LinkedHashMap<>(learned.get());
+                report.put("effectiveWeight", weight);
+                return report;
+            };
+        } finally {
+            state.putAway();
+        }
     }
 
     Optional<String> doubt(String part, int epochs) {

@@ -10,12 +10,15 @@ import lab.obscura.engine.network.EngineId;
 import lab.obscura.engine.network.InitialState;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.batch.ResidentWork;
+import lab.obscura.engine.network.graph.ResidentGraphs;
 import lab.obscura.engine.network.matrix.ResidentRows;
 import lab.obscura.engine.network.matrix.RowKeeper;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.torch.batch.TorchWork;
+import lab.obscura.engine.network.torch.graph.TorchGraphs;
 import lab.obscura.engine.network.torch.library.Device;
 import lab.obscura.engine.network.torch.library.Library;
+import lab.obscura.engine.network.torch.library.UnreadNumbers;
 import lab.obscura.engine.seed.Seeds;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -23,6 +26,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public final class TorchEngine implements Engine {
 
     private final Device device;
+    private final UnreadNumbers unread = new UnreadNumbers();
 
     private TorchEngine(Device device) {
         this.device = device;
@@ -90,7 +94,12 @@ public final class TorchEngine implements Engine {
 
     @Override
     public Optional<ResidentWork> batchWork() {
-        return device.keepsBatches() ? Optional.of(new TorchWork(device)) : Optional.empty();
+        return device.keepsBatches() ? Optional.of(new TorchWork(device, unread)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<ResidentGraphs> graphs() {
+        return device.keepsBatches() ? Optional.of(new TorchGraphs(device, unread)) : Optional.empty();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import lab.obscura.engine.network.graph.Node;
 import lab.obscura.engine.seed.RandomStream;
 
 /** Gradients of a loss against central differences in double precision, parameter by parameter. */
@@ -17,8 +18,9 @@ public final class GradientCheck {
     private GradientCheck() {}
 
     /** Compares some elements of each parameter that the loss uses; returns the largest relative error. */
-    public static double largestError(LearnedParameters parameters, BiFunction<Graph, LearnedParameters, Node> loss) {
-        var graph = new Graph();
+    public static double largestError(
+            LearnedParameters parameters, BiFunction<HostGraph, LearnedParameters, ? extends Node> loss) {
+        var graph = new HostGraph(parameters);
         Map<String, Matrix> gradients = graph.gradients(loss.apply(graph, parameters));
         assertThat(gradients).isNotEmpty();
         var errors = new LinkedHashMap<String, Double>();
@@ -41,12 +43,19 @@ public final class GradientCheck {
     }
 
     private static double derivative(
-            LearnedParameters parameters, BiFunction<Graph, LearnedParameters, Node> loss, double[] values, int place) {
+            LearnedParameters parameters,
+            BiFunction<HostGraph, LearnedParameters, ? extends Node> loss,
+            double[] values,
+            int place) {
         double kept = values[place];
         values[place] = kept + STEP;
-        double above = loss.apply(new Graph(), parameters).value().single();
+        double above = HostNode.of(loss.apply(new HostGraph(parameters), parameters))
+                .value()
+                .single();
         values[place] = kept - STEP;
-        double below = loss.apply(new Graph(), parameters).value().single();
+        double below = HostNode.of(loss.apply(new HostGraph(parameters), parameters))
+                .value()
+                .single();
         values[place] = kept;
         return (above - below) / (2 * STEP);
     }

@@ -12,8 +12,10 @@ import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.autograd.GradientCheck;
-import lab.obscura.engine.defense.autograd.Graph;
+import lab.obscura.engine.defense.autograd.HostNode;
 import lab.obscura.engine.defense.autograd.LearnedParameters;
+import lab.obscura.engine.defense.cem.attention.BagSamples;
+import lab.obscura.engine.defense.cem.attention.Gate;
 import lab.obscura.engine.defense.cem.bank.Bags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,9 +122,10 @@ class GatedAttentionTest {
         Bags bags = Bags.of(batch.clean(), batch.labels(), batch.size());
         Gate gate = part(settings).gate(batch);
 
-        double error = GradientCheck.largestError(
-                parameters(settings),
-                (graph, p) -> new GateLearning(gate).loss(graph, p, bags, gate.attention(graph, p, bags)));
+        double error = GradientCheck.largestError(parameters(settings), (graph, p) -> {
+            var samples = BagSamples.of(graph, bags);
+            return new GateLearning(gate).loss(samples, gate.attention(samples));
+        });
 
         assertThat(error).isLessThan(1e-3);
     }
@@ -184,10 +187,11 @@ class GatedAttentionTest {
         Gate gate = part(Map.of()).gate(batch);
 
         Gate.Attention attention =
-                gate.attention(new Graph(), parameters(Map.of()), bags).get(0);
+                gate.attention(BagSamples.of(parameters(Map.of()), bags)).get(0);
 
         int n = bags.bags().get(0).count();
-        assertThat(Arrays.stream(attention.weightsOf(0))).allMatch(a -> a > 0.7 / n && a < 1.4 / n);
+        assertThat(Arrays.stream(HostNode.of(attention.weights()).value().column(0)))
+                .allMatch(a -> a > 0.7 / n && a < 1.4 / n);
     }
 
     private double derivative(

@@ -14,9 +14,11 @@ import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.defense.autograd.GradientCheck;
-import lab.obscura.engine.defense.autograd.Graph;
+import lab.obscura.engine.defense.autograd.HostNode;
 import lab.obscura.engine.defense.autograd.LearnedParameters;
 import lab.obscura.engine.defense.autograd.Matrix;
+import lab.obscura.engine.defense.cem.attention.BagSamples;
+import lab.obscura.engine.defense.cem.attention.Slots;
 import lab.obscura.engine.defense.cem.bank.Bags;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
@@ -63,7 +65,8 @@ class SlotAttentionTest {
 
         double error = GradientCheck.largestError(parameters(part), (graph, p) -> {
             var noise = new Slots.Conditions(Optional.of(Seeds.of(1).stream("noise")), List.of());
-            return learning.loss(graph, p, bags, learning.slots().read(graph, p, bags, noise));
+            var samples = BagSamples.of(graph, bags);
+            return learning.loss(samples, learning.slots().read(samples, noise));
         });
 
         assertThat(error).isLessThan(1e-3);
@@ -309,10 +312,8 @@ class SlotAttentionTest {
     }
 
     private static Matrix read(Slots slots, LearnedParameters parameters, Bags bags) {
-        return slots.read(new Graph(), parameters, bags, Slots.Conditions.evaluation())
-                .get(0)
-                .responsibilities()
-                .value();
+        var readings = slots.read(BagSamples.of(parameters, bags), Slots.Conditions.evaluation());
+        return HostNode.of(readings.get(0).responsibilities()).value();
     }
 
     /** As if training had opened the gates. */

@@ -12,8 +12,10 @@ import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.StepContext;
-import lab.obscura.engine.defense.autograd.Graph;
+import lab.obscura.engine.defense.autograd.HostNode;
 import lab.obscura.engine.defense.autograd.Matrix;
+import lab.obscura.engine.defense.cem.attention.BagSamples;
+import lab.obscura.engine.defense.cem.attention.Slots;
 import lab.obscura.engine.defense.cem.bank.Bags;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
@@ -115,13 +117,11 @@ class SlotPositionsTest {
         var noise = Optional.of(batch.seeds().stream("slots.noise", 1));
         List<Slots.Reading> readings = learning.slots()
                 .read(
-                        new Graph(),
-                        learning.parameters(batch.seeds(), state),
-                        Bags.ofPositions(batch),
+                        BagSamples.of(learning.parameters(batch.seeds(), state), Bags.ofPositions(batch)),
                         new Slots.Conditions(noise, List.of()));
         double[][][] held = new double[LABELS.length][POSITIONS][SLOTS];
         for (int image = 0; image < LABELS.length; image++) {
-            Matrix read = readings.get(image).responsibilities().value();
+            Matrix read = HostNode.of(readings.get(image).responsibilities()).value();
             for (int p = 0; p < POSITIONS; p++) {
                 for (int k = 0; k < SLOTS; k++) {
                     held[image][p][k] = read.at(p, k);

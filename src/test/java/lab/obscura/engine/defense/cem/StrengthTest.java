@@ -15,6 +15,7 @@ import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.defense.cem.bank.Bag;
 import lab.obscura.engine.defense.cem.bank.Bags;
 import lab.obscura.engine.defense.cem.bank.MemoryBank;
+import lab.obscura.engine.defense.cem.moments.HostMoments;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
@@ -71,7 +72,7 @@ class StrengthTest {
 
         assertThat(IntStream.range(0, batch.count())).allSatisfy(i -> {
             Bag bag = bags.bags().get(batch.labels()[i]);
-            FeatureMoments plain = FeatureMoments.plain(bags, bag, bag.uniform());
+            HostMoments plain = HostMoments.plain(bags, bag, bag.uniform());
             double unbiased = bag.count() / (bag.count() - 1.0);
             assertPull(batch, slots, i, plain.mean(), plain.variance(), 1);
             assertPull(batch, gated, i, plain.mean(), plain.variance() * unbiased, unbiased);

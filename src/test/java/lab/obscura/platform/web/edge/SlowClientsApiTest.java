@@ -31,7 +31,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class SlowClientsApiTest {
 
     /** A few milliseconds on an idle machine; whoever waits for one of the slow waits for ten seconds. */
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(8);
 
     private static final String BODY = "POST /api/v1/experiments HTTP/1.1\r\nHost: localhost\r\n"
             + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";

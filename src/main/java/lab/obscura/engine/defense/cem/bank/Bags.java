@@ -20,22 +20,27 @@ public record Bags(Matrix features, int inBatch, List<Bag> bags) {
         bags = List.copyOf(bags);
     }
 
-    /** Samples and their classes, none of them remembered. */
+    /** BagSamples and their classes, none of them remembered. */
     public static Bags of(float[] features, int[] labels, int size) {
         return new Bags(matrix(features, size), labels.length, byClass(labels, labels.length));
     }
 
     /** Of each image of a batch the positions of its feature map, a row each; nothing remembered. */
     public static Bags ofPositions(FeatureBatch batch) {
-        int channels = batch.feature().channels();
-        int positions = batch.size() / channels;
-        List<Bag> images = IntStream.range(0, batch.count())
+        List<Bag> images = images(batch);
+        Matrix rows = matrix(batch.clean(), batch.feature().channels());
+        return new Bags(rows, rows.rows(), images);
+    }
+
+    /** The bags of that. */
+    public static List<Bag> images(FeatureBatch batch) {
+        int positions = batch.size() / batch.feature().channels();
+        return IntStream.range(0, batch.count())
                 .mapToObj(image -> new Bag(
                         batch.labels()[image],
                         IntStream.range(image * positions, (image + 1) * positions)
                                 .toArray()))
                 .toList();
-        return new Bags(matrix(batch.clean(), channels), batch.count() * positions, images);
     }
 
     /**

@@ -10,26 +10,29 @@ import lab.obscura.engine.network.Tensor;
  * of each of a hundred: too few to tell a variance. Emptied when the encoder's structure changes, and only then: the samples of the
  * next steps replace what an encoder that merely moves has left behind.
  *
- * @param capacity features per class
  * @param features classes · capacity · size; a ring per class
- * @param written per class, how many features have ever come since the bank was empty
  */
-public record MemoryBank(int capacity, int size, float[] features, int[] written) {
+public record MemoryBank(BankPlaces places, int size, float[] features) {
 
-    private static final String FEATURES = "bank/features";
+    static final String FEATURES = "bank/features";
     private static final String WRITTEN = "bank/written";
 
     /** The bank as this batch finds it. */
     public static MemoryBank in(PartState state, int capacity, FeatureBatch batch) {
-        if (state.find(FEATURES).isEmpty()) {
-            float[] nothing = new float[batch.classes() * capacity * batch.size()];
-            return new MemoryBank(capacity, batch.size(), nothing, new int[batch.classes()]);
-        }
-        float[] written = state.find(WRITTEN).orElseThrow().values();
-        int[] counts = new int[written.length];
-        Arrays.setAll(counts, i -> (int) written[i]);
-        float[] features = state.find(FEATURES).orElseThrow().values();
-        return new MemoryBank(capacity, batch.size(), features, counts);
+        return new MemoryBank(places(state, capacity, batch), batch.size(), features(state, capacity, batch));
+    }
+
+    static BankPlaces places(PartState state, int capacity, FeatureBatch batch) {
+        int[] counts = new int[batch.classes()];
+        state.find(WRITTEN).ifPresent(written -> Arrays.setAll(counts, i -> (int) written.values()[i]));
+        return new BankPlaces(capacity, counts);
+    }
+
+    /** Zeros where nothing was remembered yet. */
+    static float[] features(PartState state, int capacity, FeatureBatch batch) {
+        return state.find(FEATURES)
+                .map(Tensor::values)
+                .orElseGet(() -> new float[batch.classes() * capacity * batch.size()]);
     }
 
     /** Nothing is remembered any more. */
@@ -39,43 +42,43 @@ public record MemoryBank(int capacity, int size, float[] features, int[] written
     }
 
     int held(int label) {
-        return Math.min(capacity, written[label]);
+        return places.held(label);
     }
 
     /** The bags of a batch, each with what is remembered of its class. */
     public Bags bags(FeatureBatch batch) {
-        int[] present = Arrays.stream(batch.labels()).distinct().sorted().toArray();
-        int remembered = Arrays.stream(present).map(this::held).sum();
-        float[] all = Arrays.copyOf(batch.clean(), (batch.count() + remembered) * size);
-        int[] labels = Arrays.copyOf(batch.labels(), batch.count() + remembered);
-        int row = batch.count();
-        for (int label : present) {
-            System.arraycopy(features, label * capacity * size, all, row * size, held(label) * size);
-            Arrays.fill(labels, row, row + held(label), label);
-            row += held(label);
+        int[] remembered = places.remembered(batch.labels());
+        float[] all = Arrays.copyOf(batch.clean(), (batch.count() + remembered.length) * size);
+        for (int i = 0; i < remembered.length; i++) {
+            System.arraycopy(features, remembered[i] * size, all, (batch.count() + i) * size, size);
         }
-        return new Bags(Bags.matrix(all, size), batch.count(), Bags.byClass(labels, batch.count()));
+        return new Bags(Bags.matrix(all, size), batch.count(), places.bags(batch.labels()));
     }
 
     /** The bank after this batch. */
     public MemoryBank with(FeatureBatch batch) {
+        BankPlaces.Writing writing = places.writing(batch.labels());
         float[] newer = features.clone();
-        int[] counts = written.clone();
-        for (int i = 0; capacity > 0 && i < batch.count(); i++) {
-            int label = batch.labels()[i];
-            int place = label * capacity + counts[label] % capacity;
-            System.arraycopy(batch.clean(), i * size, newer, place * size, size);
-            counts[label] = counts[label] + 1 < 2 * capacity ? counts[label] + 1 : capacity; // the same place, small
+        for (int i = 0; i < writing.to().length; i++) {
+            System.arraycopy(batch.clean(), writing.from()[i] * size, newer, writing.to()[i] * size, size);
         }
-        return new MemoryBank(capacity, size, newer, counts);
+        return new MemoryBank(writing.after(), size, newer);
     }
 
     public void storeIn(PartState state) {
-        float[] counts = new float[written.length];
+        state.put(FEATURES, tensor(places, size, features));
+        store(places, state);
+    }
+
+    static Tensor tensor(BankPlaces places, int size, float[] features) {
+        return new Tensor(new long[] {places.written().length, places.capacity(), size}, features);
+    }
+
+    static void store(BankPlaces places, PartState state) {
+        float[] counts = new float[places.written().length];
         for (int i = 0; i < counts.length; i++) {
-            counts[i] = written[i];
+            counts[i] = places.written()[i];
         }
-        state.put(FEATURES, new Tensor(new long[] {written.length, capacity, size}, features));
         state.put(WRITTEN, new Tensor(new long[] {counts.length}, counts));
     }
 }

@@ -55,6 +55,11 @@ public final class HostTensors {
         return here.contiguous(torch.MemoryFormat.ChannelsLast);
     }
 
+    /** A batch of a tensor of batch × channels × height × width, which the caller closes. */
+    public static Batch batch(Tensor tensor) {
+        return TorchBatch.of(tensor.contiguous(torch.MemoryFormat.ChannelsLast));
+    }
+
     private static Tensor uploaded(HostBatch batch, Device device) {
         Tensor view = view(batch.array(type(device)), device);
         return device.isCuda() ? Uploads.toCard(view, device) : view;

@@ -2,10 +2,12 @@ package lab.obscura.engine.network.torch.batch;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
 import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.batch.BatchLoss;
+import lab.obscura.engine.network.batch.BatchLoss.Numbers;
 import lab.obscura.engine.network.batch.BlockRule;
 import lab.obscura.engine.network.batch.KeptCenters;
 import lab.obscura.engine.network.batch.KeptImages;
@@ -16,6 +18,7 @@ import lab.obscura.engine.network.batch.ResidentWork;
 import lab.obscura.engine.network.batch.SimilarityRule;
 import lab.obscura.engine.network.torch.library.Device;
 import lab.obscura.engine.network.torch.library.Scope;
+import lab.obscura.engine.network.torch.library.UnreadNumbers;
 import lab.obscura.engine.network.torch.library.Uploads;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -35,10 +38,12 @@ public final class TorchWork implements ResidentWork {
     private static final double LOWEST_LOGARITHM = -20;
 
     private final Device device;
-    private final UnreadLosses losses = new UnreadLosses();
+    private final UnreadNumbers unread;
 
-    public TorchWork(Device device) {
+    /** @param unread of the engine: whoever reads a loss brings all numbers that nobody has asked for yet */
+    public TorchWork(Device device, UnreadNumbers unread) {
         this.device = device;
+        this.unread = unread;
     }
 
     @Override
@@ -81,8 +86,7 @@ public final class TorchWork implements ResidentWork {
             var numbers =
                     new TensorVector(loss.view(1), correct.to(ScalarType.Double).view(1));
             return new BatchLoss(
-                    TorchBatch.of(gradient.to(device.precision()).view(n, classes, 1, 1)),
-                    losses.kept(torch.cat(numbers)));
+                    TorchBatch.of(gradient.to(device.precision()).view(n, classes, 1, 1)), kept(torch.cat(numbers)));
         });
     }
 
@@ -93,8 +97,14 @@ public final class TorchWork implements ResidentWork {
             Tensor loss = difference.square().mean(new ScalarTypeOptional(ScalarType.Double));
             var numbers = new TensorVector(loss.view(1), torch.zeros_like(loss).view(1));
             return new BatchLoss(
-                    TorchBatch.of(difference.mul(new Scalar(2.0 / wanted.length))), losses.kept(torch.cat(numbers)));
+                    TorchBatch.of(difference.mul(new Scalar(2.0 / wanted.length))), kept(torch.cat(numbers)));
         });
+    }
+
+    /** Loss and right labels of a batch, rounded to float32 as losses always were. */
+    private Supplier<Numbers> kept(Tensor numbers) {
+        Supplier<double[]> both = unread.kept(numbers);
+        return () -> new Numbers((float) both.get()[0], (int) Math.round(both.get()[1]));
     }
 
     /** Values in the order of a batch, as its tensor has them. */

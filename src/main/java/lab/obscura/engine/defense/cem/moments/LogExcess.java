@@ -1,4 +1,4 @@
-package lab.obscura.engine.defense.cem;
+package lab.obscura.engine.defense.cem.moments;
 
 /**
  * How far the logarithm of a variance lies above that of the reference level τσ²; nothing below it:
@@ -7,21 +7,21 @@ package lab.obscura.engine.defense.cem;
  * @param threshold τ
  * @param standardDeviation σ of the noise that is added to the feature
  */
-record LogExcess(double threshold, double standardDeviation) {
+public record LogExcess(double threshold, double standardDeviation) {
 
     /** γ: keeps the logarithm finite. */
-    static final double GAMMA = 0.01;
+    public static final double GAMMA = 0.01;
 
-    double of(double variance) {
+    public double of(double variance) {
         return ofLogarithm(Math.log(variance + GAMMA));
     }
 
     /** For whoever has log(v + γ) already. */
-    double ofLogarithm(double logarithm) {
+    public double ofLogarithm(double logarithm) {
         return Math.max(0, logarithm - Math.log(threshold * standardDeviation * standardDeviation + GAMMA));
     }
 
-    double derivative(double variance) {
+    public double derivative(double variance) {
         return of(variance) > 0 ? 1 / (variance + GAMMA) : 0;
     }
 }

@@ -1,15 +1,12 @@
-package lab.obscura.engine.defense.cem;
+package lab.obscura.engine.defense.cem.moments;
 
 import java.util.Arrays;
 import lab.obscura.engine.defense.autograd.Matrix;
 import lab.obscura.engine.defense.cem.bank.Bag;
 import lab.obscura.engine.defense.cem.bank.Bags;
 
-/**
- * Weighted mean and variances of the samples of a bag, and the way back from a variance to the samples. The weights are constants
- * and add up to one.
- */
-final class FeatureMoments {
+/** Weighted mean and variances of the samples of a bag in Java, and the way back from a variance to the samples. */
+public final class HostMoments implements FeatureMoments {
 
     private final Bags bags;
     private final Bag bag;
@@ -19,7 +16,7 @@ final class FeatureMoments {
     private final double[] variances;
 
     /** @param lack what the variances are divided by, because a mean of few samples lies too close to them */
-    private FeatureMoments(Bags bags, Bag bag, double[] weights, double lack) {
+    private HostMoments(Bags bags, Bag bag, double[] weights, double lack) {
         Matrix features = bags.features();
         this.bags = bags;
         this.bag = bag;
@@ -41,32 +38,32 @@ final class FeatureMoments {
     }
 
     /** As the weights say. */
-    static FeatureMoments plain(Bags bags, Bag bag, double[] weights) {
-        return new FeatureMoments(bags, bag, weights, 1);
+    public static HostMoments plain(Bags bags, Bag bag, double[] weights) {
+        return new HostMoments(bags, bag, weights, 1);
     }
 
-    /** Corrected for reliability weights; uniform ones give the variance with n − 1. */
-    static FeatureMoments unbiased(Bags bags, Bag bag, double[] weights) {
+    /** Corrected for what they lack. */
+    public static HostMoments unbiased(Bags bags, Bag bag, double[] weights) {
         double squares = Arrays.stream(weights).map(a -> a * a).sum();
-        return new FeatureMoments(bags, bag, weights, Math.max(1 - squares, 0.1));
+        return new HostMoments(bags, bag, weights, FeatureMoments.lack(squares));
     }
 
-    double[] mean() {
+    public double[] mean() {
         return mean;
     }
 
-    /** One per value of the feature. */
-    double[] variances() {
+    @Override
+    public double[] variances() {
         return variances;
     }
 
-    /** The mean of the variances. */
-    double variance() {
+    @Override
+    public double variance() {
         return Arrays.stream(variances).average().orElse(0);
     }
 
-    /** {@code 1 / Σ a²}: how many samples of equal weight would do the same. */
-    double effectiveCount() {
+    @Override
+    public double effectiveCount() {
         return 1 / Arrays.stream(weights).map(a -> a * a).sum();
     }
 
@@ -96,7 +93,7 @@ final class FeatureMoments {
      *
      * @param derivatives one per value of the feature, from this place on
      */
-    void addMeanGradient(double[] derivatives, int from, double[] gradient) {
+    public void addMeanGradient(double[] derivatives, int from, double[] gradient) {
         for (int i = 0; i < weights.length; i++) {
             int row = bag.rows()[i];
             if (row < bags.inBatch()) {

@@ -1,15 +1,16 @@
-package lab.obscura.engine.defense.cem;
+package lab.obscura.engine.defense.cem.attention;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import lab.obscura.engine.defense.autograd.Graph;
 import lab.obscura.engine.defense.autograd.Initial;
-import lab.obscura.engine.defense.autograd.LearnedParameters;
-import lab.obscura.engine.defense.autograd.Matrix;
-import lab.obscura.engine.defense.autograd.Node;
-import lab.obscura.engine.defense.cem.bank.Bags;
+import lab.obscura.engine.defense.cem.bank.Together;
+import lab.obscura.engine.network.graph.Graph;
+import lab.obscura.engine.network.graph.Node;
 import lab.obscura.engine.seed.RandomStream;
 
 /**
@@ -23,9 +24,9 @@ import lab.obscura.engine.seed.RandomStream;
  * @param classEmbedding whether each class moves the first slots by a learned vector
  * @param truncated whether the gradient only goes through the last iteration
  */
-record Slots(int size, int classes, int slots, int iterations, boolean classEmbedding, boolean truncated) {
+public record Slots(int size, int classes, int slots, int iterations, boolean classEmbedding, boolean truncated) {
 
-    static final int WIDTH = 64;
+    public static final int WIDTH = 64;
     private static final double FIRST_DEVIATION = 0.1;
 
     private static final CrossAttention CROSS = new CrossAttention("slots/cross/", WIDTH);
@@ -43,27 +44,27 @@ record Slots(int size, int classes, int slots, int iterations, boolean classEmbe
             "gru/candidate.state");
 
     /**
-     * What a bag came to.
+     * What bags came to.
      *
      * @param slots K × width, after the last iteration
      * @param responsibilities samples × K; each row adds up to one
      */
-    record Reading(Node slots, Node responsibilities) {}
+    public record Reading(Node slots, Node responsibilities) {}
 
     /**
      * What a reading depends on beside the features.
      *
      * @param noise that moves the first slots, K × width per bag; empty at evaluation
-     * @param emphasis per bag, how much each sample counts in the competition; empty when all count alike
+     * @param emphasis of each group of bags, how much each sample counts in the competition, samples × 1; empty when all count alike
      */
-    record Conditions(Optional<RandomStream> noise, List<double[]> emphasis) {
+    public record Conditions(Optional<RandomStream> noise, List<Node> emphasis) {
 
-        static Conditions evaluation() {
+        public static Conditions evaluation() {
             return new Conditions(Optional.empty(), List.of());
         }
     }
 
-    List<Initial> initials() {
+    public List<Initial> initials() {
         var initials = new ArrayList<Initial>();
         initials.add(Initial.xavier("slots/token.weight", size, WIDTH));
         initials.add(Initial.zeros("slots/token.bias", WIDTH));
@@ -83,26 +84,52 @@ record Slots(int size, int classes, int slots, int iterations, boolean classEmbe
         return initials;
     }
 
-    /** Reads every bag; the readings come in the order of the bags. */
-    List<Reading> read(Graph graph, LearnedParameters parameters, Bags bags, Conditions conditions) {
-        var run = new Run(graph, parameters);
-        Node tokens = graph.constant(bags.features())
+    /** Reads every bag; the readings come in the order of the groups. */
+    public List<Reading> read(BagSamples samples, Conditions conditions) {
+        var run = new Run(samples.graph());
+        Node tokens = samples.features()
                 .times(run.get("token.weight"))
                 .plusRow(run.get("token.bias"))
                 .normalizedRows();
         Node keys = tokens.times(run.get("key"));
         Node values = tokens.times(run.get("value"));
         var readings = new ArrayList<Reading>();
-        for (int b = 0; b < bags.bags().size(); b++) {
-            int[] rows = bags.bags().get(b).rows();
-            Node first = run.first(bags.bags().get(b).label(), conditions.noise());
-            Node counts = run.emphasis(rows.length, conditions.emphasis(), b);
-            Node found = run.compete(first, keys.rowsAt(rows), values.rowsAt(rows), counts);
-            Node seen = run.crossAttention(tokens.rowsAt(rows), found);
+        for (int g = 0; g < samples.groups().size(); g++) {
+            Together bags = samples.groups().get(g);
+            Node first = run.first(bags, conditions.noise());
+            Optional<Node> emphasis = conditions.emphasis().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(conditions.emphasis().get(g));
+            Node found = run.compete(first, keys.rowsAt(bags.rows()), values.rowsAt(bags.rows()), emphasis);
+            Node seen = run.crossAttention(tokens.rowsAt(bags.rows()), found);
             Node responsibilities = run.competition(seen.normalizedRows().times(run.get("key")), found);
             readings.add(new Reading(found, responsibilities));
         }
         return readings;
+    }
+
+    /**
+     * Slots that have not specialized at all: each holds as much of every sample.
+     *
+     * @param emphasis as in the conditions
+     * @return responsibilities in the order of the groups
+     */
+    public List<Node> alike(BagSamples samples, List<Node> emphasis) {
+        var responsibilities = new ArrayList<Node>();
+        for (int g = 0; g < samples.groups().size(); g++) {
+            Together bags = samples.groups().get(g);
+            Node counts = emphasis.isEmpty() ? ones(samples.graph(), bags) : emphasis.get(g);
+            responsibilities.add(samples.graph().beside(Collections.nCopies(slots, counts.dividedBy(slots))));
+        }
+        return responsibilities;
+    }
+
+    private static Node ones(Graph graph, Together bags) {
+        List<double[]> ones = Arrays.stream(bags.counts())
+                .mapToObj(count ->
+                        DoubleStream.generate(() -> 1).limit((long) count).toArray())
+                .toList();
+        return graph.constants(1, ones);
     }
 
     /** One graph's worth of it. */
@@ -111,59 +138,49 @@ record Slots(int size, int classes, int slots, int iterations, boolean classEmbe
         private static final double EPSILON = 1e-8;
 
         private final Graph graph;
-        private final LearnedParameters parameters;
 
-        Run(Graph graph, LearnedParameters parameters) {
+        Run(Graph graph) {
             this.graph = graph;
-            this.parameters = parameters;
         }
 
         Node get(String name) {
-            return parameters.on(graph, "slots/" + name);
+            return graph.parameter("slots/" + name);
         }
 
-        Node first(int label, Optional<RandomStream> noise) {
+        Node first(Together bags, Optional<RandomStream> noise) {
             Node first = get("mean");
             if (classEmbedding) {
-                first = first.plusRow(get("class.embedding").rowsAt(new int[] {label}));
+                List<int[]> labels = Arrays.stream(bags.labels())
+                        .mapToObj(label -> new int[] {label})
+                        .toList();
+                first = first.plusRow(get("class.embedding").rowsAt(labels));
             }
             if (noise.isEmpty()) {
                 return first;
             }
-            Matrix normal = Matrix.zeros(slots, WIDTH);
-            for (int i = 0; i < normal.values().length; i++) {
-                normal.values()[i] = noise.get().nextGaussian();
-            }
-            Node deviations = graph.constant(Matrix.zeros(slots, WIDTH))
-                    .plusRow(get("logDeviation").exp());
-            return first.plus(deviations.multiplied(graph.constant(normal)));
+            List<double[]> normal = Stream.generate(() -> normal(noise.get()))
+                    .limit(bags.size())
+                    .toList();
+            return first.plus(
+                    graph.constants(WIDTH, normal).timesRow(get("logDeviation").exp()));
         }
 
-        /** Samples × K. */
-        Node emphasis(int samples, List<double[]> emphasis, int bag) {
-            Matrix counts = Matrix.zeros(samples, slots);
-            for (int i = 0; i < samples; i++) {
-                for (int k = 0; k < slots; k++) {
-                    counts.values()[i * slots + k] = emphasis.isEmpty() ? 1 : emphasis.get(bag)[i];
-                }
-            }
-            return graph.constant(counts);
+        private double[] normal(RandomStream noise) {
+            double[] normal = new double[slots * WIDTH];
+            Arrays.setAll(normal, i -> noise.nextGaussian());
+            return normal;
         }
 
         /** The slots compete for the samples, again and again. */
-        Node compete(Node first, Node keys, Node values, Node emphasis) {
+        Node compete(Node first, Node keys, Node values, Optional<Node> emphasis) {
             Node current = first;
             for (int t = 0; t < iterations; t++) {
                 if (truncated && t == iterations - 1) {
                     current = current.detached();
                 }
-                Node competition = competition(keys, current);
-                Node means = competition
-                        .shifted(EPSILON)
-                        .multiplied(emphasis)
-                        .columnShares(0)
-                        .transposed()
-                        .times(values);
+                Node held = competition(keys, current).shifted(EPSILON);
+                Node counted = emphasis.map(held::timesColumn).orElse(held);
+                Node means = counted.columnShares(0).transposed().times(values);
                 current = recurrent(means, current);
                 current = current.plus(perceptron(current.normalizedRows()));
             }
@@ -203,7 +220,7 @@ record Slots(int size, int classes, int slots, int iterations, boolean classEmbe
         }
 
         Node crossAttention(Node tokens, Node found) {
-            return CROSS.of(graph, parameters, tokens, found);
+            return CROSS.of(graph, tokens, found);
         }
     }
 }

@@ -1,15 +1,12 @@
-package lab.obscura.engine.defense.cem;
+package lab.obscura.engine.defense.cem.attention;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import lab.obscura.engine.defense.autograd.Graph;
 import lab.obscura.engine.defense.autograd.Initial;
-import lab.obscura.engine.defense.autograd.LearnedParameters;
-import lab.obscura.engine.defense.autograd.Matrix;
-import lab.obscura.engine.defense.autograd.Node;
-import lab.obscura.engine.defense.cem.bank.Bag;
-import lab.obscura.engine.defense.cem.bank.Bags;
+import lab.obscura.engine.defense.cem.bank.Together;
+import lab.obscura.engine.network.graph.Graph;
+import lab.obscura.engine.network.graph.Node;
 
 /**
  * Gated attention over the samples of a class (Ilse, Tomczak, Welling 2018):
@@ -21,7 +18,7 @@ import lab.obscura.engine.defense.cem.bank.Bags;
  * @param headWeights how several heads share the samples
  * @param energiesPerClass whether each class has a w of its own
  */
-record Gate(
+public record Gate(
         int size,
         int classes,
         int heads,
@@ -36,7 +33,7 @@ record Gate(
     private static final double SMALL = 0.1;
 
     /** How the gate learns, see {@code docs/methods/learned-surrogates.md#how-the-gate-learns}. */
-    enum Mode {
+    public enum Mode {
         /** Attends to what tells the class: an auxiliary classifier reads the pooled feature. */
         AUXILIARY,
         /** Looks for the weights that give the largest variance. */
@@ -48,7 +45,7 @@ record Gate(
     }
 
     /** What several heads mean. */
-    enum HeadWeights {
+    public enum HeadWeights {
         /** Each sample is shared out between the heads. */
         RESPONSIBILITIES,
         /** Each head attends to whom it likes; all count the same. */
@@ -58,26 +55,14 @@ record Gate(
     }
 
     /**
-     * What the gate says of a bag.
+     * What the gate says of bags.
      *
      * @param weights samples × heads; each column adds up to one
-     * @param shares of the heads, 1 × heads
+     * @param shares of the heads, 1 × heads; one for all bags where they are alike
      */
-    record Attention(Node weights, Node shares) {
+    public record Attention(Node weights, Node shares) {}
 
-        double[] weightsOf(int head) {
-            Matrix matrix = weights.value();
-            double[] column = new double[matrix.rows()];
-            Arrays.setAll(column, i -> matrix.at(i, head));
-            return column;
-        }
-
-        double share(int head) {
-            return shares.value().at(0, head);
-        }
-    }
-
-    List<Initial> initials() {
+    public List<Initial> initials() {
         var initials = new ArrayList<Initial>();
         initials.add(Initial.xavier("gate/token.weight", size, TOKEN));
         initials.add(Initial.zeros("gate/token.bias", TOKEN));
@@ -96,57 +81,63 @@ record Gate(
     }
 
     /** The attention within each bag. */
-    List<Attention> attention(Graph graph, LearnedParameters parameters, Bags bags) {
+    public List<Attention> attention(BagSamples samples) {
+        Graph graph = samples.graph();
         if (mode == Mode.UNIFORM) {
-            return bags.bags().stream().map(bag -> uniform(graph, bag)).toList();
+            return samples.groups().stream().map(bags -> uniform(graph, bags)).toList();
         }
-        Node tokens = graph.constant(bags.features())
-                .times(parameters.on(graph, "gate/token.weight"))
-                .plusRow(parameters.on(graph, "gate/token.bias"))
+        Node tokens = samples.features()
+                .times(graph.parameter("gate/token.weight"))
+                .plusRow(graph.parameter("gate/token.bias"))
                 .normalizedRows();
         var energies = new ArrayList<Node>();
         for (int head = 0; head < heads; head++) {
-            energies.add(energy(graph, parameters, tokens, "gate/head-" + head + "/"));
+            energies.add(energy(graph, tokens, "gate/head-" + head + "/"));
         }
-        return bags.bags().stream().map(bag -> attention(energies, bag)).toList();
+        return samples.groups().stream()
+                .map(bags -> attention(graph, energies, bags))
+                .toList();
     }
 
-    private Attention uniform(Graph graph, Bag bag) {
-        Matrix weights = Matrix.zeros(bag.count(), heads);
-        Arrays.fill(weights.values(), 1.0 / bag.count());
-        return new Attention(graph.constant(weights), graph.constant(equalShares()));
+    private Attention uniform(Graph graph, Together bags) {
+        List<double[]> weights = Arrays.stream(bags.counts())
+                .mapToObj(count -> filled((int) count * heads, 1 / count))
+                .toList();
+        return new Attention(graph.constants(heads, weights), equalShares(graph));
     }
 
-    private Matrix equalShares() {
-        Matrix shares = Matrix.zeros(1, heads);
-        Arrays.fill(shares.values(), 1.0 / heads);
-        return shares;
+    private Node equalShares(Graph graph) {
+        return graph.constant(1, heads, filled(heads, 1.0 / heads));
     }
 
-    /** Samples × 1, or samples × classes where each class has its own. */
-    private static Node energy(Graph graph, LearnedParameters parameters, Node tokens, String name) {
-        Node value = tokens.times(parameters.on(graph, name + "value.weight"))
-                .plusRow(parameters.on(graph, name + "value.bias"))
+    private static double[] filled(int length, double value) {
+        double[] values = new double[length];
+        Arrays.fill(values, value);
+        return values;
+    }
+
+    /** BagSamples × 1, or samples × classes where each class has its own. */
+    private static Node energy(Graph graph, Node tokens, String name) {
+        Node value = tokens.times(graph.parameter(name + "value.weight"))
+                .plusRow(graph.parameter(name + "value.bias"))
                 .tanh();
-        Node gate = tokens.times(parameters.on(graph, name + "gate.weight"))
-                .plusRow(parameters.on(graph, name + "gate.bias"))
+        Node gate = tokens.times(graph.parameter(name + "gate.weight"))
+                .plusRow(graph.parameter(name + "gate.bias"))
                 .sigmoid();
-        return value.multiplied(gate).times(parameters.on(graph, name + "energy"));
+        return value.multiplied(gate).times(graph.parameter(name + "energy"));
     }
 
-    private Attention attention(List<Node> energies, Bag bag) {
-        int column = energiesPerClass ? bag.label() : 0;
-        Node ofBag = Node.beside(energies.stream()
-                        .map(energy -> energy.rowsAt(bag.rows()).columns(column, column + 1))
+    private Attention attention(Graph graph, List<Node> energies, Together bags) {
+        Node ofBags = graph.beside(energies.stream()
+                        .map(energy -> energy.rowsAt(bags.rows()))
+                        .map(energy -> energiesPerClass ? energy.columnOf(bags.labels()) : energy)
                         .toList())
                 .scaled(1 / temperature);
-        Graph graph = ofBag.graph();
         if (heads > 1 && headWeights == HeadWeights.RESPONSIBILITIES) {
-            Node responsibilities = ofBag.softmaxRows();
+            Node responsibilities = ofBags.softmaxRows();
             return new Attention(responsibilities.columnShares(0), responsibilities.columnMeans());
         }
-        Node shares =
-                headWeights == HeadWeights.ENERGY ? ofBag.columnMeans().softmaxRows() : graph.constant(equalShares());
-        return new Attention(ofBag.softmaxColumns(), shares);
+        Node shares = headWeights == HeadWeights.ENERGY ? ofBags.columnMeans().softmaxRows() : equalShares(graph);
+        return new Attention(ofBags.softmaxColumns(), shares);
     }
 }

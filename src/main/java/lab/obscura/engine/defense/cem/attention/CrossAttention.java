@@ -1,11 +1,10 @@
-package lab.obscura.engine.defense.cem;
+package lab.obscura.engine.defense.cem.attention;
 
 import java.util.ArrayList;
 import java.util.List;
-import lab.obscura.engine.defense.autograd.Graph;
 import lab.obscura.engine.defense.autograd.Initial;
-import lab.obscura.engine.defense.autograd.LearnedParameters;
-import lab.obscura.engine.defense.autograd.Node;
+import lab.obscura.engine.network.graph.Graph;
+import lab.obscura.engine.network.graph.Node;
 
 /**
  * Gated cross-attention (Alayrac et al. 2022): tokens read slots through gates tanh(α) and tanh(β) that begin at 0, so that it
@@ -30,23 +29,23 @@ record CrossAttention(String prefix, int width) {
     }
 
     /** The tokens after they have read the slots. */
-    Node of(Graph graph, LearnedParameters parameters, Node tokens, Node slots) {
-        Node alpha = parameters.on(graph, prefix + "alpha").tanh();
-        Node beta = parameters.on(graph, prefix + "beta").tanh();
-        Node read = attention(graph, parameters, tokens.normalizedRows(), slots.normalizedRows());
+    Node of(Graph graph, Node tokens, Node slots) {
+        Node alpha = graph.parameter(prefix + "alpha").tanh();
+        Node beta = graph.parameter(prefix + "beta").tanh();
+        Node read = attention(graph, tokens.normalizedRows(), slots.normalizedRows());
         Node informed = tokens.plus(read.timesSingle(alpha));
         Node thought = informed.normalizedRows()
-                .times(parameters.on(graph, prefix + "0.weight"))
+                .times(graph.parameter(prefix + "0.weight"))
                 .gelu()
-                .times(parameters.on(graph, prefix + "1.weight"));
+                .times(graph.parameter(prefix + "1.weight"));
         return informed.plus(thought.timesSingle(beta));
     }
 
     /** Several heads side by side, each a softmax over the slots. */
-    private Node attention(Graph graph, LearnedParameters parameters, Node tokens, Node slots) {
-        Node queries = tokens.times(parameters.on(graph, prefix + "query"));
-        Node keys = slots.times(parameters.on(graph, prefix + "key"));
-        Node values = slots.times(parameters.on(graph, prefix + "value"));
+    private Node attention(Graph graph, Node tokens, Node slots) {
+        Node queries = tokens.times(graph.parameter(prefix + "query"));
+        Node keys = slots.times(graph.parameter(prefix + "key"));
+        Node values = slots.times(graph.parameter(prefix + "value"));
         int headWidth = width / HEADS;
         var heads = new ArrayList<Node>();
         for (int from = 0; from < width; from += headWidth) {
@@ -57,6 +56,6 @@ record CrossAttention(String prefix, int width) {
                     .softmaxRows()
                     .times(values.columns(from, to)));
         }
-        return Node.beside(heads).times(parameters.on(graph, prefix + "output"));
+        return graph.beside(heads).times(graph.parameter(prefix + "output"));
     }
 }
