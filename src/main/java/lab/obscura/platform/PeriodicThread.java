@@ -41,8 +41,7 @@ public final class PeriodicThread {
             return;
         }
         ScheduledExecutorService begun = Executors.newSingleThreadScheduledExecutor(this::daemon);
-        begun.scheduleWithFixedDelay(
-                loop.guarded(round), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        begun.scheduleWithFixedDelay(loop.guarded(round), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
         executor = Optional.of(begun);
     }
 

@@ -150,12 +150,12 @@ final class RunStreams implements SmartLifecycle {
     private void later(RunStream stream, Runnable step) {
         if (stream.begin()) {
             writers.ifPresent(running -> running.execute(writes.guarded(() -> guarded(stream, () -> {
-                        try {
-                            step.run();
-                        } finally {
-                            stream.done();
-                        }
-                    }))));
+                try {
+                    step.run();
+                } finally {
+                    stream.done();
+                }
+            }))));
         }
     }
 

@@ -195,8 +195,13 @@ class PartContractTest {
         try (SplitNetwork network = SplitNetwork.build(
                 Dl4jEngine.create(), split(definition.defense()), definition.defense(), Seeds.of(1))) {
             var afterEveryStep = new Pace(Duration.ZERO, System::nanoTime);
-            var checkpoints =
-                    new CheckpointFolder(folder, "0123456789abcdef", "state", PartContractTest::write, afterEveryStep, CheckpointWriter.atOnce());
+            var checkpoints = new CheckpointFolder(
+                    folder,
+                    "0123456789abcdef",
+                    "state",
+                    PartContractTest::write,
+                    afterEveryStep,
+                    CheckpointWriter.atOnce());
             new Trainer(network, definition.training(), shapes.train(), shapes.test(), Augmentation.NONE, Seeds.of(1))
                     .train(RunContext.of(listener, stop).keeping(checkpoints));
             var state = new LinkedHashMap<>(network.state());

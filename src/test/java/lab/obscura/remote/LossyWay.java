@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import lab.obscura.execution.link.QueueLink;
@@ -25,11 +26,13 @@ import lab.obscura.platform.start.ProgramVersion;
 /** Stands between a worker and its service. The service hears every call; of the journal the first answer of each two gets lost. */
 public final class LossyWay implements AutoCloseable {
 
-    private static final Set<String> HOP_BY_HOP = Set.of("connection", "host", "content-length", "upgrade", "http2-settings");
+    private static final Set<String> HOP_BY_HOP =
+            Set.of("connection", "host", "content-length", "upgrade", "http2-settings");
 
     private final URI service;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger appended = new AtomicInteger();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
 
@@ -44,7 +47,7 @@ public final class LossyWay implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.createContext("/", this::pass);
-        server.setExecutor(Executors.newCachedThreadPool());
+        server.setExecutor(threads);
         server.start();
     }
 
@@ -80,9 +83,10 @@ public final class LossyWay implements AutoCloseable {
     private HttpResponse<byte[]> answer(HttpExchange exchange, byte[] body) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(exchange.getRequestURI()))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-        exchange.getRequestHeaders().forEach((name, values) -> values.stream()
-                .filter(value -> !HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT)))
-                .forEach(value -> request.header(name, value)));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> values.stream()
+                        .filter(value -> !HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT)))
+                        .forEach(value -> request.header(name, value)));
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
@@ -94,5 +98,6 @@ public final class LossyWay implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 }

@@ -50,6 +50,20 @@ public record DataPins(Map<String, Pin> byId) {
         return new DataPins(pins);
     }
 
+    /** The schema of the hashes of other sets. */
+    static Map<String, Object> jsonSchema() {
+        var hash = new LinkedHashMap<String, Object>();
+        hash.put("type", "string");
+        hash.put("pattern", "^[0-9a-fA-F]{64}$");
+        var schema = new LinkedHashMap<String, Object>();
+        schema.put("type", "object");
+        schema.put("additionalProperties", hash);
+        schema.put(
+                "description",
+                "By their ids, the other data sets of the definition: the run fails unless their content has this SHA-256");
+        return schema;
+    }
+
     /** Checks and reads those of other sets. */
     public static Map<String, String> read(Map<String, ?> json, List<FieldError> errors) {
         var others = new LinkedHashMap<String, String>();

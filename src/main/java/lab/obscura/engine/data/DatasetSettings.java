@@ -48,15 +48,7 @@ public final class DatasetSettings {
         var auxiliary = new LinkedHashMap<>(AuxiliaryChoice.SCHEMA.jsonSchema());
         auxiliary.put("description", "Another data set, whose training images attackers with knowledge auxiliary own");
         properties.put(AuxiliaryChoice.FIELD, auxiliary);
-        properties.put(
-                DataPins.FIELD,
-                Map.of(
-                        "type",
-                        "object",
-                        "additionalProperties",
-                        Map.of("type", "string", "pattern", "^[0-9a-fA-F]{64}$"),
-                        "description",
-                        "By their ids, content hashes of the other data sets that the definition names: a run fails unless their content has this SHA-256"));
+        properties.put(DataPins.FIELD, DataPins.jsonSchema());
         schema.put("properties", properties);
         return schema;
     }

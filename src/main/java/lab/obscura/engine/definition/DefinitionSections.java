@@ -195,8 +195,7 @@ final class DefinitionSections {
                     settings.get(DatasetSettings.TRAIN_LIMIT),
                     settings.get(DatasetSettings.TEST_LIMIT),
                     settings.get(DatasetSettings.IMAGE_SIZE),
-                    DataPins.of(
-                            settings.get(DatasetSettings.ID), settings.get(DatasetSettings.DATA_HASH), otherHashes),
+                    DataPins.of(settings.get(DatasetSettings.ID), settings.get(DatasetSettings.DATA_HASH), otherHashes),
                     normalization,
                     split,
                     auxiliary);

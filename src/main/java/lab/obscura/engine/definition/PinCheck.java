@@ -33,7 +33,10 @@ public final class PinCheck {
         pins.byId().forEach((id, pin) -> {
             if (!definition.datasets().contains(id)) {
                 errors.add(new FieldError(
-                        pin.field(), "of one of " + definition.datasets(), pin.hash(), "Leave it out, or name the set"));
+                        pin.field(),
+                        "of one of " + definition.datasets(),
+                        pin.hash(),
+                        "Leave it out, or name the set"));
             }
         });
         return errors;

@@ -96,12 +96,20 @@ final class FolderStore implements CheckpointStore {
         }
     }
 
+    private static StoredFile opened(FileChannel file) throws IOException {
+        try {
+            return new StoredFile(Channels.newInputStream(file), file.size(), true);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
     /** Goes on to be readable when the file is removed or replaced meanwhile. */
     @Override
     public Optional<StoredFile> open(String key) {
         try {
-            FileChannel file = FileChannel.open(place(key));
-            return Optional.of(new StoredFile(Channels.newInputStream(file), file.size(), true));
+            return Optional.of(opened(FileChannel.open(place(key))));
         } catch (NoSuchFileException missing) {
             return Optional.empty();
         } catch (IOException e) {

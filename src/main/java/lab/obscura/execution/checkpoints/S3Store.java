@@ -128,8 +128,7 @@ final class S3Store implements CheckpointStore, AutoCloseable {
             try {
                 ResponseInputStream<GetObjectResponse> content =
                         client.getObject(get -> get.bucket(bucket).key(prefix + key));
-                return Optional.of(
-                        new StoredFile(content, content.response().contentLength(), false));
+                return Optional.of(new StoredFile(content, content.response().contentLength(), false));
             } catch (NoSuchKeyException missing) {
                 return Optional.empty();
             }

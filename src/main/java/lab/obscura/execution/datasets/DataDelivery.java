@@ -145,7 +145,7 @@ public final class DataDelivery implements ReadableSets {
         }
         List<SetListing> fetched = checkedListings(read);
         for (String id : read.datasets()) {
-            if (!id.equals(Shapes.ID) && liesHereAlone(id)) { // an attempt reads from one folder
+            if (!id.equals(Shapes.ID) && comesFromHere(id)) { // an attempt reads from one folder
                 LocalSet.put(here, id, folder.resolve(id));
             }
         }
@@ -161,7 +161,7 @@ public final class DataDelivery implements ReadableSets {
         int ofOthers = asked == 0 && read.datasets().size() > 1 ? side(own) : asked;
         List<SetListing> listings = new ArrayList<>();
         for (String id : read.datasets()) {
-            if (!id.equals(Shapes.ID) && !liesHereAlone(id)) {
+            if (!id.equals(Shapes.ID) && !comesFromHere(id)) {
                 SetListing set = source.listing(id, id.equals(own) ? asked : ofOthers);
                 checkPin(read, set);
                 listings.add(set);
@@ -170,8 +170,10 @@ public final class DataDelivery implements ReadableSets {
         return listings;
     }
 
-    private boolean liesHereAlone(String id) {
-        return here.ids().contains(id) && !isServed(id);
+    /** What lies here and can be fetched is fetched, as the service's is the one that counts; unless it is too large for that. */
+    private boolean comesFromHere(String id) {
+        return here.ids().contains(id)
+                && served().stream().noneMatch(set -> set.id().equals(id) && cache.mayHold(set.bytes()));
     }
 
     /** Rows and columns of the images of a set: those of others are brought to them. 0 where they are not square. */

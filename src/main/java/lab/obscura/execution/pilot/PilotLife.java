@@ -98,7 +98,8 @@ public final class PilotLife {
      */
     public WorkerInfo.Prospect prospect() {
         readable = new Readable(
-                isPilot() || datasets.withholds() ? Optional.of(datasets.ids()) : Optional.empty(), datasets.tooLarge());
+                isPilot() || datasets.withholds() ? Optional.of(datasets.ids()) : Optional.empty(),
+                datasets.tooLarge());
         return knownProspect();
     }
 

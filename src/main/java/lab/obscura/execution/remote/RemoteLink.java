@@ -96,7 +96,11 @@ public final class RemoteLink implements QueueLink {
 
     @Override
     public Heartbeat heartbeat(Claimed claim, Duration lease) {
-        return service.call("heartbeat", new WorkerCalls.Beat(WorkerCalls.Held.of(claim), lease), WorkerCalls.Heard.class, PROMPT)
+        return service.call(
+                        "heartbeat",
+                        new WorkerCalls.Beat(WorkerCalls.Held.of(claim), lease),
+                        WorkerCalls.Heard.class,
+                        PROMPT)
                 .heartbeat();
     }
 
@@ -124,7 +128,9 @@ public final class RemoteLink implements QueueLink {
             try {
                 Files.write(file, picture.png());
                 WorkerCalls.UploadedFile upload = uploaded(file);
-                return written("show", new WorkerCalls.Show(WorkerCalls.Held.of(claim), picture.attack(), picture.detail(), upload));
+                return written(
+                        "show",
+                        new WorkerCalls.Show(WorkerCalls.Held.of(claim), picture.attack(), picture.detail(), upload));
             } finally {
                 Files.delete(file);
             }

@@ -86,8 +86,9 @@ final class JournalWriter {
 
     private Optional<Sending> next() {
         if (sending.isEmpty() && !waiting.isEmpty()) {
-            List<RunEvent> events =
-                    Stream.generate(waiting::removeFirst).limit(Math.min(LARGEST_BATCH, waiting.size())).toList();
+            List<RunEvent> events = Stream.generate(waiting::removeFirst)
+                    .limit(Math.min(LARGEST_BATCH, waiting.size()))
+                    .toList();
             said += events.size();
             sending = Optional.of(new Sending(events, batch(events)));
         }

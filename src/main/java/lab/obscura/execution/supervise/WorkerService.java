@@ -14,7 +14,6 @@ import lab.obscura.platform.PeriodicThread;
 import lab.obscura.platform.start.StartException;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.Queue;
-import lab.obscura.queue.WorkerInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;

@@ -29,8 +29,7 @@ final class Sender implements SmartLifecycle {
         this.endings = endings;
         this.outbox = outbox;
         this.channels = Map.copyOf(channels);
-        this.thread =
-                new PeriodicThread("notifications", new EndlessLoop("notifications", metrics), this::round);
+        this.thread = new PeriodicThread("notifications", new EndlessLoop("notifications", metrics), this::round);
     }
 
     /** Everything that is due now. */

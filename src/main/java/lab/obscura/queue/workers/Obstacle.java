@@ -48,9 +48,11 @@ final class Obstacle {
         Set<String> tooLarge = new HashSet<>(missing);
         tooLarge.retainAll(tooLarge(workers));
         if (!tooLarge.isEmpty()) {
-            return who + "may hold " + named("data set", sorted(tooLarge)) + ": larger than obscura.data.fetched-limit of "
+            return who + "may hold " + named("data set", sorted(tooLarge))
+                    + ": larger than obscura.data.fetched-limit of "
                     + listed(workers.stream()
-                            .filter(worker -> !Collections.disjoint(worker.prospect().tooLarge(), tooLarge))
+                            .filter(worker ->
+                                    !Collections.disjoint(worker.prospect().tooLarge(), tooLarge))
                             .map(Claimer::name)
                             .toList())
                     + "; raise it there, or give a worker the files (obscura.data.directory)";

@@ -130,10 +130,8 @@ public final class Workers {
                 row.getString("host") + ":" + row.getLong("process"),
                 slot(row),
                 new WorkerInfo.Prospect(
-                        seconds(row, "seconds_left"),
-                        seconds(row, "worthwhile_secs"),
-                        datasets(row),
-                        List.of((String[]) row.getArray("too_large").getArray())));
+                        seconds(row, "seconds_left"), seconds(row, "worthwhile_secs"), datasets(row), List.of((String[])
+                                row.getArray("too_large").getArray())));
     }
 
     private static double seconds(ResultSet row, String column) throws SQLException {

@@ -10,8 +10,7 @@ import java.util.List;
  * @param folders below that of the data set, empty ones too: they may be classes
  * @param files none where the data set is drawn
  */
-record SuppliedDatasetView(
-        String id, String dataHash, int side, List<String> folders, List<SetFiles.Line> files) {
+record SuppliedDatasetView(String id, String dataHash, int side, List<String> folders, List<SetFiles.Line> files) {
 
     /** Which there are. */
     record All(List<Offered> sets) {}
@@ -19,7 +18,7 @@ record SuppliedDatasetView(
     /**
      * One of them.
      *
-     * @param bytes of its files; 0 where they cannot be looked at
+     * @param bytes of its files; 0 where that is not known, or not yet
      */
     record Offered(String id, long bytes) {}
 }

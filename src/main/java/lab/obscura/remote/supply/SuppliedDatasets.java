@@ -7,9 +7,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,22 +43,19 @@ final class SuppliedDatasets implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(SuppliedDatasets.class);
     private static final long PATIENCE_SECONDS = 2;
-    private static final Duration SIZES_HOLD = Duration.ofMinutes(1);
 
     private final RegisteredDatasets registered;
     private final Path directory;
     private final Path cache;
-    private final Clock clock;
-    private final Map<String, Long> sizes = new HashMap<>();
-    private Instant sizedAt = Instant.EPOCH;
+    private final SetSizes sizes;
     private final Map<String, Hashing> hashings = new ConcurrentHashMap<>();
     private final ExecutorService hasher = Executors.newSingleThreadExecutor(SuppliedDatasets::daemon);
 
     SuppliedDatasets(RegisteredDatasets registered, ObscuraProperties properties, Clock clock) {
-        this.clock = clock;
         this.registered = registered;
         this.directory = properties.data().directory();
         this.cache = properties.cache();
+        this.sizes = new SetSizes(this::bytes, clock);
     }
 
     /** The hashes of one state of a data set, once they are known. */
@@ -78,25 +72,17 @@ final class SuppliedDatasets implements DisposableBean {
         return thread;
     }
 
-    /** All that there are. Nothing of the files is read; how large they are is looked up once a minute, whoever asks. */
-    synchronized List<SuppliedDatasetView.Offered> all() {
-        if (!clock.instant().isBefore(sizedAt.plus(SIZES_HOLD))) {
-            sizedAt = clock.instant();
-            sizes.clear();
-        }
-        return registered.ids().stream()
-                .map(id -> new SuppliedDatasetView.Offered(id, sizes.computeIfAbsent(id, this::bytes)))
+    /** All that there are, and how large they are as far as that is known: nothing of the files is read, and nobody waits for a slow disk. */
+    List<SuppliedDatasetView.Offered> all() {
+        List<String> ids = registered.ids();
+        Map<String, Long> bytes = sizes.of(ids);
+        return ids.stream()
+                .map(id -> new SuppliedDatasetView.Offered(id, bytes.getOrDefault(id, 0L)))
                 .toList();
     }
 
     private long bytes(String id) {
-        try {
-            return isDrawn(id)
-                    ? 0
-                    : FilesState.of(SafeFiles.of(directory, id)).bytes();
-        } catch (DataException unreadable) {
-            return 0; // whoever wants it hears why
-        }
+        return isDrawn(id) ? 0 : FilesState.of(SafeFiles.of(directory, id)).bytes();
     }
 
     /**
@@ -259,5 +245,6 @@ final class SuppliedDatasets implements DisposableBean {
     @Override
     public void destroy() {
         hasher.shutdownNow();
+        sizes.close();
     }
 }

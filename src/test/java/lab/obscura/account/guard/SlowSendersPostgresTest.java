@@ -1,13 +1,14 @@
 package lab.obscura.account.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.edge.IncomingFile;
 import lab.obscura.platform.web.edge.RawClient;
@@ -68,15 +69,15 @@ class SlowSendersPostgresTest {
     /** Strangers' bodies end after ten seconds at most; a worker's may last for half a minute and longer. */
     @Test
     @Tag("long")
-    void strangersHoldNoMemoryWhileWorkersGoOn() throws InterruptedException {
+    void strangersHoldNoMemoryWhileWorkersGoOn() {
         List<Socket> strangers = begin("");
         List<Socket> people = begin("Authorization: " + person + "\r\n");
         List<Socket> workers = begin("Authorization: " + worker + "\r\n");
 
-        TimeUnit.SECONDS.sleep(16);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> strangers.stream().allMatch(SlowSendersPostgresTest::isAnswered)
+                        && people.stream().allMatch(SlowSendersPostgresTest::isAnswered));
 
-        assertThat(strangers).filteredOn(SlowSendersPostgresTest::isAnswered).hasSize(OF_EACH);
-        assertThat(people).filteredOn(SlowSendersPostgresTest::isAnswered).hasSize(OF_EACH);
         assertThat(workers).filteredOn(SlowSendersPostgresTest::isAnswered).isEmpty();
     }
 

@@ -290,7 +290,8 @@ class TrainerTest {
 
     private Checkpoints checkpoints(String name) {
         var everyMinute = new Pace(Duration.ofMinutes(1), () -> clock);
-        return new CheckpointFolder(folder.resolve(name), name, "state", TrainerTest::write, everyMinute, CheckpointWriter.atOnce());
+        return new CheckpointFolder(
+                folder.resolve(name), name, "state", TrainerTest::write, everyMinute, CheckpointWriter.atOnce());
     }
 
     private RunContext context(String name) {

@@ -140,7 +140,8 @@ class DataDeliveryTest {
         delivery().bring(definition("birds", SERVED, "fish"), attempt, this::hear);
         delivery()
                 .bring(
-                        definition("birds", SERVED, "fish").replace("\"auxiliary\"", "\"imageSize\": 16, \"auxiliary\""),
+                        definition("birds", SERVED, "fish")
+                                .replace("\"auxiliary\"", "\"imageSize\": 16, \"auxiliary\""),
                         attempt,
                         this::hear);
 
@@ -165,6 +166,18 @@ class DataDeliveryTest {
 
         assertThat(delivery().tooLarge()).isEmpty();
         assertThat(delivery().ids()).contains("whales");
+    }
+
+    @Test
+    void whatLiesHereAndIsTooLargeToFetchIsPutBesideWhatIsFetched() throws Exception {
+        put("service/whales/train/blue/1.png");
+        put("here/whales/train/blue/1.png");
+        Files.write(disk.resolve("service/whales/train/blue/1.png"), new byte[2000]);
+
+        delivery().bring(definition("birds", SERVED, "whales"), attempt, this::hear);
+
+        assertThat(attempt.resolve("birds/train/crow/1.png")).hasContent("service/birds/train/crow/1.png");
+        assertThat(attempt.resolve("whales/train/blue/1.png")).hasContent("here/whales/train/blue/1.png");
     }
 
     @Test

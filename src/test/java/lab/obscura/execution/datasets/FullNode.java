@@ -17,8 +17,7 @@ public final class FullNode {
 
     /** One that may hold a few bytes. */
     public static DataDelivery small(Datasets here, Path served, Path node, long limit) {
-        return delivery(
-                here, served, new NodeCache(node, limit, () -> 1 << 20, Duration.ofDays(7), Clock.systemUTC()));
+        return delivery(here, served, new NodeCache(node, limit, () -> 1 << 20, Duration.ofDays(7), Clock.systemUTC()));
     }
 
     private static DataDelivery delivery(Datasets here, Path served, NodeCache cache) {

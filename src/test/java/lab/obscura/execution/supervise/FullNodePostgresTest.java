@@ -63,7 +63,8 @@ class FullNodePostgresTest {
                 .param("run", birds.value())
                 .update();
 
-        try (var worker = worker(queue, here -> FullNode.small(here, disk.resolve("service"), disk.resolve("node"), 5))) {
+        try (var worker =
+                worker(queue, here -> FullNode.small(here, disk.resolve("service"), disk.resolve("node"), 5))) {
             worker.start();
             worker.awaitOver(worker.submit("is fine"));
         }

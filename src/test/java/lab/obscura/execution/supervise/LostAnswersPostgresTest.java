@@ -116,8 +116,9 @@ class LostAnswersPostgresTest {
                         .sql("select payload ->> 'step' from run_events where kind = 'point' order by number")
                         .query(Double.class)
                         .list())
-                .containsExactlyElementsOf(
-                        IntStream.range(0, lines).mapToObj(step -> (double) step).toList());
+                .containsExactlyElementsOf(IntStream.range(0, lines)
+                        .mapToObj(step -> (double) step)
+                        .toList());
         assertThat(queue.jdbc
                         .sql("select count(*) from curve_points")
                         .query(Integer.class)

@@ -62,8 +62,7 @@ final class BodyArrival implements ReadListener, AsyncListener {
         DISPATCH
     }
 
-    BodyArrival(
-            HttpServletRequest request, HttpServletResponse response, ProblemWriter problems, Receiver receiver)
+    BodyArrival(HttpServletRequest request, HttpServletResponse response, ProblemWriter problems, Receiver receiver)
             throws IOException {
         this.request = request;
         this.response = response;

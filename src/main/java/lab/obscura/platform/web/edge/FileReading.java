@@ -77,8 +77,7 @@ final class FileReading implements BodyArrival.Receiver {
             out.write(chunk, 0, length);
         } catch (IOException e) {
             LOG.warn("event=file-not-received path={} cause=\"{}\"", request.getRequestURI(), e.getMessage());
-            throw new Problem(
-                    ErrorType.DISK_FULL, "The service cannot write the file to its disk; its log says more");
+            throw new Problem(ErrorType.DISK_FULL, "The service cannot write the file to its disk; its log says more");
         }
         digest.update(chunk, 0, length);
         received += length;

@@ -67,8 +67,8 @@ final class WholeBodies extends OncePerRequestFilter {
             problems.write(request, response, tooLarge());
         } else if (request.getDispatcherType() == DispatcherType.REQUEST && hasBody(request)) {
             BodyReading.Limits limits = limits(request);
-            var reading = new BodyReading(
-                    request, response, budget, limits, bytes -> request.setAttribute(WHOLE, bytes));
+            var reading =
+                    new BodyReading(request, response, budget, limits, bytes -> request.setAttribute(WHOLE, bytes));
             new BodyArrival(request, response, problems, reading).begin(limits.millis());
         } else {
             chain.doFilter(request, response);
@@ -91,8 +91,8 @@ final class WholeBodies extends OncePerRequestFilter {
 
     /** What strangers send is as short on its way as any other body: all of them share the same memory. */
     BodyReading.Limits limits(HttpServletRequest request) {
-        boolean mayBeSlow = IncomingFile.isIn(request)
-                && slowSenders.stream().allMatch(senders -> senders.include(request));
+        boolean mayBeSlow =
+                IncomingFile.isIn(request) && slowSenders.stream().allMatch(senders -> senders.include(request));
         return new BodyReading.Limits(
                 largest(request), mayBeSlow ? FileReading.patienceMillis(request) : LONGEST_MILLIS);
     }

@@ -35,8 +35,7 @@ class WholeBodiesTest {
 
     @Test
     void aWorkersFileHasTheTimeOfASlowLine() {
-        assertThat(guarded.limits(file(WORKER)))
-                .isEqualTo(new BodyReading.Limits(2 << 20, 30_000 + BYTES / 16));
+        assertThat(guarded.limits(file(WORKER))).isEqualTo(new BodyReading.Limits(2 << 20, 30_000 + BYTES / 16));
     }
 
     @Test
