@@ -139,7 +139,7 @@ class KeptBatchesTest {
     /** Of the second epoch: from the beginning of its steps to the curve that tells their losses. */
     private static Copies copiesOfAnEpoch(List<Map<String, Object>> defense) {
         var seen = new ArrayList<Copies>();
-        train(TorchEngine.onCpuAsOnACard(), defense, event -> {
+        train(TorchEngine.onCpuAsOnACard(), definition(defense, 2), event -> {
             boolean firstHasEnded = event instanceof RunEvent.Log;
             boolean secondIsTold = event instanceof RunEvent.Point point
                     && point.series().equals("training.loss")
@@ -155,7 +155,7 @@ class KeptBatchesTest {
 
     private static List<RunEvent.Point> points(Engine engine, List<Map<String, Object>> defense) {
         var points = new ArrayList<RunEvent.Point>();
-        train(engine, defense, event -> {
+        train(engine, definition(defense, 3), event -> {
             if (event instanceof RunEvent.Point point) {
                 points.add(point);
             }
@@ -163,8 +163,7 @@ class KeptBatchesTest {
         return points;
     }
 
-    private static void train(Engine engine, List<Map<String, Object>> defense, ProgressListener listener) {
-        ExperimentDefinition definition = definition(defense);
+    private static void train(Engine engine, ExperimentDefinition definition, ProgressListener listener) {
         var normalization = new ChannelAffine(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25));
         var plan = new Backbone.Plan(shapes.train().shape(), 10, normalization, 0.25, 1, Optional.of(Bottleneck.of(4)));
         try (SplitNetwork network = SplitNetwork.build(
@@ -174,11 +173,11 @@ class KeptBatchesTest {
         }
     }
 
-    private static ExperimentDefinition definition(List<Map<String, Object>> defense) {
+    private static ExperimentDefinition definition(List<Map<String, Object>> defense, int epochs) {
         var json = new LinkedHashMap<String, Object>();
         json.put("dataset", Map.of("id", "shapes"));
         json.put("network", Map.of("backbone", "cnn-4"));
-        json.put("training", Map.of("epochs", 3, "batchSize", 400 / STEPS));
+        json.put("training", Map.of("epochs", epochs, "batchSize", 400 / STEPS));
         json.put("defense", defense);
         return new DefinitionReader().read(json);
     }
