@@ -159,7 +159,8 @@ public final class Pipeline {
                         .train(learning, states, stage, watch);
                 SplitSpec attacked = definition.split(train.shape(), train.classes(), normalization);
                 trained = cutThere(learning, definition.network().isCutAnew(), attacked, network -> {
-                    folder.write(folder.encoder(), EncoderFile.of(network, identity.trainingHash(seed)));
+                    CheckpointFile edge = EncoderFile.of(network, identity.trainingHash(seed));
+                    writer.write(() -> folder.write(folder.encoder(), edge.toBytes()), () -> {});
                     Dataset asked = asked(definition, dataset);
                     return watch.time("measuring", () -> Trained.of(network, asked, seeds, context));
                 });

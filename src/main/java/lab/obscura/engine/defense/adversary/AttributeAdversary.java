@@ -1,9 +1,11 @@
 package lab.obscura.engine.defense.adversary;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.images.Attributes;
 import lab.obscura.engine.data.images.ImageShape;
@@ -11,12 +13,16 @@ import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.ResidentBatch;
 import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.BatchLoss;
+import lab.obscura.engine.network.batch.Derived;
+import lab.obscura.engine.network.batch.Quantity;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.LearningSettings;
@@ -117,6 +123,27 @@ public final class AttributeAdversary implements Adversary {
 
     @Override
     public Map<String, Double> attack(FeatureBatch batch, PartState state) {
+        var there = ResidentBatch.of(batch, state);
+        return there.isPresent() ? attack(network(batch, state), batch, there.get()) : attackOnHost(batch, state);
+    }
+
+    private Map<String, Double> attack(Network network, FeatureBatch batch, ResidentBatch there) {
+        var told = new LinkedHashMap<String, DoubleSupplier>();
+        Attributes attributes = batch.images().attributes();
+        for (int i = 0; i < steps; i++) {
+            Batch logits = network.forward(there.features(), Pass.eval());
+            BatchLoss loss = there.work().crossEntropy(logits, attributes.values(), 0, 1);
+            try (Batch gradient = loss.gradient()) {
+                network.backward(gradient, Wanted.PARAMETERS);
+            }
+            network.update(OptimizerStep.Adam.of(learningRate, 0));
+            told.putIfAbsent("attributeLoss", () -> loss.numbers().loss());
+            told.putIfAbsent("attributeAccuracy", () -> (double) loss.numbers().correct() / batch.count());
+        }
+        return new Told(told);
+    }
+
+    private Map<String, Double> attackOnHost(FeatureBatch batch, PartState state) {
         AttributeLoss before = learn(batch, batch.clean(), state);
         for (int i = 1; i < steps; i++) {
             learn(batch, batch.clean(), state);
@@ -143,9 +170,38 @@ public final class AttributeAdversary implements Adversary {
             return PenaltyValue.none();
         }
         Network network = network(batch, state);
+        Attributes attributes = batch.images().attributes();
+        return ResidentBatch.of(batch, state)
+                .map(there -> at(network, attributes, there))
+                .orElseGet(() -> at(network, attributes, batch));
+    }
+
+    private PenaltyValue at(Network network, Attributes attributes, ResidentBatch there) {
+        int kinds = attributes.names().size();
+        double[] right = new double[attributes.values().length * kinds];
+        for (int i = 0; i < attributes.values().length; i++) {
+            right[i * kinds + attributes.values()[i]] = 1;
+        }
+        Batch logits = network.forward(there.features(), Pass.eval());
+        Derived known = there.work().derive(List.of(logits), (constants, at) -> {
+            Quantity all = at.get(0).shaped(-1, kinds);
+            Quantity loss = all.logarithmOfSum(1)
+                    .minus(all.times(constants.of(right, attributes.values().length, kinds))
+                            .sum(1))
+                    .mean();
+            Quantity excess = loss.times(-1)
+                    .plus(threshold * AttributeLoss.entropy(attributes))
+                    .atLeast(0);
+            return List.of(excess.times(weight), excess);
+        });
+        try (Batch gradient = known.gradient()) {
+            return PenaltyValue.of(() -> known.number(1), network.backward(gradient, Wanted.INPUT));
+        }
+    }
+
+    private PenaltyValue at(Network network, Attributes attributes, FeatureBatch batch) {
         try (Batch input = array(batch.clean(), batch)) {
             Batch logits = network.forward(input, Pass.eval());
-            Attributes attributes = batch.images().attributes();
             var loss = AttributeLoss.of(logits.values(), attributes);
             double known = threshold * AttributeLoss.entropy(attributes) - loss.value();
             if (known <= 0) {

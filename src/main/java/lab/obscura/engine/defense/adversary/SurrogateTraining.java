@@ -1,18 +1,22 @@
 package lab.obscura.engine.defense.adversary;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
+import lab.obscura.engine.defense.ResidentBatch;
 import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.decoder.Decoders;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.schedule.Milestones;
+import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.settings.Variant;
@@ -136,9 +140,17 @@ record SurrogateTraining(
                         Arrays.copyOfRange(order, from, from + size),
                         access.seeds().family("pretraining.noise", epoch, from));
                 var dropout = access.seeds().family("pretraining.dropout", epoch, from);
-                surrogate.learn(batch.sent(), batch.images().pixels(), Likeness.MSE, step, dropout);
+                learn(surrogate, batch.sent(), batch.images().pixels(), state, step, dropout);
             }
         }
+    }
+
+    private static void learn(
+            Surrogate surrogate, float[] sent, float[] images, PartState state, OptimizerStep step, Seeds dropout) {
+        state.work()
+                .ifPresentOrElse(
+                        work -> surrogate.learn(work, sent, images, step, dropout),
+                        () -> surrogate.learn(sent, images, Likeness.MSE, step, dropout));
     }
 
     /**
@@ -150,13 +162,25 @@ record SurrogateTraining(
     Map<String, Double> attack(FeatureBatch batch, int epoch, int epochs, PartState state) {
         Surrogate surrogate = surrogate(state, batch.feature(), batch.images().shape());
         var step = OptimizerStep.Adam.of(rate(epoch, epochs), 0);
-        double before = 0;
+        var before = new LinkedHashMap<String, DoubleSupplier>();
         for (int i = 0; i < steps; i++) {
             var dropout = batch.seeds().family(name + ".dropout", batch.step().iteration(), i);
-            double alike = surrogate.learn(batch.clean(), batch.images().pixels(), likeness, step, dropout);
-            before = i == 0 ? alike : before;
+            before.putIfAbsent(
+                    name + "." + likeness.name().toLowerCase(Locale.ROOT),
+                    alike(surrogate, batch, state, step, dropout));
         }
-        return Map.of(name + "." + likeness.name().toLowerCase(Locale.ROOT), before);
+        return new Told(before);
+    }
+
+    /** One step, where the batch lies. */
+    private DoubleSupplier alike(
+            Surrogate surrogate, FeatureBatch batch, PartState state, OptimizerStep step, Seeds dropout) {
+        return ResidentBatch.of(batch, state)
+                .map(there -> surrogate.learn(there, likeness, step, dropout))
+                .orElseGet(() -> {
+                    double alike = surrogate.learn(batch.clean(), batch.images().pixels(), likeness, step, dropout);
+                    return () -> alike;
+                });
     }
 
     static double rate(int epoch, int epochs) {
