@@ -26,6 +26,7 @@ class LeasesPostgresTest {
     @BeforeEach
     void newQueue() {
         fixture = new QueueFixture();
+        fixture.stopClock();
         worker = fixture.worker("alpha");
     }
 
