@@ -2,9 +2,10 @@ package lab.obscura.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import lab.obscura.platform.process.ShortCommand;
+import lab.obscura.platform.process.TestCommand;
 import lab.obscura.platform.web.ServiceTest;
 import lab.obscura.queue.RunId;
 import lab.obscura.result.FinishedRuns;
@@ -62,11 +63,9 @@ class OnATerminalPostgresTest {
     private String inAPipe(String command) throws Exception {
         Files.writeString(
                 folder.resolve("pipe.sh"), Files.readString(script(command)).replace("sleep 60\n", ""));
-        Process process = new ProcessBuilder("sh", folder.resolve("pipe.sh").toString())
-                .redirectErrorStream(true)
-                .start();
-        process.getOutputStream().close();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        ShortCommand ended = TestCommand.run(
+                new ProcessBuilder("sh", folder.resolve("pipe.sh").toString()));
+        return ended.output() + ended.error();
     }
 
     @Test

@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A terminal without a window, of 160 columns and 50 lines, in which a program runs that believes somebody looks at it. */
 final class Tmux implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/tmux");
     private static final Duration LONGEST = Duration.ofSeconds(40);
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Path socket;
 
@@ -27,7 +30,8 @@ final class Tmux implements AutoCloseable {
     /** Skips the test where tmux is missing. */
     static Tmux running(Path folder, String command) {
         assumeTrue(Files.isExecutable(PROGRAM), "tmux is not installed; .ci/install brings it");
-        var terminal = new Tmux(folder.resolve("tmux"));
+        // Whoever connects to a server that is ending, as the one of the terminal before may be, is sent away.
+        var terminal = new Tmux(folder.resolve("tmux-" + COUNT.incrementAndGet()));
         terminal.tmux("-f", "/dev/null", "new-session", "-d", "-x", "160", "-y", "50", command);
         return terminal;
     }
@@ -80,8 +84,12 @@ final class Tmux implements AutoCloseable {
         }
     }
 
+    /** Ends the program, and waits until the server no longer needs the folder. */
     @Override
     public void close() {
+        long server = Long.parseLong(tmux("display-message", "-p", "#{pid}").strip());
         tmux("kill-server");
+        ProcessHandle.of(server)
+                .ifPresent(process -> assertThat(process.onExit()).succeedsWithin(LONGEST));
     }
 }

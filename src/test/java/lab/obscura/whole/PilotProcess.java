@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import lab.obscura.platform.TestPostgres;
+import lab.obscura.platform.process.Ends;
 
 /** The command {@code worker} as a batch system starts it, in a process of its own. */
 final class PilotProcess implements AutoCloseable {
@@ -89,7 +90,6 @@ final class PilotProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        Ends.of(process);
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import lab.obscura.platform.process.Ends;
 
 /** The command {@code worker} with the address of a service and nothing else, in a process of its own. */
 record RemoteProcess(Process process, Path home) implements AutoCloseable {
@@ -54,13 +55,6 @@ record RemoteProcess(Process process, Path home) implements AutoCloseable {
     /** SIGKILL, its attempts too: it can say nothing any more. */
     @Override
     public void close() {
-        List<ProcessHandle> attempts = process.descendants().toList();
-        process.destroyForcibly();
-        attempts.forEach(ProcessHandle::destroyForcibly);
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Ends.of(process);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import lab.obscura.platform.TestPorts;
+import lab.obscura.platform.process.Ends;
 import lab.obscura.platform.web.ApiClient;
 
 /** The service in a process of its own, with its built-in PostgreSQL. */
@@ -57,7 +58,7 @@ final class ServiceProcess implements AutoCloseable {
             try {
                 return new ServiceProcess(process, home, port);
             } catch (AssertionError notReady) {
-                process.destroyForcibly();
+                Ends.of(process);
                 throw notReady;
             }
         } catch (IOException e) {
