@@ -97,8 +97,13 @@ class FetchedDataPostgresTest {
     @Test
     void aRunWhoseDataHaveChangedFailsWithWords() throws IOException {
         furnish("twigs", 4);
+        furnish("stems", 6);
+        furnish("thorns", 7);
         String run = submit(training("twigs", 1));
+        String beside = submit(training("stems", 1)
+                .replace("\"stems\"", "\"stems\", \"auxiliary\": {\"id\": \"thorns\", \"sharedClasses\": true}"));
         furnish("twigs", 5);
+        furnish("thorns", 8);
 
         try (RemoteProcess worker = worker("third")) {
             end(run, worker);
@@ -107,6 +112,12 @@ class FetchedDataPostgresTest {
             assertThat(api.get("/api/v1/runs/" + run).at("/reason"))
                     .startsWith("dataset.dataHash must be ")
                     .contains("(what lies in twigs on the service now)")
+                    .endsWith("put the old files back, or submit it again");
+            end(beside, worker);
+            assertThat(state(beside)).isEqualTo("FAILED");
+            assertThat(api.get("/api/v1/runs/" + beside).at("/reason"))
+                    .startsWith("dataset.otherDataHashes.thorns must be ")
+                    .contains("(what lies in thorns on the service now)")
                     .endsWith("put the old files back, or submit it again");
             assertThat(worker.home().resolve("fetched/files")).doesNotExist();
         }

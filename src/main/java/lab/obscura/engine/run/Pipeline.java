@@ -294,13 +294,12 @@ public final class Pipeline {
 
     private Dataset load(ExperimentDefinition definition) {
         var choice = definition.dataset();
-        Optional<String> hash = Optional.of(choice.dataHash()).filter(text -> !text.isEmpty());
         return datasets.load(new DatasetRequest(
                 choice.id(),
                 choice.trainLimit(),
                 choice.testLimit(),
                 choice.imageSize(),
-                hash,
+                choice.pins(),
                 choice.split(),
                 choice.auxiliary()));
     }
@@ -309,7 +308,11 @@ public final class Pipeline {
         int size = ExpertTask.imageSize(target, definition.dataset().imageSize());
         Expert expert = task.expert();
         return datasets.load(new DatasetRequest(
-                expert.dataset(), expert.limit(), definition.dataset().testLimit(), size, Optional.empty()));
+                expert.dataset(),
+                expert.limit(),
+                definition.dataset().testLimit(),
+                size,
+                definition.dataset().pins()));
     }
 
     private static DatasetInfo withExpert(ExperimentDefinition definition, DatasetInfo target, Dataset other) {

@@ -53,8 +53,8 @@ record DefenseTerms(SplitNetwork network, Seeds seeds, int classes, int samplesP
         network.withFeatures(batch, (images, feature) -> {
             FeatureBatch seen = seenAtRest(batch, images, feature, at);
             for (Adversary adversary : due) {
-                Map<String, Double> told = adversary.attack(seen, network.live().state(adversary));
-                diagnostics.put(curve(adversary), () -> told);
+                diagnostics.put(
+                        curve(adversary), adversary.attack(seen, network.live().state(adversary)));
             }
         });
     }

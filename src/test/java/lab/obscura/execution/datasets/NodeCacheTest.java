@@ -157,7 +157,7 @@ class NodeCacheTest {
     @Test
     void aSetThatIsLargerThanTheLimitIsRefusedWithTheSetting() {
         assertThatThrownBy(() -> cache(17, NOW).provide(birds(), attempt.resolve("birds"), source(), this::hear))
-                .isInstanceOf(DataRefusedException.class)
+                .isInstanceOf(NoRoomException.class)
                 .hasMessageStartingWith("obscura.data.fetched-limit of this worker must be at least 18 bytes for data"
                         + " set birds, was 17. Raise it");
     }

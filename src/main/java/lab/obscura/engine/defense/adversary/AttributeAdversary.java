@@ -1,11 +1,10 @@
 package lab.obscura.engine.defense.adversary;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.images.Attributes;
 import lab.obscura.engine.data.images.ImageShape;
@@ -122,33 +121,37 @@ public final class AttributeAdversary implements Adversary {
     }
 
     @Override
-    public Map<String, Double> attack(FeatureBatch batch, PartState state) {
-        var there = ResidentBatch.of(batch, state);
-        return there.isPresent() ? attack(network(batch, state), batch, there.get()) : attackOnHost(batch, state);
-    }
-
-    private Map<String, Double> attack(Network network, FeatureBatch batch, ResidentBatch there) {
-        var told = new LinkedHashMap<String, DoubleSupplier>();
-        Attributes attributes = batch.images().attributes();
-        for (int i = 0; i < steps; i++) {
-            Batch logits = network.forward(there.features(), Pass.eval());
-            BatchLoss loss = there.work().crossEntropy(logits, attributes.values(), 0, 1);
-            try (Batch gradient = loss.gradient()) {
-                network.backward(gradient, Wanted.PARAMETERS);
-            }
-            network.update(OptimizerStep.Adam.of(learningRate, 0));
-            told.putIfAbsent("attributeLoss", () -> loss.numbers().loss());
-            told.putIfAbsent("attributeAccuracy", () -> (double) loss.numbers().correct() / batch.count());
-        }
-        return new Told(told);
-    }
-
-    private Map<String, Double> attackOnHost(FeatureBatch batch, PartState state) {
-        AttributeLoss before = learn(batch, batch.clean(), state);
+    public Supplier<Map<String, Double>> attack(FeatureBatch batch, PartState state) {
+        Supplier<Map<String, Double>> before = step(batch, state);
         for (int i = 1; i < steps; i++) {
-            learn(batch, batch.clean(), state);
+            step(batch, state);
         }
-        return Map.of("attributeLoss", before.value(), "attributeAccuracy", before.accuracy());
+        return before;
+    }
+
+    /** One step, where the batch lies. Returns what is told of the time before it. */
+    private Supplier<Map<String, Double>> step(FeatureBatch batch, PartState state) {
+        return ResidentBatch.of(batch, state)
+                .map(there -> step(network(batch, state), batch.images().attributes(), there))
+                .orElseGet(() -> {
+                    AttributeLoss before = learn(batch, batch.clean(), state);
+                    return () -> told(before.value(), before.accuracy());
+                });
+    }
+
+    private Supplier<Map<String, Double>> step(Network network, Attributes attributes, ResidentBatch there) {
+        Batch logits = network.forward(there.features(), Pass.eval());
+        int count = logits.count();
+        BatchLoss loss = there.work().crossEntropy(logits, attributes.values(), 0, 1);
+        try (Batch gradient = loss.gradient()) {
+            network.backward(gradient, Wanted.PARAMETERS);
+        }
+        network.update(OptimizerStep.Adam.of(learningRate, 0));
+        return () -> told(loss.numbers().loss(), (double) loss.numbers().correct() / count);
+    }
+
+    private static Map<String, Double> told(double loss, double accuracy) {
+        return Map.of("attributeLoss", loss, "attributeAccuracy", accuracy);
     }
 
     private AttributeLoss learn(FeatureBatch batch, float[] features, PartState state) {

@@ -1,12 +1,13 @@
 package lab.obscura.engine.defense.adversary;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
@@ -159,17 +160,17 @@ record SurrogateTraining(
      * @param epoch counted from 1, of so many epochs: they decide on the learning rate
      * @return the likeness before these steps
      */
-    Map<String, Double> attack(FeatureBatch batch, int epoch, int epochs, PartState state) {
+    Supplier<Map<String, Double>> attack(FeatureBatch batch, int epoch, int epochs, PartState state) {
         Surrogate surrogate = surrogate(state, batch.feature(), batch.images().shape());
         var step = OptimizerStep.Adam.of(rate(epoch, epochs), 0);
-        var before = new LinkedHashMap<String, DoubleSupplier>();
+        var alike = new ArrayList<DoubleSupplier>();
         for (int i = 0; i < steps; i++) {
             var dropout = batch.seeds().family(name + ".dropout", batch.step().iteration(), i);
-            before.putIfAbsent(
-                    name + "." + likeness.name().toLowerCase(Locale.ROOT),
-                    alike(surrogate, batch, state, step, dropout));
+            alike.add(alike(surrogate, batch, state, step, dropout));
         }
-        return new Told(before);
+        return () -> Map.of(
+                name + "." + likeness.name().toLowerCase(Locale.ROOT),
+                alike.get(0).getAsDouble());
     }
 
     /** One step, where the batch lies. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lab.obscura.engine.catalog.Defenses;
@@ -126,9 +127,9 @@ class ResidentAdversariesTest {
             long before = HostCopies.count();
             PenaltyValue penalty = adversary.at(batch, state);
             float[] gradient = gradient(penalty);
-            Map<String, Double> told = adversary.attack(batch, state);
+            Supplier<Map<String, Double>> told = adversary.attack(batch, state);
             copies += HostCopies.count() - before - penalty.resident().size();
-            new TreeMap<>(told).forEach((name, number) -> {
+            new TreeMap<>(told.get()).forEach((name, number) -> {
                 names.add(name);
                 numbers.add(number);
             });
