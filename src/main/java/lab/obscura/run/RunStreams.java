@@ -91,6 +91,11 @@ final class RunStreams implements SmartLifecycle {
         OpenAnswer open() throws IOException;
     }
 
+    /** How many are open. */
+    int count() {
+        return streams.size();
+    }
+
     private synchronized void admit(Run run, long heard, String address, Answers answers) throws IOException {
         if (streams.stream().filter(stream -> stream.isFrom(address)).count() >= mostPerAddress) {
             throw new Problem(

@@ -18,8 +18,6 @@ class TestRulesTest {
             .resideOutsideOfPackage("..benchmark..")
             .and()
             .doNotHaveSimpleName("EmbeddedPostgresTest")
-            .and()
-            .doNotHaveSimpleName("Tmux")
             .should()
             .callMethod(Process.class, "getInputStream")
             .orShould()

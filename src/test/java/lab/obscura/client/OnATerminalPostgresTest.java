@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import lab.obscura.platform.process.BriefJvm;
 import lab.obscura.platform.process.ShortCommand;
 import lab.obscura.platform.process.TestCommand;
 import lab.obscura.platform.web.ServiceTest;
@@ -45,13 +46,13 @@ class OnATerminalPostgresTest {
     private Path script(String command) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Files.writeString(folder.resolve("classes.txt"), "-cp \"" + System.getProperty("java.class.path") + "\"");
-        return Files.writeString(
-                folder.resolve("run.sh"), """
+        return Files.writeString(folder.resolve("run.sh"), """
                 unset DISPLAY WAYLAND_DISPLAY
-                %s @%s lab.obscura.client.ClientProgram %s --url=http://127.0.0.1:%d
+                %s '%s' @%s lab.obscura.client.ClientProgram %s --url=http://127.0.0.1:%d
                 echo "%s$?"
                 sleep 60
-                """.formatted(java, folder.resolve("classes.txt"), command, port, DONE));
+                """.formatted(
+                        java, BriefJvm.OPTIONS, folder.resolve("classes.txt"), command, port, DONE));
     }
 
     private String onATerminal(String command) throws Exception {

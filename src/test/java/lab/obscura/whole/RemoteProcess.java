@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import lab.obscura.platform.process.BriefJvm;
 import lab.obscura.platform.process.Ends;
 
 /** The command {@code worker} with the address of a service and nothing else, in a process of its own. */
@@ -15,7 +16,7 @@ record RemoteProcess(Process process, Path home) implements AutoCloseable {
         List<String> line = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
+                BriefJvm.OPTIONS,
                 "lab.obscura.Obscura",
                 "worker",
                 "--obscura.worker.server=http://localhost:" + port,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import lab.obscura.engine.network.DeviceChoice;
+import lab.obscura.platform.process.BriefJvm;
 import lab.obscura.platform.process.Ends;
 import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
@@ -75,7 +76,7 @@ class WorkerAlonePostgresTest {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
+                        BriefJvm.OPTIONS,
                         "lab.obscura.Obscura",
                         "worker",
                         "--spring.datasource.url=" + queue.database.url(),

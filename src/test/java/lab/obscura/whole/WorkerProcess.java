@@ -12,6 +12,7 @@ import lab.obscura.execution.child.FakeChild;
 import lab.obscura.execution.supervise.BriefAttempts;
 import lab.obscura.execution.supervise.WorkerProcessMain;
 import lab.obscura.platform.TestPostgres;
+import lab.obscura.platform.process.BriefJvm;
 import lab.obscura.platform.process.Ends;
 
 /** A worker in a process of its own, to be killed, stopped and continued. */
@@ -55,7 +56,7 @@ final class WorkerProcess implements AutoCloseable {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
+                BriefJvm.OPTIONS,
                 WorkerProcessMain.class.getName(),
                 "--home=" + home,
                 "--name=" + name,

@@ -25,6 +25,9 @@ public final class PilotLife {
 
     private static final Logger LOG = LoggerFactory.getLogger(PilotLife.class);
 
+    /** So many times as long as one without work stays one whose first question for work nobody answers. */
+    private static final int UNANSWERED = 10;
+
     private final WorkerInfo info;
     private final ObscuraProperties.Worker settings;
     private final QueueLink queue;
@@ -34,6 +37,7 @@ public final class PilotLife {
     private int busy;
     private boolean draining;
     private Instant idleSince;
+    private boolean isAnswered;
     private Optional<String> reason = Optional.empty();
     private volatile Readable readable = new Readable(Optional.empty(), List.of());
 
@@ -117,11 +121,17 @@ public final class PilotLife {
     /** A slot has taken a run. */
     public void takes() {
         synchronized (this) {
+            isAnswered = true;
             busy++;
         }
         if (isPilot()) {
             queue.tell(info, PilotNews.CLAIMED);
         }
+    }
+
+    /** A slot has asked for a run, and there was none. */
+    public synchronized void foundNothing() {
+        isAnswered = true;
     }
 
     /** A slot has done with its run. */
@@ -160,8 +170,9 @@ public final class PilotLife {
         if (draining) {
             return Optional.of("drained");
         }
-        return Optional.of(Pilots.IDLE + " for " + settings.exitWhenIdle().toSeconds() + " s")
-                .filter(idle -> !now.isBefore(idleSince.plus(settings.exitWhenIdle())));
+        Duration patience = settings.exitWhenIdle().multipliedBy(isAnswered ? 1 : UNANSWERED);
+        return Optional.of(Pilots.IDLE + " for " + patience.toSeconds() + " s")
+                .filter(idle -> !now.isBefore(idleSince.plus(patience)));
     }
 
     private Instant lastMoment() {

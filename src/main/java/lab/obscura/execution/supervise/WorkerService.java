@@ -134,6 +134,7 @@ final class WorkerService implements SmartLifecycle {
         if (claim.isPresent()) {
             execute(claim.get());
         } else {
+            parts.life().foundNothing();
             parts.life().look();
             wakeUp.sleep(heard, poll);
         }

@@ -17,6 +17,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import lab.obscura.client.ClientVerb;
+import lab.obscura.platform.process.BriefJvm;
 import lab.obscura.platform.process.ShortCommand;
 import lab.obscura.platform.process.TestCommand;
 import org.junit.jupiter.api.AfterEach;
@@ -164,8 +165,7 @@ class LauncherTest {
         String url = "--url=http://127.0.0.1:" + service.getAddress().getPort();
         ShortCommand ended = TestCommand.run(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
+                        BriefJvm.OPTIONS,
                         "-cp",
                         unpacked + "/*",
                         "lab.obscura.client.ClientProgram",

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import lab.obscura.engine.data.files.PathNames;
+import lab.obscura.platform.process.BriefJvm;
 import lab.obscura.platform.process.ShortCommand;
 import lab.obscura.platform.process.TestCommand;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +62,7 @@ class PlainLocaleTest {
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
+                BriefJvm.OPTIONS,
                 "-cp",
                 System.getProperty("java.class.path"),
                 ListDatasets.class.getName(),

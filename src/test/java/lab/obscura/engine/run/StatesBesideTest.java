@@ -45,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Loops that learn go on while their states are hashed and written. */
-@Timeout(60)
+@Timeout(300)
 class StatesBesideTest {
 
     @TempDir
@@ -112,7 +112,7 @@ class StatesBesideTest {
 
     private void writeWhenTheDiskIsReady(Path file, byte[] content) {
         try {
-            assertThat(disk.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(disk.await(2, TimeUnit.MINUTES)).isTrue();
             WholeFile.write(file, content);
         } catch (InterruptedException | IOException e) {
             throw new IllegalStateException(e);

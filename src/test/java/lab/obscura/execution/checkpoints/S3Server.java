@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import lab.obscura.platform.TestPorts;
+import lab.obscura.platform.process.BriefJvm;
 import lab.obscura.platform.process.Ends;
 
 /** A real object store in a process of its own: S3Proxy before a folder, which checks signatures as Amazon does. */
@@ -57,7 +58,7 @@ public final class S3Server implements AutoCloseable {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-Xmx256m",
-                            "-XX:TieredStopAtLevel=1",
+                            BriefJvm.OPTIONS,
                             "-jar",
                             program().toString(),
                             "--properties",

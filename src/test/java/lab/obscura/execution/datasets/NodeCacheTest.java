@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lab.obscura.platform.process.BriefJvm;
 import lab.obscura.platform.process.ShortCommand;
 import lab.obscura.platform.process.Subprocess;
 import lab.obscura.platform.process.TestCommand;
@@ -229,6 +230,7 @@ class NodeCacheTest {
         for (int i = 0; i < 3; i++) {
             workers.add(TestCommand.beside(Subprocess.of(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    BriefJvm.OPTIONS,
                     "-cp",
                     System.getProperty("java.class.path"),
                     NodeCacheMain.class.getName(),

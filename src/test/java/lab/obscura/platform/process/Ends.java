@@ -19,12 +19,16 @@ public final class Ends {
         List<ProcessHandle> family = Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .toList();
         family.forEach(ProcessHandle::destroyForcibly);
+        family.forEach(Ends::await);
+    }
+
+    /** Waits for a process that is told already. */
+    public static void await(ProcessHandle process) {
         long end = System.nanoTime() + PATIENCE_NANOS;
-        while (family.stream().anyMatch(Ends::runs) && System.nanoTime() < end) {
+        while (runs(process) && System.nanoTime() < end) {
             pause();
         }
     }
-
     /** Where nobody asks what became of orphans, they stay in the list of processes, without a program. */
     private static boolean runs(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import lab.obscura.platform.TestPorts;
+import lab.obscura.platform.process.BriefJvm;
 import lab.obscura.platform.process.Ends;
 
 /** A provider of OpenID Connect that somebody else wrote, as a process of its own, with a page where people log in. */
@@ -37,6 +38,7 @@ final class OidcProvider implements AutoCloseable {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-Xmx128m",
+                            BriefJvm.OPTIONS,
                             "@" + classes,
                             "no.nav.security.mock.oauth2.StandaloneMockOAuth2ServerKt")
                     .redirectErrorStream(true)
