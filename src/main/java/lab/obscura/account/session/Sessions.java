@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import lab.obscura.account.LoneSecret;
+import lab.obscura.account.Role;
 import lab.obscura.account.SignedIn;
 import lab.obscura.account.audit.Audit;
 import lab.obscura.account.audit.AuditAction;
@@ -68,6 +69,12 @@ public class Sessions {
 
     /** Logs in who has proved to be somebody in another way. */
     String open(Account account, SessionStore.Place place) {
+        if (account.role() == Role.WORKER) {
+            throw new Problem(
+                    ErrorType.WRONG_LOGIN,
+                    account.name() + " is an account for workers, which do not log in. An admin makes its token: POST"
+                            + " /api/v1/tokens with this account");
+        }
         String secret = LoneSecret.random();
         store.open(account.id(), LoneSecret.sha256(secret), place);
         audit.record(new Audit.Who(account.name(), place.address()), AuditAction.LOGIN, "", place.agent());
