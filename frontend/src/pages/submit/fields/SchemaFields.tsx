@@ -16,9 +16,14 @@ type Props = {
   onChange: (value: Json) => void;
 };
 
-/** One field per setting of a JSON Schema; a setting that nobody touched is left to its default. */
+/**
+ * One field per setting of a JSON Schema; a setting that nobody touched is left to its default. Objects whose names are the user's own have no
+ * field: they are written as JSON.
+ */
 export function SchemaFields({ schema, value, path, problems, without = [], resolved = {}, onChange }: Props) {
-  const settings = Object.entries(schema.properties ?? {}).filter(([name]) => !without.includes(name));
+  const settings = Object.entries(schema.properties ?? {})
+    .filter(([name]) => !without.includes(name))
+    .filter(([, setting]) => setting.type !== "object" || setting.properties !== undefined);
   if (settings.length === 0) return null;
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">

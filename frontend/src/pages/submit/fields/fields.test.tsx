@@ -165,6 +165,13 @@ describe("an object", () => {
     await user.clear(screen.getByRole("textbox", { name: "Depth" }));
     expect(onValue).toHaveBeenLastCalledWith({});
   });
+
+  it("has no field where its names are the user's own: it is written as JSON", () => {
+    const hashes: SettingSchema = { type: "object", description: "By their ids" };
+    showField({ type: "object", properties: { depth: { type: "integer" }, hashes } });
+    expect(screen.getByRole("textbox", { name: "Depth" })).toBeVisible();
+    expect(screen.queryByRole("group", { name: "Hashes" })).not.toBeInTheDocument();
+  });
 });
 
 it("a text is taken as it is typed, and is nothing when it is emptied", async () => {

@@ -15,6 +15,7 @@ import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.definition.ExpertTask;
 import lab.obscura.engine.definition.FitCheck;
 import lab.obscura.engine.definition.Identity;
+import lab.obscura.engine.definition.PinCheck;
 import lab.obscura.engine.estimate.Estimate;
 import lab.obscura.engine.estimate.Speeds;
 import lab.obscura.engine.network.DeviceChoice;
@@ -70,7 +71,7 @@ public final class Definitions {
                         .flatMap(task -> collecting(errors, () -> after(info, task, imageSize, errors)))
                         .orElse(info));
         read.ifPresent(definition -> found.ifPresent(info -> {
-            checkHash(definition.dataset().dataHash(), info).ifPresent(errors::add);
+            errors.addAll(PinCheck.of(definition, info));
             collecting(errors, () -> FitCheck.fit(definition, info));
         }));
         if (!errors.isEmpty()) {
@@ -147,15 +148,5 @@ public final class Definitions {
         } catch (SettingsException | DataException | Problem noLonger) { // or its data set is being read
             return Optional.empty();
         }
-    }
-
-    private static Optional<FieldError> checkHash(String pinned, DatasetInfo info) {
-        return Optional.of(pinned)
-                .filter(hash -> !hash.isEmpty() && !hash.equalsIgnoreCase(info.contentHash()))
-                .map(hash -> new FieldError(
-                        "dataset.dataHash",
-                        info.contentHash() + " (what lies in " + info.id() + " now)",
-                        hash,
-                        "Put the old files back, or leave dataHash out"));
     }
 }

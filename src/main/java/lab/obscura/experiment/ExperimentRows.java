@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import lab.obscura.engine.definition.PinCheck;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,14 +44,14 @@ final class ExperimentRows {
 
     private List<UUID> insert(List<Map<String, Object>> rows) {
         return jdbc.sql("""
-                        insert into experiments (id, name, submitter, posted, definition, row_hash, dataset, data_hash, backbone, cut_layer,
-                                                 tags, idempotency_key, created_at, account_id, project_id, private_to)
-                        select id, name, submitter, posted, definition, row_hash, dataset, data_hash, backbone, cut_layer, tags,
-                               nullif(key, ''), created_at, cast(nullif(account, '') as uuid), cast(nullif(project, '') as uuid),
+                        insert into experiments (id, name, submitter, posted, definition, row_hash, dataset, data_hash, other_data_hashes,
+                                                 backbone, cut_layer, tags, idempotency_key, created_at, account_id, project_id, private_to)
+                        select id, name, submitter, posted, definition, row_hash, dataset, data_hash, other_data_hashes, backbone,
+                               cut_layer, tags, nullif(key, ''), created_at, cast(nullif(account, '') as uuid), cast(nullif(project, '') as uuid),
                                cast(nullif(private_to, '') as uuid)
                           from jsonb_to_recordset(cast(:rows as jsonb))
                             as row(id uuid, name text, submitter text, posted jsonb, definition jsonb, row_hash text, dataset text,
-                                   data_hash text, backbone text, cut_layer int, tags text[], key text, created_at timestamptz, account text, project text, private_to text)
+                                   data_hash text, other_data_hashes jsonb, backbone text, cut_layer int, tags text[], key text, created_at timestamptz, account text, project text, private_to text)
                             on conflict (submitter, idempotency_key) do nothing
                         returning id
                         """)
@@ -73,6 +74,7 @@ final class ExperimentRows {
                 entry("row_hash", experiment.rowHash()),
                 entry("dataset", definition.dataset().id()),
                 entry("data_hash", resolved.info().contentHash()),
+                entry("other_data_hashes", PinCheck.others(resolved.info())),
                 entry("backbone", definition.network().backbone().id()),
                 entry("cut_layer", definition.network().cutLayer()),
                 entry("tags", experiment.tags()),

@@ -57,7 +57,8 @@ public final class Leases {
             moved as (
                 update runs set state = %2$s, reason = '%6$s' || :name, worker = :worker,
                        stage = 'starting', detail = '', fence = fence + 1, attempt = attempt + 1,
-                       lease_until = null, started_at = current_instant(), changes = changes + 1, last_event = last_event + 1
+                       lease_until = null, started_at = current_instant(), changes = changes + 1, last_event = last_event + 1,
+                       events_heard = 0
                   from before where runs.id = before.id
                 returning runs.*, before.state as from_state, runs.worker as by_worker, '' as by_actor),
             leased as (
@@ -74,7 +75,9 @@ public final class Leases {
                     NeedsColumns.IS_WORTHWHILE)
             + StateChange.RECORDED + """
             select moved.id, moved.experiment_id, moved.fence, moved.attempt, moved.seed,
-                   jsonb_set(e.definition, '{dataset,dataHash}', to_jsonb(e.data_hash::text)) as definition
+                   jsonb_set(
+                       jsonb_set(e.definition, '{dataset,dataHash}', to_jsonb(e.data_hash::text)),
+                       '{dataset,otherDataHashes}', e.other_data_hashes) as definition
               from moved join experiments e on e.id = moved.experiment_id
             """;
 
@@ -159,7 +162,7 @@ public final class Leases {
     }
 
     /** Lengthens the lease. */
-    public Heartbeat heartbeat(Claim claim, Duration lease) {
+    public Heartbeat heartbeat(Claimed claim, Duration lease) {
         return jdbc.sql("""
                         update leases set lease_until = current_instant() + make_interval(secs => :lease)
                           from runs r
@@ -176,21 +179,21 @@ public final class Leases {
     }
 
     /** To be called in the transaction that stores the outcome. */
-    public Written succeed(Claim claim) {
+    public Written succeed(Claimed claim) {
         return end(claim, RunMove.SUCCEED, 1, "finished");
     }
 
-    public Written fail(Claim claim, String reason) {
+    public Written fail(Claimed claim, String reason) {
         return end(claim, RunMove.FAIL, 0, reason);
     }
 
     /** Ends a run whose cancellation was asked for; refused for any other. */
-    public Written cancelled(Claim claim, String reason) {
+    public Written cancelled(Claimed claim, String reason) {
         return end(claim, RunMove.END_CANCELLED, 0, reason);
     }
 
     /** @param progress at least */
-    private Written end(Claim claim, RunMove move, double progress, String reason) {
+    private Written end(Claimed claim, RunMove move, double progress, String reason) {
         return Written.of(jdbc.sql(String.format(Locale.ROOT, ENDED, move.states(), move.after("before.state")))
                 .param("run", claim.run().value())
                 .param("fence", claim.fence())
@@ -202,16 +205,16 @@ public final class Leases {
     }
 
     /** Puts a run back because its worker ends in good order; that is no mark against the run. */
-    public Written giveBack(Claim claim, String reason) {
+    public Written giveBack(Claimed claim, String reason) {
         return putBack(claim, 0, reason);
     }
 
     /** Puts a run back whose process was ended from outside; counts like a lost worker. */
-    public Written interrupted(Claim claim, String reason) {
+    public Written interrupted(Claimed claim, String reason) {
         return putBack(claim, 1, reason);
     }
 
-    private Written putBack(Claim claim, int mark, String reason) {
+    private Written putBack(Claimed claim, int mark, String reason) {
         return Written.of(jdbc.sql("""
                         with before as (
                             select id, state, worker, rescues, cast(:mark as int) as mark, cast(:why as text) as why from runs

@@ -276,13 +276,27 @@ public final class Queue {
                         """).query().singleRow();
     }
 
-    public QueueStatus status() {
+    /**
+     * The queue as a whole.
+     *
+     * @param paused nothing is claimed
+     * @param reason why it is paused, in words
+     * @param runs number of runs per state
+     */
+    public record Status(boolean paused, String reason, Map<RunState, Long> runs) {
+
+        public Status {
+            runs = Map.copyOf(runs);
+        }
+    }
+
+    public Status status() {
         Map<RunState, Long> runs = new EnumMap<>(RunState.class);
         jdbc.sql("select state, count(*) as runs from runs group by state").query(row -> {
             runs.put(RunState.valueOf(row.getString("state")), row.getLong("runs"));
         });
         return jdbc.sql("select paused, reason from queue_control where id = 1")
-                .query((row, number) -> new QueueStatus(row.getBoolean("paused"), row.getString("reason"), runs))
+                .query((row, number) -> new Status(row.getBoolean("paused"), row.getString("reason"), runs))
                 .single();
     }
 }

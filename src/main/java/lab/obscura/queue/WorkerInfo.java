@@ -58,14 +58,22 @@ public record WorkerInfo(
      * @param worthwhile seconds that are enough for a run which will not be finished then, but resumed by somebody; infinite where nobody
      *     else could, because nobody else sees the checkpoints
      * @param datasets ids of those that it can read; empty when it does not say
+     * @param tooLarge ids of those that it may never hold, because they are larger than it may fetch
      */
-    public record Prospect(double secondsLeft, double worthwhile, Optional<List<String>> datasets) {
+    public record Prospect(
+            double secondsLeft, double worthwhile, Optional<List<String>> datasets, List<String> tooLarge) {
 
         /** For ever, with whatever data. */
         public static final Prospect ENDLESS = new Prospect(Double.POSITIVE_INFINITY, 0, Optional.empty());
 
         public Prospect {
             datasets = datasets.map(List::copyOf);
+            tooLarge = List.copyOf(tooLarge);
+        }
+
+        /** Nothing is too large. */
+        public Prospect(double secondsLeft, double worthwhile, Optional<List<String>> datasets) {
+            this(secondsLeft, worthwhile, datasets, List.of());
         }
     }
 }

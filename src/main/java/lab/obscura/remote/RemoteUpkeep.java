@@ -3,12 +3,10 @@ package lab.obscura.remote;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import lab.obscura.execution.link.QueueLink;
 import lab.obscura.execution.link.Reaper;
 import lab.obscura.platform.EndlessLoop;
+import lab.obscura.platform.PeriodicThread;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -17,7 +15,7 @@ import org.springframework.context.SmartLifecycle;
  */
 final class RemoteUpkeep implements SmartLifecycle {
 
-    private static final long SECONDS = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration FORGETS = Duration.ofMinutes(10);
 
     /** As pilots take them unless somebody says otherwise. */
@@ -27,9 +25,8 @@ final class RemoteUpkeep implements SmartLifecycle {
     private final UploadedFiles uploads;
     private final Reaper reaper;
     private final Clock clock;
-    private final EndlessLoop loop;
+    private final PeriodicThread thread;
     private Instant forgetsAt = Instant.MIN;
-    private ScheduledExecutorService executor;
 
     /** @param lease that workers with this service's settings take */
     RemoteUpkeep(QueueLink queue, UploadedFiles uploads, Duration lease, Clock clock, EndlessLoop loop) {
@@ -38,7 +35,7 @@ final class RemoteUpkeep implements SmartLifecycle {
         Duration longest = lease.compareTo(LEASE_OF_PILOTS) > 0 ? lease : LEASE_OF_PILOTS;
         this.reaper = new Reaper(queue, longest, clock);
         this.clock = clock;
-        this.loop = loop;
+        this.thread = new PeriodicThread("upkeep", loop, this::round);
     }
 
     private void round() {
@@ -56,21 +53,17 @@ final class RemoteUpkeep implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        executor = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "upkeep"));
-        executor.scheduleWithFixedDelay(loop.guarded(this::round), SECONDS, SECONDS, TimeUnit.SECONDS);
+    public void start() {
+        thread.start(PAUSE);
     }
 
     @Override
-    public synchronized void stop() {
-        if (executor != null) {
-            executor.shutdownNow();
-            executor = null;
-        }
+    public void stop() {
+        thread.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return executor != null;
+    public boolean isRunning() {
+        return thread.isRunning();
     }
 }

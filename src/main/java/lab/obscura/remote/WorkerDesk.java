@@ -17,7 +17,7 @@ import lab.obscura.execution.remote.OutcomeArchive;
 import lab.obscura.execution.remote.WorkerCalls;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
-import lab.obscura.queue.Claim;
+import lab.obscura.queue.Claimed;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.Written;
@@ -99,7 +99,7 @@ final class WorkerDesk {
         }
     }
 
-    private Written stored(Claim claim, Path archive, AttemptFolder folder) {
+    private Written stored(Claimed claim, Path archive, AttemptFolder folder) {
         Outcome outcome;
         try {
             Files.createDirectories(folder.path());

@@ -3,6 +3,7 @@ package lab.obscura.run;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +12,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import lab.obscura.platform.EndlessLoop;
 import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.platform.PeriodicThread;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.platform.web.edge.OpenAnswer;
@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
 final class RunStreams implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunStreams.class);
-    private static final long POLL_MILLIS = 500;
+    private static final Duration POLL = Duration.ofMillis(500);
     private static final int BATCH = 500;
 
     private final RunReference reference;
@@ -47,7 +47,11 @@ final class RunStreams implements SmartLifecycle {
     private final EndlessLoop polls;
     private final EndlessLoop writes;
     private final int mostPerAddress;
-    private volatile Optional<Threads> threads = Optional.empty();
+    /** Asks for news. */
+    private final PeriodicThread poller;
+
+    /** Fetch it. None of them ever waits for a reader. */
+    private volatile Optional<ExecutorService> writers = Optional.empty();
 
     RunStreams(
             RunReference reference,
@@ -61,17 +65,9 @@ final class RunStreams implements SmartLifecycle {
         this.heads = heads;
         this.clock = clock;
         this.polls = new EndlessLoop("streams-poll", metrics);
+        this.poller = new PeriodicThread("streams-poll", polls, this::deliver);
         this.writes = new EndlessLoop("streams-write", metrics);
         this.mostPerAddress = properties.web().streamsPerAddress();
-    }
-
-    /** One thread asks for news, a few fetch it. None of them ever waits for a reader. */
-    private record Threads(ScheduledExecutorService poller, ExecutorService writers) {
-
-        void end() {
-            poller.shutdownNow();
-            writers.shutdownNow();
-        }
     }
 
     /** Opens a stream that begins after the given number; false when the run is over and everything was told. */
@@ -93,6 +89,11 @@ final class RunStreams implements SmartLifecycle {
     @FunctionalInterface
     interface Answers {
         OpenAnswer open() throws IOException;
+    }
+
+    /** How many are open. */
+    int count() {
+        return streams.size();
     }
 
     private synchronized void admit(Run run, long heard, String address, Answers answers) throws IOException {
@@ -153,14 +154,13 @@ final class RunStreams implements SmartLifecycle {
     /** Only what the reader has taken is followed by more, so that a slow one needs no memory. */
     private void later(RunStream stream, Runnable step) {
         if (stream.begin()) {
-            threads.ifPresent(running -> running.writers()
-                    .execute(writes.guarded(() -> guarded(stream, () -> {
-                        try {
-                            step.run();
-                        } finally {
-                            stream.done();
-                        }
-                    }))));
+            writers.ifPresent(running -> running.execute(writes.guarded(() -> guarded(stream, () -> {
+                try {
+                    step.run();
+                } finally {
+                    stream.done();
+                }
+            }))));
         }
     }
 
@@ -178,16 +178,12 @@ final class RunStreams implements SmartLifecycle {
 
     @Override
     public void start() {
-        var running = new Threads(
-                Executors.newSingleThreadScheduledExecutor(task -> thread(task, "streams-poll")),
-                Executors.newFixedThreadPool(4, task -> thread(task, "streams-write")));
-        threads = Optional.of(running); // before the poller looks at it
-        running.poller()
-                .scheduleWithFixedDelay(polls.guarded(this::deliver), POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        writers = Optional.of(Executors.newFixedThreadPool(4, RunStreams::daemon)); // before the poller looks at it
+        poller.start(POLL);
     }
 
-    private static Thread thread(Runnable task, String name) {
-        var thread = new Thread(task, name);
+    private static Thread daemon(Runnable task) {
+        var thread = new Thread(task, "streams-write");
         thread.setDaemon(true);
         return thread;
     }
@@ -195,14 +191,15 @@ final class RunStreams implements SmartLifecycle {
     /** Ends all streams first, or the graceful end of the web server would wait for them. */
     @Override
     public void stop() {
-        threads.ifPresent(Threads::end);
-        threads = Optional.empty();
+        poller.stop();
+        writers.ifPresent(ExecutorService::shutdownNow);
+        writers = Optional.empty();
         streams.forEach(RunStream::end);
     }
 
     @Override
     public boolean isRunning() {
-        return threads.isPresent();
+        return poller.isRunning();
     }
 
     @Override

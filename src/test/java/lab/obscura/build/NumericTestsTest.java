@@ -1,6 +1,5 @@
 package lab.obscura.build;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.obscura.platform.process.ShortCommand;
+import lab.obscura.platform.process.TestCommand;
 import org.junit.jupiter.api.Test;
 
 /** The long suite compares the numbers of the engines under every instruction set, and forgets no test that has a bound. */
@@ -47,12 +48,9 @@ class NumericTestsTest {
     }
 
     private static List<String> list() throws IOException, InterruptedException {
-        Process script = new ProcessBuilder("bash", SCRIPT, "--list")
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(script.getInputStream().readAllBytes(), UTF_8);
-        assertThat(script.waitFor()).as(output).isZero();
-        return output.lines().toList();
+        ShortCommand script = TestCommand.run(new ProcessBuilder("bash", SCRIPT, "--list"));
+        assertThat(script.code()).as(script.toString()).isZero();
+        return script.output().lines().toList();
     }
 
     private static List<String> withTolerance() throws IOException {

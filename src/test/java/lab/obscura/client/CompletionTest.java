@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import lab.obscura.platform.process.ShortCommand;
+import lab.obscura.platform.process.TestCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +28,9 @@ class CompletionTest {
                 Completion.of("bash") + "\nCOMP_WORDS=(obscura " + (place == 1 ? typed : "watch " + typed)
                         + ")\nCOMP_CWORD=" + place + "\n_obscura\necho ${COMPREPLY[@]}\n");
 
-        Process bash = new ProcessBuilder("bash", script.toString())
-                .redirectErrorStream(true)
-                .start();
+        ShortCommand bash = TestCommand.run(new ProcessBuilder("bash", script.toString()));
 
-        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
-                .isEqualTo(offered);
+        assertThat((bash.output() + bash.error()).strip()).isEqualTo(offered);
     }
 
     /** By a real zsh on a terminal. */

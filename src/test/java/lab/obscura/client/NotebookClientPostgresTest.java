@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import lab.obscura.platform.process.ShortCommand;
+import lab.obscura.platform.process.TestCommand;
 import lab.obscura.platform.web.ApiClient;
 import lab.obscura.platform.web.ApiClient.Answer;
 import lab.obscura.platform.web.ServiceTest;
@@ -53,15 +53,12 @@ class NotebookClientPostgresTest {
                         "http://localhost:" + port,
                         run.toString(),
                         plan.slug())
-                .redirectErrorStream(true)
                 .directory(folder.toFile());
         builder.environment().put("PYTHONPATH", folder.toString());
-        Process python = builder.start();
-        String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        ShortCommand python = TestCommand.run(builder);
 
-        assertThat(python.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(said).endsWith("done\n");
-        assertThat(python.exitValue()).isZero();
+        assertThat(python.output()).as(python.error()).endsWith("done\n");
+        assertThat(python.code()).isZero();
     }
 
     private static boolean hasPython() throws InterruptedException {

@@ -2,9 +2,11 @@ package lab.obscura.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import lab.obscura.platform.process.BriefJvm;
+import lab.obscura.platform.process.ShortCommand;
+import lab.obscura.platform.process.TestCommand;
 import lab.obscura.platform.web.ServiceTest;
 import lab.obscura.queue.RunId;
 import lab.obscura.result.FinishedRuns;
@@ -44,13 +46,13 @@ class OnATerminalPostgresTest {
     private Path script(String command) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Files.writeString(folder.resolve("classes.txt"), "-cp \"" + System.getProperty("java.class.path") + "\"");
-        return Files.writeString(
-                folder.resolve("run.sh"), """
+        return Files.writeString(folder.resolve("run.sh"), """
                 unset DISPLAY WAYLAND_DISPLAY
-                %s @%s lab.obscura.client.ClientProgram %s --url=http://127.0.0.1:%d
+                %s '%s' @%s lab.obscura.client.ClientProgram %s --url=http://127.0.0.1:%d
                 echo "%s$?"
                 sleep 60
-                """.formatted(java, folder.resolve("classes.txt"), command, port, DONE));
+                """.formatted(
+                        java, BriefJvm.OPTIONS, folder.resolve("classes.txt"), command, port, DONE));
     }
 
     private String onATerminal(String command) throws Exception {
@@ -62,11 +64,9 @@ class OnATerminalPostgresTest {
     private String inAPipe(String command) throws Exception {
         Files.writeString(
                 folder.resolve("pipe.sh"), Files.readString(script(command)).replace("sleep 60\n", ""));
-        Process process = new ProcessBuilder("sh", folder.resolve("pipe.sh").toString())
-                .redirectErrorStream(true)
-                .start();
-        process.getOutputStream().close();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        ShortCommand ended = TestCommand.run(
+                new ProcessBuilder("sh", folder.resolve("pipe.sh").toString()));
+        return ended.output() + ended.error();
     }
 
     @Test

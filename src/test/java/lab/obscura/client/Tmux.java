@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import lab.obscura.platform.process.Ends;
+import lab.obscura.platform.process.ShortCommand;
+import lab.obscura.platform.process.TestCommand;
 
 /** A terminal without a window, of 160 columns and 50 lines, in which a program runs that believes somebody looks at it. */
 final class Tmux implements AutoCloseable {
@@ -71,11 +73,9 @@ final class Tmux implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(PROGRAM.toString(), "-S", socket.toString()));
         command.addAll(List.of(words));
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(said).isZero();
-            return said;
+            ShortCommand ended = TestCommand.run(new ProcessBuilder(command));
+            assertThat(ended.code()).as(ended.toString()).isZero();
+            return ended.output();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -89,7 +89,6 @@ final class Tmux implements AutoCloseable {
     public void close() {
         long server = Long.parseLong(tmux("display-message", "-p", "#{pid}").strip());
         tmux("kill-server");
-        ProcessHandle.of(server)
-                .ifPresent(process -> assertThat(process.onExit()).succeedsWithin(LONGEST));
+        ProcessHandle.of(server).ifPresent(Ends::await);
     }
 }

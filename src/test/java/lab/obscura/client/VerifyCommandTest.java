@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import lab.obscura.engine.run.folder.ExitCode;
+import lab.obscura.platform.TestPorts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,13 +81,12 @@ class VerifyCommandTest {
     }
 
     @Test
-    void saysWhenNobodyOrSomethingElseAnswers() {
+    void saysWhenNobodyOrSomethingElseAnswers() throws IOException {
         answer = "<html>";
         assertThat(verify("latest")).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("no Obscura service");
 
-        service.stop(0);
-        assertThat(verify("latest")).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(verifyWhereNobodyListens()).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("Nobody answers at")
                 .contains("--url");
@@ -115,8 +116,18 @@ class VerifyCommandTest {
                 .hasMessageContaining("was \"localhost\"");
     }
 
+    private ExitCode verifyWhereNobodyListens() throws IOException {
+        try (Socket nobody = TestPorts.refusing()) {
+            return verify("latest", nobody.getLocalPort());
+        }
+    }
+
     private ExitCode verify(String run) {
-        String url = "http://localhost:" + service.getAddress().getPort() + "/";
+        return verify(run, service.getAddress().getPort());
+    }
+
+    private ExitCode verify(String run, int port) {
+        String url = "http://localhost:" + port + "/";
         return new VerifyCommand(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),

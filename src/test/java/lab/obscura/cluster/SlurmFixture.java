@@ -20,6 +20,7 @@ import lab.obscura.execution.supervise.PilotMain;
 import lab.obscura.platform.EndlessLoop;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.OwnConnections;
+import lab.obscura.platform.process.BriefJvm;
 import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
@@ -101,7 +102,7 @@ final class SlurmFixture implements AutoCloseable {
     /** @param variables of the pilot, as {@code env} takes them */
     static String program(String variables) {
         return "env " + variables + " OMP_NUM_THREADS=1 CLASSPATH='" + System.getProperty("java.class.path") + "' '"
-                + System.getProperty("java.home") + "/bin/java' -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "
+                + System.getProperty("java.home") + "/bin/java' -Xmx128m '" + BriefJvm.OPTIONS + "' "
                 + PilotMain.class.getName();
     }
 

@@ -39,7 +39,9 @@ class SlurmHandoverPostgresTest {
     @BeforeAll
     static void start() {
         assumeTrue(SlurmCluster.isInstalled(), SlurmCluster.MISSING);
-        slurm = SlurmCluster.start(folder, Map.of());
+        // A pilot that is told to end has half a minute for it: on a busy machine it may take longer than the usual
+        // seconds.
+        slurm = SlurmCluster.start(folder, Map.of("KILL_WAIT", "30"));
     }
 
     @AfterAll

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import lab.obscura.contract.Entries;
 import lab.obscura.contract.OfAllEntries;
 import lab.obscura.engine.checkpoint.CheckpointFolder;
+import lab.obscura.engine.checkpoint.CheckpointWriter;
 import lab.obscura.engine.checkpoint.Pace;
 import lab.obscura.engine.data.Dataset;
 import lab.obscura.engine.data.DatasetRequest;
@@ -194,8 +195,13 @@ class PartContractTest {
         try (SplitNetwork network = SplitNetwork.build(
                 Dl4jEngine.create(), split(definition.defense()), definition.defense(), Seeds.of(1))) {
             var afterEveryStep = new Pace(Duration.ZERO, System::nanoTime);
-            var checkpoints =
-                    new CheckpointFolder(folder, "0123456789abcdef", "state", PartContractTest::write, afterEveryStep);
+            var checkpoints = new CheckpointFolder(
+                    folder,
+                    "0123456789abcdef",
+                    "state",
+                    PartContractTest::write,
+                    afterEveryStep,
+                    CheckpointWriter.atOnce());
             new Trainer(network, definition.training(), shapes.train(), shapes.test(), Augmentation.NONE, Seeds.of(1))
                     .train(RunContext.of(listener, stop).keeping(checkpoints));
             var state = new LinkedHashMap<>(network.state());

@@ -118,8 +118,9 @@ class AdmissionPostgresTest {
     @Test
     void postsAtTheSameMomentShareTheQuota() {
         var answers = IntStream.range(0, 6)
-                .mapToObj(post -> CompletableFuture.supplyAsync(() ->
-                        api.post(EXPERIMENTS, ONE_SEED, "X-Submitter", "zoe").status()))
+                .mapToObj(post ->
+                        CompletableFuture.supplyAsync(() -> api.postAtLast(EXPERIMENTS, ONE_SEED, "X-Submitter", "zoe")
+                                .status()))
                 .toList();
 
         var statuses = answers.stream().map(CompletableFuture::join).toList();

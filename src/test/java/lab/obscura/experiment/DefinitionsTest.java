@@ -89,6 +89,17 @@ class DefinitionsTest {
     }
 
     @Test
+    void aPinOfASetThatNobodyNamesIsAMistake() {
+        var errors = broken(
+                Map.of("id", "shapes", "otherDataHashes", Map.of("faces", "0".repeat(64))),
+                Map.of("backbone", "cnn-4"));
+
+        assertThat(errors)
+                .extracting(FieldError::path, FieldError::rule)
+                .containsExactly(tuple("dataset.otherDataHashes.faces", "of one of [shapes]"));
+    }
+
+    @Test
     void aDataSetThatIsBeingReadHidesNoMistake() {
         registerWith(home.resolve("cache"), Patience.NONE);
 

@@ -151,7 +151,7 @@ class ExperimentPostgresTest {
     void theSameKeyAtTheSameTimeQueuesOnce() {
         var answers = IntStream.range(0, 6)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> api.post(EXPERIMENTS, SMALL.formatted("together"), "Idempotency-Key", "key-2")))
+                        () -> api.postAtLast(EXPERIMENTS, SMALL.formatted("together"), "Idempotency-Key", "key-2")))
                 .toList();
 
         var ids = answers.stream().map(answer -> answer.join().at("/id")).collect(Collectors.toSet());
@@ -165,10 +165,11 @@ class ExperimentPostgresTest {
             queue.waitForOthersOf(new Actor("bea")); // as a post of the same person through another service does
             var waiting = IntStream.range(0, 20)
                     .mapToObj(i -> CompletableFuture.supplyAsync(
-                            () -> api.post(EXPERIMENTS, SMALL.formatted("crowd"), "X-Submitter", "bea"),
+                            () -> api.postAtLast(EXPERIMENTS, SMALL.formatted("crowd"), "X-Submitter", "bea"),
                             post -> new Thread(post).start()))
                     .toList();
-            await().during(Duration.ofSeconds(2))
+            await().atMost(Duration.ofMinutes(1))
+                    .during(Duration.ofSeconds(2))
                     .until(() -> api.get("/api/v1/runs").status() == 200);
             return waiting;
         });

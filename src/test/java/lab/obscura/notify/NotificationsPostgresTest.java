@@ -118,7 +118,7 @@ class NotificationsPostgresTest {
         assertThat(asked.status()).as(asked.text()).isEqualTo(202);
         Patience.until(
                 "the attempt",
-                Duration.ofSeconds(30),
+                Duration.ofMinutes(2),
                 () -> api.get(ALL + "/deliveries").at("/deliveries/0/error").equals("no such host"));
         Answer became = api.get(ALL + "/deliveries");
         assertThat(became.at("/deliveries/0/state")).isEqualTo("waiting");
@@ -201,7 +201,7 @@ class NotificationsPostgresTest {
                 .mse(0.06));
         ended(second);
         Patience.until(
-                "the message", Duration.ofSeconds(30), () -> !titles("new-best").isEmpty());
+                "the message", Duration.ofMinutes(2), () -> !titles("new-best").isEmpty());
         RunId third = runs.succeeded(Plan.on("leading")
                 .row("b")
                 .named("noise")
@@ -219,7 +219,7 @@ class NotificationsPostgresTest {
         ended(weak);
         Patience.until(
                 "the other",
-                Duration.ofSeconds(30),
+                Duration.ofMinutes(2),
                 () -> !titles("attacker-inadequate").isEmpty());
 
         assertThat(titles("new-best")).containsExactly("New best on leading: noise");

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import lab.obscura.platform.process.BriefJvm;
 import lab.obscura.platform.start.StartException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,7 @@ class EmbeddedPostgresTest {
     void goesOnWithTheDataOfAServiceThatWasKilled() throws Exception {
         Process service = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        BriefJvm.OPTIONS,
                         "-cp",
                         System.getProperty("java.class.path"),
                         KilledService.class.getName(),

@@ -3,6 +3,7 @@ package lab.obscura.platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** The built-in PostgreSQL of a service in another process, stopped and started again behind its back. */
@@ -36,15 +37,22 @@ public final class StoppablePostgres {
 
     /** SIGKILL to the process that all others of the server come from. */
     public void kill() {
+        ProcessHandle.of(Long.parseLong(postmaster())).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** The id of that process; empty while there is none. */
+    public String postmaster() {
         try {
-            String pid =
-                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
-            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+            return Files.readAllLines(data.resolve("postmaster.pid")).stream()
+                    .findFirst()
+                    .map(String::strip)
+                    .orElse("");
+        } catch (NoSuchFileException none) {
+            return "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
-
     /** Starts it again where it was. */
     public void start() {
         try {

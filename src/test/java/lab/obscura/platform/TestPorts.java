@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -17,22 +19,37 @@ public final class TestPorts {
 
     private static final int LAST = 32_000;
 
-    private TestPorts() {}
+    /** What only looks free: somebody was given it, and his program has not got as far as to take it. */
+    private static final Set<Integer> GIVEN = new HashSet<>();
 
+    private TestPorts() {}
     /** A port at which nobody listens, for a program that is about to. */
     public static int free() {
         return freeRow(1);
     }
 
-    /** @return the first of as many free ports in a row */
-    public static int freeRow(int count) {
-        return ThreadLocalRandom.current()
-                .ints(FIRST, LAST)
-                .filter(first -> IntStream.range(first, first + count).allMatch(TestPorts::isFree))
+    /**
+     * None of them is handed out again, and each of the two JVMs that share the tests has a half of its own.
+     *
+     * @return the first of as many free ports in a row
+     */
+    public static synchronized int freeRow(int count) {
+        int half = (LAST - FIRST) / 2;
+        int begin = FIRST + jvm() % 2 * half;
+        int first = ThreadLocalRandom.current()
+                .ints(begin, begin + half - count)
+                .filter(port ->
+                        IntStream.range(port, port + count).allMatch(one -> !GIVEN.contains(one) && isFree(one)))
                 .findFirst()
                 .orElseThrow();
+        IntStream.range(first, first + count).forEach(GIVEN::add);
+        return first;
     }
 
+    private static int jvm() {
+        String digits = System.getProperty("obscura.test.jvm", "").replaceAll("\\D", "");
+        return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+    }
     /** A port that refuses every connection until it is closed: it is taken, but nobody listens. */
     public static Socket refusing() {
         var socket = new Socket();

@@ -61,7 +61,7 @@ class TracesPostgresTest {
 
         assertThat(new ApiClient(port).get("/api/v1/runs/" + id).status()).isEqualTo(404);
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(COLLECTED).anyMatch(trace -> trace.contains("/api/v1/runs/{id}")));
         assertThat(COLLECTED).noneMatch(trace -> trace.contains("Authorization"));
     }

@@ -26,6 +26,7 @@ class LeasesPostgresTest {
     @BeforeEach
     void newQueue() {
         fixture = new QueueFixture();
+        fixture.stopClock();
         worker = fixture.worker("alpha");
     }
 
@@ -115,6 +116,17 @@ class LeasesPostgresTest {
     }
 
     @Test
+    void aClaimPinsAllDataOfItsRun() {
+        fixture.submit("ada", 0, "{\"dataset\": {\"id\": \"faces\"}}", "a".repeat(64));
+        fixture.jdbc
+                .sql("update experiments set other_data_hashes = jsonb_build_object('celebs', repeat('b', 64))")
+                .update();
+
+        assertThat(fixture.claim(worker).definition())
+                .contains("\"dataHash\": \"" + "a".repeat(64), "\"otherDataHashes\": {\"celebs\": \"" + "b".repeat(64));
+    }
+
+    @Test
     void aRunWhoseWorkerDiesIsQueuedAgain() {
         RunId run = fixture.submit();
         Claim claim = fixture.claim(worker);
@@ -162,7 +174,7 @@ class LeasesPostgresTest {
 
         for (int minutes = 1; minutes <= 3; minutes++) {
             Claim claim = fixture.claim(worker);
-            fixture.journal.append(claim, new JournalBatch(List.of(), List.of(), "", "", 0, minutes / 10.0));
+            fixture.journal.append(claim, new JournalBatch(1, List.of(), List.of(), "", "", 0, minutes / 10.0));
             fixture.advance(Duration.ofMinutes(minutes));
             fixture.leases.rescueExpired(QueueFixture.LEASE);
         }
@@ -176,7 +188,7 @@ class LeasesPostgresTest {
 
         for (int minutes = 1; minutes <= 4; minutes++) {
             Claim claim = fixture.claim(worker);
-            fixture.journal.append(claim, new JournalBatch(List.of(), List.of(), "", "", 0, 0.25));
+            fixture.journal.append(claim, new JournalBatch(1, List.of(), List.of(), "", "", 0, 0.25));
             fixture.advance(Duration.ofMinutes(minutes));
             fixture.leases.rescueExpired(QueueFixture.LEASE);
             if (fixture.state(run).isOver()) {
@@ -226,6 +238,7 @@ class LeasesPostgresTest {
         fixture.leases.giveBack(stale, "alpha:1 stops");
         Claim current = fixture.claim(fixture.worker("beta"));
         var batch = new JournalBatch(
+                1,
                 List.of(new JournalBatch.Event("log", Map.of("line", "hello"))),
                 List.of(new JournalBatch.Point("loss", 1, 0.5)),
                 "train",

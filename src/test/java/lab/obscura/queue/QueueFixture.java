@@ -29,7 +29,7 @@ public final class QueueFixture {
     public final Runs runs = new Runs(jdbc);
     public final Workers workers = new Workers(jdbc);
     public final RunJournal journal = new RunJournal(jdbc);
-
+    private String begin = "clock_timestamp()";
     /** Queues one run of a new experiment. */
     public RunId submit(String submitter, int priority) {
         return submit(submitter, priority, "{\"dataset\": {\"id\": \"shapes\"}}");
@@ -105,14 +105,22 @@ public final class QueueFixture {
         return runs.find(run).orElseThrow().reason();
     }
 
-    /** Moves the database's clock. */
+    /** From now on only {@link #advance} moves the database's clock: for what is said to the second, whatever the machine does meanwhile. */
+    public void stopClock() {
+        String now = jdbc.sql("select cast(clock_timestamp() as text)")
+                .query(String.class)
+                .single();
+        begin = "timestamptz '" + now + "'";
+        advance(Duration.ZERO);
+    }
+
+    /** Moves the database's clock, every time from where it was at first. */
     public void advance(Duration duration) {
         jdbc.sql("""
                         create or replace function current_instant() returns timestamptz language sql stable
-                            as 'select clock_timestamp() + interval ''%d seconds'''
-                        """.formatted(duration.toSeconds())).update();
+                            as $$select %s + interval '%d seconds'$$
+                        """.formatted(begin, duration.toSeconds())).update();
     }
-
     /** A run whose first attempt has ended without a word; the queue is paused, so that nobody begins the second. */
     public RunId queueBehindADeadAttempt(String definition) {
         queue.pause("a test");

@@ -186,7 +186,7 @@ class QueuePostgresTest {
     void tellsWhichRunsExistAndWhichKeepACheckpoint() {
         RunId done = fixture.submit();
         Claim claim = fixture.claim(worker);
-        fixture.journal.append(claim, new JournalBatch(List.of(), List.of(), "", "", 0, 0.5));
+        fixture.journal.append(claim, new JournalBatch(1, List.of(), List.of(), "", "", 0, 0.5));
         fixture.leases.giveBack(claim, "alpha:1 stops");
         RunId fresh = fixture.submit();
 

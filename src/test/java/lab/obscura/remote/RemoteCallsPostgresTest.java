@@ -42,7 +42,7 @@ class RemoteCallsPostgresTest {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final JournalBatch LINE =
-            new JournalBatch(List.of(), List.of(new JournalBatch.Point("loss", 1, 2.5)), "training", "", 0.5, 0);
+            new JournalBatch(1, List.of(), List.of(new JournalBatch.Point("loss", 1, 2.5)), "training", "", 0.5, 0);
 
     private static QueueFixture queue;
     private static RemoteService service;
@@ -116,13 +116,14 @@ class RemoteCallsPostgresTest {
         Path file = Files.write(here.resolve("file"), content);
         ServiceClient client = service.client();
         Claim claim = claimed();
+        var held = WorkerCalls.Held.of(claim);
 
         UUID upload = client.upload(file);
         var damaged =
-                new WorkerCalls.Succeed(claim, new WorkerCalls.UploadedFile(upload, content.length, "0".repeat(64)));
+                new WorkerCalls.Succeed(held, new WorkerCalls.UploadedFile(upload, content.length, "0".repeat(64)));
         UUID again = client.upload(file);
         var noArchive = new WorkerCalls.Succeed(
-                claim, new WorkerCalls.UploadedFile(again, content.length, FileHash.sha256(file)));
+                held, new WorkerCalls.UploadedFile(again, content.length, FileHash.sha256(file)));
 
         assertThatThrownBy(() -> client.call("succeed", damaged, WorkerCalls.Answered.class))
                 .isInstanceOf(ServiceRefusal.class)
@@ -145,10 +146,13 @@ class RemoteCallsPostgresTest {
         byte[] picture = new byte[3 << 20];
         new Random(2).nextBytes(picture);
 
-        Written written = link.append(claim, new JournalBatch(lines, List.of(), "training", "", 0.5, 0));
+        var batch = new JournalBatch(1000, lines, List.of(), "training", "", 0.5, 0);
+        Written written = link.append(claim, batch);
+        Written again = link.append(claim, batch);
         Written shown = link.show(claim, new InterimPicture("decoder-a", "epoch 1", picture));
 
         assertThat(written).isEqualTo(Written.STORED);
+        assertThat(again).isEqualTo(Written.STORED);
         assertThat(queue.journal.log(claim.run())).hasSize(1000);
         assertThat(shown).isEqualTo(Written.STORED);
         assertThat(queue.jdbc

@@ -23,11 +23,11 @@ class BrokenChildPostgresTest {
 
     @Test
     void whatCrashesOrEatsItsMemoryTakesNothingElseWithIt() throws IOException {
-        try (var worker = WorkerProcess.start(queue.database, home, "alpha", 2, WorkerProcess.FAKE_CHILD)) {
+        try (var worker = WorkerProcess.keeping(queue.database, home, "alpha", 2, WorkerProcess.FAKE_CHILD)) {
             RunId calm = queue.submit("ada", 0, "{\"name\": \"draws on\"}");
             Patience.until(
                     "its first words",
-                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(3),
                     () -> queue.journal.log(calm).size() > 1);
             RunId crash = queue.submit("bob", 0, "{\"name\": \"crashes natively\"}");
             RunId heap = queue.submit("eve", 0, "{\"name\": \"fills its heap\"}");
@@ -41,7 +41,7 @@ class BrokenChildPostgresTest {
             Files.write(home.resolve("checkpoints/" + calm + "/enough"), new byte[0]);
             Patience.until(
                     "the calm one's end",
-                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(3),
                     () -> queue.state(calm).isOver());
 
             assertThat(queue.reason(crash))

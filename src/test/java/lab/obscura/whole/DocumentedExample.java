@@ -1,13 +1,13 @@
 package lab.obscura.whole;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import lab.obscura.platform.process.ShortCommand;
 
 /**
  * A block of shell commands of a page.
@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 record DocumentedExample(String heading, String script) {
 
     private static final String FENCE = "```";
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** What a script left behind. */
     record Outcome(int exitCode, String output) {}
@@ -57,14 +58,9 @@ record DocumentedExample(String heading, String script) {
     }
 
     Outcome runIn(Path folder, Map<String, String> environment) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        var builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script).directory(folder.toFile());
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        boolean ended = process.waitFor(5, TimeUnit.MINUTES);
-        return new Outcome(ended ? process.exitValue() : -1, output);
+        ShortCommand ended = ShortCommand.run(builder, "", LONGEST);
+        return new Outcome(ended.code(), ended.output() + ended.error());
     }
 }

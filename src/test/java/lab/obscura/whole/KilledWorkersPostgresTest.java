@@ -99,7 +99,7 @@ class KilledWorkersPostgresTest {
 
         Patience.until(
                 "the end of all runs",
-                Duration.ofSeconds(30),
+                Duration.ofMinutes(3),
                 () -> books.states().getOrDefault(RunState.CANCELLED, 0L) == runs);
         System.out.printf("%d of %d cancelled runs are CANCELLED%n", runs, runs);
         books.balance();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import lab.obscura.platform.TestPorts;
 import lab.obscura.platform.TestPostgres;
+import lab.obscura.platform.process.Ends;
 
 /** Debian's PgBouncer in front of a database, with a pool of transactions. */
 final class PgBouncer implements AutoCloseable {
@@ -84,6 +85,6 @@ final class PgBouncer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        Ends.of(process);
     }
 }

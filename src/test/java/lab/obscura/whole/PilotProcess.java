@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import lab.obscura.platform.TestPostgres;
+import lab.obscura.platform.process.BriefJvm;
+import lab.obscura.platform.process.Ends;
 
 /** The command {@code worker} as a batch system starts it, in a process of its own. */
 final class PilotProcess implements AutoCloseable {
@@ -41,7 +43,7 @@ final class PilotProcess implements AutoCloseable {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
+                BriefJvm.OPTIONS,
                 "lab.obscura.Obscura",
                 "worker",
                 "--obscura.home=" + home,
@@ -89,7 +91,6 @@ final class PilotProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        Ends.of(process);
     }
 }

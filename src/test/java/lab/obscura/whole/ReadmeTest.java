@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import lab.obscura.Obscura;
 import lab.obscura.execution.supervise.BriefAttempts;
+import lab.obscura.platform.process.BriefJvm;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,8 @@ class ReadmeTest {
         for (DocumentedExample example : DocumentedExample.in(README, "obscura.jar run")) {
             succeeds(
                     example.replacing(
-                            "java -jar target/obscura.jar", "java -Xmx1g -XX:TieredStopAtLevel=1 lab.obscura.Obscura"),
+                            "java -jar target/obscura.jar",
+                            "java -Xmx1g '" + BriefJvm.OPTIONS + "' lab.obscura.Obscura"),
                     folder);
         }
 

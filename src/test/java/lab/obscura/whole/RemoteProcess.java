@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import lab.obscura.platform.process.BriefJvm;
+import lab.obscura.platform.process.Ends;
 
 /** The command {@code worker} with the address of a service and nothing else, in a process of its own. */
 record RemoteProcess(Process process, Path home) implements AutoCloseable {
@@ -14,7 +16,7 @@ record RemoteProcess(Process process, Path home) implements AutoCloseable {
         List<String> line = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
+                BriefJvm.OPTIONS,
                 "lab.obscura.Obscura",
                 "worker",
                 "--obscura.worker.server=http://localhost:" + port,
@@ -54,13 +56,6 @@ record RemoteProcess(Process process, Path home) implements AutoCloseable {
     /** SIGKILL, its attempts too: it can say nothing any more. */
     @Override
     public void close() {
-        List<ProcessHandle> attempts = process.descendants().toList();
-        process.destroyForcibly();
-        attempts.forEach(ProcessHandle::destroyForcibly);
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Ends.of(process);
     }
 }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import lab.obscura.platform.TestPorts;
+import lab.obscura.platform.process.BriefJvm;
+import lab.obscura.platform.process.Ends;
 import lab.obscura.platform.web.ApiClient;
 
 /** The service in a process of its own, with its built-in PostgreSQL. */
@@ -36,9 +38,7 @@ final class ServiceProcess implements AutoCloseable {
         int port = TestPorts.free();
         FurnishedHome.at(home);
         List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", BriefJvm.OPTIONS));
         line.addAll(program);
         line.addAll(List.of(
                 "--server.port=" + port,
@@ -57,7 +57,7 @@ final class ServiceProcess implements AutoCloseable {
             try {
                 return new ServiceProcess(process, home, port);
             } catch (AssertionError notReady) {
-                process.destroyForcibly();
+                Ends.of(process);
                 throw notReady;
             }
         } catch (IOException e) {

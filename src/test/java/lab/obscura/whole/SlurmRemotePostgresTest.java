@@ -14,6 +14,7 @@ import lab.obscura.cluster.SlurmCluster;
 import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.data.facts.DatasetListing;
 import lab.obscura.platform.TestPorts;
+import lab.obscura.platform.process.BriefJvm;
 import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
@@ -86,7 +87,7 @@ class SlurmRemotePostgresTest {
     /** What starts this program on a node: it trusts the service's certificate. */
     private String program() {
         return "env OMP_NUM_THREADS=1 CLASSPATH='" + System.getProperty("java.class.path") + "' '"
-                + System.getProperty("java.home") + "/bin/java' -Xmx256m -XX:TieredStopAtLevel=1 "
+                + System.getProperty("java.home") + "/bin/java' -Xmx256m '" + BriefJvm.OPTIONS + "' "
                 + TlsService.trust(home) + " lab.obscura.Obscura";
     }
 

@@ -54,7 +54,7 @@ class SlurmServicePostgresTest {
             assertThat(worker.at("/workers/0/pool")).isEqualTo("main");
             Patience.until(
                     "the pilot's end",
-                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(3),
                     () -> service.api()
                             .get("/api/v1/cluster")
                             .at("/pilots/0/state")

@@ -34,10 +34,21 @@ final class SmallDisk implements AutoCloseable {
         try (OutputStream out = Files.newOutputStream(ballast)) {
             FileStore store = Files.getFileStore(folder);
             while (store.getUsableSpace() > free * store.getTotalSpace()) {
-                out.write(new byte[(int) Math.min(PORTION, store.getUsableSpace())]);
+                writeWhatFits(out, store, (int) Math.min(PORTION, store.getUsableSpace()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Others write, too: what was free when it was asked for may be less when it is written. */
+    private static void writeWhatFits(OutputStream out, FileStore store, int bytes) throws IOException {
+        try {
+            out.write(new byte[bytes]);
+        } catch (IOException full) {
+            if (store.getUsableSpace() >= bytes) {
+                throw full;
+            }
         }
     }
 

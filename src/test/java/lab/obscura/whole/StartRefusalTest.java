@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.platform.EmbeddedPostgres;
 import lab.obscura.platform.TestPostgres;
+import lab.obscura.platform.process.BriefJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,7 +150,7 @@ class StartRefusalTest {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
+                BriefJvm.OPTIONS,
                 "lab.obscura.Obscura"));
         line.addAll(List.of(arguments));
         Path out = Files.createTempFile(folder, "out", ".txt");

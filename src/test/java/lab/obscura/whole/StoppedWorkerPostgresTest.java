@@ -39,17 +39,16 @@ class StoppedWorkerPostgresTest {
     private void sleepThroughTheLease(String name) {
         try (var sleeper = worker(name + "-sleeper")) {
             RunId run = queue.submit("ada", 0, "{\"name\": \"draws on\"}");
-            Patience.until("its first words", Duration.ofMinutes(1), () -> spokenBy(run, 1) > 3);
+            Patience.until("its first words", Duration.ofMinutes(3), () -> spokenBy(run, 1) > 3);
             List<ProcessHandle> old = sleeper.children().toList();
 
             sleeper.pause();
             try (var rescuer = worker(name + "-rescuer")) {
-                Patience.pause(WorkerProcess.LEASE.multipliedBy(3));
-                Patience.until("the second attempt", Duration.ofMinutes(1), () -> spokenBy(run, 2) > 3);
+                Patience.until("the second attempt", Duration.ofMinutes(3), () -> spokenBy(run, 2) > 3);
                 sleeper.goOn();
                 Patience.until(
                         "the end of the old child",
-                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(1),
                         () -> old.stream().noneMatch(ProcessHandle::isAlive));
 
                 assertThat(rescuer.children()).hasSize(1);
@@ -59,7 +58,7 @@ class StoppedWorkerPostgresTest {
                 queue.queue.cancel(run, Actor.ANONYMOUS, "enough");
                 Patience.until(
                         "the end of the run",
-                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(1),
                         () -> queue.state(run).isOver());
                 books.balance();
             }

@@ -31,6 +31,8 @@ class StudiesUnderAttackPostgresTest {
     /** Moments are drawn from a little more than the time that a call takes, so that some calls come through. */
     private static final double BEYOND = 1.2;
 
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     @TempDir
     Path home;
 
@@ -116,8 +118,9 @@ class StudiesUnderAttackPostgresTest {
                 broken[0],
                 broken[1],
                 Duration.ofNanos(System.nanoTime() - began).toSeconds());
-        assertThat(books.studies() == 0 ? create(size) : 201).isEqualTo(201);
-        assertThat(delete()).isEqualTo(200);
+        // The pool may still hold a connection that was cut: whoever gets it is asked to come again.
+        Patience.until("a study", LONGEST, () -> books.studies() == 1 || create(size) == 201);
+        Patience.until("its deletion", LONGEST, () -> books.studies() == 0 || delete() == 200);
         assertThat(books.faults(size)).isEmpty();
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import lab.obscura.engine.network.DeviceChoice;
+import lab.obscura.platform.process.BriefJvm;
+import lab.obscura.platform.process.Ends;
 import lab.obscura.queue.QueueFixture;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
@@ -35,12 +37,13 @@ class WorkerAlonePostgresTest {
             assertThat(joined.info().slots()).isEqualTo(2);
             assertThat(joined.info().offers().device()).isEqualTo(DeviceChoice.CPU);
             Patience.until(
-                    "a heartbeat", Duration.ofSeconds(30), () -> lastSeen().isAfter(joined.lastSeenAt()));
+                    "a heartbeat", Duration.ofMinutes(2), () -> lastSeen().isAfter(joined.lastSeenAt()));
 
+            Patience.until("its ear", Duration.ofMinutes(2), this::listens);
             RunId woken = queue.submit("ada", 0, "{\"name\": \"no definition\"}");
             Patience.until(
                     "its claim, though the worker looks by itself every ten minutes only",
-                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(2),
                     () -> queue.state(woken) != RunState.QUEUED);
             queue.workers.drain(joined.info().id());
             Patience.until(
@@ -53,8 +56,16 @@ class WorkerAlonePostgresTest {
             worker.waitFor();
             assertThat(queue.workers.all()).isEmpty();
         } finally {
-            worker.destroyForcibly();
+            Ends.of(worker);
         }
+    }
+
+    /** What is announced before that nobody hears. */
+    private boolean listens() {
+        return queue.jdbc.sql("""
+                        select exists (select from pg_stat_activity
+                                        where datname = current_database() and query = 'listen obscura_queue' and state = 'idle')
+                        """).query(Boolean.class).single();
     }
 
     private Instant lastSeen() {
@@ -65,7 +76,7 @@ class WorkerAlonePostgresTest {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
+                        BriefJvm.OPTIONS,
                         "lab.obscura.Obscura",
                         "worker",
                         "--spring.datasource.url=" + queue.database.url(),

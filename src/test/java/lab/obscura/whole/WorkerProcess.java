@@ -12,6 +12,8 @@ import lab.obscura.execution.child.FakeChild;
 import lab.obscura.execution.supervise.BriefAttempts;
 import lab.obscura.execution.supervise.WorkerProcessMain;
 import lab.obscura.platform.TestPostgres;
+import lab.obscura.platform.process.BriefJvm;
+import lab.obscura.platform.process.Ends;
 
 /** A worker in a process of its own, to be killed, stopped and continued. */
 final class WorkerProcess implements AutoCloseable {
@@ -33,29 +35,33 @@ final class WorkerProcess implements AutoCloseable {
 
     /** @param program of the attempts; empty for attempts in threads */
     static WorkerProcess start(TestPostgres.Database database, Path home, String name, int slots, String program) {
-        return start(
-                home,
-                name,
-                slots,
-                program,
-                List.of("--url=" + database.url(), "--user=" + database.user(), "--password=" + database.password()));
+        return start(home, name, slots, program, LEASE, way(database));
     }
 
+    /** One that loses no run when the machine stands still for some seconds: nobody waits for a rescue. */
+    static WorkerProcess keeping(TestPostgres.Database database, Path home, String name, int slots, String program) {
+        return start(home, name, slots, program, Duration.ofMinutes(1), way(database));
+    }
+
+    private static List<String> way(TestPostgres.Database database) {
+        return List.of("--url=" + database.url(), "--user=" + database.user(), "--password=" + database.password());
+    }
     /** One that reaches its queue through a service; its attempts are threads. */
     static WorkerProcess remote(URI server, Path home, String name, int slots) {
-        return start(home, name, slots, "", List.of("--server=" + server));
+        return start(home, name, slots, "", LEASE, List.of("--server=" + server));
     }
 
-    private static WorkerProcess start(Path home, String name, int slots, String program, List<String> way) {
+    private static WorkerProcess start(
+            Path home, String name, int slots, String program, Duration lease, List<String> way) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
+                BriefJvm.OPTIONS,
                 WorkerProcessMain.class.getName(),
                 "--home=" + home,
                 "--name=" + name,
                 "--slots=" + slots,
-                "--lease=" + LEASE.toMillis() + "ms",
+                "--lease=" + lease.toMillis() + "ms",
                 "--heartbeat=400ms",
                 "--program=" + program));
         line.addAll(way);
@@ -113,7 +119,6 @@ final class WorkerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.children().forEach(ProcessHandle::destroyForcibly);
-        kill();
+        Ends.of(process);
     }
 }

@@ -27,9 +27,7 @@ final class BearerFilter extends GuardFilter {
 
     @Override
     Optional<SignedIn> identify(HttpServletRequest request) {
-        List<String> sent = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
-        Matcher bearer = BEARER.matcher(sent.size() == 1 ? sent.get(0).strip() : "");
-        Optional<SignedIn> who = bearer.matches() ? tokens.find(bearer.group(1)) : Optional.empty();
+        Optional<SignedIn> who = token(request).flatMap(tokens::find);
         if (who.isEmpty()) {
             throw new Problem(
                     ErrorType.NOT_LOGGED_IN,
@@ -37,5 +35,12 @@ final class BearerFilter extends GuardFilter {
                             + " one on the page Account");
         }
         return who;
+    }
+
+    /** What was sent as one; empty when nothing was that may be a token. */
+    static Optional<String> token(HttpServletRequest request) {
+        List<String> sent = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+        Matcher bearer = BEARER.matcher(sent.size() == 1 ? sent.get(0).strip() : "");
+        return bearer.matches() ? Optional.of(bearer.group(1)) : Optional.empty();
     }
 }

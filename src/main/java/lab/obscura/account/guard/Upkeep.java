@@ -2,16 +2,15 @@ package lab.obscura.account.guard;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import lab.obscura.account.audit.Audit;
 import lab.obscura.account.session.Sessions;
 import lab.obscura.account.token.BootstrapToken;
 import lab.obscura.platform.EndlessLoop;
 import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.platform.PeriodicThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -24,15 +23,14 @@ import org.springframework.stereotype.Component;
 final class Upkeep implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
-    private static final long MINUTES = 30;
+    private static final Duration PAUSE = Duration.ofMinutes(30);
 
     private final Audit audit;
     private final Sessions sessions;
     private final BootstrapToken bootstrap;
     private final ObscuraProperties.Accounts rules;
     private final Clock clock;
-    private final EndlessLoop loop;
-    private ScheduledExecutorService executor;
+    private final PeriodicThread thread;
 
     Upkeep(
             Audit audit,
@@ -46,15 +44,14 @@ final class Upkeep implements SmartLifecycle {
         this.bootstrap = bootstrap;
         this.rules = properties.accounts();
         this.clock = clock;
-        this.loop = new EndlessLoop("accounts", metrics);
+        this.thread = new PeriodicThread("accounts", new EndlessLoop("accounts", metrics), this::round);
     }
 
     /** The first round before anybody can ask: what is written meanwhile needs its month. */
     @Override
-    public synchronized void start() {
+    public void start() {
         round();
-        executor = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "accounts"));
-        executor.scheduleWithFixedDelay(loop.guarded(this::round), MINUTES, MINUTES, TimeUnit.MINUTES);
+        thread.start(PAUSE);
     }
 
     void round() {
@@ -69,15 +66,12 @@ final class Upkeep implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void stop() {
-        if (executor != null) {
-            executor.shutdownNow();
-            executor = null;
-        }
+    public void stop() {
+        thread.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return executor != null;
+    public boolean isRunning() {
+        return thread.isRunning();
     }
 }

@@ -17,6 +17,7 @@ import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Tensor;
+import lab.obscura.engine.network.batch.BatchWork;
 import lab.obscura.engine.progress.InterimPictures;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.TrainingDivergedException;
@@ -95,11 +96,6 @@ public final class AttackTrainingLoop {
          */
         DoubleSupplier step(int[] images, int iteration, OptimizerStep how);
 
-        /** After how many steps somebody should look: each look waits for all that a card was asked to do. */
-        default int stepsBetweenLooks() {
-            return 1;
-        }
-
         /** What belongs to an epoch behind its last step. */
         default void afterEpoch(int epoch) {}
 
@@ -145,11 +141,15 @@ public final class AttackTrainingLoop {
 
     /** Learns, and leaves the network as it was after the last epoch, or after the best one where a plateau ends it. */
     public Learning learn(Plan plan, AttackerView view, TrainingTask course) {
-        return learn(plan, view.auxiliary().count(), view.seeds(), course);
+        return learn(plan, view.auxiliary().count(), view, course);
     }
 
     /** The same from so many examples of whatever kind. */
-    public Learning learn(Plan plan, int count, Seeds seeds, TrainingTask course) {
+    public Learning learn(Plan plan, int count, AttackerView view, TrainingTask course) {
+        Seeds seeds = view.seeds();
+        // Each look at a loss waits for all that a card was asked to do.
+        int stepsBetweenLooks =
+                view.engine().batchWork().map(BatchWork::stepsBetweenLooks).orElse(1);
         int[] own = learned(count, plan.heldOut());
         int size = Math.min(plan.batchSize(), own.length);
         int batches = own.length / size;
@@ -170,7 +170,7 @@ public final class AttackTrainingLoop {
                         .toArray();
                 unread.add(course.step(images, iteration, how));
                 boolean isDue = checkpoints.isDue();
-                if (isDue || unread.size() >= course.stepsBetweenLooks() || batch + 1 == batches) {
+                if (isDue || unread.size() >= stepsBetweenLooks || batch + 1 == batches) {
                     sum = read(unread, sum, new Position(epoch, iteration + 1), how);
                 }
                 context.progress((epoch - 1 + (batch + 1.0) / (batches + 1)) / plan.epochs(), plan.inWords(epoch));

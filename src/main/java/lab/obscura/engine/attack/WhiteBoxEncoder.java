@@ -6,6 +6,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.Features;
 import lab.obscura.engine.defense.Sent;
 import lab.obscura.engine.network.FrozenNetwork;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
 
@@ -43,6 +44,17 @@ public final class WhiteBoxEncoder implements AutoCloseable {
     public float[] clean(float[] images, int count) {
         backward = UnaryOperator.identity();
         return network.forward(images, count);
+    }
+
+    /** As {@link #clean(float[], int)} where the engine computes; handed over, and the answer is valid until the next one. */
+    public Batch clean(Batch images) {
+        backward = UnaryOperator.identity();
+        return network.answer(images);
+    }
+
+    /** The gradient at the images, from the one at the latest clean answer; valid until the next answer. */
+    public Batch gradient(Batch featureGradient) {
+        return network.inputGradient(featureGradient);
     }
 
     /** Features with one draw of the defense's transforms. */

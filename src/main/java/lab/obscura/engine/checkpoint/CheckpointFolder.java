@@ -38,11 +38,6 @@ public record CheckpointFolder(
     private static final String ANY_LOOP = "[a-z]+";
     private static final String BOUND_TO = "boundTo";
 
-    /** Writes at once. */
-    public CheckpointFolder(Path folder, String hash, String loop, BiConsumer<Path, byte[]> write, Pace pace) {
-        this(folder, hash, loop, write, pace, CheckpointWriter.atOnce());
-    }
-
     @Override
     public Checkpoints named(String other) {
         return new CheckpointFolder(folder, hash, other, write, pace, writer);

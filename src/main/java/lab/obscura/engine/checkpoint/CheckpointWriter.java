@@ -43,7 +43,7 @@ public final class CheckpointWriter implements AutoCloseable {
      * @param kept to be done when it is on the disk
      * @throws RuntimeException of the one before, where it failed
      */
-    void write(Runnable writing, Runnable kept) {
+    public void write(Runnable writing, Runnable kept) {
         settle();
         if (thread.isEmpty()) {
             writing.run();

@@ -1,5 +1,6 @@
 package lab.obscura.engine.data;
 
+import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.data.files.PathNames;
 import lab.obscura.engine.data.images.DataException;
@@ -12,7 +13,7 @@ import lab.obscura.engine.data.images.SplitShares;
  * @param trainLimit at most so many training images, chosen evenly over the classes; 0 takes all
  * @param testLimit at most so many test images, chosen evenly over the classes; 0 takes all
  * @param imageSize height and width to which all images are brought; 0 leaves them as they are
- * @param dataHash the content hash that the data set must have, when the run is pinned to one
+ * @param pins content hashes that this data set and the auxiliary one must have
  * @param split how all images are divided anew, before any limit; without it the files decide
  * @param auxiliary another data set, whose training images the attacker gets
  */
@@ -21,7 +22,7 @@ public record DatasetRequest(
         int trainLimit,
         int testLimit,
         int imageSize,
-        Optional<String> dataHash,
+        DataPins pins,
         Optional<SplitShares> split,
         Optional<AuxiliaryChoice> auxiliary) {
 
@@ -40,9 +41,18 @@ public record DatasetRequest(
         }
     }
 
-    /** With the split of the files. */
+    /**
+     * With the split of the files.
+     *
+     * @param dataHash the content hash that the data set must have
+     */
     public DatasetRequest(String id, int trainLimit, int testLimit, int imageSize, Optional<String> dataHash) {
-        this(id, trainLimit, testLimit, imageSize, dataHash, Optional.empty(), Optional.empty());
+        this(id, trainLimit, testLimit, imageSize, DataPins.of(id, dataHash.orElse(""), Map.of()));
+    }
+
+    /** With the split of the files, and alone. */
+    public DatasetRequest(String id, int trainLimit, int testLimit, int imageSize, DataPins pins) {
+        this(id, trainLimit, testLimit, imageSize, pins, Optional.empty(), Optional.empty());
     }
 
     /** All images of a data set, as they are. */

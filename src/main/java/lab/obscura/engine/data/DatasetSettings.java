@@ -48,6 +48,7 @@ public final class DatasetSettings {
         var auxiliary = new LinkedHashMap<>(AuxiliaryChoice.SCHEMA.jsonSchema());
         auxiliary.put("description", "Another data set, whose training images attackers with knowledge auxiliary own");
         properties.put(AuxiliaryChoice.FIELD, auxiliary);
+        properties.put(DataPins.FIELD, DataPins.jsonSchema());
         schema.put("properties", properties);
         return schema;
     }

@@ -129,14 +129,16 @@ public final class Datasets {
             throw unknown(request.id());
         }
         Dataset loaded = request.id().equals(Shapes.ID) ? cut(shapes.get(), request) : loadFolder(request);
-        request.dataHash().ifPresent(pinned -> checkHash(loaded.info(), pinned));
-        return request.auxiliary().map(choice -> with(choice, loaded)).orElse(loaded);
+        check(request.pins(), loaded.info());
+        return request.auxiliary()
+                .map(choice -> with(choice, request.pins(), loaded))
+                .orElse(loaded);
     }
 
-    private Dataset with(AuxiliaryChoice choice, Dataset target) {
+    private Dataset with(AuxiliaryChoice choice, DataPins pins, Dataset target) {
         ImageShape shape = target.info().shape();
         int size = shape.height() == shape.width() ? shape.height() : 0;
-        var request = new DatasetRequest(choice.id(), choice.limit(), 1, size, Optional.empty());
+        var request = new DatasetRequest(choice.id(), choice.limit(), 1, size, pins);
         Dataset other = load(request);
         AuxiliarySet set = choice.of(target.info(), other.info());
         if (!other.train().shape().equals(shape)) {
@@ -284,11 +286,11 @@ public final class Datasets {
                 "dataset.id must be one of " + String.join(", ", ids()) + ", was " + came + ". " + wayOut);
     }
 
-    private static void checkHash(DatasetInfo info, String pinned) {
-        if (!info.contentHash().equalsIgnoreCase(pinned)) {
-            throw new DataException("dataset.dataHash must be " + info.contentHash() + " (what lies in " + info.id()
-                    + " now), was " + pinned + ". The files differ from those the experiment was pinned to: "
-                    + "put the old files back, or leave dataHash out");
-        }
+    private static void check(DataPins pins, DatasetInfo info) {
+        pins.brokenBy(info.id(), info.contentHash()).ifPresent(pin -> {
+            throw new DataException(pin.field() + " must be " + info.contentHash() + " (what lies in " + info.id()
+                    + " now), was " + pin.hash() + ". The files differ from those the experiment was pinned to: "
+                    + "put the old files back, or leave it out");
+        });
     }
 }

@@ -2,6 +2,7 @@ package lab.obscura.engine.defense;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.spec.NetworkLoad;
 
@@ -29,9 +30,10 @@ public non-sealed interface Adversary extends DefensePart {
      * The adversary's own steps, before a step of the network.
      *
      * @param batch the images of the coming step; encoder in EVAL mode, nothing sent yet
-     * @return diagnostics by name; the curves show their means over an epoch
+     * @return diagnostics by name, read when somebody asks: on a card that waits for all that was asked of it; the curves show their
+     *     means over an epoch
      */
-    Map<String, Double> attack(FeatureBatch batch, PartState state);
+    Supplier<Map<String, Double>> attack(FeatureBatch batch, PartState state);
 
     /** The term that the adversary adds to the network's loss, with its gradient at the clean feature. Changes nothing. */
     PenaltyValue at(FeatureBatch batch, PartState state);

@@ -16,6 +16,7 @@ import lab.obscura.engine.catalog.Defenses;
 import lab.obscura.engine.catalog.Engines;
 import lab.obscura.engine.catalog.LeakageEstimators;
 import lab.obscura.engine.data.AuxiliaryChoice;
+import lab.obscura.engine.data.DataPins;
 import lab.obscura.engine.data.DatasetSettings;
 import lab.obscura.engine.data.facts.NormalizationSettings;
 import lab.obscura.engine.data.images.Normalization;
@@ -158,7 +159,8 @@ final class DefinitionSections {
             SettingsReader settings,
             Optional<Normalization> normalization,
             Optional<SplitShares> split,
-            Optional<AuxiliaryChoice> auxiliary) {
+            Optional<AuxiliaryChoice> auxiliary,
+            Map<String, String> otherHashes) {
 
         String id() {
             return String.valueOf(settings.values().get(DatasetSettings.ID.name()));
@@ -170,6 +172,9 @@ final class DefinitionSections {
                     values -> complete.put(NormalizationSettings.FIELD, NormalizationSettings.json(values)));
             split.ifPresent(shares -> complete.put(SplitShares.FIELD, shares.json()));
             auxiliary.ifPresent(choice -> complete.put(AuxiliaryChoice.FIELD, choice.json()));
+            if (!otherHashes.isEmpty()) {
+                complete.put(DataPins.FIELD, otherHashes);
+            }
             return complete;
         }
 
@@ -190,7 +195,7 @@ final class DefinitionSections {
                     settings.get(DatasetSettings.TRAIN_LIMIT),
                     settings.get(DatasetSettings.TEST_LIMIT),
                     settings.get(DatasetSettings.IMAGE_SIZE),
-                    settings.get(DatasetSettings.DATA_HASH),
+                    DataPins.of(settings.get(DatasetSettings.ID), settings.get(DatasetSettings.DATA_HASH), otherHashes),
                     normalization,
                     split,
                     auxiliary);
@@ -218,7 +223,12 @@ final class DefinitionSections {
                     auxiliary.get().id(),
                     "Leave one of them out"));
         }
-        return new DatasetSection(read(DatasetSettings.SCHEMA, "dataset", plain), normalization, split, auxiliary);
+        Map<String, String> otherHashes = Optional.ofNullable(plain.remove(DataPins.FIELD))
+                .flatMap(raw -> tree.found("dataset." + DataPins.FIELD, raw))
+                .map(raw -> DataPins.read(raw, errors))
+                .orElse(Map.of());
+        return new DatasetSection(
+                read(DatasetSettings.SCHEMA, "dataset", plain), normalization, split, auxiliary, otherHashes);
     }
 
     List<Chosen<DefensePart>> defense(List<Map<String, Object>> parts) {

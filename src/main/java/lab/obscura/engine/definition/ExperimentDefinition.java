@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import lab.obscura.engine.attack.Attack;
 import lab.obscura.engine.attack.Knowledge;
 import lab.obscura.engine.data.AuxiliaryChoice;
+import lab.obscura.engine.data.DataPins;
 import lab.obscura.engine.data.facts.AuxiliarySet;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.facts.Preparation;
@@ -156,7 +157,7 @@ public final class ExperimentDefinition {
      * @param trainLimit at most so many training images; 0 is all
      * @param testLimit at most so many test images; 0 is all
      * @param imageSize rows and columns after resizing; 0 leaves them as they are
-     * @param dataHash when not empty, the content must have this hash
+     * @param pins content hashes that this and the other data sets of the definition must have
      * @param normalization instead of what the data set says of itself
      * @param split how all images are divided anew
      * @param auxiliary another data set, whose images attackers own
@@ -166,7 +167,7 @@ public final class ExperimentDefinition {
             int trainLimit,
             int testLimit,
             int imageSize,
-            String dataHash,
+            DataPins pins,
             Optional<Normalization> normalization,
             Optional<SplitShares> split,
             Optional<AuxiliaryChoice> auxiliary) {}

@@ -45,9 +45,10 @@ public record MemoryEstimate(List<Stage> stages) {
      * @param name as in the run's progress
      * @param heapMegabytes of Java
      * @param nativeMegabytes of the engine
+     * @param cardMegabytes of the engine where it computes on a card: what stays there beside the networks is in it
      * @param wayOut what makes the engine's part smaller
      */
-    public record Stage(String name, long heapMegabytes, long nativeMegabytes, WayOut wayOut) {}
+    public record Stage(String name, long heapMegabytes, long nativeMegabytes, long cardMegabytes, WayOut wayOut) {}
 
     /**
      * A setting that decides how much memory the engine takes.
@@ -84,6 +85,11 @@ public record MemoryEstimate(List<Stage> stages) {
                 .orElseThrow();
     }
 
+    /** Megabytes that the engine takes on a card, in the stage that needs most. */
+    public long largestOnCard() {
+        return stages.stream().mapToLong(Stage::cardMegabytes).max().orElseThrow();
+    }
+
     /** The stage that needs most of the engine's memory. */
     public Stage largestNative() {
         return stages.stream()
@@ -104,6 +110,8 @@ public record MemoryEstimate(List<Stage> stages) {
         /** Bytes of the images on which an expert learns, which stay there with those of the run. */
         private final double ofExpert;
 
+        private final CardMemory card;
+
         private final List<Stage> stages = new ArrayList<>();
 
         Counting(ExperimentDefinition definition, SplitSpec split, DatasetInfo info) {
@@ -117,13 +125,14 @@ public record MemoryEstimate(List<Stage> stages) {
             this.test = images.test();
             this.image = split.input().size();
             this.feature = (double) split.feature().size() * Float.BYTES;
+            this.card = new CardMemory(definition, split);
         }
 
         MemoryEstimate estimate() {
             addTraining();
             List<NetworkLoad> asked = split(ANSWERED_AT_ONCE);
             double answering = answering(asked);
-            add("measuring", answered(), answering, WayOut.SMALLER_NETWORK);
+            add("measuring", answered(), answering, 0, WayOut.SMALLER_NETWORK);
             for (int i = 0; i < definition.attacks().size(); i++) {
                 Attack attack = definition.attacks().get(i);
                 AttackImages attacked = AttackImages.of(attack, images);
@@ -137,9 +146,14 @@ public record MemoryEstimate(List<Stage> stages) {
                 WayOut wayOut = batchDecides ? WayOut.smallerBatch("attacks[" + i + "]") : larger;
                 // Afterwards the trained network looks at what was rebuilt.
                 double most = Math.max(learning, answering);
-                add("attack " + attack.slug(), answered() + attackers(attack) + beside.heapBytes(), most, wayOut);
+                add(
+                        "attack " + attack.slug(),
+                        answered() + attackers(attack) + beside.heapBytes(),
+                        most,
+                        card.attacked(attack, attacked, loads),
+                        wayOut);
             }
-            add("measures", answered() + measured() + rebuilt(), measuring(), WayOut.SMALLER_NETWORK);
+            add("measures", answered() + measured() + rebuilt(), measuring(), 0, WayOut.SMALLER_NETWORK);
             return new MemoryEstimate(stages);
         }
 
@@ -158,7 +172,7 @@ public record MemoryEstimate(List<Stage> stages) {
             double learning = learning(loads);
             double answering = answering(split(ANSWERED_AT_ONCE));
             WayOut wayOut = learning > answering ? WayOut.smallerBatch("training") : WayOut.SMALLER_NETWORK;
-            add("training", heap, Math.max(learning, answering), wayOut);
+            add("training", heap, Math.max(learning, answering), card.trained(batch, train, test), wayOut);
         }
 
         /** What parts look at inside the network, and what they push back there. */
@@ -249,12 +263,15 @@ public record MemoryEstimate(List<Stage> stages) {
             return loads.stream().mapToDouble(NetworkLoad::answering).sum();
         }
 
-        private void add(String name, double bytes, double values, WayOut wayOut) {
+        /** @param cardBytes beside the networks, where the engine keeps batches on a card */
+        private void add(String name, double bytes, double values, double cardBytes, WayOut wayOut) {
             double images = (double) (train + test) * image + ofExpert;
+            long networks = LIBRARIES_MEGABYTES + Math.round(values * Float.BYTES / BYTES_PER_MEGABYTE);
             stages.add(new Stage(
                     name,
                     PROGRAM_MEGABYTES + Math.round((images + bytes) / BYTES_PER_MEGABYTE),
-                    LIBRARIES_MEGABYTES + Math.round(values * Float.BYTES / BYTES_PER_MEGABYTE),
+                    networks,
+                    networks + Math.round(cardBytes / BYTES_PER_MEGABYTE),
                     wayOut));
         }
     }

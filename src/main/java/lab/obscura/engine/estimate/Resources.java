@@ -3,7 +3,6 @@ package lab.obscura.engine.estimate;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.definition.ExperimentDefinition;
 import lab.obscura.engine.network.DeviceChoice;
-import lab.obscura.engine.network.EngineId;
 
 /**
  * What a run needs, or what one slot of a worker has.
@@ -28,15 +27,8 @@ public record Resources(DeviceChoice device, Memory memory, long gpuMegabytes, E
         return new Resources(
                 definition.device(),
                 new Memory(estimate.largestHeap().heapMegabytes(), networks),
-                definition.device() == DeviceChoice.CPU ? 0 : networks + keptImages(definition, info),
+                definition.device() == DeviceChoice.CPU ? 0 : estimate.largestOnCard(),
                 EngineBuild.withCudaFor(definition.engine()));
-    }
-
-    /** Megabytes of the training images, which lie on a card as bytes where the engine makes their batches there. */
-    private static long keptImages(ExperimentDefinition definition, DatasetInfo info) {
-        return definition.engine() == EngineId.TORCH
-                ? ((long) info.trainCount() * info.shape().size() >> 20) + 1
-                : 0;
     }
 
     /** A slot without a card. */

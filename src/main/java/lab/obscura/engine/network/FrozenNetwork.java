@@ -48,24 +48,34 @@ public final class FrozenNetwork implements AutoCloseable {
      * @param input of the input's shape; handed over
      */
     public float[] forward(Batch input) {
+        return answer(input).values();
+    }
+
+    /** As {@link #forward(Batch)}; the answer lies where the engine computes, and is valid until the next one. */
+    public Batch answer(Batch input) {
         latest.ifPresent(Batch::close);
         Batch x = input;
         latest = Optional.of(x);
         for (Network network : chain) {
             x = network.forward(x, Pass.eval());
         }
-        return x.values();
+        return x;
     }
 
     /** The gradient at the latest input, from the one at its output. */
     public float[] inputGradient(float[] outputGradient) {
         try (Batch gradient = Batch.of(outputGradient, output())) {
-            Batch back = gradient;
-            for (int i = chain.size() - 1; i >= 0; i--) {
-                back = chain.get(i).backward(back, Wanted.INPUT);
-            }
-            return back.values();
+            return inputGradient(gradient).values();
         }
+    }
+
+    /** The same where the engine computes; valid until the next answer. */
+    public Batch inputGradient(Batch outputGradient) {
+        Batch back = outputGradient;
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            back = chain.get(i).backward(back, Wanted.INPUT);
+        }
+        return back;
     }
 
     /**

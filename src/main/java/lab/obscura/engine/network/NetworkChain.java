@@ -88,57 +88,62 @@ public final class NetworkChain implements Network {
         return y;
     }
 
-    @Override
-    public Batch backward(Batch outputGradient, Wanted wanted) {
-        return backward(outputGradient, wanted, Map.of());
+    /** Adds to a gradient on its way back what somebody pushes at a place. */
+    @FunctionalInterface
+    public interface Push {
+
+        /**
+         * @param gradient at the place; stays as it is
+         * @return it, or a sum that whoever takes the gradient further closes
+         */
+        Batch on(Batch gradient, String place);
     }
 
-    /** @param added gradients with respect to what came by at places, added on the way */
-    public Batch backward(Batch outputGradient, Wanted wanted, Map<String, float[]> added) {
+    @Override
+    public Batch backward(Batch outputGradient, Wanted wanted) {
+        return backward(outputGradient, wanted, (gradient, place) -> gradient);
+    }
+
+    /** As {@link #backward(Batch, Wanted)}, with gradients that are added on the way. */
+    public Batch backward(Batch outputGradient, Wanted wanted, Push push) {
         Batch gradient = outputGradient;
         for (int i = pieces.size() - 1; i >= 0; i--) {
             Wanted here = i == 0 ? wanted : wanted.parameters() ? Wanted.BOTH : Wanted.INPUT;
-            try (Pushed pushed = Pushed.on(gradient, at(i, added))) {
-                gradient = pieces.get(i).backward(pushed.gradient(), here);
+            Batch came = gradient;
+            Batch pushed = pushed(i, came, push);
+            try {
+                gradient = pieces.get(i).backward(pushed, here);
+            } finally {
+                closeUnlessSame(pushed, came);
             }
         }
         return gradient;
     }
 
+    /** With all that is pushed where a piece ends. */
+    private Batch pushed(int piece, Batch gradient, Push push) {
+        Batch sum = gradient;
+        for (var place : places.entrySet()) {
+            if (place.getValue() == piece) {
+                Batch next = push.on(sum, place.getKey());
+                if (next != sum) {
+                    closeUnlessSame(sum, gradient);
+                }
+                sum = next;
+            }
+        }
+        return sum;
+    }
+
+    private static void closeUnlessSame(Batch batch, Batch other) {
+        if (batch != other) {
+            batch.close();
+        }
+    }
+
     @Override
     public void forgetPass() {
         pieces.forEach(Network::forgetPass);
-    }
-
-    private List<float[]> at(int piece, Map<String, float[]> added) {
-        return added.entrySet().stream()
-                .filter(entry -> places.getOrDefault(entry.getKey(), -1) == piece)
-                .map(Map.Entry::getValue)
-                .toList();
-    }
-
-    /** A gradient with others added; what was given stays as it is. */
-    private record Pushed(Batch gradient, boolean isCopy) implements AutoCloseable {
-
-        static Pushed on(Batch gradient, List<float[]> added) {
-            if (added.isEmpty()) {
-                return new Pushed(gradient, false);
-            }
-            float[] sum = gradient.values();
-            for (float[] values : added) {
-                for (int i = 0; i < sum.length; i++) {
-                    sum[i] += values[i];
-                }
-            }
-            return new Pushed(Batch.of(sum, gradient.shape()), true);
-        }
-
-        @Override
-        public void close() {
-            if (isCopy) {
-                gradient.close();
-            }
-        }
     }
 
     @Override

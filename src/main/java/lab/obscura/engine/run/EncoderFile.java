@@ -24,14 +24,15 @@ public final class EncoderFile {
 
     private EncoderFile() {}
 
-    static byte[] of(SplitNetwork network, String trainingHash) {
+    /** Its content, on the host: the network may go. */
+    static CheckpointFile of(SplitNetwork network, String trainingHash) {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("trainingHash", trainingHash);
         facts.put("input", network.spec().input().toString());
         facts.put("feature", network.feature().toString());
         facts.put("transforms", sentThrough(network.live().defense()));
         facts.put("edge", JSON.convertValue(network.edge().spec(), Map.class));
-        return new CheckpointFile(facts, network.edge().state().learned().tensors()).toBytes();
+        return new CheckpointFile(facts, network.edge().state().learned().tensors());
     }
 
     /** The parts of a defense that act on the feature behind these layers, before it is sent. */

@@ -159,7 +159,8 @@ public final class Pipeline {
                         .train(learning, states, stage, watch);
                 SplitSpec attacked = definition.split(train.shape(), train.classes(), normalization);
                 trained = cutThere(learning, definition.network().isCutAnew(), attacked, network -> {
-                    folder.write(folder.encoder(), EncoderFile.of(network, identity.trainingHash(seed)));
+                    CheckpointFile edge = EncoderFile.of(network, identity.trainingHash(seed));
+                    writer.write(() -> folder.write(folder.encoder(), edge.toBytes()), () -> {});
                     Dataset asked = asked(definition, dataset);
                     return watch.time("measuring", () -> Trained.of(network, asked, seeds, context));
                 });
@@ -293,13 +294,12 @@ public final class Pipeline {
 
     private Dataset load(ExperimentDefinition definition) {
         var choice = definition.dataset();
-        Optional<String> hash = Optional.of(choice.dataHash()).filter(text -> !text.isEmpty());
         return datasets.load(new DatasetRequest(
                 choice.id(),
                 choice.trainLimit(),
                 choice.testLimit(),
                 choice.imageSize(),
-                hash,
+                choice.pins(),
                 choice.split(),
                 choice.auxiliary()));
     }
@@ -308,7 +308,11 @@ public final class Pipeline {
         int size = ExpertTask.imageSize(target, definition.dataset().imageSize());
         Expert expert = task.expert();
         return datasets.load(new DatasetRequest(
-                expert.dataset(), expert.limit(), definition.dataset().testLimit(), size, Optional.empty()));
+                expert.dataset(),
+                expert.limit(),
+                definition.dataset().testLimit(),
+                size,
+                definition.dataset().pins()));
     }
 
     private static DatasetInfo withExpert(ExperimentDefinition definition, DatasetInfo target, Dataset other) {

@@ -10,6 +10,7 @@ import lab.obscura.engine.defense.Features;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.StepContext;
+import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.seed.Seeds;
 
 /**
@@ -49,12 +50,31 @@ record DefenseTerms(SplitNetwork network, Seeds seeds, int classes, int samplesP
         if (due.isEmpty()) {
             return;
         }
-        Features clean = network.features(batch.pixels(), batch.count());
-        FeatureBatch seen = seen(batch, clean, clean.reading(), at).with(network.tapsOfEdge(clean));
-        for (Adversary adversary : due) {
-            Map<String, Double> told = adversary.attack(seen, network.live().state(adversary));
-            diagnostics.put(curve(adversary), () -> told);
+        network.withFeatures(batch, (images, feature) -> {
+            FeatureBatch seen = seenAtRest(batch, images, feature, at);
+            for (Adversary adversary : due) {
+                diagnostics.put(
+                        curve(adversary), adversary.attack(seen, network.live().state(adversary)));
+            }
+        });
+    }
+
+    /** What adversaries see before a step: nothing is sent yet. */
+    private FeatureBatch seenAtRest(LabeledBatch batch, Batch images, Batch feature, TrainingStep.Place at) {
+        var clean = new Features(
+                network.feature(),
+                batch.count(),
+                feature::values,
+                network.spec().input(),
+                batch::pixels);
+        FeatureBatch seen = seen(batch, clean, clean.reading(), at);
+        if (feature.isOnHost()) {
+            return seen.with(network.tapsOfEdge(clean, Optional.empty()));
         }
+        return seen.with(network.tapsOfEdge(clean, Optional.of(feature)))
+                .with(Optional.of(feature))
+                .withImages(
+                        Optional.of(images).filter(there -> !there.isOnHost()).map(network::normalized));
     }
 
     /** Whether anybody adds a term to the loss. */
@@ -72,8 +92,8 @@ record DefenseTerms(SplitNetwork network, Seeds seeds, int classes, int samplesP
         for (Adversary adversary : network.defense().of(Adversary.class)) {
             sum = sum.plus(adversary.at(seen, network.live().state(adversary)));
         }
-        if (!seen.taps().byPlace().keySet().containsAll(sum.atTaps().keySet())) {
-            throw new IllegalStateException("A part pushes at " + sum.atTaps().keySet() + " and looks at "
+        if (!seen.taps().byPlace().keySet().containsAll(sum.places())) {
+            throw new IllegalStateException("A part pushes at " + sum.places() + " and looks at "
                     + seen.taps().byPlace().keySet() + "; name every place in DefensePart.taps");
         }
         return sum;

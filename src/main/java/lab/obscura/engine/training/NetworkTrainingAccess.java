@@ -1,5 +1,6 @@
 package lab.obscura.engine.training;
 
+import java.util.Optional;
 import lab.obscura.engine.data.images.HeldOut;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.images.LabeledImages;
@@ -56,7 +57,7 @@ record NetworkTrainingAccess(
                         () -> network.normalized(pixels),
                         source == Source.TRAINING ? places : new int[0],
                         images.attributes().select(places)));
-        return batch.with(network.tapsOfEdge(clean));
+        return batch.with(network.tapsOfEdge(clean, Optional.empty()));
     }
 
     @Override

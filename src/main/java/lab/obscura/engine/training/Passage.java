@@ -9,6 +9,7 @@ import lab.obscura.engine.defense.Features;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.Sent;
 import lab.obscura.engine.defense.Taps;
+import lab.obscura.engine.defense.Taps.Tap;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.batch.Batch;
@@ -23,7 +24,8 @@ import lab.obscura.engine.seed.Seeds;
  * @param images what came in, in [0, 1]
  * @param feature what left the edge
  * @param clean the same for parts of the defense
- * @param sent what the transforms made of it
+ * @param sent what the transforms made of it, for parts of the defense
+ * @param way the same for the cloud
  * @param taps what came by at the places that parts look at
  * @param logits the tail's answer
  * @param frozenEdge whether the edge does not learn
@@ -34,6 +36,7 @@ record Passage(
         Batch feature,
         Features clean,
         Sent sent,
+        Sent.Way way,
         Taps taps,
         Batch logits,
         boolean frozenEdge) {
@@ -55,29 +58,47 @@ record Passage(
      */
     static <T> T of(
             SplitNetwork network, LabeledBatch batch, Draws draws, boolean frozenEdge, Function<Passage, T> work) {
-        Pass pass = frozenEdge ? Pass.eval() : Pass.train(draws.edge);
-        try (Batch input = batch.images()) {
-            Batch feature = network.edge().forward(input, pass);
-            var clean = new Features(
-                    network.feature(),
-                    batch.count(),
-                    feature::values,
-                    network.spec().input(),
-                    batch::pixels);
-            Sent sent = network.live().send(clean, Moment.TRAINING, draws.noise);
-            try (Batch received = received(network, feature, sent)) {
-                Batch logits = network.tail().forward(received, Pass.train(draws.tail));
-                Taps taps = network.taps(clean, logits);
-                return work.apply(new Passage(network, input, feature, clean, sent, taps, logits, frozenEdge));
-            }
+        try (Batch images = batch.images()) {
+            return of(network, batch, images, draws, frozenEdge, work);
         }
     }
 
-    /** The feature itself where nothing happens to it: the edge keeps it. */
-    private static Batch received(SplitNetwork network, Batch feature, Sent sent) {
-        return sent.additions()
-                .map(added -> added.isEmpty() ? feature : network.work().plus(feature, added))
-                .orElseGet(() -> Batch.of(sent.values(), feature.shape()));
+    /** The same of images that somebody else closes. */
+    static <T> T of(
+            SplitNetwork network,
+            LabeledBatch batch,
+            Batch images,
+            Draws draws,
+            boolean frozenEdge,
+            Function<Passage, T> work) {
+        Batch feature = network.edge().forward(images, frozenEdge ? Pass.eval() : Pass.train(draws.edge));
+        var clean = new Features(
+                network.feature(),
+                batch.count(),
+                feature::values,
+                network.spec().input(),
+                batch::pixels);
+        Sent sent = network.live().send(clean, Moment.TRAINING, draws.noise);
+        try (Sent.Way way = way(network, feature, sent)) {
+            Batch logits = network.tail().forward(way.sent(), Pass.train(draws.tail));
+            Optional<Batch> there = Optional.of(feature).filter(lies -> !lies.isOnHost());
+            Taps taps = network.taps(clean, there, logits);
+            return work.apply(new Passage(network, images, feature, clean, sent, way, taps, logits, frozenEdge));
+        }
+    }
+
+    /** Where the feature lies when the transforms know how, else by the host. The feature itself where nothing happens to it: the edge keeps it. */
+    static Sent.Way way(SplitNetwork network, Batch feature, Sent sent) {
+        if (sent.additions().isPresent()) {
+            List<float[]> added = sent.additions().get();
+            return Sent.Way.of(added.isEmpty() ? feature : network.work().plus(feature, added));
+        }
+        return network.residentWork()
+                .flatMap(work -> sent.elsewhere().map(transform -> transform.of(work, feature)))
+                .orElseGet(() -> new Sent.Way(
+                        Batch.of(sent.values(), feature.shape()),
+                        gradient -> Batch.of(sent.backward().apply(gradient.values()), gradient.shape()),
+                        List.of()));
     }
 
     /** What left the edge, where the engine computes when that is not the host. */
@@ -94,6 +115,7 @@ record Passage(
     Passage read() {
         clean.values();
         sent.values();
+        taps.byPlace().values().forEach(Tap::values);
         return this;
     }
 
@@ -104,48 +126,37 @@ record Passage(
      * @param penalty with its gradients at the clean feature and at inner places
      */
     void back(Batch atLogits, PenaltyValue penalty) {
-        try (Batch pushed = pushed(atLogits, gradientsAt(SplitSpec.LOGITS, penalty))) {
-            Batch atSent = SplitNetwork.backward(network.tail(), pushed, Wanted.BOTH, penalty);
+        try (Batch pushed = pushed(atLogits, SplitSpec.LOGITS, penalty)) {
+            Batch atSent = network.backward(network.tail(), pushed, Wanted.BOTH, penalty);
             try (Batch known = total(atSent, penalty);
-                    Batch total = plus(known, penalty.resident())) {
+                    Batch total = network.plus(known, List.of(), penalty.resident())) {
                 network.tail().forgetPass(); // what it remembers goes before the edge's way back
                 if (!frozenEdge) {
-                    SplitNetwork.backward(network.edge(), total, Wanted.PARAMETERS, penalty);
+                    network.backward(network.edge(), total, Wanted.PARAMETERS, penalty);
                 }
             }
         }
     }
 
-    /** All gradients at the clean feature, added up. */
+    /** All gradients at the clean feature but for those that name no place and lie where the engine computes. */
     private Batch total(Batch atSent, PenaltyValue penalty) {
         List<float[]> more = Stream.concat(
                         penalty.hasGradient() ? Stream.of(penalty.gradient()) : Stream.empty(),
                         gradientsAt(SplitSpec.FEATURE, penalty).stream())
                 .toList();
-        if (sent.additions().isPresent()) {
-            return pushed(atSent, more);
-        }
-        try (Batch atClean = Batch.of(sent.backward().apply(atSent.values()), atSent.shape())) {
-            return network.work().plus(atClean, more);
-        }
-    }
-
-    /** With the gradients that lie where the engine computes; itself where there are none. */
-    private Batch plus(Batch total, List<Batch> resident) {
-        Batch sum = total;
-        for (Batch gradient : resident) {
-            Batch next = network.work().sum(sum, gradient);
-            if (sum != total) {
-                sum.close();
-            }
-            sum = next;
+        List<Batch> there = penalty.residentAtTaps().getOrDefault(SplitSpec.FEATURE, List.of());
+        Batch atClean = way.backward().apply(atSent);
+        Batch sum = network.plus(atClean, more, there);
+        if (atClean != atSent && atClean != sum) {
+            atClean.close();
         }
         return sum;
     }
 
-    /** A gradient with more of them; itself where there are none. */
-    private Batch pushed(Batch gradient, List<float[]> more) {
-        return more.isEmpty() ? gradient : network.work().plus(gradient, more);
+    /** A gradient with those of a penalty at the same place; itself where there are none. */
+    private Batch pushed(Batch gradient, String place, PenaltyValue penalty) {
+        return network.plus(
+                gradient, gradientsAt(place, penalty), penalty.residentAtTaps().getOrDefault(place, List.of()));
     }
 
     private static List<float[]> gradientsAt(String place, PenaltyValue penalty) {

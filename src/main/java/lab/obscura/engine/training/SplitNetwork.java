@@ -1,15 +1,13 @@
 package lab.obscura.engine.training;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.defense.FeatureTransform.Moment;
@@ -29,6 +27,7 @@ import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.batch.BatchWork;
 import lab.obscura.engine.network.batch.PlacedSamples;
+import lab.obscura.engine.network.batch.ResidentWork;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
@@ -116,6 +115,11 @@ public final class SplitNetwork implements AutoCloseable {
         return work;
     }
 
+    /** The same where batches stay with the engine; empty where that is the host. */
+    Optional<ResidentWork> residentWork() {
+        return engine.batchWork();
+    }
+
     /** Shape of what is sent. */
     public ImageShape feature() {
         return edge.output();
@@ -140,6 +144,17 @@ public final class SplitNetwork implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #cleanFeatures(LabeledBatch)}, with the images that the features were made of, while both lie where the engine has them.
+     *
+     * @param work done while they do
+     */
+    void withFeatures(LabeledBatch batch, BiConsumer<Batch, Batch> work) {
+        try (Batch input = batch.images()) {
+            work.accept(input, edge.forward(input, Pass.eval()));
+        }
+    }
+
     /** As {@link #cleanFeatures(float[], int)}, together with the images. */
     public Features features(float[] pixels, int count) {
         return new Features(feature(), cleanFeatures(pixels, count), spec.input(), () -> pixels);
@@ -150,19 +165,23 @@ public final class SplitNetwork implements AutoCloseable {
         return defense.send(clean, moment, seeds).values();
     }
 
-    /** What came by in the edge's latest forward, of what parts look at. */
-    Taps tapsOfEdge(Features clean) {
+    /**
+     * What came by in the edge's latest forward, of what parts look at.
+     *
+     * @param there the features where the engine computes, when that is not the host
+     */
+    Taps tapsOfEdge(Features clean, Optional<Batch> there) {
         var taps = inside(edge);
         if (taps().contains(SplitSpec.FEATURE)) {
-            taps.put(SplitSpec.FEATURE, new Tap(feature(), clean.values()));
+            taps.put(SplitSpec.FEATURE, new Tap(feature(), clean.reading(), there));
         }
         return new Taps(taps);
     }
 
     /** What came by in the latest forward of both halves. */
-    Taps taps(Features clean, Batch logits) {
+    Taps taps(Features clean, Optional<Batch> there, Batch logits) {
         var taps = inside(tail);
-        taps.putAll(tapsOfEdge(clean).byPlace());
+        taps.putAll(tapsOfEdge(clean, there).byPlace());
         if (taps().contains(SplitSpec.LOGITS)) {
             taps.put(SplitSpec.LOGITS, tap(logits));
         }
@@ -182,14 +201,43 @@ public final class SplitNetwork implements AutoCloseable {
     }
 
     private static Tap tap(Batch values) {
-        return new Tap(values.shape(), values.values());
+        return values.isOnHost()
+                ? new Tap(values.shape(), values.values())
+                : new Tap(values.shape(), values::values, Optional.of(values));
     }
 
     /** The way back through a half, with what a penalty pushes at its inner places. */
-    static Batch backward(Network half, Batch outputGradient, Wanted wanted, PenaltyValue penalty) {
+    Batch backward(Network half, Batch outputGradient, Wanted wanted, PenaltyValue penalty) {
         return half instanceof NetworkChain chain
-                ? chain.backward(outputGradient, wanted, penalty.atTaps())
+                ? chain.backward(
+                        outputGradient,
+                        wanted,
+                        (gradient, place) -> plus(
+                                gradient,
+                                penalty.atTaps().containsKey(place)
+                                        ? List.of(penalty.atTaps().get(place))
+                                        : List.of(),
+                                penalty.residentAtTaps().getOrDefault(place, List.of())))
                 : half.backward(outputGradient, wanted);
+    }
+
+    /**
+     * Gradients at one place, added up.
+     *
+     * @param more on the host
+     * @param resident where the engine computes
+     * @return the first itself where there are no others; else the caller closes it
+     */
+    Batch plus(Batch first, List<float[]> more, List<Batch> resident) {
+        Batch sum = more.isEmpty() ? first : work.plus(first, more);
+        for (Batch gradient : resident) {
+            Batch next = work.sum(sum, gradient);
+            if (sum != first) {
+                sum.close();
+            }
+            sum = next;
+        }
+        return sum;
     }
 
     /** Pixels as the first layer of the edge leaves them; as they are when it normalizes nothing. */
@@ -268,50 +316,19 @@ public final class SplitNetwork implements AutoCloseable {
      * @throws IllegalArgumentException when the other network has other layers
      */
     public SplitNetwork cutAnew(SplitSpec other) {
-        if (!kinds(spec).equals(kinds(other))) {
+        if (!LayerStates.kinds(spec).equals(LayerStates.kinds(other))) {
             throw new IllegalArgumentException(
                     "The network that is cut elsewhere has other layers than the trained one");
         }
         var learned = new ArrayList<Map<String, Tensor>>();
-        learned.addAll(layerByLayer(edge, spec.edge()));
-        learned.addAll(layerByLayer(tail, spec.tail()));
+        learned.addAll(LayerStates.layerByLayer(edge, spec.edge()));
+        learned.addAll(LayerStates.layerByLayer(tail, spec.tail()));
         // Its initial weights are replaced at once.
         SplitNetwork copy = build(engine, other, defense, () -> {}, new Seeds(0));
-        int cut = (int) places(other.edge()).count();
-        copy.edge.load(inPlace(learned.subList(0, cut), other.edge()));
-        copy.tail.load(inPlace(learned.subList(cut, learned.size()), other.tail()));
+        int cut = (int) LayerStates.places(other.edge()).count();
+        copy.edge.load(LayerStates.inPlace(learned.subList(0, cut), other.edge()));
+        copy.tail.load(LayerStates.inPlace(learned.subList(cut, learned.size()), other.tail()));
         return copy;
-    }
-
-    /** Layers of an edge may begin with other weights than those of a tail, so only the kinds must agree; loading checks the shapes. */
-    private static List<Class<?>> kinds(SplitSpec split) {
-        return split.segments().stream()
-                .flatMap(segment -> segment.list().stream())
-                .<Class<?>>map(Object::getClass)
-                .toList();
-    }
-
-    /** What each layer of a half has learned, by names that do not say where it stands. */
-    private static List<Map<String, Tensor>> layerByLayer(Network half, NetworkSpec layers) {
-        Map<String, Tensor> tensors = half.state().tensors();
-        return places(layers).map(place -> below(place, tensors)).toList();
-    }
-
-    private static NetworkState inPlace(List<Map<String, Tensor>> layers, NetworkSpec half) {
-        var tensors = new LinkedHashMap<String, Tensor>();
-        Iterator<String> places = places(half).iterator();
-        layers.forEach(layer -> {
-            String place = places.next();
-            layer.forEach((name, tensor) -> tensors.put(place + name, tensor));
-        });
-        return new NetworkState(tensors);
-    }
-
-    /** Beginnings of the names of a half's tensors, layer by layer. */
-    private static Stream<String> places(NetworkSpec half) {
-        return half instanceof Sequence sequence
-                ? IntStream.range(0, sequence.layers().size()).mapToObj(i -> InitialState.child("", i) + ".")
-                : Stream.of("");
     }
 
     /** Replaces the edge by another one for the same feature; the old one is closed. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lab.obscura.engine.checkpoint.CheckpointFile;
 import lab.obscura.engine.checkpoint.Position;
 import lab.obscura.engine.data.images.Augmentation;
@@ -44,6 +45,10 @@ public final class Trainer {
     private TrainingBatches batches;
     private final LabeledImages judged;
     private final LabeledImages selection;
+    /** The images that the curves are judged on, while a training keeps them where the engine computes. */
+    private Optional<KeptImages> keptJudged = Optional.empty();
+
+    private Optional<KeptImages> keptSelection = Optional.empty();
     private final Seeds seeds;
     private final ModelSelection best;
     private final Optional<GradientRule> gradientRule;
@@ -100,12 +105,16 @@ public final class Trainer {
     /** Trains to the last epoch and leaves the selected model in the network. */
     public void train(RunContext context) {
         Optional<KeptImages> kept = network.work().keep(learned);
-        batches = batches.of(kept);
         try {
+            batches = batches.of(kept);
+            keptJudged = network.work().keep(judged);
+            keptSelection = selection == judged ? keptJudged : network.work().keep(selection);
             trainOn(context);
         } finally {
             batches = batches.of(Optional.empty());
-            kept.ifPresent(KeptImages::close);
+            Stream.of(kept, keptJudged, keptSelection).flatMap(Optional::stream).forEach(KeptImages::close);
+            keptJudged = Optional.empty();
+            keptSelection = Optional.empty();
         }
     }
 
@@ -259,7 +268,7 @@ public final class Trainer {
     }
 
     private Accuracy judge(int epoch, RunContext context) {
-        Accuracy test = Accuracy.of(network, judged, seeds.family("curve", epoch));
+        Accuracy test = Accuracy.of(network, judged, keptJudged, seeds.family("curve", epoch));
         if (!Double.isFinite(test.loss())) {
             double rate = stages.rate(epoch, batches.perEpoch() - 1, batches.perEpoch());
             throw new TrainingDivergedException("The loss on the test images", epoch, batches.perEpoch(), rate);
@@ -268,7 +277,7 @@ public final class Trainer {
         context.point("test.loss", epoch, test.loss());
         double decisive = test.accuracy();
         if (selection != judged) {
-            decisive = Accuracy.of(network, selection, seeds.family("selection", epoch))
+            decisive = Accuracy.of(network, selection, keptSelection, seeds.family("selection", epoch))
                     .accuracy();
             context.point("selection.accuracy", epoch, decisive);
         }

@@ -103,7 +103,16 @@ final class TrainingStep {
         if (oneByOne.isEmpty() || batch.count() >= FEWEST_COMPARED) {
             terms.attack(batch, at, diagnostics);
         }
-        Passed passed = oneByOne.map(passing -> passing.run(batch, at)).orElseGet(() -> together(batch, at));
+        if (oneByOne.isPresent()) {
+            return learned(oneByOne.get().run(batch, at), batch, at, diagnostics);
+        }
+        try (Batch images = batch.images()) { // until penalties have learned
+            return learned(together(batch, images, at), batch, at, diagnostics);
+        }
+    }
+
+    private Result learned(
+            Passed passed, LabeledBatch batch, Place at, Map<String, Supplier<Map<String, Double>>> diagnostics) {
         network.tail().update(plan.step(at.rate));
         if (!at.edgeIsFrozen()) {
             network.edge().update(plan.step(at.rate * at.edgeFactor));
@@ -112,12 +121,12 @@ final class TrainingStep {
         return new Result(passed.task(), batch.count(), passed.penalty(), diagnostics);
     }
 
-    private Passed together(LabeledBatch batch, Place at) {
+    private Passed together(LabeledBatch batch, Batch images, Place at) {
         var draws = new Passage.Draws(
                 seeds.family("encoder.dropout", at.iteration),
                 seeds.family("defense.noise", at.iteration),
                 seeds.family("tail.dropout", at.iteration));
-        return Passage.of(network, batch, draws, at.edgeIsFrozen(), passage -> {
+        return Passage.of(network, batch, images, draws, at.edgeIsFrozen(), passage -> {
             FeatureBatch seen = terms.seen(
                             batch, passage.clean(), passage.sent().reading(), at)
                     .with(passage.taps())
@@ -129,10 +138,9 @@ final class TrainingStep {
                 try (Batch atLogits = task.gradient()) {
                     passage.back(atLogits, penalty);
                 }
-                // The images themselves go with the passage.
-                return new Passed(task.reading(), penalty, Optional.of(seen.withImages(Optional.empty())));
+                return new Passed(task.reading(), penalty, Optional.of(seen));
             } finally {
-                penalty.resident().forEach(Batch::close); // also when the card's memory ran out on the way back
+                penalty.closeResident(); // also when the card's memory ran out on the way back
             }
         });
     }

@@ -1,7 +1,6 @@
 package lab.obscura.execution.checkpoints;
 
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +36,11 @@ public interface CheckpointStore {
         @Override
         public boolean fetch(String key, Path target) {
             return false;
+        }
+
+        @Override
+        public Optional<StoredFile> open(String key) {
+            return Optional.empty();
         }
 
         @Override
@@ -88,10 +92,8 @@ public interface CheckpointStore {
     /** Brings a file to a place on this host; false when there is none with this key. */
     boolean fetch(String key, Path target);
 
-    /** A file that this host can read where it lies, to be closed by the caller; empty when it must be fetched first, or is not there. */
-    default Optional<SeekableByteChannel> open(String key) {
-        return Optional.empty();
-    }
+    /** Opens a file for whoever hands it on, without a copy of it on this host; empty when there is none with this key. */
+    Optional<StoredFile> open(String key);
 
     /** Keeps a file, instead of one with the same key. */
     void write(String key, Path file);

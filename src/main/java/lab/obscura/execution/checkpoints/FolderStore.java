@@ -3,8 +3,8 @@ package lab.obscura.execution.checkpoints;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -96,11 +96,20 @@ final class FolderStore implements CheckpointStore {
         }
     }
 
+    private static StoredFile opened(FileChannel file) throws IOException {
+        try {
+            return new StoredFile(Channels.newInputStream(file), file.size(), true);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
     /** Goes on to be readable when the file is removed or replaced meanwhile. */
     @Override
-    public Optional<SeekableByteChannel> open(String key) {
+    public Optional<StoredFile> open(String key) {
         try {
-            return Optional.of(Files.newByteChannel(place(key)));
+            return Optional.of(opened(FileChannel.open(place(key))));
         } catch (NoSuchFileException missing) {
             return Optional.empty();
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -104,6 +105,12 @@ final class RemoteStore implements CheckpointStore {
                 throw refusal;
             }
         });
+    }
+
+    /** Only the service hands files on. */
+    @Override
+    public Optional<StoredFile> open(String key) {
+        throw new StoreException("The checkpoint " + key + " must be fetched as a whole by a worker");
     }
 
     @Override

@@ -1,22 +1,28 @@
 package lab.obscura.execution.checkpoints;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import lab.obscura.platform.CheckpointSettings;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -26,6 +32,8 @@ final class S3Store implements CheckpointStore, AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
+    /** Who takes a file slower than this is as good as away. */
+    private static final long SLOWEST_BYTES_PER_MILLI = 16;
 
     private final S3Client client;
     private final String bucket;
@@ -100,23 +108,44 @@ final class S3Store implements CheckpointStore, AutoCloseable {
 
     @Override
     public boolean fetch(String key, Path target) {
+        Optional<StoredFile> file = open(key);
+        if (file.isEmpty()) {
+            return false;
+        }
+        try (InputStream content = file.get().content()) {
+            Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (IOException e) {
+            throw new StoreException(
+                    "The checkpoint " + key + " in bucket " + bucket + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The limit of a call ends with the first byte of its answer: behind that only a silence does. */
+    @Override
+    public Optional<StoredFile> open(String key) {
         return asked("read", key, () -> {
             try {
-                client.getObject(
-                        get -> get.bucket(bucket).key(prefix + key), ResponseTransformer.toFile(emptied(target)));
-                return true;
+                ResponseInputStream<GetObjectResponse> content =
+                        client.getObject(get -> get.bucket(bucket).key(prefix + key));
+                return Optional.of(new StoredFile(content, content.response().contentLength(), false));
             } catch (NoSuchKeyException missing) {
-                return false;
+                return Optional.empty();
             }
         });
     }
 
     @Override
     public void write(String key, Path file) {
+        Duration longest = LONGEST_CALL.plusMillis(LocalFiles.size(file) / SLOWEST_BYTES_PER_MILLI);
         asked(
                 "written",
                 key,
-                () -> client.putObject(put -> put.bucket(bucket).key(prefix + key), RequestBody.fromFile(file)));
+                () -> client.putObject(
+                        put -> put.bucket(bucket)
+                                .key(prefix + key)
+                                .overrideConfiguration(limits -> limits.apiCallTimeout(longest)),
+                        RequestBody.fromFile(file)));
     }
 
     @Override
@@ -125,12 +154,6 @@ final class S3Store implements CheckpointStore, AutoCloseable {
                 "removed",
                 key,
                 () -> client.deleteObject(delete -> delete.bucket(bucket).key(prefix + key)));
-    }
-
-    /** The client refuses to write over a file. */
-    private static Path emptied(Path target) {
-        LocalFiles.delete(target);
-        return target;
     }
 
     private <T> T asked(String what, String key, Supplier<T> call) {

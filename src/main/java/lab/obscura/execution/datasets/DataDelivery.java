@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import lab.obscura.engine.data.Datasets;
+import lab.obscura.engine.data.facts.DatasetListing;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.shapes.Shapes;
 import lab.obscura.engine.definition.DefinitionReader;
 import lab.obscura.engine.definition.ExperimentDefinition;
@@ -24,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings the data sets of a run to this node before its attempt begins, unless they lie here. Safe for several threads. */
-public final class DataDelivery {
+public final class DataDelivery implements ReadableSets {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataDelivery.class);
     /** Ids change rarely, and every claim asks for them. */
@@ -40,7 +43,7 @@ public final class DataDelivery {
     private final NodeCache cache;
     private final Clock clock;
     private final Map<String, Instant> withheld = new HashMap<>();
-    private List<String> served = List.of();
+    private List<SetSource.Offered> served = List.of();
     private Instant askedAt = Instant.MIN;
 
     /** @param here those that lie on this node anyway */
@@ -65,30 +68,48 @@ public final class DataDelivery {
         return source != SetSource.NONE;
     }
 
-    /** Ids of all data sets that a run may have here: those that lie here, and those that can be fetched and have room. */
+    /** Ids of all data sets that a run may have here now: those that lie here, and those that can be fetched and have room. */
+    @Override
     public synchronized List<String> ids() {
         Set<String> all = new LinkedHashSet<>(here.ids());
-        all.addAll(served());
-        if (withholds()) {
-            all.removeAll(withheld.keySet());
-        }
+        served().forEach(set -> all.add(set.id()));
+        tooLarge().forEach(all::remove);
+        withheld.values().removeIf(end -> clock.instant().isAfter(end));
+        all.removeAll(withheld.keySet());
         return List.copyOf(all);
     }
 
-    /** Whether something is left out of the {@link #ids} for some minutes, because there was no room for it. */
+    /** Ids of those that this node may never hold: they do not lie here, and are larger than all that it may fetch. */
+    @Override
+    public synchronized List<String> tooLarge() {
+        List<SetSource.Offered> large =
+                served().stream().filter(set -> !cache.mayHold(set.bytes())).toList();
+        List<String> lying = large.isEmpty() ? List.of() : here.ids(); // which asks the disk
+        return large.stream()
+                .map(SetSource.Offered::id)
+                .filter(id -> !lying.contains(id))
+                .toList();
+    }
+
+    /** Whether something is left out of the {@link #ids}: there was no room for it, or never will be. */
+    @Override
     public synchronized boolean withholds() {
         withheld.values().removeIf(end -> clock.instant().isAfter(end));
-        return !withheld.isEmpty();
+        return !withheld.isEmpty() || !tooLarge().isEmpty();
     }
 
     private synchronized void withhold(String id) {
         withheld.put(id, clock.instant().plus(WITHHELD));
     }
 
-    private synchronized List<String> served() {
+    private boolean isServed(String id) {
+        return served().stream().anyMatch(set -> set.id().equals(id));
+    }
+
+    private synchronized List<SetSource.Offered> served() {
         if (clock.instant().isAfter(askedAt.plus(IDS_HOLD))) {
             try {
-                served = source.ids();
+                served = source.all();
                 askedAt = clock.instant();
             } catch (DataAwayException | DataRefusedException e) {
                 LOG.warn("event=data-sets-unknown cause=\"{}\" effect=\"as before\"", e.getMessage());
@@ -122,39 +143,69 @@ public final class DataDelivery {
         if (here.ids().containsAll(read.datasets())) {
             return;
         }
+        List<SetListing> fetched = checkedListings(read);
         for (String id : read.datasets()) {
-            if (!id.equals(Shapes.ID)) {
-                bringOrWithhold(read, id, folder, listener);
+            if (!id.equals(Shapes.ID) && comesFromHere(id)) { // an attempt reads from one folder
+                LocalSet.put(here, id, folder.resolve(id));
             }
         }
+        for (SetListing set : fetched) {
+            provide(set, folder.resolve(set.id()), listener);
+        }
     }
 
-    /** An attempt reads from one folder: what lies here alone is put beside what was fetched. */
-    private void bringOrWithhold(ExperimentDefinition read, String id, Path folder, ProgressListener listener)
-            throws InterruptedException {
-        if (here.ids().contains(id) && !served().contains(id)) {
-            LocalSet.put(here, id, folder.resolve(id));
-            return;
+    /** Of all sets that must be fetched: nothing is before each of them is known to be the right one. */
+    private List<SetListing> checkedListings(ExperimentDefinition read) {
+        int asked = read.dataset().imageSize();
+        String own = read.dataset().id();
+        int ofOthers = asked == 0 && read.datasets().size() > 1 ? side(own) : asked;
+        List<SetListing> listings = new ArrayList<>();
+        for (String id : read.datasets()) {
+            if (!id.equals(Shapes.ID) && !comesFromHere(id)) {
+                SetListing set = source.listing(id, id.equals(own) ? asked : ofOthers);
+                checkPin(read, set);
+                listings.add(set);
+            }
         }
+        return listings;
+    }
+
+    /** What lies here and can be fetched is fetched, as the service's is the one that counts; unless it is too large for that. */
+    private boolean comesFromHere(String id) {
+        return here.ids().contains(id)
+                && served().stream().noneMatch(set -> set.id().equals(id) && cache.mayHold(set.bytes()));
+    }
+
+    /** Rows and columns of the images of a set: those of others are brought to them. 0 where they are not square. */
+    private int side(String id) {
+        if (id.equals(Shapes.ID)) {
+            return Shapes.SIDE;
+        }
+        return isServed(id)
+                ? source.listing(id, 0).side()
+                : here.find(id)
+                        .filter(DatasetListing.Usable.class::isInstance)
+                        .map(usable -> ((DatasetListing.Usable) usable).info().shape())
+                        .filter(shape -> shape.height() == shape.width())
+                        .map(ImageShape::height)
+                        .orElse(0);
+    }
+
+    private static void checkPin(ExperimentDefinition definition, SetListing set) {
+        definition.dataset().pins().brokenBy(set.id(), set.dataHash()).ifPresent(pin -> {
+            throw new DataRefusedException(pin.field() + " must be " + set.dataHash() + " (what lies in " + set.id()
+                    + " on the service now), was " + pin.hash() + ". The files differ from those the run was submitted"
+                    + " for: put the old files back, or submit it again");
+        });
+    }
+
+    private void provide(SetListing set, Path folder, ProgressListener listener) throws InterruptedException {
         try {
-            bring(read, id, folder, listener);
+            cache.provide(set, folder, source, new Words(listener));
         } catch (NoRoomException e) {
-            withhold(id);
+            withhold(set.id());
             throw e;
         }
-    }
-
-    private void bring(ExperimentDefinition definition, String id, Path folder, ProgressListener listener)
-            throws InterruptedException {
-        boolean isItsOwn = id.equals(definition.dataset().id());
-        SetListing set = source.listing(id, isItsOwn ? definition.dataset().imageSize() : 0);
-        String pinned = definition.dataset().dataHash();
-        if (isItsOwn && !pinned.isEmpty() && !pinned.equalsIgnoreCase(set.dataHash())) {
-            throw new DataRefusedException("dataset.dataHash must be " + set.dataHash() + " (what lies in " + id
-                    + " on the service now), was " + pinned + ". The files differ from those the run was submitted for:"
-                    + " put the old files back, or submit it again");
-        }
-        cache.provide(set, folder.resolve(id), source, new Words(listener));
     }
 
     /** Removes what nobody has used for long. */

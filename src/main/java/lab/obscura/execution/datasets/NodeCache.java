@@ -61,6 +61,11 @@ final class NodeCache {
         this.sets = new KeptSets(this.root, kept, clock);
     }
 
+    /** Whether a set of so many bytes may ever lie here. */
+    boolean mayHold(long bytes) {
+        return bytes <= limit;
+    }
+
     /** What a disk has beyond the share of it that must stay free. */
     static LongSupplier beyond(double leastFree, Path root) {
         File disk = root.toAbsolutePath().toFile();
@@ -77,8 +82,8 @@ final class NodeCache {
     /**
      * Puts a set into a folder, which it makes. What is missing here is fetched.
      *
-     * @throws DataRefusedException when it is larger than the limit, or what comes is damaged
-     * @throws NoRoomException when the disk has no room for it, also without all others
+     * @throws DataRefusedException when what comes is damaged
+     * @throws NoRoomException when it is larger than the limit, or the disk has no room for it, also without all others
      * @throws DataAwayException when it cannot be fetched now; what has come stays
      * @throws InterruptedException when the thread is told to end
      */
@@ -256,8 +261,8 @@ final class NodeCache {
         }
         long kept = sets.makeRoom(bytes -> bytes + needed <= limit && fits(needed));
         if (kept + needed > limit) {
-            throw new DataRefusedException("obscura.data.fetched-limit of this worker must be at least "
-                    + (kept + needed) + " bytes for data set " + set.id() + ", was " + limit
+            throw new NoRoomException("obscura.data.fetched-limit of this worker must be at least " + (kept + needed)
+                    + " bytes for data set " + set.id() + ", was " + limit
                     + ". Raise it, or mount the data sets on the node (obscura.data.directory)");
         }
         if (!fits(needed)) {

@@ -27,12 +27,12 @@ final class RemoteSets implements SetSource {
         this.service = service;
     }
 
-    private record Ids(List<String> ids) {}
+    private record All(List<Offered> sets) {}
 
     @Override
-    public List<String> ids() {
-        return asked(() -> JSON.readValue(service.bytes("GET", "datasets", Map.of()), Ids.class)
-                .ids());
+    public List<Offered> all() {
+        return asked(() -> JSON.readValue(service.bytes("GET", "datasets", Map.of()), All.class)
+                .sets());
     }
 
     @Override

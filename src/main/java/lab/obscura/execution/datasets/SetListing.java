@@ -12,10 +12,11 @@ import lab.obscura.engine.data.images.ContentHash;
  * A data set as the service has it.
  *
  * @param dataHash of its content, as runs are pinned to
+ * @param side rows and columns of its images; 0 where they are not square
  * @param folders below its own, empty ones too: they may be classes
  * @param files of it; none where it is drawn
  */
-record SetListing(String id, String dataHash, List<String> folders, List<File> files) {
+record SetListing(String id, String dataHash, int side, List<String> folders, List<File> files) {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 

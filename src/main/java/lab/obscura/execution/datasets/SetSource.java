@@ -15,7 +15,7 @@ interface SetSource {
     SetSource NONE = new SetSource() {
 
         @Override
-        public List<String> ids() {
+        public List<Offered> all() {
             return List.of();
         }
 
@@ -30,8 +30,15 @@ interface SetSource {
         }
     };
 
-    /** Ids of all that there are. */
-    List<String> ids();
+    /** All that there are. */
+    List<Offered> all();
+
+    /**
+     * A set that can be fetched.
+     *
+     * @param bytes of its files; 0 when that is not known
+     */
+    record Offered(String id, long bytes) {}
 
     /** @param imageSize what a run scales its pictures to; 0 for nothing */
     SetListing listing(String id, int imageSize);

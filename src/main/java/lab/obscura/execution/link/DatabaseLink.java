@@ -13,6 +13,7 @@ import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.Outcome;
 import lab.obscura.platform.OwnConnections;
 import lab.obscura.queue.Claim;
+import lab.obscura.queue.Claimed;
 import lab.obscura.queue.Heartbeat;
 import lab.obscura.queue.Leases;
 import lab.obscura.queue.RunId;
@@ -114,22 +115,22 @@ public final class DatabaseLink implements QueueLink {
     }
 
     @Override
-    public Heartbeat heartbeat(Claim claim, Duration lease) {
+    public Heartbeat heartbeat(Claimed claim, Duration lease) {
         return leases.heartbeat(claim, lease);
     }
 
     @Override
-    public Written append(Claim claim, JournalBatch batch) {
+    public Written append(Claimed claim, JournalBatch batch) {
         return refusalsCounted(() -> journal.append(claim, batch));
     }
 
     @Override
-    public Written used(Claim claim, RunEvent.Used used) {
+    public Written used(Claimed claim, RunEvent.Used used) {
         return refusalsCounted(() -> journal.used(claim, used));
     }
 
     @Override
-    public Written show(Claim claim, InterimPicture picture) {
+    public Written show(Claimed claim, InterimPicture picture) {
         return refusalsCounted(() -> journal.show(claim, picture));
     }
 
@@ -139,7 +140,7 @@ public final class DatabaseLink implements QueueLink {
     }
 
     @Override
-    public Written succeed(Claim claim, Outcome outcome, AttemptFolder folder) {
+    public Written succeed(Claimed claim, Outcome outcome, AttemptFolder folder) {
         return counted(
                 "succeeded",
                 () -> transactions.execute(status -> {
@@ -152,7 +153,7 @@ public final class DatabaseLink implements QueueLink {
     }
 
     @Override
-    public Written end(Claim claim, AttemptEnding ending) {
+    public Written end(Claimed claim, AttemptEnding ending) {
         String reason = ending.reason();
         return counted(ending.kind().counted(), () -> switch (ending.kind()) {
             case FAILED -> leases.fail(claim, reason);

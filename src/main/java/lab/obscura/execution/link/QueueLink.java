@@ -11,6 +11,7 @@ import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.Outcome;
 import lab.obscura.platform.OwnConnections;
 import lab.obscura.queue.Claim;
+import lab.obscura.queue.Claimed;
 import lab.obscura.queue.Heartbeat;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
@@ -24,8 +25,8 @@ import lab.obscura.result.CurvePoint;
 
 /**
  * A worker's way to the queue. What is written for a claim is written under its fence. Where the other side cannot be reached, every method
- * throws a {@link org.springframework.dao.DataAccessResourceFailureException} or a relative of it, and nothing was written; a write whose answer was
- * lost may be repeated: its log lines may then stand twice, its points never do.
+ * throws a {@link org.springframework.dao.DataAccessResourceFailureException} or a relative of it, and nothing was written, or the answer was lost: a
+ * write may be repeated as it was, and is done once.
  */
 public interface QueueLink extends AutoCloseable {
 
@@ -57,25 +58,25 @@ public interface QueueLink extends AutoCloseable {
     Optional<Claim> claim(WorkerInfo worker, Duration lease, WorkerInfo.Prospect prospect);
 
     /** Lengthens the lease. */
-    Heartbeat heartbeat(Claim claim, Duration lease);
+    Heartbeat heartbeat(Claimed claim, Duration lease);
 
-    /** Writes what an attempt said. */
-    Written append(Claim claim, JournalBatch batch);
+    /** Writes what an attempt said. A batch that was taken already is not taken again, and stored all the same. */
+    Written append(Claimed claim, JournalBatch batch);
 
     /** Writes what an attempt has used so far. */
-    Written used(Claim claim, RunEvent.Used used);
+    Written used(Claimed claim, RunEvent.Used used);
 
     /** Keeps what an attack makes of the gallery for now. */
-    Written show(Claim claim, InterimPicture picture);
+    Written show(Claimed claim, InterimPicture picture);
 
     /** What earlier attempts have drawn, by series. */
     Map<String, List<CurvePoint>> curves(RunId run);
 
     /** Ends a run well: with its outcome and all pictures, or not at all. */
-    Written succeed(Claim claim, Outcome outcome, AttemptFolder folder);
+    Written succeed(Claimed claim, Outcome outcome, AttemptFolder folder);
 
     /** Ends an attempt without an outcome. */
-    Written end(Claim claim, AttemptEnding ending);
+    Written end(Claimed claim, AttemptEnding ending);
 
     /** The states of those among these runs that exist. */
     Map<RunId, RunState> states(Collection<RunId> runs);

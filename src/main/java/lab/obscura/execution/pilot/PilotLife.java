@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import lab.obscura.engine.run.folder.ExitCode;
+import lab.obscura.execution.datasets.ReadableSets;
 import lab.obscura.execution.link.PilotNews;
 import lab.obscura.execution.link.QueueLink;
 import lab.obscura.platform.ObscuraProperties;
@@ -25,27 +25,31 @@ public final class PilotLife {
 
     private static final Logger LOG = LoggerFactory.getLogger(PilotLife.class);
 
+    /** So many times as long as one without work stays one whose first question for work nobody answers. */
+    private static final int UNANSWERED = 10;
+
     private final WorkerInfo info;
     private final ObscuraProperties.Worker settings;
     private final QueueLink queue;
-    private final Supplier<List<String>> datasets;
+    private final ReadableSets datasets;
     private final Clock clock;
     private final Runnable end;
     private int busy;
     private boolean draining;
     private Instant idleSince;
+    private boolean isAnswered;
     private Optional<String> reason = Optional.empty();
-    private volatile Optional<List<String>> readable = Optional.empty();
+    private volatile Readable readable = new Readable(Optional.empty(), List.of());
 
     /**
-     * @param datasets ids of those that lie here now
+     * @param datasets that runs may have here
      * @param end ends this process; returns at once
      */
     public PilotLife(
             WorkerInfo info,
             ObscuraProperties.Worker settings,
             QueueLink queue,
-            Supplier<List<String>> datasets,
+            ReadableSets datasets,
             Clock clock,
             Runnable end) {
         this.info = info;
@@ -77,7 +81,7 @@ public final class PilotLife {
             throw new StartException(ExitCode.UNAVAILABLE, "This pilot cannot work here: " + problem.get());
         }
         queue.tell(info, PilotNews.ARRIVED);
-        readable = Optional.of(datasets.get());
+        prospect();
         synchronized (this) {
             idleSince = clock.instant();
         }
@@ -92,13 +96,18 @@ public final class PilotLife {
         }
     }
 
-    /** What holds of the next claim. Data sets count for pilots alone: what no pilot can read its pool says; another worker fails the run with words. */
+    /**
+     * What holds of the next claim. Data sets count for pilots, and for whoever has no room for some: what no pilot can read its pool says; another
+     * worker fails the run with words.
+     */
     public WorkerInfo.Prospect prospect() {
-        if (isPilot()) {
-            readable = Optional.of(datasets.get());
-        }
+        readable = new Readable(
+                isPilot() || datasets.withholds() ? Optional.of(datasets.ids()) : Optional.empty(),
+                datasets.tooLarge());
         return knownProspect();
     }
+
+    private record Readable(Optional<List<String>> ids, List<String> tooLarge) {}
 
     /** The same with the data sets that were found last: it asks no file system, which may hang. */
     public WorkerInfo.Prospect knownProspect() {
@@ -106,17 +115,23 @@ public final class PilotLife {
                 ? Duration.between(clock.instant(), lastMoment()).toMillis() / 1000.0
                 : Double.POSITIVE_INFINITY;
         double worthwhile = settings.sharedCheckpoints() ? settings.minClaim().toSeconds() : Double.POSITIVE_INFINITY;
-        return new WorkerInfo.Prospect(left, worthwhile, readable);
+        return new WorkerInfo.Prospect(left, worthwhile, readable.ids(), readable.tooLarge());
     }
 
     /** A slot has taken a run. */
     public void takes() {
         synchronized (this) {
+            isAnswered = true;
             busy++;
         }
         if (isPilot()) {
             queue.tell(info, PilotNews.CLAIMED);
         }
+    }
+
+    /** A slot has asked for a run, and there was none. */
+    public synchronized void foundNothing() {
+        isAnswered = true;
     }
 
     /** A slot has done with its run. */
@@ -155,8 +170,9 @@ public final class PilotLife {
         if (draining) {
             return Optional.of("drained");
         }
-        return Optional.of(Pilots.IDLE + " for " + settings.exitWhenIdle().toSeconds() + " s")
-                .filter(idle -> !now.isBefore(idleSince.plus(settings.exitWhenIdle())));
+        Duration patience = settings.exitWhenIdle().multipliedBy(isAnswered ? 1 : UNANSWERED);
+        return Optional.of(Pilots.IDLE + " for " + patience.toSeconds() + " s")
+                .filter(idle -> !now.isBefore(idleSince.plus(patience)));
     }
 
     private Instant lastMoment() {

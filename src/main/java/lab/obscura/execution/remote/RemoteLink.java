@@ -22,6 +22,7 @@ import lab.obscura.execution.link.PilotNews;
 import lab.obscura.execution.link.QueueLink;
 import lab.obscura.platform.OwnConnections;
 import lab.obscura.queue.Claim;
+import lab.obscura.queue.Claimed;
 import lab.obscura.queue.Heartbeat;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
@@ -94,36 +95,42 @@ public final class RemoteLink implements QueueLink {
     }
 
     @Override
-    public Heartbeat heartbeat(Claim claim, Duration lease) {
-        return service.call("heartbeat", new WorkerCalls.Beat(claim, lease), WorkerCalls.Heard.class, PROMPT)
+    public Heartbeat heartbeat(Claimed claim, Duration lease) {
+        return service.call(
+                        "heartbeat",
+                        new WorkerCalls.Beat(WorkerCalls.Held.of(claim), lease),
+                        WorkerCalls.Heard.class,
+                        PROMPT)
                 .heartbeat();
     }
 
     /** What is too long for one call goes in two. */
     @Override
-    public Written append(Claim claim, JournalBatch batch) {
+    public Written append(Claimed claim, JournalBatch batch) {
         boolean isLong = WorkerCalls.JSON.writeValueAsBytes(batch).length > LARGEST_BATCH;
         if (!isLong || batch.events().size() < 2) {
-            return written("append", new WorkerCalls.Append(claim, batch));
+            return written("append", new WorkerCalls.Append(WorkerCalls.Held.of(claim), batch));
         }
         Written first = append(claim, batch.firstHalf());
         return first == Written.STORED ? append(claim, batch.secondHalf()) : first;
     }
 
     @Override
-    public Written used(Claim claim, RunEvent.Used used) {
-        return written("used", new WorkerCalls.Used(claim, used));
+    public Written used(Claimed claim, RunEvent.Used used) {
+        return written("used", new WorkerCalls.Used(WorkerCalls.Held.of(claim), used));
     }
 
     /** As a file: a sheet of large pictures is longer than a call may be. */
     @Override
-    public Written show(Claim claim, InterimPicture picture) {
+    public Written show(Claimed claim, InterimPicture picture) {
         try {
             Path file = Files.createTempFile("obscura", ".png");
             try {
                 Files.write(file, picture.png());
                 WorkerCalls.UploadedFile upload = uploaded(file);
-                return written("show", new WorkerCalls.Show(claim, picture.attack(), picture.detail(), upload));
+                return written(
+                        "show",
+                        new WorkerCalls.Show(WorkerCalls.Held.of(claim), picture.attack(), picture.detail(), upload));
             } finally {
                 Files.delete(file);
             }
@@ -149,11 +156,11 @@ public final class RemoteLink implements QueueLink {
 
     /** The files go first, as one archive; the service takes them up with the end of the run, in one transaction. */
     @Override
-    public Written succeed(Claim claim, Outcome outcome, AttemptFolder folder) {
+    public Written succeed(Claimed claim, Outcome outcome, AttemptFolder folder) {
         Path archive = folder.path().resolve("outcome.zip");
         try {
             OutcomeArchive.write(outcome, folder, archive);
-            return written("succeed", new WorkerCalls.Succeed(claim, uploaded(archive)));
+            return written("succeed", new WorkerCalls.Succeed(WorkerCalls.Held.of(claim), uploaded(archive)));
         } catch (NoSuchFileException e) {
             throw new UncheckedIOException("The outcome speaks of a file that is not there", e);
         } catch (IOException e) {
@@ -162,8 +169,8 @@ public final class RemoteLink implements QueueLink {
     }
 
     @Override
-    public Written end(Claim claim, AttemptEnding ending) {
-        return written("end", new WorkerCalls.End(claim, ending));
+    public Written end(Claimed claim, AttemptEnding ending) {
+        return written("end", new WorkerCalls.End(WorkerCalls.Held.of(claim), ending));
     }
 
     private Written written(String call, Object body) {

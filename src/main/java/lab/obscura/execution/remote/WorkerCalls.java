@@ -10,6 +10,7 @@ import lab.obscura.engine.progress.RunEvent;
 import lab.obscura.execution.link.AttemptEnding;
 import lab.obscura.execution.link.PilotNews;
 import lab.obscura.queue.Claim;
+import lab.obscura.queue.Claimed;
 import lab.obscura.queue.Heartbeat;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
@@ -56,29 +57,37 @@ public final class WorkerCalls {
     /** The run that it got, if any. */
     public record Asked(Optional<Claim> claim) {}
 
+    /** The run that a worker speaks of. Of its claim no more goes to and fro: definitions are long. */
+    public record Held(RunId run, long fence) implements Claimed {
+
+        public static Held of(Claimed claim) {
+            return new Held(claim.run(), claim.fence());
+        }
+    }
+
     /** A worker still has a run. */
-    public record Beat(Claim claim, Duration lease) {}
+    public record Beat(Held claim, Duration lease) {}
 
     /** What it hears. */
     public record Heard(Heartbeat heartbeat) {}
 
     /** What an attempt said. */
-    public record Append(Claim claim, JournalBatch batch) {}
+    public record Append(Held claim, JournalBatch batch) {}
 
     /** What an attempt has used. */
-    public record Used(Claim claim, RunEvent.Used used) {}
+    public record Used(Held claim, RunEvent.Used used) {}
 
     /** What an attack makes of the gallery for now. */
-    public record Show(Claim claim, String attack, String detail, UploadedFile png) {}
+    public record Show(Held claim, String attack, String detail, UploadedFile png) {}
 
     /** A file that was uploaded before. */
     public record UploadedFile(UUID upload, long bytes, String sha256) {}
 
     /** An attempt succeeded; the files of its folder were uploaded as a ZIP archive. */
-    public record Succeed(Claim claim, UploadedFile archive) {}
+    public record Succeed(Held claim, UploadedFile archive) {}
 
     /** An attempt ended otherwise. */
-    public record End(Claim claim, AttemptEnding ending) {}
+    public record End(Held claim, AttemptEnding ending) {}
 
     /** Whether the write was accepted. */
     public record Answered(Written written) {}

@@ -3,13 +3,10 @@ package lab.obscura.execution.supervise;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import lab.obscura.execution.link.QueueLink;
 import lab.obscura.execution.link.Reaper;
 import lab.obscura.platform.EndlessLoop;
+import lab.obscura.platform.PeriodicThread;
 import lab.obscura.queue.WorkerInfo;
 import lab.obscura.queue.workers.Workers;
 import org.slf4j.Logger;
@@ -30,26 +27,23 @@ final class HeartbeatService {
     private final WorkerParts parts;
     private final QueueLink queue;
     private final Reaper reaper;
-    private final EndlessLoop loop;
+    private final PeriodicThread thread;
     private long nextRegistration;
     private final Set<AttemptControl> pulses = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "heartbeat"));
 
     HeartbeatService(WorkerParts parts) {
         this.info = parts.info();
         this.parts = parts;
         this.queue = parts.queue().beside("obscura-heartbeat");
         this.reaper = new Reaper(queue, parts.settings().lease(), parts.clock());
-        this.loop = new EndlessLoop("heartbeat", parts.metrics());
+        this.thread = new PeriodicThread("heartbeat", new EndlessLoop("heartbeat", parts.metrics()), this::beat);
     }
 
     /** Registers the worker, then beats until {@link #stop}. */
     void start() {
         nextRegistration = System.nanoTime();
         register();
-        long beat = parts.settings().heartbeat().toMillis();
-        thread.scheduleWithFixedDelay(loop.guarded(this::beat), beat, beat, TimeUnit.MILLISECONDS);
+        thread.start(parts.settings().heartbeat());
     }
 
     void add(AttemptControl control) {
@@ -67,11 +61,7 @@ final class HeartbeatService {
 
     /** Does not wait for the next beat, as when a cancellation was announced. */
     void beatNow() {
-        try {
-            thread.execute(loop.guarded(this::beat));
-        } catch (RejectedExecutionException stopped) {
-            LOG.debug("event=heart-has-stopped worker={}", info.name());
-        }
+        thread.now();
     }
 
     private void beat() {
@@ -100,12 +90,9 @@ final class HeartbeatService {
 
     /** To be called when no attempt lives any more. The worker's row goes with its last beat. */
     void stop() {
-        thread.shutdownNow();
+        thread.stop(); // a last beat would write the row again
         try {
-            thread.awaitTermination(1, TimeUnit.SECONDS); // a last beat would write the row again
             queue.remove(info.id());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.debug("event=worker-row-stays cause={}", e.getMessage());
         } finally {

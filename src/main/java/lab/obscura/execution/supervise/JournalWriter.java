@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lab.obscura.engine.progress.RunEvent;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.execution.link.QueueLink;
@@ -36,7 +37,12 @@ final class JournalWriter {
     private final AttemptFolder folder;
     private final Set<Key> drawn = new HashSet<>();
     private final Deque<RunEvent> waiting = new ArrayDeque<>();
+    private Optional<Sending> sending = Optional.empty();
+    private long said;
     private double reached;
+
+    /** What is on its way. Should its answer be lost it goes again as it was, or part of it would be told twice. */
+    private record Sending(List<RunEvent> events, JournalBatch batch) {}
 
     JournalWriter(QueueLink queue, Claim claim, AttemptFolder folder) {
         this.queue = queue;
@@ -66,16 +72,27 @@ final class JournalWriter {
      */
     Written flush() {
         collect();
-        while (!waiting.isEmpty()) {
-            List<RunEvent> next = waiting.stream().limit(LARGEST_BATCH).toList();
-            if (queue.append(claim, batch(next)) == Written.NOT_OWNER) {
+        for (Optional<Sending> next = next(); next.isPresent(); next = next()) {
+            if (queue.append(claim, next.get().batch()) == Written.NOT_OWNER) {
                 return Written.NOT_OWNER;
             }
-            next.forEach(event -> waiting.removeFirst());
-            latestUsed(next).ifPresent(used -> queue.used(claim, used));
-            show(next); // last: of what went before nothing may be told twice, and the next picture comes soon
+            sending = Optional.empty();
+            List<RunEvent> told = next.get().events();
+            latestUsed(told).ifPresent(used -> queue.used(claim, used));
+            show(told); // last: the next picture comes soon
         }
         return Written.STORED;
+    }
+
+    private Optional<Sending> next() {
+        if (sending.isEmpty() && !waiting.isEmpty()) {
+            List<RunEvent> events = Stream.generate(waiting::removeFirst)
+                    .limit(Math.min(LARGEST_BATCH, waiting.size()))
+                    .toList();
+            said += events.size();
+            sending = Optional.of(new Sending(events, batch(events)));
+        }
+        return sending;
     }
 
     private static Optional<RunEvent.Used> latestUsed(List<RunEvent> events) {
@@ -142,6 +159,6 @@ final class JournalWriter {
             told.add(
                     new JournalBatch.Event("progress", Map.of("stage", stage, "detail", detail, "fraction", progress)));
         }
-        return new JournalBatch(told, points, stage, detail, progress, checkpoint);
+        return new JournalBatch(said, told, points, stage, detail, progress, checkpoint);
     }
 }

@@ -79,7 +79,7 @@ final class WorkerConfiguration {
     @Bean
     PilotLife pilotLife(
             WorkerInfo info, ObscuraProperties properties, QueueLink queue, DataDelivery data, Clock clock) {
-        return new PilotLife(info, properties.worker(), queue, data::ids, clock, WorkerConfiguration::endThisProcess);
+        return new PilotLife(info, properties.worker(), queue, data, clock, WorkerConfiguration::endThisProcess);
     }
 
     @Bean

@@ -4,19 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.execution.checkpoints.CheckpointPublishing;
 import lab.obscura.execution.link.AttemptEnding;
 import lab.obscura.execution.pilot.SelfCheck;
 import lab.obscura.execution.remote.NotAdmitted;
 import lab.obscura.platform.EndlessLoop;
+import lab.obscura.platform.PeriodicThread;
 import lab.obscura.platform.start.StartException;
 import lab.obscura.queue.Claim;
 import lab.obscura.queue.Queue;
-import lab.obscura.queue.WorkerInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -27,9 +24,9 @@ final class WorkerService implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerService.class);
     /** The heartbeat reports what was found: it must not wait for a driver itself. */
-    private static final long CARDS_SECONDS = 10;
+    private static final Duration BETWEEN_CARDS = Duration.ofSeconds(10);
 
-    private static final long TIDY_MINUTES = 10;
+    private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(10);
 
     private final WorkerParts parts;
     private final SelfCheck check;
@@ -39,11 +36,10 @@ final class WorkerService implements SmartLifecycle {
     private final Optional<QueueListener> listener;
 
     private final EndlessLoop slotLoop;
-    private final EndlessLoop tidyLoop;
+    private final PeriodicThread housekeeping;
+    private final PeriodicThread cards;
     private final WakeUp wakeUp = new WakeUp();
     private final List<Thread> slots = new ArrayList<>();
-    private final ScheduledExecutorService housekeeping =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "housekeeping"));
     private final Duration poll;
     private volatile boolean running;
 
@@ -60,7 +56,9 @@ final class WorkerService implements SmartLifecycle {
                         connections, this::announced, new EndlessLoop("queue-listener", parts.metrics())));
         this.slotLoop = new EndlessLoop("slot", parts.metrics());
         this.poll = poll(parts);
-        this.tidyLoop = new EndlessLoop("housekeeping", parts.metrics());
+        var besides = new EndlessLoop("housekeeping", parts.metrics());
+        this.housekeeping = new PeriodicThread("housekeeping", besides, this::tidy);
+        this.cards = new PeriodicThread("cards", besides, () -> parts.cards().now());
     }
 
     @Override
@@ -68,9 +66,8 @@ final class WorkerService implements SmartLifecycle {
         parts.life().begin(check);
         running = true;
         join();
-        housekeeping.scheduleWithFixedDelay(tidyLoop.guarded(this::tidy), 0, TIDY_MINUTES, TimeUnit.MINUTES);
-        housekeeping.scheduleWithFixedDelay(
-                tidyLoop.guarded(() -> parts.cards().now()), 0, CARDS_SECONDS, TimeUnit.SECONDS);
+        housekeeping.start(Duration.ZERO, BETWEEN_SWEEPS);
+        cards.start(Duration.ZERO, BETWEEN_CARDS);
         for (int slot = 0; slot < parts.settings().slots(); slot++) {
             slots.add(new Thread(this::work, "slot-" + slot));
         }
@@ -137,6 +134,7 @@ final class WorkerService implements SmartLifecycle {
         if (claim.isPresent()) {
             execute(claim.get());
         } else {
+            parts.life().foundNothing();
             parts.life().look();
             wakeUp.sleep(heard, poll);
         }
@@ -154,19 +152,7 @@ final class WorkerService implements SmartLifecycle {
                 .claim(
                         parts.info().offering(parts.cards().offered(parts.info().offers())),
                         parts.settings().lease(),
-                        prospect());
-    }
-
-    /** What this node has no room for it must not take again at once, whoever else waits. */
-    private WorkerInfo.Prospect prospect() {
-        WorkerInfo.Prospect prospect = parts.life().prospect();
-        if (prospect.datasets().isPresent() || !parts.data().withholds()) {
-            return prospect;
-        }
-        return new WorkerInfo.Prospect(
-                prospect.secondsLeft(),
-                prospect.worthwhile(),
-                Optional.of(parts.data().ids()));
+                        parts.life().prospect());
     }
 
     /** The outermost edge of an attempt: whatever goes wrong in supervising one, its run goes back to the queue. */
@@ -219,7 +205,8 @@ final class WorkerService implements SmartLifecycle {
     public void stop() {
         running = false;
         listener.ifPresent(QueueListener::stop);
-        housekeeping.shutdownNow();
+        housekeeping.stop();
+        cards.stop();
         wakeUp.ring();
         try {
             awaitSlots(parts.settings().drainTimeout());

@@ -1,16 +1,15 @@
 package lab.obscura.keeping.disk;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import lab.obscura.account.Actor;
 import lab.obscura.keeping.DeletionView;
 import lab.obscura.keeping.Deletions;
 import lab.obscura.keeping.RunMarks;
 import lab.obscura.platform.EndlessLoop;
 import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.platform.PeriodicThread;
 import lab.obscura.queue.Queue;
 import lab.obscura.queue.RunId;
 import org.slf4j.Logger;
@@ -24,7 +23,8 @@ final class RetentionService implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetentionService.class);
     private static final int BATCH = 200;
-    private static final long MINUTES = 60;
+    private static final Duration FIRST = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofHours(1);
 
     private final ObscuraProperties.Retention rules;
     private final OldRuns old;
@@ -33,8 +33,7 @@ final class RetentionService implements SmartLifecycle {
     private final OldEvents events;
     private final PublishedLeftovers leftovers;
     private final Queue queue;
-    private final EndlessLoop loop;
-    private ScheduledExecutorService executor;
+    private final PeriodicThread thread;
 
     RetentionService(
             ObscuraProperties properties,
@@ -52,13 +51,12 @@ final class RetentionService implements SmartLifecycle {
         this.events = events;
         this.leftovers = leftovers;
         this.queue = queue;
-        this.loop = new EndlessLoop("retention", metrics);
+        this.thread = new PeriodicThread("retention", new EndlessLoop("retention", metrics), this::apply);
     }
 
     @Override
-    public synchronized void start() {
-        executor = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "retention"));
-        executor.scheduleWithFixedDelay(loop.guarded(this::apply), 1, MINUTES, TimeUnit.MINUTES);
+    public void start() {
+        thread.start(FIRST, PAUSE);
     }
 
     /** Does what the rules say, in batches: nobody waits long for the locks of one. */
@@ -94,15 +92,12 @@ final class RetentionService implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void stop() {
-        if (executor != null) {
-            executor.shutdownNow();
-            executor = null;
-        }
+    public void stop() {
+        thread.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return executor != null;
+    public boolean isRunning() {
+        return thread.isRunning();
     }
 }

@@ -1,16 +1,15 @@
 package lab.obscura.notify.send;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import lab.obscura.notify.outbox.DestinationKind;
 import lab.obscura.notify.outbox.Message;
 import lab.obscura.notify.outbox.Outbox;
 import lab.obscura.notify.outbox.RunEndings;
 import lab.obscura.platform.EndlessLoop;
+import lab.obscura.platform.PeriodicThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,19 +18,18 @@ import org.springframework.context.SmartLifecycle;
 final class Sender implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
-    private static final long SECONDS = 3;
+    private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final RunEndings endings;
     private final Outbox outbox;
     private final Map<DestinationKind, Channel> channels;
-    private final EndlessLoop loop;
-    private ScheduledExecutorService executor;
+    private final PeriodicThread thread;
 
     Sender(RunEndings endings, Outbox outbox, Map<DestinationKind, Channel> channels, MeterRegistry metrics) {
         this.endings = endings;
         this.outbox = outbox;
         this.channels = Map.copyOf(channels);
-        this.loop = new EndlessLoop("notifications", metrics);
+        this.thread = new PeriodicThread("notifications", new EndlessLoop("notifications", metrics), this::round);
     }
 
     /** Everything that is due now. */
@@ -73,21 +71,17 @@ final class Sender implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        executor = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "notifications"));
-        executor.scheduleWithFixedDelay(loop.guarded(this::round), SECONDS, SECONDS, TimeUnit.SECONDS);
+    public void start() {
+        thread.start(PAUSE);
     }
 
     @Override
-    public synchronized void stop() {
-        if (executor != null) {
-            executor.shutdownNow();
-            executor = null;
-        }
+    public void stop() {
+        thread.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return executor != null;
+    public boolean isRunning() {
+        return thread.isRunning();
     }
 }

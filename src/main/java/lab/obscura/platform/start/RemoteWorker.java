@@ -23,7 +23,9 @@ public final class RemoteWorker implements ApplicationListener<ApplicationEnviro
                     ",",
                     "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
                     "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
-                    "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"));
+                    "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"),
+            "management.endpoint.health.group.readiness.include",
+            "readinessState"); // the service's own asks its database
 
     /** Whether this process is such a worker. */
     public static boolean isIn(Environment environment) {

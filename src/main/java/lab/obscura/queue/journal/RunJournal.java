@@ -3,7 +3,7 @@ package lab.obscura.queue.journal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import lab.obscura.engine.progress.RunEvent;
-import lab.obscura.queue.Claim;
+import lab.obscura.queue.Claimed;
 import lab.obscura.queue.RunId;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.Written;
@@ -23,18 +23,24 @@ public final class RunJournal {
         this.jdbc = jdbc;
     }
 
-    /** Writes what an attempt said, under its fence: events, curve points, stage and progress in one statement. */
-    public Written append(Claim claim, JournalBatch batch) {
+    /**
+     * Writes what an attempt said, under its fence: events, curve points, stage and progress in one statement. A batch that was taken already
+     * is {@link Written#STORED} and changes nothing.
+     */
+    public Written append(Claimed claim, JournalBatch batch) {
         return Written.of(jdbc.sql("""
-                        with owner as (
-                            update runs set last_event = last_event + :count,
+                        with held as (
+                            select id, events_heard from runs
+                             where id = :run and fence = :fence and state in (%s) for update),
+                        owner as (
+                            update runs set last_event = last_event + :count, events_heard = :last,
                                    stage = case when :stage = '' then stage else :stage end,
                                    detail = case when :stage = '' then detail else :detail end,
                                    progress = case when :stage = '' then progress else :progress end,
                                    rescues = case when :checkpoint > checkpoint then 0 else rescues end,
                                    checkpoint = greatest(checkpoint, :checkpoint)
-                             where id = :run and fence = :fence and state in (%s)
-                            returning id, last_event - :count as before),
+                              from held where runs.id = held.id and held.events_heard < :last
+                            returning runs.id, last_event - :count as before),
                         told as (
                             insert into run_events (run_id, number, kind, payload)
                             select owner.id, owner.before + event.number, event.value ->> 'kind', event.value -> 'payload'
@@ -45,10 +51,11 @@ public final class RunJournal {
                               from owner, jsonb_to_recordset(cast(:points as jsonb))
                                    as point (series text, step double precision, value double precision)
                                 on conflict do nothing)
-                        select id from owner
+                        select id from held
                         """.replace("%s", RunState.HELD))
                 .param("run", claim.run().value())
                 .param("fence", claim.fence())
+                .param("last", batch.last())
                 .param("count", batch.events().size())
                 .param("stage", batch.stage())
                 .param("detail", batch.detail())
@@ -62,7 +69,7 @@ public final class RunJournal {
     }
 
     /** Keeps what an attack makes of the gallery for now, instead of what it made of it before, under the attempt's fence. */
-    public Written show(Claim claim, InterimPicture picture) {
+    public Written show(Claimed claim, InterimPicture picture) {
         return Written.of(jdbc.sql("""
                         insert into interim_pictures (run_id, attack, detail, picture)
                         select id, :attack, :detail, :picture from runs
@@ -79,7 +86,7 @@ public final class RunJournal {
     }
 
     /** What the attempt has used so far, instead of what it had used before, under its fence. */
-    public Written used(Claim claim, RunEvent.Used used) {
+    public Written used(Claimed claim, RunEvent.Used used) {
         return Written.of(jdbc.sql("""
                         insert into attempt_usage (run_id, attempt, submitter, account_id, project_id, started_at, last_at,
                                                    processor_seconds, card_seconds, joules)

@@ -1,6 +1,7 @@
 package lab.obscura.queue.workers;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -43,13 +44,31 @@ final class Obstacle {
     private static String data(WaitingRun run, List<Claimer> workers, boolean othersAreTooSmall) {
         Set<String> missing = new HashSet<>(run.datasets());
         workers.forEach(worker -> missing.removeAll(datasets(worker)));
-        String who = othersAreTooSmall ? "no worker that is large enough has " : "no worker has ";
-        return who + (missing.isEmpty() ? all(run.datasets()) : named("data set", sorted(missing))) + "; "
+        String who = othersAreTooSmall ? "no worker that is large enough " : "no worker ";
+        Set<String> tooLarge = new HashSet<>(missing);
+        tooLarge.retainAll(tooLarge(workers));
+        if (!tooLarge.isEmpty()) {
+            return who + "may hold " + named("data set", sorted(tooLarge))
+                    + ": larger than obscura.data.fetched-limit of "
+                    + listed(workers.stream()
+                            .filter(worker ->
+                                    !Collections.disjoint(worker.prospect().tooLarge(), tooLarge))
+                            .map(Claimer::name)
+                            .toList())
+                    + "; raise it there, or give a worker the files (obscura.data.directory)";
+        }
+        return who + "has " + (missing.isEmpty() ? all(run.datasets()) : named("data set", sorted(missing))) + "; "
                 + workers.stream()
                         .limit(MOST_NAMED)
                         .map(worker -> worker.name() + " has " + listed(datasets(worker)))
                         .collect(Collectors.joining(", "))
                 + more(workers.size());
+    }
+
+    private static Set<String> tooLarge(List<Claimer> workers) {
+        return workers.stream()
+                .flatMap(worker -> worker.prospect().tooLarge().stream())
+                .collect(Collectors.toSet());
     }
 
     private static List<String> datasets(Claimer worker) {

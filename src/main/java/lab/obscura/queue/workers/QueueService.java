@@ -9,7 +9,6 @@ import lab.obscura.engine.settings.PlainText;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.Queue;
-import lab.obscura.queue.QueueStatus;
 import lab.obscura.queue.RunState;
 import lab.obscura.queue.Runs;
 import lab.obscura.queue.WorkerId;
@@ -95,7 +94,7 @@ class QueueService {
     }
 
     QueueView queue() {
-        QueueStatus status = queue.status();
+        Queue.Status status = queue.status();
         return new QueueView(
                 status.paused(),
                 status.reason(),

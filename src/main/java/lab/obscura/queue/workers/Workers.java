@@ -58,18 +58,20 @@ public final class Workers {
         WorkerInfo.Origin origin = worker.origin();
         return jdbc.sql("""
                         insert into workers (id, host, process, slots, device, engine_build, heap_mb, off_heap_mb, gpu_mb, version,
-                                             pilot, engine, engine_job, pool, ends_at, cards, datasets, claims_until, worthwhile_secs)
+                                             pilot, engine, engine_job, pool, ends_at, cards, datasets, claims_until, worthwhile_secs,
+                                             too_large)
                         values (:id, :host, :process, :slots, :device, :build, :heap, :offHeap, :gpu, :version,
                                 :pilot, :engine, :job, :pool, :endsAt, cast(:cards as jsonb), cast(:datasets as text[]),
                                 current_instant() + make_interval(secs => cast(:left as double precision)),
-                                cast(:worthwhile as double precision))
+                                cast(:worthwhile as double precision), cast(:tooLarge as text[]))
                             on conflict (id) do update set last_seen_at = current_instant(), cards = excluded.cards,
                                datasets = excluded.datasets, claims_until = excluded.claims_until,
-                               worthwhile_secs = excluded.worthwhile_secs
+                               worthwhile_secs = excluded.worthwhile_secs, too_large = excluded.too_large
                         returning draining
                         """)
                 .param("cards", JSON.writeValueAsString(cards))
                 .param("datasets", prospect.datasets().map(TextArray::of).orElse(null))
+                .param("tooLarge", TextArray.of(prospect.tooLarge()))
                 .param("left", finite(prospect.secondsLeft()))
                 .param("worthwhile", finite(prospect.worthwhile()))
                 .param("id", worker.id().value())
@@ -127,7 +129,9 @@ public final class Workers {
         return new Claimer(
                 row.getString("host") + ":" + row.getLong("process"),
                 slot(row),
-                new WorkerInfo.Prospect(seconds(row, "seconds_left"), seconds(row, "worthwhile_secs"), datasets(row)));
+                new WorkerInfo.Prospect(
+                        seconds(row, "seconds_left"), seconds(row, "worthwhile_secs"), datasets(row), List.of((String[])
+                                row.getArray("too_large").getArray())));
     }
 
     private static double seconds(ResultSet row, String column) throws SQLException {

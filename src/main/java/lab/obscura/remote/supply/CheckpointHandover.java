@@ -3,11 +3,8 @@ package lab.obscura.remote.supply;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +15,7 @@ import java.util.function.Supplier;
 import lab.obscura.execution.checkpoints.CheckpointKey;
 import lab.obscura.execution.checkpoints.CheckpointStore;
 import lab.obscura.execution.checkpoints.StoreException;
+import lab.obscura.execution.checkpoints.StoredFile;
 import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.web.ErrorType;
@@ -42,14 +40,17 @@ final class CheckpointHandover {
     private final CheckpointStore store;
     private final Fences fences;
     private final DiskGuard disk;
+    private final FileRelay relay;
     private final long largest;
     private final Path underWay;
 
-    CheckpointHandover(CheckpointStore store, Fences fences, DiskGuard disk, ObscuraProperties properties)
+    CheckpointHandover(
+            CheckpointStore store, Fences fences, DiskGuard disk, FileRelay relay, ObscuraProperties properties)
             throws IOException {
         this.store = store;
         this.fences = fences;
         this.disk = disk;
+        this.relay = relay;
         this.largest = properties.checkpoint().largest().toBytes();
         this.underWay = properties.home().resolve("under-way").toAbsolutePath();
         FileSystemUtils.deleteRecursively(underWay); // what a killed service left
@@ -71,33 +72,25 @@ final class CheckpointHandover {
                 .toList();
     }
 
-    /** Answers with a file: from where it lies, or from a copy that is fetched before. */
+    /** Answers with a file, from where it lies or as it comes from there. */
     void send(CheckpointKey key, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<SeekableByteChannel> there = asked(() -> store.open(key.toString()));
-        SeekableByteChannel content = there.isPresent() ? there.get() : fetched(key);
+        StoredFile file = asked(() -> store.open(key.toString()))
+                .orElseThrow(() -> Problem.unknown(
+                        ErrorType.UNKNOWN_FILE,
+                        "There is no checkpoint",
+                        key.toString(),
+                        "A later state has replaced it"));
         try {
-            OutgoingFile.send(
-                    request,
-                    response,
-                    Channels.newInputStream(content),
-                    content.size(),
-                    () -> LOG.debug("event=checkpoint-sent key={}", key));
+            if (file.isNear()) {
+                Runnable finished = () -> LOG.debug("event=checkpoint-sent key={}", key);
+                OutgoingFile.send(request, response, file.content(), file.bytes(), finished);
+            } else {
+                relay.send(request, response, file.content(), file.bytes());
+            }
         } catch (IOException | RuntimeException e) {
-            content.close();
+            file.content().close();
             throw e;
         }
-    }
-
-    private SeekableByteChannel fetched(CheckpointKey key) throws IOException {
-        noRoom().ifPresent(refusal -> {
-            throw refusal;
-        });
-        Path copy = place();
-        if (!asked(() -> store.fetch(key.toString(), copy))) {
-            throw Problem.unknown(
-                    ErrorType.UNKNOWN_FILE, "There is no checkpoint", key.toString(), "A later state has replaced it");
-        }
-        return Files.newByteChannel(copy, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
     }
 
     /** Takes a file like a checkpoint and keeps nothing: a worker finds out whether everything in between lets it through. */

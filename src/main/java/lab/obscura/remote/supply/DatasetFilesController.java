@@ -25,7 +25,7 @@ final class DatasetFilesController {
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     SuppliedDatasetView.All all() {
-        return new SuppliedDatasetView.All(datasets.ids());
+        return new SuppliedDatasetView.All(datasets.all());
     }
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)

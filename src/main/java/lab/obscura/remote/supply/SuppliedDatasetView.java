@@ -6,15 +6,19 @@ import java.util.List;
  * A data set as workers fetch it.
  *
  * @param dataHash SHA-256 over shape, labels and pixels, as runs are pinned to
+ * @param side rows and columns of its images; 0 where they are not square
  * @param folders below that of the data set, empty ones too: they may be classes
  * @param files none where the data set is drawn
  */
-record SuppliedDatasetView(String id, String dataHash, List<String> folders, List<SetFiles.Line> files) {
+record SuppliedDatasetView(String id, String dataHash, int side, List<String> folders, List<SetFiles.Line> files) {
+
+    /** Which there are. */
+    record All(List<Offered> sets) {}
 
     /**
-     * Which there are.
+     * One of them.
      *
-     * @param ids of all data sets
+     * @param bytes of its files; 0 where that is not known, or not yet
      */
-    record All(List<String> ids) {}
+    record Offered(String id, long bytes) {}
 }

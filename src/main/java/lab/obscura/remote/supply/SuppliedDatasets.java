@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import lab.obscura.dataset.RegisteredDatasets;
+import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.files.SafeFiles;
 import lab.obscura.engine.data.images.DataException;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.registry.FilesState;
 import lab.obscura.engine.data.shapes.Shapes;
 import lab.obscura.engine.settings.SettingsException;
@@ -44,13 +47,15 @@ final class SuppliedDatasets implements DisposableBean {
     private final RegisteredDatasets registered;
     private final Path directory;
     private final Path cache;
+    private final SetSizes sizes;
     private final Map<String, Hashing> hashings = new ConcurrentHashMap<>();
     private final ExecutorService hasher = Executors.newSingleThreadExecutor(SuppliedDatasets::daemon);
 
-    SuppliedDatasets(RegisteredDatasets registered, ObscuraProperties properties) {
+    SuppliedDatasets(RegisteredDatasets registered, ObscuraProperties properties, Clock clock) {
         this.registered = registered;
         this.directory = properties.data().directory();
         this.cache = properties.cache();
+        this.sizes = new SetSizes(this::bytes, clock);
     }
 
     /** The hashes of one state of a data set, once they are known. */
@@ -67,9 +72,17 @@ final class SuppliedDatasets implements DisposableBean {
         return thread;
     }
 
-    /** Names alone: nothing of the files is read. */
-    List<String> ids() {
-        return registered.ids();
+    /** All that there are, and how large they are as far as that is known: nothing of the files is read, and nobody waits for a slow disk. */
+    List<SuppliedDatasetView.Offered> all() {
+        List<String> ids = registered.ids();
+        Map<String, Long> bytes = sizes.of(ids);
+        return ids.stream()
+                .map(id -> new SuppliedDatasetView.Offered(id, bytes.getOrDefault(id, 0L)))
+                .toList();
+    }
+
+    private long bytes(String id) {
+        return isDrawn(id) ? 0 : FilesState.of(SafeFiles.of(directory, id)).bytes();
     }
 
     /**
@@ -79,15 +92,17 @@ final class SuppliedDatasets implements DisposableBean {
      * @throws Problem when there is none, it is damaged, or not known yet
      */
     SuppliedDatasetView get(String id, int imageSize) {
-        String hash = known(id, imageSize);
+        DatasetInfo info = known(id, imageSize);
+        ImageShape shape = info.shape();
+        int side = shape.height() == shape.width() ? shape.height() : 0;
         if (isDrawn(id)) {
-            return new SuppliedDatasetView(id, hash, List.of(), List.of());
+            return new SuppliedDatasetView(id, info.contentHash(), side, List.of(), List.of());
         }
         SetFiles set = files(id);
-        return new SuppliedDatasetView(id, hash, set.files().folders(), set.lines());
+        return new SuppliedDatasetView(id, info.contentHash(), side, set.files().folders(), set.lines());
     }
 
-    private String known(String id, int imageSize) {
+    private DatasetInfo known(String id, int imageSize) {
         if (registered.ids().equals(List.of(Shapes.ID)) && !isDrawn(id)) {
             throw unreadable("The data directory of the service is missing or empty. Mount or fill it");
         }
@@ -100,7 +115,7 @@ final class SuppliedDatasets implements DisposableBean {
                             + ". Put its folder into the data directory of the service");
         }
         try {
-            return registered.named("dataset.id", id, imageSize).contentHash();
+            return registered.named("dataset.id", id, imageSize);
         } catch (SettingsException damaged) {
             safeFiles(id); // its disk may be away, which will be mended
             throw new Problem(ErrorType.UNKNOWN_DATASET, damaged.getMessage());
@@ -230,5 +245,6 @@ final class SuppliedDatasets implements DisposableBean {
     @Override
     public void destroy() {
         hasher.shutdownNow();
+        sizes.close();
     }
 }

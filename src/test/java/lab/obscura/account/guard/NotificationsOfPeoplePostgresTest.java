@@ -132,7 +132,7 @@ class NotificationsOfPeoplePostgresTest {
                         ended(makePrivate(runs.succeeded(hidden.seed(seed).mse(0.08 + seed / 1000.0)))));
         Stream.of(1, 2).forEach(seed -> ended(runs.succeeded(open.seed(seed).mse(0.05 + seed / 1000.0))));
         Patience.until(
-                "the message", Duration.ofSeconds(30), () -> !newBests(dora).isEmpty());
+                "the message", Duration.ofMinutes(2), () -> !newBests(dora).isEmpty());
 
         assertThat(newBests(dora)).containsExactly("New best on seen-lead: open");
     }

@@ -47,6 +47,7 @@ class WorkerDatasetsPostgresTest {
         assertThat(get("/api/v1/worker/datasets").text()).contains("listed", "shapes");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.at("/dataHash")).matches("[0-9a-f]{64}");
+        assertThat(answer.json().at("/side").asInt()).isEqualTo(8);
         assertThat(answer.at("/files/0/name")).isEqualTo("test-images-idx3-ubyte");
         assertThat(answer.at("/files/0/sha256")).isEqualTo(sha256(content("listed", "test-images-idx3-ubyte")));
         assertThat(answer.text()).doesNotContain("guarded-service");

@@ -39,6 +39,7 @@ final class StubWords {
             events.add(
                     new JournalBatch.Event("progress", Map.of("stage", stage, "detail", DETAIL, "fraction", progress)));
         }
-        return new JournalBatch(events, points, stage, stage.isEmpty() ? "" : DETAIL, progress, checkpoint);
+        return new JournalBatch(
+                from + seconds, events, points, stage, stage.isEmpty() ? "" : DETAIL, progress, checkpoint);
     }
 }

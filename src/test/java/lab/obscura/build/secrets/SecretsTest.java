@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.obscura.platform.process.ShortCommand;
+import lab.obscura.platform.process.TestCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,10 +87,10 @@ class SecretsTest {
     }
 
     private static List<Path> files() throws IOException, InterruptedException {
-        Process git = new ProcessBuilder("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard").start();
-        String listed = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(git.waitFor()).isZero();
-        return Stream.of(listed.split("\0"))
+        ShortCommand git = TestCommand.run(
+                new ProcessBuilder("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"));
+        assertThat(git.code()).as(git.error()).isZero();
+        return Stream.of(git.output().split("\0"))
                 .map(Path::of)
                 .filter(Files::isRegularFile)
                 .toList();

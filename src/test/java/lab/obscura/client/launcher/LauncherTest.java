@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import lab.obscura.client.ClientVerb;
+import lab.obscura.platform.process.BriefJvm;
+import lab.obscura.platform.process.ShortCommand;
+import lab.obscura.platform.process.TestCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,15 +121,11 @@ class LauncherTest {
     }
 
     private String obscura(String... words) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(Stream.concat(Stream.of("sh", script.toString()), Stream.of(words))
-                        .toList())
-                .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .directory(folder.toFile())
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        return said;
+        ShortCommand ended =
+                TestCommand.run(new ProcessBuilder(Stream.concat(Stream.of("sh", script.toString()), Stream.of(words))
+                                .toList())
+                        .directory(folder.toFile()));
+        return ended.output() + ended.error();
     }
 
     private String list() throws IOException, InterruptedException {
@@ -182,24 +180,18 @@ class LauncherTest {
     @EnumSource(ClientVerb.class)
     void theKeptClassesAreAllThatACommandNeeds(ClientVerb verb) throws Exception {
         String url = "--url=http://127.0.0.1:" + service.getAddress().getPort();
-        Process process = new ProcessBuilder(
+        ShortCommand ended = TestCommand.run(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
+                        BriefJvm.OPTIONS,
                         "-cp",
                         unpacked + "/*",
                         "lab.obscura.client.ClientProgram",
                         verb.word(),
                         "11111111-0000-0000-0000-000000000000",
                         url)
-                .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .directory(folder.toFile())
-                .start();
+                .directory(folder.toFile()));
 
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(said).doesNotContain("NoClassDefFoundError", "NoSuchMethodError");
+        assertThat(ended.output() + ended.error()).doesNotContain("NoClassDefFoundError", "NoSuchMethodError");
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a computation sees of states that are written beside it. */
-@Timeout(60)
+@Timeout(300)
 class CheckpointWriterTest {
 
     private static final CheckpointFile STATE =
@@ -117,7 +117,7 @@ class CheckpointWriterTest {
 
     private void writeWhenTheDiskIsReady(Path file, byte[] content) {
         try {
-            assertThat(disk.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(disk.await(2, TimeUnit.MINUTES)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -232,7 +232,7 @@ class CheckpointsTest {
 
     private Checkpoints checkpoints(String hash) {
         var pace = new Pace(Duration.ofMinutes(1), () -> clock);
-        return new CheckpointFolder(folder, hash, "epoch", CheckpointsTest::write, pace);
+        return new CheckpointFolder(folder, hash, "epoch", CheckpointsTest::write, pace, CheckpointWriter.atOnce());
     }
 
     private Optional<Position> latest(Checkpoints checkpoints) {

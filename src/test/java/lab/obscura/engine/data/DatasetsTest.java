@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.data.facts.AuxiliarySet;
 import lab.obscura.engine.data.facts.DatasetListing;
@@ -226,7 +227,7 @@ class DatasetsTest {
                     DataFiles.grayPng(4, 4, 10 * i));
         }
         var request = new DatasetRequest(
-                "people", 0, 3, 8, Optional.empty(), Optional.of(new SplitShares(0.5, 0.25, 0.25)), Optional.empty());
+                "people", 0, 3, 8, DataPins.NONE, Optional.of(new SplitShares(0.5, 0.25, 0.25)), Optional.empty());
 
         Dataset divided = datasets.load(request);
 
@@ -253,7 +254,7 @@ class DatasetsTest {
         var shares = new SplitShares(0.7, 0.2, 0.1);
 
         Dataset divided = datasets.load(
-                new DatasetRequest("shapes", 100, 50, 0, Optional.empty(), Optional.of(shares), Optional.empty()));
+                new DatasetRequest("shapes", 100, 50, 0, DataPins.NONE, Optional.of(shares), Optional.empty()));
 
         int all = 12_000;
         assertThat(divided.counts()).isEqualTo(new ImageCounts(100, 50, all / 10));
@@ -275,6 +276,25 @@ class DatasetsTest {
                         "celebs",
                         4,
                         datasets.load(DatasetRequest.all("celebs")).info().contentHash()));
+    }
+
+    @Test
+    void refusesAnAuxiliarySetThatIsNotThePinnedOne() throws IOException {
+        writePeople("scrub", "ada", "bob", 10);
+        writePeople("celebs", "carl", "dora", 100);
+        String found = datasets.load(DatasetRequest.all("celebs")).info().contentHash();
+        var choice = new AuxiliaryChoice("celebs", 0, false);
+        DataPins kept = DataPins.of("scrub", "", Map.of("celebs", found));
+        DataPins broken = DataPins.of("scrub", "", Map.of("celebs", "0".repeat(64)));
+
+        Dataset loaded = datasets.load(beside("scrub", choice, kept));
+
+        assertThat(loaded.auxiliary().count()).isEqualTo(8);
+        assertThatThrownBy(() -> datasets.load(beside("scrub", choice, broken)))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(
+                        "dataset.otherDataHashes.celebs must be " + found + " (what lies in celebs now), was 0000")
+                .hasMessageEndingWith("put the old files back, or leave it out");
     }
 
     @Test
@@ -309,7 +329,11 @@ class DatasetsTest {
     }
 
     private static DatasetRequest beside(String id, AuxiliaryChoice choice) {
-        return new DatasetRequest(id, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.of(choice));
+        return beside(id, choice, DataPins.NONE);
+    }
+
+    private static DatasetRequest beside(String id, AuxiliaryChoice choice, DataPins pins) {
+        return new DatasetRequest(id, 0, 0, 0, pins, Optional.empty(), Optional.of(choice));
     }
 
     /** Eight training pictures and two test pictures, each of another gray. */

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import lab.obscura.engine.data.files.PathNames;
+import lab.obscura.platform.process.BriefJvm;
+import lab.obscura.platform.process.ShortCommand;
+import lab.obscura.platform.process.TestCommand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,13 +62,13 @@ class PlainLocaleTest {
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
+                BriefJvm.OPTIONS,
                 "-cp",
                 System.getProperty("java.class.path"),
                 ListDatasets.class.getName(),
                 directory.toString(),
                 folder.resolve("cache").toString());
         builder.environment().put("LC_ALL", "C");
-        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         return output(builder)
                 .lines()
                 .filter(line -> line.contains("%") || line.contains(":"))
@@ -79,11 +81,9 @@ class PlainLocaleTest {
     }
 
     private static String output(ProcessBuilder builder) throws IOException, InterruptedException {
-        Process process = builder.start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(text).isZero();
-        return text;
+        ShortCommand ended = TestCommand.run(builder);
+        assertThat(ended.code()).as(ended.toString()).isZero();
+        return ended.output();
     }
 
     /** The inverse of {@link PathNames#ascii}. */

@@ -116,7 +116,7 @@ class StoredAttributesTest {
     }
 
     private static DatasetRequest request(int trainLimit, Optional<SplitShares> split) {
-        return new DatasetRequest("set", trainLimit, 0, 0, Optional.empty(), split, Optional.empty());
+        return new DatasetRequest("set", trainLimit, 0, 0, DataPins.NONE, split, Optional.empty());
     }
 
     /** Four images to learn from and two to judge by, of one pixel each. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import lab.obscura.engine.data.DataPins;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.settings.FieldError;
@@ -128,6 +129,35 @@ class DefinitionReaderTest {
 
         assertThat(same.rowHash()).isEqualTo(plain.rowHash());
         assertThat(same.galleryHash()).isEqualTo(plain.galleryHash());
+    }
+
+    @Test
+    void pinningOtherDataChangesNoIdentityEither() {
+        var pinned = minimal();
+        pinned.put("dataset", Map.of("id", "cifar10", "otherDataHashes", Map.of("celebs", "D".repeat(64))));
+
+        ExperimentDefinition read = read(pinned);
+
+        assertThat(read.dataset().pins().brokenBy("celebs", "e".repeat(64)).orElseThrow())
+                .isEqualTo(new DataPins.Pin("dataset.otherDataHashes.celebs", "d".repeat(64)));
+        assertThat(read.dataset().pins().brokenBy("celebs", "d".repeat(64))).isEmpty();
+        assertThat(read.dataset().pins().brokenBy("cifar10", "d".repeat(64))).isEmpty();
+        assertThat(Identities.of(read, "d".repeat(64)).rowHash())
+                .isEqualTo(Identities.of(read(minimal()), "d".repeat(64)).rowHash());
+        assertThat(read(read.toJson()).toJson()).isEqualTo(read.toJson());
+        assertThat(read(minimal()).toJson().toString()).doesNotContain("otherDataHashes");
+    }
+
+    @Test
+    void aPinOfOtherDataIsAHash() {
+        var json = minimal();
+        json.put("dataset", Map.of("id", "cifar10", "otherDataHashes", Map.of("celebs", "abc")));
+
+        FieldError error = errors(json).get(0);
+
+        assertThat(error.path()).isEqualTo("dataset.otherDataHashes.celebs");
+        assertThat(error.rule()).contains("64 hexadecimal digits");
+        assertThat(error.value()).isEqualTo("abc");
     }
 
     @Test

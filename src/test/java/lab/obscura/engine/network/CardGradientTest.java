@@ -2,7 +2,6 @@ package lab.obscura.engine.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +17,8 @@ import lab.obscura.engine.network.spec.Normalizations.ChannelAffine;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.network.torch.TorchEngine;
 import lab.obscura.engine.seed.Seeds;
+import lab.obscura.platform.process.ShortCommand;
+import lab.obscura.platform.process.TestCommand;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +82,7 @@ class CardGradientTest {
     }
 
     @Test
-    void libtorchHasNothingToSayOfTheFirstWayBack() throws IOException {
+    void libtorchHasNothingToSayOfTheFirstWayBack() throws IOException, InterruptedException {
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -89,13 +90,11 @@ class CardGradientTest {
                 CardGradientTest.class.getName(),
                 Card.device().name());
 
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        List<String> said;
-        try (BufferedReader lines = process.inputReader()) {
-            said = lines.lines().toList();
-        }
+        ShortCommand ended = TestCommand.run(new ProcessBuilder(command));
 
-        assertThat(said).contains("passed back").noneMatch(line -> line.contains("[W") || line.contains("context"));
+        assertThat((ended.output() + ended.error()).lines())
+                .contains("passed back")
+                .noneMatch(line -> line.contains("[W") || line.contains("context"));
     }
 
     /** One way back on the device that the argument names, in a process that has used no card before. */

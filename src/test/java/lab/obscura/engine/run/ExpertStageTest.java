@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.data.SharedShapes;
 import lab.obscura.engine.data.facts.DatasetInfo;
+import lab.obscura.engine.data.images.DataException;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.Defense;
 import lab.obscura.engine.definition.DefinitionReader;
@@ -84,6 +86,19 @@ class ExpertStageTest {
         assertThat(resumed.metrics().get("accuracy")).isEqualTo(whole.metrics().get("accuracy"));
         assertThat(resumed.provenance().get("trainingHash"))
                 .isEqualTo(whole.provenance().get("trainingHash"));
+    }
+
+    @Test
+    void imagesOfTheExpertThatAreNotThePinnedOnesAreRefused() {
+        String found = info("other").contentHash();
+        ExperimentDefinition definition =
+                definition("other", 0, Map.of("otherDataHashes", Map.of("other", "0".repeat(64))));
+
+        assertThatThrownBy(() -> run(definition, "pinned", new ArrayList<>(), false))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(
+                        "dataset.otherDataHashes.other must be " + found + " (what lies in other now), was 0000")
+                .hasMessageContaining("put the old files back");
     }
 
     @Test
@@ -158,10 +173,17 @@ class ExpertStageTest {
     }
 
     private static ExperimentDefinition definition(String expert, int limit) {
+        return definition(expert, limit, Map.of());
+    }
+
+    /** @param pins further fields of the data set */
+    private static ExperimentDefinition definition(String expert, int limit, Map<String, Object> pins) {
+        var dataset = new HashMap<String, Object>(pins);
+        dataset.putAll(Map.of("id", "shapes", "trainLimit", 40, "testLimit", 20));
         return new DefinitionReader()
                 .read(Map.of(
                         "dataset",
-                        Map.of("id", "shapes", "trainLimit", 40, "testLimit", 20),
+                        dataset,
                         "network",
                         Map.of("backbone", "cnn-4", "width", 0.1, "cutLayer", 1, "bottleneck", Map.of("channels", 2)),
                         "training",

@@ -22,6 +22,7 @@ import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.progress.RunEvent;
 import lab.obscura.engine.run.folder.AttemptFolder;
 import lab.obscura.engine.run.folder.Outcome;
+import lab.obscura.platform.process.BriefJvm;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -144,7 +145,7 @@ class RepeatabilityTest {
         int code = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
+                        BriefJvm.OPTIONS,
                         "-cp",
                         System.getProperty("java.class.path"),
                         "lab.obscura.Obscura",

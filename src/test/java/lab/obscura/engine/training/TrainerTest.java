@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lab.obscura.engine.checkpoint.CheckpointFolder;
+import lab.obscura.engine.checkpoint.CheckpointWriter;
 import lab.obscura.engine.checkpoint.Checkpoints;
 import lab.obscura.engine.checkpoint.Pace;
 import lab.obscura.engine.data.Dataset;
@@ -289,7 +290,8 @@ class TrainerTest {
 
     private Checkpoints checkpoints(String name) {
         var everyMinute = new Pace(Duration.ofMinutes(1), () -> clock);
-        return new CheckpointFolder(folder.resolve(name), name, "state", TrainerTest::write, everyMinute);
+        return new CheckpointFolder(
+                folder.resolve(name), name, "state", TrainerTest::write, everyMinute, CheckpointWriter.atOnce());
     }
 
     private RunContext context(String name) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import lab.obscura.queue.RunId;
@@ -225,6 +226,11 @@ class AttemptCheckpointsTest {
         @Override
         public boolean fetch(String key, Path target) {
             return store.fetch(key, target);
+        }
+
+        @Override
+        public Optional<StoredFile> open(String key) {
+            return store.open(key);
         }
 
         @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,10 +35,12 @@ class FolderStoreTest extends CheckpointStoreContract {
     void whoReadsAFileWhereItLiesKeepsIt() throws IOException {
         store().write("run/files/one", written("long"));
 
-        try (var content = store().open("run/files/one").orElseThrow()) {
+        StoredFile file = store().open("run/files/one").orElseThrow();
+        try (InputStream content = file.content()) {
             store().delete("run/files/one");
 
-            assertThat(Channels.newInputStream(content)).hasContent("long");
+            assertThat(content).hasContent("long");
+            assertThat(file.bytes()).isEqualTo(4);
         }
         assertThat(store().open("run/files/one")).isEmpty();
     }

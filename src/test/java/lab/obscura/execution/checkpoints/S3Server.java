@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import lab.obscura.platform.TestPorts;
+import lab.obscura.platform.process.BriefJvm;
+import lab.obscura.platform.process.Ends;
 
 /** A real object store in a process of its own: S3Proxy before a folder, which checks signatures as Amazon does. */
 public final class S3Server implements AutoCloseable {
@@ -20,6 +22,8 @@ public final class S3Server implements AutoCloseable {
     public static final String MISSING =
             "S3Proxy is missing. Fetch it: ./mvnw dependency:get -Dtransitive=false -Dartifact=org.gaul:s3proxy:"
                     + VERSION + ":jar:jar-with-dependencies";
+
+    private static final int ANSWER_MILLIS = 10_000;
 
     private final Process process;
     private final int port;
@@ -54,7 +58,7 @@ public final class S3Server implements AutoCloseable {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-Xmx256m",
-                            "-XX:TieredStopAtLevel=1",
+                            BriefJvm.OPTIONS,
                             "-jar",
                             program().toString(),
                             "--properties",
@@ -80,7 +84,7 @@ public final class S3Server implements AutoCloseable {
     }
 
     private void await() {
-        long end = System.nanoTime() + 60_000_000_000L;
+        long end = System.nanoTime() + 300_000_000_000L;
         while (!answers()) {
             if (System.nanoTime() > end || !process.isAlive()) {
                 close();
@@ -97,6 +101,8 @@ public final class S3Server implements AutoCloseable {
     private boolean answers() {
         try {
             var connection = (HttpURLConnection) URI.create(endpoint()).toURL().openConnection();
+            connection.setConnectTimeout(ANSWER_MILLIS);
+            connection.setReadTimeout(ANSWER_MILLIS);
             return connection.getResponseCode() > 0;
         } catch (IOException e) {
             return false;
@@ -105,6 +111,6 @@ public final class S3Server implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        Ends.of(process);
     }
 }

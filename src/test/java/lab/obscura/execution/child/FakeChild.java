@@ -19,12 +19,13 @@ import lab.obscura.engine.run.folder.Outcome;
 import lab.obscura.engine.settings.FieldError;
 import lab.obscura.engine.settings.SettingsException;
 import lab.obscura.platform.Arguments;
+import lab.obscura.platform.process.BriefJvm;
 
 /** A child process that computes nothing, but speaks like a real one. What it does is the definition's name. */
 public final class FakeChild {
 
     /** What starts it. It ends before the second compiler would have gained anything. */
-    public static final List<String> PROGRAM = List.of("-XX:TieredStopAtLevel=1", FakeChild.class.getName());
+    public static final List<String> PROGRAM = List.of(BriefJvm.OPTIONS, FakeChild.class.getName());
 
     public static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
     public static final String GALLERY_HASH = "1".repeat(64);

@@ -119,6 +119,68 @@ class DataDeliveryTest {
     }
 
     @Test
+    void anAuxiliarySetThatHasChangedIsRefusedToo() throws Exception {
+        String pinned = definition("birds", SERVED, "fish")
+                .replace("\"auxiliary\"", "\"otherDataHashes\": {\"fish\": \"" + "e".repeat(64) + "\"}, \"auxiliary\"");
+
+        assertThatThrownBy(() -> delivery().bring(pinned, attempt, this::hear))
+                .isInstanceOf(DataRefusedException.class)
+                .hasMessageStartingWith("dataset.otherDataHashes.fish must be " + SERVED
+                        + " (what lies in fish on the service now), was eeee")
+                .hasMessageEndingWith("put the old files back, or submit it again");
+        delivery().bring(pinned.replace("e".repeat(64), SERVED), attempt, this::hear);
+        assertThat(attempt.resolve("fish/train/pike/1.png")).exists();
+    }
+
+    /** What its pictures are brought to is part of the hash of a set whose pictures differ in size. */
+    @Test
+    void othersAreAskedForInTheSizeOfItsOwn() throws Exception {
+        source.side = 24;
+
+        delivery().bring(definition("birds", SERVED, "fish"), attempt, this::hear);
+        delivery()
+                .bring(
+                        definition("birds", SERVED, "fish")
+                                .replace("\"auxiliary\"", "\"imageSize\": 16, \"auxiliary\""),
+                        attempt,
+                        this::hear);
+
+        assertThat(source.sizes).containsExactly(0, 0, 24, 16, 16);
+    }
+
+    @Test
+    void whatIsLargerThanTheLimitIsNotClaimed() throws Exception {
+        put("service/whales/train/blue/1.png");
+        Files.write(disk.resolve("service/whales/train/blue/1.png"), new byte[2000]);
+
+        assertThat(delivery().tooLarge()).containsExactly("whales");
+        assertThat(delivery().withholds()).isTrue();
+        assertThat(delivery().ids()).contains("birds", "fish").doesNotContain("whales");
+    }
+
+    @Test
+    void whatLiesHereMayBeAsLargeAsItIs() throws IOException {
+        put("service/whales/train/blue/1.png");
+        put("here/whales/train/blue/1.png");
+        Files.write(disk.resolve("service/whales/train/blue/1.png"), new byte[2000]);
+
+        assertThat(delivery().tooLarge()).isEmpty();
+        assertThat(delivery().ids()).contains("whales");
+    }
+
+    @Test
+    void whatLiesHereAndIsTooLargeToFetchIsPutBesideWhatIsFetched() throws Exception {
+        put("service/whales/train/blue/1.png");
+        put("here/whales/train/blue/1.png");
+        Files.write(disk.resolve("service/whales/train/blue/1.png"), new byte[2000]);
+
+        delivery().bring(definition("birds", SERVED, "whales"), attempt, this::hear);
+
+        assertThat(attempt.resolve("birds/train/crow/1.png")).hasContent("service/birds/train/crow/1.png");
+        assertThat(attempt.resolve("whales/train/blue/1.png")).hasContent("here/whales/train/blue/1.png");
+    }
+
+    @Test
     void whatIsNoDefinitionTheAttemptMaySay() throws Exception {
         delivery().bring("{\"name\": \"no definition\"}", attempt, this::hear);
         delivery().bring("no JSON", attempt, this::hear);
@@ -147,10 +209,10 @@ class DataDeliveryTest {
     void noNameOfTheServiceLeadsOutOfTheFolder(String name) {
         var file = new SetListing.File(name, 1, SERVED);
 
-        assertThatThrownBy(() -> new SetListing("birds", SERVED, List.of(), List.of(file)))
+        assertThatThrownBy(() -> new SetListing("birds", SERVED, 0, List.of(), List.of(file)))
                 .isInstanceOf(DataRefusedException.class)
                 .hasMessageContaining("would lie outside its folder");
-        assertThatThrownBy(() -> new SetListing("birds", SERVED, List.of(name), List.of()))
+        assertThatThrownBy(() -> new SetListing("birds", SERVED, 0, List.of(name), List.of()))
                 .isInstanceOf(DataRefusedException.class);
     }
 
@@ -199,7 +261,7 @@ class DataDeliveryTest {
     private static final class Away implements SetSource {
 
         @Override
-        public List<String> ids() {
+        public List<Offered> all() {
             throw new DataAwayException("no route");
         }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,6 +24,11 @@ final class FolderSource implements SetSource {
     private final Path folder;
     private final int pauseMillis;
     private final AtomicBoolean cut = new AtomicBoolean();
+    /** To which size images were asked for, in turn. */
+    final List<Integer> sizes = new ArrayList<>();
+
+    /** Of the images of all sets. */
+    int side;
 
     FolderSource(Path folder) {
         this(folder, 0);
@@ -40,9 +46,21 @@ final class FolderSource implements SetSource {
     }
 
     @Override
-    public List<String> ids() {
+    public List<Offered> all() {
         try (Stream<Path> sets = Files.list(folder)) {
-            return sets.map(set -> set.getFileName().toString()).sorted().toList();
+            return sets.sorted()
+                    .map(set -> new Offered(set.getFileName().toString(), bytes(set)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long bytes(Path set) {
+        try (Stream<Path> files = Files.walk(set)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,11 +69,13 @@ final class FolderSource implements SetSource {
     @Override
     public SetListing listing(String id, int imageSize) {
         Path set = folder.resolve(id);
+        sizes.add(imageSize);
         try (Stream<Path> found = Files.walk(set)) {
             List<Path> all = found.filter(path -> !path.equals(set)).sorted().toList();
             return new SetListing(
                     id,
                     "d".repeat(64),
+                    side,
                     all.stream()
                             .filter(Files::isDirectory)
                             .map(path -> set.relativize(path).toString())

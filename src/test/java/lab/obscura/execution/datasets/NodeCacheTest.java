@@ -15,10 +15,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lab.obscura.platform.process.BriefJvm;
+import lab.obscura.platform.process.ShortCommand;
 import lab.obscura.platform.process.Subprocess;
+import lab.obscura.platform.process.TestCommand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,7 +157,7 @@ class NodeCacheTest {
     @Test
     void aSetThatIsLargerThanTheLimitIsRefusedWithTheSetting() {
         assertThatThrownBy(() -> cache(17, NOW).provide(birds(), attempt.resolve("birds"), source(), this::hear))
-                .isInstanceOf(DataRefusedException.class)
+                .isInstanceOf(NoRoomException.class)
                 .hasMessageStartingWith("obscura.data.fetched-limit of this worker must be at least 18 bytes for data"
                         + " set birds, was 17. Raise it");
     }
@@ -222,25 +226,20 @@ class NodeCacheTest {
 
     @Test
     void severalProcessesFetchOnce() throws Exception {
-        List<Process> workers = new ArrayList<>();
+        List<CompletableFuture<ShortCommand>> workers = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            workers.add(Subprocess.of(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            NodeCacheMain.class.getName(),
-                            service.toString(),
-                            root().toString(),
-                            disk.resolve("process-" + i).toString()))
-                    .redirectErrorStream(true)
-                    .start());
+            workers.add(TestCommand.beside(Subprocess.of(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    BriefJvm.OPTIONS,
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    NodeCacheMain.class.getName(),
+                    service.toString(),
+                    root().toString(),
+                    disk.resolve("process-" + i).toString()))));
         }
-        List<String> said = new ArrayList<>();
-        for (Process worker : workers) {
-            said.add(new String(worker.getInputStream().readAllBytes()).strip());
-        }
-
+        List<String> said =
+                workers.stream().map(worker -> worker.join().output().strip()).toList();
         assertThat(said).as("how much each has fetched").containsExactlyInAnyOrder("0", "0", "2");
         assertThat(disk.resolve("process-2/birds/train/crow/2.png")).hasContent("another crow");
     }

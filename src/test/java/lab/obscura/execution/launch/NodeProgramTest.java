@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import lab.obscura.platform.process.ShortCommand;
+import lab.obscura.platform.process.TestCommand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,13 +54,9 @@ class NodeProgramTest {
 
     @Test
     void twoPilotsThatStartAtOnceShareOneUnpackedProgram() throws Exception {
-        List<Process> pilots = List.of(start(jar, Map.of()), start(jar, Map.of()), start(jar, Map.of()));
+        var pilots = List.of(start(jar, Map.of()), start(jar, Map.of()), start(jar, Map.of()));
 
-        List<Ended> ended = new ArrayList<>();
-        for (Process pilot : pilots) {
-            ended.add(ended(pilot));
-        }
-
+        List<Ended> ended = pilots.stream().map(NodeProgramTest::ended).toList();
         assertThat(ended).extracting(Ended::code).containsOnly(0);
         assertThat(ended).extracting(Ended::said).containsOnly(ended.get(0).said());
         assertThat(ended.get(0).said())
@@ -137,18 +135,18 @@ class NodeProgramTest {
         assertThat(pilot.said()).contains("must be this user's alone", "OBSCURA_NODE_FOLDER");
     }
 
-    private Process start(Path program, Map<String, String> variables) throws IOException {
+    private CompletableFuture<ShortCommand> start(Path program, Map<String, String> variables) {
         var builder = new ProcessBuilder(SCRIPT, program.toString(), "worker", "--obscura.worker.slots=1");
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
         builder.environment().put("OBSCURA_NODE_FOLDER", folder.resolve("node").toString());
         builder.environment().put("CALLS", folder.resolve("calls").toString());
         builder.environment().putAll(variables);
-        return builder.redirectErrorStream(true).start();
+        return TestCommand.beside(builder);
     }
 
-    private static Ended ended(Process pilot) throws IOException, InterruptedException {
-        String said = new String(pilot.getInputStream().readAllBytes()).strip();
-        return new Ended(pilot.waitFor(), said);
+    private static Ended ended(CompletableFuture<ShortCommand> pilot) {
+        ShortCommand ended = pilot.join();
+        return new Ended(ended.code(), (ended.output() + ended.error()).strip());
     }
 
     private List<String> calls() throws IOException {

@@ -29,6 +29,7 @@ class PilotLifePostgresTest {
     @Test
     void itEndsWhenItHasHadNothingToDoForLong() {
         PilotLife life = life(Map.of("exit-when-idle", "60s"), Instant.MAX);
+        life.foundNothing();
 
         after(59, life);
         assertThat(ends).hasValue(0);
@@ -38,6 +39,18 @@ class PilotLifePostgresTest {
         assertThat(ends).hasValue(1);
         life.ended();
         assertThat(said()).isEqualTo("nothing to do for 60 s");
+    }
+
+    /** It starts on a busy node: whoever has not asked yet has not heard that there is nothing. */
+    @Test
+    void itIsNotIdleBeforeItsFirstQuestionWasAnswered() {
+        PilotLife life = life(Map.of("exit-when-idle", "60s"), Instant.MAX);
+
+        after(599, life);
+        assertThat(ends).hasValue(0);
+
+        after(1, life);
+        assertThat(ends).hasValue(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
 import lab.obscura.platform.ObscuraProperties;
+import lab.obscura.platform.process.BriefJvm;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Primary;
  */
 public class BriefAttempts {
 
-    public static final List<String> PROGRAM = List.of("-XX:TieredStopAtLevel=1", "lab.obscura.Obscura", "attempt");
+    public static final List<String> PROGRAM = List.of(BriefJvm.OPTIONS, "lab.obscura.Obscura", "attempt");
 
     @Bean
     @Primary

@@ -1,47 +1,32 @@
 package lab.obscura.execution.supervise;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.estimate.EngineBuild;
 import lab.obscura.engine.estimate.Resources;
-import lab.obscura.execution.card.CardWatch;
 import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.execution.checkpoints.StoreFixture;
 import lab.obscura.execution.child.FakeChild;
-import lab.obscura.execution.datasets.DataDelivery;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
-import lab.obscura.execution.link.DatabaseLink;
 import lab.obscura.execution.link.QueueLink;
-import lab.obscura.execution.pilot.PilotLife;
 import lab.obscura.execution.pilot.PilotOrigin;
 import lab.obscura.execution.pilot.SelfCheck;
-import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
-import lab.obscura.platform.OwnConnections;
 import lab.obscura.queue.WorkerId;
 import lab.obscura.queue.WorkerInfo;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A pilot for tests that start many, called as the batch script calls the program. Everything is the product's but Spring; attempts are those
+ * A {@link BareWorker} as a pilot for tests that start many, called as the batch script calls the program. Attempts are those
  * of {@link FakeChild}, in threads or, with {@code FAKE_CHILD_PROCESSES} in the environment, in processes, or the real ones with {@code REAL_CHILD_PROCESSES}; a card is one that it was promised.
  */
 public final class PilotMain {
@@ -75,11 +60,12 @@ public final class PilotMain {
     }
 
     private static void serve(ObscuraProperties properties, Properties database) throws InterruptedException {
-        HikariDataSource pool = pool(database);
-        QueueLink link = new DatabaseLink(
-                JdbcClient.create(pool),
-                new TransactionTemplate(new JdbcTransactionManager(pool)),
-                new OwnConnections(url(database), user(database), password(database)));
+        QueueLink link = BareWorker.link(
+                database.getProperty("spring.datasource.url"),
+                database.getProperty("spring.datasource.username"),
+                database.getProperty("spring.datasource.password"),
+                2,
+                2000);
         var origin = new PilotOrigin(properties.worker(), System.getenv()).read();
         var info = new WorkerInfo(
                 WorkerId.random(),
@@ -90,33 +76,9 @@ public final class PilotMain {
                 "test",
                 origin);
         PublishedCheckpoints published = StoreFixture.of(properties);
-        var parts = new WorkerParts(
-                info,
-                CardWatch.ofThisMachine(),
-                properties.worker(),
-                new PilotLife(
-                        info,
-                        properties.worker(),
-                        link,
-                        () -> List.of("shapes"),
-                        Clock.systemUTC(),
-                        () -> new Thread(() -> System.exit(0)).start()),
-                launcher(properties),
-                new AttemptFolders(properties),
-                published,
-                DataDelivery.none(new Datasets(properties.data().directory(), properties.cache())),
-                link,
-                new DiskGuard(() -> 1, 0.05),
-                new SimpleMeterRegistry(),
-                Clock.systemUTC());
-        var service = new WorkerService(
-                parts, SelfCheck.ofThisProcess(withoutCard(properties), link).and(published::problem));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            service.stop();
-            Runtime.getRuntime().halt(0);
-        }));
-        service.start();
-        Thread.currentThread().join();
+        var check = SelfCheck.ofThisProcess(withoutCard(properties), link).and(published::problem);
+        new BareWorker(info, properties, link, launcher(properties), published)
+                .serve(check, () -> Runtime.getRuntime().halt(0));
     }
 
     /** The self-check would look for a real one. */
@@ -141,28 +103,5 @@ public final class PilotMain {
         return System.getenv("FAKE_CHILD_PROCESSES") == null
                 ? new InProcessLauncher(FakeChild::compute)
                 : new ProcessLauncher(new ChildCommand(properties, FakeChild.PROGRAM));
-    }
-
-    private static HikariDataSource pool(Properties database) {
-        var config = new HikariConfig();
-        config.setJdbcUrl(url(database));
-        config.setUsername(user(database));
-        config.setPassword(password(database));
-        config.setMaximumPoolSize(2);
-        config.setConnectionTimeout(2000);
-        config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
-    }
-
-    private static String url(Properties database) {
-        return database.getProperty("spring.datasource.url");
-    }
-
-    private static String user(Properties database) {
-        return database.getProperty("spring.datasource.username");
-    }
-
-    private static String password(Properties database) {
-        return database.getProperty("spring.datasource.password");
     }
 }

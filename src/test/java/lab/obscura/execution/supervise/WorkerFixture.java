@@ -114,7 +114,7 @@ public final class WorkerFixture implements AutoCloseable {
                 info,
                 CardWatch.ofThisMachine(),
                 properties.worker(),
-                new PilotLife(info, properties.worker(), link, List::of, Clock.systemUTC(), () -> {}),
+                new PilotLife(info, properties.worker(), link, data, Clock.systemUTC(), () -> {}),
                 launcher,
                 new AttemptFolders(properties),
                 StoreFixture.of(properties),

@@ -1,43 +1,28 @@
 package lab.obscura.execution.supervise;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import lab.obscura.engine.data.Datasets;
-import lab.obscura.execution.card.CardWatch;
 import lab.obscura.execution.checkpoints.PublishedCheckpoints;
 import lab.obscura.execution.child.FakeChild;
-import lab.obscura.execution.datasets.DataDelivery;
 import lab.obscura.execution.launch.AttemptLauncher;
 import lab.obscura.execution.launch.ChildCommand;
 import lab.obscura.execution.launch.ProcessLauncher;
-import lab.obscura.execution.link.DatabaseLink;
 import lab.obscura.execution.link.QueueLink;
-import lab.obscura.execution.pilot.PilotLife;
 import lab.obscura.execution.pilot.SelfCheck;
 import lab.obscura.execution.remote.RemoteLink;
 import lab.obscura.execution.remote.ServiceClient;
 import lab.obscura.platform.Arguments;
-import lab.obscura.platform.DiskGuard;
 import lab.obscura.platform.ObscuraProperties;
-import lab.obscura.platform.OwnConnections;
 import lab.obscura.platform.start.ProgramVersion;
 import lab.obscura.queue.WorkerId;
 import lab.obscura.queue.WorkerInfo;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A worker process of its own for tests that kill it. Everything is the product's but Spring, which would only make it start slower,
- * and, unless a program is named, the attempts: those of {@link FakeChild} in threads.
+ * A {@link BareWorker} for tests that kill it. Unless a program is named its attempts are those of {@link FakeChild}, in threads.
  */
 public final class WorkerProcessMain {
 
@@ -64,29 +49,9 @@ public final class WorkerProcessMain {
                 properties.worker().slots(),
                 SlotResources.ofThisMachine(properties.worker()),
                 "test");
-        var parts = new WorkerParts(
-                info,
-                CardWatch.ofThisMachine(),
-                properties.worker(),
-                new PilotLife(
-                        info,
-                        properties.worker(),
-                        link,
-                        () -> List.of("shapes"),
-                        Clock.systemUTC(),
-                        () -> new Thread(() -> System.exit(0)).start()),
-                launcher(properties, read.option("program", "")),
-                new AttemptFolders(properties),
-                PublishedCheckpoints.none(),
-                DataDelivery.none(new Datasets(properties.data().directory(), properties.cache())),
-                link,
-                new DiskGuard(() -> 1, 0.05),
-                new SimpleMeterRegistry(),
-                Clock.systemUTC());
-        var service = new WorkerService(parts, SelfCheck.ofThisProcess(properties, link));
-        service.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(service::stop));
-        Thread.currentThread().join();
+        var worker = new BareWorker(
+                info, properties, link, launcher(properties, read.option("program", "")), PublishedCheckpoints.none());
+        worker.serve(SelfCheck.ofThisProcess(properties, link), () -> {});
     }
 
     /** Over HTTP where a service is named. */
@@ -95,11 +60,7 @@ public final class WorkerProcessMain {
         if (!server.isEmpty()) {
             return new RemoteLink(new ServiceClient(URI.create(server), () -> "", ProgramVersion.text()));
         }
-        HikariDataSource pool = pool(read);
-        return new DatabaseLink(
-                JdbcClient.create(pool),
-                new TransactionTemplate(new JdbcTransactionManager(pool)),
-                new OwnConnections(read.required("url"), read.required("user"), read.required("password")));
+        return BareWorker.link(read.required("url"), read.required("user"), read.required("password"), 4, 1000);
     }
 
     /** @param program words of a command that starts a child; empty for attempts in threads */
@@ -107,16 +68,5 @@ public final class WorkerProcessMain {
         return program.isEmpty()
                 ? new InProcessLauncher(FakeChild::compute)
                 : new ProcessLauncher(new ChildCommand(properties, List.of(program.split(" "))));
-    }
-
-    private static HikariDataSource pool(Arguments read) {
-        var config = new HikariConfig();
-        config.setJdbcUrl(read.required("url"));
-        config.setUsername(read.required("user"));
-        config.setPassword(read.required("password"));
-        config.setMaximumPoolSize(4);
-        config.setConnectionTimeout(1000);
-        config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
     }
 }

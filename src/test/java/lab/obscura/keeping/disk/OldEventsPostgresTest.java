@@ -89,6 +89,7 @@ class OldEventsPostgresTest {
     }
 
     private Claim last;
+    private long said;
 
     private Claim claimOf(RunId run) {
         assertThat(last.run()).isEqualTo(run);
@@ -110,9 +111,11 @@ class OldEventsPostgresTest {
     }
 
     private void speak(Claim claim) {
+        said += 3;
         queue.journal.append(
                 claim,
                 new JournalBatch(
+                        said,
                         List.of(
                                 new JournalBatch.Event("log", Map.of("line", "epoch 1")),
                                 new JournalBatch.Event("point", Map.of("series", "loss", "step", 1, "value", 2.5)),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -17,6 +16,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import lab.obscura.platform.process.ShortCommand;
+import lab.obscura.platform.process.TestCommand;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,28 +35,24 @@ class EncryptedPostTest {
     @BeforeAll
     static void certificate() throws Exception {
         Path store = folder.resolve("store.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "hooks",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=hooks.lab",
-                        "-ext",
-                        "san=dns:hooks.lab",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(keytool.waitFor()).as(said).isZero();
+        ShortCommand keytool = TestCommand.run(new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "hooks",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=hooks.lab",
+                "-ext",
+                "san=dns:hooks.lab",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                new String(PASSWORD)));
+        assertThat(keytool.code()).as(keytool.toString()).isZero();
         tls = context(store);
     }
 
@@ -75,7 +72,7 @@ class EncryptedPostTest {
 
     private static int send(SSLSocketFactory trusting, String address) throws Exception {
         var doors = new Doors(List.of("hooks.lab", "other.lab"), host -> List.of(InetAddress.getByName("127.0.0.1")));
-        try (var post = new OutwardPost(doors, trusting, Duration.ofSeconds(10))) {
+        try (var post = new OutwardPost(doors, trusting, Duration.ofMinutes(1))) {
             return post.send(OutwardAddress.read(address), Map.of(), new byte[0]);
         }
     }

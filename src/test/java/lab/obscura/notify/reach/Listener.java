@@ -15,6 +15,10 @@ public final class Listener implements AutoCloseable {
     private final ServerSocket server;
     private final String answer;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+
+    /** Those that nobody answers: a socket that nobody knows any more is closed with the garbage. */
+    private final List<Socket> silent = new CopyOnWriteArrayList<>();
+
     private volatile int connections;
 
     private Listener(ServerSocket server, String answer) {
@@ -65,7 +69,8 @@ public final class Listener implements AutoCloseable {
 
     private void serve(Socket socket) throws IOException {
         if (answer.isEmpty()) {
-            return; // the socket stays open
+            silent.add(socket);
+            return;
         }
         try (socket) {
             requests.add(request(socket.getInputStream()));
@@ -95,6 +100,9 @@ public final class Listener implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            for (Socket socket : silent) {
+                socket.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,6 +30,9 @@ class OutwardPostTest {
     /** Handed out to nobody: a connection fails at once, and if somebody announced it, he is not on this machine. */
     private static final String PUBLIC = "2d00::1";
 
+    /** For those of whom no answer is expected. */
+    private static final Duration BRIEF = Duration.ofMillis(600);
+
     private final List<String> asked = new ArrayList<>();
     private Listener listener;
 
@@ -51,8 +54,11 @@ class OutwardPostTest {
     }
 
     private OutwardPost post(List<String> named, HostLookup lookup) {
-        return new OutwardPost(
-                new Doors(named, lookup), (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofMillis(600));
+        return post(named, lookup, Duration.ofMinutes(1));
+    }
+
+    private static OutwardPost post(List<String> named, HostLookup lookup, Duration patience) {
+        return new OutwardPost(new Doors(named, lookup), (SSLSocketFactory) SSLSocketFactory.getDefault(), patience);
     }
 
     private int send(OutwardPost post, String address) throws IOException {
@@ -94,7 +100,7 @@ class OutwardPostTest {
             return List.of(InetAddress.getByName(asked.size() == 1 ? PUBLIC : "127.0.0.1"));
         };
 
-        try (OutwardPost post = post(List.of(), rebinding)) {
+        try (OutwardPost post = post(List.of(), rebinding, BRIEF)) {
             assertThatThrownBy(() -> send(post, "https://rebound.example:" + listener.port() + "/"))
                     .isInstanceOf(IOException.class);
         }
@@ -148,7 +154,7 @@ class OutwardPostTest {
     @Test
     void whoDoesNotAnswerIsGivenUp() {
         try (Listener silent = Listener.answering("");
-                OutwardPost post = post(List.of("hooks.lab"), this::astray)) {
+                OutwardPost post = post(List.of("hooks.lab"), this::astray, BRIEF)) {
             assertThatThrownBy(() -> send(post, "http://hooks.lab:" + silent.port() + "/"))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("no answer within");

@@ -36,7 +36,7 @@ class WebChannelTest {
     private final OutwardPost post = new OutwardPost(
             new Doors(List.of("hooks.lab"), host -> List.of(InetAddress.getByName("127.0.0.1"))),
             (SSLSocketFactory) SSLSocketFactory.getDefault(),
-            Duration.ofSeconds(5));
+            Duration.ofMinutes(1));
     private final WebChannel channel = new WebChannel(post, new PageLinks("https://obscura.lab/"), CLOCK);
 
     private static Message message(DestinationKind kind, int port, String secret, String title) {
@@ -129,7 +129,7 @@ class WebChannelTest {
     void anAddressThatBecamePrivateIsRefusedForGood() {
         var doors = new Doors(List.of(), host -> List.of(InetAddress.getByName("10.0.0.1")));
         var strict = new WebChannel(
-                new OutwardPost(doors, (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofSeconds(5)),
+                new OutwardPost(doors, (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofMinutes(1)),
                 new PageLinks(""),
                 CLOCK);
         var destination = new Destination(

@@ -7,6 +7,8 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,7 +86,7 @@ class PlainLogTest {
         PrintStream out = System.out;
         PrintStream err = System.err;
         var caught = new ByteArrayOutputStream();
-        try (var stream = new PrintStream(caught, true, StandardCharsets.UTF_8)) {
+        try (var stream = new PrintStream(new OfThisThread(caught, out), true, StandardCharsets.UTF_8)) {
             System.setOut(stream);
             System.setErr(stream);
             var context = new LoggerContext();
@@ -101,5 +103,32 @@ class PlainLogTest {
             System.setErr(err);
         }
         return caught.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What other threads have to say meanwhile, those of services that earlier tests have left, goes where it would have gone. */
+    private static final class OfThisThread extends OutputStream {
+
+        private final Thread own = Thread.currentThread();
+        private final OutputStream caught;
+        private final OutputStream others;
+
+        OfThisThread(OutputStream caught, OutputStream others) {
+            this.caught = caught;
+            this.others = others;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            target().write(one);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            target().write(bytes, from, count);
+        }
+
+        private OutputStream target() {
+            return Thread.currentThread() == own ? caught : others;
+        }
     }
 }

@@ -2,7 +2,6 @@ package lab.obscura.platform.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -52,8 +51,7 @@ class SubprocessTest {
         Map<String, String> allowed = new HashMap<>(System.getenv());
         Subprocess.keepOnlyNeeded(allowed);
 
-        Process process = Subprocess.of(List.of("/usr/bin/env")).start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String printed = TestCommand.run(Subprocess.of(List.of("/usr/bin/env"))).output();
 
         assertThat(printed.lines().map(line -> line.replaceFirst("=.*", "")).filter(name -> !name.matches("_|PWD")))
                 .containsExactlyInAnyOrderElementsOf(allowed.keySet());

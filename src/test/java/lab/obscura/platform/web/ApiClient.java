@@ -71,6 +71,15 @@ public final class ApiClient {
         return send("POST", path, BodyPublishers.ofString(json), withType(headers));
     }
 
+    /** As a careful program does it: again while the service says that it cannot just now, which it does after five seconds of waiting. */
+    public Answer postAtLast(String path, String json, String... headers) {
+        Answer answer = post(path, json, headers);
+        while (answer.status() == 503) {
+            answer = post(path, json, headers);
+        }
+        return answer;
+    }
+
     /** The same without saying beforehand how long the body is. */
     public Answer postChunked(String path, byte[] body) {
         return send("POST", path, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)), withType());

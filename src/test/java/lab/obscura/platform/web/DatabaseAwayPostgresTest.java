@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -46,10 +48,12 @@ class DatabaseAwayPostgresTest {
     String password;
 
     private ApiClient api;
+    private BriefPool pool;
 
     @BeforeEach
-    void takeAway() throws SQLException {
+    void takeAway(@Autowired DataSource service) throws SQLException {
         api = new ApiClient(port);
+        pool = new BriefPool(service);
         fromOutside("alter database %s allow_connections false");
         fromOutside(UNTIL_NOBODY_IS_ON_THE_WAY);
         fromOutside("select pg_terminate_backend(pid, 10000) from pg_stat_activity"
@@ -59,6 +63,7 @@ class DatabaseAwayPostgresTest {
     @AfterEach
     void giveBack() throws SQLException {
         fromOutside("alter database %s allow_connections true");
+        pool.close();
     }
 
     @ParameterizedTest

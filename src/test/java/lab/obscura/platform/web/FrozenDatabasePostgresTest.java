@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import lab.obscura.platform.TestPostgres;
 import lab.obscura.platform.web.ApiClient.Answer;
+import lab.obscura.whole.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,15 +51,18 @@ class FrozenDatabasePostgresTest {
 
     private final ExecutorService clients = Executors.newCachedThreadPool();
     private ApiClient api;
+    private BriefPool pool;
 
     @BeforeEach
-    void connect() {
+    void connect() throws SQLException {
         api = new ApiClient(port);
+        pool = new BriefPool(dataSource);
         together(30, () -> api.get("/api/v1/runs")); // the pool is full of connections that worked a moment ago
     }
 
     @AfterEach
     void leave() {
+        pool.close();
         clients.shutdownNow();
     }
 
@@ -80,6 +84,11 @@ class FrozenDatabasePostgresTest {
             away = asked.map(CompletableFuture::join).toList();
             submitted = timed(() -> api.post("/api/v1/experiments", TINY, "Idempotency-Key", "while-frozen"));
         }
+        pool.close(); // what has thawed may be slow at first
+        Patience.until(
+                "an answer",
+                Duration.ofMinutes(2),
+                () -> api.get("/api/v1/runs").status() == 200);
         Answer again = api.post("/api/v1/experiments", TINY, "Idempotency-Key", "while-frozen");
         List<Timed> back = together(30, () -> api.get("/api/v1/runs"));
 

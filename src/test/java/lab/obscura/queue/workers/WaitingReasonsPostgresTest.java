@@ -41,6 +41,17 @@ class WaitingReasonsPostgresTest {
     }
 
     @Test
+    void aSetThatNoWorkerMayHoldIsNamedWithTheSetting() {
+        wants("'{faces,shapes}'", "60", true);
+        register(new Prospect(
+                Double.POSITIVE_INFINITY, 0, Optional.of(List.of("shapes")), List.of("faces", "something else")));
+
+        assertThat(reason())
+                .isEqualTo("no worker may hold data set faces: larger than obscura.data.fetched-limit of node:7;"
+                        + " raise it there, or give a worker the files (obscura.data.directory)");
+    }
+
+    @Test
     void theTimeThatIsLeftGoesOnByTheDatabasesClock() {
         wants("'{}'", "2400", false);
         register(new Prospect(100, 300, Optional.empty()));

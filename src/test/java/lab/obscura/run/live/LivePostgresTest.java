@@ -61,7 +61,7 @@ class LivePostgresTest {
         RunId run = queue.submit();
         Claim claim = queue.claim(worker);
         queue.advance(Duration.ofSeconds(60));
-        queue.journal.append(claim, new JournalBatch(List.of(), List.of(), "training", "epoch 2 of 8", 0.25, 0));
+        queue.journal.append(claim, new JournalBatch(1, List.of(), List.of(), "training", "epoch 2 of 8", 0.25, 0));
 
         LiveView view = live.look(run.toString());
 
@@ -76,7 +76,7 @@ class LivePostgresTest {
     void aRunThatHasJustBegunDoesNotGuess() {
         RunId run = queue.submit();
         Claim claim = queue.claim(worker);
-        queue.journal.append(claim, new JournalBatch(List.of(), List.of(), "training", "epoch 1 of 8", 0.01, 0));
+        queue.journal.append(claim, new JournalBatch(1, List.of(), List.of(), "training", "epoch 1 of 8", 0.01, 0));
 
         assertThat(live.look(run.toString()).secondsLeft()).isNull();
     }

@@ -13,7 +13,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.regex.Pattern;
 import lab.obscura.Obscura;
 import lab.obscura.platform.TestPostgres;
@@ -57,7 +56,6 @@ class AccountsBrowserTest {
                 "--spring.datasource.password=" + database.password());
         port = ((WebServerApplicationContext) application).getWebServer().getPort();
         playwright = Visitor.playwright();
-        PlaywrightAssertions.setDefaultAssertionTimeout(Duration.ofSeconds(30).toMillis());
         chromium = Visitor.chromium(playwright);
     }
 
@@ -110,7 +108,7 @@ class AccountsBrowserTest {
         root.sees(AriaRole.COMBOBOX, "Role").selectOption("viewer");
         root.fills("First password", PASSWORD);
         root.presses(AriaRole.BUTTON, "Make the account");
-        root.waitsFor("vera", Duration.ofSeconds(30));
+        root.waitsFor("vera", Visitor.PATIENCE);
         assertThat(root.barriers()).isEmpty();
         root.takesAPicture(Path.of("target/people.png"));
     }
@@ -129,7 +127,7 @@ class AccountsBrowserTest {
                 .isEqualTo(200);
         assertThat(curl.get("/api/v1/runs").status()).isEqualTo(401);
         root.page.reload();
-        root.waitsFor("laptop", Duration.ofSeconds(30));
+        root.waitsFor("laptop", Visitor.PATIENCE);
         PlaywrightAssertions.assertThat(secret).hasCount(0);
         return token;
     }

@@ -11,7 +11,6 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.regex.Pattern;
 import lab.obscura.Obscura;
 import lab.obscura.notify.reach.Listener;
@@ -53,7 +52,6 @@ class NotificationsBrowserTest {
                 "--spring.datasource.password=" + database.password());
         port = ((WebServerApplicationContext) application).getWebServer().getPort();
         playwright = Visitor.playwright();
-        PlaywrightAssertions.setDefaultAssertionTimeout(Duration.ofSeconds(30).toMillis());
         chromium = Visitor.chromium(playwright);
     }
 
@@ -89,7 +87,7 @@ class NotificationsBrowserTest {
         secret.waitFor();
         assertThat(ada.barriers()).isEmpty();
         ada.page.reload();
-        ada.waitsFor("my robot", Duration.ofSeconds(30));
+        ada.waitsFor("my robot", Visitor.PATIENCE);
         PlaywrightAssertions.assertThat(secret).hasCount(0);
         PlaywrightAssertions.assertThat(ada.page.getByText("with-a-secret")).hasCount(0);
     }

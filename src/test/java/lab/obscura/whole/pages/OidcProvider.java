@@ -10,11 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import lab.obscura.platform.TestPorts;
+import lab.obscura.platform.process.BriefJvm;
+import lab.obscura.platform.process.Ends;
 
 /** A provider of OpenID Connect that somebody else wrote, as a process of its own, with a page where people log in. */
 final class OidcProvider implements AutoCloseable {
 
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private static final int ANSWER_MILLIS = 10_000;
 
     private final Process process;
     private final int port;
@@ -34,6 +38,7 @@ final class OidcProvider implements AutoCloseable {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-Xmx128m",
+                            BriefJvm.OPTIONS,
                             "@" + classes,
                             "no.nav.security.mock.oauth2.StandaloneMockOAuth2ServerKt")
                     .redirectErrorStream(true)
@@ -72,6 +77,8 @@ final class OidcProvider implements AutoCloseable {
             var connection = (HttpURLConnection) URI.create(issuer() + "/.well-known/openid-configuration")
                     .toURL()
                     .openConnection();
+            connection.setConnectTimeout(ANSWER_MILLIS);
+            connection.setReadTimeout(ANSWER_MILLIS);
             return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
         } catch (IOException notYet) {
             return false;
@@ -80,6 +87,6 @@ final class OidcProvider implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        Ends.of(process);
     }
 }

@@ -113,11 +113,10 @@ class PagesBrowserTest {
         visitor.fills("Standard deviation", "25");
         visitor.waitsFor("Not valid yet", Duration.ofMinutes(1));
 
-        assertThat(visitor.page
-                        .getByText(Pattern.compile("^must be a number between 0 and 1, was 25"))
-                        .count())
-                .isEqualTo(1);
-        assertThat(visitor.sees(AriaRole.BUTTON, "Queue").isDisabled()).isTrue();
+        PlaywrightAssertions.assertThat(
+                        visitor.page.getByText(Pattern.compile("^must be a number between 0 and 1, was 25")))
+                .hasCount(1);
+        PlaywrightAssertions.assertThat(visitor.sees(AriaRole.BUTTON, "Queue")).isDisabled();
         assertThat(visitor.mishaps()).isEmpty();
     }
 

@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import lab.obscura.Obscura;
 import lab.obscura.engine.data.DataFiles;
 import lab.obscura.execution.supervise.BriefAttempts;
@@ -31,7 +29,6 @@ import org.springframework.util.FileSystemUtils;
  */
 final class ServedPages implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ExtensionContext.Namespace OWN = ExtensionContext.Namespace.create(ServedPages.class);
 
     private static Service service;
@@ -87,7 +84,6 @@ final class ServedPages implements BeforeAllCallback, BeforeEachCallback, AfterE
                         new Class<?>[] {Obscura.class, BriefAttempts.class},
                         new String[] {"--server.port=0", "--obscura.home=" + home, "--obscura.data.directory=" + data});
                 Playwright playwright = Visitor.playwright();
-                PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
                 return new Service(application, home, playwright, Visitor.chromium(playwright));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

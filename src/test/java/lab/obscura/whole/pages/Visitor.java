@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,9 @@ final class Visitor implements AutoCloseable {
     /** Installed with the other packages of the pages. */
     private static final Path AXE = Path.of("frontend/node_modules/axe-core/axe.min.js");
 
+    /** For whatever a page is to show soon. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 860;
 
@@ -38,7 +42,7 @@ final class Visitor implements AutoCloseable {
     Visitor(Browser chromium, int port) {
         service = "http://localhost:" + port;
         browser = chromium.newContext(new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT));
-        browser.setDefaultTimeout(Duration.ofSeconds(60).toMillis());
+        browser.setDefaultTimeout(PATIENCE.toMillis());
         browser.onWebError(error -> mishaps.add(error.error()));
         browser.onRequest(request -> {
             String scheme = URI.create(request.url()).getScheme();
@@ -56,6 +60,7 @@ final class Visitor implements AutoCloseable {
 
     /** What drives the system's Chromium; both end when it is closed. */
     static Playwright playwright() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         return Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
@@ -170,7 +175,7 @@ final class Visitor implements AutoCloseable {
                 .waitFor(new Locator.WaitForOptions().setTimeout(atMost.toMillis()));
     }
 
-    /** What axe finds on the page as it is now, if it is serious. */
+    /** What axe finds on the page as it is when nothing fades in or out any more, if it is serious. */
     List<String> barriers() {
         try {
             page.evaluate(Files.readString(AXE));
@@ -178,9 +183,15 @@ final class Visitor implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         var found = (List<?>) page.evaluate("""
-                async () => (await axe.run({ resultTypes: ["violations"] })).violations
+                async () => {
+                  const brief = document.getAnimations().filter(({ effect, playState }) =>
+                    playState === "running" && Number.isFinite(effect.getComputedTiming().endTime));
+                  const tooLong = new Promise(resolve => setTimeout(resolve, 5_000));
+                  await Promise.race([tooLong, Promise.allSettled(brief.map(({ finished }) => finished))]);
+                  return (await axe.run({ resultTypes: ["violations"] })).violations
                     .filter(({ impact }) => ["serious", "critical"].includes(impact))
-                    .flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id} (${help}): ${html}`))""");
+                    .flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id} (${help}): ${html}`));
+                }""");
         return found.stream().map(String::valueOf).toList();
     }
 

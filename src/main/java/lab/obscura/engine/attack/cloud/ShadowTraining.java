@@ -13,6 +13,7 @@ import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.BatchLoss;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.training.CrossEntropy;
 
@@ -47,6 +48,15 @@ record ShadowTraining(String slug, AttackerView view, int epochs, int batchSize,
         int count = batch.classes().length;
         try (Batch input = Batch.of(batch.pixels(), view.image())) {
             Batch feature = shadow.forward(input, Pass.train(view.seeds().family("shadow.dropout", iteration)));
+            var work = view.engine().batchWork();
+            if (work.isPresent()) {
+                BatchLoss loss = work.get().crossEntropy(tail.answer(feature), batch.classes(), 0, 1);
+                try (Batch atLogits = loss.gradient()) {
+                    shadow.backward(tail.inputGradient(atLogits), Wanted.PARAMETERS);
+                }
+                shadow.update(step);
+                return () -> loss.numbers().loss();
+            }
             var answer = CrossEntropy.of(tail.forward(feature.values(), count), batch.classes());
             try (Batch gradient = Batch.of(tail.inputGradient(answer.gradient()), feature.shape())) {
                 shadow.backward(gradient, Wanted.PARAMETERS);

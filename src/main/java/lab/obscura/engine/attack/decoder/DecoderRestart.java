@@ -1,11 +1,14 @@
 package lab.obscura.engine.attack.decoder;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import lab.obscura.engine.attack.AttackTrainingLoop;
 import lab.obscura.engine.attack.AttackerView;
 import lab.obscura.engine.attack.Curve;
 import lab.obscura.engine.attack.Learning;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.OptimizerStep;
@@ -14,6 +17,8 @@ import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.batch.BatchLoss;
 import lab.obscura.engine.network.batch.BatchWork;
+import lab.obscura.engine.network.batch.Derived;
+import lab.obscura.engine.network.batch.ResidentWork;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.progress.RunContext;
 import lab.obscura.engine.settings.Variant;
@@ -76,11 +81,6 @@ final class DecoderRestart {
             }
 
             @Override
-            public int stepsBetweenLooks() {
-                return work.stepsBetweenLooks();
-            }
-
-            @Override
             public double error(int[] images) {
                 return validationError(decoder, images);
             }
@@ -107,11 +107,26 @@ final class DecoderRestart {
         }
     }
 
-    /** Where the images lie when the engine knows the loss, else in Java. */
+    /** Where the images lie. */
     private BatchLoss loss(Batch output, float[] wanted) {
         if (plan.loss() == PixelLoss.MSE) {
             return work.squaredError(output, wanted);
         }
+        return view.engine()
+                .batchWork()
+                .map(there -> loss(there, output, wanted))
+                .orElseGet(() -> lossOnHost(output, wanted));
+    }
+
+    private BatchLoss loss(ResidentWork there, Batch output, float[] wanted) {
+        ImageShape shape = output.shape();
+        Derived loss = there.derive(
+                List.of(output),
+                (constants, at) -> List.of(plan.loss().of(at.get(0), constants.of(wanted, shape), shape)));
+        return new BatchLoss(loss.gradient(), () -> new BatchLoss.Numbers(loss.number(0), 0));
+    }
+
+    private BatchLoss lossOnHost(Batch output, float[] wanted) {
         float[] gradient = new float[wanted.length];
         double loss = plan.loss().add(output.values(), wanted, view.image(), gradient);
         var numbers = new BatchLoss.Numbers(loss, 0);
@@ -120,13 +135,18 @@ final class DecoderRestart {
 
     /** The loss at rest; the same noise after every epoch, so that only the decoder changes it. */
     private double validationError(Network decoder, int[] images) {
-        double sum = 0;
+        var losses = new ArrayList<DoubleSupplier>();
         for (int from = 0; from < images.length; from += plan.batchSize()) {
             int[] batch = Arrays.copyOfRange(images, from, Math.min(images.length, from + plan.batchSize()));
             try (Batch feature = task.inputs().of(batch, task.view().seeds().family("decoder.validation", from))) {
-                float[] output = decoder.forward(feature, Pass.eval()).values();
-                sum += batch.length * plan.loss().add(output, targets(batch), view.image(), new float[output.length]);
+                BatchLoss loss = loss(decoder.forward(feature, Pass.eval()), targets(batch));
+                loss.gradient().close();
+                losses.add(() -> batch.length * loss.numbers().loss());
             }
+        }
+        double sum = 0;
+        for (DoubleSupplier loss : losses) { // behind the last batch: one look brings them all
+            sum += loss.getAsDouble();
         }
         return sum / images.length;
     }

@@ -1,7 +1,9 @@
 package lab.obscura.engine.attack.decoder;
 
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.metric.MultiScaleSimilarity;
 import lab.obscura.engine.metric.SimilarityGradient;
+import lab.obscura.engine.network.batch.Quantity;
 
 /** How far a decoder's images are from the originals, as it is told while it learns; {@code docs/methods/attacks.md#decoder}. */
 enum PixelLoss {
@@ -17,6 +19,11 @@ enum PixelLoss {
             }
             return sum / output.length;
         }
+
+        @Override
+        Quantity of(Quantity output, Quantity target, ImageShape shape) {
+            return output.minus(target).square().mean();
+        }
     },
     /** {@code mean |o − x|}. */
     L1 {
@@ -29,6 +36,11 @@ enum PixelLoss {
                 gradient[i] += (float) (Math.signum(difference) / output.length);
             }
             return sum / output.length;
+        }
+
+        @Override
+        Quantity of(Quantity output, Quantity target, ImageShape shape) {
+            return output.minus(target).absolute().mean();
         }
     },
     /** {@code 1 − mean SSIM(x, o)}, with the window of the metric {@code ssim}. */
@@ -48,12 +60,25 @@ enum PixelLoss {
             }
             return sum / count;
         }
+
+        @Override
+        Quantity of(Quantity output, Quantity target, ImageShape shape) {
+            return output.similarity(target, MultiScaleSimilarity.rule(shape))
+                    .mean()
+                    .times(-1)
+                    .plus(1);
+        }
     },
     /** The sum of the first and the third. */
     MSE_SSIM {
         @Override
         double add(float[] output, float[] target, ImageShape shape, float[] gradient) {
             return MSE.add(output, target, shape, gradient) + SSIM.add(output, target, shape, gradient);
+        }
+
+        @Override
+        Quantity of(Quantity output, Quantity target, ImageShape shape) {
+            return MSE.of(output, target, shape).plus(SSIM.of(output, target, shape));
         }
     };
 
@@ -64,6 +89,9 @@ enum PixelLoss {
      * @param gradient to which that of the loss with respect to the output is added
      */
     abstract double add(float[] output, float[] target, ImageShape shape, float[] gradient);
+
+    /** The same value where an engine keeps the images. */
+    abstract Quantity of(Quantity output, Quantity target, ImageShape shape);
 
     private static double[] doubles(float[] values, int start, int count) {
         double[] doubles = new double[count];

@@ -133,11 +133,8 @@ public final class SiftFunnelDecoder implements Attack {
         try (TailModel cloud = view.cloud();
                 FrozenNetwork beginning = cloud.tail().beginning(cloudLayers, view.engine())) {
             DecoderTraining.Inputs inputs = (images, draw) -> {
-                try (Batch sent = oracle.sent(images, draw)) {
-                    ImageShape shown = beginning.output();
-                    float[] values = beginning.forward(sent.values(), images.length);
-                    return Batch.of(values, shown);
-                }
+                Batch answer = beginning.answer(oracle.sent(images, draw)); // which closes what it was asked
+                return answer.isOnHost() ? Batch.of(answer.values(), beginning.output()) : answer;
             };
             float[] targets = behind(beginning, view.targets().values());
             return learn(view, beginning.output(), inputs, targets, context);

@@ -1,9 +1,15 @@
 package lab.obscura.engine.attack.generative;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import lab.obscura.engine.attack.QueriedEncoder;
 import lab.obscura.engine.attack.WhiteBoxEncoder;
 import lab.obscura.engine.attack.inversion.GradientSearch.LossGradient;
+import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.Derived;
+import lab.obscura.engine.network.batch.ResidentWork;
 import lab.obscura.engine.seed.Seeds;
 
 /** {@code mean (f(u) − z)²} over a batch of images u, with its gradient at the images: computed or guessed. */
@@ -16,17 +22,52 @@ interface FeatureDistance {
      */
     LossGradient at(float[] images, float[] received, int iteration);
 
+    /**
+     * The same where an engine keeps the images.
+     *
+     * @param received features on the host
+     * @return the distance alone, with its gradient at the images, which the encoder keeps; empty where nobody knows the weights
+     */
+    default Optional<There> there(ResidentWork work, Batch images, float[] received) {
+        return Optional.empty();
+    }
+
+    /** A distance, and its gradient at the images: valid until the encoder's next answer. */
+    record There(DoubleSupplier distance, Batch gradient) {}
+
     /** With the encoder's weights. */
     static FeatureDistance through(WhiteBoxEncoder encoder) {
-        return (images, received, iteration) -> {
-            int count = received.length / encoder.feature().size();
-            float[] features = encoder.clean(images, count);
-            float[] gradient = new float[features.length];
-            for (int i = 0; i < gradient.length; i++) {
-                gradient[i] = 2 * (features[i] - received[i]) / features.length;
+        return new FeatureDistance() {
+
+            @Override
+            public LossGradient at(float[] images, float[] received, int iteration) {
+                return onHost(encoder, images, received);
             }
-            return new LossGradient(mean(each(features, received, count)), encoder.gradient(gradient));
+
+            @Override
+            public Optional<There> there(ResidentWork work, Batch images, float[] received) {
+                Batch features = encoder.clean(images);
+                Derived distance = work.derive(
+                        List.of(features),
+                        (constants, at) -> List.of(at.get(0)
+                                .minus(constants.of(received, features.shape()))
+                                .square()
+                                .mean()));
+                try (Batch atFeatures = distance.gradient()) {
+                    return Optional.of(new There(() -> distance.number(0), encoder.gradient(atFeatures)));
+                }
+            }
         };
+    }
+
+    private static LossGradient onHost(WhiteBoxEncoder encoder, float[] images, float[] received) {
+        int count = received.length / encoder.feature().size();
+        float[] features = encoder.clean(images, count);
+        float[] gradient = new float[features.length];
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] = 2 * (features[i] - received[i]) / features.length;
+        }
+        return new LossGradient(mean(each(features, received, count)), encoder.gradient(gradient));
     }
 
     /** By queries: every one has the defense's randomness of its own, as the device has. */

@@ -156,11 +156,17 @@ public final class GinverAttack implements Attack {
                 settings.get(EPOCHS),
                 settings.get(BATCH_SIZE),
                 (epoch, halvings) -> OptimizerStep.Adam.of(settings.get(LEARNING_RATE), 0));
-        var step = new GinverStep(generator, distance, received, settings.get(TV_WEIGHT), view.seeds());
+        var step = new GinverStep(
+                generator,
+                distance,
+                received,
+                settings.get(TV_WEIGHT),
+                view.seeds(),
+                view.engine().batchWork());
         var curve = new Curve("attack." + slug() + ".loss", context);
         new AttackTrainingLoop("generator", generator, curve, context)
                 .showing(chosen -> drawing.forward(received.of(chosen).values(), chosen.length))
-                .learn(plan, received.count(), view.seeds(), step);
+                .learn(plan, received.count(), view, step);
     }
 
     private Reconstructions drawn(FrozenNetwork generator, AttackerView view) {

@@ -1,6 +1,7 @@
 package lab.obscura.engine.attack.inversion;
 
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.batch.Quantity;
 
 /**
  * How rough images are: {@code TV = (sum of squared vertical differences / (C(H−1)W) + sum of squared horizontal differences /
@@ -43,6 +44,31 @@ public record TotalVariation(ImageShape shape, Form form) {
             }
         }
         return weight * (isRoot() ? Math.sqrt(variation) : variation);
+    }
+
+    /**
+     * The squared form of one group where an engine keeps the images.
+     *
+     * @param images of the group, images × channels × rows × columns
+     */
+    public static Quantity squared(Quantity images) {
+        long[] shape = images.shape();
+        int rows = (int) shape[2];
+        int columns = (int) shape[3];
+        Quantity none = images.sum().times(0);
+        Quantity vertical = rows == 1
+                ? none
+                : images.part(2, 1, rows - 1)
+                        .minus(images.part(2, 0, rows - 1))
+                        .square()
+                        .mean();
+        Quantity horizontal = columns == 1
+                ? none
+                : images.part(3, 1, columns - 1)
+                        .minus(images.part(3, 0, columns - 1))
+                        .square()
+                        .mean();
+        return vertical.plus(horizontal);
     }
 
     private boolean isRoot() {

@@ -93,7 +93,13 @@ public record Augmentation(int cropPadding, boolean flip, double rotationDegrees
      * @param mirrored whether the window is mirrored then
      * @param angle by which it is rotated at last, in radians; empty for an augmentation that rotates nothing
      */
-    public record Variation(int index, int down, int right, boolean mirrored, OptionalDouble angle) {}
+    public record Variation(int index, int down, int right, boolean mirrored, OptionalDouble angle) {
+
+        /** The image as it is. */
+        public static Variation none(int index) {
+            return new Variation(index, 0, 0, false, OptionalDouble.empty());
+        }
+    }
 
     /** What chance makes of one image. */
     public Variation drawn(int index, RandomStream random) {

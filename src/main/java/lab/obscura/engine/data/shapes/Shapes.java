@@ -25,7 +25,10 @@ public final class Shapes {
 
     private static final int TRAIN = 10_000;
     private static final int TEST = 2_000;
-    private static final ImageShape SHAPE = new ImageShape(Scene.SIZE, Scene.SIZE, 3);
+    /** Rows and columns of its images. */
+    public static final int SIDE = Scene.SIZE;
+
+    private static final ImageShape SHAPE = new ImageShape(SIDE, SIDE, 3);
     private static final Seeds SEEDS = Seeds.of(20_240_601);
 
     private Shapes() {}

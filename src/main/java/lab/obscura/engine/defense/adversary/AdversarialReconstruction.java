@@ -2,6 +2,7 @@ package lab.obscura.engine.defense.adversary;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.FeatureBatch;
@@ -66,7 +67,7 @@ public final class AdversarialReconstruction implements Adversary {
     }
 
     @Override
-    public Map<String, Double> attack(FeatureBatch batch, PartState state) {
+    public Supplier<Map<String, Double>> attack(FeatureBatch batch, PartState state) {
         return training.attack(batch, batch.step().epoch(), batch.step().epochs(), state);
     }
 

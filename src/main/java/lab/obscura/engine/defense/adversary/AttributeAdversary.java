@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import lab.obscura.engine.data.facts.DatasetInfo;
 import lab.obscura.engine.data.images.Attributes;
 import lab.obscura.engine.data.images.ImageShape;
@@ -11,12 +12,16 @@ import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.ResidentBatch;
 import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.BatchLoss;
+import lab.obscura.engine.network.batch.Derived;
+import lab.obscura.engine.network.batch.Quantity;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.LearningSettings;
@@ -116,12 +121,37 @@ public final class AttributeAdversary implements Adversary {
     }
 
     @Override
-    public Map<String, Double> attack(FeatureBatch batch, PartState state) {
-        AttributeLoss before = learn(batch, batch.clean(), state);
+    public Supplier<Map<String, Double>> attack(FeatureBatch batch, PartState state) {
+        Supplier<Map<String, Double>> before = step(batch, state);
         for (int i = 1; i < steps; i++) {
-            learn(batch, batch.clean(), state);
+            step(batch, state);
         }
-        return Map.of("attributeLoss", before.value(), "attributeAccuracy", before.accuracy());
+        return before;
+    }
+
+    /** One step, where the batch lies. Returns what is told of the time before it. */
+    private Supplier<Map<String, Double>> step(FeatureBatch batch, PartState state) {
+        return ResidentBatch.of(batch, state)
+                .map(there -> step(network(batch, state), batch.images().attributes(), there))
+                .orElseGet(() -> {
+                    AttributeLoss before = learn(batch, batch.clean(), state);
+                    return () -> told(before.value(), before.accuracy());
+                });
+    }
+
+    private Supplier<Map<String, Double>> step(Network network, Attributes attributes, ResidentBatch there) {
+        Batch logits = network.forward(there.features(), Pass.eval());
+        int count = logits.count();
+        BatchLoss loss = there.work().crossEntropy(logits, attributes.values(), 0, 1);
+        try (Batch gradient = loss.gradient()) {
+            network.backward(gradient, Wanted.PARAMETERS);
+        }
+        network.update(OptimizerStep.Adam.of(learningRate, 0));
+        return () -> told(loss.numbers().loss(), (double) loss.numbers().correct() / count);
+    }
+
+    private static Map<String, Double> told(double loss, double accuracy) {
+        return Map.of("attributeLoss", loss, "attributeAccuracy", accuracy);
     }
 
     private AttributeLoss learn(FeatureBatch batch, float[] features, PartState state) {
@@ -143,9 +173,38 @@ public final class AttributeAdversary implements Adversary {
             return PenaltyValue.none();
         }
         Network network = network(batch, state);
+        Attributes attributes = batch.images().attributes();
+        return ResidentBatch.of(batch, state)
+                .map(there -> at(network, attributes, there))
+                .orElseGet(() -> at(network, attributes, batch));
+    }
+
+    private PenaltyValue at(Network network, Attributes attributes, ResidentBatch there) {
+        int kinds = attributes.names().size();
+        double[] right = new double[attributes.values().length * kinds];
+        for (int i = 0; i < attributes.values().length; i++) {
+            right[i * kinds + attributes.values()[i]] = 1;
+        }
+        Batch logits = network.forward(there.features(), Pass.eval());
+        Derived known = there.work().derive(List.of(logits), (constants, at) -> {
+            Quantity all = at.get(0).shaped(-1, kinds);
+            Quantity loss = all.logarithmOfSum(1)
+                    .minus(all.times(constants.of(right, attributes.values().length, kinds))
+                            .sum(1))
+                    .mean();
+            Quantity excess = loss.times(-1)
+                    .plus(threshold * AttributeLoss.entropy(attributes))
+                    .atLeast(0);
+            return List.of(excess.times(weight), excess);
+        });
+        try (Batch gradient = known.gradient()) {
+            return PenaltyValue.of(() -> known.number(1), network.backward(gradient, Wanted.INPUT));
+        }
+    }
+
+    private PenaltyValue at(Network network, Attributes attributes, FeatureBatch batch) {
         try (Batch input = array(batch.clean(), batch)) {
             Batch logits = network.forward(input, Pass.eval());
-            Attributes attributes = batch.images().attributes();
             var loss = AttributeLoss.of(logits.values(), attributes);
             double known = threshold * AttributeLoss.entropy(attributes) - loss.value();
             if (known <= 0) {

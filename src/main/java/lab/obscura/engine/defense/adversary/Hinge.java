@@ -1,8 +1,11 @@
 package lab.obscura.engine.defense.adversary;
 
+import java.util.List;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.ResidentBatch;
+import lab.obscura.engine.network.batch.Quantity;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 
@@ -31,7 +34,17 @@ record Hinge(double weight, double threshold) {
         Surrogate surrogate =
                 training.surrogate(state, batch.feature(), batch.images().shape());
         double sign = training.likeness().sign();
-        var measured = surrogate.judge(batch.clean(), batch.images().pixels(), training.likeness());
+        return ResidentBatch.of(batch, state)
+                .map(there -> surrogate.judge(there, training.likeness(), alike -> {
+                    Quantity excess = alike.plus(-threshold).times(sign).atLeast(0);
+                    return List.of(excess.times(weight), excess);
+                }))
+                .orElseGet(() -> at(batch, surrogate, training.likeness()));
+    }
+
+    private PenaltyValue at(FeatureBatch batch, Surrogate surrogate, Likeness likeness) {
+        double sign = likeness.sign();
+        var measured = surrogate.judge(batch.clean(), batch.images().pixels(), likeness);
         double excess = sign * (measured.value() - threshold);
         float[] gradient = new float[batch.clean().length];
         if (excess <= 0) {

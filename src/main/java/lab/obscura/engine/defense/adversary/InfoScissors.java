@@ -1,14 +1,16 @@
 package lab.obscura.engine.defense.adversary;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.Adversary;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.ResidentBatch;
 import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.defense.dependence.NormalGuess;
 import lab.obscura.engine.network.Network;
@@ -16,6 +18,8 @@ import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.Derived;
+import lab.obscura.engine.network.batch.Quantity;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.LearningSettings;
@@ -98,18 +102,34 @@ public final class InfoScissors implements Adversary {
     }
 
     @Override
-    public Map<String, Double> attack(FeatureBatch batch, PartState state) {
-        var seen = new LinkedHashMap<String, Double>();
-        for (int i = 0; i < steps; i++) {
-            double loss = learn(batch, state);
-            seen.putIfAbsent("guessLoss", loss);
+    public Supplier<Map<String, Double>> attack(FeatureBatch batch, PartState state) {
+        DoubleSupplier before = learn(batch, state);
+        for (int i = 1; i < steps; i++) {
+            learn(batch, state);
         }
-        return seen;
+        return () -> Map.of("guessLoss", before.getAsDouble());
     }
 
     /** One step of maximum likelihood. Returns the loss before it. */
-    private double learn(FeatureBatch batch, PartState state) {
+    private DoubleSupplier learn(FeatureBatch batch, PartState state) {
         Network guess = guess(batch, state);
+        return ResidentBatch.of(batch, state).map(there -> learn(guess, there)).orElseGet(() -> learn(guess, batch));
+    }
+
+    private DoubleSupplier learn(Network guess, ResidentBatch there) {
+        Batch output = guess.forward(there.features(), Pass.eval());
+        Derived loss = there.work()
+                .derive(
+                        List.of(output),
+                        (constants, at) -> List.of(NormalGuess.likelihood(at.get(0), constants.of(there.images()))));
+        try (Batch derivatives = loss.gradient()) {
+            guess.backward(derivatives, Wanted.PARAMETERS);
+        }
+        guess.update(how);
+        return () -> loss.number(0);
+    }
+
+    private DoubleSupplier learn(Network guess, FeatureBatch batch) {
         float[] images = batch.images().normalized();
         try (Batch z = array(batch)) {
             Batch output = guess.forward(z, Pass.eval());
@@ -119,7 +139,7 @@ public final class InfoScissors implements Adversary {
                 guess.backward(derivatives, Wanted.PARAMETERS);
             }
             guess.update(how);
-            return loss;
+            return () -> loss;
         }
     }
 
@@ -129,6 +149,22 @@ public final class InfoScissors implements Adversary {
             return PenaltyValue.none();
         }
         Network guess = guess(batch, state);
+        return ResidentBatch.of(batch, state).map(there -> at(guess, there)).orElseGet(() -> at(guess, batch));
+    }
+
+    private PenaltyValue at(Network guess, ResidentBatch there) {
+        Batch output = guess.forward(there.features(), Pass.eval());
+        Derived known = there.work().derive(List.of(output), (constants, at) -> {
+            Quantity nats = NormalGuess.contrast(at.get(0), constants.of(there.images()))
+                    .atLeast(0);
+            return List.of(nats.times(weight), nats);
+        });
+        try (Batch derivatives = known.gradient()) {
+            return PenaltyValue.of(() -> known.number(1), guess.backward(derivatives, Wanted.INPUT));
+        }
+    }
+
+    private PenaltyValue at(Network guess, FeatureBatch batch) {
         float[] images = batch.images().normalized();
         var moments = NormalGuess.Moments.of(images, batch.images().shape().size());
         try (Batch z = array(batch)) {

@@ -1,7 +1,9 @@
 package lab.obscura.engine.defense.adversary;
 
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.metric.MultiScaleSimilarity;
 import lab.obscura.engine.metric.SimilarityGradient;
+import lab.obscura.engine.network.batch.Quantity;
 
 /** How alike a batch of rebuilt images is to the originals, as a number with a gradient. */
 public enum Likeness {
@@ -25,6 +27,13 @@ public enum Likeness {
         }
 
         @Override
+        Quantity of(Quantity originals, Quantity rebuilt, ImageShape shape) {
+            return originals
+                    .similarity(rebuilt, MultiScaleSimilarity.rule(shape))
+                    .mean();
+        }
+
+        @Override
         double sign() {
             return 1;
         }
@@ -44,6 +53,11 @@ public enum Likeness {
         }
 
         @Override
+        Quantity of(Quantity originals, Quantity rebuilt, ImageShape shape) {
+            return rebuilt.minus(originals).square().mean();
+        }
+
+        @Override
         double sign() {
             return -1;
         }
@@ -57,6 +71,9 @@ public enum Likeness {
     public record Measured(double value, float[] gradient) {}
 
     abstract Measured measure(float[] originals, float[] rebuilt, ImageShape shape);
+
+    /** The same value where an engine keeps the images. */
+    abstract Quantity of(Quantity originals, Quantity rebuilt, ImageShape shape);
 
     /** 1 when more is more alike, −1 when less is. */
     abstract double sign();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.obscura.engine.data.images.ImageShape;
@@ -192,7 +193,7 @@ public final class ResSfl implements Adversary, TrainingRule {
     }
 
     @Override
-    public Map<String, Double> attack(FeatureBatch batch, PartState state) {
+    public Supplier<Map<String, Double>> attack(FeatureBatch batch, PartState state) {
         return batch.step().epoch() <= expertEpochs
                 ? expert.attack(batch, batch.step().epoch(), expertEpochs, state)
                 : transfer.attack(

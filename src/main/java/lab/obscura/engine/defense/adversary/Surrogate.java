@@ -1,14 +1,23 @@
 package lab.obscura.engine.defense.adversary;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.PartState;
+import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.ResidentBatch;
 import lab.obscura.engine.defense.adversary.Likeness.Measured;
 import lab.obscura.engine.network.Network;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.Pass;
 import lab.obscura.engine.network.Wanted;
 import lab.obscura.engine.network.batch.Batch;
+import lab.obscura.engine.network.batch.BatchLoss;
+import lab.obscura.engine.network.batch.Derived;
+import lab.obscura.engine.network.batch.Quantity;
+import lab.obscura.engine.network.batch.ResidentWork;
 import lab.obscura.engine.network.decoder.Decoders;
 import lab.obscura.engine.network.spec.NetworkSpec;
 import lab.obscura.engine.seed.Seeds;
@@ -41,6 +50,49 @@ public record Surrogate(Network decoder) {
             }
             decoder.update(step);
             return measured.value();
+        }
+    }
+
+    /** As {@link #learn(float[], float[], Likeness, OptimizerStep, Seeds)}, where features and images lie. */
+    DoubleSupplier learn(ResidentBatch there, Likeness likeness, OptimizerStep step, Seeds dropout) {
+        Batch output = decoder.forward(there.features(), Pass.train(dropout));
+        Derived unlike = there.work().derive(List.of(output), (constants, at) -> {
+            Quantity alike = likeness.of(constants.of(there.pixels()), at.get(0), decoder.output());
+            return List.of(alike.times(-likeness.sign()), alike);
+        });
+        try (Batch gradient = unlike.gradient()) {
+            decoder.backward(gradient, Wanted.PARAMETERS);
+        }
+        decoder.update(step);
+        return () -> unlike.number(1);
+    }
+
+    /** As {@link #learn(float[], float[], Likeness, OptimizerStep, Seeds)} by the squared error, of features and images on the host. */
+    void learn(ResidentWork work, float[] features, float[] images, OptimizerStep step, Seeds dropout) {
+        try (Batch input = array(features, decoder.input())) {
+            BatchLoss loss = work.squaredError(decoder.forward(input, Pass.train(dropout)), images);
+            try (Batch gradient = loss.gradient()) {
+                decoder.backward(gradient, Wanted.PARAMETERS);
+            }
+            decoder.update(step);
+        }
+    }
+
+    /**
+     * What the images' likeness costs, where features and images lie. The network is in EVAL mode and stays as it is.
+     *
+     * @param cost of the likeness, and what is to be told
+     * @return the gradient at the features is the network's own: valid until its next pass
+     */
+    PenaltyValue judge(ResidentBatch there, Likeness likeness, Function<Quantity, List<Quantity>> cost) {
+        Batch output = decoder.forward(there.features(), Pass.eval());
+        Derived derived = there.work()
+                .derive(
+                        List.of(output),
+                        (constants, at) ->
+                                cost.apply(likeness.of(constants.of(there.pixels()), at.get(0), decoder.output())));
+        try (Batch gradient = derived.gradient()) {
+            return PenaltyValue.of(() -> derived.number(1), decoder.backward(gradient, Wanted.INPUT));
         }
     }
 

@@ -1,18 +1,23 @@
 package lab.obscura.engine.defense.adversary;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
+import lab.obscura.engine.defense.ResidentBatch;
 import lab.obscura.engine.defense.TrainingAccess;
 import lab.obscura.engine.network.OptimizerStep;
 import lab.obscura.engine.network.decoder.Decoders;
 import lab.obscura.engine.network.spec.NetworkLoad;
 import lab.obscura.engine.schedule.Milestones;
+import lab.obscura.engine.seed.Seeds;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
 import lab.obscura.engine.settings.Variant;
@@ -136,9 +141,17 @@ record SurrogateTraining(
                         Arrays.copyOfRange(order, from, from + size),
                         access.seeds().family("pretraining.noise", epoch, from));
                 var dropout = access.seeds().family("pretraining.dropout", epoch, from);
-                surrogate.learn(batch.sent(), batch.images().pixels(), Likeness.MSE, step, dropout);
+                learn(surrogate, batch.sent(), batch.images().pixels(), state, step, dropout);
             }
         }
+    }
+
+    private static void learn(
+            Surrogate surrogate, float[] sent, float[] images, PartState state, OptimizerStep step, Seeds dropout) {
+        state.work()
+                .ifPresentOrElse(
+                        work -> surrogate.learn(work, sent, images, step, dropout),
+                        () -> surrogate.learn(sent, images, Likeness.MSE, step, dropout));
     }
 
     /**
@@ -147,16 +160,28 @@ record SurrogateTraining(
      * @param epoch counted from 1, of so many epochs: they decide on the learning rate
      * @return the likeness before these steps
      */
-    Map<String, Double> attack(FeatureBatch batch, int epoch, int epochs, PartState state) {
+    Supplier<Map<String, Double>> attack(FeatureBatch batch, int epoch, int epochs, PartState state) {
         Surrogate surrogate = surrogate(state, batch.feature(), batch.images().shape());
         var step = OptimizerStep.Adam.of(rate(epoch, epochs), 0);
-        double before = 0;
+        var alike = new ArrayList<DoubleSupplier>();
         for (int i = 0; i < steps; i++) {
             var dropout = batch.seeds().family(name + ".dropout", batch.step().iteration(), i);
-            double alike = surrogate.learn(batch.clean(), batch.images().pixels(), likeness, step, dropout);
-            before = i == 0 ? alike : before;
+            alike.add(alike(surrogate, batch, state, step, dropout));
         }
-        return Map.of(name + "." + likeness.name().toLowerCase(Locale.ROOT), before);
+        return () -> Map.of(
+                name + "." + likeness.name().toLowerCase(Locale.ROOT),
+                alike.get(0).getAsDouble());
+    }
+
+    /** One step, where the batch lies. */
+    private DoubleSupplier alike(
+            Surrogate surrogate, FeatureBatch batch, PartState state, OptimizerStep step, Seeds dropout) {
+        return ResidentBatch.of(batch, state)
+                .map(there -> surrogate.learn(there, likeness, step, dropout))
+                .orElseGet(() -> {
+                    double alike = surrogate.learn(batch.clean(), batch.images().pixels(), likeness, step, dropout);
+                    return () -> alike;
+                });
     }
 
     static double rate(int epoch, int epochs) {

@@ -1,6 +1,7 @@
 package lab.obscura.engine.defense.bottleneck;
 
 import lab.obscura.engine.network.GaussianDraw;
+import lab.obscura.engine.network.batch.Quantity;
 
 /**
  * How many nats normal distributions are away from the standard normal one, and by how much that moves with them. Means and spreads as
@@ -32,6 +33,22 @@ record GaussianCode(double value, double[] gradient) {
             }
         }
         return new GaussianCode(value / images, gradient);
+    }
+
+    /**
+     * The value where an engine keeps the pairs.
+     *
+     * @param pairs images × means and spreads of all channels × rows × columns
+     */
+    static Quantity divergence(Quantity pairs, int channels) {
+        Quantity means = pairs.part(1, 0, channels);
+        Quantity deviations = pairs.part(1, channels, channels)
+                .atLeast(LOWEST_SPREAD)
+                .plus(-GaussianDraw.SHIFT)
+                .softplus();
+        Quantity each =
+                deviations.logarithm().times(2).plus(1).minus(means.square()).minus(deviations.square());
+        return each.sum().times(-0.5 / pairs.shape()[0]);
     }
 
     /** The gradient times a weight. */

@@ -9,6 +9,7 @@ import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.ResidentBatch;
 import lab.obscura.engine.network.backbone.HalfBuilder;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.FullyConnected.Dense;
@@ -119,6 +120,12 @@ public final class Mid implements EncoderShape, Penalty {
 
     @Override
     public PenaltyValue at(FeatureBatch batch, PartState state) {
+        int channels = batch.taps().at(CODE).shape().channels() / 2;
+        return ResidentBatch.penaltyAt(CODE, batch, state, weight, pairs -> GaussianCode.divergence(pairs, channels))
+                .orElseGet(() -> onHost(batch));
+    }
+
+    private PenaltyValue onHost(FeatureBatch batch) {
         var code = batch.taps().at(CODE);
         var divergence = GaussianCode.of(code.values(), code.shape().channels() / 2, batch.count());
         return new PenaltyValue(divergence.value(), new float[0], Map.of(CODE, divergence.gradient(weight)));

@@ -120,7 +120,7 @@ record DeterminantPenalty(WeightSchedule schedule, Covariance covariance) {
         return share >= 1 ? LARGEST_BATCH_SHARE : share;
     }
 
-    /** BagSamples of the batch by the nearest cluster of their class; none of a class without mixture. */
+    /** Samples of the batch by the nearest cluster of their class; none of a class without mixture. */
     private static List<List<Integer>> members(FeatureBatch batch, ClassMixtures mixtures) {
         var members = new ArrayList<List<Integer>>();
         for (int i = 0; i < mixtures.classes() * mixtures.k(); i++) {

@@ -1,6 +1,5 @@
 package lab.obscura.engine.defense.dependence;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.defense.FeatureBatch;
@@ -8,7 +7,6 @@ import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
 import lab.obscura.engine.defense.autograd.Matrix;
-import lab.obscura.engine.defense.pairs.HostSamples;
 import lab.obscura.engine.defense.pairs.SamplePairs;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.settings.FieldError;
@@ -100,25 +98,20 @@ public final class Bido implements Penalty {
         }
         refuseSingleImage(batch);
         int n = batch.count();
-        SamplePairs pairs = SamplePairs.of(batch, state);
+        List<String> blocks = layers == Layers.CUT
+                ? List.of()
+                : batch.taps().byPlace().keySet().stream().filter(Bido::isBlock).toList();
+        SamplePairs pairs = SamplePairs.of(batch, state, blocks);
         Matrix images = ofImages(pairs, batch).matrix();
         Matrix labels = GaussianKernel.ofLabels(batch.labels());
         Term atCut = term(GaussianKernel.of(pairs.ofFeatures(), n, batch.size(), width), images, labels);
         PenaltyValue sum = pairs.pulling(atCut.value, atCut.weights, 1);
-        if (layers == Layers.CUT) {
-            return sum;
+        for (String block : blocks) {
+            int size = batch.taps().at(block).shape().size();
+            Term term = term(GaussianKernel.of(pairs.at(block), n, size, width), images, labels);
+            sum = sum.plus(pairs.pullingAt(block, term.value, term.weights));
         }
-        var pushed = new HashMap<String, float[]>();
-        double value = sum.value();
-        for (var seen : batch.taps().byPlace().entrySet()) {
-            if (isBlock(seen.getKey())) {
-                var samples = new HostSamples(seen.getValue().values(), n);
-                Term term = term(kernel(seen.getValue().values(), n), images, labels);
-                value += term.value();
-                pushed.put(seen.getKey(), samples.pulled(term.weights, 1));
-            }
-        }
-        return new PenaltyValue(value, sum.gradient(), pushed, sum.resident());
+        return sum;
     }
 
     /**
@@ -142,10 +135,6 @@ public final class Bido implements Penalty {
     private GaussianKernel ofImages(SamplePairs pairs, FeatureBatch batch) {
         return GaussianKernel.of(
                 pairs.ofImages(), batch.count(), batch.images().shape().size(), width);
-    }
-
-    private GaussianKernel kernel(float[] values, int count) {
-        return GaussianKernel.of(values, count, width);
     }
 
     /** Behind the step, at the cut: whether the one falls while the other stays. */

@@ -2,6 +2,7 @@ package lab.obscura.engine.defense.dependence;
 
 import java.util.List;
 import lab.obscura.engine.data.images.ImageShape;
+import lab.obscura.engine.network.batch.Quantity;
 import lab.obscura.engine.network.decoder.InverseNetworks;
 import lab.obscura.engine.network.spec.Composition.Sequence;
 import lab.obscura.engine.network.spec.FullyConnected.Dense;
@@ -57,6 +58,45 @@ public final class NormalGuess {
             gradient[mean + channels] = (float) (derivative * derivativeOfTanh(logVariance) / x.length);
         }
         return sum / x.length;
+    }
+
+    /**
+     * As {@link #likelihood}, where an engine keeps the outputs.
+     *
+     * @param output images × means and logarithms of all channels × rows × columns
+     */
+    public static Quantity likelihood(Quantity output, Quantity x) {
+        Quantity logVariance = logVariance(output, x);
+        return mean(output, x)
+                .minus(x)
+                .square()
+                .times(logVariance.times(-1).exponential())
+                .plus(logVariance)
+                .mean();
+    }
+
+    /** As {@link #contrast} with the images themselves for the others, divided by all their values. */
+    public static Quantity contrast(Quantity output, Quantity x) {
+        Quantity mean = mean(output, x);
+        Quantity others = mean.square()
+                .minus(mean.times(x.mean(0)).times(2))
+                .plus(x.square().mean(0));
+        return others.minus(mean.minus(x).square())
+                .times(logVariance(output, x).times(-1).exponential())
+                .mean()
+                .times(0.5);
+    }
+
+    private static Quantity mean(Quantity output, Quantity x) {
+        return output.part(1, 0, (int) x.shape()[1]);
+    }
+
+    private static Quantity logVariance(Quantity output, Quantity x) {
+        int channels = (int) x.shape()[1];
+        return output.part(1, channels, channels)
+                .times(1 / FARTHEST)
+                .hyperbolicTangent()
+                .times(FARTHEST);
     }
 
     /** Over all images, value by value: the mean over every other image follows from them. */

@@ -4,6 +4,7 @@ import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.ResidentBatch;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
@@ -52,6 +53,13 @@ public final class ActivationNorm implements Penalty {
         if (weight == 0) {
             return PenaltyValue.none();
         }
+        return ResidentBatch.of(batch, state)
+                .map(there ->
+                        there.penalty(weight, (constants, z) -> z.absolute().mean()))
+                .orElseGet(() -> onHost(batch));
+    }
+
+    private PenaltyValue onHost(FeatureBatch batch) {
         float[] clean = batch.clean();
         float[] gradient = new float[clean.length];
         double sum = 0;

@@ -6,6 +6,8 @@ import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.ResidentBatch;
+import lab.obscura.engine.network.batch.Quantity;
 import lab.obscura.engine.network.spec.SplitSpec;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
@@ -69,6 +71,25 @@ public final class ChannelCorrelation implements Penalty {
         }
         int channels = batch.feature().channels();
         int places = batch.size() / channels;
+        return ResidentBatch.of(batch, state)
+                .map(there ->
+                        there.penalty(weight, (constants, z) -> correlation(z.shaped(batch.count(), channels, places))))
+                .orElseGet(() -> onHost(batch, channels, places));
+    }
+
+    /** As {@link Planes}: mean over samples × channels × channels of the squared correlations. */
+    private static Quantity correlation(Quantity planes) {
+        int places = (int) planes.shape()[2];
+        Quantity y = planes.minus(planes.mean(2));
+        Quantity variance = y.square().sum(2).times(1.0 / (places - 1));
+        Quantity varies = variance.isPositive();
+        // A channel that is constant has no direction in which it would correlate: the root is taken elsewhere.
+        Quantity deviation = variance.plus(varies.times(-1)).plus(1).root().times(varies);
+        Quantity scale = deviation.product(deviation.turned()).plus(EPSILON);
+        return y.product(y.turned()).times(1.0 / places).over(scale).square().mean();
+    }
+
+    private PenaltyValue onHost(FeatureBatch batch, int channels, int places) {
         float[] gradient = new float[batch.clean().length];
         double sum = 0;
         for (int sample = 0; sample < batch.count(); sample++) {

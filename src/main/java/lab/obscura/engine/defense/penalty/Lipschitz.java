@@ -1,9 +1,12 @@
 package lab.obscura.engine.defense.penalty;
 
+import java.util.stream.IntStream;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.ResidentBatch;
+import lab.obscura.engine.network.batch.Quantity;
 import lab.obscura.engine.settings.Info;
 import lab.obscura.engine.settings.Setting;
 import lab.obscura.engine.settings.SettingsReader;
@@ -50,6 +53,30 @@ public final class Lipschitz implements Penalty {
         }
         int[] order =
                 batch.seeds().stream("lipschitz", batch.step().iteration()).permutation(n);
+        return ResidentBatch.of(batch, state)
+                .map(there -> there.penalty(weight, (constants, z) -> ratio(z, constants.of(there.images()), order)))
+                .orElseGet(() -> onHost(batch, order));
+    }
+
+    /** Mean over all pairs of how far features lie apart by how far their images do. */
+    private static Quantity ratio(Quantity features, Quantity images, int[] order) {
+        int n = order.length;
+        int[] next = IntStream.range(0, n).map(p -> order[(p + 1) % n]).toArray();
+        Quantity apart = squaredDistances(images, order, next);
+        Quantity squares = squaredDistances(features, order, next);
+        Quantity counts = apart.isPositive().times(squares.isPositive());
+        // Equal images say nothing, and at equal features the root has no derivative: it is taken of 1 there.
+        Quantity distance = squares.times(counts).plus(counts.times(-1)).plus(1).root();
+        return distance.times(counts).over(apart.root().plus(EPSILON)).mean();
+    }
+
+    private static Quantity squaredDistances(Quantity samples, int[] first, int[] second) {
+        Quantity rows = samples.shaped(first.length, -1);
+        return rows.chosen(first).minus(rows.chosen(second)).square().sum(1);
+    }
+
+    private PenaltyValue onHost(FeatureBatch batch, int[] order) {
+        int n = batch.count();
         float[] images = batch.images().normalized();
         float[] clean = batch.clean();
         float[] gradient = new float[clean.length];

@@ -8,6 +8,7 @@ import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
+import lab.obscura.engine.defense.ResidentBatch;
 import lab.obscura.engine.network.spec.Composition.ResidualSum;
 import lab.obscura.engine.network.spec.Convolutions.Convolution;
 import lab.obscura.engine.network.spec.Layers;
@@ -94,6 +95,12 @@ public final class FeatureSubtraction implements EncoderShape, Penalty {
 
     @Override
     public PenaltyValue at(FeatureBatch batch, PartState state) {
+        return ResidentBatch.penaltyAt(
+                        RESIDUE, batch, state, weight, left -> left.absolute().mean())
+                .orElseGet(() -> onHost(batch));
+    }
+
+    private PenaltyValue onHost(FeatureBatch batch) {
         float[] residue = batch.taps().at(RESIDUE).values();
         float[] push = new float[residue.length];
         double sum = 0;

@@ -52,10 +52,10 @@ public final class FeatureDropping implements FeatureTransform {
 
     @Override
     public Sent apply(Features features, Moment moment, RandomStream random, PartState state) {
-        boolean[] kept = new boolean[features.values().length];
+        boolean[] kept = new boolean[features.count() * features.shape().size()];
         for (int i = 0; i < kept.length; i++) {
             kept[i] = random.nextDouble() >= rate;
         }
-        return Mask.apply(kept, features.values());
+        return Mask.apply(kept, features);
     }
 }

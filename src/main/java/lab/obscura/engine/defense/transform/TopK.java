@@ -61,27 +61,43 @@ public final class TopK implements FeatureTransform {
 
     @Override
     public Sent apply(Features features, Moment moment, RandomStream random, PartState state) {
-        float[] values = features.values();
-        boolean[] kept = new boolean[values.length];
-        Arrays.fill(kept, true);
         if (wholeBatch) {
-            drop(values, kept, 0, values.length);
-        } else {
-            float[] magnitudes = values.clone();
-            for (int i = 0; i < magnitudes.length; i++) {
-                magnitudes[i] = Math.abs(magnitudes[i]);
-            }
-            int size = features.shape().size();
-            for (int i = 0; i < features.count(); i++) {
-                drop(magnitudes, kept, i * size, (i + 1) * size);
-            }
+            boolean[] kept = all(features.values().length);
+            drop(features.values(), kept, 0, kept.length);
+            return Mask.apply(kept, features);
         }
-        return Mask.apply(kept, values);
+        int size = features.shape().size();
+        return Mask.apply(() -> largest(features), (work, there) -> work.ofLargest(there, dropped(size)), features);
+    }
+
+    /** Of each feature those with the largest magnitudes. */
+    private boolean[] largest(Features features) {
+        float[] magnitudes = features.values().clone();
+        for (int i = 0; i < magnitudes.length; i++) {
+            magnitudes[i] = Math.abs(magnitudes[i]);
+        }
+        boolean[] kept = all(magnitudes.length);
+        int size = features.shape().size();
+        for (int i = 0; i < features.count(); i++) {
+            drop(magnitudes, kept, i * size, (i + 1) * size);
+        }
+        return kept;
+    }
+
+    private static boolean[] all(int count) {
+        boolean[] kept = new boolean[count];
+        Arrays.fill(kept, true);
+        return kept;
+    }
+
+    /** Of so many values. */
+    private int dropped(int values) {
+        return (int) Math.floor(dropped * values);
     }
 
     /** Drops the smallest between two places; among equals those that come first. */
     private void drop(float[] values, boolean[] kept, int from, int to) {
-        int count = (int) Math.floor(dropped * (to - from));
+        int count = dropped(to - from);
         if (count == 0) {
             return;
         }

@@ -31,6 +31,24 @@ public interface ResidentWork extends BatchWork {
      */
     Batch pulledTogether(Batch samples, double[] weights);
 
+    /**
+     * Works out a formula and the derivatives of its first number. Nothing travels until somebody reads its numbers.
+     *
+     * @param at the batches that the derivatives go to, at least one; the first number depends on each
+     */
+    Derived derive(List<Batch> at, Formula formula);
+
+    /** The product, value by value, of two batches of one shape; the caller closes it. */
+    Batch product(Batch a, Batch b);
+
+    /**
+     * Which values of each example are its largest.
+     *
+     * @param dropped so many of each example are not: those with the smallest magnitudes, of equal ones those that come first
+     * @return 1 for the largest, 0 for the others; the caller closes it
+     */
+    Batch ofLargest(Batch batch, int dropped);
+
     /** Room for images that come to be where the engine computes; the caller closes it. */
     KeptPictures keepPictures(ImageShape shape);
 

@@ -6,10 +6,12 @@ import java.util.function.Supplier;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.torch.batch.HostTensors;
 import lab.obscura.engine.network.torch.library.Device;
+import lab.obscura.engine.network.torch.library.HostCopies;
 import lab.obscura.engine.network.torch.library.OwnedTensor;
 import lab.obscura.engine.network.torch.library.Scope;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** What the layers of a network compute with: parameters, statistics, constants. */
@@ -59,7 +61,21 @@ final class NetworkTensors implements AutoCloseable {
 
     Map<String, lab.obscura.engine.network.Tensor> statistics() {
         Map<String, lab.obscura.engine.network.Tensor> copies = new LinkedHashMap<>();
-        Scope.quietly(() -> statistics.forEach((name, tensor) -> copies.put(name, HostTensors.read(tensor))));
+        if (statistics.isEmpty()) {
+            return copies;
+        }
+        Scope.quietly(() -> {
+            var flat = new TensorVector();
+            statistics.values().forEach(tensor -> flat.push_back(tensor.reshape(-1)));
+            Tensor here = HostCopies.ofState(torch.cat(flat));
+            long from = 0;
+            for (var statistic : statistics.entrySet()) {
+                Tensor tensor = statistic.getValue();
+                Tensor part = here.narrow(0, from, tensor.numel()).view(tensor.shape());
+                copies.put(statistic.getKey(), HostTensors.read(part));
+                from += tensor.numel();
+            }
+        });
         return copies;
     }
 

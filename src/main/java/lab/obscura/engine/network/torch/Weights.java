@@ -9,6 +9,7 @@ import lab.obscura.engine.network.Gradients;
 import lab.obscura.engine.network.NetworkState;
 import lab.obscura.engine.network.torch.batch.HostTensors;
 import lab.obscura.engine.network.torch.library.Device;
+import lab.obscura.engine.network.torch.library.HostCopies;
 import lab.obscura.engine.network.torch.library.Operators;
 import lab.obscura.engine.network.torch.library.OwnedTensor;
 import lab.obscura.engine.network.torch.library.Scope;
@@ -105,8 +106,11 @@ final class Weights implements Gradients, AutoCloseable {
     /** A vector as long as the values, cut into the named tensors, under this prefix. */
     Map<String, lab.obscura.engine.network.Tensor> tensors(String prefix, Tensor flat) {
         Map<String, lab.obscura.engine.network.Tensor> tensors = new LinkedHashMap<>();
-        Scope.quietly(() -> layout.windows()
-                .forEach((name, window) -> tensors.put(prefix + name, HostTensors.read(part(flat, window)))));
+        Scope.quietly(() -> {
+            Tensor here = HostCopies.ofState(flat);
+            layout.windows()
+                    .forEach((name, window) -> tensors.put(prefix + name, HostTensors.read(part(here, window))));
+        });
         return tensors;
     }
 
@@ -142,8 +146,8 @@ final class Weights implements Gradients, AutoCloseable {
     public float[] values() {
         float[] all = new float[Math.toIntExact(count())];
         int from = 0;
-        for (String name : layout.windows().keySet()) {
-            float[] one = of(name);
+        for (var tensor : tensors("", flatGradients()).values()) {
+            float[] one = tensor.values();
             System.arraycopy(one, 0, all, from, one.length);
             from += one.length;
         }

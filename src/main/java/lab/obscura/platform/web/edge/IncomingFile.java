@@ -45,6 +45,16 @@ public final class IncomingFile {
      */
     public record Whole(long bytes, String sha256) {}
 
+    /**
+     * Whose files may be long on their way, asked before anything of them is read. Where nobody implements this, everybody's may: a service
+     * without accounts is reached by its own machine alone.
+     */
+    public interface SlowSenders {
+
+        /** Whether the sender of this request has proved that it may send files. */
+        boolean include(HttpServletRequest request);
+    }
+
     /** Whether the body of a request is a file and not JSON. */
     static boolean isIn(HttpServletRequest request) {
         return request.getMethod().equals("PUT")

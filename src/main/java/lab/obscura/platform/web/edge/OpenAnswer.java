@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.springframework.web.util.WebUtils;
 
 /**
@@ -42,6 +43,7 @@ public final class OpenAnswer implements WriteListener, AsyncListener {
     public static OpenAnswer open(HttpServletRequest request, HttpServletResponse response) throws IOException {
         KeptAnswer kept = WebUtils.getNativeResponse(response, KeptAnswer.class);
         var answer = new OpenAnswer(request, kept == null ? response : kept.getResponse());
+        answer.over.thenRun(answer::wake);
         answer.context.setTimeout(0);
         answer.context.addListener(answer);
         answer.out.setWriteListener(answer);
@@ -61,6 +63,23 @@ public final class OpenAnswer implements WriteListener, AsyncListener {
     /** Whether the reader's side has taken all that was sent. */
     public synchronized boolean isDrained() {
         return waiting.isEmpty() && !blocked;
+    }
+
+    /** Waits until the reader's side has taken all that was sent; false when it has not within this time, or the answer is over. */
+    public synchronized boolean awaitDrained(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        while (!over.isDone() && !isDrained()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return !over.isDone();
+    }
+
+    private synchronized void wake() {
+        notifyAll();
     }
 
     /** Whether the reader has taken nothing for this long although there is something to take. */
@@ -87,6 +106,7 @@ public final class OpenAnswer implements WriteListener, AsyncListener {
         begun = true;
         blocked = false;
         write();
+        wake();
     }
 
     private void write() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.platform.web.ProblemWriter;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -18,8 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Reads request bodies before anything else happens, without a thread that waits for them: a client that sends a byte now and then
- * costs a socket, not a thread. A body is whole within ten seconds and has 1 MB at most, or the connection ends; only files of workers
- * are larger and may take longer, see {@link IncomingFile}.
+ * costs a socket, not a thread. A body is whole within ten seconds and has 1 MB at most, or the connection ends; only files for workers'
+ * addresses are larger, see {@link IncomingFile}, and only those of admitted workers may take longer.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -33,14 +34,20 @@ final class WholeBodies extends OncePerRequestFilter {
      */
     static final int LARGEST_FILE = 2 * LARGEST_BODY;
 
+    /** Tomcat looks for the end of this time once a second, so that ten seconds are never exceeded. */
+    static final long LONGEST_MILLIS = 8_900;
+
     private static final long ALL_BODIES = 64L * LARGEST_BODY;
     private static final String WHOLE = WholeBodies.class.getName();
 
     private final ProblemWriter problems;
+    private final ObjectProvider<IncomingFile.SlowSenders> slowSenders;
     private final Budget budget = new Budget(ALL_BODIES);
 
-    WholeBodies(ProblemWriter problems) {
+    /** @param slowSenders at most one */
+    WholeBodies(ProblemWriter problems, ObjectProvider<IncomingFile.SlowSenders> slowSenders) {
         this.problems = problems;
+        this.slowSenders = slowSenders;
     }
 
     @Override
@@ -56,17 +63,13 @@ final class WholeBodies extends OncePerRequestFilter {
             pass(new WholeBody(request, body.get()), response, chain, body.get().length);
         } else if (IncomingFile.isIn(request) && request.getContentLengthLong() > LARGEST_FILE) {
             chain.doFilter(request, response); // whoever is allowed to send it writes it to the disk as it comes
-        } else if (request.getContentLengthLong() > limits(request).bytes()) {
+        } else if (request.getContentLengthLong() > largest(request)) {
             problems.write(request, response, tooLarge());
         } else if (request.getDispatcherType() == DispatcherType.REQUEST && hasBody(request)) {
-            new BodyReading(
-                            request,
-                            response,
-                            problems,
-                            budget,
-                            limits(request),
-                            bytes -> request.setAttribute(WHOLE, bytes))
-                    .begin();
+            BodyReading.Limits limits = limits(request);
+            var reading =
+                    new BodyReading(request, response, budget, limits, bytes -> request.setAttribute(WHOLE, bytes));
+            new BodyArrival(request, response, problems, reading).begin(limits.millis());
         } else {
             chain.doFilter(request, response);
         }
@@ -82,8 +85,16 @@ final class WholeBodies extends OncePerRequestFilter {
         }
     }
 
-    private static BodyReading.Limits limits(HttpServletRequest request) {
-        return IncomingFile.isIn(request) ? BodyReading.Limits.ofFiles(request) : BodyReading.Limits.ofBodies();
+    private static int largest(HttpServletRequest request) {
+        return IncomingFile.isIn(request) ? LARGEST_FILE : LARGEST_BODY;
+    }
+
+    /** What strangers send is as short on its way as any other body: all of them share the same memory. */
+    BodyReading.Limits limits(HttpServletRequest request) {
+        boolean mayBeSlow =
+                IncomingFile.isIn(request) && slowSenders.stream().allMatch(senders -> senders.include(request));
+        return new BodyReading.Limits(
+                largest(request), mayBeSlow ? FileReading.patienceMillis(request) : LONGEST_MILLIS);
     }
 
     private static boolean hasBody(HttpServletRequest request) {

@@ -30,7 +30,7 @@ class KeptReconstructionsTest {
 
     /** With pixels as they are, with scaled ones that are cut off, and with targets in the decoder's statistics. */
     @ParameterizedTest
-    @ValueSource(strings = {"decoder", "inverse-network", "refined-decoder"})
+    @ValueSource(strings = {"decoder", "inverse-network", "refined-decoder", "query-free"})
     void theyAreWhatTheHostGets(String attack) {
         KnownGaussian world = KnownGaussian.behind(KnownFilter.identity(), 0, 64, 40);
         float[] expected =
@@ -100,6 +100,7 @@ class KeptReconstructionsTest {
         Map<String, Object> settings = switch (id) {
             case "decoder" ->
                 Map.of("decoder", "res-n0c16", "epochs", 2, "batchSize", 32, "statistics", "reference-code");
+            case "query-free" -> Map.of("epochs", 2, "batchSize", 32, "steps", 5);
             case "refined-decoder" -> Map.of("decoder", "res-n0c16", "epochs", 2, "batchSize", 32, "steps", 3);
             default -> SHORT;
         };

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import lab.obscura.engine.attack.SentFeatures;
 import lab.obscura.engine.attack.WhiteBoxEncoder;
@@ -101,7 +102,12 @@ class GinverTest {
         try (var encoder = new WhiteBoxEncoder(new FrozenNetwork(List.of(engine.build(edge, IMAGE, Seeds.of(4)))));
                 Network generator = engine.build(drawing, feature, Seeds.of(5))) {
             var step = new GinverStep(
-                    generator, FeatureDistance.through(encoder), new SentFeatures(feature, received), 0.3, Seeds.of(6));
+                    generator,
+                    FeatureDistance.through(encoder),
+                    new SentFeatures(feature, received),
+                    0.3,
+                    Seeds.of(6),
+                    Optional.empty());
 
             float[] gradient = step.loss(images, received, 0).gradient();
 

@@ -76,12 +76,12 @@ class AttributeAdversaryTest {
         var adversary = adversary(Map.of("learningRate", 0.01, "weight", 2));
         try (var state = new PartState(ENGINE, Seeds.of(1))) {
             FeatureBatch batch = batch(telling(THREE, 2), THREE);
-            Map<String, Double> first = adversary.attack(batch, state);
+            Map<String, Double> first = adversary.attack(batch, state).get();
             for (int i = 0; i < 100; i++) {
                 adversary.attack(batch, state);
             }
             PenaltyValue term = adversary.at(batch, state);
-            Map<String, Double> late = adversary.attack(batch, state);
+            Map<String, Double> late = adversary.attack(batch, state).get();
 
             assertThat(first.get("attributeLoss")).isBetween(0.5, 2.0);
             assertThat(late.get("attributeAccuracy")).isGreaterThan(0.95);

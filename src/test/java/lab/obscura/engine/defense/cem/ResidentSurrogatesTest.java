@@ -1,5 +1,11 @@
 package lab.obscura.engine.defense.cem;
 
+import static lab.obscura.engine.defense.cem.ResidentBatches.CLASSES;
+import static lab.obscura.engine.defense.cem.ResidentBatches.FEATURE;
+import static lab.obscura.engine.defense.cem.ResidentBatches.kept;
+import static lab.obscura.engine.defense.cem.ResidentBatches.onHost;
+import static lab.obscura.engine.defense.cem.ResidentBatches.penalty;
+import static lab.obscura.engine.defense.cem.ResidentBatches.resident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,21 +16,16 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lab.obscura.engine.catalog.Defenses;
-import lab.obscura.engine.data.images.Attributes;
-import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.defense.FeatureBatch;
 import lab.obscura.engine.defense.PartState;
 import lab.obscura.engine.defense.Penalty;
 import lab.obscura.engine.defense.PenaltyValue;
-import lab.obscura.engine.defense.StepContext;
 import lab.obscura.engine.defense.cem.attention.BagSamples;
 import lab.obscura.engine.network.Engine;
 import lab.obscura.engine.network.Tensor;
 import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.torch.TorchEngine;
 import lab.obscura.engine.network.torch.graph.GraphCalls;
-import lab.obscura.engine.seed.RandomStream;
 import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +38,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ResidentSurrogatesTest {
 
-    private static final int COUNT = 26;
-    private static final int CLASSES = 5;
-    private static final ImageShape FEATURE = new ImageShape(3, 2, 4);
     private static final double EXACT = 1e-9;
     /** Of float32, relative: what lies near the middle of two numbers may round to either. */
     private static final double ROUNDED = 2.5e-7;
@@ -123,7 +121,7 @@ class ResidentSurrogatesTest {
         FeatureBatch onHost = onHost(step);
         PenaltyValue expected = penalty.at(onHost, host);
         Map<String, Double> expectedCurves = penalty.learn(onHost, host);
-        try (Batch features = kept(onHost.clean())) {
+        try (Batch features = kept(engine, onHost.clean())) {
             FeatureBatch resident = resident(onHost, features);
             PenaltyValue found = penalty.at(resident, there);
             assertThat(found.gradient()).isEmpty();
@@ -182,7 +180,7 @@ class ResidentSurrogatesTest {
         FeatureBatch batch = onHost(8);
         float[] clean = batch.clean();
         try (var state = new PartState(engine, Seeds.of(5));
-                Batch features = kept(clean)) {
+                Batch features = kept(engine, clean)) {
             float[] gradient = penalty.at(resident(batch, features), state).gradientOnHost();
             double square = DoubleStream.of(doubles(gradient)).map(g -> g * g).sum();
             double step = 1e-3 / Math.sqrt(square);
@@ -195,7 +193,7 @@ class ResidentSurrogatesTest {
     }
 
     private double value(Penalty penalty, FeatureBatch batch, float[] clean, PartState state) {
-        try (Batch features = kept(clean)) {
+        try (Batch features = kept(engine, clean)) {
             PenaltyValue value = penalty.at(resident(batch, features), state);
             value.resident().forEach(Batch::close);
             return value.value();
@@ -257,7 +255,7 @@ class ResidentSurrogatesTest {
             long before = GraphCalls.ofThisProcess().count();
 
             FeatureBatch batch = onHost(1);
-            try (Batch features = kept(batch.clean())) {
+            try (Batch features = kept(engine, batch.clean())) {
                 FeatureBatch there = resident(batch, features);
                 penalty.at(there, state).resident().forEach(Batch::close);
                 penalty.learn(there, state);
@@ -273,7 +271,7 @@ class ResidentSurrogatesTest {
         var gated = (GatedAttention) penalty(variant("gated-attention"));
         var slotted = (SlotAttention) penalty(variant("slot-attention"));
         FeatureBatch batch = onHost(1);
-        try (Batch features = kept(batch.clean());
+        try (Batch features = kept(engine, batch.clean());
                 var state = new PartState(engine, Seeds.of(5));
                 SurrogateSite site = SurrogateSite.of(resident(batch, features), state, SlotAxis.SAMPLES, 3)) {
             var gate = new GateLearning(gated.gate(batch));
@@ -301,7 +299,7 @@ class ResidentSurrogatesTest {
                 new int[] {0, 1, 2},
                 CLASSES,
                 onHost(1).step());
-        try (Batch features = kept(lonely.clean());
+        try (Batch features = kept(engine, lonely.clean());
                 var state = new PartState(engine, Seeds.of(5))) {
             FeatureBatch there = lonely.with(Optional.of(features));
 
@@ -313,70 +311,15 @@ class ResidentSurrogatesTest {
 
     private void learn(Penalty penalty, int step, PartState state) {
         FeatureBatch batch = onHost(step);
-        try (Batch features = kept(batch.clean())) {
+        try (Batch features = kept(engine, batch.clean())) {
             penalty.learn(resident(batch, features), state);
         }
     }
 
     private void look(Penalty penalty, int step, PartState state) {
         FeatureBatch batch = onHost(step);
-        try (Batch features = kept(batch.clean())) {
+        try (Batch features = kept(engine, batch.clean())) {
             penalty.at(resident(batch, features), state).resident().forEach(Batch::close);
         }
-    }
-
-    private Batch kept(float[] values) {
-        try (Batch batch = Batch.of(values, FEATURE)) {
-            return engine.batchWork().orElseThrow().plus(batch, List.of(new float[values.length])); // a sum is a copy
-        }
-    }
-
-    private static Penalty penalty(Map<String, Object> settings) {
-        var own = new LinkedHashMap<>(settings);
-        var entry = Defenses.catalog().find((String) own.remove("part")).orElseThrow();
-        return (Penalty) entry.make().apply(entry.info().schema().read("defense[0]", own));
-    }
-
-    /** Classes of different numbers; the last has one sample. */
-    private static FeatureBatch onHost(int seed) {
-        var random = new RandomStream(seed);
-        float[] clean = random.gaussians(COUNT * FEATURE.size(), 0.4);
-        int[] labels = new int[COUNT];
-        for (int i = 0; i < COUNT; i++) {
-            labels[i] = i == 3 ? CLASSES - 1 : (i * i) % (CLASSES - 1);
-        }
-        for (int i = 0; i < clean.length; i++) {
-            clean[i] += 0.3f * labels[i / FEATURE.size()];
-        }
-        return new FeatureBatch(
-                new FeatureBatch.Values(FEATURE, clean, clean),
-                labels,
-                CLASSES,
-                new StepContext(6 + seed / 3, 14, seed, 3 * COUNT, 0.05, 0.025, Seeds.of(4)),
-                new FeatureBatch.Images(FEATURE, clean, clean));
-    }
-
-    /** Of which nothing may be read on the host. */
-    private static FeatureBatch resident(FeatureBatch host, Batch features) {
-        return new FeatureBatch(
-                new FeatureBatch.Values(
-                        FEATURE,
-                        COUNT,
-                        ResidentSurrogatesTest::refuse,
-                        ResidentSurrogatesTest::refuse,
-                        Optional.of(features)),
-                host.labels(),
-                host.classes(),
-                host.step(),
-                new FeatureBatch.Images(
-                        FEATURE,
-                        ResidentSurrogatesTest::refuse,
-                        ResidentSurrogatesTest::refuse,
-                        new int[0],
-                        Attributes.NONE));
-    }
-
-    private static float[] refuse() {
-        throw new AssertionError("Values were brought to the host");
     }
 }

@@ -26,8 +26,9 @@ import lab.obscura.engine.seed.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Penalties that compare samples say the same of features and images that an engine keeps. */
+/** Penalties say the same of features and images that an engine keeps. */
 class ResidentPenaltiesTest {
 
     private static final int COUNT = 24;
@@ -43,6 +44,9 @@ class ResidentPenaltiesTest {
                 Map.of("part", "distance-correlation", "weight", 3),
                 Map.of("part", "distance-correlation", "weight", 3, "distance", "squared"),
                 Map.of("part", "distance-correlation", "weight", 3, "form", "siftfunnel"),
+                Map.of("part", "activation-norm", "weight", 3),
+                Map.of("part", "channel-correlation", "weight", 3),
+                Map.of("part", "lipschitz", "weight", 3),
                 Map.of("part", "bido", "layers", "cut"),
                 Map.of("part", "bido", "layers", "cut", "dependence", "coco"));
     }
@@ -108,6 +112,29 @@ class ResidentPenaltiesTest {
             assertThat(found.value()).isZero();
             assertThat(found.resident()).isEmpty();
             assertThat(found.gradient()).hasSize(features.length).containsOnly(0);
+        }
+    }
+
+    /** A channel that is constant correlates with nothing, and equal images or features lie nowhere apart. */
+    @ParameterizedTest
+    @ValueSource(strings = {"channel-correlation", "lipschitz", "activation-norm"})
+    void whatHasNoDerivativePushesNowhereThereEither(String part) {
+        Penalty penalty = penalty(Map.of("part", part, "weight", 3));
+        float[] flat = features.clone();
+        for (int i = 0; i < flat.length; i += FEATURE.channels()) {
+            flat[i] = 0;
+        }
+        System.arraycopy(flat, 0, flat, FEATURE.size(), FEATURE.size());
+        PenaltyValue expected = penalty.at(onHost(flat), new PartState());
+        try (Batch feature = kept(flat, FEATURE);
+                Batch image = kept(images, IMAGE);
+                var state = new PartState(engine, Seeds.of(1))) {
+            PenaltyValue found = penalty.at(there(feature, image), state);
+
+            assertThat(found.value()).isCloseTo(expected.value(), within(1e-6));
+            try (Batch gradient = found.resident().get(0)) {
+                assertThat(gradient.values()).containsExactly(expected.gradient(), within(1e-6f));
+            }
         }
     }
 

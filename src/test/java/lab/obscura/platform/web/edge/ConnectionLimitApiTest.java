@@ -43,7 +43,7 @@ class ConnectionLimitApiTest {
 
     /** The service learns a moment later that connections were closed. */
     private static int answered(RawClient raw) throws InterruptedException, IOException {
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 600; i++) {
             int status = raw.send("GET /errors/internal HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                     .status();
             if (status == 200) {

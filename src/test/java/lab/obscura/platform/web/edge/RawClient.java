@@ -63,7 +63,7 @@ public final class RawClient {
         }
     }
 
-    Socket begin(String request) {
+    public Socket begin(String request) {
         Socket socket = open();
         try {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

@@ -54,7 +54,7 @@ class FuzzApiPostgresTest {
         Map<String, String> wrong = new TreeMap<>();
         LongStream.range(from, to).forEach(seed -> {
             String request = requests.request(seed);
-            Answer answer = client.send(request);
+            Answer answer = answered(client, request);
             answers.merge(answer.status(), 1, Integer::sum);
             if (!inOrder(request, answer) && wrong.size() < TOLD) {
                 wrong.put("request " + seed, shown(request) + "\n-> " + shown(answer.text()));
@@ -68,6 +68,12 @@ class FuzzApiPostgresTest {
         assertThat(answers.get(200))
                 .as("enough get far enough to be answered: " + answers)
                 .isGreaterThan((int) (to - from) / 10);
+    }
+
+    /** A service that waits for its database for five seconds asks to come again. */
+    private static Answer answered(RawClient client, String request) {
+        Answer answer = client.send(request);
+        return answer.status() == 503 ? client.send(request) : answer;
     }
 
     private static boolean inOrder(String request, Answer answer) {

@@ -116,7 +116,7 @@ public record Gate(
         return values;
     }
 
-    /** BagSamples × 1, or samples × classes where each class has its own. */
+    /** Samples × 1, or samples × classes where each class has its own. */
     private static Node energy(Graph graph, Node tokens, String name) {
         Node value = tokens.times(graph.parameter(name + "value.weight"))
                 .plusRow(graph.parameter(name + "value.bias"))

@@ -20,7 +20,7 @@ public record Bags(Matrix features, int inBatch, List<Bag> bags) {
         bags = List.copyOf(bags);
     }
 
-    /** BagSamples and their classes, none of them remembered. */
+    /** Samples and their classes, none of them remembered. */
     public static Bags of(float[] features, int[] labels, int size) {
         return new Bags(matrix(features, size), labels.length, byClass(labels, labels.length));
     }

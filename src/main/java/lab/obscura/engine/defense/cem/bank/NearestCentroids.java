@@ -12,7 +12,7 @@ import lab.obscura.engine.network.matrix.RowKeeper;
  */
 final class NearestCentroids implements AutoCloseable {
 
-    /** BagSamples are handed over in blocks of so many values; a class that fits into one is handed over once. */
+    /** Samples are handed over in blocks of so many values; a class that fits into one is handed over once. */
     private static final int BLOCK_VALUES = 1 << 22;
 
     /** Of one float32 operation; twice what it is, for what is neglected beside it. */

@@ -8,7 +8,7 @@ import lab.obscura.engine.network.graph.Node;
 
 /**
  * The weighted variances of bags where an engine computes, all bags and all columns of weights at once. Numbers of variances travel, features
- * do not. BagSamples are taken relative to the middle of their bag: variances are small beside means.
+ * do not. Samples are taken relative to the middle of their bag: variances are small beside means.
  */
 public final class KeptSpread {
 

@@ -1,7 +1,10 @@
 package lab.obscura.engine.network.torch.batch;
 
+import java.util.List;
+import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.batch.HostBatch;
+import lab.obscura.engine.network.batch.PlacedSamples;
 import lab.obscura.engine.network.torch.library.Device;
 import lab.obscura.engine.network.torch.library.Uploads;
 import org.bytedeco.javacpp.FloatPointer;
@@ -63,6 +66,32 @@ public final class HostTensors {
     private static Tensor uploaded(HostBatch batch, Device device) {
         Tensor view = view(batch.array(type(device)), device);
         return device.isCuda() ? Uploads.toCard(view, device) : view;
+    }
+
+    /** Samples as somebody compares them, in the precision of the device: rounded as the host rounds. */
+    static Tensor placed(PlacedSamples samples, Device device) {
+        Tensor values = input(samples.batch(), device);
+        if (samples.shifts().isEmpty()) {
+            return values;
+        }
+        Tensor moved = values.to(ScalarType.Double).sub(ofChannels(samples.shifts(), device));
+        return moved.div(ofChannels(samples.scales(), device)).to(device.precision());
+    }
+
+    private static Tensor ofChannels(List<Double> values, Device device) {
+        double[] each = values.stream().mapToDouble(value -> value).toArray();
+        return Uploads.doubles(each, device, 1, each.length, 1, 1);
+    }
+
+    /**
+     * A copy of values on the host where the network computes, batch × channels × height × width.
+     *
+     * @param values example after example, each height × width × channels
+     */
+    public static Tensor uploaded(float[] values, ImageShape shape, Device device) {
+        long examples = values.length / shape.size();
+        return Uploads.of(values, device, examples, shape.height(), shape.width(), shape.channels())
+                .permute(0, 3, 1, 2);
     }
 
     /** Of arrays that hold what this device computes with. */

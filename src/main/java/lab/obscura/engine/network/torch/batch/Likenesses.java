@@ -47,6 +47,16 @@ final class Likenesses {
                 Arrays.copyOfRange(all, 2 * n, 3 * n));
     }
 
+    /**
+     * Structural similarity at the images' own size; autograd may follow. To be called inside a scope.
+     *
+     * @param a in float64, images × channels × height × width
+     * @return one number per image
+     */
+    Tensor similarity(Tensor a, Tensor b, SimilarityRule rule) {
+        return moments(a, b, rule).terms(rule, true).mean(new long[] {1, 2, 3}, false, new ScalarTypeOptional());
+    }
+
     private Tensor multiScale(Tensor first, Tensor second, Moments own, SimilarityRule rule) {
         Tensor a = first;
         Tensor b = second;

@@ -46,19 +46,10 @@ final class TorchPairs {
     }
 
     private Tensor scaled(PlacedSamples set) {
-        Tensor values = HostTensors.input(set.batch(), device);
-        if (!set.shifts().isEmpty()) {
-            Tensor moved = values.to(ScalarType.Double).sub(ofChannels(set.shifts()));
-            values = moved.div(ofChannels(set.scales())).to(device.precision()); // rounded as the host rounds
-        }
-        return values.to(ScalarType.Double)
+        return HostTensors.placed(set, device)
+                .to(ScalarType.Double)
                 .contiguous()
                 .view(set.batch().count(), set.batch().shape().size());
-    }
-
-    private Tensor ofChannels(List<Double> values) {
-        double[] each = values.stream().mapToDouble(value -> value).toArray();
-        return Uploads.doubles(each, device, 1, each.length, 1, 1);
     }
 
     Batch pulledTogether(Batch samples, double[] weights) {

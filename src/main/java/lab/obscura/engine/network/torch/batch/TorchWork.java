@@ -9,6 +9,8 @@ import lab.obscura.engine.network.batch.Batch;
 import lab.obscura.engine.network.batch.BatchLoss;
 import lab.obscura.engine.network.batch.BatchLoss.Numbers;
 import lab.obscura.engine.network.batch.BlockRule;
+import lab.obscura.engine.network.batch.Derived;
+import lab.obscura.engine.network.batch.Formula;
 import lab.obscura.engine.network.batch.KeptCenters;
 import lab.obscura.engine.network.batch.KeptImages;
 import lab.obscura.engine.network.batch.KeptPictures;
@@ -107,11 +109,8 @@ public final class TorchWork implements ResidentWork {
         return () -> new Numbers((float) both.get()[0], (int) Math.round(both.get()[1]));
     }
 
-    /** Values in the order of a batch, as its tensor has them. */
     private Tensor uploaded(float[] values, Batch like) {
-        ImageShape shape = like.shape();
-        return Uploads.of(values, device, like.count(), shape.height(), shape.width(), shape.channels())
-                .permute(0, 3, 1, 2);
+        return HostTensors.uploaded(values, like.shape(), device);
     }
 
     @Override
@@ -132,6 +131,28 @@ public final class TorchWork implements ResidentWork {
     @Override
     public Batch pulledTogether(Batch samples, double[] weights) {
         return new TorchPairs(device).pulledTogether(samples, weights);
+    }
+
+    @Override
+    public Batch product(Batch a, Batch b) {
+        return Scope.quiet(() -> TorchBatch.of(HostTensors.input(a, device).mul(HostTensors.input(b, device))));
+    }
+
+    @Override
+    public Batch ofLargest(Batch batch, int dropped) {
+        ImageShape shape = batch.shape();
+        return Scope.quiet(() -> {
+            Tensor rows = HostTensors.input(batch, device).permute(0, 2, 3, 1).reshape(batch.count(), shape.size());
+            Tensor smallest = torch.argsort(rows.abs(), true, 1, false).narrow(1, 0, dropped);
+            Tensor kept = torch.ones_like(rows).scatter_(1, smallest, new Scalar(0.0));
+            return TorchBatch.of(kept.view(batch.count(), shape.height(), shape.width(), shape.channels())
+                    .permute(0, 3, 1, 2));
+        });
+    }
+
+    @Override
+    public Derived derive(List<Batch> at, Formula formula) {
+        return new TorchFormula(device, unread).derive(at, formula);
     }
 
     @Override

@@ -14,6 +14,7 @@ public final class HostCopies {
 
     private static final AtomicLong COUNT = new AtomicLong();
     private static final AtomicLong NUMBERS = new AtomicLong();
+    private static final AtomicLong STATES = new AtomicLong();
 
     private HostCopies() {}
 
@@ -35,6 +36,17 @@ public final class HostCopies {
         NUMBERS.addAndGet(values.length);
         new DoublePointer(plain.data_ptr()).get(values);
         return values;
+    }
+
+    /** A tensor of a state on the host: all weights, one of their moments, or all statistics; itself where that is the host. */
+    public static Tensor ofState(Tensor tensor) {
+        STATES.incrementAndGet();
+        return tensor.cpu();
+    }
+
+    /** How many copies of states there were in this process; they are not among the others. */
+    public static long states() {
+        return STATES.get();
     }
 
     /** How many there were in this process. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Set;
 import lab.obscura.engine.network.DeviceChoice;
 import lab.obscura.engine.network.torch.TorchEngine;
 import lab.obscura.engine.settings.SettingsException;
+import lab.obscura.platform.process.TestCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +42,7 @@ class CudaLibrariesTest {
     /** A program with both builds, of which the one for cards is an empty file: touching it would end the process. */
     @Test
     void withoutTheLibrariesOfACardAutoComputesOnTheCpuAndCudaIsRefusedByTheirNames(@TempDir Path classes)
-            throws IOException {
+            throws IOException, InterruptedException {
         assumeThat(CudaLibraries.missing())
                 .as("NVIDIA's libraries that are missing on this host")
                 .isNotEmpty();
@@ -58,10 +58,7 @@ class CudaLibrariesTest {
                 classes + File.pathSeparator + System.getProperty("java.class.path"),
                 CudaLibrariesTest.class.getName());
 
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = TestCommand.run(new ProcessBuilder(command)).output();
 
         List<String> said = output.lines().filter(line -> line.startsWith(MARK)).toList();
         assertThat(said).hasSize(3);
