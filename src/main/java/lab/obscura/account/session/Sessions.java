@@ -21,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Sessions {
 
     private static final int LONGEST_PASSWORD = 1000;
+    private static final int LONGEST_NAME = 64;
 
     private final SessionStore store;
     private final Accounts accounts;
@@ -47,7 +48,8 @@ public class Sessions {
      */
     String login(String name, String password, SessionStore.Place place) {
         String key = name.strip().toLowerCase(Locale.ROOT);
-        if (password.length() > LONGEST_PASSWORD) {
+        // Nobody has these, and nobody shall fill the memory with the names of failures.
+        if (password.length() > LONGEST_PASSWORD || key.length() > LONGEST_NAME) {
             throw wrong();
         }
         limits.begin(key, place.address());
