@@ -30,6 +30,13 @@ try:
 except ObscuraError as refused:
     assert refused.status == 400 and refused.problem["fields"][0]["path"] == "network.cutLayer", refused.problem
 
+for ask in (lambda: lab.submit(preset="tiny", project="vision"), lambda: lab.submit(definition, project="vision", public=True)):
+    try:
+        ask()
+        raise AssertionError("a service without accounts has no projects")
+    except ObscuraError as refused:
+        assert "Projects are groups of accounts" in str(refused), refused
+
 rows = [row for row in lab.results() if row["id"] == finished]
 assert rows and rows[0]["attack"] == attack and rows[0]["attack.mse"] > 0 and rows[0]["accuracy"] > 0, rows
 assert len(lab.runs(limit=2)) == 2

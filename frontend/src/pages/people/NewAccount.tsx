@@ -7,9 +7,13 @@ import { FormCard } from "../../components/FormCard";
 
 type Wanted = { name: string; displayName: string; role: Role; password: string };
 
+/** Who logs in to nothing needs no password. */
+const logsIn = (wanted: Wanted) => wanted.role !== "worker";
+
 const nobody: Wanted = { name: "", displayName: "", role: "submitter", password: "" };
 
-async function create(body: Wanted) {
+async function create(wanted: Wanted) {
+  const body = { ...wanted, password: logsIn(wanted) ? wanted.password : null };
   const { error } = await client.POST("/api/v1/accounts", { body });
   if (error) throw error;
 }
@@ -30,7 +34,7 @@ export function NewAccount() {
       title="A new account"
       button="Make the account"
       sending={make}
-      isWhole={wanted.name !== "" && wanted.password !== ""}
+      isWhole={wanted.name !== "" && (wanted.password !== "" || !logsIn(wanted))}
       after={make.isSuccess && <Text role="status">Made ✓</Text>}
     >
       <TextInput
@@ -51,13 +55,17 @@ export function NewAccount() {
         value={wanted.role}
         onChange={(event) => setWanted({ ...wanted, role: event.currentTarget.value as Role })}
       />
-      <PasswordInput
-        label="First password"
-        description="At least 12 characters; they change it on their page Account"
-        autoComplete="new-password"
-        value={wanted.password}
-        onChange={(event) => setWanted({ ...wanted, password: event.currentTarget.value })}
-      />
+      {logsIn(wanted) ? (
+        <PasswordInput
+          label="First password"
+          description="At least 12 characters; they change it on their page Account"
+          autoComplete="new-password"
+          value={wanted.password}
+          onChange={(event) => setWanted({ ...wanted, password: event.currentTarget.value })}
+        />
+      ) : (
+        <Text size="sm">A worker logs in to nothing. Make its token with POST /api/v1/tokens, naming this account.</Text>
+      )}
     </FormCard>
   );
 }

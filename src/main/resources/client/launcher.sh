@@ -2,6 +2,10 @@
 # Starts obscura. Written by "obscura launcher". Commands that ask a service start from the few classes they need, which are kept, with the
 # JVM's archive of them, in ~/.cache/obscura; everything else starts the whole program.
 set -u
+# Java reads words by the locale, and C knows ASCII alone.
+case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
+  '' | C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
 java=@JAVA@
 program=@PROGRAM@
 

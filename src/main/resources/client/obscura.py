@@ -45,24 +45,27 @@ class Obscura:
     def __repr__(self):
         return "Obscura(%r)" % self.url
 
-    def submit(self, definition=None, preset=None, idempotency_key=None):
-        """Queues a definition (a dict) or a preset (its id). Returns the ids of its runs."""
+    def submit(self, definition=None, preset=None, idempotency_key=None, project=None, public=False):
+        """Queues a definition (a dict) or a preset (its id). Returns the ids of its runs.
+
+        project: whose members alone see it, unless it is public.
+        """
         if (definition is None) == (preset is None):
             raise ValueError("Give a definition or a preset, and not both")
         headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
         if preset is not None:
-            experiments = self._json("POST", "/api/v1/presets/" + _quoted(preset), headers=headers)["experiments"]
+            experiments = self._json("POST", "/api/v1/presets/" + _quoted(preset) + _purpose(project, public), headers=headers)["experiments"]
         else:
-            experiments = [self._json("POST", "/api/v1/experiments", definition, headers)]
+            experiments = [self._json("POST", "/api/v1/experiments" + _purpose(project, public), definition, headers)]
         return [run["id"] for experiment in experiments for run in experiment["runs"]]
 
     def dry_run(self, definition):
         """What posting it would do: the completed definition and an estimate of the time. Raises ObscuraError with every wrong field."""
         return self._json("POST", "/api/v1/experiments?dryRun=true", definition)
 
-    def study(self, study):
+    def study(self, study, project=None, public=False):
         """Queues a study (a dict). Returns it as the service shows it."""
-        return self._json("POST", "/api/v1/studies", study)
+        return self._json("POST", "/api/v1/studies" + _purpose(project, public), study)
 
     def run(self, run="latest"):
         """One run, with state, metrics and attacks."""
@@ -180,6 +183,12 @@ def _problem(body):
         return document if isinstance(document, dict) else {}
     except ValueError:
         return {}
+
+
+def _purpose(project, public):
+    if project is None:
+        return ""
+    return "?" + urllib.parse.urlencode({"project": project, "visibility": "public" if public else "project"})
 
 
 def _quoted(text):

@@ -1,6 +1,8 @@
 package lab.obscura.account;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.Set;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.HeaderText;
 import lab.obscura.platform.web.Problem;
@@ -16,6 +18,7 @@ final class ActorResolver implements HandlerMethodArgumentResolver {
     static final String HEADER = "X-Submitter";
 
     private static final int LONGEST_NAME = 100;
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final KnownNames accounts;
 
@@ -37,7 +40,7 @@ final class ActorResolver implements HandlerMethodArgumentResolver {
         String name = name(Optional.ofNullable(request.getHeaderValues(HEADER)).orElse(new String[0]));
         Optional<SignedIn> who = SignedIn.current();
         if (who.isPresent()) {
-            return onBehalf(who.get(), name);
+            return onBehalf(who.get(), name, isChange(request));
         }
         if (SignedIn.isAsked()) {
             throw new Problem(ErrorType.NOT_LOGGED_IN, "Log in first, or send a token: Authorization: Bearer obs_…");
@@ -50,8 +53,13 @@ final class ActorResolver implements HandlerMethodArgumentResolver {
         return HeaderText.line(HEADER, String.join(",", values), LONGEST_NAME);
     }
 
-    /** A name is no proof: only an admin acts in the place of somebody else. */
-    private Actor onBehalf(SignedIn who, String name) {
+    private static boolean isChange(NativeWebRequest request) {
+        var asked = request.getNativeRequest(HttpServletRequest.class);
+        return asked != null && !READING.contains(asked.getMethod());
+    }
+
+    /** A name is no proof: only an admin acts in the place of somebody else, and does what that account may do. */
+    private Actor onBehalf(SignedIn who, String name, boolean isChange) {
         if (name.isEmpty() || name.equals(who.name())) {
             return who.actor();
         }
@@ -61,8 +69,17 @@ final class ActorResolver implements HandlerMethodArgumentResolver {
                     "Only an admin may act for somebody else; you are " + who.name() + ". Leave the header " + HEADER
                             + " out");
         }
-        return accounts.find(name)
-                .orElseThrow(
-                        () -> Problem.field(HEADER, "the name of an account", name, "GET /api/v1/accounts lists them"));
+        SignedIn other = accounts.find(name)
+                .orElseThrow(() -> Problem.field(
+                        HEADER, "the name of an account that is not locked", name, "GET /api/v1/accounts lists them"));
+        if (isChange && !other.role().includes(Role.SUBMITTER)) {
+            throw new Problem(
+                    ErrorType.NOT_ALLOWED,
+                    "This needs the role submitter; " + name + " has "
+                            + other.role().word()
+                            + ", and what it may not do, nobody does in its name. Change its role, or leave the header "
+                            + HEADER + " out");
+        }
+        return other.actor();
     }
 }

@@ -5,5 +5,5 @@ import java.util.Optional;
 /** Finds the account that an admin names in whose place to act. */
 @FunctionalInterface
 public interface KnownNames {
-    Optional<Actor> find(String name);
+    Optional<SignedIn> find(String name);
 }

@@ -77,7 +77,8 @@ public final class Help {
             Lets the service check a finished run again: the hashes of its definition, data, encoder and pictures, and every
             metric that can be computed from what is stored. Says for each what was compared, and ends with 9 when something differs.
               RUN             an id, or latest
-              --url=ADDRESS   the service; http://localhost:8080 without it
+              --url=ADDRESS   the service; without it that of the variable OBSCURA_URL, else http://localhost:8080
+            A token is taken from the file that obscura login keeps.
             """);
 
     private Help() {}

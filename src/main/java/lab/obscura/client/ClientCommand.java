@@ -17,6 +17,9 @@ public final class ClientCommand {
 
     private static final long PAUSE_MILLIS = 2_000;
 
+    /** What Java makes of a byte that is no letter in the locale. */
+    private static final String LOST = "\ufffd";
+
     private final Map<String, String> environment;
     private final InputStream in;
     private final Terminal terminal;
@@ -32,13 +35,32 @@ public final class ClientCommand {
         this.terminal = new Terminal(out, err, isTerminal);
     }
 
-    /** What the command line may name. Options without a value are read as if they had one. */
+    /**
+     * What the command line may name. Options without a value are read as if they had one.
+     *
+     * @throws IllegalArgumentException with a sentence for people
+     */
     public static Arguments read(ClientVerb verb, String[] arguments) {
-        String[] whole = Stream.of(arguments)
-                .map(word ->
-                        word.startsWith("--") && ClientVerb.FLAGS.contains(word.substring(2)) ? word + "=true" : word)
-                .toArray(String[]::new);
-        return Arguments.read(whole, verb.options());
+        String[] whole = Stream.of(arguments).map(ClientCommand::whole).toArray(String[]::new);
+        Arguments read = Arguments.read(whole, verb.options());
+        verb.check(read);
+        return read;
+    }
+
+    private static String whole(String word) {
+        if (word.contains(LOST)) {
+            throw new IllegalArgumentException("The locale of this process cannot carry the letters of " + word
+                    + ". Set it for the command, as in: LC_ALL=C.UTF-8 obscura list");
+        }
+        String name = word.startsWith("--") ? word.substring(2).split("=", 2)[0] : "";
+        if (!ClientVerb.FLAGS.contains(name)) {
+            return word;
+        }
+        if (word.contains("=")) {
+            throw new IllegalArgumentException("Option --" + name + " takes no value, was " + word
+                    + ". Leave out what begins at =, or the whole option");
+        }
+        return word + "=true";
     }
 
     /** Returns the code that the process shall end with. */
@@ -46,10 +68,10 @@ public final class ClientCommand {
         try {
             return run(verb, arguments, ServiceCall.of(arguments, environment));
         } catch (NotDone e) {
-            terminal.err().println(e.getMessage());
+            terminal.complain(e.getMessage());
             return e.code();
         } catch (UncheckedIOException e) {
-            terminal.err().println("Cannot read or write: " + e.getCause().getMessage());
+            terminal.complain("Cannot read or write " + NotDone.reason(e.getCause()));
             return ExitCode.UNAVAILABLE;
         }
     }
@@ -71,7 +93,7 @@ public final class ClientCommand {
             case RERUN -> runs.rerun(arguments);
             case DOWNLOAD -> runs.download(arguments);
             case OPEN -> runs.open(arguments);
-            case LOGIN -> new LoginVerb(service, TokenFile.of(environment), terminal, this::typed).run();
+            case LOGIN -> new LoginVerb(service, TokenFile.of(environment), terminal, this::typed).run(arguments);
         };
     }
 

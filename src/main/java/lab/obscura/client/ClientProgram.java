@@ -1,10 +1,15 @@
 package lab.obscura.client;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import lab.obscura.engine.run.folder.ExitCode;
+import lab.obscura.platform.Arguments;
 
 /** The client as a program of its own: the commands that ask a service, without loading anything of the service. */
 public final class ClientProgram {
@@ -42,7 +47,20 @@ public final class ClientProgram {
 
     /** Runs a command with the streams and the environment of this process. */
     public static ExitCode ask(ClientVerb verb, String[] arguments) {
-        return new ClientCommand(System.getenv(), System.in, System.out, System.err, System.console() != null)
-                .run(verb, ClientCommand.read(verb, arguments));
+        Arguments read = ClientCommand.read(verb, arguments);
+        boolean isTerminal = System.console() != null;
+        PrintStream out = isTerminal ? System.out : utf8(FileDescriptor.out);
+        PrintStream err = isTerminal ? System.err : utf8(FileDescriptor.err);
+        try {
+            return new ClientCommand(System.getenv(), System.in, out, err, isTerminal).run(verb, read);
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    /** A terminal has a character set of its own; in a pipe names and JSON keep their letters, whatever the locale. */
+    private static PrintStream utf8(FileDescriptor to) {
+        return new PrintStream(new FileOutputStream(to), true, StandardCharsets.UTF_8);
     }
 }

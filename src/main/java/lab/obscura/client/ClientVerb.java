@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.obscura.platform.Arguments;
 
 /** The commands that ask a running service, with their options and their page of help. */
 public enum ClientVerb {
     SUBMIT(
             "FILE|-  or  --preset=NAME",
+            1,
             "queue a definition, or a preset; --dry-run only looks, --project is for whom, --public shows it to everybody",
             "preset",
             "dry-run",
@@ -18,34 +20,42 @@ public enum ClientVerb {
             "public"),
     STUDY(
             "FILE|-",
+            1,
             "queue a study; --dry-run only looks, --project is for whom, --public shows it to everybody",
             "dry-run",
             "project",
             "public"),
-    LIST("[QUERY]", "the newest runs, or those that a search finds, as in state:failed", "limit"),
-    SHOW("RUN", "one run: state, metrics, attacks"),
-    WATCH("RUN", "a line whenever it changes, until it is over; ends with 10 when it failed, 5 when it was cancelled"),
-    LOGS("RUN", "what it printed"),
-    CANCEL("RUN", "end it"),
-    RERUN("RUN", "queue it again"),
+    LIST("[QUERY]", Integer.MAX_VALUE, "the newest runs, or those that a search finds, as in state:failed", "limit"),
+    SHOW("RUN", 1, "one run: state, metrics, attacks"),
+    WATCH(
+            "RUN",
+            1,
+            "a line whenever it changes, until it is over; ends with 10 when it failed, 5 when it was cancelled"),
+    LOGS("RUN", 1, "what it printed"),
+    CANCEL("RUN", 1, "end it"),
+    RERUN("RUN", 1, "queue it again"),
     COMPARE(
             "RUN RUN …",
+            Integer.MAX_VALUE,
             "settings in which runs differ, and their accuracy; --experiments takes experiments",
             "experiments"),
-    BOARD("[DATASET]", "the data sets that have a board, or one board"),
-    DOWNLOAD("RUN", "log, curves, scores, pictures and encoder as files of a folder (--out=DIR)", "out"),
-    OPEN("[RUN]", "its page in a browser; without a terminal or a desktop its address is printed"),
-    LOGIN("", "keep a token for the service; it is asked for, or read from standard input");
+    BOARD("[DATASET]", 1, "the data sets that have a board, or one board"),
+    DOWNLOAD("RUN", 1, "log, curves, scores, pictures and encoder as files of a folder (--out=DIR)", "out"),
+    OPEN("[RUN]", 1, "its page in a browser; without a terminal or a desktop its address is printed"),
+    LOGIN("", 0, "keep a token for the service; it is asked for, or read from standard input");
 
     /** Options that have no value. */
     static final Set<String> FLAGS = Set.of("json", "dry-run", "experiments", "public");
 
     private final String words;
+    private final int most;
     private final String meaning;
     private final Set<String> options;
 
-    ClientVerb(String words, String meaning, String... options) {
+    /** @param most words that it takes beside options */
+    ClientVerb(String words, int most, String meaning, String... options) {
         this.words = words;
+        this.most = most;
         this.meaning = meaning;
         this.options =
                 Stream.concat(Stream.of("url", "json"), Stream.of(options)).collect(Collectors.toUnmodifiableSet());
@@ -58,6 +68,15 @@ public enum ClientVerb {
 
     Set<String> options() {
         return options;
+    }
+
+    /** @throws IllegalArgumentException with a sentence for people: a word too many is never passed over */
+    void check(Arguments arguments) {
+        if (arguments.words().size() > most) {
+            throw new IllegalArgumentException(
+                    word() + " takes " + (most == 0 ? "no word" : words) + ", was also given "
+                            + arguments.words().get(most) + ". Leave it out, or put quotes around blanks");
+        }
     }
 
     public static Optional<ClientVerb> of(String word) {

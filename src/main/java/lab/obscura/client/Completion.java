@@ -17,8 +17,10 @@ public final class Completion {
         String words = Stream.concat(OTHERS.stream(), ClientVerb.words().stream())
                 .sorted()
                 .collect(Collectors.joining(" "));
-        String cases = Stream.of(ClientVerb.values())
-                .map(verb -> "    " + verb.word() + ") options=\"" + options(verb) + "\" ;;")
+        String cases = Stream.concat(
+                        Stream.of("    verify) options=\"--url\" ;;"),
+                        Stream.of(ClientVerb.values())
+                                .map(verb -> "    " + verb.word() + ") options=\"" + options(verb) + "\" ;;"))
                 .collect(Collectors.joining("\n"));
         return switch (shell) {
             case "bash" -> bash(words, cases);

@@ -2,17 +2,25 @@ package lab.obscura.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.platform.Arguments;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What one posts, and what one reads across runs. */
 final class PostVerbs {
+
+    /** The body of a request. */
+    private static final int LARGEST = 1 << 20;
 
     private final ServiceCall service;
     private final Terminal terminal;
@@ -27,14 +35,42 @@ final class PostVerbs {
 
     ExitCode submit(Arguments arguments) {
         if (arguments.has("preset")) {
-            String preset = ServiceCall.encoded(arguments.option("preset", ""));
-            JsonNode queued = service.done("POST", "/api/v1/presets/" + preset + purpose(arguments, "?"), "")
-                    .json();
-            return queued(arguments, queued, queued.path("experiments"));
+            return preset(arguments, arguments.option("preset", ""));
         }
         JsonNode answer = post(arguments, "/api/v1/experiments");
         List<JsonNode> one = List.of(answer);
         return queued(arguments, answer, one);
+    }
+
+    private ExitCode preset(Arguments arguments, String preset) {
+        if (preset.isEmpty() || !arguments.words().isEmpty()) {
+            throw new IllegalArgumentException("submit takes the name of a preset or one file, and not both");
+        }
+        if (arguments.has("dry-run")) {
+            terminal.json(look(preset));
+            return ExitCode.SUCCEEDED;
+        }
+        String path = "/api/v1/presets/" + ServiceCall.encoded(preset) + purpose(arguments, "?");
+        JsonNode queued = service.json("POST", path, "");
+        return queued(arguments, queued, queued.path("experiments"));
+    }
+
+    /** The definitions of a preset, or of all of a group, with what they cost. */
+    private JsonNode look(String preset) {
+        JsonNode presets = service.get("/api/v1/presets").path("presets");
+        List<JsonNode> meant = presets.valueStream()
+                .filter(one -> Stream.of("id", "group")
+                        .anyMatch(name -> one.path(name).asString("").equals(preset)))
+                .toList();
+        if (meant.isEmpty()) {
+            throw new NotDone(
+                    ExitCode.SETTINGS,
+                    "No preset has the id " + preset + ". Known are "
+                            + presets.valueStream()
+                                    .map(one -> one.path("id").asString(""))
+                                    .collect(Collectors.joining(", ")));
+        }
+        return JsonNodeFactory.instance.arrayNode().addAll(meant);
     }
 
     private ExitCode queued(Arguments arguments, JsonNode answer, Iterable<JsonNode> experiments) {
@@ -67,8 +103,7 @@ final class PostVerbs {
             throw new IllegalArgumentException("This needs one file, or - for what comes on standard input");
         }
         String query = "?dryRun=" + arguments.has("dry-run") + purpose(arguments, "&");
-        return service.done("POST", path + query, read(arguments.words().get(0)))
-                .json();
+        return service.json("POST", path + query, read(arguments.words().get(0)));
     }
 
     /** For which project, and who may see it; nothing where no project is named. */
@@ -81,13 +116,37 @@ final class PostVerbs {
     }
 
     private String read(String file) {
-        try {
-            return file.equals("-")
-                    ? new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(Path.of(file));
-        } catch (IOException e) {
+        String text = file.equals("-") ? standardInput() : file(file);
+        if (text.isBlank()) {
             throw new NotDone(
-                    ExitCode.DATA, "Cannot read " + file + ": " + e.getClass().getSimpleName());
+                    ExitCode.DATA,
+                    "There is nothing in " + (file.equals("-") ? "standard input" : file)
+                            + ". A definition in JSON is wanted");
+        }
+        return text;
+    }
+
+    private static String file(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (CharacterCodingException e) {
+            throw new NotDone(ExitCode.DATA, "Cannot read " + file + ": it is not UTF-8. Save it as UTF-8");
+        } catch (IOException e) {
+            String place = e instanceof FileSystemException ? "" : file + ": "; // "Is a directory" has none
+            throw new NotDone(ExitCode.DATA, "Cannot read " + place + NotDone.reason(e));
+        }
+    }
+
+    /** As much as the service would take; what never ends is not waited for. */
+    private String standardInput() {
+        try {
+            byte[] read = in.readNBytes(LARGEST + 1);
+            if (read.length > LARGEST) {
+                throw new NotDone(ExitCode.DATA, "Standard input has more than the 1 MB that a definition may have");
+            }
+            return new String(read, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new NotDone(ExitCode.DATA, "Cannot read standard input: " + NotDone.reason(e));
         }
     }
 

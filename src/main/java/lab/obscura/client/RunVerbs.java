@@ -10,11 +10,16 @@ import java.util.Locale;
 import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.platform.Arguments;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What one does with runs that are there. */
 final class RunVerbs {
 
     private static final String RUNS = "/api/v1/runs/";
+
+    /** Of an id, in the name of a folder. */
     private static final int SHORT_ID = 8;
 
     /** What is downloaded, and the address below the run that it comes from. */
@@ -58,7 +63,7 @@ final class RunVerbs {
         rows.add(List.of("run", "state", "done", "accuracy", "seed", "submitter", "name"));
         page.path("runs")
                 .forEach(run -> rows.add(List.of(
-                        run.path("id").asString().substring(0, SHORT_ID),
+                        run.path("id").asString(), // whole: it is what the other commands take
                         state(run),
                         Terminal.percent(run.path("progress")),
                         Terminal.number(run.path("accuracy"), 3),
@@ -66,6 +71,9 @@ final class RunVerbs {
                         run.path("submitter").asString(),
                         run.path("name").asString())));
         terminal.table(rows);
+        if (terminal.isTerminal() && !page.path("next").isNull()) {
+            terminal.complain("There are more; a search finds older ones, --limit=200 shows more at once");
+        }
         return ExitCode.SUCCEEDED;
     }
 
@@ -97,12 +105,12 @@ final class RunVerbs {
             JsonNode run = service.get(RUNS + id);
             String line = String.join(
                     "  ",
-                    run.path("id").asString().substring(0, SHORT_ID),
+                    id,
                     state(run),
                     Terminal.percent(run.path("progress")),
                     run.path("stage").asString());
             if (!line.equals(said)) {
-                terminal.say(line);
+                say(arguments, run, line);
                 said = line;
             }
             switch (state(run)) {
@@ -112,15 +120,26 @@ final class RunVerbs {
                     throw new NotDone(ExitCode.RUN_FAILED, run.path("reason").asString());
                 case "cancelled":
                     return ExitCode.CANCELLED;
-                default:
+                case "queued", "running", "cancelling":
                     pause.run();
+                    break;
+                default:
+                    throw new NotDone(
+                            ExitCode.UNAVAILABLE,
+                            "The run at " + service.url()
+                                    + " is in no state that this program knows. Take the program of" + " the service");
             }
         }
     }
 
     ExitCode logs(Arguments arguments) {
-        terminal.out()
-                .print(service.done("GET", RUNS + id(arguments) + "/log", "").text());
+        String id = id(arguments);
+        String log = service.done("GET", RUNS + id + "/log", "").text();
+        if (arguments.has("json")) {
+            terminal.json(object().put("run", arguments.words().get(0)).put("log", log));
+        } else {
+            terminal.text(log);
+        }
         return ExitCode.SUCCEEDED;
     }
 
@@ -133,35 +152,55 @@ final class RunVerbs {
     }
 
     private ExitCode change(Arguments arguments, String what) {
-        JsonNode run = service.done("POST", RUNS + id(arguments) + what, "").json();
-        if (arguments.has("json")) {
-            terminal.json(run);
-        } else {
-            terminal.say(run.path("id").asString() + " " + state(run) + ": "
-                    + run.path("reason").asString());
-        }
+        JsonNode run = service.json("POST", RUNS + id(arguments) + what, "");
+        say(
+                arguments,
+                run,
+                run.path("id").asString() + " " + state(run) + ": "
+                        + run.path("reason").asString());
         return ExitCode.SUCCEEDED;
+    }
+
+    private void say(Arguments arguments, JsonNode document, String line) {
+        if (arguments.has("json")) {
+            terminal.json(document);
+        } else {
+            terminal.say(line);
+        }
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
     }
 
     /** What there is of a run, as files of a folder; what there is not yet, or may not be had, is named. */
     ExitCode download(Arguments arguments) {
         String id = service.get(RUNS + id(arguments)).path("id").asString();
         Path folder = Path.of(arguments.option("out", "run-" + id.substring(0, SHORT_ID)));
+        ObjectNode done = object().put("run", id);
+        ArrayNode files = done.putArray("files");
+        ObjectNode missing = done.putObject("missing");
         try {
             Files.createDirectories(folder);
             for (Part part : PARTS) {
                 ServiceCall.Answer answer = service.ask("GET", RUNS + id + part.path(), "");
-                if (answer.status() < 400) {
+                if (answer.status() < 300) {
                     Files.write(folder.resolve(part.file()), answer.body());
-                    terminal.say(folder.resolve(part.file()).toString());
+                    files.add(folder.resolve(part.file()).toString());
                 } else {
-                    terminal.err()
-                            .println(part.file() + " is not there: "
-                                    + answer.json().path("detail").asString());
+                    missing.put(part.file(), answer.detail().orElse("the service answered " + answer.status()));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (arguments.has("json")) {
+            terminal.json(done);
+        } else {
+            files.forEach(file -> terminal.say(file.asString()));
+            missing.properties()
+                    .forEach(one -> terminal.complain(
+                            one.getKey() + " is not there: " + one.getValue().asString()));
         }
         return ExitCode.SUCCEEDED;
     }
@@ -172,7 +211,10 @@ final class RunVerbs {
                 : "/runs/" + ServiceCall.encoded(arguments.words().get(0));
         String address = service.url() + page;
         boolean isShown = terminal.isTerminal() && browser.shows(address);
-        terminal.say(isShown ? "Opened " + address : address);
+        say(
+                arguments,
+                object().put("address", address).put("opened", isShown),
+                isShown ? "Opened " + address : address);
         return ExitCode.SUCCEEDED;
     }
 

@@ -2,6 +2,7 @@ package lab.obscura.client;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import lab.obscura.engine.run.folder.ExitCode;
 import lab.obscura.platform.Arguments;
 import tools.jackson.core.JacksonException;
@@ -25,6 +27,7 @@ record ServiceCall(String url, String token) {
 
     static final String DEFAULT_URL = "http://localhost:8080";
 
+    private static final int HIGHEST_PORT = 65_535;
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
     private static final Duration TO_ANSWER = Duration.ofMinutes(5);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -37,13 +40,28 @@ record ServiceCall(String url, String token) {
         return new ServiceCall(url, TokenFile.of(environment).token(url).orElse(""));
     }
 
+    /** Whether it looks like one; anything else would be shown by whoever refuses it as a header. */
+    static boolean isToken(String text) {
+        return text.matches("obs_[A-Za-z0-9_-]{20,100}");
+    }
+
     /** Checked, and without slashes at its end. */
     static String address(String url) {
-        if (!url.matches("https?://[^\\s?#]+")) {
+        if (!url.matches("https?://[^\\s?#@]+") || !isAddress(url)) {
             throw new IllegalArgumentException(
-                    "--url must be the address of a service, was \"" + url + "\". Try --url=" + DEFAULT_URL);
+                    "--url must be the address of a service, a host and perhaps a port, was \"" + url + "\". Try --url="
+                            + DEFAULT_URL);
         }
         return url.replaceFirst("/+$", "");
+    }
+
+    private static boolean isAddress(String url) {
+        try {
+            URI uri = new URI(url);
+            return uri.getHost() != null && uri.getPort() <= HIGHEST_PORT;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     /** Text of people as a part of an address. */
@@ -61,6 +79,15 @@ record ServiceCall(String url, String token) {
         JsonNode json() {
             return JSON.readTree(body);
         }
+
+        /** What is against it; empty where that is no document of the service. */
+        Optional<String> detail() {
+            try {
+                return json().path("detail").asStringOpt().filter(detail -> !detail.isEmpty());
+            } catch (JacksonException e) {
+                return Optional.empty();
+            }
+        }
     }
 
     /** @param body empty for none */
@@ -76,6 +103,10 @@ record ServiceCall(String url, String token) {
             request.header("Content-Type", "application/json");
         }
         if (!token.isEmpty()) {
+            if (!isToken(token)) {
+                throw new NotDone(
+                        ExitCode.SETTINGS, "What is kept for " + url + " is no token. obscura login keeps another");
+            }
             request.header("Authorization", "Bearer " + token);
         }
         try {
@@ -99,14 +130,24 @@ record ServiceCall(String url, String token) {
      */
     Answer done(String method, String path, String body) {
         Answer answer = ask(method, path, body);
-        if (answer.status() >= 400) {
+        if (answer.status() >= 300) {
             throw refused(answer);
         }
         return answer;
     }
 
     JsonNode get(String path) {
-        Answer answer = done("GET", path, "");
+        return json("GET", path, "");
+    }
+
+    /**
+     * The document of the answer.
+     *
+     * @param body empty for none
+     * @throws NotDone with what the service says against it, or when something else answers in its place
+     */
+    JsonNode json(String method, String path, String body) {
+        Answer answer = done(method, path, body);
         try {
             return answer.json();
         } catch (JacksonException e) {
@@ -115,13 +156,13 @@ record ServiceCall(String url, String token) {
     }
 
     private NotDone refused(Answer answer) {
-        String detail;
-        try {
-            detail = answer.json().path("detail").asString();
-        } catch (JacksonException e) {
-            detail = "";
+        if (answer.status() < 400) {
+            return new NotDone(
+                    ExitCode.UNAVAILABLE,
+                    "What answers at " + url + " sends elsewhere (" + answer.status()
+                            + "). Name the service itself with --url or OBSCURA_URL, as with https:// in front");
         }
-        String reason = detail.isEmpty() ? "The service at " + url + " answered " + answer.status() : detail;
+        String reason = answer.detail().orElse("The service at " + url + " answered " + answer.status());
         String wayOut = answer.status() == 401 ? ". obscura login keeps a token for " + url : "";
         return new NotDone(answer.status() < 500 ? ExitCode.SETTINGS : ExitCode.UNAVAILABLE, reason + wayOut);
     }

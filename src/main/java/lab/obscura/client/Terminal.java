@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -13,8 +14,22 @@ import tools.jackson.databind.JsonNode;
  */
 record Terminal(PrintStream out, PrintStream err, boolean isTerminal) {
 
+    /** Control characters of ASCII and Latin-1 but line break and tabulator, and those that turn the direction of writing. */
+    private static final Pattern STEERING =
+            Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]");
+
     void say(String line) {
         out.println(plain(line));
+    }
+
+    /** Why something was not done, in one line. */
+    void complain(String reason) {
+        err.println(plain(reason));
+    }
+
+    /** Many lines as they came; a terminal is not steered by them. */
+    void text(String lines) {
+        out.print(isTerminal ? STEERING.matcher(lines).replaceAll(" ") : lines);
     }
 
     void json(JsonNode document) {
@@ -54,7 +69,7 @@ record Terminal(PrintStream out, PrintStream err, boolean isTerminal) {
 
     /** Names and reasons are text of people: what would steer a terminal is taken out. */
     private static String plain(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return STEERING.matcher(text).replaceAll(" ").replaceAll("[\n\t]", " ");
     }
 
     static String number(JsonNode value, int digits) {

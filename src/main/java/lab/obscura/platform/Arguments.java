@@ -36,11 +36,13 @@ public record Arguments(List<String> words, Map<String, String> options) {
                 throw new IllegalArgumentException("Unknown option --" + parts[0] + ", known are "
                         + known.stream().sorted().map(name -> "--" + name).toList());
             }
-            if (parts.length == 1 && ++i == arguments.length) {
+            if (parts.length == 1 && (++i == arguments.length || arguments[i].startsWith("--"))) {
                 throw new IllegalArgumentException(
                         "Option --" + parts[0] + " must have a value, as in --" + parts[0] + "=…");
             }
-            options.put(parts[0], parts.length == 2 ? parts[1] : arguments[i]);
+            if (options.put(parts[0], parts.length == 2 ? parts[1] : arguments[i]) != null) {
+                throw new IllegalArgumentException("Option --" + parts[0] + " must be given once. Leave one out");
+            }
         }
         return new Arguments(words, options);
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import lab.obscura.platform.settings.ClusterSettings;
 import lab.obscura.platform.settings.DataSettings;
+import lab.obscura.platform.settings.NotificationSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
@@ -31,7 +32,7 @@ public record ObscuraProperties(
         @DefaultValue({"localhost", "127.0.0.1", "[::1]"}) List<String> allowedHosts,
         @DefaultValue("off") AuthMode auth,
         @DefaultValue Accounts accounts,
-        @DefaultValue Notifications notifications,
+        @DefaultValue NotificationSettings notifications,
         @DefaultValue Web web,
         @DefaultValue DataSettings data,
         @DefaultValue Queue queue,
@@ -146,26 +147,6 @@ public record ObscuraProperties(
         @Override
         public String toString() {
             return "Oidc[issuer=" + issuer + ", clientId=" + clientId + "]";
-        }
-    }
-
-    /**
-     * Messages to people who asked for some. The mail server is Spring's: {@code spring.mail.host} and its neighbors.
-     *
-     * @param allowedHosts hosts of webhooks that may lie anywhere; all others need public addresses and https
-     * @param baseUrl under which people reach this service, for links in messages; empty: messages have paths only
-     * @param mailFrom address that mails come from
-     * @param mailDomains what may stand behind the @ of who gets mails; empty: nobody does
-     */
-    public record Notifications(
-            @DefaultValue({}) List<String> allowedHosts,
-            @DefaultValue("") String baseUrl,
-            @DefaultValue("") String mailFrom,
-            @DefaultValue({}) List<String> mailDomains) {
-
-        public Notifications {
-            allowedHosts = List.copyOf(allowedHosts);
-            mailDomains = List.copyOf(mailDomains);
         }
     }
 

@@ -61,16 +61,18 @@ public record QuotaLine(
     String sentence(String window) {
         Resource what = Resource.of(resource);
         String waiting = promised > 0
-                ? ", " + what.amount(promised) + " more are promised to runs that wait or are computed"
+                ? ", " + what.number(promised) + " more are promised to runs that wait or are computed"
                 : "";
-        String wish = asked > 0 ? ", and this would take about " + what.amount(asked) : "";
+        String wish = asked > 0
+                ? ", and this would take " + (what.isInWindow() ? "about " : "") + what.number(asked) + " more"
+                : "";
         return String.format(
                 Locale.ROOT,
-                "The %s %s has used %s of its quota of %s%s%s%s. Nothing was queued. %s, or ask an admin for a larger quota"
+                "The %s %s uses %s of %s%s%s%s. Nothing was queued. %s, or ask an admin for a larger quota"
                         + " (PUT /api/v1/quotas/%ss/%s)",
                 of,
                 name,
-                what.amount(used),
+                what.number(used),
                 what.amount(limit),
                 what.isInWindow() ? " within " + window : "",
                 waiting,

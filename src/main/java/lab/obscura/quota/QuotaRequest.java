@@ -45,7 +45,8 @@ record QuotaRequest(
 
     private static void check(String field, Number value, double most) {
         if (value != null && !(value.doubleValue() >= 0 && value.doubleValue() <= most)) {
-            throw Problem.field(field, "0 or more", value.toString(), "0 is no limit; null goes by the service");
+            String rule = most == MOST_HOURS ? "between 0 and 1000000000" : "0 or more";
+            throw Problem.field(field, rule, value.toString(), "0 is no limit; null goes by the service");
         }
     }
 }

@@ -1,5 +1,6 @@
 package lab.obscura.quota;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -10,7 +11,8 @@ enum Resource {
     CARD_HOURS("Submit less, cancel runs that wait, or resubmit when earlier hours have left the window"),
     STORED_BYTES("Delete runs that nobody needs");
 
-    private static final double GIGABYTE = 1 << 30;
+    private static final double KILO = 1024;
+    private static final List<String> UNITS = List.of("bytes", "kB", "MB", "GB");
 
     private final String wayOut;
 
@@ -46,10 +48,30 @@ enum Resource {
     /** A number with its unit, as in {@code 1.25 card hours}. */
     String amount(double number) {
         return switch (this) {
-            case QUEUED_RUNS -> String.format(Locale.ROOT, "%.0f queued runs", number);
-            case PROCESSOR_HOURS -> String.format(Locale.ROOT, "%.2f processor hours", number);
-            case CARD_HOURS -> String.format(Locale.ROOT, "%.2f card hours", number);
-            case STORED_BYTES -> String.format(Locale.ROOT, "%.2f GB of results", number / GIGABYTE);
+            case QUEUED_RUNS -> number(number) + " queued runs";
+            case PROCESSOR_HOURS -> number(number) + " processor hours";
+            case CARD_HOURS -> number(number) + " card hours";
+            case STORED_BYTES -> number(number) + " of results";
         };
+    }
+
+    /** The number alone, with as many digits that it is not 0 unless it is; bytes with the unit that fits. */
+    String number(double number) {
+        return switch (this) {
+            case QUEUED_RUNS -> String.format(Locale.ROOT, "%.0f", number);
+            case PROCESSOR_HOURS, CARD_HOURS ->
+                String.format(Locale.ROOT, number == 0 || number >= 0.1 ? "%.2f" : "%.2g", number);
+            case STORED_BYTES -> bytes(number);
+        };
+    }
+
+    private static String bytes(double number) {
+        double left = number;
+        int unit = 0;
+        while (left >= KILO && unit < UNITS.size() - 1) {
+            left /= KILO;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.2f %s", left, UNITS.get(unit));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,9 +60,10 @@ final class UploadedFiles {
                         ErrorType.BODY_TOO_LARGE, "An outcome may have " + LARGEST + " bytes, this has " + bytes));
     }
 
+    /** A file that comes twice, because the answer to the first was lost, takes the place of itself; what is taken is compared with its hash. */
     private static void keep(Path file, Path place) {
         try {
-            Files.move(file, place);
+            Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("An upload cannot be kept", e);
         }

@@ -2,6 +2,7 @@ package lab.obscura.remote;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import lab.obscura.execution.link.QueueLink;
@@ -21,12 +22,23 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The calls of {@link lab.obscura.execution.remote.RemoteLink}. For the program itself, in the same version: people have the rest of the API. */
 @Hidden
 @RestController
 @RequestMapping(path = "/api/v1/worker", produces = MediaType.APPLICATION_JSON_VALUE)
 final class WorkerController {
+
+    /** A worker of this version says everything: what lacks a part is from somebody else. */
+    private static final JsonMapper WHOLE = WorkerCalls.JSON
+            .rebuild()
+            .enable(
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final WorkerDesk desk;
     private final QueueLink queue;
@@ -123,15 +135,19 @@ final class WorkerController {
     }
 
     private static <T> byte[] answer(byte[] body, Class<T> type, Function<T, Object> work) {
-        T call;
-        try {
-            call = WorkerCalls.JSON.readValue(body, type);
-        } catch (JacksonException e) {
-            throw new Problem(
-                    ErrorType.INVALID_REQUEST,
-                    "The body is no call of a worker. This address is for the program with the header "
-                            + ServiceClient.VERSION_HEADER);
-        }
+        T call = read(body, type)
+                .orElseThrow(() -> new Problem(
+                        ErrorType.INVALID_REQUEST,
+                        "The body is no call of a worker. This address is for the program with the header "
+                                + ServiceClient.VERSION_HEADER));
         return WorkerCalls.JSON.writeValueAsBytes(work.apply(call));
+    }
+
+    private static <T> Optional<T> read(byte[] body, Class<T> type) {
+        try {
+            return Optional.ofNullable(WHOLE.readValue(body, type));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 }

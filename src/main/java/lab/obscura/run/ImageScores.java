@@ -12,6 +12,7 @@ import lab.obscura.engine.settings.Nearest;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.queue.Run;
+import lab.obscura.queue.RunState;
 import lab.obscura.result.AttackResult;
 import lab.obscura.result.Results;
 import org.springframework.stereotype.Component;
@@ -98,6 +99,11 @@ final class ImageScores {
 
     private AttackResult attack(Run run, String asked) {
         List<AttackResult> attacks = results.attacks(run.id());
+        if (attacks.isEmpty() && run.state() == RunState.SUCCEEDED) {
+            throw new Problem(
+                    ErrorType.NO_RESULT_YET,
+                    "Scores are of attacks, and the definition of this run has none. Submit it with some under attacks");
+        }
         if (attacks.isEmpty()) {
             throw new Problem(
                     ErrorType.NO_RESULT_YET,

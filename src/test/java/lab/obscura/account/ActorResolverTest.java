@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Stream;
 import lab.obscura.platform.web.Problem;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +22,12 @@ import org.springframework.web.context.request.ServletWebRequest;
 class ActorResolverTest {
 
     private static final Actor BOB = new Actor("bob", "b0b", false);
-    private static final KnownNames ACCOUNTS = name -> Optional.of(BOB).filter(bob -> name.equals("bob"));
+    private static final KnownNames ACCOUNTS = name -> Stream.of(
+                    new SignedIn("b0b", "bob", Role.SUBMITTER, ""),
+                    new SignedIn("v1c", "vic", Role.VIEWER, ""),
+                    new SignedIn("n0de", "node", Role.WORKER, ""))
+            .filter(account -> account.name().equals(name))
+            .findFirst();
 
     private final MockHttpServletRequest request = new MockHttpServletRequest();
 
@@ -48,6 +52,21 @@ class ActorResolverTest {
         assertThat(actor()).isEqualTo(new Actor("root", "root's id", true));
         assertThat(actor("bob")).isEqualTo(BOB);
         assertThatThrownBy(() -> actor("eve")).isInstanceOf(Problem.class).hasMessageContaining("X-Submitter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vic", "node"})
+    void whatAnAccountMayNotDoAnAdminDoesNotDoInItsName(String name) {
+        logIn(new SignedIn("root's id", "root", Role.ADMIN, "session"));
+
+        request.setMethod("POST");
+        assertThatThrownBy(() -> actor(name))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("This needs the role submitter; " + name + " has");
+
+        request.setMethod("GET");
+        request.removeHeader("X-Submitter");
+        assertThat(actor(name).name()).isEqualTo(name);
     }
 
     @Test

@@ -69,6 +69,44 @@ class ClientCommandPostgresTest {
     }
 
     @Test
+    void aDryRunOfAPresetQueuesNothing() {
+        int before = runs();
+
+        assertThat(obscura("submit --preset=tiny --dry-run")).isEqualTo(ExitCode.SUCCEEDED);
+        assertThat(json().at("/0/cost/runs").asInt()).isEqualTo(1);
+        assertThat(obscura("submit --preset=demo --dry-run")).isEqualTo(ExitCode.SUCCEEDED);
+        assertThat(json()).hasSize(3);
+        assertThat(obscura("submit --preset=none --dry-run")).isEqualTo(ExitCode.SETTINGS);
+
+        assertThat(runs()).isEqualTo(before);
+    }
+
+    @Test
+    void everyIdThatIsListedIsTaken() {
+        queued();
+        assertThat(obscura("list --limit=1")).isEqualTo(ExitCode.SUCCEEDED);
+        String listed = said().lines().skip(1).findFirst().orElseThrow().split(" ")[0];
+
+        assertThat(obscura("show " + listed)).isEqualTo(ExitCode.SUCCEEDED);
+    }
+
+    @Test
+    void everyAnswerIsHadAsJson() {
+        String run = queued();
+
+        assertThat(obscura("logs " + run + " --json")).isEqualTo(ExitCode.SUCCEEDED);
+        assertThat(json().at("/log").asString()).contains("QUEUED");
+        assertThat(obscura("open " + run + " --json")).isEqualTo(ExitCode.SUCCEEDED);
+        assertThat(json().at("/address").asString()).endsWith("/runs/" + run);
+        assertThat(obscura("download " + run + " --json --out=" + folder.resolve("json")))
+                .isEqualTo(ExitCode.SUCCEEDED);
+        assertThat(json().at("/files/0").asString()).endsWith("run.json");
+        assertThat(json().at("/missing/encoder.obs").asString()).contains("encoder");
+        assertThat(obscura("login --json")).isEqualTo(ExitCode.SUCCEEDED);
+        assertThat(json().at("/mode").asString()).isEqualTo("off");
+    }
+
+    @Test
     void aRunIsFoundShownCancelledWatchedAndQueuedAgain() {
         String run = queued();
 

@@ -89,7 +89,22 @@ class VerifyCommandTest {
         assertThat(verifyWhereNobodyListens()).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("Nobody answers at")
-                .contains("--url=");
+                .contains("--url");
+    }
+
+    @Test
+    void asksTheServiceThatTheVariableNames() {
+        answer = "{\"ok\": true, \"checks\": []}";
+        String url = "http://localhost:" + service.getAddress().getPort();
+
+        ExitCode code = new VerifyCommand(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        Map.of("OBSCURA_TOKEN_FILE", "no-such-file", "OBSCURA_URL", url))
+                .run(VerifyCommand.read(new String[] {"latest"}));
+
+        assertThat(code).isEqualTo(ExitCode.SUCCEEDED);
+        assertThat(asked).isEqualTo("POST /api/v1/runs/latest/verify");
     }
 
     @Test

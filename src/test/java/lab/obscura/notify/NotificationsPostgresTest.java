@@ -54,6 +54,14 @@ class NotificationsPostgresTest {
         jdbc.sql("delete from notification_destinations").update();
     }
 
+    @Test
+    void anIdThatIsNoneIsToldHowIdsLook() {
+        Answer answer = api.post(ALL + "/latest/test", "");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.at("/detail")).startsWith("id must be an id, was latest. Ids are as in");
+    }
+
     private Answer add(String kind, String target, String events) {
         return api.post(
                 ALL,

@@ -52,6 +52,26 @@ class StartRefusalTest {
         assertThat(said.out()).doesNotContain("\tat ");
     }
 
+    /** Settings that go together are looked at by what needs them, after the database is there. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --obscura.auth=proxy                                            | needs obscura.accounts.proxy-peers
+            --obscura.auth=proxy --obscura.accounts.proxy-peers=10.0.0.0/99 | 10.0.0.0/99
+            --obscura.auth=oidc                                             | needs obscura.accounts.oidc.issuer
+            """)
+    void settingsThatNeedOthersAreNamed(String arguments, String words) throws Exception {
+        TestPostgres.Database database = TestPostgres.database();
+        Said said = start((arguments + " --server.port=0 --obscura.home=home --obscura.worker.enabled=false"
+                        + " --spring.datasource.url=" + database.url() + " --spring.datasource.username="
+                        + database.user() + " --spring.datasource.password=" + database.password())
+                .split(" "));
+
+        assertThat(said.err().strip().lines()).as(said.toString()).hasSize(1);
+        assertThat(said.err()).contains(words);
+        assertThat(said.code()).isEqualTo(ExitCode.SETTINGS.code());
+        assertThat(said.out()).doesNotContain("\tat ");
+    }
+
     @Test
     void aPortThatIsTakenIsNamed() throws Exception {
         TestPostgres.Database database = TestPostgres.database();
@@ -95,6 +115,17 @@ class StartRefusalTest {
 
         assertThat(said.err().strip().lines()).as(said.toString()).hasSize(1);
         assertThat(said.err()).contains("The database cannot be used", "spring.datasource.url");
+        assertThat(said.code()).isEqualTo(ExitCode.UNAVAILABLE.code());
+        assertThat(said.out()).doesNotContain("\tat ");
+    }
+
+    /** Of a worker over HTTPS, which has no database that it could miss. */
+    @Test
+    void aServiceThatIsNotThereIsNamed() throws Exception {
+        Said said = start("worker", "--obscura.home=home", "--obscura.worker.server=http://localhost:1");
+
+        assertThat(said.err().strip().lines()).as(said.toString()).hasSize(1);
+        assertThat(said.err()).contains("The service at http://localhost:1 does not answer", "obscura.worker.server");
         assertThat(said.code()).isEqualTo(ExitCode.UNAVAILABLE.code());
         assertThat(said.out()).doesNotContain("\tat ");
     }

@@ -1,6 +1,10 @@
 package lab.obscura.account.audit;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import lab.obscura.engine.settings.Nearest;
+import lab.obscura.platform.web.Problem;
 
 /** What the audit keeps. */
 public enum AuditAction {
@@ -26,6 +30,20 @@ public enum AuditAction {
     PAUSE,
     RESUME,
     DRAIN;
+
+    /** Refuses a filter that finds nothing whatever was done; an empty one is none. */
+    static void check(String asked) {
+        List<String> words = Stream.of(values()).map(AuditAction::word).toList();
+        if (!asked.isEmpty() && !words.contains(asked)) {
+            throw Problem.field(
+                    "action",
+                    "one of " + String.join(", ", words),
+                    asked,
+                    Nearest.to(asked, words)
+                            .map(word -> "Did you mean " + word + "?")
+                            .orElse("Leave it out for all"));
+        }
+    }
 
     /** As the API spells it, as in {@code token-created}. */
     public String word() {

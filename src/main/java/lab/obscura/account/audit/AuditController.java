@@ -35,6 +35,7 @@ final class AuditController {
         if (limit < 1 || limit > MOST) {
             throw Problem.field("limit", "between 1 and " + MOST, "" + limit, "Leave it out for 50");
         }
+        AuditAction.check(action);
         List<AuditView.Line> found = audit.page(new Audit.AuditFilter(actor, action), before, limit + 1);
         List<AuditView.Line> shown = found.subList(0, Math.min(limit, found.size()));
         return new AuditView(shown, found.size() > limit ? shown.get(limit - 1).id() : null);

@@ -2,7 +2,6 @@ package lab.obscura.account.people;
 
 import java.time.Instant;
 import java.util.UUID;
-import lab.obscura.account.Actor;
 import lab.obscura.account.Role;
 
 /**
@@ -12,9 +11,4 @@ import lab.obscura.account.Role;
  * @param displayName empty when there is none
  */
 public record Account(
-        UUID id, String name, String displayName, Role role, Origin origin, boolean isDisabled, Instant createdAt) {
-
-    public Actor actor() {
-        return new Actor(name, id.toString(), role == Role.ADMIN);
-    }
-}
+        UUID id, String name, String displayName, Role role, Origin origin, boolean isDisabled, Instant createdAt) {}

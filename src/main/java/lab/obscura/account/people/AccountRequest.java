@@ -1,7 +1,6 @@
 package lab.obscura.account.people;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,10 +22,16 @@ record AccountRequest(
                 allowableValues = {"viewer", "submitter", "admin", "worker"})
         String role,
 
-        @Schema(description = "12 to 200 characters", example = "copper lantern seven rivers")
+        @Schema(
+                nullable = true,
+                description = "12 to 200 characters; a worker needs none, because it does not log in",
+                example = "copper lantern seven rivers")
         String password) {
 
     static final int LONGEST_DISPLAY_NAME = 100;
+
+    /** Under which the audit shows who has no account yet. */
+    private static final String BOOTSTRAP = "bootstrap"; // as BootstrapToken.HOLDER is called
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,63}");
 
@@ -48,6 +53,13 @@ record AccountRequest(
                     "1 to 64 lower case letters, digits and . _ @ -, the first a letter or digit",
                     name,
                     "As in ada or ada@obscura.lab");
+        }
+        if (name.equals(BOOTSTRAP)) {
+            throw Problem.field(
+                    "name",
+                    "another than " + BOOTSTRAP,
+                    name,
+                    "The audit calls the first admin's token so. Choose another");
         }
     }
 
@@ -73,7 +85,7 @@ record AccountRequest(
                 .orElseThrow(() -> Problem.field(
                         path,
                         "one of " + Stream.of(Role.values()).map(Role::word).collect(Collectors.joining(", ")),
-                        word.toLowerCase(Locale.ROOT),
+                        word,
                         "submitter is what most people need"));
     }
 

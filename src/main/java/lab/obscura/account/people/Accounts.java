@@ -2,9 +2,10 @@ package lab.obscura.account.people;
 
 import java.util.List;
 import java.util.Optional;
-import lab.obscura.account.Actor;
 import lab.obscura.account.KnownNames;
+import lab.obscura.account.LoneSecret;
 import lab.obscura.account.Role;
+import lab.obscura.account.SignedIn;
 import lab.obscura.account.audit.Audit;
 import lab.obscura.account.audit.AuditAction;
 import lab.obscura.platform.web.ErrorType;
@@ -50,8 +51,10 @@ public class Accounts implements KnownNames {
     }
 
     @Override
-    public Optional<Actor> find(String name) {
-        return store.find(name).filter(account -> !account.isDisabled()).map(Account::actor);
+    public Optional<SignedIn> find(String name) {
+        return store.find(name)
+                .filter(account -> !account.isDisabled())
+                .map(account -> new SignedIn(account.id().toString(), account.name(), account.role(), ""));
     }
 
     /** The account of this name and password; empty, after as much time, when there is none that may log in. */
@@ -69,11 +72,7 @@ public class Accounts implements KnownNames {
     Account create(AccountRequest posted, Audit.Who who) {
         AccountRequest request = posted.checked();
         var account = new AccountStore.NewAccount(
-                request.name(),
-                request.displayName(),
-                request.checkedRole(),
-                Origin.LOCAL,
-                passwords.hash(Passwords.checked("password", request.password(), request.name())));
+                request.name(), request.displayName(), request.checkedRole(), Origin.LOCAL, hash(request));
         if (!store.insert(account)) {
             throw Problem.field("name", "a name that is not taken", request.name(), "Choose another; names stay taken");
         }
@@ -84,6 +83,14 @@ public class Accounts implements KnownNames {
                 "role " + account.role().word());
         tellOfAdmin(account.role(), request.name());
         return get(request.name());
+    }
+
+    /** A worker has tokens that an admin makes: a password would open nothing, so it has one that nobody knows. */
+    private String hash(AccountRequest request) {
+        boolean isNone =
+                request.checkedRole() == Role.WORKER && request.password().isEmpty();
+        return passwords.hash(
+                isNone ? LoneSecret.random() : Passwords.checked("password", request.password(), request.name()));
     }
 
     private void tellOfAdmin(Role role, String name) {
@@ -155,7 +162,7 @@ public class Accounts implements KnownNames {
         if (patch.password() != null) {
             setPassword(before, patch.password(), who);
         }
-        if (isDisabled || patch.password() != null) {
+        if (isDisabled || patch.password() != null || role == Role.WORKER) {
             store.endSessions(before.id());
         }
         String what = "role " + role.word() + (isDisabled ? ", disabled" : "");

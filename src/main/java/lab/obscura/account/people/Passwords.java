@@ -1,5 +1,6 @@
 package lab.obscura.account.people;
 
+import java.text.Normalizer;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import lab.obscura.platform.web.ErrorType;
@@ -46,13 +47,23 @@ final class Passwords {
     }
 
     String hash(String password) {
-        return inTurn(() -> argon2.encode(password));
+        return inTurn(() -> argon2.encode(composed(password)));
+    }
+
+    /** One letter has several forms in Unicode, and which of them a keyboard sends depends on the system. */
+    private static String composed(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFC);
     }
 
     /** @param hash empty where there is no account; the answer is no then, and takes as long */
     boolean matches(String password, String hash) {
         boolean isOne = !hash.isEmpty();
-        return inTurn(() -> argon2.matches(password, isOne ? hash : nobodys)) && isOne;
+        String stored = isOne ? hash : nobodys;
+        String composed = composed(password);
+        boolean isRight = inTurn(() -> argon2.matches(composed, stored));
+        // As typed: hashes of earlier versions were made so.
+        boolean isAsTyped = !isRight && !composed.equals(password) && inTurn(() -> argon2.matches(password, stored));
+        return isOne && (isRight || isAsTyped);
     }
 
     private <T> T inTurn(java.util.function.Supplier<T> work) {

@@ -43,7 +43,8 @@ public class Projects {
         ProjectRequest request = posted.checked();
         UUID id = UUID.randomUUID();
         if (!store.insert(id, request.name(), request.title())) {
-            throw Problem.field("name", "a name that is not taken", request.name(), "Choose another; names stay taken");
+            throw Problem.field(
+                    "name", "a name that is not taken", request.name(), "Choose another, or change that one");
         }
         setMembers(id, request.members());
         audit.record(who, AuditAction.PROJECT_CREATED, request.name(), members(request.members()));

@@ -24,12 +24,23 @@ public final class ProxyPeers {
         this.peers = properties.accounts().proxyPeers().stream()
                 .map(String::strip)
                 .filter(peer -> !peer.isEmpty())
-                .map(IpAddressMatcher::new)
+                .map(ProxyPeers::matcher)
                 .toList();
         if (isOn && peers.isEmpty()) {
             throw new IllegalArgumentException(
                     "obscura.auth=proxy needs obscura.accounts.proxy-peers, the addresses of the proxies whose header "
                             + header + " is believed, as in 127.0.0.1,10.0.0.0/8");
+        }
+    }
+
+    private static IpAddressMatcher matcher(String peer) {
+        try {
+            return new IpAddressMatcher(peer);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "obscura.accounts.proxy-peers must be addresses or networks of proxies, as in 127.0.0.1,10.0.0.0/8, was "
+                            + peer,
+                    e);
         }
     }
 

@@ -8,8 +8,8 @@ import lab.obscura.account.SignedIn;
 import lab.obscura.account.audit.Audit;
 import lab.obscura.account.people.Account;
 import lab.obscura.account.people.Accounts;
+import lab.obscura.account.people.Origin;
 import lab.obscura.platform.ObscuraProperties;
-import lab.obscura.platform.ObscuraProperties.AuthMode;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import org.springframework.http.HttpHeaders;
@@ -101,9 +101,9 @@ public final class SessionService {
     }
 
     void changePassword(PasswordRequest passwords, Audit.Who by) {
-        if (properties.auth() != AuthMode.LOCAL) {
+        if (accounts.get(me().name()).origin() != Origin.LOCAL) {
             throw new Problem(
-                    ErrorType.ILLEGAL_STATE, "Passwords are not asked for here: somebody else asks for its own");
+                    ErrorType.ILLEGAL_STATE, "This account has no password here: who logs it in asks for its own");
         }
         sessions.changePassword(me(), passwords.oldOrEmpty(), passwords.passwordOrEmpty(), by);
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import lab.obscura.account.LoneSecret;
+import lab.obscura.account.Role;
 import lab.obscura.account.SignedIn;
 import lab.obscura.account.audit.Audit;
 import lab.obscura.account.audit.AuditAction;
@@ -20,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Sessions {
 
     private static final int LONGEST_PASSWORD = 1000;
+    private static final int LONGEST_NAME = 64;
 
     private final SessionStore store;
     private final Accounts accounts;
@@ -46,7 +48,8 @@ public class Sessions {
      */
     String login(String name, String password, SessionStore.Place place) {
         String key = name.strip().toLowerCase(Locale.ROOT);
-        if (password.length() > LONGEST_PASSWORD) {
+        // Nobody has these, and nobody shall fill the memory with the names of failures.
+        if (password.length() > LONGEST_PASSWORD || key.length() > LONGEST_NAME) {
             throw wrong();
         }
         limits.begin(key, place.address());
@@ -68,6 +71,12 @@ public class Sessions {
 
     /** Logs in who has proved to be somebody in another way. */
     String open(Account account, SessionStore.Place place) {
+        if (account.role() == Role.WORKER) {
+            throw new Problem(
+                    ErrorType.WRONG_LOGIN,
+                    account.name() + " is an account for workers, which do not log in. An admin makes its token: POST"
+                            + " /api/v1/tokens with this account");
+        }
         String secret = LoneSecret.random();
         store.open(account.id(), LoneSecret.sha256(secret), place);
         audit.record(new Audit.Who(account.name(), place.address()), AuditAction.LOGIN, "", place.agent());

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lab.obscura.engine.run.folder.ExitCode;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -16,6 +18,8 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Knows what users can do wrong at a start, and says it in one sentence. What is not known here is a mistake of ours and keeps its trace. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -24,6 +28,9 @@ public final class StartFailures implements FailureAnalyzer {
     /** Spring names what it could not make of a text. */
     private static final Pattern TYPE =
             Pattern.compile("to (?:type )?\\[?(?:[a-z.]+\\.)?(int|long|double|boolean|[A-Z]\\w+)");
+
+    /** A sentence about a setting begins with it. */
+    private static final Pattern OF_OURS = Pattern.compile("obscura\\.[a-z][a-z0-9.-]*[a-z0-9][ =]");
 
     @Override
     public FailureAnalysis analyze(Throwable failure) {
@@ -41,7 +48,9 @@ public final class StartFailures implements FailureAnalyzer {
                 .or(() -> first(causes, InvalidConfigurationPropertyValueException.class)
                         .map(invalid -> setting(invalid.getName(), invalid.getValue(), invalid)))
                 .or(() -> setting(causes))
+                .or(() -> refusedSetting(causes))
                 .or(() -> first(causes, SQLException.class).flatMap(StartFailures::dataBase))
+                .or(() -> service(causes))
                 .or(() -> first(causes, FileSystemException.class).map(StartFailures::file));
     }
 
@@ -60,6 +69,14 @@ public final class StartFailures implements FailureAnalyzer {
                         + "). Correct server.address and server.port, as in --server.address=127.0.0.1 --server.port=8080");
     }
 
+    /** What needs several settings together looks at them when it is made, and says which is wrong as records of settings do. */
+    private static Optional<StartException> refusedSetting(List<Throwable> causes) {
+        return first(causes, IllegalArgumentException.class)
+                .filter(refusal ->
+                        OF_OURS.matcher(String.valueOf(refusal.getMessage())).lookingAt())
+                .map(refusal -> new StartException(ExitCode.SETTINGS, refusal.getMessage(), refusal));
+    }
+
     /** The deepest cause says the rule of ours; Spring's own says key and type. */
     private static Optional<StartException> setting(List<Throwable> causes) {
         return first(causes, org.springframework.boot.context.properties.bind.BindException.class)
@@ -72,12 +89,7 @@ public final class StartFailures implements FailureAnalyzer {
     }
 
     private static StartException setting(String key, Object value, Throwable cause) {
-        String rule = causes(cause).stream()
-                .map(Throwable::getMessage)
-                .flatMap(message -> TYPE.matcher(String.valueOf(message)).results())
-                .map(type -> kind(type.group(1)))
-                .findFirst()
-                .orElse("of another kind");
+        String rule = words(cause).orElseGet(() -> rule(cause));
         return new StartException(
                 ExitCode.SETTINGS,
                 String.format(
@@ -87,6 +99,25 @@ public final class StartFailures implements FailureAnalyzer {
                         value,
                         rule),
                 cause);
+    }
+
+    /** Where a setting is one of some words, these. */
+    private static Optional<String> words(Throwable cause) {
+        return first(causes(cause), ConversionFailedException.class)
+                .map(failure -> failure.getTargetType().getType())
+                .filter(Class::isEnum)
+                .map(type -> Stream.of(type.getEnumConstants())
+                        .map(word -> word.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .collect(Collectors.joining(", ", "one of ", "")));
+    }
+
+    private static String rule(Throwable cause) {
+        return causes(cause).stream()
+                .map(Throwable::getMessage)
+                .flatMap(message -> TYPE.matcher(String.valueOf(message)).results())
+                .map(type -> kind(type.group(1)))
+                .findFirst()
+                .orElse("of another kind");
     }
 
     private static String kind(String type) {
@@ -112,6 +143,16 @@ public final class StartFailures implements FailureAnalyzer {
                         "The database cannot be used: " + withoutStop(problem.getMessage()) + ". " + wayOut,
                         problem))
                 : Optional.empty();
+    }
+
+    /** For a worker over HTTPS the service stands for its database; what a database itself has said has a cause of SQL. */
+    private static Optional<StartException> service(List<Throwable> causes) {
+        return first(causes, DataAccessResourceFailureException.class)
+                .filter(away -> first(causes, SQLException.class).isEmpty())
+                .map(away -> new StartException(
+                        ExitCode.UNAVAILABLE,
+                        withoutStop(String.valueOf(away.getMessage())) + ". Start it, or correct obscura.worker.server",
+                        away));
     }
 
     private static StartException file(FileSystemException problem) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import lab.obscura.engine.settings.JsonFault;
 import lab.obscura.engine.settings.Nearest;
@@ -43,6 +44,9 @@ final class FrameworkProblems {
 
     /** PostgreSQL's own code for it. */
     private static final String DISK_FULL = "53100";
+
+    private static final String AN_ID = "an id";
+    private static final String SOME_ID = "Ids are as in 9f4d1e0a-3b6c-4d0e-8a3f-0c1d2e3f4a5b";
 
     private static final String NO_ANSWER = "08006";
 
@@ -112,22 +116,22 @@ final class FrameworkProblems {
         Class<?> type = Optional.<Class<?>>ofNullable(
                         error.unwrap(TypeMismatchException.class).getRequiredType())
                 .orElse(Object.class);
-        return Problem.field(error.getField(), typeName(type), came, "Write it as " + error.getField() + example(type));
+        return Problem.field(error.getField(), typeName(type), came, example(error.getField(), type));
     }
 
     private static Problem wrongType(String name, TypeMismatchException exception) {
         Class<?> type =
                 Optional.<Class<?>>ofNullable(exception.getRequiredType()).orElse(Object.class);
-        return Problem.field(
-                name, typeName(type), String.valueOf(exception.getValue()), "Write it as " + name + example(type));
+        return Problem.field(name, typeName(type), String.valueOf(exception.getValue()), example(name, type));
     }
 
-    private static String example(Class<?> type) {
+    private static String example(String name, Class<?> type) {
         return switch (typeName(type)) {
-            case "true or false" -> "=true";
-            case "a number" -> "=0.5";
-            case "a whole number" -> "=5";
-            default -> "=…";
+            case "true or false" -> "Write it as " + name + "=true";
+            case "a number" -> "Write it as " + name + "=0.5";
+            case "a whole number" -> "Write it as " + name + "=5";
+            case AN_ID -> SOME_ID;
+            default -> "Write it as " + name + "=…";
         };
     }
 
@@ -234,6 +238,7 @@ final class FrameworkProblems {
             case "a whole number" -> "Write it as 5, without quotes";
             case "a list" -> "Write it as […]";
             case "text" -> "Write it in quotes";
+            case AN_ID -> SOME_ID;
             default -> "Write it as {…}";
         };
     }
@@ -262,6 +267,9 @@ final class FrameworkProblems {
         }
         if (Collection.class.isAssignableFrom(type)) {
             return "a list";
+        }
+        if (type == UUID.class) {
+            return AN_ID;
         }
         return type == String.class ? "text" : "an object";
     }

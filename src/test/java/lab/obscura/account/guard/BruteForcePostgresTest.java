@@ -62,6 +62,17 @@ class BruteForcePostgresTest {
         assertThat(login("127.0.2.2", "liv", Members.PASSWORD).statusCode()).isEqualTo(200);
     }
 
+    /** Names of failures are kept in memory: megabytes of them would fill it. */
+    @Test
+    void aNameThatIsTooLongForAnyAccountIsNotKept() {
+        List<Integer> tries = IntStream.range(0, 12)
+                .map(i -> login("127.0.4.1", "n".repeat(65), "wrong").statusCode())
+                .boxed()
+                .toList();
+
+        assertThat(tries).containsOnly(401);
+    }
+
     /** The shortest of seven each, by turns: a machine that is busy for a while says nothing. */
     @Test
     void aNameThatDoesNotExistIsAnsweredAlikeAndTakesAsLong() {

@@ -109,7 +109,26 @@ class ProxyPostgresTest {
         assertThat(made.at("/role")).as(made.text()).isEqualTo("admin");
         assertThat(again.status()).isEqualTo(401);
         assertThat(BOOTSTRAP).doesNotExist();
+        ownPasswordIsChangedBesideTheProxy();
         assertThat(api.post("/api/v1/session", "{}", "X-Lab-User", "abe").at("/me/role"))
                 .isEqualTo("admin");
+    }
+
+    /** Only who has a password here: the proxy asks for all others. */
+    private void ownPasswordIsChangedBesideTheProxy() {
+        Answer abe = api.post("/api/v1/session", "{}", "X-Lab-User", "abe");
+        api.post("/api/v1/accounts", Members.account("lou", "viewer"), browser(abe));
+        Answer lou = new Members(api).login("lou", Members.PASSWORD);
+        String change = "{\"old\": \"" + Members.PASSWORD + "\", \"password\": \"violet anchor nine meadows\"}";
+
+        assertThat(api.post("/api/v1/session/password", change, browser(lou)).status())
+                .isEqualTo(204);
+        assertThat(api.post("/api/v1/session/password", change, browser(abe)).at("/detail"))
+                .contains("no password here");
+    }
+
+    private static String[] browser(Answer login) {
+        return new Members.Browser(Members.cookie(login, "obscura_session"), Members.cookie(login, "XSRF-TOKEN"))
+                .headers();
     }
 }

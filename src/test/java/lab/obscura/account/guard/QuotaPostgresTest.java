@@ -88,8 +88,8 @@ class QuotaPostgresTest {
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.at("/type")).isEqualTo("/errors/too-many-queued");
         assertThat(refused.at("/detail"))
-                .contains("The account una has used 2 queued runs of its quota of 2 queued runs")
-                .contains("this would take about 1 queued runs", "Nothing was queued", "quotas/accounts/una");
+                .contains("The account una uses 2 of 2 queued runs")
+                .contains("this would take 1 more", "Nothing was queued", "quotas/accounts/una");
         assertThat(line(look, "queued-runs").at("/exceeded").asBoolean()).isTrue();
         assertThat(line(look, "queued-runs").at("/used").asDouble()).isEqualTo(2);
     }
@@ -142,7 +142,7 @@ class QuotaPostgresTest {
 
         Answer refused = submit(xia, "2", "");
 
-        assertThat(refused.at("/detail")).contains("GB of results", "Delete runs");
+        assertThat(refused.at("/detail")).contains("uses 4.88 kB of 4.88 kB of results", "Delete runs");
     }
 
     @Test
@@ -162,7 +162,7 @@ class QuotaPostgresTest {
 
         assertThat(one.status()).as(one.text()).isEqualTo(201);
         assertThat(other.status()).isEqualTo(429);
-        assertThat(other.at("/detail")).contains("The project shared-hours has used 2 queued runs");
+        assertThat(other.at("/detail")).contains("The project shared-hours uses 2 of 3 queued runs");
         assertThat(own.status()).as(own.text()).isEqualTo(201);
         assertThat(usage.at("/account/queuedRuns").asInt()).isEqualTo(2);
         assertThat(usage.at("/projects/0/name").asString()).isEqualTo("shared-hours");

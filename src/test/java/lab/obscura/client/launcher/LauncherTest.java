@@ -33,7 +33,7 @@ class LauncherTest {
 
     private static final String RUN = """
             {"id": "12345678-0000-0000-0000-000000000000", "state": "SUCCEEDED", "progress": 1, "accuracy": 0.75, "seed": 7,
-             "submitter": "ada", "name": "by launcher"}""";
+             "submitter": "ada", "name": "by launcher, größer 中"}""";
 
     @TempDir
     static Path packed;
@@ -45,6 +45,7 @@ class LauncherTest {
     Path folder;
 
     private HttpServer service;
+    private String asked = "";
     private Path script;
 
     /** A jar as Spring Boot packs it, of this test's class path. */
@@ -69,6 +70,7 @@ class LauncherTest {
     void start() throws IOException {
         service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         service.createContext("/", exchange -> {
+            asked = exchange.getRequestURI().toString();
             byte[] body = ("{\"runs\": [" + RUN + "], \"next\": null}").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
@@ -145,6 +147,21 @@ class LauncherTest {
                 .contains("client.jar", "classes.jsa")
                 .anyMatch(name -> name.startsWith("jackson-databind"));
         assertThat(files(folder.resolve("cache"))).isEqualTo(kept);
+    }
+
+    /** As cron, systemd and containers start programs. */
+    @Test
+    void aLocaleThatKnowsAsciiAloneLosesNoLetters() throws Exception {
+        script = Files.writeString(folder.resolve("obscura"), "LC_ALL=C; export LC_ALL\n" + printed());
+
+        String said = obscura(
+                "list",
+                "größer",
+                "--json",
+                "--url=http://127.0.0.1:" + service.getAddress().getPort());
+
+        assertThat(said).contains("by launcher, größer 中");
+        assertThat(asked).endsWith("&q=gr%C3%B6%C3%9Fer");
     }
 
     private static List<Path> files(Path root) throws IOException {
