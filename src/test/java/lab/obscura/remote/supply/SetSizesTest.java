@@ -55,7 +55,8 @@ class SetSizesTest {
 
         now.set(BEGIN.plusSeconds(60));
 
-        await().untilAsserted(() -> assertThat(sizes.of(IDS)).containsEntry("birds", 11L));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(sizes.of(IDS)).containsEntry("birds", 11L));
     }
 
     @Test
@@ -65,7 +66,8 @@ class SetSizesTest {
         disk.put("fish", 21L);
         now.set(BEGIN.plus(Duration.ofMinutes(2)));
 
-        await().untilAsserted(() -> assertThat(sizes.of(IDS)).isEqualTo(Map.of("birds", 10L, "fish", 21L)));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(sizes.of(IDS)).isEqualTo(Map.of("birds", 10L, "fish", 21L)));
     }
 
     @Test
