@@ -96,7 +96,8 @@ class DefinitionsTest {
 
         assertThat(errors)
                 .extracting(FieldError::path, FieldError::rule)
-                .containsExactly(tuple("dataset.otherDataHashes.faces", "of one of [shapes]"));
+                .containsExactly(
+                        tuple("dataset.otherDataHashes.faces", "for a data set that the definition names (shapes)"));
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class PinCheck {
             if (!definition.datasets().contains(id)) {
                 errors.add(new FieldError(
                         pin.field(),
-                        "of one of " + definition.datasets(),
+                        "for a data set that the definition names (" + String.join(", ", definition.datasets()) + ")",
                         pin.hash(),
                         "Leave it out, or name the set"));
             }
