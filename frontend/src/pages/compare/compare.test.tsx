@@ -53,6 +53,11 @@ it("keeps the look in the address, so that a link opens the same view", () => {
   expect(withLook(search, { image: undefined, view: "side", at: 50, zoom: 1, x: 0.5 }).toString()).toBe("runs=a%2Cb");
 });
 
+it("writes the same look as the same address, whatever was changed first", () => {
+  const zoomed = withLook(new URLSearchParams("runs=a,b"), { image: 3, zoom: 4 });
+  expect(withLook(zoomed, { view: "slider" }).toString()).toBe("runs=a%2Cb&image=3&view=slider&zoom=4");
+});
+
 it("shows as usual what an address says wrongly", () => {
   expect(lookIn(new URLSearchParams("image=x&view=upside&at=700&zoom=3&y=-1"))).toEqual({
     image: undefined,

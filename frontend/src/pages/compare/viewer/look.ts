@@ -52,14 +52,14 @@ export function lookIn(search: URLSearchParams): Look {
   };
 }
 
-/** The same address with a changed look; what is as usual is left out. */
+/** The same address with a changed look, which stands at its end, in one order however it came about; what is as usual is left out. */
 export function withLook(search: URLSearchParams, change: Partial<Look>): URLSearchParams {
   const next = new URLSearchParams(search);
   const look = { ...lookIn(search), ...change };
   for (const name of Object.keys(usual) as (keyof Look)[]) {
     const value = look[name];
-    if (value === undefined || value === usual[name]) next.delete(name);
-    else next.set(name, typeof value === "number" ? String(rounded(value)) : value);
+    next.delete(name);
+    if (value !== undefined && value !== usual[name]) next.set(name, typeof value === "number" ? String(rounded(value)) : value);
   }
   return next;
 }

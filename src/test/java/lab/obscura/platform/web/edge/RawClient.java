@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Sends bytes as they are: what no client library would send. */
 public final class RawClient {
 
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 120_000;
 
     private static final String EVENTS = "Content-Type: text/event-stream";
 
