@@ -19,6 +19,31 @@ except TimeoutError as late:
 lab.cancel(queued)
 assert [run["state"] for run in lab.wait([queued, finished], every=0.05, limit=30)] == ["CANCELLED", "SUCCEEDED"]
 
+
+
+class Restarting(Obscura):
+    """What it answers in turn; an error is raised."""
+
+    def __init__(self, *looks):
+        super().__init__(url)
+        self.looks = list(looks)
+
+    def run(self, run="latest"):
+        look = self.looks.pop(0)
+        if isinstance(look, Exception):
+            raise look
+        return {"state": look}
+
+
+away = [ConnectionRefusedError(), ObscuraError(503, {}), ConnectionResetError()]
+assert Restarting("RUNNING", *away, "SUCCEEDED").wait("a", every=0) == [{"state": "SUCCEEDED"}]
+for looks in (away, ["RUNNING", ObscuraError(404, {})]):
+    try:
+        Restarting(*looks, "SUCCEEDED").wait("a", every=0)
+        raise AssertionError("nobody was there, or the run is gone")
+    except (ConnectionRefusedError, ObscuraError):
+        pass
+
 definition = {"dataset": {"id": "shapes"}, "network": {"backbone": "cnn-4", "cutLayer": 1}, "seeds": [3, 4]}
 assert lab.dry_run(definition)["seeds"] == [3, 4]
 assert len(lab.submit(definition, idempotency_key="notebook")) == 2

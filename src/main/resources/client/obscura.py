@@ -10,6 +10,7 @@
     open("rebuilt.png", "wb").write(lab.picture(runs[0], "linear-train", 0))
 """
 
+import http.client
 import json
 import os
 import stat
@@ -18,6 +19,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+PATIENCE = 600  # seconds
 OVER = ("SUCCEEDED", "FAILED", "CANCELLED")
 
 
@@ -74,15 +76,24 @@ class Obscura:
     def wait(self, runs, every=2.0, limit=None):
         """Waits until runs (an id, or several) are over; returns them in the same order. A failed run raises nothing: look at its state.
 
+        A service that was there and does not answer, as while it starts anew, is waited for, ten minutes at most.
         limit: seconds after which TimeoutError is raised; None waits for good.
         """
         ids = [runs] if isinstance(runs, str) else list(runs)
         begun = time.monotonic()
+        answered = None
         over = {}
         while True:
             for one in ids:
                 if one not in over:
-                    found = self.run(one)
+                    try:
+                        found = self.run(one)
+                    except (OSError, http.client.HTTPException, ObscuraError) as away:
+                        is_refused = isinstance(away, ObscuraError) and away.status < 500
+                        if is_refused or answered is None or time.monotonic() - answered > PATIENCE:
+                            raise
+                        break
+                    answered = time.monotonic()
                     if found["state"] in OVER:
                         over[one] = found
             if len(over) == len(set(ids)):

@@ -99,10 +99,11 @@ final class RunVerbs {
 
     /** A line whenever something changed; ends with the run, and as it did. */
     ExitCode watch(Arguments arguments) {
-        String id = service.get(RUNS + id(arguments)).path("id").asString(); // "latest" may be another one soon
+        JsonNode run = service.get(RUNS + id(arguments));
+        String id = run.path("id").asString(); // "latest" may be another one soon
+        var watched = new WatchedRun(service, RUNS + id, terminal);
         String said = "";
         while (true) {
-            JsonNode run = service.get(RUNS + id);
             String line = String.join(
                     "  ",
                     id,
@@ -122,6 +123,7 @@ final class RunVerbs {
                     return ExitCode.CANCELLED;
                 case "queued", "running", "cancelling":
                     pause.run();
+                    run = watched.look(run);
                     break;
                 default:
                     throw new NotDone(

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import lab.obscura.engine.run.folder.ExitCode;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,11 @@ class ClientAnswersTest {
     private HttpServer service;
     private int asked;
     private int status = 200;
+    private List<Then> then = List.of();
+
+    /** What is answered behind the first question. */
+    private record Then(int status, String answer) {}
+
     private String answer = "<html>Please log in</html>";
 
     @BeforeEach
@@ -45,9 +51,10 @@ class ClientAnswersTest {
         service.createContext("/", exchange -> {
             asked++;
             exchange.getRequestBody().readAllBytes();
-            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+            var now = asked > 1 && asked - 2 < then.size() ? then.get(asked - 2) : new Then(status, answer);
+            byte[] body = now.answer().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Location", "/elsewhere");
-            exchange.sendResponseHeaders(status, body.length);
+            exchange.sendResponseHeaders(now.status(), body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
@@ -89,6 +96,30 @@ class ClientAnswersTest {
 
         assertThat(obscura("watch a")).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(errors()).contains("no state that this program knows");
+    }
+
+    @Test
+    void aWatchedRunOutlivesAServiceThatStartsAnew() {
+        answer = "{\"id\": \"a\", \"state\": \"RUNNING\"}";
+        then = List.of(
+                new Then(503, "{\"detail\": \"The database is away\"}"),
+                new Then(502, "<html>"),
+                new Then(200, "{\"id\": \"a\", \"state\": \"SUCCEEDED\"}"));
+
+        assertThat(obscura("watch a")).isEqualTo(ExitCode.SUCCEEDED);
+
+        assertThat(errors()).isEqualTo("The database is away. Waiting for it\n");
+        assertThat(said()).contains("running", "succeeded");
+    }
+
+    @Test
+    void whatTheServiceHasAgainstAWatchedRunEndsTheWatch() {
+        answer = "{\"id\": \"a\", \"state\": \"RUNNING\"}";
+        then = List.of(new Then(404, "{\"detail\": \"There is no run a\"}"));
+
+        assertThat(obscura("watch a")).isEqualTo(ExitCode.SETTINGS);
+
+        assertThat(errors()).isEqualTo("There is no run a\n");
     }
 
     @ParameterizedTest
