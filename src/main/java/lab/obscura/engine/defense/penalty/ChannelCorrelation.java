@@ -83,8 +83,9 @@ public final class ChannelCorrelation implements Penalty {
         Quantity y = planes.minus(planes.mean(2));
         Quantity variance = y.square().sum(2).times(1.0 / (places - 1));
         Quantity varies = variance.isPositive();
-        // A channel that is constant has no direction in which it would correlate: the root is taken elsewhere.
-        Quantity deviation = variance.plus(varies.times(-1)).plus(1).root().times(varies);
+        // A channel that is constant has no direction in which it would correlate: the root is taken of 1 there.
+        // Elsewhere 0 is added, and not −1 and then 1: that would round a small variance to 0.
+        Quantity deviation = variance.plus(varies.times(-1).plus(1)).root().times(varies);
         Quantity scale = deviation.product(deviation.turned()).plus(EPSILON);
         return y.product(y.turned()).times(1.0 / places).over(scale).square().mean();
     }

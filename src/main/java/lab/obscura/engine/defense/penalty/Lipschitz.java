@@ -66,7 +66,8 @@ public final class Lipschitz implements Penalty {
         Quantity squares = squaredDistances(features, order, next);
         Quantity counts = apart.isPositive().times(squares.isPositive());
         // Equal images say nothing, and at equal features the root has no derivative: it is taken of 1 there.
-        Quantity distance = squares.times(counts).plus(counts.times(-1)).plus(1).root();
+        // Elsewhere 0 is added, and not −1 and then 1: that would round a small distance to 0.
+        Quantity distance = squares.times(counts).plus(counts.times(-1).plus(1)).root();
         return distance.times(counts).over(apart.root().plus(EPSILON)).mean();
     }
 
