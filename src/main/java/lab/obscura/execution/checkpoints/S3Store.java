@@ -115,7 +115,7 @@ final class S3Store implements CheckpointStore, AutoCloseable {
         try (InputStream content = file.get().content()) {
             Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
             return true;
-        } catch (IOException e) {
+        } catch (IOException | SdkException e) {
             throw new StoreException(
                     "The checkpoint " + key + " in bucket " + bucket + " cannot be read: " + e.getMessage(), e);
         }
