@@ -100,7 +100,10 @@ public final class Bido implements Penalty {
         int n = batch.count();
         List<String> blocks = layers == Layers.CUT
                 ? List.of()
-                : batch.taps().byPlace().keySet().stream().filter(Bido::isBlock).toList();
+                : batch.taps().byPlace().keySet().stream()
+                        .filter(Bido::isBlock)
+                        .sorted() // a map has another order in each process, and the sum other last digits
+                        .toList();
         SamplePairs pairs = SamplePairs.of(batch, state, blocks);
         Matrix images = ofImages(pairs, batch).matrix();
         Matrix labels = GaussianKernel.ofLabels(batch.labels());
