@@ -112,7 +112,10 @@ public final class Trainer {
             trainOn(context);
         } finally {
             batches = batches.of(Optional.empty());
-            Stream.of(kept, keptJudged, keptSelection).flatMap(Optional::stream).forEach(KeptImages::close);
+            Stream.of(kept, keptJudged, keptSelection)
+                    .flatMap(Optional::stream)
+                    .distinct() // the curves and the selection may look at the same images
+                    .forEach(KeptImages::close);
             keptJudged = Optional.empty();
             keptSelection = Optional.empty();
         }
