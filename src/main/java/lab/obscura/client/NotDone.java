@@ -29,7 +29,7 @@ final class NotDone extends RuntimeException {
                     case "NoSuchFileException" -> "there is none of that name";
                     case "AccessDeniedException" -> "no right to it";
                     case "FileAlreadyExistsException" -> "it is there already, and no folder";
-                    default -> Optional.ofNullable(file.getReason()).orElse("it is not to be had");
+                    default -> Optional.ofNullable(file.getReason()).orElse("it cannot be used");
                 };
     }
 }

@@ -129,7 +129,8 @@ final class RunVerbs {
                     throw new NotDone(
                             ExitCode.UNAVAILABLE,
                             "The run at " + service.url()
-                                    + " is in no state that this program knows. Take the program of" + " the service");
+                                    + " is in no state that this program knows, was \"" + state(run)
+                                    + "\". Take the program of the service");
             }
         }
     }

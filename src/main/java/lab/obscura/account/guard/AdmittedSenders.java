@@ -23,7 +23,7 @@ final class AdmittedSenders implements IncomingFile.SlowSenders {
         try {
             return Right.WORKER.allows(BearerFilter.token(request).flatMap(tokens::find), false);
         } catch (DataAccessException databaseIsAway) {
-            return false; // who sends fast enough hears so
+            return false; // whoever sends fast enough is told so by what comes next
         }
     }
 }

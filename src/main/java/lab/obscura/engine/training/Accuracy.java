@@ -36,7 +36,7 @@ public record Accuracy(double accuracy, double loss) {
     }
 
     /**
-     * The same of images that an engine keeps: what a defense reads alone comes to the host, and all losses in one copy.
+     * The same of images that an engine keeps: only what a defense reads comes to the host, and all losses in one copy.
      *
      * @param kept the same images; empty where the engine's memory is the host's
      */

@@ -25,7 +25,7 @@ public final class PilotLife {
 
     private static final Logger LOG = LoggerFactory.getLogger(PilotLife.class);
 
-    /** So many times as long as one without work stays one whose first question for work nobody answers. */
+    /** A pilot whose first question for work was not answered yet stays so many times as long as one without work. */
     private static final int UNANSWERED = 10;
 
     private final WorkerInfo info;
