@@ -76,9 +76,10 @@ final class JournalWriter {
             if (queue.append(claim, next.get().batch()) == Written.NOT_OWNER) {
                 return Written.NOT_OWNER;
             }
-            sending = Optional.empty();
             List<RunEvent> told = next.get().events();
             latestUsed(told).ifPresent(used -> queue.used(claim, used));
+            sending =
+                    Optional.empty(); // not before: should the way break here, what was used comes with the batch again
             show(told); // last: the next picture comes soon
         }
         return Written.STORED;
