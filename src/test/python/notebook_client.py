@@ -62,6 +62,12 @@ for ask in (lambda: lab.submit(preset="tiny", project="vision"), lambda: lab.sub
     except ObscuraError as refused:
         assert "Projects are groups of accounts" in str(refused), refused
 
+try:
+    lab.submit(preset="tiny", public=True)
+    raise AssertionError("it is for no project")
+except ValueError as refused:
+    assert "beside project" in str(refused), refused
+
 rows = [row for row in lab.results() if row["id"] == finished]
 assert rows and rows[0]["attack"] == attack and rows[0]["attack.mse"] > 0 and rows[0]["accuracy"] > 0, rows
 assert len(lab.runs(limit=2)) == 2

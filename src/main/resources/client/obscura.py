@@ -198,6 +198,8 @@ def _problem(body):
 
 def _purpose(project, public):
     if project is None:
+        if public:
+            raise ValueError("public must stand beside project: what is for no project is seen by everybody")
         return ""
     return "?" + urllib.parse.urlencode({"project": project, "visibility": "public" if public else "project"})
 

@@ -70,12 +70,16 @@ public enum ClientVerb {
         return options;
     }
 
-    /** @throws IllegalArgumentException with a sentence for people: a word too many is never passed over */
+    /** @throws IllegalArgumentException with a sentence for people: nothing is passed over, no word too many and no option without effect */
     void check(Arguments arguments) {
         if (arguments.words().size() > most) {
             throw new IllegalArgumentException(
                     word() + " takes " + (most == 0 ? "no word" : words) + ", was also given "
                             + arguments.words().get(most) + ". Leave it out, or put quotes around blanks");
+        }
+        if (arguments.has("public") && !arguments.has("project")) {
+            throw new IllegalArgumentException(
+                    "--public must stand beside --project: what is for no project is seen by everybody. Leave it out");
         }
     }
 

@@ -1,18 +1,19 @@
 package lab.obscura.client;
 
+import java.util.concurrent.TimeUnit;
 import lab.obscura.engine.run.folder.ExitCode;
 import tools.jackson.databind.JsonNode;
 
 /** A run that is asked for again and again. A service that does not answer meanwhile, because it starts anew, is waited for. */
 final class WatchedRun {
 
-    /** In a row; ten minutes at a look every two seconds. */
-    private static final int MOST_UNANSWERED = 300;
+    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final ServiceCall service;
     private final String path;
     private final Terminal terminal;
-    private int unanswered;
+    private long answered = System.nanoTime();
+    private boolean isAway;
 
     /** @param path of the run at the service */
     WatchedRun(ServiceCall service, String path, Terminal terminal) {
@@ -30,14 +31,15 @@ final class WatchedRun {
     JsonNode look(JsonNode last) {
         try {
             JsonNode run = service.get(path);
-            unanswered = 0;
+            answered = System.nanoTime();
+            isAway = false;
             return run;
         } catch (NotDone e) {
-            unanswered++;
-            if (e.code() != ExitCode.UNAVAILABLE || unanswered > MOST_UNANSWERED) {
+            if (e.code() != ExitCode.UNAVAILABLE || System.nanoTime() - answered > LONGEST_NANOS) {
                 throw e;
             }
-            if (unanswered == 1) {
+            if (!isAway) {
+                isAway = true;
                 terminal.complain(e.getMessage() + ". Waiting for it");
             }
             return last;

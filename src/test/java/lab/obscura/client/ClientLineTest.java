@@ -15,6 +15,7 @@ class ClientLineTest {
     @CsvSource(delimiter = '|', textBlock = """
             list --json=false           | --json takes no value
             submit a.json --dry-run=no  | --dry-run takes no value
+            submit a.json --public      | --public must stand beside --project
             submit a.json --public=no   | --public takes no value
             submit a.json b.json        | was also given b.json
             show a b                    | was also given b

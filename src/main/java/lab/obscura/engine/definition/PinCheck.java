@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import lab.obscura.engine.data.DataPins;
 import lab.obscura.engine.data.facts.AuxiliarySet;
 import lab.obscura.engine.data.facts.DatasetInfo;
+import lab.obscura.engine.data.files.PathNames;
 import lab.obscura.engine.settings.FieldError;
 
 /** The hashes to which a definition pins its data sets, against what lies here. */
@@ -30,8 +31,10 @@ public final class PinCheck {
                         pin.hash(),
                         "Put the old files back, or leave it out"))
                 .ifPresent(errors::add));
+        List<String> named =
+                definition.datasets().stream().map(PathNames::composed).toList();
         pins.byId().forEach((id, pin) -> {
-            if (!definition.datasets().contains(id)) {
+            if (!named.contains(id)) {
                 errors.add(new FieldError(
                         pin.field(),
                         "for a data set that the definition names (" + String.join(", ", definition.datasets()) + ")",

@@ -78,8 +78,8 @@ final class JournalWriter {
             }
             List<RunEvent> told = next.get().events();
             latestUsed(told).ifPresent(used -> queue.used(claim, used));
-            sending =
-                    Optional.empty(); // not before: should the way break here, what was used comes with the batch again
+            // Not before: should the way break at what was used, it comes with the batch again.
+            sending = Optional.empty();
             show(told); // last: the next picture comes soon
         }
         return Written.STORED;

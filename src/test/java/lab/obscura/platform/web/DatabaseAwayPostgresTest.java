@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The service while nobody can reach its database, and after. */
 @ServiceTest
+@OwnPatience
 class DatabaseAwayPostgresTest {
 
     private static final String TINY =
@@ -48,12 +47,10 @@ class DatabaseAwayPostgresTest {
     String password;
 
     private ApiClient api;
-    private BriefPool pool;
 
     @BeforeEach
-    void takeAway(@Autowired DataSource service) throws SQLException {
+    void takeAway() throws SQLException {
         api = new ApiClient(port);
-        pool = new BriefPool(service);
         fromOutside("alter database %s allow_connections false");
         fromOutside(UNTIL_NOBODY_IS_ON_THE_WAY);
         fromOutside("select pg_terminate_backend(pid, 10000) from pg_stat_activity"
@@ -63,7 +60,6 @@ class DatabaseAwayPostgresTest {
     @AfterEach
     void giveBack() throws SQLException {
         fromOutside("alter database %s allow_connections true");
-        pool.close();
     }
 
     @ParameterizedTest

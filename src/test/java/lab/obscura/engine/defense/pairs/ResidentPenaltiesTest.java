@@ -138,6 +138,33 @@ class ResidentPenaltiesTest {
         }
     }
 
+    /** A channel that hardly varies, and two samples that hardly differ: their squares are below what 1 has digits for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"channel-correlation", "lipschitz"})
+    void whatHardlyDiffersPushesAsOnTheHost(String part) {
+        Penalty penalty = penalty(Map.of("part", part, "weight", 3));
+        float[] near = features.clone();
+        for (int i = 0; i < near.length; i++) {
+            near[i] *= i % FEATURE.channels() == 0 || i < 2 * FEATURE.size() ? 1e-9f : 1;
+        }
+        PenaltyValue expected = penalty.at(onHost(near), new PartState());
+        double largest = IntStream.range(0, expected.gradient().length)
+                .mapToDouble(i -> Math.abs(expected.gradient()[i]))
+                .max()
+                .orElseThrow();
+        try (Batch feature = kept(near, FEATURE);
+                Batch image = kept(images, IMAGE);
+                var state = new PartState(engine, Seeds.of(1))) {
+            PenaltyValue found = penalty.at(there(feature, image), state);
+
+            assertThat(largest).isPositive();
+            assertThat(found.value()).isCloseTo(expected.value(), within(1e-5 * Math.abs(expected.value())));
+            try (Batch gradient = found.resident().get(0)) {
+                assertThat(gradient.values()).containsExactly(expected.gradient(), within((float) (1e-4 * largest)));
+            }
+        }
+    }
+
     private double value(Penalty penalty, float[] values, Batch image, PartState state) {
         try (Batch feature = kept(values, FEATURE)) {
             PenaltyValue value = penalty.at(there(feature, image), state);
