@@ -40,7 +40,7 @@ public final class PeriodicThread {
         if (isRunning()) {
             return;
         }
-        ScheduledExecutorService begun = Executors.newSingleThreadScheduledExecutor(this::daemon);
+        ScheduledExecutorService begun = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named(name));
         begun.scheduleWithFixedDelay(loop.guarded(round), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
         executor = Optional.of(begun);
     }
@@ -48,12 +48,6 @@ public final class PeriodicThread {
     /** The same with the pause before the first round. */
     public void start(Duration pause) {
         start(pause, pause);
-    }
-
-    private Thread daemon(Runnable task) {
-        var thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Does not wait for the next round; nothing while it is stopped. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import lab.obscura.platform.DaemonThreads;
 import lab.obscura.platform.EndlessLoop;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.PeriodicThread;
@@ -178,14 +179,9 @@ final class RunStreams implements SmartLifecycle {
 
     @Override
     public void start() {
-        writers = Optional.of(Executors.newFixedThreadPool(4, RunStreams::daemon)); // before the poller looks at it
+        writers = Optional.of(
+                Executors.newFixedThreadPool(4, DaemonThreads.named("streams-write"))); // before the poller looks at it
         poller.start(POLL);
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "streams-write");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Ends all streams first, or the graceful end of the web server would wait for them. */

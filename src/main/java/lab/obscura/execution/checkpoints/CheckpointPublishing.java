@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import lab.obscura.platform.DaemonThreads;
 import lab.obscura.queue.RunId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,8 @@ public final class CheckpointPublishing implements AutoCloseable {
     private final boolean isOn;
     private final Duration interval;
     private final Clock clock;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(CheckpointPublishing::daemon);
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(DaemonThreads.named("publish-checkpoints"));
     private Future<?> underWay = CompletableFuture.completedFuture(null);
     private Instant due;
 
@@ -42,12 +44,6 @@ public final class CheckpointPublishing implements AutoCloseable {
         this.interval = interval;
         this.clock = clock;
         this.due = clock.instant().plus(interval);
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "publish-checkpoints");
-        thread.setDaemon(true); // a file system that hangs must not keep the process
-        return thread;
     }
 
     /**

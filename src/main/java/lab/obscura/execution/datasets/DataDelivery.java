@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lab.obscura.engine.data.Datasets;
 import lab.obscura.engine.data.facts.DatasetListing;
 import lab.obscura.engine.data.images.ImageShape;
@@ -74,8 +75,7 @@ public final class DataDelivery implements ReadableSets {
         Set<String> all = new LinkedHashSet<>(here.ids());
         served().forEach(set -> all.add(set.id()));
         tooLarge().forEach(all::remove);
-        withheld.values().removeIf(end -> clock.instant().isAfter(end));
-        all.removeAll(withheld.keySet());
+        all.removeAll(withheld());
         return List.copyOf(all);
     }
 
@@ -94,8 +94,13 @@ public final class DataDelivery implements ReadableSets {
     /** Whether something is left out of the {@link #ids}: there was no room for it, or never will be. */
     @Override
     public synchronized boolean withholds() {
+        return !withheld().isEmpty() || !tooLarge().isEmpty();
+    }
+
+    /** Ids of those for which there was no room a moment ago. */
+    private synchronized Set<String> withheld() {
         withheld.values().removeIf(end -> clock.instant().isAfter(end));
-        return !withheld.isEmpty() || !tooLarge().isEmpty();
+        return withheld.keySet();
     }
 
     private synchronized void withhold(String id) {
@@ -143,11 +148,13 @@ public final class DataDelivery implements ReadableSets {
         if (here.ids().containsAll(read.datasets())) {
             return;
         }
-        List<SetListing> fetched = checkedListings(read);
-        for (String id : read.datasets()) {
-            if (!id.equals(Shapes.ID) && comesFromHere(id)) { // an attempt reads from one folder
-                LocalSet.put(here, id, folder.resolve(id));
-            }
+        // Decided once, as what the service offers may change meanwhile: each set is either put there or fetched.
+        Map<Boolean, List<String>> wanted = read.datasets().stream()
+                .filter(id -> !id.equals(Shapes.ID))
+                .collect(Collectors.partitioningBy(this::comesFromHere));
+        List<SetListing> fetched = checkedListings(read, wanted.get(false));
+        for (String id : wanted.get(true)) { // an attempt reads from one folder
+            LocalSet.put(here, id, folder.resolve(id));
         }
         for (SetListing set : fetched) {
             provide(set, folder.resolve(set.id()), listener);
@@ -155,17 +162,15 @@ public final class DataDelivery implements ReadableSets {
     }
 
     /** Of all sets that must be fetched: nothing is before each of them is known to be the right one. */
-    private List<SetListing> checkedListings(ExperimentDefinition read) {
+    private List<SetListing> checkedListings(ExperimentDefinition read, List<String> ids) {
         int asked = read.dataset().imageSize();
         String own = read.dataset().id();
         int ofOthers = asked == 0 && read.datasets().size() > 1 ? side(own) : asked;
         List<SetListing> listings = new ArrayList<>();
-        for (String id : read.datasets()) {
-            if (!id.equals(Shapes.ID) && !comesFromHere(id)) {
-                SetListing set = source.listing(id, id.equals(own) ? asked : ofOthers);
-                checkPin(read, set);
-                listings.add(set);
-            }
+        for (String id : ids) {
+            SetListing set = source.listing(id, id.equals(own) ? asked : ofOthers);
+            checkPin(read, set);
+            listings.add(set);
         }
         return listings;
     }

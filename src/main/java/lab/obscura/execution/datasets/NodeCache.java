@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import lab.obscura.engine.files.FileHash;
+import lab.obscura.platform.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -163,7 +164,7 @@ final class NodeCache {
         }
         told.fetched(set, 0, bytes);
         var done = new AtomicLong();
-        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, NodeCache::daemon);
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, DaemonThreads.named("fetch-file"));
         var coming = new ExecutorCompletionService<Long>(threads);
         try {
             for (SetListing.File file : missing) {
@@ -182,12 +183,6 @@ final class NodeCache {
         }
         told.fetched(set, bytes, bytes);
         LOG.info("event=data-set-fetched dataset={} files={} bytes={}", set.id(), missing.size(), bytes);
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "fetch-file");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** The lock must not go before the last of them has stopped writing. */

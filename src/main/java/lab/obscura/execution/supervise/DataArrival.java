@@ -15,6 +15,7 @@ import lab.obscura.execution.datasets.DataAwayException;
 import lab.obscura.execution.datasets.DataRefusedException;
 import lab.obscura.execution.datasets.NoRoomException;
 import lab.obscura.execution.link.AttemptEnding;
+import lab.obscura.platform.DaemonThreads;
 import lab.obscura.queue.Claim;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,7 @@ final class DataArrival {
         if (!parts.data().fetches()) {
             return true;
         }
-        ExecutorService thread = Executors.newSingleThreadExecutor(DataArrival::daemon);
+        ExecutorService thread = Executors.newSingleThreadExecutor(DaemonThreads.named("fetch-data"));
         try (var words = new EventWriter(folder.events(), parts.clock())) {
             while (control.latest() == AttemptControl.StopRequest.CONTINUE) {
                 if (hasCome(thread, words)) {
@@ -75,12 +76,6 @@ final class DataArrival {
         }
         Unbegun.giveUp(parts, claim, control);
         return false;
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "fetch-data");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** False when it was stopped, or is worth another try. */

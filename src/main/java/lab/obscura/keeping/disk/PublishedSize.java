@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import lab.obscura.execution.checkpoints.PublishedCheckpoints;
+import lab.obscura.platform.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -38,7 +39,11 @@ final class PublishedSize implements DisposableBean {
 
     @Autowired
     PublishedSize(PublishedCheckpoints published, Clock clock) {
-        this(published, clock, Duration.ofSeconds(3), Executors.newSingleThreadExecutor(PublishedSize::daemon));
+        this(
+                published,
+                clock,
+                Duration.ofSeconds(3),
+                Executors.newSingleThreadExecutor(DaemonThreads.named("published-size")));
     }
 
     /**
@@ -50,12 +55,6 @@ final class PublishedSize implements DisposableBean {
         this.clock = clock;
         this.patience = patience;
         this.thread = thread;
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "published-size");
-        thread.setDaemon(true); // a file system that hangs must not keep the process
-        return thread;
     }
 
     /** Whether there is a store that the operator chose. */

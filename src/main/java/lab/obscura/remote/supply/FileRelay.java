@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import lab.obscura.platform.DaemonThreads;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
 import lab.obscura.platform.web.edge.OpenAnswer;
@@ -34,7 +35,7 @@ final class FileRelay implements DisposableBean {
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final Semaphore free;
-    private final ExecutorService threads = Executors.newCachedThreadPool(FileRelay::daemon);
+    private final ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.named("file-relay"));
 
     FileRelay() {
         this(AT_ONCE);
@@ -42,12 +43,6 @@ final class FileRelay implements DisposableBean {
 
     FileRelay(int atOnce) {
         this.free = new Semaphore(atOnce);
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "file-relay");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /**

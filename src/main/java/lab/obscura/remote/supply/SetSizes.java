@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.ToLongFunction;
 import lab.obscura.engine.data.images.DataException;
+import lab.obscura.platform.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ final class SetSizes implements AutoCloseable {
     private final ToLongFunction<String> lookUp;
     private final Clock clock;
     private final Map<String, Long> known = new ConcurrentHashMap<>();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(SetSizes::daemon);
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(DaemonThreads.named("size-files"));
     private Instant begunAt = Instant.MIN;
     private CompletableFuture<Void> round = CompletableFuture.completedFuture(null);
 
@@ -38,12 +39,6 @@ final class SetSizes implements AutoCloseable {
     SetSizes(ToLongFunction<String> lookUp, Clock clock) {
         this.lookUp = lookUp;
         this.clock = clock;
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "size-files");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Bytes by id, of those that are known. */
@@ -70,6 +65,8 @@ final class SetSizes implements AutoCloseable {
             known.put(id, lookUp.applyAsLong(id));
         } catch (DataException unreadable) {
             LOG.debug("event=data-set-without-size dataset={} cause=\"{}\"", id, unreadable.getMessage());
+        } catch (RuntimeException unforeseen) { // the sets behind it are looked at all the same
+            LOG.warn("event=data-set-without-size dataset={}", id, unforeseen);
         }
     }
 

@@ -26,6 +26,7 @@ import lab.obscura.engine.data.images.ImageShape;
 import lab.obscura.engine.data.registry.FilesState;
 import lab.obscura.engine.data.shapes.Shapes;
 import lab.obscura.engine.settings.SettingsException;
+import lab.obscura.platform.DaemonThreads;
 import lab.obscura.platform.ObscuraProperties;
 import lab.obscura.platform.web.ErrorType;
 import lab.obscura.platform.web.Problem;
@@ -49,7 +50,7 @@ final class SuppliedDatasets implements DisposableBean {
     private final Path cache;
     private final SetSizes sizes;
     private final Map<String, Hashing> hashings = new ConcurrentHashMap<>();
-    private final ExecutorService hasher = Executors.newSingleThreadExecutor(SuppliedDatasets::daemon);
+    private final ExecutorService hasher = Executors.newSingleThreadExecutor(DaemonThreads.named("hash-files"));
 
     SuppliedDatasets(RegisteredDatasets registered, ObscuraProperties properties, Clock clock) {
         this.registered = registered;
@@ -64,12 +65,6 @@ final class SuppliedDatasets implements DisposableBean {
         boolean isOf(String other) {
             return state.equals(other);
         }
-    }
-
-    private static Thread daemon(Runnable task) {
-        var thread = new Thread(task, "hash-files");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** All that there are, and how large they are as far as that is known: nothing of the files is read, and nobody waits for a slow disk. */

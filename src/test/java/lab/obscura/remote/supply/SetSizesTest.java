@@ -71,6 +71,21 @@ class SetSizesTest {
     }
 
     @Test
+    void anUnforeseenFailureHidesNoOtherSet() {
+        sizes.close();
+        sizes = new SetSizes(
+                id -> {
+                    if (id.equals(IDS.get(0))) {
+                        throw new IllegalStateException("unforeseen");
+                    }
+                    return bytes(id);
+                },
+                clock);
+
+        assertThat(sizes.of(IDS)).containsOnlyKeys(IDS.subList(1, IDS.size()));
+    }
+
+    @Test
     void aDiskThatHangsHoldsNobodyWhoMayHaveWhatIsKnown() throws InterruptedException {
         var hangs = new CountDownLatch(1);
         var looks = new CountDownLatch(1);
